@@ -81,7 +81,7 @@ var defaultPolicy = {
 };
 function reporter(file, diagnostics, policy = defaultPolicy) {
   return (info, span, message, extra) => {
-    const severity = info.isRule ? policy.severityOf(info) : info.severity;
+    const severity = info.isRule ? policy.severityOf(info, file) : info.severity;
     if (severity === "off" || info.isRule && policy.isAccepted(info, file, span)) return;
     const isMany = diagnostics.length >= MANY;
     const help = typeof extra?.help !== "function" ? extra?.help : isMany ? void 0 : extra.help();
@@ -252,6 +252,73 @@ function isSame(a, b) {
   return b !== void 0 && a.span.start === b.span.start && a.span.end === b.span.end && a.text === b.text;
 }
 
+// src/base/foreign-names.ts
+var IN_ORDER = "write the calls on separate lines, in the order in which they run";
+var BRANCH = "write an if statement that compares a key of data with a literal";
+var WORKFLOW = "remove it, because the function itself is the workflow";
+var HANDLED = "put the call in a try statement with except";
+var RETRIED = "put the call in the body of with retry(max_attempts=3):";
+function each(names, help) {
+  return names.map((name) => [name, help]);
+}
+var CALL_OPTIONS = new Map([
+  ...each(["task_id", "name", "step_name", "id"], "name the state with 'key'"),
+  ...each(
+    ["execution_timeout", "timeout_seconds", "TimeoutSeconds", "task_timeout"],
+    "write 'timeout' with a number of seconds"
+  ),
+  ...each(
+    ["input_path", "InputPath", "Parameters", "payload"],
+    'pass the key as an argument, as in Foo(data["order"])'
+  ),
+  ...each(
+    ["result_path", "ResultPath", "output_path", "OutputPath"],
+    'assign the call to a key, as in data["result"] = Foo()'
+  ),
+  ...each(["wait_for", "depends_on", "trigger_rule", "Next", "next", "upstream_tasks"], IN_ORDER)
+]);
+var RETRY_OPTIONS = new Map([
+  ...each(
+    ["retry_delay", "retry_delay_seconds", "IntervalSeconds", "delay"],
+    "write 'interval' with a number of seconds"
+  ),
+  ...each(["ErrorEquals", "errors", "exceptions"], "write 'on_exceptions' with a list of errors")
+]);
+var WAIT_OPTIONS = new Map([
+  ...each(["seconds_path", "SecondsPath", "delta", "duration"], 'write wait(seconds=data["key"])'),
+  ...each(["timestamp_path", "TimestampPath", "until"], 'write wait(timestamp=data["key"])')
+]);
+var ATTRIBUTES = new Map(each(["memory_size", "memorySize", "MemorySize"], "write 'memory'"));
+var WRAPPERS = new Map([
+  ...each(["dag", "flow", "workflow", "pipeline", "DAG", "Flow", "TaskGroup", "task_group"], WORKFLOW),
+  ["task", "write a class that extends Task, and put the code in its run method"],
+  ["retry", "put each call in the body of with retry(max_attempts=3):"]
+]);
+var CALLS = new Map([
+  ...each(["chain", "next", "then", "set_downstream", "set_upstream", "cross_downstream"], IN_ORDER),
+  ...each(["Choice", "when", "otherwise"], BRANCH),
+  ...each(["add_retry", "addRetry"], RETRIED),
+  ...each(["add_catch", "addCatch"], HANDLED),
+  ...each(["with_options", "override"], "write the options in the call, as in Foo(timeout=60)"),
+  ...each(["result", "get_result"], "remove it, because a call always waits for its result"),
+  ["run", 'call the class itself, as in Foo(data["order"])'],
+  ["Succeed", "write 'return'"],
+  ["Fail", 'write raise SomeError("what happened")'],
+  ["Pass", 'assign a literal to a key, as in data["key"] = 1'],
+  ...each(["exit", "quit", "_exit"], `write 'return', or raise SomeError("what happened")`)
+]);
+var TABLES = {
+  "call option": CALL_OPTIONS,
+  "retry option": RETRY_OPTIONS,
+  "wait option": WAIT_OPTIONS,
+  attribute: ATTRIBUTES,
+  wrapper: WRAPPERS,
+  call: CALLS
+};
+function foreignNameHelp(kind, name) {
+  return TABLES[kind].get(name);
+}
+
 // src/base/json.ts
 function isNumberText(value) {
   if (typeof value !== "object" || value === null) return false;
@@ -319,6 +386,14 @@ function asciiString(text2) {
     /[\u007f-\uffff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`
   );
+}
+
+// src/base/parameters-file.ts
+function parametersText(parameters) {
+  const given = parameters.flatMap(
+    ({ name: ParameterKey, value: ParameterValue }) => ParameterValue === void 0 ? [] : [{ ParameterKey, ParameterValue }]
+  );
+  return jsonText(given);
 }
 
 // src/base/place.ts
@@ -405,12 +480,30 @@ function editDistance(a, b) {
   return last[b.length] ?? 0;
 }
 
+// src/base/upload.ts
+var UPLOAD_FOLDER = "upload";
+function isUploadFolder(project) {
+  return project.toLowerCase() === UPLOAD_FOLDER;
+}
+function uploadPath(key2) {
+  return `${UPLOAD_FOLDER}/${key2}`;
+}
+function isUploadPath(path) {
+  return path.startsWith(`${UPLOAD_FOLDER}/`);
+}
+function archiveKey(stem, digest) {
+  return `${stem}-${digest.slice(0, 16)}.zip`;
+}
+function otherArchiveKey(key2, digest) {
+  return archiveKey(key2.replace(/(?:-[0-9a-f]{16})?\.zip$/, ""), digest);
+}
+
 // src/base/version.ts
 var tool = {
   name: "fluxio",
   version: true ? "0.1.0" : "0.0.0"
 };
-var buildId = true ? "1e1281855afac131f9ad8e" : void 0;
+var buildId = true ? "a52388af31b628237baa24" : void 0;
 
 // src/report/escape.ts
 function replaceInvisible(text2, replacement) {
@@ -475,6 +568,7 @@ export {
   alternatives,
   applyEdits,
   applyFixes,
+  archiveKey,
   assertNever,
   bugIn,
   buildId,
@@ -494,6 +588,7 @@ export {
   firstFrom,
   fixOf,
   flag,
+  foreignNameHelp,
   html,
   htmlCode,
   htmlSentence,
@@ -504,6 +599,8 @@ export {
   isOneLetterAway,
   isPortableName,
   isProblem,
+  isUploadFolder,
+  isUploadPath,
   jsonText,
   keysOf,
   lineOrdinals,
@@ -516,6 +613,8 @@ export {
   offsetAt,
   oneOf,
   optional,
+  otherArchiveKey,
+  parametersText,
   placesWithoutText,
   plural,
   positionAt,
@@ -529,6 +628,7 @@ export {
   sourceFile,
   text,
   tool,
+  uploadPath,
   visible,
   whole
 };

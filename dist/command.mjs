@@ -10,7 +10,7 @@ var buildOptions = {
   },
   minify: { help: "write templates without whitespace" },
   "format-templates": { value: "FORMAT", choices: ["json", "yaml"], help: "json (default) or yaml" },
-  package: { help: "write a ZIP archive with the Python code of each Lambda task" }
+  package: { help: "write the upload folder, which holds everything that templates refer to" }
 };
 function buildOptionsProblem(options) {
   return options.has("minify") && options.get("format-templates") === "yaml" ? { problem: `'--minify' cannot be used with '--format-templates yaml', because whitespace is significant in YAML` } : void 0;
@@ -131,6 +131,19 @@ earlier build that are no longer generated are removed. Files that fluxio did no
       out: { value: "DIR", help: "the folder to write to (required)" },
       ...buildOptions,
       ...reporting,
+      ...common
+    }
+  },
+  package: {
+    summary: "install the dependencies of Lambda functions and complete the upload folder of a build",
+    operands: "BUILD",
+    atLeast: 1,
+    atMost: 1,
+    help: `BUILD is the folder that 'fluxio build' wrote. Wheels are installed with uv, or with pip if uv is not
+installed, for the Python and the processor of each function. They are recorded in deploy.lock beside each
+project file, and the next run takes the same ones.`,
+    options: {
+      project: { value: "NAME", isList: true, help: "only this project; may be given several times" },
       ...common
     }
   },
@@ -344,7 +357,9 @@ function commandHelp(name) {
     `Options:
 ${table(rows)}`,
     ...["check", "build", "validate", "merge"].includes(name) ? [`Exit codes:
-${exitCodes}`] : []
+${exitCodes}`] : [],
+    ...name === "package" ? [`Exit codes:
+${packageExitCodes}`] : []
   ];
   return parts.join("\n");
 }
@@ -352,6 +367,12 @@ var exitCodes = table([
   ["0", "no findings at or above --fail-on"],
   ["1", "findings at or above --fail-on"],
   ["2", "invalid usage or configuration, unreadable input, or output that could not be written"],
+  ["3", "a bug in fluxio"]
+]);
+var packageExitCodes = table([
+  ["0", "the upload folder is complete"],
+  ["1", "a requirement has no version, no wheel, or a wheel with another digest"],
+  ["2", "invalid usage, an unreadable build, or output that could not be written"],
   ["3", "a bug in fluxio"]
 ]);
 function table(rows) {

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 const nodeRequire = createRequire(import.meta.url);
 
 // src/cli/check.ts
-import { plural as plural4 } from "./base.mjs";
+import { plural as plural5 } from "./base.mjs";
 import { isProblem as isProblem4 } from "./base.mjs";
 import { openCache } from "./compiler.mjs";
 import { cacheFolder } from "./compiler.mjs";
@@ -235,6 +235,7 @@ async function changesOf(ref, { files, stdin }, io) {
 
 // src/cli/fix.ts
 import { plural as plural3 } from "./base.mjs";
+import { withPermissions } from "./compiler.mjs";
 import { fixable, fixFile } from "./compiler.mjs";
 import { rewriteFile as rewriteFile2, wholeText } from "./compiler.mjs";
 import { logLine as logLine3 } from "./base.mjs";
@@ -274,7 +275,7 @@ async function diff(sources, options, engine, io, isReported2) {
       continue;
     }
     if (!isReported2(input)) continue;
-    const result = fixed(input, options, engine);
+    const result = fixed(await withPermissions(input), options, engine);
     add(result, fixes);
     if (result.fixed.length === 0) continue;
     const patch = unifiedDiff(path, wholeText(input), wholeText(result.input));
@@ -356,19 +357,29 @@ function* withProgress(files, { total, start }, options, io) {
       if (now < nextUpdate) continue;
       nextUpdate = now + INTERVAL;
       isShown = true;
-      io.stderr(`${CLEAR}${barText(done2, total, width())}`);
+      io.stderr(`${CLEAR}${barText(done2, total, width(), "files")}`);
     }
   } finally {
     if (isShown) io.stderr(CLEAR);
   }
+}
+function progressLine(total, things, options, io) {
+  const width = isWanted(options, io) ? io.errorWidth : void 0;
+  if (width === void 0) return { show: () => {
+  }, clear: () => {
+  } };
+  return {
+    show: (done2) => io.stderr(`${CLEAR}${barText(done2, total, width(), things)}`),
+    clear: () => io.stderr(CLEAR)
+  };
 }
 function isWanted(options, { env }) {
   if (options.has("quiet") || options.has("no-progress")) return false;
   const isAutomatic = env.CI !== void 0 && env.CI !== "" && env.CI !== "false" && env.CI !== "0";
   return env.TERM !== "dumb" && !isAutomatic;
 }
-function barText(done2, total, width) {
-  const counts = `${done2}/${total} files`;
+function barText(done2, total, width, things) {
+  const counts = `${done2}/${total} ${things}`;
   const length = Math.min(BAR_WIDTH, width - counts.length - 4);
   if (length < 5) return counts.slice(0, Math.max(0, width - 1));
   const filled = Math.min(length, Math.floor(done2 / Math.max(1, total) * length));
@@ -431,13 +442,25 @@ function page(path, config, { selection, baseline }, failOn) {
 function toml(value) {
   if (typeof value === "boolean") return String(value);
   if (typeof value === "string") return JSON.stringify(value);
-  if (value instanceof Map) {
-    const entries = [...value].map(
-      ([key, own]) => `${/^[\w-]+$/.test(key) ? key : JSON.stringify(key)} = ${toml(own)}`
-    );
-    return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
-  }
+  if (value instanceof Map) return inlineTable([...value].map(([key, own]) => [key, toml(own)]));
+  if ("kind" in value) return tomlAgain(value);
   return `[${[...value].map((item) => JSON.stringify(item)).join(", ")}]`;
+}
+function tomlAgain(value) {
+  switch (value.kind) {
+    case "table":
+      return inlineTable([...value.entries.values()].map(({ key, value: own }) => [key.text, tomlAgain(own)]));
+    case "list":
+      return `[${value.items.map(tomlAgain).join(", ")}]`;
+    case "other":
+      return "";
+    default:
+      return JSON.stringify(value.value);
+  }
+}
+function inlineTable(entries) {
+  const members = entries.map(([key, value]) => `${/^[\w-]+$/.test(key) ? key : JSON.stringify(key)} = ${value}`);
+  return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
 }
 
 // src/cli/sources.ts
@@ -454,8 +477,9 @@ async function findSources(paths, stdinName, options, io, { takesIgnored = false
   const searched = paths.length === 0 ? ["."] : named;
   const hasStdin = named.length < paths.length;
   const stdinPath = resolve2(io.cwd, stdinName ?? "-");
-  const configure = hasStdin ? [dirname(stdinPath)] : [];
-  const { configs, discovery, read } = await findProjects({ paths: searched, options, limits, isLate, configure });
+  const unsaved = hasStdin ? [stdinPath] : [];
+  const search2 = await findProjects({ paths: searched, options, limits, isLate, unsaved });
+  const { configs, discovery, read, addDeployment } = search2;
   const skipped = takesIgnored ? [...discovery.ignored, ...discovery.excluded] : [];
   const files = [...discovery.files, ...skipped.map((path) => foundAt(path, io.cwd))];
   const stdin = hasStdin ? decodeInput(await io.stdin(), stdinFile(stdinName, io.cwd)) : void 0;
@@ -469,7 +493,9 @@ async function findSources(paths, stdinName, options, io, { takesIgnored = false
   const pathOf2 = new Map(files.map(({ shown, path }) => [shown, path]));
   return {
     inputs: function* () {
-      if (stdin !== void 0) yield { ...configured(stdin, stdinPath, configs), caching: void 0 };
+      if (stdin !== void 0) {
+        yield { ...addDeployment(configured(stdin, stdinPath, configs), stdinPath), caching: void 0 };
+      }
       for (const file of own) yield read(file);
     },
     configs,
@@ -583,11 +609,63 @@ import { isProblem as isProblem3 } from "./base.mjs";
 import { tool as tool2 } from "./base.mjs";
 import { openOutput } from "./compiler.mjs";
 import { buildOptionsKey, deployOptions } from "./command.mjs";
+
+// builtin:node:path?posix
+var posix = nodeRequire("node:path").posix;
+
+// src/cli/moved-names.ts
+import { plural as plural4 } from "./base.mjs";
+import { fixedNames, movedNames } from "./compiler.mjs";
+import { readEarlier } from "./compiler.mjs";
+import { logLine as logLine6 } from "./base.mjs";
+var MOVE_HELP = '  = help: deploy to a new Environment, or delete the stack first; see "When names move between stacks" in docs/deploying.md';
+async function moveWarnings(folder, extension) {
+  const { templates, read } = readEarlier(folder);
+  const paths = [...templates.values()].flat();
+  const isYaml = templates.size > 0 && (extension === "yaml" || paths.some((path) => path.endsWith(".yaml")));
+  const yaml = isYaml ? (await import("./yaml.mjs")).parseYaml : void 0;
+  return (project, files) => {
+    const earlier = templates.get(project) ?? [];
+    const current = files.flatMap((file) => file.kind === "template" && "text" in file ? [file] : []);
+    const stacks = new Set(earlier.map(stackOf));
+    if (stacks.size === 0 || stacks.size === current.length && current.every(({ path }) => stacks.has(stackOf(path))))
+      return void 0;
+    const before = earlier.flatMap((path) => template(path, read(path), yaml));
+    const after = current.flatMap(({ path, text }) => template(path, text, yaml));
+    return warning(project, movedNames(fixedNames(before), fixedNames(after)));
+  };
+}
+function stackOf(path) {
+  return posix.basename(path).replace(/\.template\.\w+$/, "");
+}
+function template(path, text, yaml) {
+  if (text === void 0) return [];
+  try {
+    const content = path.endsWith(".yaml") ? yaml?.(text) : JSON.parse(text);
+    return isObject(content) ? [{ name: stackOf(path), content }] : [];
+  } catch {
+    return [];
+  }
+}
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function warning(project, moved) {
+  const [first] = moved;
+  if (first === void 0) return void 0;
+  const what = `'${project}' moves ${plural4(moved.length, "fixed name")} between stacks`;
+  const such = `such as '${first.name}' from '${first.from}' to '${first.to}'`;
+  return logLine6(`warning: ${what}, ${such}, but CloudFormation cannot do that in one update`);
+}
+
+// src/cli/target.ts
 import { atStage as atStage3 } from "./command.mjs";
 function openTarget(folder, options, io) {
   const output = openOutput(folder, io.cwd);
   if (isProblem3(output)) return output;
   const built = [];
+  const warnings = /* @__PURE__ */ new Map();
+  let warningOf;
   let problem;
   let build;
   return {
@@ -596,6 +674,7 @@ function openTarget(folder, options, io) {
     load: async () => {
       if (build !== void 0) return;
       const deploy = await deployOptions(options);
+      warningOf = await moveWarnings(resolve(io.cwd, folder), deploy.extension);
       const { buildProject } = await import("./templates.mjs");
       build = (buildable) => buildProject(buildable, deploy);
     },
@@ -603,23 +682,29 @@ function openTarget(folder, options, io) {
       if (problem !== void 0 || project === void 0 || buildable === void 0) return void 0;
       const made = atStage3("emit", file.path, () => build?.(buildable));
       if (made === void 0) throw new Error("a project was written before the builder was loaded");
-      const { parameters, summary } = made;
-      const files = output.write({ ...project, parameters }, made.files);
+      const { parameters, packages, summary } = made;
+      const files = output.write({ ...project, parameters, tasks: summary.tasks, packages }, made.files);
       if (isProblem3(files)) {
         problem = files;
         return void 0;
       }
       built.push(summary);
-      return { files, parameters, summary };
+      const warning2 = warningOf?.(project.name, made.files);
+      if (warning2 !== void 0) warnings.set(project.name, warning2);
+      return { files, parameters, packages, summary };
     },
-    keep: (project, { files, parameters, summary }) => {
-      const kept = problem ?? output.keep({ ...project, parameters }, files);
+    keep: (project, { files, parameters, packages, summary }) => {
+      const kept = problem ?? output.keep({ ...project, parameters, tasks: summary.tasks, packages }, files);
       if (isProblem3(kept)) problem = kept;
       if (kept !== false) built.push(summary);
       return kept !== false;
     },
     finish: (failed, isComplete) => problem ?? atStage3("write", void 0, () => output.finish(tool2, failed, isComplete)),
-    built: (failed) => built.filter(({ project }) => !failed.has(project))
+    built: (failed) => built.filter(({ project }) => !failed.has(project)),
+    warnings: (failed) => {
+      const lines = [...warnings].flatMap(([project, warning2]) => failed.has(project) ? [] : [warning2]);
+      return lines.length === 0 ? [] : [...lines, MOVE_HELP];
+    }
   };
 }
 
@@ -700,6 +785,8 @@ async function checkAndReport(run2) {
   }
   const wasReported = writeReport(outcome, options, reportIo, sentences, isReadable);
   if (isProblem4(written)) return fail(written.problem, io);
+  for (const line of target?.warnings(checked.failed) ?? []) io.stderr(`${line}
+`);
   if (isProblem4(accepted)) return fail(accepted.problem, io);
   if (!wasReported || !isReadable || (fixes ?? added)?.problems.length) return FAILED4;
   return exitCodeOf(outcome, options, sources.failOn);
@@ -707,11 +794,12 @@ async function checkAndReport(run2) {
 async function inputsOf(run2, fixes, marked) {
   const { options, io, start, sources, extent, loadEngine } = run2;
   const engine = fixes === void 0 ? void 0 : await loadEngine();
+  const judged = fixes === void 0 ? {} : { checkPermissions: (await import("./iam.mjs")).checkPermissions };
   const isFixed = isReported(extent);
   return (function* () {
     for (const input of withProgress(sources.inputs(), { total: sources.count, start }, options, io)) {
       if (input.hasMark) marked.add(input.file.path);
-      yield fixes === void 0 || engine === void 0 || !isFixed(input) ? input : fixInput(input, sources, options, engine, io, fixes);
+      yield fixes === void 0 || engine === void 0 || !isFixed(input) ? input : fixInput({ ...input, ...judged }, sources, options, engine, io, fixes);
     }
   })();
 }
@@ -725,7 +813,7 @@ function workSentence(folder, written) {
   if (folder === void 0 || written === void 0 || isProblem4(written)) return "checked";
   const { files, changed, removed } = written;
   const kept = `${changed} new or changed, ${removed} removed`;
-  return files === 0 && removed === 0 ? "nothing to write; checked" : `wrote ${plural4(files, "file")} to '${folder}' (${kept})`;
+  return files === 0 && removed === 0 ? "nothing to write; checked" : `wrote ${plural5(files, "file")} to '${folder}' (${kept})`;
 }
 
 // src/cli/merge.ts
@@ -753,7 +841,7 @@ var mergeCommand = async ({ options, operands }, io) => {
 // src/cli/pages.ts
 import { didYouMean } from "./base.mjs";
 import { catalog as catalog4, findInfo } from "./compiler.mjs";
-import { logLine as logLine6 } from "./base.mjs";
+import { logLine as logLine7 } from "./base.mjs";
 import { explainText } from "./compiler.mjs";
 import { rulesJson, rulesMarkdown, rulesText } from "./compiler.mjs";
 import { CLEAN as CLEAN4, FAILED as FAILED6 } from "./command.mjs";
@@ -763,7 +851,7 @@ var explainCommand = async ({ operands }, io) => {
   if (info === void 0) {
     const known = catalog4.flatMap(({ code, name }) => [code, name]);
     const hint = didYouMean(wanted, known) ?? `run 'fluxio rules' to list all diagnostics`;
-    io.stderr(`${logLine6(`error: unknown diagnostic '${wanted}'; ${hint}`)}
+    io.stderr(`${logLine7(`error: unknown diagnostic '${wanted}'; ${hint}`)}
 `);
     return FAILED6;
   }
@@ -777,15 +865,12 @@ var rulesCommand = async ({ options }, io) => {
   return CLEAN4;
 };
 
-// builtin:node:path?posix
-var posix = nodeRequire("node:path").posix;
-
 // src/cli/show.ts
 import { sortDiagnostics as sortDiagnostics2 } from "./base.mjs";
 import { jsonText } from "./base.mjs";
 import { isProblem as isProblem6 } from "./base.mjs";
 import { compiler as compiler2, finish } from "./compiler.mjs";
-import { logLine as logLine7, printedJson } from "./base.mjs";
+import { logLine as logLine8, printedJson } from "./base.mjs";
 import { textReport as textReport2 } from "./compiler.mjs";
 import { isUnreadable as isUnreadable3 } from "./compiler.mjs";
 import { CLEAN as CLEAN5, FAILED as FAILED7, FINDINGS as FINDINGS3 } from "./command.mjs";
@@ -821,7 +906,7 @@ async function show({ options, operands }, io, render) {
   const [input] = inputs;
   if (input === void 0 || sources.errors.length > 0) return FAILED7;
   if (inputs.length > 1) {
-    io.stderr(`${logLine7(`error: '${operands[0]}' contains ${inputs.length} project files; name one of them`)}
+    io.stderr(`${logLine8(`error: '${operands[0]}' contains ${inputs.length} project files; name one of them`)}
 `);
     return FAILED7;
   }
@@ -844,14 +929,14 @@ async function show({ options, operands }, io, render) {
 function unknownMachine(machine, known, io) {
   const names = [...known];
   const hint = names.length === 0 ? "the project has none" : suggestion(machine, names);
-  io.stderr(`${logLine7(`error: unknown state machine '${machine}'; ${hint}`)}
+  io.stderr(`${logLine8(`error: unknown state machine '${machine}'; ${hint}`)}
 `);
 }
 
 // src/cli/validate.ts
 import { compareText } from "./base.mjs";
 import { sortDiagnostics as sortDiagnostics3 } from "./base.mjs";
-import { plural as plural5 } from "./base.mjs";
+import { plural as plural6 } from "./base.mjs";
 import { isProblem as isProblem7 } from "./base.mjs";
 import { shownPath as shownPath3 } from "./compiler.mjs";
 import { configured as configured2, withConfigs as withConfigs2 } from "./compiler.mjs";
@@ -894,7 +979,7 @@ var validateCommand = async (given, io) => {
   const isComplete = !diagnostics.some(isUnreadable4);
   const definitions = places.map(({ shown }) => shown).sort(compareText);
   const outcome = { files: inputs.length, diagnostics: sortDiagnostics3(diagnostics), projects: [], definitions };
-  const done2 = `validated ${plural5(states, "state")}`;
+  const done2 = `validated ${plural6(states, "state")}`;
   const wasReported = writeReport(outcome, options, io, [done2], isComplete);
   if (!wasReported || !isComplete) return FAILED8;
   return exitCodeOf(outcome, options, (file) => configs.at(folders.get(file.path) ?? io.cwd).settings["fail-on"]);
@@ -904,6 +989,8 @@ var validateCommand = async (given, io) => {
 var commands = {
   check: checkCommand,
   build: buildCommand,
+  // The package managers and the archives are needed by no other command.
+  package: async (given, io) => (await import("./install.mjs")).packageCommand(given, io),
   asl: aslCommand,
   graph: graphCommand,
   explain: explainCommand,
@@ -912,5 +999,7 @@ var commands = {
   merge: mergeCommand
 };
 export {
-  commands
+  commands,
+  fail,
+  progressLine
 };

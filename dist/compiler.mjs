@@ -102,6 +102,9 @@ var require_picocolors = __commonJS({
   }
 });
 
+// src/graph/graph.ts
+import { numberTextOf } from "./base.mjs";
+
 // src/project/services.ts
 var LAMBDA = ["lambda", "lambda:container", "lambda:pexpm-runner"];
 var FARGATE = ["ecs", "ecs:worker"];
@@ -127,6 +130,60 @@ function isLambda(service) {
 }
 function isFargate(service) {
   return FARGATE.includes(service);
+}
+
+// src/graph/graph.ts
+function timeoutOf(state) {
+  const attribute = state.kind === "task" ? state.task.attributes.get("timeout") : void 0;
+  return state.timeout?.value ?? attribute?.value ?? DEFAULT_TIMEOUT;
+}
+function secondsUntilTimeout(state) {
+  return Number(numberTextOf(timeoutOf(state)) ?? DEFAULT_TIMEOUT);
+}
+function successors(state) {
+  switch (state.kind) {
+    case "succeed":
+    case "fail":
+      return [];
+    case "choice":
+      return [...state.rules.map((rule) => rule.next), state.otherwise];
+    case "task":
+    case "machine":
+      return [...ids(state.next), ...state.catches.map((catcher) => catcher.next)];
+    default:
+      return ids(state.next);
+  }
+}
+function ids(next) {
+  return next === "end" ? [] : [next];
+}
+function liveStates(entry2, states) {
+  const found = /* @__PURE__ */ new Set();
+  const open = [entry2];
+  for (let id = open.pop(); id !== void 0; id = open.pop()) {
+    const state = states.get(id);
+    if (found.has(id) || state === void 0) continue;
+    found.add(id);
+    open.push(...successors(state));
+  }
+  return [...states.values()].filter((state) => found.has(state.id));
+}
+function usesOf(state) {
+  if (state.kind === "machine") return [{ machine: state.machine, how: "call" }];
+  if (state.kind === "map") return [{ machine: state.iterator, how: "iterator" }];
+  return state.kind === "parallel" ? state.branches.map((machine) => ({ machine, how: "branch" })) : [];
+}
+function executionOf(machine, graphs) {
+  const tasks = /* @__PURE__ */ new Set();
+  const calls = /* @__PURE__ */ new Set();
+  const functions = /* @__PURE__ */ new Set([machine]);
+  for (const name4 of functions) {
+    for (const state of graphs.get(name4)?.live ?? []) {
+      if (state.kind === "task") tasks.add(state.task.name.text);
+      for (const use of usesOf(state)) (use.how === "call" ? calls : functions).add(use.machine);
+    }
+  }
+  return { tasks, calls };
 }
 
 // src/asl/task.ts
@@ -172,7 +229,7 @@ function lambda(input) {
   return { meta: Object.fromEntries(meta), "data.$": input };
 }
 function pexpm(name4, input) {
-  const meta = Object.entries(META).map(([variable, path]) => [`${variable}.$`, path]);
+  const meta = Object.entries(META).map(([variable2, path]) => [`${variable2}.$`, path]);
   return {
     package_name: `\${PackageName${name4}}`,
     package_version: `\${PackageVersion${name4}}`,
@@ -183,7 +240,7 @@ function pexpm(name4, input) {
   };
 }
 function ecs(name4, input) {
-  const environment = Object.entries(META).map(([variable, path]) => ({ Name: variable, "Value.$": path }));
+  const environment = Object.entries(META).map(([variable2, path]) => ({ Name: variable2, "Value.$": path }));
   if (input !== "$") environment.push({ Name: "SFN_INPUT_VALUE", "Value.$": input });
   return {
     LaunchType: "FARGATE",
@@ -201,8 +258,8 @@ function ecs(name4, input) {
 }
 function worker(name4, input, role) {
   const group = role === "iterator" ? "States.Format('{}_{}_{}', $$.Execution.Name, $$.State.EnteredTime, $.context_index)" : "States.Format('{}_{}', $$.Execution.Name, $$.State.EnteredTime)";
-  const attributes = Object.entries(META).map(([variable, path]) => [
-    variable,
+  const attributes = Object.entries(META).map(([variable2, path]) => [
+    variable2,
     { DataType: "String", "StringValue.$": path }
   ]);
   return {
@@ -213,9 +270,9 @@ function worker(name4, input, role) {
   };
 }
 function codebuild(name4, state) {
-  const variables = state.env.map((variable) => ({
-    Name: variable.name,
-    [variable.isPath ? "Value.$" : "Value"]: variable.value
+  const variables = state.env.map((variable2) => ({
+    Name: variable2.name,
+    [variable2.isPath ? "Value.$" : "Value"]: variable2.value
   }));
   variables.push({ Name: "BUILD_ARG_VARS", Value: pythonJson(state.buildArguments ?? {}) });
   return {
@@ -230,7 +287,8 @@ var defaultForm = { itemProcessor: false };
 function emit(instance, form = defaultForm) {
   const states = /* @__PURE__ */ new Map();
   for (const state of instance.graph.live) states.set(nameOf(instance, state.id), emitState(state, instance, form));
-  return { StartAt: nameOf(instance, instance.graph.entry), States: states };
+  const { comment, entry: entry2 } = instance.graph;
+  return { ...commentField(comment), StartAt: nameOf(instance, entry2), States: states };
 }
 function nameOf(instance, id) {
   const name4 = instance.names.get(id);
@@ -268,11 +326,15 @@ function emitState(state, instance, form) {
       return emitChoice(state, instance);
   }
 }
+function commentField(comment) {
+  return comment === void 0 ? {} : { Comment: comment };
+}
 function emitTask(state, instance) {
   const { resource, parameters: parameters2, hasDefaultRetry } = taskFields(state, instance.role);
   const retries = [...hasDefaultRetry ? [LAMBDA_RETRY] : [], ...state.retries.map(emitRetrier)];
   return {
     Type: "Task",
+    ...commentField(state.kind === "task" ? state.task.comment : void 0),
     Resource: resource,
     Parameters: parameters2,
     InputPath: "$",
@@ -283,12 +345,13 @@ function emitTask(state, instance) {
     ...transition(state.next, instance)
   };
 }
-function timeoutOf(state) {
-  const attribute = state.kind === "task" ? state.task.attributes.get("timeout") : void 0;
-  return attribute?.value ?? state.timeout?.value ?? DEFAULT_TIMEOUT;
-}
 var LAMBDA_RETRY = {
-  ErrorEquals: ["Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException"],
+  ErrorEquals: [
+    "Lambda.ServiceException",
+    "Lambda.AWSLambdaException",
+    "Lambda.SdkClientException",
+    "Lambda.TooManyRequestsException"
+  ],
   IntervalSeconds: 2,
   MaxAttempts: 6,
   BackoffRate: 2
@@ -1505,9 +1568,9 @@ function openCache(folder, build, cwd, limit = CACHE_LIMIT) {
       if (added.size === 0) return;
       const lines = [...added].map(([key2, json]) => Buffer.from(`${key2} ${json}
 `));
-      const rest = [...old].filter(([key2]) => !added.has(key2));
+      const rest2 = [...old].filter(([key2]) => !added.has(key2));
       for (const isUsed of [true, false]) {
-        for (const [key2, { start, end }] of rest) {
+        for (const [key2, { start, end }] of rest2) {
           if (used.has(key2) === isUsed) lines.push(bytes.subarray(start, end + 1));
         }
       }
@@ -1597,8 +1660,8 @@ function restoredResult({ diagnostics, machines, facts, accepted }, { file, proj
     facts: facts && restoredFacts(facts, name4, file)
   };
 }
-function restoredFacts(stored, name4, file) {
-  const { isRead, isWhole, machines, brokenNames, subscriptions } = stored;
+function restoredFacts(stored2, name4, file) {
+  const { isRead, isWhole, machines, brokenNames, subscriptions } = stored2;
   const at = (span) => ({ file, span });
   return {
     name: name4,
@@ -1627,6 +1690,95 @@ function buildKey(resultKey, options) {
 ${options}`);
 }
 
+// builtin:node:path?posix
+var posix2 = nodeRequire("node:path").posix;
+
+// src/deploy/input.ts
+var DEPLOY_FILE = "deploy.toml";
+function projectPaths(project, deploy) {
+  return [project, posix2.join(posix2.dirname(project), DEPLOY_FILE), ...deploy?.files.keys() ?? []];
+}
+function filePath({ value: value2, place }) {
+  return posix2.join(posix2.dirname(place.file.path), value2);
+}
+function namedFiles({ tasks, overlay }) {
+  const requirements = [...tasks.values()].flatMap(({ settings }) => settings.requirements ?? []);
+  return overlay === void 0 ? requirements : [...requirements, overlay];
+}
+
+// src/deploy/overlay.ts
+var NO_OVERLAY = /* @__PURE__ */ new Map();
+function overlayOf(deploy) {
+  const file = overlayFile(deploy);
+  return file === void 0 ? NO_OVERLAY : parseOverlay(file);
+}
+function overlayFile(deploy) {
+  const given = deploy?.settings.overlay;
+  const file = given && deploy?.files.get(filePath(given));
+  return file === void 0 || "problem" in file ? void 0 : file;
+}
+function parseOverlay(file) {
+  const problem2 = (message, help, span = { start: 0, end: 0 }) => ({
+    file,
+    span,
+    message,
+    help
+  });
+  let value2;
+  try {
+    value2 = JSON.parse(file.text);
+  } catch (error) {
+    return problem2(`invalid JSON: ${error instanceof Error ? error.message : ""}`, "correct the file");
+  }
+  if (!isPatchObject(value2)) return problem2("an overlay must be an object", EXAMPLE);
+  const patches = /* @__PURE__ */ new Map();
+  for (const [id, patch] of Object.entries(value2)) {
+    if (patch === void 0) continue;
+    const wrong2 = patchProblem(id, patch);
+    if (wrong2 !== void 0) return problem2(wrong2, EXAMPLE, keySpans(file).get(id));
+    patches.set(id, isPatchObject(patch) ? patch : null);
+  }
+  return patches;
+}
+function patchProblem(id, patch) {
+  if (patch === null) return void 0;
+  if (!isPatchObject(patch)) return `the patch of '${id}' must be an object or null`;
+  const { Type: type, Properties: properties } = patch;
+  if (type !== void 0 && typeof type !== "string") return `'Type' of '${id}' must be a string`;
+  if (properties !== void 0 && !isPatchObject(properties)) return `'Properties' of '${id}' must be an object`;
+  return isDeeperThan(patch, MOST_LEVELS) ? `the patch of '${id}' has more than ${MOST_LEVELS} levels` : void 0;
+}
+var MOST_LEVELS = 100;
+function isDeeperThan(value2, levels) {
+  if (typeof value2 !== "object" || value2 === null) return false;
+  return levels === 0 || Object.values(value2).some((member) => isDeeperThan(member, levels - 1));
+}
+var EXAMPLE = 'write { "LogicalId": { "Properties": { \u2026 } } }';
+function keySpans({ text: text4 }) {
+  const spans = /* @__PURE__ */ new Map();
+  let depth = 0;
+  for (const { 0: token, index: start } of text4.matchAll(/"(?:[^"\\]+|\\.)*"|[{}[\]]/g)) {
+    if ("{[".includes(token)) depth += 1;
+    else if ("}]".includes(token)) depth -= 1;
+    else if (depth === 1 && /^\s*:/.test(text4.slice(start + token.length, start + token.length + 1e3))) {
+      spans.set(String(JSON.parse(token)), { start, end: start + token.length });
+    }
+  }
+  return spans;
+}
+function mergePatch(target, patch) {
+  if (!isPatchObject(patch)) return patch;
+  const members = new Map(isPatchObject(target) ? Object.entries(target) : []);
+  for (const [key2, value2] of Object.entries(patch)) {
+    if (value2 === null) members.delete(key2);
+    else if (value2 !== void 0) members.set(key2, mergePatch(members.get(key2), value2));
+  }
+  return Object.fromEntries(members);
+}
+function isPatchObject(value2) {
+  return typeof value2 === "object" && value2 !== null && !Array.isArray(value2);
+}
+
 // src/project/deployed-names.ts
 import { sha256 as sha2563 } from "./base.mjs";
 var ENVIRONMENT_LENGTH = 16;
@@ -1639,8 +1791,8 @@ function digest(text4, digits2 = 8) {
 }
 function plainName(name4) {
   if (/^[A-Za-z0-9_-]*$/.test(name4)) return name4;
-  const plain = name4.replace(/[^A-Za-z0-9_-]/g, "-");
-  return /[^A-Za-z0-9_.-]/.test(name4) ? `${plain}-${digest(name4)}` : plain;
+  const plain2 = name4.replace(/[^A-Za-z0-9_-]/g, "-");
+  return /[^A-Za-z0-9_.-]/.test(name4) ? `${plain2}-${digest(name4)}` : plain2;
 }
 function shorten(name4, most) {
   return name4.length <= most ? name4 : `${name4.slice(0, most - 9)}-${digest(name4)}`;
@@ -1668,7 +1820,53 @@ function machineExport(project, machine, what) {
 }
 
 // src/cloudformation/resources/task.ts
-import { numberTextOf } from "./base.mjs";
+import { numberTextOf as numberTextOf2 } from "./base.mjs";
+
+// src/deploy/variables.ts
+function textParts(text4) {
+  const parts = [];
+  let end = 0;
+  for (const match of text4.matchAll(VARIABLE)) {
+    const [whole3, name4 = ""] = match;
+    if (match.index > end) parts.push({ literal: text4.slice(end, match.index) });
+    parts.push(name4.startsWith("!") ? { literal: `\${${name4.slice(1)}}` } : { variable: name4 });
+    end = match.index + whole3.length;
+  }
+  if (end < text4.length) parts.push({ literal: text4.slice(end) });
+  return parts;
+}
+var VARIABLE = /\$\{([^}]*)\}/g;
+function variablesOf(text4) {
+  return textParts(text4).flatMap((part) => "variable" in part ? [part.variable] : []);
+}
+function variableProblem(text4) {
+  const open = text4.lastIndexOf("${");
+  if (open !== -1 && !text4.includes("}", open)) {
+    const at = text4.slice(open);
+    return { at, message: `'${at}' has no closing brace`, help: "add '}' after the name of the parameter" };
+  }
+  const wrong2 = variablesOf(text4).find((name4) => !isVariable(name4));
+  if (wrong2 === void 0) return void 0;
+  return {
+    at: `\${${wrong2}}`,
+    message: `'\${${wrong2}}' is not a valid parameter`,
+    help: wrong2.startsWith("AWS::") ? `use one of ${PSEUDO_PARAMETERS.map((name4) => `\${${name4}}`).join(", ")}` : "use letters and digits only, beginning with a letter"
+  };
+}
+function isVariable(name4) {
+  return /^[A-Za-z][A-Za-z0-9]{0,254}$/.test(name4) || isPseudoParameter(name4);
+}
+function isPseudoParameter(name4) {
+  return PSEUDO_PARAMETERS.includes(name4);
+}
+var PSEUDO_PARAMETERS = [
+  "AWS::AccountId",
+  "AWS::Partition",
+  "AWS::Region",
+  "AWS::StackId",
+  "AWS::StackName",
+  "AWS::URLSuffix"
+];
 
 // src/cloudformation/plan/names.ts
 function idsOf(entities) {
@@ -1676,28 +1874,29 @@ function idsOf(entities) {
   const taken = new Set(RESERVED);
   for (const [prefixes, name4] of entities) {
     const pascal = pascalCase(name4);
-    const ids2 = idsByName.get(name4) ?? /* @__PURE__ */ new Map();
-    idsByName.set(name4, ids2);
+    const ids3 = idsByName.get(name4) ?? /* @__PURE__ */ new Map();
+    idsByName.set(name4, ids3);
     for (const prefix of prefixes) {
-      if (ids2.has(prefix)) continue;
+      if (ids3.has(prefix)) continue;
       const id = `${prefix}${pascal}`;
       const unique = taken.has(id) ? `${id}${digest(`${prefix}:${name4}`)}` : id;
       taken.add(unique);
-      ids2.set(prefix, unique);
+      ids3.set(prefix, unique);
     }
   }
-  return (prefix, name4) => {
+  const ids2 = (prefix, name4) => {
     const id = idsByName.get(name4)?.get(prefix);
     if (id === void 0) throw new Error(`no logical id for ${prefix} of '${name4}'`);
     return id;
   };
+  return { ids: ids2, taken };
 }
 var RESERVED = ["EncryptionKey", "EncryptionKeyArn", "StateDataTable", "StateDataTableArn", "StateDataTableName"];
 var LONGEST_PASCAL = 150;
 function pascalCase(name4) {
-  const plain = name4.split(/[^A-Za-z0-9]+/).map((part) => `${part.slice(0, 1).toUpperCase()}${part.slice(1)}`).join("");
-  const isWhole = !/[^A-Za-z0-9_]/.test(name4) && plain.length <= LONGEST_PASCAL && plain !== "";
-  return isWhole ? plain : `${plain.slice(0, LONGEST_PASCAL)}${digest(name4)}`;
+  const plain2 = name4.split(/[^A-Za-z0-9]+/).map((part) => `${part.slice(0, 1).toUpperCase()}${part.slice(1)}`).join("");
+  const isWhole = !/[^A-Za-z0-9_]/.test(name4) && plain2.length <= LONGEST_PASCAL && plain2 !== "";
+  return isWhole ? plain2 : `${plain2.slice(0, LONGEST_PASCAL)}${digest(name4)}`;
 }
 function label(name4) {
   return shorten(plainName(name4), 100);
@@ -1818,6 +2017,12 @@ var PARAMETERS = {
     Description: "Clone URL of the repository that is built."
   }
 };
+function isParameterName(name4) {
+  return Object.hasOwn(PARAMETERS, name4);
+}
+function ownParameterDefinition(key2) {
+  return { Type: "String", MinLength: 1, Description: `deploy.toml: ${key2.replace(/[^ -~]/g, "?").slice(0, 500)}` };
+}
 var ORDER = Object.keys(PARAMETERS);
 function parameterDefinition(name4) {
   return PARAMETERS[name4];
@@ -1831,6 +2036,9 @@ var TASK_PARAMETERS = {
   PackageName: { holds: "package-name", describe: (name4) => `Name of the PEX package of ${name4}.` },
   PackageVersion: { holds: "package-version", describe: (name4) => `Version of the PEX package of ${name4}.` }
 };
+function isTaskParameter(kind) {
+  return Object.hasOwn(TASK_PARAMETERS, kind);
+}
 function taskParameterDefinition(kind, name4) {
   return { Type: "String", MinLength: 1, Description: TASK_PARAMETERS[kind].describe(label(name4)) };
 }
@@ -1862,8 +2070,8 @@ function literalText(value2) {
 function importValue(name4) {
   return { "Fn::ImportValue": sub(name4) };
 }
-function arn(service, rest) {
-  return sub(`arn:\${AWS::Partition}:${service}:\${AWS::Region}:\${AWS::AccountId}:${rest}`);
+function arn(service, rest2) {
+  return sub(`arn:\${AWS::Partition}:${service}:\${AWS::Region}:\${AWS::AccountId}:${rest2}`);
 }
 var ACCOUNT = ref("AWS::AccountId");
 var ACCOUNT_ROOT = sub("arn:${AWS::Partition}:iam::${AWS::AccountId}:root");
@@ -1903,6 +2111,30 @@ function parameterRef(stack, name4) {
     definition: parameterDefinition(name4),
     source: { kind: "project", parameter: name4 }
   }));
+  return ref(name4);
+}
+function textValue(stack, { text: text4 }) {
+  const parts = textParts(text4);
+  const [first, ...rest2] = parts;
+  if (first !== void 0 && "variable" in first && rest2.length === 0) return variableRef(stack, first.variable);
+  for (const part of parts) if ("variable" in part) variableRef(stack, part.variable);
+  if (parts.every((part) => "literal" in part)) {
+    const pieces = parts.map((part) => part.literal).join("").split(/(?<=\$)(?=\{)/);
+    return pieces.length === 1 ? pieces[0] ?? "" : { "Fn::Join": ["", pieces] };
+  }
+  const written = parts.map(
+    (part) => "variable" in part ? `\${${part.variable}}` : part.literal.replaceAll("${", "${!")
+  );
+  return sub(written.join(""));
+}
+function variableRef(stack, name4) {
+  if (isParameterName(name4)) return parameterRef(stack, name4);
+  if (!isPseudoParameter(name4)) {
+    addParameter(stack, name4, () => ({
+      definition: ownParameterDefinition(stack.plan.variables.get(name4) ?? ""),
+      source: { kind: "own", name: name4 }
+    }));
+  }
   return ref(name4);
 }
 function taskParameterRef(stack, kind, name4) {
@@ -1951,6 +2183,8 @@ var MACHINE_REFERENCES = /* @__PURE__ */ new Set([
 ]);
 var DESCRIPTIONS = {
   LambdaFunction: "ARN of a Lambda function of the project.",
+  LambdaRole: "ARN of the role of a Lambda function.",
+  CodeBuildRole: "ARN of the role of a build project.",
   ECSTaskDefinition: "ARN of a task definition of the project, with its revision.",
   ECSTaskRole: "ARN of the role that a task of the project runs with.",
   ECSExecutionRole: "ARN of the role that starts a task of the project.",
@@ -1965,6 +2199,9 @@ var DESCRIPTIONS = {
   StateDataTableName: "Name of the state data table of the project.",
   StateDataTableArn: "ARN of the state data table of the project."
 };
+function isReferenceKind(kind) {
+  return Object.hasOwn(DESCRIPTIONS, kind);
+}
 function outputId({ ids: ids2 }, kind, name4) {
   const prefix = kind === "StateMachine" || kind === "SuccessTopic" || kind === "FailureTopic" ? `${kind}Arn` : kind;
   return ids2(prefix, name4);
@@ -1978,6 +2215,8 @@ function addRequestedOutputs(stack) {
 function localReference({ ids: ids2 }, kind, name4) {
   switch (kind) {
     case "LambdaFunction":
+    case "LambdaRole":
+    case "CodeBuildRole":
     case "ECSTaskRole":
     case "ECSExecutionRole":
       return getAtt(ids2(kind, name4), "Arn");
@@ -2012,10 +2251,12 @@ function tags(stack, machine) {
   return Object.entries(tagMap(stack, machine)).map(([key2, value2]) => ({ Key: key2, Value: value2 }));
 }
 function tagMap(stack, machine) {
+  const own = [...stack.plan.settings.tags?.value ?? []];
   return {
     "fluxio:environment": parameterRef(stack, "Environment"),
     "fluxio:project": stack.plan.label,
-    ...machine === void 0 ? {} : { "fluxio:state-machine": machine }
+    ...machine === void 0 ? {} : { "fluxio:state-machine": machine },
+    ...Object.fromEntries(own.map(([key2, text4]) => [key2, textValue(stack, text4)]))
   };
 }
 
@@ -2038,7 +2279,8 @@ function policyDocument(statements) {
 var INLINE_CHARACTERS = 9e3;
 var MANAGED_CHARACTERS = 5900;
 var MAX_MANAGED = 10;
-function addRole(stack, { prefix, name: name4, principal, description, policies }) {
+function addRole(stack, role) {
+  const { prefix, name: name4, principal, description, policies, attached = [] } = role;
   const kept = [];
   const outside = [];
   let room = INLINE_CHARACTERS;
@@ -2051,14 +2293,16 @@ function addRole(stack, { prefix, name: name4, principal, description, policies 
     } else outside.push(...policy.statements);
   }
   const id = stack.plan.ids(prefix, name4);
-  const managed = managedPolicies(outside).map((statements, index2) => {
-    const own = `${id}Policy${index2 + 1}${digest(`${id}:${index2}`)}`;
-    addResourceAs(stack, own, {
+  const boundary = stack.plan.settings["permissions-boundary"]?.value;
+  const own = managedPolicies(outside).map((statements, index2) => {
+    const policyId = `${id}Policy${index2 + 1}${digest(`${id}:${index2}`)}`;
+    addResourceAs(stack, policyId, {
       Type: "AWS::IAM::ManagedPolicy",
       Properties: { Description: description, PolicyDocument: policyDocument(statements) }
     });
-    return ref(own);
+    return ref(policyId);
   });
+  const managed = [...attached, ...own];
   return addResource(stack, prefix, name4, {
     Type: "AWS::IAM::Role",
     Properties: {
@@ -2071,6 +2315,7 @@ function addRole(stack, { prefix, name: name4, principal, description, policies 
           PolicyDocument: policyDocument(policy.statements)
         }))
       },
+      ...boundary === void 0 ? {} : { PermissionsBoundary: textValue(stack, boundary) },
       Tags: tags(stack)
     }
   });
@@ -2179,7 +2424,7 @@ function taskNumber({ attributes }, name4) {
   return optionalNumber(attributes.get(name4)?.value) ?? DEFAULTS[name4];
 }
 function optionalNumber(value2) {
-  const text4 = value2 === void 0 ? void 0 : numberTextOf(value2);
+  const text4 = value2 === void 0 ? void 0 : numberTextOf2(value2);
   return text4 === void 0 ? void 0 : Number(text4);
 }
 function environmentOf(stack, access) {
@@ -2190,6 +2435,8 @@ function environmentOf(stack, access) {
   if (access.stops) variables.push(["AWS_ACCOUNT_ID", ACCOUNT]);
   if (!usesStateData(access)) return variables;
   if (stack.plan.hasTable) variables.push(["SFN_STATE_DATA_TABLE", projectRef(stack, "StateDataTableName")]);
+  const days = stack.plan.settings["state-data-days"]?.value;
+  if (days !== void 0) variables.push(["FLUXIO_STATE_DATA_DAYS", String(days)]);
   const bucket = parameterRef(stack, "StateDataBucket");
   stack.conditions.set(HAS_BUCKET, { "Fn::Not": [{ "Fn::Equals": [bucket, ""] }] });
   variables.push(["SFN_DATA_S3_BUCKET", { "Fn::If": [HAS_BUCKET, bucket, ref("AWS::NoValue")] }]);
@@ -2251,6 +2498,61 @@ function machineName(plan, machine) {
   return deployedName(plan.project, machine, LONGEST.stateMachine);
 }
 
+// src/cloudformation/limits.ts
+var LIMITS = { resources: 500, parameters: 200, outputs: 200, characters: 1048576 };
+var ROOM = { resources: 450, parameters: 180, outputs: 180, characters: 9e5 };
+var RESOURCES_WITH_ROOM = ROOM.resources;
+function hasRoom(counts) {
+  return FIELDS.every((field2) => counts[field2] <= ROOM[field2]);
+}
+function overLimit(counts) {
+  const field2 = FIELDS.find((one) => counts[one] > LIMITS[one]);
+  return field2 && `${counts[field2]} ${field2}, but CloudFormation allows at most ${LIMITS[field2]}`;
+}
+var FIELDS = ["resources", "parameters", "outputs", "characters"];
+var MANY_PARAMETERS = ROOM.parameters;
+var LIST_LENGTH = 20;
+var TASKS_AT_ONCE = 60;
+var TASK_RESOURCES = 450;
+var TASK_STACKS = 32;
+var LONGEST_DEFINITION = 7e5;
+
+// src/cloudformation/task-outputs.ts
+function addTaskOutputs(root) {
+  const { tasks } = root.plan;
+  const roles = tasks.flatMap((planned) => outputOf(planned, "RoleArn", ROLES, "role"));
+  const functions = tasks.flatMap((planned) => outputOf(planned, "FunctionArn", FUNCTIONS, "function"));
+  for (const outputs of [roles, functions]) {
+    if (root.outputs.size + outputs.length > LIMITS.outputs || !haveRoom(root, outputs)) return;
+    for (const { name: name4, prefix, kind, what } of outputs) {
+      root.outputs.set(root.plan.ids(prefix, name4), {
+        Description: `ARN of the ${what} of task ${label(name4)}`,
+        Value: referenceTo(root, kind, name4)
+      });
+    }
+  }
+}
+var FUNCTIONS = { lambda: "LambdaFunction", "lambda:container": "LambdaFunction" };
+var ROLES = {
+  lambda: "LambdaRole",
+  "lambda:container": "LambdaRole",
+  ecs: "ECSTaskRole",
+  "ecs:worker": "ECSTaskRole",
+  codebuild: "CodeBuildRole"
+};
+function outputOf({ name: name4, task }, prefix, kinds, what) {
+  const kind = kinds[task.service];
+  return kind === void 0 ? [] : [{ name: name4, prefix, kind, what }];
+}
+function haveRoom({ placement }, outputs) {
+  const counts = /* @__PURE__ */ new Map();
+  for (const { name: name4 } of outputs) {
+    const home = placement.stackOfTask(name4);
+    counts.set(home, (counts.get(home) ?? placement.requests.get(home)?.size ?? 0) + 1);
+  }
+  return [...counts.values()].every((count) => count <= LIMITS.outputs);
+}
+
 // src/cloudformation/facts.ts
 function packageFacts({ tasks, processors }) {
   return [
@@ -2258,6 +2560,35 @@ function packageFacts({ tasks, processors }) {
       ({ name: name4, task: { service } }) => service === "codebuild" ? [] : [{ name: name4, kind: service }]
     ),
     ...[...processors.keys()].map((name4) => ({ name: name4, kind: "event-processor" }))
+  ];
+}
+function taskFacts({ tasks, ids: ids2 }) {
+  return tasks.flatMap((planned) => {
+    const { name: name4, task } = planned;
+    const [role, own] = [ROLES[task.service], FUNCTIONS[task.service]];
+    if (role === void 0) return [];
+    return [{ name: name4, role: ids2(role, name4), function: own && ids2(own, name4), permissions: permissionsOf(planned) }];
+  });
+}
+function permissionsOf({ access, settings }) {
+  const { allow: allow2, policies, secrets } = settings;
+  const { reads, writes, readsGlobal, writesGlobal, stops } = access;
+  const data2 = (isRead, isWritten, of) => isRead || isWritten ? [`${[isRead ? "read" : "", isWritten ? "write" : ""].filter(Boolean).join(" and ")} ${of}`] : [];
+  return [
+    ...data2(reads, writes, "state data"),
+    ...data2(readsGlobal, writesGlobal, "state data of other projects"),
+    ...stops ? ["stop its execution"] : [],
+    ...[...secrets?.value.keys() ?? []].map((name4) => `read the secret ${name4}`),
+    ...(allow2?.value ?? []).flatMap(({ actions }) => actions.map(({ text: text4 }) => text4)),
+    ...(policies?.value ?? []).map(({ text: text4 }) => text4.slice(text4.lastIndexOf("/") + 1))
+  ];
+}
+function retainedOf({ settings, hasTable }) {
+  if (settings.retain?.value === false) return [];
+  return [
+    "key",
+    ...hasTable ? ["table"] : [],
+    ...settings.retain === void 0 ? [] : ["log groups"]
   ];
 }
 function machineFacts(plan, templateOf) {
@@ -2281,57 +2612,166 @@ function subscriptionText(subscription) {
   return `${subscription.status} of ${subscription.project}/${subscription.machine}`;
 }
 
-// src/cloudformation/limits.ts
-var LIMITS = { resources: 500, parameters: 200, outputs: 200, characters: 1048576 };
-var ROOM = { resources: 450, parameters: 180, outputs: 180, characters: 9e5 };
-var RESOURCES_WITH_ROOM = ROOM.resources;
-function hasRoom(counts) {
-  return FIELDS.every((field2) => counts[field2] <= ROOM[field2]);
+// src/deploy/merge.ts
+function withDefaults(defaults, own) {
+  const tasks = new Map(defaults.tasks);
+  for (const [name4, task] of own.tasks) {
+    const before = tasks.get(name4);
+    tasks.set(name4, before === void 0 ? task : { ...task, settings: merged(before.settings, task.settings) });
+  }
+  return {
+    project: merged(defaults.project, own.project),
+    tasks,
+    requirements: new Map([...defaults.requirements, ...own.requirements]),
+    overlay: own.overlay ?? defaults.overlay
+  };
 }
-function overLimit(counts) {
-  const field2 = FIELDS.find((one) => counts[one] > LIMITS[one]);
-  return field2 && `${counts[field2]} ${field2}, but CloudFormation allows at most ${LIMITS[field2]}`;
+function settingsOf({ tasks }, task) {
+  return merged(tasks.get(ALL_TASKS)?.settings ?? {}, tasks.get(task)?.settings ?? {});
 }
-var FIELDS = ["resources", "parameters", "outputs", "characters"];
-var MANY_PARAMETERS = ROOM.parameters;
-var LIST_LENGTH = 20;
-var TASKS_AT_ONCE = 40;
-var TASK_RESOURCES = 400;
-var LONGEST_DEFINITION = 7e5;
+var ALL_TASKS = "*";
+function merged(first, second) {
+  const all = { ...first };
+  for (const [key2, given] of Object.entries(second)) {
+    const before = all[key2]?.value;
+    const own = given?.value;
+    const isTable = before instanceof Map && own instanceof Map;
+    all[key2] = isTable ? { ...given, value: new Map([...before, ...own]) } : given;
+  }
+  return all;
+}
 
-// src/graph/graph.ts
-function successors(state) {
-  switch (state.kind) {
-    case "succeed":
-    case "fail":
-      return [];
-    case "choice":
-      return [...state.rules.map((rule) => rule.next), state.otherwise];
-    case "task":
-    case "machine":
-      return [...ids(state.next), ...state.catches.map((catcher) => catcher.next)];
-    default:
-      return ids(state.next);
+// src/deploy/values.ts
+var LOG_LEVELS = ["OFF", "FATAL", "ERROR", "ALL"];
+var ARCHITECTURES = ["arm64", "x86_64"];
+var RUNTIMES = ["python3.10", "python3.11", "python3.12", "python3.13", "python3.14"];
+
+// src/deploy/specs.ts
+var projectKeys = {
+  retain: {
+    kind: "flag",
+    default: "true",
+    help: "whether the state data table and the key of the project outlive their stack; `true` also keeps log groups, if you write it"
+  },
+  "log-level": {
+    kind: "level",
+    choices: LOG_LEVELS,
+    default: '"ALL"',
+    help: 'which events of executions are logged: `"OFF"`, `"FATAL"`, `"ERROR"` or `"ALL"`'
+  },
+  "log-execution-data": {
+    kind: "flag",
+    default: "true",
+    help: "whether the logs of executions contain inputs and outputs"
+  },
+  tracing: { kind: "flag", default: "true", help: "whether state machines and functions send traces to X-Ray" },
+  "permissions-boundary": {
+    kind: "text",
+    arn: "arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/boundary",
+    help: "the ARN of the permissions boundary of every role"
+  },
+  tags: { kind: "table of texts", default: "{}", help: "tags of every resource that can have tags" },
+  alarms: {
+    kind: "alarms",
+    arn: "arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:alarms",
+    help: "`{ topic = ARN }`: alarms for failed, timed-out and aborted executions, for messages in dead-letter queues, and for messages that wait too long for a worker"
+  },
+  "state-data-days": {
+    kind: "number",
+    default: "7",
+    // The longest execution lasts a year. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+    range: [1, 400],
+    help: "after how many days DynamoDB deletes an item of the state data table"
   }
-}
-function ids(next) {
-  return next === "end" ? [] : [next];
-}
-function liveStates(entry2, states) {
-  const found = /* @__PURE__ */ new Set();
-  const open = [entry2];
-  for (let id = open.pop(); id !== void 0; id = open.pop()) {
-    const state = states.get(id);
-    if (found.has(id) || state === void 0) continue;
-    found.add(id);
-    open.push(...successors(state));
+};
+var taskKeys = {
+  runtime: { kind: "runtime", choices: RUNTIMES, default: '"python3.13"', help: "the Lambda runtime" },
+  environment: { kind: "table of texts", default: "{}", help: "environment variables" },
+  secrets: {
+    kind: "table of texts",
+    arn: "arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:database-a1b2c3",
+    default: "{}",
+    help: "environment variable \u2192 ARN of a Secrets Manager secret that contains its value"
+  },
+  allow: {
+    kind: "grants",
+    default: "[]",
+    help: "permissions of the role, each `{ actions = [\u2026], resources = [\u2026] }`"
+  },
+  policies: {
+    kind: "texts",
+    arn: "arn:${AWS::Partition}:iam::aws:policy/AmazonBedrockReadOnly",
+    default: "[]",
+    help: "ARNs of managed policies to attach to the role"
+  },
+  vpc: {
+    kind: "flag",
+    default: "false",
+    help: "whether the function runs in the subnets and security groups of the parameters `Subnet0`, \u2026"
+  },
+  layers: {
+    kind: "texts",
+    arn: "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:layer:shared:1",
+    default: "[]",
+    help: "ARNs of Lambda layers, at most five"
+  },
+  architecture: {
+    kind: "architecture",
+    choices: ARCHITECTURES,
+    help: '`"arm64"` or `"x86_64"`; by default packages run on arm64, and images on x86_64'
+  },
+  "ephemeral-storage": {
+    kind: "number",
+    default: "512",
+    // https://docs.aws.amazon.com/lambda/latest/dg/configuration-ephemeral-storage.html
+    range: [512, 10240],
+    help: "the size of `/tmp` in MB"
+  },
+  "reserved-concurrency": {
+    kind: "number",
+    range: [0, 1e6],
+    help: "how many executions of the function may run at the same time"
+  },
+  requirements: {
+    kind: "file",
+    help: "a requirements file with pinned versions, instead of what fluxio derives from imports"
   }
-  return [...states.values()].filter((state) => found.has(state.id));
+};
+var grantKeys = {
+  actions: { kind: "texts", help: "" },
+  resources: { kind: "texts", arn: "arn:${AWS::Partition}:s3:::bucket/*", isAnyValid: true, help: "" }
+};
+var PINNED_DISTRIBUTION = /^[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?(?:\[[\w.,\s-]+\])?\s*==\s*[A-Za-z0-9][A-Za-z0-9.!+_-]*$/;
+var TASK_TABLE = "task";
+var REQUIREMENTS_TABLE = "requirements";
+var OVERLAY_TABLE = "overlay";
+
+// src/deploy/uses.ts
+function variableUses(settings, tasks) {
+  const uses = /* @__PURE__ */ new Map();
+  for (const { key: key2, text: text4 } of textsOf(settings, tasks)) {
+    for (const name4 of variablesOf(text4.text)) {
+      if (!isPseudoParameter(name4) && !uses.has(name4)) uses.set(name4, key2);
+    }
+  }
+  return uses;
 }
-function usesOf(state) {
-  if (state.kind === "machine") return [{ machine: state.machine, how: "call" }];
-  if (state.kind === "map") return [{ machine: state.iterator, how: "iterator" }];
-  return state.kind === "parallel" ? state.branches.map((machine) => ({ machine, how: "branch" })) : [];
+function textsOf({ project, tasks: named }, tasks) {
+  const own = Object.entries(project).flatMap(([key2, given]) => textsIn(given.value, key2));
+  const ofTasks = [...named].filter(([name4]) => name4 === ALL_TASKS || tasks.has(name4)).flatMap(
+    ([name4, { settings }]) => Object.entries(settings).flatMap(([key2, given]) => textsIn(given.value, `${TASK_TABLE}.${name4}.${key2}`))
+  );
+  return [...own, ...ofTasks];
+}
+function textsIn(value2, key2) {
+  if (value2 instanceof Map) return [...value2].flatMap(([name4, member]) => textsIn(member, `${key2}.${name4}`));
+  if (Array.isArray(value2)) return value2.flatMap((member) => textsIn(member, key2));
+  if (typeof value2 !== "object" || value2 === null) return [];
+  if (isText(value2)) return [{ key: key2, text: value2 }];
+  return Object.entries(value2).flatMap(([name4, member]) => name4 === "place" ? [] : textsIn(member, key2));
+}
+function isText(value2) {
+  return "text" in value2 && typeof value2.text === "string";
 }
 
 // src/project/project.ts
@@ -2412,11 +2852,11 @@ function usesOfName(name4, definition, scopes) {
   const visit2 = (node, ancestors) => {
     if (node.type === "identifier" && starts.has(node.start)) found.push({ chain: node, parts: [], ancestors });
     if (ancestors.length > MAX_DEPTH || node.children.length === 0) return;
-    const [first, ...rest] = node.children;
+    const [first, ...rest2] = node.children;
     const isContext2 = node.type === "chain" && first?.type === "identifier" && starts.has(first.start);
-    if (isContext2) found.push({ chain: node, parts: rest, ancestors });
+    if (isContext2) found.push({ chain: node, parts: rest2, ancestors });
     const inside = [...ancestors, node];
-    for (const child of isContext2 ? rest : node.children) visit2(child, inside);
+    for (const child of isContext2 ? rest2 : node.children) visit2(child, inside);
   };
   const open = [...starts].sort((a, b) => b - a);
   for (const statement2 of definition.code) {
@@ -2428,6 +2868,9 @@ function usesOfName(name4, definition, scopes) {
 }
 function memberName(part, text4) {
   return part?.type === "member" ? nameOf2(part, text4) : void 0;
+}
+function isKey({ type, start, end }, text4) {
+  return type === "index" && /^\[?\s*["']/.test(text4.slice(start, end));
 }
 function callOf(use, index2) {
   const name4 = use.parts[index2];
@@ -2471,6 +2914,7 @@ var STATE_DATA_METHODS = /* @__PURE__ */ new Map([
   ["get_global_item_for_map_iteration", [event]],
   ["table", [table]]
 ]);
+var STATE_DATA_DAYS = 7;
 var STOP_EXECUTION = [
   { name: "error", isRequired: false, type: "string" },
   { name: "cause", isRequired: false, type: "string" }
@@ -2503,6 +2947,7 @@ function methodAccess(method, text4) {
   const [, second, ...others] = definition.parameters;
   if (others.length > 0 || definition.parameters.some(({ star }) => star !== "")) return FULL;
   if (second === void 0) return NO_ACCESS;
+  if (scopes.compileErrors.length > 0 || second.name.text === "event") return FULL;
   const opener = scopes.hasDynamicNames ? scopes.uses.find((use) => SEE_LOCALS.has(use.name)) : void 0;
   if (opener !== void 0) return { ...FULL, escapeSpan: opener.span };
   const name4 = second.name.text;
@@ -2512,15 +2957,16 @@ function methodAccess(method, text4) {
   let access = NO_ACCESS;
   const aliases = /* @__PURE__ */ new Set();
   for (const use of contextUses2) {
-    const [part, ...rest] = use.parts;
+    const [part, ...rest2] = use.parts;
     const field2 = memberName(part, text4);
     if (field2 === "stop_execution") access = { ...access, stops: true };
     else if (field2 === "state_data_client") {
-      const alias = rest.length === 0 ? aliasOf(use, scopes, text4) : void 0;
-      if (alias === void 0) access = clientAccess(access, { chain: use.chain, method: rest[0] }, text4);
+      const alias = rest2.length === 0 ? aliasOf(use, scopes, text4) : void 0;
+      if (alias === void 0) access = clientAccess(access, { chain: use.chain, method: rest2[0] }, text4);
       else if (aliases.size < MAX_ALIASES) aliases.add(alias);
       else access = { ...access, ...OWN_DATA, escapeSpan: access.escapeSpan ?? use.chain };
-    } else if (field2 === void 0 || field2.startsWith("_")) {
+    } else if (part !== void 0 && isKey(part, text4)) continue;
+    else if (field2 === void 0 || field2.startsWith("_")) {
       access = { ...access, ...OWN, escapeSpan: access.escapeSpan ?? use.chain };
     }
   }
@@ -2551,6 +2997,27 @@ function aliasOf({ ancestors, chain }, { own }, text4) {
   return own.bindings.has(name4) ? name4 : void 0;
 }
 
+// src/cloudformation/plan/task-settings.ts
+var SERVICES_WITH_ROLE = ["lambda", "lambda:container", "ecs", "ecs:worker", "codebuild"];
+var FUNCTION_SERVICES = ["lambda", "lambda:container"];
+var SERVICES_OF_KEYS = {
+  runtime: ["lambda"],
+  environment: SERVICES_WITH_ROLE,
+  secrets: SERVICES_WITH_ROLE,
+  allow: SERVICES_WITH_ROLE,
+  policies: SERVICES_WITH_ROLE,
+  vpc: FUNCTION_SERVICES,
+  layers: ["lambda"],
+  architecture: [...FUNCTION_SERVICES, "ecs", "ecs:worker"],
+  "ephemeral-storage": FUNCTION_SERVICES,
+  "reserved-concurrency": FUNCTION_SERVICES,
+  requirements: ["lambda", "lambda:container", "lambda:pexpm-runner", "ecs", "ecs:worker"]
+};
+function settingsOfTask(settings, task, service) {
+  const all = Object.entries(settingsOf(settings, task));
+  return Object.fromEntries(all.filter(([key2]) => SERVICES_OF_KEYS[key2].includes(service)));
+}
+
 // src/cloudformation/plan/plan.ts
 var DEFAULT_PROCESSOR = "EventProcessor";
 var TASK_IDS = [
@@ -2572,6 +3039,8 @@ var TASK_IDS = [
   "QueueDeadLetter",
   "QueuePolicy",
   "QueueDeadLetterPolicy",
+  "QueueDeadLetterAlarm",
+  "QueueAgeAlarm",
   "ScalableTarget",
   "ScaleOutPolicy",
   "ScaleInPolicy",
@@ -2580,7 +3049,9 @@ var TASK_IDS = [
   "CodeBuildRole",
   "CodeBuildLogGroup",
   "CodeBuildProject",
-  "CodeBuildProjectName"
+  "CodeBuildProjectName",
+  "RoleArn",
+  "FunctionArn"
 ];
 var MACHINE_IDS = [
   "StateMachineLogGroup",
@@ -2589,6 +3060,10 @@ var MACHINE_IDS = [
   "StateMachineArn",
   "EventDeadLetterQueue",
   "EventDeadLetterQueuePolicy",
+  "EventDeadLetterAlarm",
+  "FailedExecutionAlarm",
+  "TimedOutExecutionAlarm",
+  "AbortedExecutionAlarm",
   "SuccessTopic",
   "SuccessTopicPolicy",
   "SuccessRule",
@@ -2610,6 +3085,7 @@ var SUBSCRIPTION_IDS = [
   "SubscriptionQueuePolicy",
   "SubscriptionDeadLetterQueue",
   "SubscriptionDeadLetterQueuePolicy",
+  "SubscriptionDeadLetterAlarm",
   "Subscription",
   "SubscriptionPipe",
   "SubscriptionPipeRole"
@@ -2617,9 +3093,9 @@ var SUBSCRIPTION_IDS = [
 function stackName(machine) {
   return `${machine}_StateMachineStack`;
 }
-function planOf({ project, methods, graphs, machines }) {
+function planOf({ project, methods, graphs, machines, settings, overlay }) {
   const access = accessOf(project, methods);
-  const uses = new Map(machines.map(({ machine }) => [machine.name.text, usesOfMachine(machine.name.text, graphs)]));
+  const uses = new Map(machines.map(({ machine }) => [machine.name.text, executionOf(machine.name.text, graphs)]));
   const users = /* @__PURE__ */ new Map();
   for (const [machine, { tasks: tasks2 }] of uses) {
     for (const task of tasks2) {
@@ -2633,7 +3109,14 @@ function planOf({ project, methods, graphs, machines }) {
     const own = access.get(name4);
     if (own === void 0) throw new Error(`no access of task '${name4}'`);
     const isUser2 = (machine) => uses.get(machine)?.tasks.has(name4) === true;
-    return { name: name4, task, access: own, users: users.get(name4) ?? [], upstream: isGlobal(own) ? upstream(isUser2) : [] };
+    return {
+      name: name4,
+      task,
+      access: own,
+      settings: settingsOfTask(settings, name4, task.service),
+      users: users.get(name4) ?? [],
+      upstream: isGlobal(own) ? upstream(isUser2) : []
+    };
   });
   const processors = processorsOf(project, methods, machines, upstream);
   const placedTasks = indexed(tasks, ({ name: name4 }) => name4);
@@ -2656,7 +3139,7 @@ function planOf({ project, methods, graphs, machines }) {
   return {
     project: project.name,
     label: label(project.name),
-    ids: idsOf([
+    ...idsOf([
       ...tasks.map(({ name: name4 }) => [TASK_IDS, name4]),
       ...[...processors.keys()].map((name4) => [TASK_IDS, name4]),
       ...planned.map(({ name: name4 }) => [MACHINE_IDS, name4]),
@@ -2668,6 +3151,9 @@ function planOf({ project, methods, graphs, machines }) {
       ),
       ...planned.map(({ name: name4 }) => [[""], stackName(name4)])
     ]),
+    overlay,
+    settings: settings.project,
+    variables: variableUses(settings, new Set(project.tasks.keys())),
     tasks,
     processors,
     machines: planned,
@@ -2675,24 +3161,12 @@ function planOf({ project, methods, graphs, machines }) {
     exported: new Set(planned.filter((machine) => machine.isExported).map(({ name: name4 }) => name4))
   };
 }
-function indexed(values, nameOf4) {
-  return new Map(values.map((value2, index2) => [nameOf4(value2), { value: value2, index: index2 }]));
+function indexed(values, nameOf5) {
+  return new Map(values.map((value2, index2) => [nameOf5(value2), { value: value2, index: index2 }]));
 }
 function inOrderOf(all, names3 = /* @__PURE__ */ new Set()) {
   const found = [...names3].flatMap((name4) => all.get(name4) ?? []);
   return found.sort((a, b) => a.index - b.index).map(({ value: value2 }) => value2);
-}
-function usesOfMachine(machine, graphs) {
-  const tasks = /* @__PURE__ */ new Set();
-  const calls = /* @__PURE__ */ new Set();
-  const functions = /* @__PURE__ */ new Set([machine]);
-  for (const name4 of functions) {
-    for (const state of graphs.get(name4)?.live ?? []) {
-      if (state.kind === "task") tasks.add(state.task.name.text);
-      for (const use of usesOf(state)) (use.how === "call" ? calls : functions).add(use.machine);
-    }
-  }
-  return { tasks, calls };
 }
 function processorsOf(project, methods, machines, upstream) {
   const used = /* @__PURE__ */ new Map();
@@ -2714,8 +3188,8 @@ function processorsOf(project, methods, machines, upstream) {
     found.set(name4, { name: name4, processor, readsStateData, upstream: of });
   }
   if (used.has(DEFAULT_PROCESSOR) && !project.processors.has(DEFAULT_PROCESSOR)) {
-    const nothing = { readsStateData: false, upstream: [] };
-    found.set(DEFAULT_PROCESSOR, { name: DEFAULT_PROCESSOR, processor: void 0, ...nothing });
+    const nothing2 = { readsStateData: false, upstream: [] };
+    found.set(DEFAULT_PROCESSOR, { name: DEFAULT_PROCESSOR, processor: void 0, ...nothing2 });
   }
   return found;
 }
@@ -2765,7 +3239,7 @@ function storesData(tasks, processors, graphs, hasUpstream) {
 function addLogGroup(stack, prefix, name4, path) {
   const id = addResource(stack, prefix, name4, {
     Type: "AWS::Logs::LogGroup",
-    ...WITH_THE_STACK,
+    ...stack.plan.settings.retain?.value === true ? RETAINED : WITH_THE_STACK,
     Properties: {
       KmsKeyId: projectRef(stack, "EncryptionKeyArn"),
       LogGroupName: substitute(stack, path),
@@ -2800,19 +3274,53 @@ function loggingConfiguration(group, level, withData) {
   };
 }
 
+// src/cloudformation/resources/task-settings.ts
+function secretsOf(stack, { settings }) {
+  return [...settings.secrets?.value ?? []].map(([name4, arn2]) => [name4, textValue(stack, arn2)]);
+}
+function environmentSettings(stack, { settings }) {
+  return [...settings.environment?.value ?? []].map(([name4, text4]) => [name4, textValue(stack, text4)]);
+}
+function secretVariables(stack, planned) {
+  const secrets = secretsOf(stack, planned);
+  if (secrets.length === 0) return [];
+  const arns = secrets.map(([name4, arn2]) => [`${name4}_ARN`, arn2]);
+  return [...arns, ["FLUXIO_SECRETS", secrets.map(([name4]) => name4).join(",")]];
+}
+function readSecrets(stack, planned) {
+  const secrets = secretsOf(stack, planned).map(([, arn2]) => arn2);
+  return secrets.length === 0 ? [] : [allow("ReadSecrets", "secretsmanager:GetSecretValue", secrets)];
+}
+function allowedStatements(stack, { settings }) {
+  return (settings.allow?.value ?? []).map(
+    ({ actions, resources }, index2) => allow(
+      `Allowed${index2 + 1}`,
+      actions.map((action) => textValue(stack, action)),
+      resources.map((resource) => textValue(stack, resource))
+    )
+  );
+}
+function attachedPolicies(stack, { settings }) {
+  return (settings.policies?.value ?? []).map((policy) => textValue(stack, policy));
+}
+var USE_NETWORK = sub("arn:${AWS::Partition}:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole");
+
 // src/cloudformation/resources/codebuild.ts
 var SHORTEST = 5;
 var LONGEST_BUILD = 480;
-function addBuild(stack, { name: name4, task }) {
+function addBuild(stack, planned) {
+  const { name: name4, task } = planned;
   const deployed = buildProjectName(stack.plan.project, name4);
   const group = addLogGroup(stack, "CodeBuildLogGroup", name4, `/aws/codebuild/${deployed}`);
   const useKey = allow("UseProjectKey", ["kms:Decrypt", "kms:GenerateDataKey"], projectRef(stack, "EncryptionKeyArn"));
+  const own = [...readSecrets(stack, planned), ...allowedStatements(stack, planned)];
   const role = addRole(stack, {
     prefix: "CodeBuildRole",
     name: name4,
     principal: "codebuild",
     description: `Build ${label(name4)}`,
-    policies: [{ name: "build", statements: [writeLogs(group), useKey] }]
+    policies: [{ name: "build", statements: [writeLogs(group), useKey, ...own] }],
+    attached: attachedPolicies(stack, planned)
   });
   const spec = task.attributes.get("build_spec")?.value ?? null;
   const minutes = Math.ceil(taskNumber(task, "timeout") / 60);
@@ -2829,7 +3337,9 @@ function addBuild(stack, { name: name4, task }) {
         ComputeType: "BUILD_GENERAL1_SMALL",
         EnvironmentVariables: [
           { Name: "ENVIRONMENT", Type: "PLAINTEXT", Value: parameterRef(stack, "Environment") },
-          { Name: "FLUXIO_PROJECT", Type: "PLAINTEXT", Value: stack.plan.project }
+          { Name: "FLUXIO_PROJECT", Type: "PLAINTEXT", Value: stack.plan.project },
+          ...environmentSettings(stack, planned).map(([Name, Value]) => ({ Name, Type: "PLAINTEXT", Value })),
+          ...secretsOf(stack, planned).map(([Name, Value]) => ({ Name, Type: "SECRETS_MANAGER", Value }))
         ],
         Image: "aws/codebuild/amazonlinux-x86_64-standard:5.0",
         // BUILD_ARG_VARS are passed to an image build, which needs a Docker daemon.
@@ -2865,8 +3375,11 @@ function addEcsTask(stack, planned) {
     statements: taskStatements(stack, planned)
   });
 }
-function addTaskDefinition(stack, { name: name4, task }, container) {
+function addTaskDefinition(stack, planned, container) {
+  const { name: name4, task, settings } = planned;
   const { plan } = stack;
+  const secrets = secretsOf(stack, planned);
+  const variables = [...container.variables, ...environmentSettings(stack, planned)];
   const family = deployedName(plan.project, name4, LONGEST.family);
   const group = addLogGroup(stack, "ECSLogGroup", name4, `/aws/ecs/${family}`);
   const execution = addRole(stack, {
@@ -2874,14 +3387,15 @@ function addTaskDefinition(stack, { name: name4, task }, container) {
     name: name4,
     principal: "ecs-tasks",
     description: `Pulls the image and writes logs of ${label(name4)}`,
-    policies: [{ name: "agent", statements: [...pullImage(stack), writeLogs(group)] }]
+    policies: [{ name: "agent", statements: [...pullImage(stack), writeLogs(group), ...readSecrets(stack, planned)] }]
   });
   const role = addRole(stack, {
     prefix: "ECSTaskRole",
     name: name4,
     principal: "ecs-tasks",
     description: `Runtime permissions of ${label(name4)}`,
-    policies: [{ name: "task", statements: container.statements }]
+    policies: [{ name: "task", statements: [...container.statements, ...allowedStatements(stack, planned)] }],
+    attached: attachedPolicies(stack, planned)
   });
   addResource(stack, "ECSTaskDefinition", name4, {
     Type: "AWS::ECS::TaskDefinition",
@@ -2889,7 +3403,7 @@ function addTaskDefinition(stack, { name: name4, task }, container) {
       ContainerDefinitions: [
         {
           Command: container.command,
-          Environment: container.variables.map(([variable, value2]) => variableOf(variable, value2)),
+          Environment: variables.map(([variable2, value2]) => variableOf(variable2, value2)),
           Essential: true,
           Image: taskParameterRef(stack, "ImageUri", name4),
           LinuxParameters: { InitProcessEnabled: true },
@@ -2903,7 +3417,8 @@ function addTaskDefinition(stack, { name: name4, task }, container) {
           },
           MountPoints: [{ ContainerPath: "/tmp", ReadOnly: false, SourceVolume: "scratch" }],
           Name: name4,
-          ReadonlyRootFilesystem: true
+          ReadonlyRootFilesystem: true,
+          ...secrets.length === 0 ? {} : { Secrets: secrets.map(([variable2, arn2]) => ({ Name: variable2, ValueFrom: arn2 })) }
         }
       ],
       Cpu: String(taskNumber(task, "cpu")),
@@ -2912,7 +3427,10 @@ function addTaskDefinition(stack, { name: name4, task }, container) {
       Memory: String(taskNumber(task, "memory")),
       NetworkMode: "awsvpc",
       RequiresCompatibilities: ["FARGATE"],
-      RuntimePlatform: { CpuArchitecture: "X86_64", OperatingSystemFamily: "LINUX" },
+      RuntimePlatform: {
+        CpuArchitecture: settings.architecture?.value === "arm64" ? "ARM64" : "X86_64",
+        OperatingSystemFamily: "LINUX"
+      },
       Tags: tags(stack),
       TaskRoleArn: getAtt(role, "Arn"),
       Volumes: [{ Name: "scratch" }]
@@ -2931,23 +3449,6 @@ function pullImage(stack) {
   const actions = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
   return [allow("EcrToken", "ecr:GetAuthorizationToken", "*"), allow("EcrPull", actions, sub(repository))];
 }
-function networkConfiguration(stack) {
-  return {
-    AwsvpcConfiguration: {
-      AssignPublicIp: "DISABLED",
-      SecurityGroups: [
-        parameterRef(stack, "DatabaseSecurityGroup"),
-        parameterRef(stack, "PrivateLoadBalancerSecurityGroup")
-      ],
-      Subnets: [
-        parameterRef(stack, "Subnet0"),
-        parameterRef(stack, "Subnet1"),
-        parameterRef(stack, "Subnet2"),
-        parameterRef(stack, "Subnet3")
-      ]
-    }
-  };
-}
 
 // src/project/processor-methods.ts
 var METHOD_PREFIX = "get_custom_tags_";
@@ -2962,23 +3463,70 @@ function processorMethods({ definition }) {
   });
 }
 
+// src/cloudformation/resources/network.ts
+function networkConfiguration(stack) {
+  return {
+    AwsvpcConfiguration: {
+      AssignPublicIp: "DISABLED",
+      SecurityGroups: securityGroups(stack),
+      Subnets: subnets(stack)
+    }
+  };
+}
+function vpcConfiguration(stack) {
+  return { SecurityGroupIds: securityGroups(stack), SubnetIds: subnets(stack) };
+}
+function securityGroups(stack) {
+  return [parameterRef(stack, "DatabaseSecurityGroup"), parameterRef(stack, "PrivateLoadBalancerSecurityGroup")];
+}
+function subnets(stack) {
+  return [
+    parameterRef(stack, "Subnet0"),
+    parameterRef(stack, "Subnet1"),
+    parameterRef(stack, "Subnet2"),
+    parameterRef(stack, "Subnet3")
+  ];
+}
+
 // src/cloudformation/resources/lambda.ts
 var HANDLER = "fluxio_entry.handler";
 var PROCESSOR_HANDLER = "fluxio_event_processor.handler";
 var RUNTIME = "python3.13";
 function addLambda(stack, planned) {
   const { name: name4, task } = planned;
-  const variables = environmentOf(stack, planned.access);
+  const variables = [
+    ...environmentOf(stack, planned.access),
+    ...environmentSettings(stack, planned),
+    ...secretVariables(stack, planned)
+  ];
   const isImage = task.service === "lambda:container";
+  const { vpc, architecture, runtime } = planned.settings;
   const description = `Task ${label(name4)}`;
   addFunction(stack, name4, {
     description,
     variables,
-    statements: taskStatements(stack, planned),
+    statements: [
+      ...taskStatements(stack, planned),
+      ...readSecrets(stack, planned),
+      ...allowedStatements(stack, planned)
+    ],
+    attached: [...vpc?.value === true ? [USE_NETWORK] : [], ...attachedPolicies(stack, planned)],
     memory: taskNumber(task, "memory"),
     timeout: Math.min(taskNumber(task, "timeout"), MAX_LAMBDA_SECONDS),
-    code: isImage ? imageCode(stack, name4) : archiveCode(stack, name4, HANDLER)
+    code: isImage ? imageCode(stack, name4, architecture?.value) : archiveCode(stack, name4, HANDLER, runtime?.value, architecture?.value),
+    own: functionSettings(stack, planned)
   });
+}
+function functionSettings(stack, { settings }) {
+  const { vpc, layers } = settings;
+  const storage = settings["ephemeral-storage"];
+  const concurrency = settings["reserved-concurrency"];
+  return {
+    EphemeralStorage: storage && { Size: storage.value },
+    Layers: layers?.value.map((layer) => textValue(stack, layer)),
+    ReservedConcurrentExecutions: concurrency?.value,
+    VpcConfig: vpc?.value === true ? vpcConfiguration(stack) : void 0
+  };
 }
 function addProcessor(stack, { name: name4, readsStateData, upstream }) {
   const access = {
@@ -2999,9 +3547,11 @@ function addProcessor(stack, { name: name4, readsStateData, upstream }) {
       readExecutions(stack, name4),
       when(HAS_INGEST, secret)
     ],
+    attached: [],
     memory: 256,
     timeout: 60,
-    code: archiveCode(stack, name4, PROCESSOR_HANDLER)
+    code: archiveCode(stack, name4, PROCESSOR_HANDLER),
+    own: {}
   });
 }
 function readExecutions(stack, processor) {
@@ -3011,23 +3561,24 @@ function readExecutions(stack, processor) {
   return allow("ReadExecutions", "states:DescribeExecution", executions);
 }
 var HAS_INGEST = "HasNewRelicIngest";
-function archiveCode(stack, name4, handler2) {
+function archiveCode(stack, name4, handler2, runtime = RUNTIME, architecture = "arm64") {
   return {
-    Architectures: ["arm64"],
+    Architectures: [architecture],
     Code: { S3Bucket: parameterRef(stack, "ArtifactBucket"), S3Key: taskParameterRef(stack, "LambdaCodeKey", name4) },
     Handler: handler2,
     PackageType: "Zip",
-    Runtime: RUNTIME
+    Runtime: runtime
   };
 }
-function imageCode(stack, name4) {
+function imageCode(stack, name4, architecture = "x86_64") {
   return {
-    Architectures: ["x86_64"],
+    Architectures: [architecture],
     Code: { ImageUri: taskParameterRef(stack, "ImageUri", name4) },
     PackageType: "Image"
   };
 }
 function addFunction(stack, name4, spec) {
+  const isTraced = stack.plan.settings.tracing?.value !== false;
   const deployed = deployedName(stack.plan.project, name4, LONGEST.function);
   const group = addLogGroup(stack, "LambdaLogGroup", name4, `/aws/lambda/${deployed}`);
   const role = addRole(stack, {
@@ -3035,12 +3586,13 @@ function addFunction(stack, name4, spec) {
     name: name4,
     principal: "lambda",
     description: spec.description,
-    policies: [{ name: "task", statements: [writeLogs(group), TRACE, ...spec.statements] }]
+    policies: [{ name: "task", statements: [writeLogs(group), ...isTraced ? [TRACE] : [], ...spec.statements] }],
+    attached: spec.attached
   });
-  const { Architectures, Code, ...rest } = spec.code;
+  const { Architectures, Code, ...rest2 } = spec.code;
   addResource(stack, "LambdaFunction", name4, {
     Type: "AWS::Lambda::Function",
-    Metadata: { checkov: { skip: SKIPPED } },
+    Metadata: { checkov: { skip: skipped(spec.own, isTraced) } },
     Properties: {
       Architectures,
       Code,
@@ -3050,19 +3602,24 @@ function addFunction(stack, name4, spec) {
       KmsKeyArn: projectRef(stack, "EncryptionKeyArn"),
       LoggingConfig: { LogFormat: "JSON", LogGroup: ref(stack.plan.ids("LambdaLogGroup", name4)) },
       MemorySize: spec.memory,
-      ...rest,
+      ...rest2,
+      ...spec.own,
       Role: getAtt(role, "Arn"),
       Tags: tags(stack),
       Timeout: spec.timeout,
-      TracingConfig: { Mode: "Active" }
+      TracingConfig: { Mode: isTraced ? "Active" : "PassThrough" }
     }
   });
 }
-var SKIPPED = [
-  { id: "CKV_AWS_115", comment: "reserved concurrency would throttle maps" },
-  { id: "CKV_AWS_116", comment: "a synchronous invocation has no dead-letter queue" },
-  { id: "CKV_AWS_117", comment: "whether code runs in a VPC is the choice of the project" }
-];
+function skipped({ ReservedConcurrentExecutions, VpcConfig }, isTraced) {
+  const all = [
+    ["CKV_AWS_115", ReservedConcurrentExecutions === void 0, "reserved concurrency would throttle maps"],
+    ["CKV_AWS_116", true, "a synchronous invocation has no dead-letter queue"],
+    ["CKV_AWS_117", VpcConfig === void 0, "whether code runs in a VPC is the choice of the project"],
+    ["CKV_AWS_50", !isTraced, "tracing is turned off in deploy.toml"]
+  ];
+  return all.filter(([, isSkipped]) => isSkipped).map(([id, , comment]) => ({ id, comment }));
+}
 var TRACKED = ["ExecutionAborted", "ExecutionFailed", "ExecutionStarted", "ExecutionSucceeded", "ExecutionTimedOut"];
 var LONGEST_PATTERN = 1024;
 function addProcessing(stack, machine, target) {
@@ -3095,6 +3652,81 @@ function filterPattern({ processor }) {
   const types = [.../* @__PURE__ */ new Set([...TRACKED, ...own])].filter((type) => /^[A-Za-z]+$/.test(type)).sort();
   const pattern2 = `{ ${types.map((type) => `($.type = "${type}")`).join(" || ")} }`;
   return pattern2.length <= LONGEST_PATTERN ? pattern2 : '{ $.type = "*" }';
+}
+
+// src/cloudformation/resources/alarms.ts
+var PREFIXES = [
+  "FailedExecutionAlarm",
+  "TimedOutExecutionAlarm",
+  "AbortedExecutionAlarm",
+  "EventDeadLetterAlarm",
+  "QueueDeadLetterAlarm",
+  "QueueAgeAlarm",
+  "SubscriptionDeadLetterAlarm"
+];
+var PERIOD = 300;
+function addAlarm(stack, prefix, name4, { description, threshold, metric: metric2 }) {
+  const topic = stack.plan.settings.alarms?.value;
+  if (topic === void 0) return;
+  addResource(stack, prefix, name4, {
+    Type: "AWS::CloudWatch::Alarm",
+    Properties: {
+      AlarmActions: [textValue(stack, topic)],
+      AlarmDescription: description,
+      ComparisonOperator: "GreaterThanThreshold",
+      EvaluationPeriods: 1,
+      ...metric2,
+      Tags: tags(stack),
+      Threshold: threshold,
+      TreatMissingData: "notBreaching"
+    }
+  });
+}
+var FAILURES = [
+  ["FailedExecutionAlarm", "ExecutionsFailed", "Failed executions"],
+  ["TimedOutExecutionAlarm", "ExecutionsTimedOut", "Timed-out executions"],
+  ["AbortedExecutionAlarm", "ExecutionsAborted", "Aborted executions"]
+];
+function addExecutionAlarms(stack, machine) {
+  for (const [prefix, MetricName, what] of FAILURES) {
+    addAlarm(stack, prefix, machine, {
+      description: `${what} of ${label(machine)}`,
+      threshold: 0,
+      metric: {
+        Dimensions: [{ Name: "StateMachineArn", Value: ref(stack.plan.ids("StateMachine", machine)) }],
+        MetricName,
+        Namespace: "AWS/States",
+        Period: PERIOD,
+        Statistic: "Sum"
+      }
+    });
+  }
+}
+function addDeadLetterAlarm(stack, prefix, name4, queue, of) {
+  addAlarm(stack, prefix, name4, {
+    description: `Messages in the dead-letter queue of ${label(of)}`,
+    threshold: 0,
+    metric: queueMetric(queue, "ApproximateNumberOfMessagesVisible")
+  });
+}
+function addAgeAlarm(stack, task, queue, seconds) {
+  addAlarm(stack, "QueueAgeAlarm", task, {
+    description: `A message has waited longer for ${label(task)} than its state does`,
+    threshold: seconds,
+    metric: queueMetric(queue, "ApproximateAgeOfOldestMessage")
+  });
+}
+function queueMetric(queue, name4) {
+  return {
+    Dimensions: [{ Name: "QueueName", Value: getAtt(queue, "QueueName") }],
+    MetricName: name4,
+    Namespace: "AWS/SQS",
+    Period: PERIOD,
+    Statistic: "Maximum"
+  };
+}
+function isFailureAlarm(id) {
+  return PREFIXES.some((prefix) => id.startsWith(prefix));
 }
 
 // src/cloudformation/resources/worker.ts
@@ -3135,6 +3767,8 @@ function addWorker(stack, planned) {
   });
   const visibility = heartbeat === void 0 ? taskNumber(task, "timeout") : heartbeat * 2;
   addQueues(stack, name4, Math.min(visibility, MAX_VISIBILITY_SECONDS));
+  addDeadLetterAlarm(stack, "QueueDeadLetterAlarm", name4, stack.plan.ids("QueueDeadLetter", name4), name4);
+  addAgeAlarm(stack, name4, queue, taskNumber(task, "timeout"));
   const min = taskNumber(task, "autoscaling_min");
   const max = taskNumber(task, "autoscaling_max");
   const scales = max > min;
@@ -3290,18 +3924,20 @@ var RESOURCES = {
   "lambda:container": 3,
   "lambda:pexpm-runner": 0,
   ecs: 4,
-  "ecs:worker": 14,
+  "ecs:worker": 16,
   codebuild: 3
 };
 function mustMove({ tasks, processors, machines }) {
-  const least = tasks.reduce((sum, { task }) => sum + Math.min(RESOURCES[task.service], LEAST_WORKER), 0);
+  const least = tasks.reduce((sum2, { task }) => sum2 + Math.min(RESOURCES[task.service], LEAST_WORKER), 0);
   return least + processors.size * RESOURCES.lambda + machines.length > RESOURCES_WITH_ROOM;
 }
 var LEAST_WORKER = 9;
 function placementOf(plan, layout, isMoved) {
-  const moved = isMoved ? movedTasks(plan) : /* @__PURE__ */ new Map();
+  const stacks = isMoved ? taskStacks(plan) : /* @__PURE__ */ new Map();
+  const moved = new Map([...stacks].flatMap(([stack, tasks]) => tasks.map(({ name: name4 }) => [name4, stack])));
   const machines = new Map(plan.machines.map(({ name: name4 }) => [machineFile(name4), name4]));
   return {
+    taskStacks: [...stacks.keys()],
     stackOfTask: (name4) => moved.get(name4) ?? ROOT,
     stackOfMachine: (name4) => layout === "flat" ? ROOT : machineFile(name4),
     stackResourceId: (home) => {
@@ -3311,27 +3947,34 @@ function placementOf(plan, layout, isMoved) {
     requests: /* @__PURE__ */ new Map()
   };
 }
+function isTaskStackId(id) {
+  return /^TasksStack\d+$/.test(id);
+}
 function machineFile(name4) {
   return name4.toLowerCase() === ROOT ? `${name4}-machine` : name4;
 }
-function movedTasks({ tasks, processors }) {
-  const homes = /* @__PURE__ */ new Map();
-  let number2 = 1;
-  let count = 0;
-  let resources = 0;
-  const move = (name4, weight) => {
-    if (count === TASKS_AT_ONCE || resources + weight > TASK_RESOURCES) {
-      number2 += 1;
-      count = 0;
-      resources = 0;
-    }
-    count += 1;
-    resources += weight;
-    homes.set(name4, `${TASKS}${number2}`);
-  };
-  for (const { name: name4, task } of tasks) move(name4, RESOURCES[task.service]);
-  for (const name4 of processors.keys()) move(name4, RESOURCES.lambda);
-  return homes;
+function taskStacks({ tasks, processors }) {
+  const all = [
+    ...tasks.map(({ name: name4, task }) => movable(name4, RESOURCES[task.service])),
+    ...[...processors.keys()].map((name4) => movable(name4, RESOURCES.lambda))
+  ].filter(({ resources }) => resources > 0);
+  const stacks = Array.from({ length: TASK_STACKS }, (_, rest2) => splitUntilItFits(all, rest2, TASK_STACKS));
+  return new Map(
+    stacks.flat().sort((a, b) => a.number - b.number).map((stack) => [`${TASKS}${stack.number}`, stack.tasks])
+  );
+}
+function movable(name4, resources) {
+  return { name: name4, resources, hash: Number.parseInt(digest(name4, HASH_DIGITS), 16) };
+}
+var HASH_DIGITS = 12;
+var LARGEST_DIVISOR = 16 ** HASH_DIGITS;
+function splitUntilItFits(all, rest2, divisor) {
+  const tasks = all.filter(({ hash }) => hash % divisor === rest2);
+  if (tasks.length === 0) return [];
+  const resources = tasks.reduce((sum2, task) => sum2 + task.resources, 0);
+  const fits = tasks.length <= TASKS_AT_ONCE && resources <= TASK_RESOURCES;
+  if (fits || divisor >= LARGEST_DIVISOR) return [{ number: rest2 + 1, tasks }];
+  return [rest2, rest2 + divisor].flatMap((half) => splitUntilItFits(tasks, half, divisor * 2));
 }
 function placeTasks(plan, stackOf) {
   for (const planned of plan.tasks) addTask(stackOf(planned.name), planned);
@@ -3452,10 +4095,13 @@ var TRACE_EXECUTION = allow(
   ["xray:GetSamplingRules", "xray:GetSamplingTargets", "xray:PutTelemetryRecords", "xray:PutTraceSegments"],
   "*"
 );
-function machinePolicies(stack, machine) {
+function machinePolicies(stack, machine, { isLogged, isTraced }) {
   const tasksOf = (...services) => machine.tasks.filter(({ task }) => services.includes(task.service));
   return [
-    { name: "observability", statements: [DELIVER_LOGS, TRACE_EXECUTION] },
+    {
+      name: "observability",
+      statements: [...isLogged ? [DELIVER_LOGS] : [], ...isTraced ? [TRACE_EXECUTION] : []]
+    },
     {
       name: "tasks",
       statements: [
@@ -3542,10 +4188,10 @@ var OWN2 = ["Environment", "LogRetentionDays"];
 var PSEUDO = ["AWS::AccountId", "AWS::Partition", "AWS::Region", "AWS::StackName", "AWS::URLSuffix"];
 var KNOWN = [...OWN2, ...PSEUDO];
 function importVariables(text4) {
-  const named = new Set([...text4.matchAll(VARIABLE)].map(([, name4]) => name4));
+  const named = new Set([...text4.matchAll(VARIABLE2)].map(([, name4]) => name4));
   return OWN2.filter((name4) => named.has(name4));
 }
-var VARIABLE = /\$\{([^{}]*)\}/g;
+var VARIABLE2 = /\$\{([^{}]*)\}/g;
 var LONGEST_EXPORT = 255;
 var EXPORT_CHARACTERS = "use only letters, digits, ':' and '-'";
 function importProblem(text4) {
@@ -3556,7 +4202,7 @@ function importProblem(text4) {
       const close2 = text4.indexOf("}", index2);
       const end = close2 === -1 ? text4.length : close2 + 1;
       const name4 = text4.slice(index2 + 2, close2 === -1 ? text4.length : close2);
-      const wrong2 = close2 === -1 ? "'${' is not closed" : variableProblem(name4);
+      const wrong2 = close2 === -1 ? "'${' is not closed" : variableProblem2(name4);
       if (wrong2 !== void 0)
         return { start: index2, end, message: wrong2, help: close2 === -1 ? "add the closing '}'" : hint(name4) };
       index2 = end;
@@ -3578,7 +4224,7 @@ function importProblem(text4) {
   const message = `the name of the export has ${length} characters, but CloudFormation allows at most ${LONGEST_EXPORT}`;
   return { start: 0, end: text4.length, message, help: "write the name exactly as the other stack exports it" };
 }
-function variableProblem(name4) {
+function variableProblem2(name4) {
   if (KNOWN.includes(name4)) return void 0;
   if (name4 === "") return "missing parameter name in '${}'";
   if (name4.startsWith("!")) return `'\${${name4}}' escapes to literal text that is not valid in the name of an export`;
@@ -3649,6 +4295,7 @@ function addSubscription(stack, machine, { name: name4, subscription }) {
       VisibilityTimeout: 330
     }
   });
+  addDeadLetterAlarm(stack, "SubscriptionDeadLetterAlarm", name4, dead, machine.name);
   const addPolicy = (id) => addQueuePolicy(stack, id === queue ? "SubscriptionQueuePolicy" : "SubscriptionDeadLetterQueuePolicy", name4, id, [
     fromSource("FromTopic", "sns", "sqs:SendMessage", getAtt(id, "Arn"), topic)
   ]);
@@ -3806,35 +4453,53 @@ var STARTER_DEFINITION = {
 function addMachine(stack, machine, store) {
   const { name: name4 } = machine;
   const deployed = machineName(stack.plan, name4);
-  const group = addLogGroup(stack, "StateMachineLogGroup", name4, `/aws/vendedlogs/states/${deployed}`);
+  const { tracing } = stack.plan.settings;
+  const isTraced = tracing?.value !== false;
+  const logging = addLogging(stack, name4, deployed);
   const role = addRole(stack, {
     prefix: "StateMachineRole",
     name: name4,
     principal: "states",
     description: `Execution role of state machine ${label(name4)}`,
-    policies: machinePolicies(stack, machine)
+    policies: machinePolicies(stack, machine, { isLogged: logging !== void 0, isTraced })
   });
   const definition = definitionText(machine.definition);
   const key2 = store(definition);
   const substitutions = substitutionsOf(stack, machine);
   const id = addResource(stack, "StateMachine", name4, {
     Type: "AWS::StepFunctions::StateMachine",
+    ...skipped2(logging !== void 0, isTraced),
     Properties: {
       ...key2 === void 0 ? { DefinitionString: definition } : { DefinitionS3Location: storedAt(stack, key2) },
       ...Object.keys(substitutions).length === 0 ? {} : { DefinitionSubstitutions: substitutions },
-      LoggingConfiguration: loggingConfiguration(group, "ALL", true),
+      LoggingConfiguration: logging,
       RoleArn: getAtt(role, "Arn"),
       StateMachineName: substitute(stack, deployed),
       StateMachineType: "STANDARD",
       Tags: tags(stack, label(name4)),
-      TracingConfiguration: { Enabled: true }
+      TracingConfiguration: { Enabled: isTraced }
     }
   });
+  addExecutionAlarms(stack, name4);
   if (machine.isExported) addOutcomes(stack, machine, id);
   addSubscriptions(stack, machine);
   if (machine.processor !== void 0) {
     addProcessing(stack, machine, referenceTo(stack, "LambdaFunction", machine.processor.name));
   }
+}
+function addLogging(stack, name4, deployed) {
+  const { settings } = stack.plan;
+  const level = settings["log-level"]?.value ?? "ALL";
+  if (level === "OFF") return void 0;
+  const group = addLogGroup(stack, "StateMachineLogGroup", name4, `/aws/vendedlogs/states/${deployed}`);
+  return loggingConfiguration(group, level, settings["log-execution-data"]?.value ?? true);
+}
+function skipped2(isLogged, isTraced) {
+  const skip = [
+    ...isTraced ? [] : [{ id: "CKV_AWS_284", comment: "tracing is turned off in deploy.toml" }],
+    ...isLogged ? [] : [{ id: "CKV_AWS_285", comment: "logs are turned off in deploy.toml" }]
+  ];
+  return skip.length === 0 ? {} : { Metadata: { checkov: { skip } } };
 }
 function storedAt(stack, key2) {
   return {
@@ -3864,6 +4529,7 @@ function addOutcomes(stack, machine, id) {
     ...QUEUE_WITH_THE_STACK,
     Properties: { MessageRetentionPeriod: 1209600, SqsManagedSseEnabled: true, Tags: tags(stack) }
   });
+  addDeadLetterAlarm(stack, "EventDeadLetterAlarm", name4, queue, name4);
   const rules = [
     ...OUTCOMES.map(({ outcome }) => `${outcome}Rule`),
     ...schedule === void 0 ? [] : ["ScheduleRule"]
@@ -3978,8 +4644,8 @@ function addSchedule(stack, name4, schedule, machine, queue) {
 }
 function inputTemplate(inputData) {
   const data2 = literalText(inputData ?? {}).replaceAll("<", "\\u003c").replaceAll(">", "\\u003e");
-  const rest = data2 === "{}" ? "}" : `,${data2.slice(1)}`;
-  return `{"__trace":{"id":<event_id>,"source":<event_source>}${rest}`;
+  const rest2 = data2 === "{}" ? "}" : `,${data2.slice(1)}`;
+  return `{"__trace":{"id":<event_id>,"source":<event_source>}${rest2}`;
 }
 
 // src/cloudformation/resources/project.ts
@@ -3987,6 +4653,9 @@ function addProjectResources(root) {
   const { plan } = root;
   addKey(root);
   if (plan.hasTable) addTable(root);
+}
+function endOf({ plan }) {
+  return plan.settings.retain?.value === false ? WITH_THE_STACK : RETAINED;
 }
 function exportProjectResources(root) {
   const { project, hasTable } = root.plan;
@@ -4006,7 +4675,7 @@ function exportProjectResources(root) {
 function addKey(root) {
   addResourceAs(root, "EncryptionKey", {
     Type: "AWS::KMS::Key",
-    ...RETAINED,
+    ...endOf(root),
     Properties: {
       Description: substitute(root, `Fluxio project ${label(root.plan.project)} (\${Environment})`),
       EnableKeyRotation: true,
@@ -4063,7 +4732,7 @@ function addKey(root) {
 function addTable(root) {
   addResourceAs(root, "StateDataTable", {
     Type: "AWS::DynamoDB::Table",
-    ...RETAINED,
+    ...endOf(root),
     Properties: {
       AttributeDefinitions: [
         { AttributeName: "partition_key", AttributeType: "S" },
@@ -4110,6 +4779,10 @@ function templateParameters({ parameters: parameters2 }) {
 }
 function listKind({ source }) {
   return source.kind === "task" ? source.parameter : source.kind === "reference" ? source.to : void 0;
+}
+function isListName(name4) {
+  const [, kind = ""] = /^(\w+)s\d+$/.exec(name4) ?? [];
+  return isTaskParameter(kind) || isReferenceKind(kind);
 }
 function listDefinition(items3) {
   return {
@@ -4205,10 +4878,10 @@ function deploymentProblems(deployable) {
 }
 function writeAs(extension) {
   return (stack, content) => {
-    const compactJson9 = JSON.stringify(content);
+    const compactJson11 = JSON.stringify(content);
     const prettyJson = JSON.stringify(content, null, 2);
-    const key2 = templateKey(stack, digest(compactJson9, 12), extension);
-    return { key: key2, compactJson: compactJson9, prettyJson, characters: prettyJson.length };
+    const key2 = templateKey(stack, digest(compactJson11, 12), extension);
+    return { key: key2, compactJson: compactJson11, prettyJson, characters: prettyJson.length };
   };
 }
 function measure(stack, content) {
@@ -4231,21 +4904,36 @@ function flatDeployment(plan, write3) {
   const definitions = [];
   for (const machine of plan.machines) addMachine(root, machine, storeIn(definitions, machine.name));
   exportProjectResources(root);
+  const required = root.outputs.size;
+  addTaskOutputs(root);
   const template = buildTemplate(root, templateParameters(root), "root", write3);
-  if (!hasRoom(template.file.counts)) return void 0;
+  if (!hasRoom({ ...template.file.counts, outputs: required })) return void 0;
   return deploymentOf(plan, "flat", template, [], definitions);
 }
 function buildTemplate(stack, parameters2, kind, write3) {
+  applyOverlay(stack);
   const content = templateBody(stack, parameters2);
   const { characters, ...text4 } = write3(stack.name, content);
   const counts = templateCounts(stack, parameters2, characters);
   return { file: { name: stack.name, kind, content, counts, ...text4 }, stack, parameters: parameters2 };
+}
+function applyOverlay({ resources, plan }) {
+  for (const [id, patch] of plan.overlay) {
+    const resource = resources.get(id);
+    if (resource === void 0) continue;
+    if (patch === null) resources.delete(id);
+    else resources.set(id, mergePatch(resource, patch));
+  }
 }
 function nestedDeployment(plan, write3, isMoved) {
   const placement = placementOf(plan, "nested", isMoved);
   const root = newStack(ROOT, plan, placement, describe(plan, ""));
   const definitions = [];
   const children = fillStacks(root, definitions);
+  addMachineOutputs(root, plan);
+  exportProjectResources(root);
+  const required = root.outputs.size;
+  addTaskOutputs(root);
   const passed = children.map((stack) => {
     const parameters2 = templateParameters(stack);
     const values = parameters2.map((parameter2) => [
@@ -4262,10 +4950,8 @@ function nestedDeployment(plan, write3, isMoved) {
     addResourceAs(root, placement.stackResourceId(stack.name), resource);
     return template2;
   });
-  addMachineOutputs(root, plan);
-  exportProjectResources(root);
   const template = buildTemplate(root, templateParameters(root), "root", write3);
-  const unpacked = { ...template.file.counts, parameters: root.parameters.size };
+  const unpacked = { ...template.file.counts, parameters: root.parameters.size, outputs: required };
   if (!isMoved && !hasRoom(unpacked)) return void 0;
   return deploymentOf(plan, "nested", template, templates, definitions);
 }
@@ -4273,13 +4959,10 @@ function fillStacks(root, definitions) {
   const { plan, placement } = root;
   const children = /* @__PURE__ */ new Map();
   addProjectResources(root);
-  placeTasks(plan, (name4) => {
-    const home = placement.stackOfTask(name4);
-    if (home === ROOT) return root;
-    const stack = children.get(home) ?? newStack(home, plan, placement, describe(plan, ", its tasks"));
-    children.set(home, stack);
-    return stack;
-  });
+  for (const home of placement.taskStacks) {
+    children.set(home, newStack(home, plan, placement, describe(plan, ", its tasks")));
+  }
+  placeTasks(plan, (name4) => children.get(placement.stackOfTask(name4)) ?? root);
   for (const machine of plan.machines) {
     const home = placement.stackOfMachine(machine.name);
     const stack = newStack(home, plan, placement, describe(plan, `, state machine ${plainName(machine.name)}`));
@@ -4311,6 +4994,8 @@ function sourceValue(root, source) {
   switch (source.kind) {
     case "project":
       return parameterRef(root, source.parameter);
+    case "own":
+      return variableRef(root, source.name);
     case "task":
       return taskParameterRef(root, source.parameter, source.name);
     case "reference":
@@ -4355,6 +5040,9 @@ function deploymentOf(plan, layout, root, others, definitions) {
     parameters: parameterFacts(root.parameters),
     packages: packageFacts(plan),
     machines: machineFacts(plan, placement.stackOfMachine),
+    tasks: taskFacts(plan),
+    retained: retainedOf(plan),
+    alarms: templates.reduce((sum2, { stack }) => sum2 + [...stack.resources.keys()].filter(isFailureAlarm).length, 0),
     problems: templates.flatMap((template) => problemsOf(template, machines))
   };
 }
@@ -4368,9 +5056,154 @@ function problemsOf({ file, stack }, machines) {
     const attached = Properties.ManagedPolicyArns;
     if (!Array.isArray(attached) || attached.length <= MAX_MANAGED) continue;
     const message = `role '${id}' needs ${attached.length} managed policies, but IAM allows at most ${MAX_MANAGED}`;
-    problems.push({ machine, message });
+    problems.push({ machine, role: id, message });
   }
   return problems;
+}
+
+// src/compare/definition.ts
+import {
+  compactJson as compactJson3,
+  entriesOf as entriesOf2,
+  isArray as isArray2,
+  isNumberText as isNumberText2
+} from "./base.mjs";
+function flatten(definition) {
+  const states = /* @__PURE__ */ new Map();
+  const transitions = [];
+  const open = [
+    { machine: membersOf(definition), from: void 0, when: "" }
+  ];
+  for (const { machine, from, when: when2 } of open) {
+    transitions.push({ from, to: stringOf(machine.get("StartAt")), when: when2 });
+    for (const [name4, value2] of membersOf(machine.get("States"))) {
+      const state = membersOf(value2);
+      const iterator = state.get("Iterator") ?? state.get("ItemProcessor");
+      if (iterator !== void 0) open.push({ machine: membersOf(iterator), from: name4, when: "for each item" });
+      for (const [index2, branch3] of elementsOf(state.get("Branches")).entries()) {
+        open.push({ machine: membersOf(branch3), from: name4, when: `branch ${index2 + 1}` });
+      }
+      states.set(name4, flatState(name4, state));
+      transitions.push(...transitionsOf(name4, state));
+    }
+  }
+  return { states, transitions };
+}
+function flatState(name4, state) {
+  const fields2 = /* @__PURE__ */ new Map();
+  for (const [field2, value2] of state) {
+    if (FLOW.has(field2) || CHILDREN.has(field2)) continue;
+    if (field2 === "Choices") addEach(fields2, "Choices", elementsOf(value2).map(conditionText));
+    else if (field2 === "Catch") addEach(fields2, "Catch", elementsOf(value2).map(withoutNext));
+    else if (field2 === "Parameters" || field2 === "ItemSelector") addLeaves(fields2, field2, value2);
+    else fields2.set(field2, compactJson3(value2));
+  }
+  const content = JSON.stringify([...fields2].sort(([a], [b]) => a < b ? -1 : 1));
+  return { name: name4, type: stringOf(state.get("Type")) ?? "", fields: fields2, content };
+}
+var FLOW = /* @__PURE__ */ new Set(["Next", "End", "Default"]);
+var CHILDREN = /* @__PURE__ */ new Set(["Iterator", "ItemProcessor", "Branches"]);
+function addEach(fields2, name4, texts) {
+  if (texts.length > 0) fields2.set(name4, texts.join("; "));
+}
+function addLeaves(fields2, name4, value2) {
+  const members = isArray2(value2) ? void 0 : membersOf(value2);
+  if (members === void 0 || members.size === 0) fields2.set(name4, compactJson3(value2));
+  else for (const [key2, member] of members) addLeaves(fields2, `${name4}.${key2}`, member);
+}
+function withoutNext(catcher) {
+  return compactJson3(new Map([...membersOf(catcher)].filter(([key2]) => key2 !== "Next")));
+}
+function transitionsOf(name4, state) {
+  const found = [];
+  for (const rule of elementsOf(state.get("Choices"))) {
+    found.push({ from: name4, to: stringOf(membersOf(rule).get("Next")), when: `if ${conditionText(rule)}` });
+  }
+  const otherwise = stringOf(state.get("Default"));
+  if (otherwise !== void 0) found.push({ from: name4, to: otherwise, when: "else" });
+  const type = state.get("Type");
+  const next = stringOf(state.get("Next"));
+  if (next !== void 0) found.push({ from: name4, to: next, when: "" });
+  else if (type !== "Choice") found.push({ from: name4, to: void 0, when: "" });
+  for (const catcher of elementsOf(state.get("Catch"))) {
+    const members = membersOf(catcher);
+    const errors = elementsOf(members.get("ErrorEquals")).map((error) => stringOf(error) ?? "");
+    found.push({ from: name4, to: stringOf(members.get("Next")), when: `on ${errors.join(", ")}` });
+  }
+  return found;
+}
+var SIGNS = [
+  [/^(?:String|Numeric|Boolean|Timestamp)Equals(?:Path)?$/, "=="],
+  [/^(?:String|Numeric|Timestamp)LessThan(?:Path)?$/, "<"],
+  [/^(?:String|Numeric|Timestamp)GreaterThan(?:Path)?$/, ">"],
+  [/^(?:String|Numeric|Timestamp)LessThanEquals(?:Path)?$/, "<="],
+  [/^(?:String|Numeric|Timestamp)GreaterThanEquals(?:Path)?$/, ">="]
+];
+function conditionText(rule) {
+  const members = membersOf(rule);
+  const not = members.get("Not");
+  if (not !== void 0) return `not (${conditionText(not)})`;
+  for (const word of ["And", "Or"]) {
+    const operands = members.get(word);
+    if (operands === void 0) continue;
+    const texts = elementsOf(operands).map((operand2) => {
+      const own = membersOf(operand2);
+      return own.has("And") || own.has("Or") ? `(${conditionText(operand2)})` : conditionText(operand2);
+    });
+    return texts.join(` ${word.toLowerCase()} `);
+  }
+  const variable2 = stringOf(members.get("Variable")) ?? "";
+  const [operator, operand] = [...members].find(([key2]) => key2 !== "Variable" && key2 !== "Next") ?? ["", null];
+  const sign = SIGNS.find(([pattern2]) => pattern2.test(operator))?.[1] ?? operator;
+  return `${variable2} ${sign} ${compactJson3(operand)}`;
+}
+function membersOf(value2) {
+  const members = /* @__PURE__ */ new Map();
+  if (!isMembers(value2)) return members;
+  for (const [key2, member] of entriesOf2(value2)) if (member !== void 0) members.set(key2, member);
+  return members;
+}
+function isMembers(value2) {
+  return typeof value2 === "object" && value2 !== null && !isArray2(value2) && !isNumberText2(value2);
+}
+function elementsOf(value2) {
+  return value2 !== void 0 && isArray2(value2) ? value2 : [];
+}
+function stringOf(value2) {
+  return typeof value2 === "string" ? value2 : void 0;
+}
+
+// src/compare/moved-names.ts
+var NAMES = /* @__PURE__ */ new Map([
+  ["AWS::CodeBuild::Project", "Name"],
+  ["AWS::Lambda::Function", "FunctionName"],
+  ["AWS::Logs::LogGroup", "LogGroupName"],
+  ["AWS::SQS::Queue", "QueueName"],
+  ["AWS::StepFunctions::StateMachine", "StateMachineName"]
+]);
+function fixedNames(templates) {
+  const found = /* @__PURE__ */ new Map();
+  for (const { name: template, content } of templates) {
+    const add = (kind, value2, property) => {
+      const name4 = stringOf(value2.get(property)) ?? stringOf(membersOf(value2.get(property)).get("Fn::Sub"));
+      if (name4 !== void 0) found.set(`${kind} ${name4}`, { name: name4, template });
+    };
+    for (const [, resource] of membersOf(content.Resources)) {
+      const members = membersOf(resource);
+      const type = stringOf(members.get("Type")) ?? "";
+      const property = NAMES.get(type);
+      if (property !== void 0) add(type, membersOf(members.get("Properties")), property);
+    }
+    for (const [, output] of membersOf(content.Outputs))
+      add("export", membersOf(membersOf(output).get("Export")), "Name");
+  }
+  return found;
+}
+function movedNames(base, head2) {
+  return [...head2].flatMap(([key2, { name: name4, template: to }]) => {
+    const from = base.get(key2)?.template;
+    return from === void 0 || from === to ? [] : [{ name: name4, from, to }];
+  });
 }
 
 // src/compile/add-suppressions.ts
@@ -4634,7 +5467,7 @@ function lineBegin(text4, at) {
 
 // src/lint/check-suppressions.ts
 function checkSuppressions(directives, file, catalog2, isComplete, report2) {
-  let unknown = 0;
+  let unknown2 = 0;
   for (const directive of directives) {
     const { entries, isForFile, isAlone } = directive;
     if (!checkForm(directive, report2)) continue;
@@ -4643,8 +5476,8 @@ function checkSuppressions(directives, file, catalog2, isComplete, report2) {
     for (const entry2 of entries) {
       const { info, isUsed } = entry2;
       if (info === void 0) {
-        unknown += 1;
-        reportUnknown(entry2, catalog2, unknown > MANY, report2);
+        unknown2 += 1;
+        reportUnknown(entry2, catalog2, unknown2 > MANY, report2);
       } else if (!info.isRule) refused.push(entry2);
       else if (!isUsed && !isAboutSuppressions(info) && isComplete(info)) unused.push(entry2);
     }
@@ -4671,8 +5504,8 @@ function spanOf(entries) {
 }
 function quotedList(entries) {
   const shown = entries.slice(0, MOST_LISTED).map(({ text: text4 }) => `'${text4}'`);
-  const rest = entries.length - shown.length;
-  return rest > 0 ? `${shown.join(", ")} and ${rest} more` : shown.join(", ");
+  const rest2 = entries.length - shown.length;
+  return rest2 > 0 ? `${shown.join(", ")} and ${rest2} more` : shown.join(", ");
 }
 var MOST_LISTED = 5;
 var SUPPRESSION_RULES = [unusedSuppression, unknownSuppressionCode, malformedSuppression, suppressionOfRefusal];
@@ -4725,18 +5558,18 @@ function isOneLetterAway(a, b) {
 }
 function removalOf(removed, directive, file) {
   const gone = new Set(removed);
-  const rest = directive.entries.filter((entry2) => !gone.has(entry2));
+  const rest2 = directive.entries.filter((entry2) => !gone.has(entry2));
   const { list: list4 } = directive;
-  if (rest.length === 0 || list4 === void 0) {
+  if (rest2.length === 0 || list4 === void 0) {
     return { title: "remove the comment", safety: "safe", edits: [commentRemoval(directive, file)] };
   }
-  const text4 = rest.map((entry2) => entry2.text).join(", ");
+  const text4 = rest2.map((entry2) => entry2.text).join(", ");
   return { title: `remove ${quotedList(removed)} from the comment`, safety: "safe", edits: [{ span: list4, text: text4 }] };
 }
 function commentRemoval({ span, comment, isAlone }, { text: text4 }) {
   if (span.end < comment.end) {
-    const rest = /^\s*/.exec(text4.slice(span.end, comment.end))?.[0].length ?? 0;
-    return { span: { start: span.start, end: span.end + rest }, text: "" };
+    const rest2 = /^\s*/.exec(text4.slice(span.end, comment.end))?.[0].length ?? 0;
+    return { span: { start: span.start, end: span.end + rest2 }, text: "" };
   }
   const isOnly = span.start === comment.start;
   if (isOnly && isAlone) {
@@ -4784,11 +5617,11 @@ function directiveOf(match, comment, text4, find2) {
     isForFile: word === "ignore-file",
     unknownWord: isKnown ? void 0 : { text: word, span: { start: wordStart, end: wordStart + word.length } },
     list: list4,
-    entries: isKnown && list4 !== void 0 ? entriesOf2(inner ?? "", listStart, find2) : []
+    entries: isKnown && list4 !== void 0 ? entriesOf3(inner ?? "", listStart, find2) : []
   };
 }
 var NEXT = /\s#\s|#\s*fluxio:/g;
-function entriesOf2(inner, start, find2) {
+function entriesOf3(inner, start, find2) {
   return [...inner.matchAll(/[^,\s](?:[^,]*[^,\s])?/g)].map(({ 0: text4, index: index2 }) => ({
     text: text4,
     span: { start: start + index2, end: start + index2 + text4.length },
@@ -4801,15 +5634,15 @@ function entriesOf2(inner, start, find2) {
 import { firstFrom, positionAt as positionAt2 } from "./base.mjs";
 function logicalLines({ file, multilineStrings, comments }) {
   const lineOf2 = (offset) => positionAt2(file, offset).line - 1;
-  const joined4 = multilineStrings.map(({ start, end }) => ({ first: lineOf2(start), last: lineOf2(end - 1) }));
+  const joined5 = multilineStrings.map(({ start, end }) => ({ first: lineOf2(start), last: lineOf2(end - 1) }));
   for (const { index: index2 } of file.text.matchAll(/\\(?=[\r\n])/g)) {
     const comment = comments[firstFrom(comments, index2, ({ end }) => end)];
     const isInComment = comment !== void 0 && comment.start < index2;
-    if (!isInComment) joined4.push({ first: lineOf2(index2), last: lineOf2(index2) + 1 });
+    if (!isInComment) joined5.push({ first: lineOf2(index2), last: lineOf2(index2) + 1 });
   }
-  joined4.sort((a, b) => a.first - b.first);
+  joined5.sort((a, b) => a.first - b.first);
   const groups = [];
-  for (const { first, last } of joined4) {
+  for (const { first, last } of joined5) {
     const group = groups.at(-1);
     if (group !== void 0 && first <= group.last) group.last = Math.max(group.last, last);
     else groups.push({ first, last });
@@ -4822,6 +5655,7 @@ function logicalLines({ file, multilineStrings, comments }) {
 }
 
 // src/syntax/literal.ts
+import { characterNamed } from "./characters.mjs";
 function stringValue(source) {
   const quoteAt = source.search(/['"]/);
   const prefix = source.slice(0, quoteAt).toLowerCase();
@@ -4831,10 +5665,9 @@ function stringValue(source) {
   const width = source.startsWith(quote.repeat(3), quoteAt) ? 3 : 1;
   const body = source.slice(quoteAt + width, source.length - width).replace(/\r\n?/g, "\n");
   if (prefix.includes("r") || !body.includes("\\")) return { kind: "text", value: body };
-  if (/(?<!\\)(?:\\\\)*\\N\{/.test(body)) return { kind: "other", construct: "a named character (\\N{\u2026})" };
   return { kind: "text", value: decodeEscapes(body) };
 }
-var ESCAPE = /\\(?:([0-7]{1,3})|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([\s\S]))/g;
+var ESCAPE = /\\(?:([0-7]{1,3})|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|N\{([^{}]+)\}|([\s\S]))/g;
 var SIMPLE = /* @__PURE__ */ new Map([
   ["\n", ""],
   ["\\", "\\"],
@@ -4849,15 +5682,19 @@ var SIMPLE = /* @__PURE__ */ new Map([
   ["v", "\v"]
 ]);
 function decodeEscapes(body) {
-  return body.replace(ESCAPE, (whole3, octal, x, u, long, other) => {
-    if (octal !== void 0) return String.fromCharCode(Number.parseInt(octal, 8));
-    const hex2 = x ?? u ?? long;
-    if (hex2 !== void 0) {
-      const point = Number.parseInt(hex2, 16);
-      return point <= 1114111 ? String.fromCodePoint(point) : whole3;
+  return body.replace(
+    ESCAPE,
+    (whole3, octal, x, u, long, name4, other) => {
+      if (octal !== void 0) return String.fromCharCode(Number.parseInt(octal, 8));
+      const hex2 = x ?? u ?? long;
+      if (hex2 !== void 0) {
+        const point = Number.parseInt(hex2, 16);
+        return point <= 1114111 ? String.fromCodePoint(point) : whole3;
+      }
+      if (name4 !== void 0) return characterNamed(name4) ?? whole3;
+      return SIMPLE.get(other ?? "") ?? whole3;
     }
-    return SIMPLE.get(other ?? "") ?? whole3;
-  });
+  );
 }
 var MAX_DIGITS = 4300;
 function numberValue(source) {
@@ -4892,6 +5729,11 @@ function negate(value2, isInteger) {
   const text4 = value2.numberText;
   if (isInteger && text4 === "0") return value2;
   return { numberText: text4.startsWith("-") ? text4.slice(1) : `-${text4}` };
+}
+function simpleText(source) {
+  if (!/^[rRuU]?(?:"[^"\\]*"|'[^'\\]*')$/.test(source)) return void 0;
+  const value2 = stringValue(source);
+  return value2.kind === "text" ? value2.value : void 0;
 }
 
 // src/syntax/tree.ts
@@ -5023,9 +5865,18 @@ function parseExpression(node, text4) {
     case "boolean_operator":
       return boolean(node, text4);
     default:
-      return unsupported(span, CONSTRUCTS.get(node.type) ?? "an expression");
+      return { ...unsupported(span, CONSTRUCTS.get(node.type) ?? "an expression"), ...partsOf(node, text4) };
   }
 }
+function partsOf(node, text4) {
+  const parts = PARTS.get(node.type)?.(node);
+  return parts === void 0 ? {} : { parts: parts.map((part) => parseExpression(part, text4)) };
+}
+var PARTS = /* @__PURE__ */ new Map([
+  ["await", ({ children }) => children.slice(-1)],
+  ["binary_operator", ({ children }) => children.filter(({ field: field2 }) => field2 !== "operator")],
+  ["lambda", ({ children }) => children.filter(({ field: field2 }) => field2 === "body")]
+]);
 function nameText(node, text4) {
   const name4 = text4.slice(node.start, node.end);
   return /^\w*$/.test(name4) ? name4 : name4.normalize("NFKC");
@@ -5562,8 +6413,8 @@ function invalidCharacter(word) {
     const message2 = invisibleCharacter(word.codePointAt(at) ?? 0);
     return { at, length: character.length, message: message2, help: "delete it", isInvisible: true };
   }
-  const plain = LOOKALIKES[character];
-  const help = plain === void 0 ? void 0 : `write ${plain}`;
+  const plain2 = LOOKALIKES[character];
+  const help = plain2 === void 0 ? void 0 : `write ${plain2}`;
   const message = `invalid character '${character}' (U+${hex(word.codePointAt(at) ?? 0)})`;
   return { at, length: character.length, message, help, isInvisible: false };
 }
@@ -5576,6 +6427,7 @@ function hex(code2) {
 
 // src/syntax/tokens/strings.ts
 import { positionAt as positionAt3 } from "./base.mjs";
+import { characterNamed as characterNamed2 } from "./characters.mjs";
 var BACKSLASH = 92;
 var LINE_FEED2 = 10;
 var CARRIAGE_RETURN2 = 13;
@@ -5687,6 +6539,10 @@ function contentFlaw(text4, start, end, isBytes, isRaw) {
           "malformed \\N character escape",
           "write '\\N{CHARACTER NAME}', or '\\\\' for a backslash"
         );
+      if (characterNamed2(name4.slice(1, -1)) === void 0) {
+        const help = "look the name up at https://www.unicode.org/charts/charindex.html, or write the character itself";
+        return problem(at - 1, at + 1 + name4.length, `unknown Unicode character name '${name4.slice(1, -1)}'`, help);
+      }
       at += name4.length;
     }
   }
@@ -6355,13 +7211,22 @@ function withWorkarounds(path, text4) {
   while (scan.at < text4.length) {
     scanStatement(scan);
     let depth = 0;
+    let unpackedUntil = 0;
     for (let index2 = 0; index2 < tokens.count; index2 += 1) {
       const token = tokens.kinds[index2] ?? END;
       const start = Math.max(at, tokens.starts[index2] ?? 0);
       const end = Math.max(start, tokens.ends[index2] ?? 0);
       const gap = text4.slice(at, start);
+      if (index2 < unpackedUntil) {
+        pieces.push("_".repeat(end - at));
+        at = end;
+        continue;
+      }
       pieces.push(depth > 0 ? " ".repeat(gap.length) : gap);
       const own = text4.slice(start, end);
+      if (token === STAR && isPrefix2(tokens.kinds, index2)) {
+        unpackedUntil = endOfOperand(tokens.kinds, index2 + 1, tokens.count);
+      }
       pieces.push(token === FSTRING_MIDDLE && own.includes("\\N{") ? own.replace(/[^\n\r]/g, ".") : own);
       at = end;
       if (isOpening(token)) depth += 1;
@@ -6371,6 +7236,29 @@ function withWorkarounds(path, text4) {
   pieces.push(text4.slice(at));
   return pieces.join("");
 }
+function isPrefix2(kinds, index2) {
+  const before = index2 === 0 ? NEWLINE2 : kinds[index2 - 1] ?? END;
+  const next = kinds[index2 + 1] ?? END;
+  const isOperand = before >= NAME2 && before <= STRAY;
+  const isConstant2 = before >= FALSE && before <= TRUE;
+  if (isOperand || isConstant2 || isClosing(before) || before === EXCEPT) return false;
+  return !isName(next) && beginsExpression(next);
+}
+function endOfOperand(kinds, index2, count) {
+  let depth = 0;
+  let at = index2;
+  for (; at < count; at += 1) {
+    const token = kinds[at] ?? END;
+    if (isOpening(token)) depth += 1;
+    else if (isClosing(token)) depth -= 1;
+    if (depth < 0 || depth === 0 && ENDS.has(token)) break;
+  }
+  return at;
+}
+var ENDS = /* @__PURE__ */ new Set([
+  ...[NEWLINE2, END, COMMA, COLON, SEMICOLON, ASSIGN, AUGMENTED],
+  ...[IN, IF, ELSE, FOR, ASYNC]
+]);
 function isOpening(token) {
   return token === LEFT_PAREN || token === LEFT_BRACKET || token === LEFT_BRACE;
 }
@@ -6411,7 +7299,7 @@ function withoutConflict(text4, problems) {
   const markers = new Set(Array.from(text4.matchAll(CONFLICT), ({ index: index2 }) => index2));
   const [first] = markers;
   if (first === void 0 || !problems.some(({ span }) => markers.has(span.start))) return problems;
-  const rest = problems.filter(({ span }) => !markers.has(span.start));
+  const rest2 = problems.filter(({ span }) => !markers.has(span.start));
   const help = "keep one side and delete the conflict markers";
   const conflict = {
     info: invalidSyntax,
@@ -6419,7 +7307,7 @@ function withoutConflict(text4, problems) {
     message: "unresolved merge conflict",
     help
   };
-  return [...rest, conflict].sort((a, b) => a.span.start - b.span.start);
+  return [...rest2, conflict].sort((a, b) => a.span.start - b.span.start);
 }
 var DEFINITION2 = new RegExp("^([ \\t]*)(?:async[ \\t]+)?(?:def|class)[ \\t]+([\\p{XID_Start}_]\\p{XID_Continue}*)", "gmu");
 function definedNames(text4) {
@@ -6431,11 +7319,11 @@ function parseWhole({ file, whole: whole3, broken, settled, comments, joins }, e
   const masked = maskText(file.text, broken, { comments, joins }, settled);
   const parsed2 = engine.parse(masked);
   if (parsed2 !== "gave up" && !parsed2.some(isError)) return parsed2;
-  const plain = { ...masked, text: withWorkarounds(file.path, masked.text) };
-  const again = engine.parse(plain);
+  const plain2 = { ...masked, text: withWorkarounds(file.path, masked.text) };
+  const again = engine.parse(plain2);
   if (again !== "gave up" && !again.some(isError)) return again;
   return whole3.flatMap((span) => {
-    const alone = engine.parse(maskedPart(plain, span));
+    const alone = engine.parse(maskedPart(plain2, span));
     return alone === "gave up" ? [givenUp(span)] : alone;
   });
 }
@@ -6506,13 +7394,13 @@ function parseStatement(node, text4, inClass) {
     case "decorated_definition": {
       const definition = byField(node, "definition");
       const decorators = node.children.filter((child) => child.type === "decorator").map((child) => decorator(child, text4));
-      if (definition?.type === "class_definition") return classDef(definition, text4, span);
+      if (definition?.type === "class_definition") return classDef(definition, text4, decorators, span);
       return functionDef(definition ?? node, text4, inClass, decorators, span);
     }
     case "function_definition":
       return functionDef(node, text4, inClass, [], span);
     case "class_definition":
-      return classDef(node, text4, span);
+      return classDef(node, text4, [], span);
     case "expression_statement":
       return expressionStatement(node, text4);
     case "return_statement": {
@@ -6666,7 +7554,7 @@ function firstIdentifier(node) {
   }
   return void 0;
 }
-function classDef(node, text4, span) {
+function classDef(node, text4, decorators, span) {
   const superclasses = byField(node, "superclasses");
   const block3 = byField(node, "body");
   return {
@@ -6674,6 +7562,7 @@ function classDef(node, text4, span) {
     span,
     name: identifier(byField(node, "name") ?? node, text4),
     bases: (superclasses?.children ?? []).filter((child) => !NOT_A_BASE.has(child.type)).map((child) => parseExpression(child, text4)),
+    decorators,
     body: parseBlock(block3?.children ?? [], text4, true),
     header: { start: node.start, end: (superclasses ?? byField(node, "name") ?? node).end }
   };
@@ -7652,7 +8541,7 @@ function disjunction(parser) {
 function comparison2(parser) {
   const start = parser.at;
   arithmetic(parser);
-  let isCompared = false;
+  let isCompared2 = false;
   for (; ; ) {
     const now = kindNow(parser);
     if (now >= EQUAL && now <= GREATER_EQUAL || now === IN) parser.at += 1;
@@ -7661,10 +8550,10 @@ function comparison2(parser) {
       take(parser, NOT);
     } else if (now === NOT && kindAhead(parser, 1) === IN) parser.at += 2;
     else break;
-    isCompared = true;
+    isCompared2 = true;
     arithmetic(parser);
   }
-  if (isCompared) setUnassignable(parser, "comparison", start);
+  if (isCompared2) setUnassignable(parser, "comparison", start);
 }
 function arithmetic(parser) {
   const start = parser.at;
@@ -8121,8 +9010,8 @@ function ifStatement2(blocks, first) {
     children.push(arm.node);
     after = arm.after;
   }
-  const rest = clause2(blocks, children, after, ELSE, "else", "alternative");
-  return rest === void 0 ? void 0 : { node: nodeOf("if_statement", null, children), after: rest };
+  const rest2 = clause2(blocks, children, after, ELSE, "else", "alternative");
+  return rest2 === void 0 ? void 0 : { node: nodeOf("if_statement", null, children), after: rest2 };
 }
 function branch2(blocks, first, keyword2, type, field2) {
   const condition2 = expressionNode(blocks.builder, first + 1, "condition");
@@ -8271,14 +9160,14 @@ function capture(parser) {
 }
 function pattern(parser) {
   const start = parser.at;
-  let alternatives2 = 0;
+  let alternatives3 = 0;
   do {
     const first = parser.at;
     closedPattern(parser);
-    alternatives2 += 1;
-    if (alternatives2 > 1 || kindNow(parser) === BAR) addNode(parser, "alternative", first);
+    alternatives3 += 1;
+    if (alternatives3 > 1 || kindNow(parser) === BAR) addNode(parser, "alternative", first);
   } while (take(parser, BAR));
-  if (alternatives2 > 1) addNode(parser, "or_pattern", start);
+  if (alternatives3 > 1) addNode(parser, "or_pattern", start);
   if (!take(parser, AS)) return;
   const now = kindNow(parser);
   const { at } = parser;
@@ -9101,8 +9990,8 @@ function read(file) {
   return { file, problems, whole: whole3, broken, settled, needsEngine, multilineStrings, comments, joins };
 }
 function unread(file, problem2) {
-  const nothing = { whole: [], broken: [], settled: [], multilineStrings: [], comments: [], joins: [] };
-  return { file, problems: [problem2], needsEngine: false, ...nothing };
+  const nothing2 = { whole: [], broken: [], settled: [], multilineStrings: [], comments: [], joins: [] };
+  return { file, problems: [problem2], needsEngine: false, ...nothing2 };
 }
 function firstProblem(scan, parser) {
   const { problem: problem2 } = scan;
@@ -9165,9 +10054,18 @@ function editsFor({ file, comments }, codes) {
 }
 
 // src/compile/buildable.ts
-function deployableOf({ project, methods, graphs, instances, form }) {
+function deployableOf({
+  project,
+  methods,
+  graphs,
+  settings,
+  overlay,
+  files,
+  instances,
+  form
+}) {
   const definitions = new Map(instances.map((instance) => [instance.graph.machine, emit(instance, form)]));
-  return { project, methods, graphs, machines: machinesOf(project, definitions) };
+  return { project, methods, graphs, settings, overlay, files, machines: machinesOf(project, definitions) };
 }
 function machinesOf({ machines }, definitions) {
   return [...definitions].flatMap(([name4, definition]) => {
@@ -9295,7 +10193,7 @@ var unreadableConfiguration = {
   name: "unreadable-configuration",
   severity: "error",
   summary: "a configuration file cannot be read",
-  docs: `A configuration file must be a regular UTF-8 file of at most 1 MiB. If fluxio finds it by searching, it may be a symbolic link only to a file in the same repository. Otherwise an untrusted branch could make a report show the contents of other files.
+  docs: `A configuration file must be a regular UTF-8 file of at most 1 MiB. If fluxio finds it by searching, it may be a symbolic link only to a file in the same repository. Otherwise an untrusted branch could make a report show the contents of other files. The same applies to \`deploy.toml\`.
 
 Check the path, its permissions and its encoding.`,
   examples: { bad: [], good: [] }
@@ -9305,7 +10203,7 @@ var invalidToml = {
   name: "invalid-toml",
   severity: "error",
   summary: "invalid TOML in a configuration file",
-  docs: `\`fluxio.toml\` and \`pyproject.toml\` are written in [TOML](https://toml.io/en/v1.0.0). fluxio stops at a file that it cannot parse, because the settings in it could change what fluxio reports.
+  docs: `\`fluxio.toml\` and \`pyproject.toml\` are written in [TOML](https://toml.io/en/v1.0.0). fluxio stops at a file that it cannot parse, because the settings in it could change what fluxio reports. An error in \`deploy.toml\` stops only the build of its project.
 
 Fix the syntax error. fluxio ignores a \`pyproject.toml\` that does not mention it.`,
   examples: { bad: [], good: [] }
@@ -9317,7 +10215,7 @@ var unknownSetting = {
   summary: "unknown setting in a configuration file",
   docs: `An unknown setting would have no effect, and you might not notice: a misspelled \`ingore\` would ignore nothing.
 
-Correct the name; \`docs/configuration.md\` lists the settings. They are at the top level of \`fluxio.toml\`, and below \`[tool.fluxio]\` in \`pyproject.toml\`.`,
+Correct the name; \`docs/configuration.md\` lists the settings, and \`docs/deploy-toml.md\` those of \`deploy.toml\`. The former are at the top level of \`fluxio.toml\`, and below \`[tool.fluxio]\` in \`pyproject.toml\`.`,
   examples: { bad: [], good: [] }
 };
 var settingType = {
@@ -9337,6 +10235,8 @@ var settingValue = {
   summary: "invalid value of a setting",
   docs: `The value has the right type, but the rule, severity or file does not exist, or the rule is a compiler error. A compiler error means that no correct output exists, so it can neither be turned off nor have another severity.
 
+In \`deploy.toml\`, the value may also be one that AWS would reject during the deployment, or name a task or a resource that the project does not have.
+
 Correct the value, or remove it.`,
   examples: { bad: [], good: [] }
 };
@@ -9354,7 +10254,7 @@ var mapCall = {
   name: "map-call",
   severity: "error",
   summary: "invalid arguments to map",
-  docs: `\`map(data["items"], process_item)\` runs a state machine function once for each item of a list in the data. The first argument is a reference to data, and the second is the name of a function in the same file. Python's built-in \`map\` takes them in the opposite order. \`max_concurrency\` limits how many iterations run at once.
+  docs: `\`map(data["items"], process_item)\` runs a state machine function once for each item of a list in the data. The first argument is a reference to data where a task has stored the result of \`context.state_data_client.put_items\`, and the second is the name of a function in the same file. Python's built-in \`map\` takes them in the opposite order. \`max_concurrency\` limits how many iterations run at once.
 
 A task class is not a valid iterator. Write a function that calls the task, and pass that function.`,
   examples: {
@@ -9976,7 +10876,7 @@ var assignmentTarget = {
   name: "assignment-target",
   severity: "error",
   summary: "assignment to something other than a key of data",
-  docs: `A state machine has only one variable, \`data\`: the execution's input plus everything that states add to it. There are no local variables, and each assignment sets a single key.
+  docs: `The only variable of a state machine is \`data\`. It starts as the input of the execution, and each assignment sets one key of it. There are no local variables.
 
 Write \`data["key"] = ...\`. Keys can be nested, as in \`data["report"]["total"] = ...\`.`,
   examples: {
@@ -10885,6 +11785,8 @@ function defineRule(rule) {
 }
 
 // src/project/options.ts
+import { fixOf } from "./base.mjs";
+import { foreignNameHelp } from "./base.mjs";
 import { correction, didYouMean as didYouMean3 } from "./base.mjs";
 
 // src/syntax/describe.ts
@@ -11015,9 +11917,10 @@ function refuse(expression2) {
 }
 
 // src/project/options.ts
-function readOptions(keywords, owner, table3, info, report2) {
+function readOptions(keywords, owner, table3, info, report2, hints = {}) {
   const given = {};
-  for (const { name: name4, value: value2, span } of keywords) {
+  for (const keyword2 of keywords) {
+    const { name: name4, value: value2, span } = keyword2;
     if (name4 === void 0) {
       report2(info, span, `options of ${owner} cannot be unpacked with **`, {
         help: "write each option as name=value"
@@ -11026,17 +11929,9 @@ function readOptions(keywords, owner, table3, info, report2) {
     }
     const reader = Object.hasOwn(table3, name4.text) ? table3[name4.text] : void 0;
     if (reader === void 0) {
-      const names3 = Object.keys(table3);
+      const names3 = hints.offered ?? Object.keys(table3);
       report2(info, name4.span, `unknown option '${name4.text}' of ${owner}; expected ${formatAlternatives(names3)}`, {
-        help: didYouMean3(name4.text, names3),
-        fix: () => {
-          const given2 = new Set(keywords.map((keyword2) => keyword2.name?.text));
-          return correction(
-            name4.text,
-            names3.filter((known) => !given2.has(known)),
-            name4.span
-          );
-        }
+        ...hints.instead?.(keyword2, name4) ?? nearestOption(name4, names3, keywords, hints.hint)
       });
       continue;
     }
@@ -11050,9 +11945,32 @@ function readOptions(keywords, owner, table3, info, report2) {
     }
     const reading = reader(value2);
     if (reading.ok) given[name4.text] = { name: name4, value: reading.value, span: value2.span };
-    else report2(info, reading.span, mismatchMessage(name4.text, owner, reading));
+    else report2(info, reading.span, mismatchMessage(name4.text, owner, reading), withoutQuotes(value2, reader));
   }
   return given;
+}
+function nearestOption(name4, names3, keywords, hint2) {
+  return {
+    help: (hint2 && foreignNameHelp(hint2, name4.text)) ?? didYouMean3(name4.text, names3),
+    fix: () => {
+      const given = new Set(keywords.map((keyword2) => keyword2.name?.text));
+      return correction(
+        name4.text,
+        names3.filter((known) => !given.has(known)),
+        name4.span
+      );
+    }
+  };
+}
+function withoutQuotes(value2, reader) {
+  if (value2.kind !== "string" || !/^(?:0|[1-9]\d{0,15})(?:\.\d+)?$/.test(value2.value)) return {};
+  const { span, value: numberText } = value2;
+  const number2 = { kind: "number", span, isInteger: !numberText.includes("."), value: { numberText } };
+  if (!reader(number2).ok) return {};
+  return {
+    help: `write ${numberText} without quotes`,
+    fix: fixOf("remove the quotes", "safe", [{ span, text: numberText }])
+  };
 }
 function mismatchMessage(name4, owner, reading) {
   return `'${name4}' of ${owner} must be ${reading.expected}, not ${reading.found}`;
@@ -11120,7 +12038,7 @@ var attributeWithoutEffect = defineRule({
   name: "attribute-without-effect",
   severity: "warning",
   summary: "an attribute or run method that the service of the task ignores",
-  docs: `Each service uses only some of the attributes, so setting another one changes nothing. \`cpu\` is for \`ecs\` and \`ecs:worker\`, \`memory\` is for these and for Lambda, and \`build_spec\` is for \`codebuild\`. \`spec\`, \`concurrency\`, \`heartbeat_interval\`, \`autoscaling_min\` and \`autoscaling_max\` are for \`ecs:worker\`, which does not use a run method.
+  docs: `Each service uses only some of the attributes, so setting another one changes nothing. \`cpu\` is for \`ecs\` and \`ecs:worker\`, \`memory\` is for these and for Lambda, and \`build_spec\` is for \`codebuild\`. \`spec\`, \`concurrency\`, \`heartbeat_interval\`, \`autoscaling_min\` and \`autoscaling_max\` are for \`ecs:worker\`, which does not use a run method. A \`codebuild\` task does not use one either: its build runs the commands of the build specification.
 
 Remove the attribute, or choose a service that uses it.`,
   examples: {
@@ -11149,6 +12067,18 @@ class Encode(Task):
 
 def main(data):
     Encode()
+`,
+      `
+class Image(Task):
+    service = "codebuild"
+
+    async def run(event, context):
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX125
+        print("building")
+
+
+def main(data):
+    Image()
 `
     ],
     good: [
@@ -11178,23 +12108,388 @@ def main(data):
         });
       }
       const isWorker = service === "ecs:worker" && (attributes.has("spec") || brokenAttributes.has("spec"));
-      if (run === void 0 || !isWorker) continue;
-      report2(run.header, `'run' has no effect on task '${owner.text}', because its service is 'ecs:worker'`, {
-        help: "remove it, because a worker runs the class that 'spec' names"
+      if (run === void 0 || !(isWorker || service === "codebuild")) continue;
+      report2(run.header, `'run' has no effect on task '${owner.text}', because its service is '${service}'`, {
+        help: isWorker ? "remove it, because a worker runs the class that 'spec' names" : "remove it, and write the commands of the build in 'build_spec'"
       });
     }
   }
 });
 
-// src/rules/call-timeout-without-attribute.ts
-var callTimeoutWithoutAttribute = defineRule({
-  code: "FLX503",
-  name: "call-timeout-without-attribute",
-  severity: "warning",
-  summary: "call has a timeout, but its task class has none",
-  docs: `\`timeout=\` in a call sets how long the state waits. The task itself stops after the \`timeout\` of its class, or after 300 seconds by default, however long the state waits.
+// src/rules/aws-call-not-allowed.ts
+var awsCallNotAllowed = {
+  code: "FLX410",
+  name: "aws-call-not-allowed",
+  severity: "note",
+  isRule: true,
+  summary: "call to AWS that no permission in deploy.toml allows",
+  docs: `The role of a task allows what its context needs, and what \`deploy.toml\` allows. A call with boto3 that needs anything else fails at run time with AccessDenied, unless a policy of the resource itself allows it, such as that of a bucket.
 
-Set the same timeout in the class.`,
+Allow the action in the \`deploy.toml\` beside \`project.py\`:
+
+\`\`\`toml
+[task.LoadOrder]
+allow = [{ actions = ["s3:GetObject"], resources = ["arn:\${AWS::Partition}:s3:::\${OrdersBucket}/*"] }]
+\`\`\`
+
+fluxio reports only calls whose service and operation it can see, with the credentials of the role, and only if the operation needs one certain action. If managed policies are attached under \`policies\`, it reports nothing.`,
+  examples: {
+    bad: [
+      `
+class LoadOrder(Task):
+    async def run(event, context):
+        import boto3
+
+        s3 = boto3.client("s3")
+        return s3.get_object(Bucket="orders", Key=event["key"])["Body"].read().decode()
+#                 ^^^^^^^^^^ FLX410
+
+
+def main(data):
+    data["order"] = LoadOrder()
+`
+    ],
+    good: [
+      `
+class LoadOrder(Task):
+    async def run(event, context):
+        from orders import store
+
+        return store.load(event["key"])
+
+
+def main(data):
+    data["order"] = LoadOrder()
+`
+    ]
+  }
+};
+
+// src/rules/call-outlasts-timeout.ts
+import { fixOf as fixOf2 } from "./base.mjs";
+import { plural } from "./base.mjs";
+
+// src/graph/limits.ts
+var MAX_EXECUTION_SECONDS = 366 * 86400;
+
+// src/graph/order.ts
+function inOrder({ entry: entry2, states }) {
+  const order2 = [];
+  const seen = /* @__PURE__ */ new Set([entry2]);
+  const open = [];
+  const push = (id) => {
+    const state = states.get(id);
+    if (state !== void 0) open.push({ state, left: successors(state) });
+  };
+  push(entry2);
+  for (let top = open.at(-1); top !== void 0; top = open.at(-1)) {
+    const next = top.left.pop();
+    if (next === void 0) {
+      order2.push(top.state);
+      open.pop();
+    } else if (!seen.has(next)) {
+      seen.add(next);
+      push(next);
+    }
+  }
+  return order2.reverse();
+}
+
+// src/graph/values/least-wait.ts
+var NONE4 = { seconds: 0, wait: void 0 };
+function leastWaits(graphs) {
+  const waits = /* @__PURE__ */ new Map();
+  const entered = /* @__PURE__ */ new Set();
+  const open = [...graphs.keys()];
+  for (let name4 = open.at(-1); name4 !== void 0; name4 = open.at(-1)) {
+    const graph = graphs.get(name4);
+    if (graph === void 0 || waits.has(name4)) {
+      open.pop();
+      continue;
+    }
+    const uses = entered.has(name4) ? [] : graph.live.flatMap(usesOf);
+    entered.add(name4);
+    const missing2 = uses.filter(({ machine }) => graphs.has(machine) && !entered.has(machine));
+    if (missing2.length > 0) open.push(...missing2.map(({ machine }) => machine));
+    else waits.set(name4, leastWait(graph, waits));
+  }
+  return waits;
+}
+function leastWait(graph, waits) {
+  const rests = /* @__PURE__ */ new Map();
+  const restOf = (next) => next === "end" ? NONE4 : rests.get(next) ?? NONE4;
+  for (const state of inOrder(graph).reverse()) rests.set(state.id, restFrom(state, restOf, waits));
+  return restOf(graph.entry);
+}
+function restFrom(state, restOf, waits) {
+  switch (state.kind) {
+    case "succeed":
+    case "fail":
+      return NONE4;
+    case "choice":
+      return shortest([...state.rules.map(({ next }) => next), state.otherwise].map(restOf));
+    case "task":
+    case "machine": {
+      const own = state.kind === "machine" ? waitOfCall(waits.get(state.machine) ?? NONE4, state) : NONE4;
+      return shortest([sum(own, restOf(state.next)), ...state.catches.map(({ next }) => restOf(next))]);
+    }
+    case "parallel": {
+      const branches = state.branches.map((branch3) => waits.get(branch3) ?? NONE4);
+      return sum(
+        branches.reduce((a, b) => b.seconds > a.seconds ? b : a, NONE4),
+        restOf(state.next)
+      );
+    }
+    case "wait":
+      return sum({ seconds: constantWait(state), wait: state }, restOf(state.next));
+    default:
+      return restOf(state.next);
+  }
+}
+function waitOfCall(callee, state) {
+  return { ...callee, seconds: Math.min(callee.seconds, secondsUntilTimeout(state)) };
+}
+function constantWait({ value: value2 }) {
+  const seconds = typeof value2 === "string" ? 0 : Number(value2.numberText);
+  return seconds > MAX_EXECUTION_SECONDS ? 0 : seconds;
+}
+function sum(one, other) {
+  const isLonger = lengthOf(one.wait) >= lengthOf(other.wait);
+  return { seconds: one.seconds + other.seconds, wait: isLonger ? one.wait ?? other.wait : other.wait };
+}
+function lengthOf(wait) {
+  return wait === void 0 ? 0 : constantWait(wait);
+}
+function shortest(waits) {
+  return waits.reduce((a, b) => b.seconds < a.seconds ? b : a);
+}
+
+// src/syntax/edits.ts
+import { firstFrom as firstFrom2, positionAt as positionAt8 } from "./base.mjs";
+var BLANK = /^[ \t\f]*$/;
+var SEMICOLON2 = /^(?:[ \t\f]|\\(?:\r\n|\r|\n))*;/;
+var REST_OF_LINE = /[ \t\f]*;?[ \t\f]*/y;
+function rename(spans, text4) {
+  return spans.map((span) => ({ span, text: text4 }));
+}
+function remove(source, span) {
+  return holdsComment(source, span) ? void 0 : [{ span, text: "" }];
+}
+function unwrap(source, outer, inner) {
+  const before = remove(source, { start: outer.start, end: inner.start });
+  const after = remove(source, { start: inner.end, end: outer.end });
+  return before && after && [...before, ...after];
+}
+function removeClause(source, keyword2, before, last) {
+  const between = source.file.text.slice(before.end, last.start);
+  const found = CLAUSES[keyword2].exec(between);
+  return found === null ? void 0 : remove(source, { start: before.end + found.index, end: last.end });
+}
+var CLAUSES = {
+  as: /(?:[ \t\f]|\\(?:\r\n|\r|\n))*as(?:[ \t\f]|\\(?:\r\n|\r|\n))*$/,
+  from: /(?:[ \t\f]|\\(?:\r\n|\r|\n))*from[\s\\(]*$/
+};
+function removeLines(source, span) {
+  const lines = wholeLines(source.file, span);
+  return lines && remove(source, lines);
+}
+function removeStatements(source, block3, from, to) {
+  const { text: text4 } = source.file;
+  const first = block3[from]?.span;
+  const last = block3[to - 1]?.span;
+  if (first === void 0 || last === void 0) return void 0;
+  const span = { start: first.start, end: last.end };
+  if (holdsComment(source, span)) return void 0;
+  const before = block3[from - 1]?.span;
+  const after = block3[to]?.span;
+  if (before === void 0 && after === void 0) return [{ span, text: "pass" }];
+  if (after !== void 0 && isJoined(text4, last, after)) {
+    return remove(source, { start: first.start, end: after.start });
+  }
+  if (before !== void 0 && isJoined(text4, before, first)) {
+    return remove(source, { start: before.end, end: last.end });
+  }
+  return removeLines(source, span);
+}
+function insertStatement({ file }, before, statement2) {
+  const { indent: indent2, lineBreak } = separatorAt(file, before.start);
+  if (indent2 === void 0) {
+    return [{ span: { start: before.start, end: before.start }, text: `${statement2}; ` }];
+  }
+  const start = before.start - indent2.length;
+  return [{ span: { start, end: start }, text: `${indent2}${statement2}${lineBreak}` }];
+}
+function replaceStatement(source, span, statements) {
+  if (statements.length === 0 || holdsComment(source, span)) return void 0;
+  const { indent: indent2, lineBreak } = separatorAt(source.file, span.start);
+  return [{ span, text: statements.join(indent2 === void 0 ? "; " : `${lineBreak}${indent2}`) }];
+}
+function separatorAt(file, start) {
+  const { text: text4 } = file;
+  const line = lineStart(file, start);
+  const indent2 = text4.slice(line, start);
+  const isFirst = BLANK.test(indent2) && !isContinued(text4, line);
+  return { indent: isFirst ? indent2 : void 0, lineBreak: lineBreakBefore(text4, line) };
+}
+function setKeyword(source, call2, name4, value2) {
+  const { file, comments } = source;
+  const { text: text4 } = file;
+  const given = call2.keywords.find((keyword2) => keyword2.name?.text === name4);
+  if (given !== void 0) return [{ span: given.value.span, text: value2 }];
+  if (call2.positional.some(({ kind }) => kind === "unsupported")) return void 0;
+  const argument2 = `${name4}=${value2}`;
+  const close2 = call2.span.end - 1;
+  const end = lastCodeBefore(text4, comments, close2);
+  const insert = (at, what) => [{ span: { start: at, end: at }, text: what }];
+  if (call2.positional.length + call2.keywords.length === 0) return insert(end, argument2);
+  if (text4[end - 1] !== ",") return insert(end, `, ${argument2}`);
+  const { line } = positionAt8(file, end);
+  const start = file.lineStarts[line - 1] ?? 0;
+  const next = file.lineStarts[line] ?? text4.length;
+  if (next > close2 || start <= call2.callee.span.end) return insert(end, ` ${argument2}`);
+  const indent2 = /^[ \t\f]*/.exec(text4.slice(start, end))?.[0] ?? "";
+  return insert(next, `${indent2}${argument2},${lineBreakBefore(text4, next)}`);
+}
+function lastCodeBefore(text4, comments, at) {
+  let end = at;
+  let comment = firstFrom2(comments, at, ({ start }) => start) - 1;
+  for (; ; ) {
+    while (/[ \t\f\r\n\\]/.test(text4.charAt(end - 1))) end -= 1;
+    const span = comments[comment];
+    if (span === void 0 || span.end !== end) return end;
+    end = span.start;
+    comment -= 1;
+  }
+}
+function holdsComment({ comments }, span) {
+  const comment = comments[firstFrom2(comments, span.start, ({ start }) => start)];
+  return comment !== void 0 && comment.start < span.end;
+}
+function isJoined(text4, before, after) {
+  return SEMICOLON2.test(text4.slice(before.end, after.start));
+}
+function lineBreakOf(text4) {
+  return /\r\n|\r|\n/.exec(text4)?.[0] ?? "\n";
+}
+function lineBreakBefore(text4, line) {
+  return /(?:\r\n|\r|\n)?$/.exec(text4.slice(Math.max(0, line - 2), line))?.[0] || "\n";
+}
+function lineStart(file, at) {
+  return file.lineStarts[positionAt8(file, at).line - 1] ?? 0;
+}
+function isContinued(text4, line) {
+  return /\\(?:\r\n|\r|\n)$/.test(text4.slice(Math.max(0, line - 3), line));
+}
+function wholeLines(file, span) {
+  const { text: text4 } = file;
+  const start = lineStart(file, span.start);
+  if (!BLANK.test(text4.slice(start, span.start))) return void 0;
+  if (isContinued(text4, start)) return void 0;
+  REST_OF_LINE.lastIndex = span.end;
+  const end = span.end + (REST_OF_LINE.exec(text4)?.[0].length ?? 0);
+  if (end < text4.length && lineBreakLength(text4, end) === 0) return void 0;
+  return { start, end: end + lineBreakLength(text4, end) };
+}
+
+// src/rules/call-outlasts-timeout.ts
+var callOutlastsTimeout = defineRule({
+  code: "FLX560",
+  name: "call-outlasts-timeout",
+  severity: "error",
+  summary: "nested state machine waits longer than the timeout of its call",
+  docs: `A call to a state machine function waits until the nested execution has ended, at most \`timeout\` seconds, 300 by default. If every path through the function waits longer than that, the call always fails with \`States.Timeout\`.
+
+Give the call a timeout that is long enough for the waits and for what happens between them.
+
+The rule adds up the constant waits on the shortest path, with those of branches and of further nested machines. It ignores a call with a handler for \`States.Timeout\`.`,
+  examples: {
+    bad: [
+      {
+        code: `
+def main(data):
+    cool_down(data["oven"])
+#   ^^^^^^^^^ FLX560
+
+
+def cool_down(data):
+    wait(seconds=3600)
+`,
+        fixed: `
+def main(data):
+    cool_down(data["oven"], timeout=3900)
+
+
+def cool_down(data):
+    wait(seconds=3600)
+`
+      }
+    ],
+    good: [
+      `
+def main(data):
+    cool_down(data["oven"], timeout=3900)
+
+
+def cool_down(data):
+    wait(seconds=3600)
+`,
+      `
+def main(data):
+    cool_down()
+
+
+def cool_down(data):
+    if data["data"]["is_cold"] == True:
+        return
+    wait(seconds=3600)
+`
+    ]
+  },
+  check({ project, graphs }, report2) {
+    if (!hasLongWait(graphs)) return;
+    const waits = leastWaits(graphs);
+    for (const { live } of graphs.values()) {
+      for (const state of live) {
+        if (state.kind !== "machine" || expectsTimeout(state)) continue;
+        const { seconds, wait } = waits.get(state.machine) ?? { seconds: 0, wait: void 0 };
+        const limit = secondsUntilTimeout(state);
+        if (seconds <= limit || seconds > MAX_EXECUTION_SECONDS || wait === void 0) continue;
+        const enough = `timeout=${seconds + DEFAULT_TIMEOUT}`;
+        report2(
+          state.callee,
+          `the call ends after ${plural(limit, "second")}, but '${state.machine}' waits at least ${seconds}`,
+          {
+            help: `write ${enough}`,
+            fix: fixOf2(
+              `write ${enough}`,
+              "unsafe",
+              setKeyword(project.module, state.call, "timeout", String(seconds + DEFAULT_TIMEOUT))
+            ),
+            related: [{ span: wait.span, message: "waits here" }]
+          }
+        );
+      }
+    }
+  }
+});
+function hasLongWait(graphs) {
+  const states = [...graphs.values()].flatMap(({ live }) => live);
+  return states.some(({ kind }) => kind === "machine") && states.some(({ kind }) => kind === "wait");
+}
+function expectsTimeout({ catches }) {
+  return catches.some(({ errors }) => errors.includes("States.Timeout"));
+}
+
+// src/rules/call-timeout-differs.ts
+import { numberTextOf as numberTextOf3 } from "./base.mjs";
+var callTimeoutDiffers = defineRule({
+  code: "FLX503",
+  name: "call-timeout-differs",
+  severity: "warning",
+  summary: "timeout of a call differs from that of its task",
+  docs: `The attribute \`timeout\` of a class limits both the deployed code and the states that wait for it; without it, the limit is 300 seconds. \`timeout=\` in a call changes only how long that state waits. If the call waits longer, the task stops before that. If it waits less, the state gives up while the task goes on.
+
+Set the timeout in the class, and leave it out of the call.`,
   examples: {
     bad: [
       `
@@ -11206,6 +12501,18 @@ class Export(Task):
 def main(data):
     Export(timeout=600)
 #                  ^^^ FLX503
+`,
+      `
+class Export(Task):
+    timeout = 600
+
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    Export(timeout=60)
+#                  ^^ FLX503
 `
     ],
     good: [
@@ -11218,7 +12525,7 @@ class Export(Task):
 
 
 def main(data):
-    Export(timeout=600)
+    Export()
 `
     ]
   },
@@ -11226,18 +12533,18 @@ def main(data):
     for (const graph of graphs.values()) {
       for (const state of graph.states.values()) {
         if (state.kind !== "task" || state.timeout === void 0) continue;
-        if (state.task.attributes.has("timeout") || state.task.brokenAttributes.has("timeout")) continue;
+        const { name: name4, attributes, brokenAttributes } = state.task;
+        if (brokenAttributes.has("timeout")) continue;
+        const attribute = attributes.get("timeout");
+        const limit = attribute === void 0 ? String(DEFAULT_TIMEOUT) : numberTextOf3(attribute.value);
         const seconds = state.timeout.value.numberText;
-        if (seconds === String(DEFAULT_TIMEOUT)) continue;
-        const { name: name4 } = state.task;
-        report2(
-          state.timeout.span,
-          `the state waits ${seconds} seconds, but task '${name4.text}' stops after ${DEFAULT_TIMEOUT}`,
-          {
-            help: `add timeout = ${seconds} to the class`,
-            related: [{ span: name4.span, message: "this class has no timeout" }]
-          }
-        );
+        if (limit === void 0 || seconds === limit) continue;
+        report2(state.timeout.span, `the state waits ${seconds} seconds, but task '${name4.text}' stops after ${limit}`, {
+          help: attribute === void 0 ? `write timeout = ${seconds} in the class instead` : `remove timeout=${seconds}, or write timeout = ${seconds} in the class`,
+          related: [
+            attribute === void 0 ? { span: name4.span, message: "this class has no timeout" } : { span: attribute.span, message: "timeout of the task" }
+          ]
+        });
       }
     }
   }
@@ -11291,49 +12598,6 @@ def main(data):
   }
 };
 
-// src/rules/context-escapes.ts
-var contextEscapes = {
-  code: "FLX403",
-  name: "context-escapes",
-  severity: "note",
-  isRule: true,
-  summary: "run method that passes its context on, which widens the permissions of the task",
-  docs: `fluxio derives the role of a task from what its run method does with \`context\`: \`context.state_data_client.get_item(...)\` grants read access to the state data table, \`put_item\` grants write access, and \`context.stop_execution(...)\` allows the task to stop its execution. If the run method passes the context or its client to another function, fluxio can't see how it is used. The task then gets read and write access to all state data of its project, and if it passes on the whole context, permission to stop its execution. Access to the tables of other projects is granted only for calls that fluxio can see.
-
-Call the methods of the context in the run method itself, and pass on their results. If a package needs the context, suppress this note.`,
-  examples: {
-    bad: [
-      `
-class Store(Task):
-    async def run(event, context):
-        from orders import store
-
-        return store(event, context)
-#                           ^^^^^^^ FLX403
-
-
-def main(data):
-    data["orders"] = Store()
-`
-    ],
-    good: [
-      `
-class Store(Task):
-    async def run(event, context):
-        client = context.state_data_client
-        return client.put_items("orders", event["orders"])
-
-
-def main(data):
-    data["orders"] = Store()
-`
-    ]
-  }
-};
-
-// src/rules/data-overwritten-unread.ts
-import { fixOf } from "./base.mjs";
-
 // src/graph/path.ts
 var STEP = /\[(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|(-?\d+))\]/y;
 function stepsOf(path) {
@@ -11375,25 +12639,1065 @@ function pathsReadBy(state) {
     case "wait":
       return state.field.endsWith("Path") && typeof state.value === "string" ? [state.value] : [];
     case "choice":
-      return state.rules.flatMap(({ condition: condition2 }) => variablesOf(condition2));
+      return state.rules.flatMap(({ condition: condition2 }) => testedPaths(condition2));
     default:
       return [];
   }
+}
+function referencesIn(state) {
+  switch (state.kind) {
+    case "task": {
+      const variables = state.env.flatMap(
+        ({ value: value2, isPath, span }) => isPath && typeof value2 === "string" ? [{ path: value2, span }] : []
+      );
+      return [{ path: state.input, span: state.inputSpan ?? state.callee }, ...variables];
+    }
+    case "machine":
+      return [{ path: state.input, span: state.inputSpan ?? state.callee }];
+    case "map":
+      return [{ path: state.items, span: state.itemsSpan }];
+    case "wait":
+      return pathsReadBy(state).map((path) => ({ path, span: state.valueSpan }));
+    case "choice":
+      return state.rules.flatMap(
+        ({ condition: condition2 }) => testsOf(condition2).map(({ variable: variable2, span }) => ({ path: variable2, span }))
+      );
+    default:
+      return [];
+  }
+}
+function testsOf(condition2) {
+  if (condition2.kind === "test") return [condition2];
+  return condition2.kind === "not" ? testsOf(condition2.operand) : condition2.operands.flatMap(testsOf);
 }
 function writtenBy(state) {
   if (state.kind === "pass") return state.result?.path;
   if (state.kind === "task" || state.kind === "machine" || state.kind === "map") return state.resultPath ?? void 0;
   return void 0;
 }
-function variablesOf(condition2) {
+function testedPaths(condition2) {
   if (condition2.kind === "test") return [condition2.variable];
-  return condition2.kind === "not" ? variablesOf(condition2.operand) : condition2.operands.flatMap(variablesOf);
+  return condition2.kind === "not" ? testedPaths(condition2.operand) : condition2.operands.flatMap(testedPaths);
 }
 function isWithin(steps, prefix) {
   return prefix.length <= steps.length && prefix.every((step2, index2) => step2 === steps[index2]);
 }
 
-// src/graph/dead-writes.ts
+// src/graph/values/shape.ts
+import { entriesOf as entriesOf4, isArray as isArray3, isNumberText as isNumberText3, numberTextOf as numberTextOf4 } from "./base.mjs";
+var ANY = { kind: "any" };
+var MAX_MEMBERS = 64;
+var MAX_JOIN_DEPTH = 4;
+var MAX_ALTERNATIVES = 6;
+function find(root, steps) {
+  let shape2 = root;
+  for (const [at, step2] of steps.entries()) {
+    if (shape2.kind === "any") return { shape: shape2 };
+    const next = memberOf(shape2, step2);
+    if (next === void 0) return { missing: { at, holder: shape2.kind === "one-of" ? firstOf(shape2) : shape2 } };
+    shape2 = next;
+  }
+  return { shape: shape2 };
+}
+function memberOf(shape2, step2) {
+  switch (shape2.kind) {
+    case "any":
+      return ANY;
+    case "scalar":
+      return void 0;
+    case "one-of": {
+      const members = shape2.shapes.flatMap((one) => memberOf(one, step2) ?? []);
+      return members.length === 0 ? void 0 : members.reduce((a, b) => join4(a, b));
+    }
+    case "list":
+      return typeof step2 === "number" ? ANY : void 0;
+    case "object": {
+      if (typeof step2 === "number") return void 0;
+      const member = shape2.members.get(step2);
+      if (member !== void 0 || shape2.rest === "none") return member;
+      return shape2.rest === "any" || new RegExp("^\\p{Lu}", "u").test(step2) ? ANY : void 0;
+    }
+    case "json": {
+      const value2 = memberOfJson(shape2.value, step2);
+      return value2 === void 0 ? void 0 : { kind: "json", value: value2, origin: shape2.origin };
+    }
+  }
+}
+function memberOfJson(value2, step2) {
+  if (typeof value2 !== "object" || value2 === null || isNumberText3(value2)) return void 0;
+  if (isArray3(value2)) return typeof step2 === "number" ? value2.at(step2) : void 0;
+  if (typeof step2 === "number") return void 0;
+  return value2 instanceof Map ? value2.get(step2) : void 0;
+}
+function firstOf({ shapes }) {
+  return shapes[0] ?? NOTHING2;
+}
+function writeBarrier(root, steps) {
+  for (let at = 1; at < steps.length; at += 1) {
+    const found = find(root, steps.slice(0, at));
+    if ("missing" in found) return void 0;
+    const holders = alternativesOf(found.shape);
+    const [first] = holders;
+    if (first !== void 0 && typeof steps[at] === "string" && holders.every(isNoObject)) return { at, holder: first };
+  }
+  return void 0;
+}
+function isNoObject(shape2) {
+  return isList2(shape2) || scalarTypeOf(shape2) !== void 0;
+}
+function set(root, steps, value2) {
+  const [step2, ...rest2] = steps;
+  if (step2 === void 0) return value2;
+  if (root.kind === "one-of") return root.shapes.map((one) => set(one, steps, value2)).reduce((a, b) => join4(a, b));
+  const holder = root.kind === "any" ? void 0 : asObject(root);
+  if (typeof step2 === "number" || root.kind !== "any" && holder === void 0) return ANY;
+  const members = new Map(holder?.members);
+  if (!members.has(step2) && members.size >= MAX_MEMBERS) return holder?.rest === "any" ? holder : ANY;
+  members.set(step2, set(holder === void 0 ? ANY : memberOf(holder, step2) ?? NOTHING2, rest2, value2));
+  return { kind: "object", members, rest: holder?.rest ?? "any", origin: holder?.origin ?? NOTHING2.origin };
+}
+var NOTHING2 = {
+  kind: "object",
+  members: /* @__PURE__ */ new Map(),
+  rest: "none",
+  origin: { what: "literal", span: { start: 0, end: 0 } }
+};
+function asObject(shape2) {
+  if (shape2.kind === "object") return shape2;
+  if (shape2.kind !== "json" || !(shape2.value instanceof Map) || shape2.value.size > MAX_MEMBERS) return void 0;
+  const members = /* @__PURE__ */ new Map();
+  for (const [key2, value2] of entriesOf4(shape2.value)) {
+    if (value2 !== void 0) members.set(key2, { kind: "json", value: value2, origin: shape2.origin });
+  }
+  return { kind: "object", members, rest: "none", origin: shape2.origin };
+}
+function join4(a, b, depth = 0) {
+  if (a === b) return a;
+  if (a.kind === "any" || b.kind === "any" || depth > MAX_JOIN_DEPTH) return ANY;
+  const all = [...alternativesOf(a), ...alternativesOf(b)];
+  const exact = merged2(all, depth);
+  const shapes = exact !== void 0 && exact.length > MAX_ALTERNATIVES ? merged2(all.map(withoutValue), depth) : exact;
+  const [first, second] = shapes ?? [];
+  if (shapes === void 0 || first === void 0 || shapes.length > MAX_ALTERNATIVES) return ANY;
+  return second === void 0 ? first : { kind: "one-of", shapes };
+}
+function alternativesOf(shape2) {
+  if (shape2.kind === "any") return [];
+  return shape2.kind === "one-of" ? shape2.shapes : [shape2];
+}
+function merged2(shapes, depth) {
+  const found = [];
+  for (const shape2 of shapes) {
+    const at = found.findIndex((other2) => isAlike(other2, shape2));
+    const other = found[at];
+    const both = other === void 0 ? shape2 : mergeAlike(other, shape2, depth);
+    if (both === void 0) return void 0;
+    if (at < 0) found.push(both);
+    else found[at] = both;
+  }
+  return found;
+}
+function isAlike(a, b) {
+  if (a.kind === "json" && b.kind === "json" && isSame(a.value, b.value)) return true;
+  if (a.kind === "scalar" || b.kind === "scalar") return scalarTypeOf(a) === scalarTypeOf(b);
+  if (isList2(a)) return isList2(b);
+  return asObject(a) !== void 0 && asObject(b) !== void 0;
+}
+function withoutValue(shape2) {
+  const type = scalarTypeOf(shape2);
+  return type === void 0 ? shape2 : { kind: "scalar", type, origin: shape2.origin };
+}
+function mergeAlike(a, b, depth) {
+  if (a.kind === "json" && b.kind === "json" && isSame(a.value, b.value)) return a;
+  if (a.kind === "scalar") return a;
+  if (b.kind === "scalar") return b;
+  if (isList2(a)) return { kind: "list", origin: a.origin };
+  const [first, second] = [asObject(a), asObject(b)];
+  return first && second && mergeObjects(first, second, depth);
+}
+function mergeObjects(first, second, depth) {
+  const members = /* @__PURE__ */ new Map();
+  for (const [key2, member] of first.members) {
+    const other = second.members.get(key2);
+    if (other !== void 0) members.set(key2, join4(member, other, depth + 1));
+    else if (second.rest === "none") members.set(key2, member);
+    else if (first.rest !== "any" && second.rest !== "any") members.set(key2, ANY);
+  }
+  for (const [key2, member] of second.members) {
+    if (first.members.has(key2)) continue;
+    if (first.rest === "none") members.set(key2, member);
+    else if (first.rest !== "any" && second.rest !== "any") members.set(key2, ANY);
+  }
+  if (members.size > MAX_MEMBERS) return void 0;
+  const rest2 = first.rest === "any" || second.rest === "any" ? "any" : first.rest === "capitalized" || second.rest === "capitalized" ? "capitalized" : "none";
+  return { kind: "object", members, rest: rest2, origin: first.origin };
+}
+function isSame(a, b) {
+  if (a === b) return true;
+  const text4 = numberTextOf4(a);
+  return text4 !== void 0 && text4 === numberTextOf4(b);
+}
+function isList2(shape2) {
+  return shape2.kind === "list" || shape2.kind === "json" && isArray3(shape2.value);
+}
+function scalarTypeOf(shape2) {
+  if (shape2.kind === "scalar") return shape2.type;
+  return shape2.kind === "json" ? typeOf(shape2.value) : void 0;
+}
+function typeOf(value2) {
+  if (numberTextOf4(value2) !== void 0) return "number";
+  return typeof value2 === "string" ? "string" : typeof value2 === "boolean" ? "boolean" : void 0;
+}
+function isNested(shape2) {
+  return isList2(shape2) || asObject(shape2) !== void 0;
+}
+function nameOfShape(shape2) {
+  const type = scalarTypeOf(shape2);
+  if (type !== void 0) return `a ${type}`;
+  if (isList2(shape2)) return "a list";
+  return shape2.kind === "json" && shape2.value === null ? "None" : "a dict";
+}
+
+// src/graph/flow.ts
+var MAX_KEYS = 64;
+var NOWHERE = { start: 0, end: 0 };
+var NO_KEYS = /* @__PURE__ */ new Set();
+var NO_LOST = /* @__PURE__ */ new Map();
+var UNKNOWN_INPUT = {
+  data: { kind: "object", members: /* @__PURE__ */ new Map(), rest: "any", origin: { what: "literal", span: NOWHERE } },
+  facts: [],
+  known: NO_KEYS,
+  lost: NO_LOST
+};
+function withKey(keys, key2) {
+  if (keys === void 0 || keys.has(key2)) return keys;
+  return keys.size < MAX_KEYS ? /* @__PURE__ */ new Set([...keys, key2]) : void 0;
+}
+function readPath(flow, steps, span, reader, { found, fromInput }) {
+  const [key2] = steps;
+  if (typeof key2 !== "string") return flow;
+  const lost = flow.lost.get(key2);
+  if (lost !== void 0) {
+    found({ kind: "lost-key", span, key: key2, ...lost });
+    return writePath(flow, void 0, ANY);
+  }
+  const lookup = find(flow.data, steps);
+  if ("missing" in lookup) {
+    found({ kind: "missing-key", span, steps, ...lookup.missing, reader });
+    return writePath(flow, void 0, ANY);
+  }
+  if (isUnknown(flow.data, key2)) fromInput?.(key2);
+  const known = withKey(flow.known, key2);
+  return known === flow.known ? flow : { ...flow, known };
+}
+function writePath(flow, path, shape2) {
+  const steps = path === void 0 ? [] : stepsOf(path);
+  const [key2] = steps;
+  const data2 = set(flow.data, steps, shape2);
+  if (typeof key2 !== "string")
+    return { data: data2, facts: [], known: path === void 0 ? void 0 : NO_KEYS, lost: NO_LOST };
+  const facts = flow.facts.filter(({ variables }) => !variables.some((variable2) => overlaps(stepsOf(variable2), steps)));
+  const lost = flow.lost.has(key2) ? new Map([...flow.lost].filter(([name4]) => name4 !== key2)) : flow.lost;
+  return { data: data2, facts, known: withKey(flow.known, key2), lost };
+}
+function overlaps(a, b) {
+  return isWithin(a, b) || isWithin(b, a);
+}
+function storeResult(flow, path, shape2, span, { found }) {
+  const steps = stepsOf(path);
+  const barrier = writeBarrier(flow.data, steps);
+  if (barrier === void 0) return writePath(flow, path, shape2);
+  found({ kind: "blocked-write", span, steps, ...barrier });
+  return writePath(flow, void 0, ANY);
+}
+function afterBranches(branches, flow, { summaries, fromInput }) {
+  const { data: data2 } = flow;
+  const parts = [...new Set(branches)].map((branch3) => ({ branch: branch3, summary: summaries.get(branch3) }));
+  let read2 = NO_KEYS;
+  for (const { summary } of parts) {
+    if (summary?.reads === void 0) read2 = void 0;
+    for (const key2 of summary?.reads ?? []) read2 = withKey(read2, key2);
+  }
+  if (read2 === void 0) fromInput?.(void 0);
+  for (const key2 of read2 ?? []) if (isUnknown(data2, key2)) fromInput?.(key2);
+  const given = read2 === void 0 ? void 0 : joinKnown(flow.known, read2);
+  if (given === void 0 || data2.kind === "any") return { ...flow, known: void 0 };
+  const lost = new Map(flow.lost);
+  for (const { branch: branch3, summary } of parts) {
+    for (const [key2, setAt] of summary?.sets ?? []) {
+      const isGiven = given.has(key2) || !(isUnknown(data2, key2) || "missing" in find(data2, [key2]));
+      if (!isGiven && !lost.has(key2) && lost.size < MAX_KEYS) lost.set(key2, { branch: branch3, setAt });
+    }
+  }
+  return { data: data2, facts: flow.facts, known: given, lost };
+}
+function isUnknown(data2, key2) {
+  return data2.kind === "any" || data2.kind === "object" && data2.rest === "any" && !data2.members.has(key2);
+}
+function joinFlows(a, b) {
+  if (a === b) return a;
+  const facts = a.facts.filter(({ key: key2, holds: holds2 }) => b.facts.some((other) => other.key === key2 && other.holds === holds2));
+  return { data: join4(a.data, b.data), facts, known: joinKnown(a.known, b.known), lost: joinLost(a.lost, b.lost) };
+}
+function joinKnown(a, b) {
+  if (a === b || a === void 0 || b === void 0) return a === b ? a : void 0;
+  const keys = /* @__PURE__ */ new Set([...a, ...b]);
+  return keys.size > MAX_KEYS ? void 0 : keys;
+}
+function joinLost(a, b) {
+  if (a === b) return a;
+  return new Map([...a].filter(([key2]) => b.has(key2)));
+}
+
+// src/graph/values/decide.ts
+import { compactJson as compactJson4, numberTextOf as numberTextOf5 } from "./base.mjs";
+var MAX_FACTS = 32;
+var MAX_NUMBER = 1e15;
+function decide(condition2, data2, facts, read2) {
+  switch (condition2.kind) {
+    case "not": {
+      const value2 = decide(condition2.operand, data2, facts, read2);
+      return value2 === void 0 ? void 0 : !value2;
+    }
+    case "and":
+    case "or": {
+      const known = facts.length === 0 ? void 0 : facts.find(({ key: key2 }) => key2 === keyOf(condition2));
+      if (known !== void 0) return known.holds;
+      const decides = condition2.kind === "or";
+      let isKnown = true;
+      let shown = facts;
+      for (const operand of condition2.operands) {
+        const value2 = decide(operand, data2, shown, read2);
+        if (value2 === decides) return decides;
+        if (value2 === void 0) isKnown = false;
+        shown = assume(operand, !decides, shown);
+      }
+      return isKnown ? !decides : void 0;
+    }
+    case "test": {
+      read2(condition2);
+      return decideTest(condition2, data2, facts);
+    }
+  }
+}
+function assume(condition2, holds2, facts) {
+  if (condition2.kind === "not") return assume(condition2.operand, !holds2, facts);
+  if (condition2.kind === (holds2 ? "and" : "or")) {
+    return condition2.operands.reduce((known, operand) => assume(operand, holds2, known), facts);
+  }
+  if (facts.length >= MAX_FACTS) return facts;
+  return [...facts, { key: keyOf(condition2), condition: condition2, variables: testedPaths(condition2), holds: holds2 }];
+}
+function keyOf(condition2) {
+  if (condition2.kind === "test") return `${condition2.variable} ${condition2.operator} ${compactJson4(condition2.operand)}`;
+  const operands = condition2.kind === "not" ? [condition2.operand] : condition2.operands;
+  return `${condition2.kind}(${operands.map(keyOf).join(", ")})`;
+}
+function decideTest(test, data2, facts) {
+  const found = find(data2, stepsOf(test.variable));
+  if ("missing" in found) return void 0;
+  const own = facts.filter(({ variables }) => variables.every((variable2) => variable2 === test.variable));
+  if (own.length === 0 && found.shape.kind === "any") return void 0;
+  const candidates = candidatesFor(found.shape, [test, ...own.flatMap(({ condition: condition2 }) => testsIn(condition2))]);
+  const possible = candidates?.filter(
+    (value2) => own.every(({ condition: condition2, holds: holds2 }) => holdsFor(condition2, value2) !== !holds2)
+  );
+  const [first, ...others] = (possible ?? []).map((value2) => holdsFor(test, value2));
+  return others.every((value2) => value2 === first) ? first : void 0;
+}
+function testsIn(condition2) {
+  if (condition2.kind === "test") return [condition2];
+  return condition2.kind === "not" ? testsIn(condition2.operand) : condition2.operands.flatMap(testsIn);
+}
+function candidatesFor(shape2, tests) {
+  const operands = tests.map(({ operand }) => operand);
+  const numbers = [...new Set(operands.flatMap((operand) => numberOf(operand) ?? []))].sort((a, b) => a - b);
+  if (numbers.some((value2) => Math.abs(value2) > MAX_NUMBER)) return void 0;
+  const texts = operands.filter((operand) => typeof operand === "string");
+  const [first = 0] = numbers;
+  const values = {
+    number: [first - 1, ...numbers.flatMap((value2, at) => [value2, (value2 + (numbers[at + 1] ?? value2 + 2)) / 2])].map(
+      (value2) => ({ numberText: String(value2) })
+    ),
+    string: [...texts, `${texts.join("")}.`],
+    boolean: [true, false]
+  };
+  if (shape2.kind === "any") return [...values.number, ...values.string, ...values.boolean, null];
+  return alternativesOf(shape2).flatMap((one) => valuesOf(one, values));
+}
+function valuesOf(shape2, values) {
+  const type = scalarTypeOf(shape2);
+  if (type === void 0) return [null];
+  return shape2.kind === "json" ? [shape2.value] : values[type];
+}
+function holdsFor(condition2, value2) {
+  switch (condition2.kind) {
+    case "test":
+      return compare(condition2.operator, value2, condition2.operand);
+    case "not": {
+      const inner = holdsFor(condition2.operand, value2);
+      return inner === void 0 ? void 0 : !inner;
+    }
+    default: {
+      const decides = condition2.kind === "or";
+      const all = condition2.operands.map((operand) => holdsFor(operand, value2));
+      if (all.includes(decides)) return decides;
+      return all.includes(void 0) ? void 0 : !decides;
+    }
+  }
+}
+function compare(operator, value2, operand) {
+  const [, type, how] = /^(String|Numeric|Boolean)(.*)$/.exec(operator) ?? [];
+  const [left, right] = type === "Numeric" ? [numberOf(value2), numberOf(operand)] : [value2, operand];
+  if (typeof left !== typeof right || typeof left !== TYPES.get(type ?? "")) return false;
+  switch (how) {
+    case "Equals":
+      return left === right;
+    case "LessThan":
+      return order(left, right, (difference) => difference < 0);
+    case "GreaterThan":
+      return order(left, right, (difference) => difference > 0);
+    case "LessThanEquals":
+      return order(left, right, (difference) => difference <= 0);
+    case "GreaterThanEquals":
+      return order(left, right, (difference) => difference >= 0);
+    default:
+      return void 0;
+  }
+}
+var TYPES = /* @__PURE__ */ new Map([
+  ["String", "string"],
+  ["Numeric", "number"],
+  ["Boolean", "boolean"]
+]);
+function numberOf(value2) {
+  const text4 = numberTextOf5(value2);
+  return text4 === void 0 ? void 0 : Number(text4);
+}
+function order(left, right, isRight) {
+  return typeof left === "number" && typeof right === "number" ? isRight(left - right) : void 0;
+}
+
+// src/methods/values.ts
+function lastValue(statement2, before, text4) {
+  const slot = slotsOf(statement2, text4).at(-1);
+  return slot?.before === before && slot.after === "" ? slot.node : void 0;
+}
+function calledFunction(node, { text: text4, scopes }) {
+  const [first, ...rest2] = node.children;
+  const call2 = rest2.pop();
+  if (node.type !== "chain" || first?.type !== "identifier" || call2?.type !== "argument_list") return void 0;
+  if (scopes.hasDynamicNames || !rest2.every(({ type }) => type === "member")) return void 0;
+  const path = pathOf(nameOf2(first, text4), scopes, text4);
+  return path && [path, ...rest2.map((member) => nameOf2(member, text4))].join(".");
+}
+function pathOf(name4, scopes, text4) {
+  const holder = resolveName(name4, scopes.own);
+  if (holder === void 0) return name4;
+  const [binding, ...others] = holder === scopes.own ? holder.bindings.get(name4) ?? [] : [];
+  const { imported } = binding ?? {};
+  if (imported === void 0 || others.length > 0) return void 0;
+  const [path, alias] = imported.name.children;
+  const [source] = imported.statement.children;
+  if (path === void 0 || source === void 0) return void 0;
+  const written = text4.slice(path.start, path.end).replace(/\s/g, "");
+  if (imported.statement.type === "import_from_statement") return `${text4.slice(source.start, source.end)}.${written}`;
+  return alias === void 0 ? name4 : written;
+}
+function valueOfVariable(node, { code: code2, scopes, text: text4 }) {
+  const name4 = nameOf2(node, text4);
+  const [binding, ...others] = scopes.own.bindings.get(name4) ?? [];
+  if (binding?.how !== "assignment" || others.length > 0 || scopes.hasDynamicNames) return void 0;
+  if (resolveName(name4, scopes.own) !== scopes.own) return void 0;
+  const { span } = binding;
+  const isTarget = (child) => child.type === "target" && child.start === span.start && child.end === span.end;
+  const statement2 = statementAt(span.start, code2);
+  return statement2?.children.some(isTarget) ? lastValue(statement2, "=", text4) : void 0;
+}
+function statementAt(offset, nodes) {
+  for (let at = nodes; ; ) {
+    const node = at.find(({ start, end }) => start <= offset && offset < end);
+    if (node === void 0 || node.type === "assignment" || node.type === "annotated_assignment") return node;
+    at = node.children;
+  }
+}
+function slotsOf({ start, end, children }, text4) {
+  return children.map((node, index2) => ({
+    node,
+    before: codeOf(text4.slice(children[index2 - 1]?.end ?? start, node.start)),
+    after: codeOf(text4.slice(node.end, children[index2 + 1]?.start ?? end))
+  }));
+}
+function codeOf(text4) {
+  return text4.replace(/#[^\r\n]*/g, "").replace(/[\s()\\]/g, "");
+}
+function returnsOf(code2) {
+  const found = [];
+  const open = [...code2].reverse();
+  for (let node = open.pop(); node !== void 0; node = open.pop()) {
+    if (node.type === "return_statement") found.push(node);
+    else if (HOLDS_STATEMENTS.test(node.type)) open.push(...[...node.children].reverse());
+  }
+  return found;
+}
+var HOLDS_STATEMENTS = /^(?:block|(?:if|for|while|try|with|match)_statement|\w+_clause)$/;
+
+// src/graph/values/run-result.ts
+var MAX_DEPTH3 = 8;
+function runResult({ definition, scopes, task, contextUses: contextUses2 }, text4) {
+  if (task?.service !== "lambda" && task?.service !== "lambda:container") return ANY;
+  const { code: code2, span, decorators } = definition;
+  if (decorators.length > 0 || /\byield\b/.test(text4.slice(span.start, span.end))) return ANY;
+  const reader = {
+    ...{ code: code2, scopes, text: text4 },
+    contextStarts: new Set(contextUses2.map(({ chain }) => chain.start)),
+    origin: { what: "task", span: definition.header }
+  };
+  const results = returnsOf(code2).map((statement2) => {
+    const own = { ...reader, origin: { ...reader.origin, span: statement2 } };
+    if (statement2.children.length === 0) return nothing(own);
+    const value2 = lastValue(statement2, "return", text4);
+    return value2 === void 0 ? ANY : shapeOf(value2, own, 0);
+  });
+  if (!endsInAll(code2)) results.push(nothing(reader));
+  return results.length === 0 ? ANY : results.reduce((a, b) => join4(a, b));
+}
+function nothing({ origin }) {
+  return { kind: "json", value: null, origin };
+}
+function endsInAll(block3) {
+  const last = block3.at(-1);
+  if (last?.type === "return_statement" || last?.type === "raise_statement") return true;
+  const { children = [] } = last ?? {};
+  const [otherwise, body] = [children.at(-1), children.at(-2)];
+  const blocks = children.filter(({ type }) => type === "block" || type === "except_clause");
+  if (last?.type === "if_statement") {
+    const hasElse = otherwise?.type === "block" && body?.type === "block";
+    return hasElse && blocks.every((one) => endsInAll(one.children));
+  }
+  const isPlainTry = last?.type === "try_statement" && blocks.length === children.length;
+  return isPlainTry && blocks.every((one) => endsInAll(one.type === "block" ? one.children : bodyOf2(one)));
+}
+function bodyOf2({ children }) {
+  return children.at(-1)?.children ?? [];
+}
+function shapeOf(node, reader, depth) {
+  const { origin } = reader;
+  switch (node.type) {
+    case "list":
+    case "tuple":
+    case "list_comprehension":
+      return { kind: "list", origin };
+    case "dictionary":
+      return depth > MAX_DEPTH3 ? objectOf(/* @__PURE__ */ new Map(), "any", origin) : dictionary2(node, reader, depth);
+    case "dictionary_comprehension":
+      return objectOf(/* @__PURE__ */ new Map(), "any", origin);
+    case "string":
+    case "fstring":
+      return scalar("string", origin);
+    case "number":
+      return scalar("number", origin);
+    case "true":
+    case "false":
+      return scalar("boolean", origin);
+    case "none":
+      return nothing(reader);
+    case "chain":
+      return stored(node, reader) ?? CALLS.get(calledFunction(node, reader) ?? "")?.(origin) ?? ANY;
+    case "identifier":
+      return variable(node, reader, depth);
+    default:
+      return ANY;
+  }
+}
+function variable(node, reader, depth) {
+  const value2 = depth > 0 ? void 0 : valueOfVariable(node, reader);
+  if (value2 === void 0) return ANY;
+  const shape2 = shapeOf(value2, reader, 1);
+  return shape2.kind === "object" ? objectOf(/* @__PURE__ */ new Map(), "any", shape2.origin) : shape2;
+}
+function dictionary2(node, reader, depth) {
+  const { text: text4, origin } = reader;
+  const members = /* @__PURE__ */ new Map();
+  let rest2 = "none";
+  let key2;
+  for (const { node: part, before, after } of slotsOf(node, text4)) {
+    if (before.endsWith("**")) rest2 = "any";
+    if (after === ":") {
+      key2 = /^[{,]$/.test(before) ? simpleText(text4.slice(part.start, part.end)) : void 0;
+      if (key2 === void 0) rest2 = "any";
+      else members.set(key2, ANY);
+    } else if (before === ":" && key2 !== void 0 && /^(?:,?\}|,(?:\*\*)?)$/.test(after)) {
+      members.set(key2, shapeOf(part, reader, depth + 1));
+    }
+  }
+  return objectOf(rest2 === "none" ? members : /* @__PURE__ */ new Map(), rest2, origin);
+}
+function stored(node, { text: text4, contextStarts, origin }) {
+  const [, client, method, call2, ...others] = node.children;
+  if (!contextStarts.has(node.start) || memberName(client, text4) !== "state_data_client") return void 0;
+  if (call2?.type !== "argument_list" || others.length > 0) return void 0;
+  const name4 = memberName(method, text4);
+  if (name4 !== "put_item" && name4 !== "put_items") return void 0;
+  const location2 = ["table_name", "partition_key", "key"].map((key2) => [
+    key2,
+    scalar("string", origin)
+  ]);
+  if (name4 === "put_items") location2.push(["items", { kind: "list", origin }]);
+  return objectOf(new Map(location2), "none", origin);
+}
+var LIST = (origin) => ({ kind: "list", origin });
+var DICT = (origin) => objectOf(/* @__PURE__ */ new Map(), "any", origin);
+var TEXT = (origin) => scalar("string", origin);
+var NUMBER2 = (origin) => scalar("number", origin);
+var BOOLEAN = (origin) => scalar("boolean", origin);
+var CALLS = /* @__PURE__ */ new Map([
+  ["list", LIST],
+  ["sorted", LIST],
+  ["tuple", LIST],
+  ["dict", DICT],
+  ["str", TEXT],
+  ["repr", TEXT],
+  ["json.dumps", TEXT],
+  ["int", NUMBER2],
+  ["float", NUMBER2],
+  ["len", NUMBER2],
+  ["bool", BOOLEAN],
+  ["any", BOOLEAN],
+  ["all", BOOLEAN],
+  ["isinstance", BOOLEAN]
+]);
+function objectOf(members, rest2, origin) {
+  return { kind: "object", members, rest: rest2, origin };
+}
+function scalar(type, origin) {
+  return { kind: "scalar", type, origin };
+}
+
+// src/graph/dataflow.ts
+var analyses = /* @__PURE__ */ new WeakMap();
+function dataFlow(program) {
+  const known = analyses.get(program.graphs);
+  if (known !== void 0) return known;
+  const { findings, events } = analyse(program);
+  const flow = { findings: withoutRepeats(findings), events };
+  analyses.set(program.graphs, flow);
+  return flow;
+}
+function resultsOf(methods, text4) {
+  const runs = new Map(methods.map((method) => [method.task, method]));
+  const known = /* @__PURE__ */ new Map();
+  return (task) => {
+    const method = runs.get(task);
+    const shape2 = known.get(task) ?? (method === void 0 ? ANY : runResult(method, text4));
+    known.set(task, shape2);
+    return shape2;
+  };
+}
+function withoutRepeats(findings) {
+  const seen = /* @__PURE__ */ new Set();
+  return [...findings].sort((a, b) => a.span.start - b.span.start).filter((finding) => {
+    const key2 = identityOf2(finding);
+    const isNew = !seen.has(key2);
+    seen.add(key2);
+    return isNew;
+  });
+}
+function identityOf2(finding) {
+  switch (finding.kind) {
+    case "missing-key": {
+      const { origin } = finding.holder;
+      return `key ${origin.what} ${origin.span.start} ${JSON.stringify(finding.steps.slice(0, finding.at + 1))}`;
+    }
+    case "input-not-text":
+    case "constant-condition":
+    case "blocked-write":
+      return `${finding.kind} ${finding.span.start}`;
+    case "missing-trace":
+      return `trace ${finding.origin.span.start}`;
+    case "lost-key":
+      return `lost ${finding.setAt.start} ${finding.key}`;
+  }
+}
+function analyse({ project, methods, graphs }) {
+  const findings = [];
+  const isWhole = graphs.size === project.machines.size && !project.isBroken && project.brokenNames.size === 0;
+  const { order: order2, used, branches } = callersFirst(graphs);
+  const summaries = /* @__PURE__ */ new Map();
+  for (const graph of [...order2].reverse()) {
+    if (branches.has(graph.machine)) summaries.set(graph.machine, summaryOf(graph, summaries));
+  }
+  const inputs = /* @__PURE__ */ new Map();
+  const passInput = (machine, flow) => {
+    const given = inputs.get(machine);
+    inputs.set(machine, given === void 0 ? flow : joinFlows(given, flow));
+  };
+  const events = /* @__PURE__ */ new Map();
+  const passEvent = (task, event2) => {
+    const given = events.get(task);
+    events.set(task, !isWhole || order2.length < graphs.size ? ANY : given === void 0 ? event2 : join4(given, event2));
+  };
+  const results = resultsOf(methods, project.module.file.text);
+  for (const graph of order2) {
+    const machine = project.machines.get(graph.machine);
+    if (machine === void 0) continue;
+    const own = ownInput(machine, used.has(graph.machine));
+    if (own !== void 0) passInput(graph.machine, own);
+    const input = isWhole ? inputs.get(graph.machine) : own;
+    walk(graph, input ?? UNKNOWN_INPUT, {
+      ...{ summaries, passInput, passEvent, resultOf: results },
+      found: (finding) => findings.push(finding)
+    });
+  }
+  return { findings, events };
+}
+function ownInput(machine, isUsed) {
+  const { schedule, subscriptions } = machine.decorations;
+  if (schedule?.inputData instanceof Map && subscriptions.length === 0 && !isUsed) {
+    const origin = { what: "schedule", span: schedule.span };
+    const given = { kind: "json", value: schedule.inputData, origin };
+    return { ...UNKNOWN_INPUT, data: set(given, ["__trace"], ANY) };
+  }
+  return isDecorated(machine) || !isUsed ? UNKNOWN_INPUT : void 0;
+}
+function callersFirst(graphs) {
+  const uses = new Map([...graphs].map(([name4, { live }]) => [name4, live.flatMap(usesOf)]));
+  const users = /* @__PURE__ */ new Map();
+  const branches = /* @__PURE__ */ new Set();
+  for (const list4 of uses.values()) {
+    for (const { machine, how } of list4) {
+      users.set(machine, (users.get(machine) ?? 0) + 1);
+      if (how === "branch") branches.add(machine);
+    }
+  }
+  const used = new Set(users.keys());
+  const order2 = [];
+  const open = [...graphs.values()].filter(({ machine }) => !used.has(machine));
+  for (let graph = open.pop(); graph !== void 0; graph = open.pop()) {
+    order2.push(graph);
+    for (const { machine } of uses.get(graph.machine) ?? []) {
+      const left = (users.get(machine) ?? 0) - 1;
+      users.set(machine, left);
+      const next = graphs.get(machine);
+      if (left === 0 && next !== void 0) open.push(next);
+    }
+  }
+  return { order: order2, used, branches };
+}
+function summaryOf(graph, summaries) {
+  const sets = /* @__PURE__ */ new Map();
+  for (const state of graph.live) {
+    const path = writtenBy(state);
+    const [key2, ...inner] = path === void 0 ? [] : stepsOf(path);
+    if (typeof key2 !== "string" || inner.length > 0 || sets.has(key2) || sets.size >= MAX_KEYS) continue;
+    sets.set(key2, state.span);
+  }
+  let reads = NO_KEYS;
+  const fromInput = (key2) => {
+    reads = key2 === void 0 ? void 0 : withKey(reads, key2);
+  };
+  walk(graph, UNKNOWN_INPUT, {
+    ...{ summaries, fromInput, resultOf: () => ANY },
+    ...{ found: () => void 0, passInput: () => void 0, passEvent: () => void 0 }
+  });
+  return { sets, reads };
+}
+function walk(graph, input, context) {
+  const hasBranches = graph.live.some(({ kind }) => kind === "parallel");
+  const flows = /* @__PURE__ */ new Map([[graph.entry, hasBranches ? input : { ...input, known: void 0 }]]);
+  for (const state of [...graph.live].sort((a, b) => b.id - a.id)) {
+    const flow = flows.get(state.id);
+    flows.delete(state.id);
+    if (flow === void 0) continue;
+    for (const [next, after] of step(state, flow, context)) {
+      if (next === "end") continue;
+      const other = flows.get(next);
+      flows.set(next, other === void 0 ? after : joinFlows(other, after));
+    }
+  }
+}
+function step(state, before, context) {
+  switch (state.kind) {
+    case "succeed":
+    case "fail":
+      return [];
+    case "pass": {
+      const { result, next, span } = state;
+      if (result === void 0) return [[next, before]];
+      const what = result.path === "$" ? "update" : "literal";
+      const shape2 = { kind: "json", value: result.value, origin: { what, span } };
+      return [[next, storeResult(before, result.path, shape2, span, context)]];
+    }
+    case "wait": {
+      const [path = "$"] = pathsReadBy(state);
+      return [[state.next, readPath(before, stepsOf(path), state.valueSpan, "reference", context)]];
+    }
+    case "choice":
+      return choose(state, before, context);
+    case "parallel":
+      for (const branch3 of state.branches) context.passInput(branch3, before);
+      return [[state.next, afterBranches(state.branches, before, context)]];
+    case "map": {
+      const flow = readMap(state, before, context);
+      context.passInput(state.iterator, { ...UNKNOWN_INPUT, data: iteratorInput(state) });
+      const result = { kind: "list", origin: { what: "map", span: state.span } };
+      return [
+        [
+          state.next,
+          state.resultPath === null ? flow : storeResult(flow, state.resultPath, result, state.span, context)
+        ]
+      ];
+    }
+    case "task":
+    case "machine": {
+      const flow = readCall(state, before, context);
+      if (state.kind === "machine")
+        context.passInput(state.machine, { ...UNKNOWN_INPUT, data: callInput(state, flow.data) });
+      const { resultPath, span } = state;
+      const done = resultPath === null ? flow : storeResult(flow, resultPath, resultOf(state, context), span, context);
+      if (state.catches.length === 0) return [[state.next, done]];
+      const caught = writePath(flow, "$['error']", errorOf(state));
+      return [[state.next, done], ...state.catches.map(({ next }) => [next, caught])];
+    }
+  }
+}
+function choose({ rules, otherwise }, before, context) {
+  const edges2 = [];
+  let flow = before;
+  for (const { condition: condition2, span, next } of rules) {
+    const holds2 = decide(condition2, flow.data, flow.facts, ({ variable: variable2, span: place }) => {
+      flow = readPath(flow, stepsOf(variable2), place, "reference", context);
+    });
+    if (holds2 !== void 0) {
+      context.found({ kind: "constant-condition", span, holds: holds2, origins: originsOf(condition2, before.data) });
+    }
+    if (holds2 !== false) edges2.push([next, { ...flow, facts: assume(condition2, true, flow.facts) }]);
+    if (holds2 === true) return edges2;
+    flow = { ...flow, facts: assume(condition2, false, flow.facts) };
+  }
+  return [...edges2, [otherwise, flow]];
+}
+function originsOf(condition2, data2) {
+  return testedPaths(condition2).flatMap((variable2) => {
+    const found = find(data2, stepsOf(variable2));
+    return "missing" in found ? [] : alternativesOf(found.shape).map(({ origin }) => origin);
+  });
+}
+function errorOf({ span }) {
+  const origin = { what: "error", span };
+  const text4 = { kind: "scalar", type: "string", origin };
+  const members = /* @__PURE__ */ new Map([
+    ["Error", text4],
+    ["Cause", text4]
+  ]);
+  return { kind: "object", members, rest: "none", origin };
+}
+function iteratorInput({ span }) {
+  const names3 = ["__trace", "items_result_table_name", "items_result_partition_key", "items_result_key"];
+  const keys = [...names3, "context_index", "context_value"];
+  const members = new Map(keys.map((key2) => [key2, ANY]));
+  return { kind: "object", members, rest: "none", origin: { what: "iterator", span } };
+}
+function callInput({ span, input }, data2) {
+  const found = find(data2, stepsOf(input));
+  const members = /* @__PURE__ */ new Map([
+    ["AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID", ANY],
+    ["__trace", ANY],
+    ["data", "shape" in found ? found.shape : ANY]
+  ]);
+  return { kind: "object", members, rest: "none", origin: { what: "call", span } };
+}
+function resultOf(state, context) {
+  const { span } = state;
+  if (state.kind === "machine") {
+    const origin = { what: "execution", span };
+    const output = { kind: "scalar", type: "string", origin };
+    return { kind: "object", members: /* @__PURE__ */ new Map([["Output", output]]), rest: "capitalized", origin };
+  }
+  if (state.task.service !== "codebuild") return context.resultOf(state.task);
+  return { kind: "object", members: /* @__PURE__ */ new Map(), rest: "capitalized", origin: { what: "build", span } };
+}
+function readCall(state, before, context) {
+  const { found } = context;
+  const trace = find(before.data, ["__trace"]);
+  if ("missing" in trace) {
+    found({ kind: "missing-trace", span: state.callee, origin: trace.missing.holder.origin });
+    return { ...before, data: ANY };
+  }
+  let flow = readPath(before, stepsOf(state.input), state.inputSpan ?? state.callee, "reference", context);
+  if (state.kind === "task") context.passEvent(state.task, eventOf(state, flow.data, found));
+  if (state.kind === "machine" || state.task.service !== "codebuild") return flow;
+  flow = readPath(flow, ["source_version"], state.callee, "build", context);
+  for (const { value: value2, isPath, span } of state.env) {
+    if (isPath && typeof value2 === "string") flow = readPath(flow, stepsOf(value2), span, "reference", context);
+  }
+  return flow;
+}
+function eventOf({ task, input, inputSpan, callee }, data2, found) {
+  const origin = { what: "task-input", span: inputSpan ?? callee };
+  const steps = stepsOf(input);
+  const lookup = find(data2, steps);
+  const shape2 = "shape" in lookup ? lookup.shape : ANY;
+  if (task.service === "lambda" || task.service === "lambda:container") return shape2;
+  if (task.service !== "ecs") return ANY;
+  if (steps.length === 0) return { kind: "object", members: /* @__PURE__ */ new Map(), rest: "none", origin };
+  const shapes = alternativesOf(shape2);
+  const [first] = shapes;
+  if (first !== void 0 && shapes.every(isNested)) {
+    found({ kind: "input-not-text", span: origin.span, steps, shape: first });
+    return ANY;
+  }
+  return { kind: "scalar", type: "string", origin };
+}
+function readMap(state, before, context) {
+  const trace = find(before.data, ["__trace"]);
+  if ("missing" in trace) {
+    context.found({ kind: "missing-trace", span: state.itemsSpan, origin: trace.missing.holder.origin });
+    return { ...before, data: ANY };
+  }
+  const steps = stepsOf(state.items);
+  let flow = readPath(before, steps, state.itemsSpan, "reference", context);
+  for (const key2 of ["items", "table_name", "partition_key", "key"]) {
+    flow = readPath(flow, [...steps, key2], state.itemsSpan, "map", context);
+  }
+  return flow;
+}
+
+// src/lint/origins.ts
+function originPlaces({ what, span }) {
+  return span.end > span.start ? [{ span, message: PLACES[what] }] : [];
+}
+var PLACES = {
+  literal: "set here",
+  update: "all data is replaced here",
+  schedule: "scheduled with this input",
+  iterator: "iterated here",
+  call: "called here",
+  execution: "set by this call",
+  build: "set by this build",
+  map: "set by this map",
+  task: "the task returns this",
+  "task-input": "passed to the task here",
+  error: "set when this call fails"
+};
+
+// src/rules/condition-always-same.ts
+var conditionAlwaysSame = defineRule({
+  code: "FLX555",
+  name: "condition-always-same",
+  severity: "warning",
+  summary: "condition always or never holds",
+  docs: `If a condition never holds, its arm never runs. If it always holds, neither the arms after it nor the \`else\` run. That is certain in these cases:
+
+- an earlier condition of the same \`if\`, or an outer one, has decided it, as in two arms with the same test;
+- its parts contradict each other, as in \`data["n"] > 5 and data["n"] < 3\`;
+- the same function sets the key to a literal before.
+
+A comparison with a value of another type is false, so \`data["n"] > 5\` and \`data["n"] <= 5\` together leave an \`else\` for values that are not numbers.
+
+Correct the condition, or remove it.`,
+  examples: {
+    bad: [
+      `
+def main(data):
+    if data["status"] == "paid":
+        wait(seconds=1)
+    elif data["status"] == "open":
+        wait(seconds=2)
+    elif data["status"] == "paid":
+#        ^^^^^^^^^^^^^^^^^^^^^^^^ FLX555
+        wait(seconds=3)
+`,
+      `
+def main(data):
+    if data["total"] > 500 and data["total"] < 300:
+#      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX555
+        wait(seconds=1)
+`,
+      `
+def main(data):
+    data["mode"] = "fast"
+    if data["mode"] == "slow":
+#      ^^^^^^^^^^^^^^^^^^^^^^ FLX555
+        wait(seconds=1)
+`
+    ],
+    good: [
+      `
+def main(data):
+    if data["total"] > 300 and data["total"] < 500:
+        wait(seconds=1)
+    elif data["total"] >= 500:
+        wait(seconds=2)
+`
+    ]
+  },
+  check(program, report2) {
+    const { machines, module } = program.project;
+    const owners = [...machines.values()].map(({ definition }) => definition.span);
+    for (const finding of dataFlow(program).findings) {
+      if (finding.kind !== "constant-condition") continue;
+      const { span, holds: holds2, origins } = finding;
+      const owner = owners.find((one) => isInside(span, one));
+      const isOwn = ({ what, span: place }) => what !== "schedule" && owner !== void 0 && isInside(place, owner);
+      if (!origins.every(isOwn)) continue;
+      const [origin] = origins;
+      const text4 = module.file.text.slice(span.start, span.end);
+      report2(span, `'${text4}' ${holds2 ? "always" : "never"} holds here`, {
+        help: holds2 ? "keep only the statements of its arm, or correct it" : "correct it, or remove its arm",
+        related: origin === void 0 ? [] : originPlaces(origin)
+      });
+    }
+  }
+});
+function isInside(inner, outer) {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+// src/rules/context-escapes.ts
+var contextEscapes = {
+  code: "FLX403",
+  name: "context-escapes",
+  severity: "note",
+  isRule: true,
+  summary: "run method that passes its context on, which widens the permissions of the task",
+  docs: `fluxio derives the role of a task from what its run method does with \`context\`: \`context.state_data_client.get_item(...)\` grants read access to the state data table, \`put_item\` grants write access, and \`context.stop_execution(...)\` allows the task to stop its execution. If the run method passes the context or its client to another function, fluxio can't see how it is used. The task then gets read and write access to all state data of its project, and if it passes on the whole context, permission to stop its execution. Access to the tables of other projects is granted only for calls that fluxio can see.
+
+Call the methods of the context in the run method itself, and pass on their results. If a package needs the context, suppress this note.`,
+  examples: {
+    bad: [
+      `
+class Store(Task):
+    async def run(event, context):
+        from orders import store
+
+        return store(event, context)
+#                           ^^^^^^^ FLX403
+
+
+def main(data):
+    data["orders"] = Store()
+`
+    ],
+    good: [
+      `
+class Store(Task):
+    async def run(event, context):
+        client = context.state_data_client
+        return client.put_items("orders", event["orders"])
+
+
+def main(data):
+    data["orders"] = Store()
+`
+    ]
+  }
+};
+
+// src/rules/data-overwritten-unread.ts
+import { fixOf as fixOf3 } from "./base.mjs";
+
+// src/graph/values/dead-writes.ts
 var NOTHING_PENDING = /* @__PURE__ */ new Map();
 var MAX_PATHS = 32;
 function deadWrites({ live }) {
@@ -11573,130 +13877,6 @@ function stopExecutionCalls({ project, methods }) {
   );
 }
 
-// src/syntax/edits.ts
-import { firstFrom as firstFrom2, positionAt as positionAt8 } from "./base.mjs";
-var BLANK = /^[ \t\f]*$/;
-var SEMICOLON2 = /^(?:[ \t\f]|\\(?:\r\n|\r|\n))*;/;
-var REST_OF_LINE = /[ \t\f]*;?[ \t\f]*/y;
-function rename(spans, text4) {
-  return spans.map((span) => ({ span, text: text4 }));
-}
-function remove(source, span) {
-  return holdsComment(source, span) ? void 0 : [{ span, text: "" }];
-}
-function unwrap(source, outer, inner) {
-  const before = remove(source, { start: outer.start, end: inner.start });
-  const after = remove(source, { start: inner.end, end: outer.end });
-  return before && after && [...before, ...after];
-}
-function removeClause(source, keyword2, before, last) {
-  const between = source.file.text.slice(before.end, last.start);
-  const found = CLAUSES[keyword2].exec(between);
-  return found === null ? void 0 : remove(source, { start: before.end + found.index, end: last.end });
-}
-var CLAUSES = {
-  as: /(?:[ \t\f]|\\(?:\r\n|\r|\n))*as(?:[ \t\f]|\\(?:\r\n|\r|\n))*$/,
-  from: /(?:[ \t\f]|\\(?:\r\n|\r|\n))*from[\s\\(]*$/
-};
-function removeLines(source, span) {
-  const lines = wholeLines(source.file, span);
-  return lines && remove(source, lines);
-}
-function removeStatements(source, block3, from, to) {
-  const { text: text4 } = source.file;
-  const first = block3[from]?.span;
-  const last = block3[to - 1]?.span;
-  if (first === void 0 || last === void 0) return void 0;
-  const span = { start: first.start, end: last.end };
-  if (holdsComment(source, span)) return void 0;
-  const before = block3[from - 1]?.span;
-  const after = block3[to]?.span;
-  if (before === void 0 && after === void 0) return [{ span, text: "pass" }];
-  if (after !== void 0 && isJoined(text4, last, after)) {
-    return remove(source, { start: first.start, end: after.start });
-  }
-  if (before !== void 0 && isJoined(text4, before, first)) {
-    return remove(source, { start: before.end, end: last.end });
-  }
-  return removeLines(source, span);
-}
-function insertStatement({ file }, before, statement2) {
-  const { indent: indent2, lineBreak } = separatorAt(file, before.start);
-  if (indent2 === void 0) {
-    return [{ span: { start: before.start, end: before.start }, text: `${statement2}; ` }];
-  }
-  const start = before.start - indent2.length;
-  return [{ span: { start, end: start }, text: `${indent2}${statement2}${lineBreak}` }];
-}
-function replaceStatement(source, span, statements) {
-  if (statements.length === 0 || holdsComment(source, span)) return void 0;
-  const { indent: indent2, lineBreak } = separatorAt(source.file, span.start);
-  return [{ span, text: statements.join(indent2 === void 0 ? "; " : `${lineBreak}${indent2}`) }];
-}
-function separatorAt(file, start) {
-  const { text: text4 } = file;
-  const line = lineStart(file, start);
-  const indent2 = text4.slice(line, start);
-  const isFirst = BLANK.test(indent2) && !isContinued(text4, line);
-  return { indent: isFirst ? indent2 : void 0, lineBreak: lineBreakBefore(text4, line) };
-}
-function setKeyword(source, call2, name4, value2) {
-  const { file, comments } = source;
-  const { text: text4 } = file;
-  const given = call2.keywords.find((keyword2) => keyword2.name?.text === name4);
-  if (given !== void 0) return [{ span: given.value.span, text: value2 }];
-  if (call2.positional.some(({ kind }) => kind === "unsupported")) return void 0;
-  const argument2 = `${name4}=${value2}`;
-  const close2 = call2.span.end - 1;
-  const end = lastCodeBefore(text4, comments, close2);
-  const insert = (at, what) => [{ span: { start: at, end: at }, text: what }];
-  if (call2.positional.length + call2.keywords.length === 0) return insert(end, argument2);
-  if (text4[end - 1] !== ",") return insert(end, `, ${argument2}`);
-  const { line } = positionAt8(file, end);
-  const start = file.lineStarts[line - 1] ?? 0;
-  const next = file.lineStarts[line] ?? text4.length;
-  if (next > close2 || start <= call2.callee.span.end) return insert(end, ` ${argument2}`);
-  const indent2 = /^[ \t\f]*/.exec(text4.slice(start, end))?.[0] ?? "";
-  return insert(next, `${indent2}${argument2},${lineBreakBefore(text4, next)}`);
-}
-function lastCodeBefore(text4, comments, at) {
-  let end = at;
-  let comment = firstFrom2(comments, at, ({ start }) => start) - 1;
-  for (; ; ) {
-    while (/[ \t\f\r\n\\]/.test(text4.charAt(end - 1))) end -= 1;
-    const span = comments[comment];
-    if (span === void 0 || span.end !== end) return end;
-    end = span.start;
-    comment -= 1;
-  }
-}
-function holdsComment({ comments }, span) {
-  const comment = comments[firstFrom2(comments, span.start, ({ start }) => start)];
-  return comment !== void 0 && comment.start < span.end;
-}
-function isJoined(text4, before, after) {
-  return SEMICOLON2.test(text4.slice(before.end, after.start));
-}
-function lineBreakBefore(text4, line) {
-  return /(?:\r\n|\r|\n)?$/.exec(text4.slice(Math.max(0, line - 2), line))?.[0] || "\n";
-}
-function lineStart(file, at) {
-  return file.lineStarts[positionAt8(file, at).line - 1] ?? 0;
-}
-function isContinued(text4, line) {
-  return /\\(?:\r\n|\r|\n)$/.test(text4.slice(Math.max(0, line - 3), line));
-}
-function wholeLines(file, span) {
-  const { text: text4 } = file;
-  const start = lineStart(file, span.start);
-  if (!BLANK.test(text4.slice(start, span.start))) return void 0;
-  if (isContinued(text4, start)) return void 0;
-  REST_OF_LINE.lastIndex = span.end;
-  const end = span.end + (REST_OF_LINE.exec(text4)?.[0].length ?? 0);
-  if (end < text4.length && lineBreakLength(text4, end) === 0) return void 0;
-  return { start, end: end + lineBreakLength(text4, end) };
-}
-
 // src/lint/statements.ts
 function statementsByStart(body) {
   const statements = /* @__PURE__ */ new Map();
@@ -11802,480 +13982,16 @@ function targetOf(place) {
 }
 function fixFor({ statement: statement2, block: block3, index: index2 }, source) {
   if (statement2.kind !== "assign") return void 0;
-  return statement2.value.kind === "call" ? fixOf("keep only the call", "safe", removeTarget(source, statement2)) : fixOf("remove the assignment", "safe", removeStatements(source, block3, index2, index2 + 1));
+  return statement2.value.kind === "call" ? fixOf3("keep only the call", "safe", removeTarget(source, statement2)) : fixOf3("remove the assignment", "safe", removeStatements(source, block3, index2, index2 + 1));
 }
 
 // src/rules/data-read-before-set.ts
-import { fixOf as fixOf2 } from "./base.mjs";
+import { fixOf as fixOf4 } from "./base.mjs";
 import { didYouMean as didYouMean4 } from "./base.mjs";
-
-// src/graph/shape.ts
-import { entriesOf as entriesOf3, isArray as isArray2, isNumberText as isNumberText2, numberTextOf as numberTextOf2 } from "./base.mjs";
-var ANY = { kind: "any" };
-var MAX_MEMBERS = 64;
-var MAX_JOIN_DEPTH = 4;
-function find(root, steps) {
-  let shape2 = root;
-  for (const [at, step2] of steps.entries()) {
-    if (shape2.kind === "any") return { shape: shape2 };
-    const next = memberOf(shape2, step2);
-    if (next === void 0) return { missing: { at, holder: shape2 } };
-    shape2 = next;
-  }
-  return { shape: shape2 };
-}
-function memberOf(shape2, step2) {
-  switch (shape2.kind) {
-    case "any":
-      return ANY;
-    case "text":
-      return void 0;
-    case "list":
-      return typeof step2 === "number" ? ANY : void 0;
-    case "object": {
-      if (typeof step2 === "number") return void 0;
-      const member = shape2.members.get(step2);
-      if (member !== void 0 || shape2.rest === "none") return member;
-      return shape2.rest === "any" || new RegExp("^\\p{Lu}", "u").test(step2) ? ANY : void 0;
-    }
-    case "json": {
-      const value2 = memberOfJson(shape2.value, step2);
-      return value2 === void 0 ? void 0 : { kind: "json", value: value2, origin: shape2.origin };
-    }
-  }
-}
-function memberOfJson(value2, step2) {
-  if (typeof value2 !== "object" || value2 === null || isNumberText2(value2)) return void 0;
-  if (isArray2(value2)) return typeof step2 === "number" ? value2.at(step2) : void 0;
-  if (typeof step2 === "number") return void 0;
-  return value2 instanceof Map ? value2.get(step2) : void 0;
-}
-function set(root, steps, value2) {
-  const [step2, ...rest] = steps;
-  if (step2 === void 0) return value2;
-  const holder = root.kind === "any" ? void 0 : asObject(root);
-  if (typeof step2 === "number" || root.kind !== "any" && holder === void 0) return ANY;
-  const members = new Map(holder?.members);
-  if (!members.has(step2) && members.size >= MAX_MEMBERS) return holder?.rest === "any" ? holder : ANY;
-  members.set(step2, set(holder === void 0 ? ANY : memberOf(holder, step2) ?? NOTHING2, rest, value2));
-  return { kind: "object", members, rest: holder?.rest ?? "any", origin: holder?.origin ?? NOTHING2.origin };
-}
-var NOTHING2 = {
-  kind: "object",
-  members: /* @__PURE__ */ new Map(),
-  rest: "none",
-  origin: { what: "literal", span: { start: 0, end: 0 } }
-};
-function asObject(shape2) {
-  if (shape2.kind === "object") return shape2;
-  if (shape2.kind !== "json" || !(shape2.value instanceof Map) || shape2.value.size > MAX_MEMBERS) return void 0;
-  const members = /* @__PURE__ */ new Map();
-  for (const [key2, value2] of entriesOf3(shape2.value)) {
-    if (value2 !== void 0) members.set(key2, { kind: "json", value: value2, origin: shape2.origin });
-  }
-  return { kind: "object", members, rest: "none", origin: shape2.origin };
-}
-function join4(a, b, depth = 0) {
-  if (a === b) return a;
-  if (a.kind === "any" || b.kind === "any" || depth > MAX_JOIN_DEPTH) return ANY;
-  if (a.kind === "json" && b.kind === "json" && isSame(a.value, b.value)) return a;
-  if (isText(a) && isText(b)) return { kind: "text", origin: a.origin };
-  if (isList2(a) && isList2(b)) return { kind: "list", origin: a.origin };
-  const [first, second] = [asObject(a), asObject(b)];
-  if (first === void 0 || second === void 0) return ANY;
-  const members = /* @__PURE__ */ new Map();
-  for (const [key2, member] of first.members) {
-    const other = second.members.get(key2);
-    if (other !== void 0) members.set(key2, join4(member, other, depth + 1));
-    else if (second.rest === "none") members.set(key2, member);
-    else if (first.rest !== "any" && second.rest !== "any") members.set(key2, ANY);
-  }
-  for (const [key2, member] of second.members) {
-    if (first.members.has(key2)) continue;
-    if (first.rest === "none") members.set(key2, member);
-    else if (first.rest !== "any" && second.rest !== "any") members.set(key2, ANY);
-  }
-  if (members.size > MAX_MEMBERS) return ANY;
-  const rest = first.rest === "any" || second.rest === "any" ? "any" : first.rest === "capitalized" || second.rest === "capitalized" ? "capitalized" : "none";
-  return { kind: "object", members, rest, origin: first.origin };
-}
-function isSame(a, b) {
-  if (a === b) return true;
-  const text4 = numberTextOf2(a);
-  return text4 !== void 0 && text4 === numberTextOf2(b);
-}
-function isText(shape2) {
-  return shape2.kind === "text" || shape2.kind === "json" && typeof shape2.value === "string";
-}
-function isList2(shape2) {
-  return shape2.kind === "list" || shape2.kind === "json" && isArray2(shape2.value);
-}
-function evaluate(condition2, data2, read2) {
-  switch (condition2.kind) {
-    case "not": {
-      const value2 = evaluate(condition2.operand, data2, read2);
-      return value2 === void 0 ? void 0 : !value2;
-    }
-    case "and":
-    case "or": {
-      const decides = condition2.kind === "or";
-      let isKnown = true;
-      for (const operand of condition2.operands) {
-        const value2 = evaluate(operand, data2, read2);
-        if (value2 === decides) return decides;
-        if (value2 === void 0) isKnown = false;
-      }
-      return isKnown ? !decides : void 0;
-    }
-    case "test": {
-      read2(condition2);
-      const found = find(data2, stepsOf(condition2.variable));
-      return "missing" in found || found.shape.kind !== "json" ? void 0 : compare(condition2.operator, found.shape.value, condition2.operand);
-    }
-  }
-}
-function compare(operator, value2, operand) {
-  const [, type, how] = /^(String|Numeric|Boolean)(.*)$/.exec(operator) ?? [];
-  const [left, right] = type === "Numeric" ? [numberOf(value2), numberOf(operand)] : [value2, operand];
-  if (typeof left !== typeof right || typeof left !== TYPES.get(type ?? "")) return false;
-  switch (how) {
-    case "Equals":
-      return left === right;
-    case "LessThan":
-      return order(left, right, (difference) => difference < 0);
-    case "GreaterThan":
-      return order(left, right, (difference) => difference > 0);
-    case "LessThanEquals":
-      return order(left, right, (difference) => difference <= 0);
-    case "GreaterThanEquals":
-      return order(left, right, (difference) => difference >= 0);
-    default:
-      return void 0;
-  }
-}
-var TYPES = /* @__PURE__ */ new Map([
-  ["String", "string"],
-  ["Numeric", "number"],
-  ["Boolean", "boolean"]
-]);
-function numberOf(value2) {
-  const text4 = numberTextOf2(value2);
-  return text4 === void 0 ? void 0 : Number(text4);
-}
-function order(left, right, isRight) {
-  return typeof left === "number" && typeof right === "number" ? isRight(left - right) : void 0;
-}
-
-// src/graph/flow.ts
-var MAX_KEYS = 64;
-var NOWHERE = { start: 0, end: 0 };
-var NO_KEYS = /* @__PURE__ */ new Set();
-var NO_LOST = /* @__PURE__ */ new Map();
-var UNKNOWN_INPUT = {
-  data: { kind: "object", members: /* @__PURE__ */ new Map(), rest: "any", origin: { what: "literal", span: NOWHERE } },
-  known: NO_KEYS,
-  lost: NO_LOST
-};
-function withKey(keys, key2) {
-  if (keys === void 0 || keys.has(key2)) return keys;
-  return keys.size < MAX_KEYS ? /* @__PURE__ */ new Set([...keys, key2]) : void 0;
-}
-function readPath(flow, steps, span, reader, { found, fromInput }) {
-  const [key2] = steps;
-  if (typeof key2 !== "string") return flow;
-  const lost = flow.lost.get(key2);
-  if (lost !== void 0) {
-    found({ kind: "lost-key", span, key: key2, ...lost });
-    return writePath(flow, void 0, ANY);
-  }
-  const lookup = find(flow.data, steps);
-  if ("missing" in lookup) {
-    found({ kind: "missing-key", span, steps, ...lookup.missing, reader });
-    return writePath(flow, void 0, ANY);
-  }
-  if (isUnknown(flow.data, key2)) fromInput?.(key2);
-  const known = withKey(flow.known, key2);
-  return known === flow.known ? flow : { ...flow, known };
-}
-function writePath(flow, path, shape2) {
-  const steps = path === void 0 ? [] : stepsOf(path);
-  const [key2] = steps;
-  const data2 = set(flow.data, steps, shape2);
-  if (typeof key2 !== "string") return { data: data2, known: path === void 0 ? void 0 : NO_KEYS, lost: NO_LOST };
-  const lost = flow.lost.has(key2) ? new Map([...flow.lost].filter(([name4]) => name4 !== key2)) : flow.lost;
-  return { data: data2, known: withKey(flow.known, key2), lost };
-}
-function afterBranches(branches, flow, { summaries, fromInput }) {
-  const { data: data2 } = flow;
-  const parts = [...new Set(branches)].map((branch3) => ({ branch: branch3, summary: summaries.get(branch3) }));
-  let read2 = NO_KEYS;
-  for (const { summary } of parts) {
-    if (summary?.reads === void 0) read2 = void 0;
-    for (const key2 of summary?.reads ?? []) read2 = withKey(read2, key2);
-  }
-  if (read2 === void 0) fromInput?.(void 0);
-  for (const key2 of read2 ?? []) if (isUnknown(data2, key2)) fromInput?.(key2);
-  const given = read2 === void 0 ? void 0 : joinKnown(flow.known, read2);
-  if (given === void 0 || data2.kind === "any") return { ...flow, known: void 0 };
-  const lost = new Map(flow.lost);
-  for (const { branch: branch3, summary } of parts) {
-    for (const [key2, setAt] of summary?.sets ?? []) {
-      const isGiven = given.has(key2) || !(isUnknown(data2, key2) || "missing" in find(data2, [key2]));
-      if (!isGiven && !lost.has(key2) && lost.size < MAX_KEYS) lost.set(key2, { branch: branch3, setAt });
-    }
-  }
-  return { data: data2, known: given, lost };
-}
-function isUnknown(data2, key2) {
-  return data2.kind === "any" || data2.kind === "object" && data2.rest === "any" && !data2.members.has(key2);
-}
-function joinFlows(a, b) {
-  if (a === b) return a;
-  return { data: join4(a.data, b.data), known: joinKnown(a.known, b.known), lost: joinLost(a.lost, b.lost) };
-}
-function joinKnown(a, b) {
-  if (a === b || a === void 0 || b === void 0) return a === b ? a : void 0;
-  const keys = /* @__PURE__ */ new Set([...a, ...b]);
-  return keys.size > MAX_KEYS ? void 0 : keys;
-}
-function joinLost(a, b) {
-  if (a === b) return a;
-  return new Map([...a].filter(([key2]) => b.has(key2)));
-}
-
-// src/graph/dataflow.ts
-var analyses = /* @__PURE__ */ new WeakMap();
-function missingData(project, graphs) {
-  const known = analyses.get(graphs);
-  if (known !== void 0) return known;
-  const findings = withoutRepeats(analyse(project, graphs));
-  analyses.set(graphs, findings);
-  return findings;
-}
-function withoutRepeats(findings) {
-  const seen = /* @__PURE__ */ new Set();
-  return [...findings].sort((a, b) => a.span.start - b.span.start).filter((finding) => {
-    const key2 = identityOf2(finding);
-    const isNew = !seen.has(key2);
-    seen.add(key2);
-    return isNew;
-  });
-}
-function identityOf2(finding) {
-  switch (finding.kind) {
-    case "missing-key": {
-      const { origin } = finding.holder;
-      return `key ${origin.what} ${origin.span.start} ${JSON.stringify(finding.steps.slice(0, finding.at + 1))}`;
-    }
-    case "missing-trace":
-      return `trace ${finding.origin.span.start}`;
-    case "lost-key":
-      return `lost ${finding.setAt.start} ${finding.key}`;
-  }
-}
-function analyse(project, graphs) {
-  const findings = [];
-  const isWhole = graphs.size === project.machines.size && !project.isBroken && project.brokenNames.size === 0;
-  const { order: order2, used, branches } = callersFirst(graphs);
-  const summaries = /* @__PURE__ */ new Map();
-  for (const graph of [...order2].reverse()) {
-    if (branches.has(graph.machine)) summaries.set(graph.machine, summaryOf(graph, summaries));
-  }
-  const inputs = /* @__PURE__ */ new Map();
-  const passInput = (machine, flow) => {
-    const given = inputs.get(machine);
-    inputs.set(machine, given === void 0 ? flow : joinFlows(given, flow));
-  };
-  for (const graph of order2) {
-    const machine = project.machines.get(graph.machine);
-    if (machine === void 0) continue;
-    const own = ownInput(machine, used.has(graph.machine));
-    if (own !== void 0) passInput(graph.machine, own);
-    const input = isWhole ? inputs.get(graph.machine) : own;
-    walk(graph, input ?? UNKNOWN_INPUT, { summaries, found: (finding) => findings.push(finding), passInput });
-  }
-  return findings;
-}
-function ownInput(machine, isUsed) {
-  const { schedule, subscriptions } = machine.decorations;
-  if (schedule?.inputData instanceof Map && subscriptions.length === 0 && !isUsed) {
-    const origin = { what: "schedule", span: schedule.span };
-    const given = { kind: "json", value: schedule.inputData, origin };
-    return { ...UNKNOWN_INPUT, data: set(given, ["__trace"], ANY) };
-  }
-  return isDecorated(machine) || !isUsed ? UNKNOWN_INPUT : void 0;
-}
-function callersFirst(graphs) {
-  const uses = new Map([...graphs].map(([name4, { live }]) => [name4, live.flatMap(usesOf)]));
-  const users = /* @__PURE__ */ new Map();
-  const branches = /* @__PURE__ */ new Set();
-  for (const list4 of uses.values()) {
-    for (const { machine, how } of list4) {
-      users.set(machine, (users.get(machine) ?? 0) + 1);
-      if (how === "branch") branches.add(machine);
-    }
-  }
-  const used = new Set(users.keys());
-  const order2 = [];
-  const open = [...graphs.values()].filter(({ machine }) => !used.has(machine));
-  for (let graph = open.pop(); graph !== void 0; graph = open.pop()) {
-    order2.push(graph);
-    for (const { machine } of uses.get(graph.machine) ?? []) {
-      const left = (users.get(machine) ?? 0) - 1;
-      users.set(machine, left);
-      const next = graphs.get(machine);
-      if (left === 0 && next !== void 0) open.push(next);
-    }
-  }
-  return { order: order2, used, branches };
-}
-function summaryOf(graph, summaries) {
-  const sets = /* @__PURE__ */ new Map();
-  for (const state of graph.live) {
-    const path = writtenBy(state);
-    const [key2, ...inner] = path === void 0 ? [] : stepsOf(path);
-    if (typeof key2 !== "string" || inner.length > 0 || sets.has(key2) || sets.size >= MAX_KEYS) continue;
-    sets.set(key2, state.span);
-  }
-  let reads = NO_KEYS;
-  const fromInput = (key2) => {
-    reads = key2 === void 0 ? void 0 : withKey(reads, key2);
-  };
-  walk(graph, UNKNOWN_INPUT, { summaries, found: () => void 0, passInput: () => void 0, fromInput });
-  return { sets, reads };
-}
-function walk(graph, input, context) {
-  const hasBranches = graph.live.some(({ kind }) => kind === "parallel");
-  const flows = /* @__PURE__ */ new Map([[graph.entry, hasBranches ? input : { ...input, known: void 0 }]]);
-  for (const state of [...graph.live].sort((a, b) => b.id - a.id)) {
-    const flow = flows.get(state.id);
-    flows.delete(state.id);
-    if (flow === void 0) continue;
-    for (const [next, after] of step(state, flow, context)) {
-      if (next === "end") continue;
-      const other = flows.get(next);
-      flows.set(next, other === void 0 ? after : joinFlows(other, after));
-    }
-  }
-}
-function step(state, before, context) {
-  switch (state.kind) {
-    case "succeed":
-    case "fail":
-      return [];
-    case "pass": {
-      const { result, next, span } = state;
-      if (result === void 0) return [[next, before]];
-      const what = result.path === "$" ? "update" : "literal";
-      return [[next, writePath(before, result.path, { kind: "json", value: result.value, origin: { what, span } })]];
-    }
-    case "wait": {
-      const [path = "$"] = pathsReadBy(state);
-      return [[state.next, readPath(before, stepsOf(path), state.valueSpan, "reference", context)]];
-    }
-    case "choice":
-      return choose(state, before, context);
-    case "parallel":
-      for (const branch3 of state.branches) context.passInput(branch3, before);
-      return [[state.next, afterBranches(state.branches, before, context)]];
-    case "map": {
-      const flow = readMap(state, before, context);
-      context.passInput(state.iterator, { ...UNKNOWN_INPUT, data: iteratorInput(state) });
-      const result = { kind: "list", origin: { what: "map", span: state.span } };
-      return [[state.next, state.resultPath === null ? flow : writePath(flow, state.resultPath, result)]];
-    }
-    case "task":
-    case "machine": {
-      const flow = readCall(state, before, context);
-      if (state.kind === "machine")
-        context.passInput(state.machine, { ...UNKNOWN_INPUT, data: callInput(state, flow.data) });
-      const done = state.resultPath === null ? flow : writePath(flow, state.resultPath, resultOf(state));
-      if (state.catches.length === 0) return [[state.next, done]];
-      const caught = writePath(flow, "$['error']", errorOf(state));
-      return [[state.next, done], ...state.catches.map(({ next }) => [next, caught])];
-    }
-  }
-}
-function choose({ rules, otherwise }, before, context) {
-  const edges2 = [];
-  let flow = before;
-  for (const { condition: condition2, next } of rules) {
-    const holds = evaluate(condition2, flow.data, ({ variable, span }) => {
-      flow = readPath(flow, stepsOf(variable), span, "reference", context);
-    });
-    if (holds !== false) edges2.push([next, flow]);
-    if (holds === true) return edges2;
-  }
-  return [...edges2, [otherwise, flow]];
-}
-function errorOf({ span }) {
-  const origin = { what: "error", span };
-  const text4 = { kind: "text", origin };
-  const members = /* @__PURE__ */ new Map([
-    ["Error", text4],
-    ["Cause", text4]
-  ]);
-  return { kind: "object", members, rest: "none", origin };
-}
-function iteratorInput({ span }) {
-  const names3 = ["__trace", "items_result_table_name", "items_result_partition_key", "items_result_key"];
-  const keys = [...names3, "context_index", "context_value"];
-  const members = new Map(keys.map((key2) => [key2, ANY]));
-  return { kind: "object", members, rest: "none", origin: { what: "iterator", span } };
-}
-function callInput({ span, input }, data2) {
-  const found = find(data2, stepsOf(input));
-  const members = /* @__PURE__ */ new Map([
-    ["AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID", ANY],
-    ["__trace", ANY],
-    ["data", "shape" in found ? found.shape : ANY]
-  ]);
-  return { kind: "object", members, rest: "none", origin: { what: "call", span } };
-}
-function resultOf(state) {
-  const { span } = state;
-  if (state.kind === "machine") {
-    const origin = { what: "execution", span };
-    const output = { kind: "text", origin };
-    return { kind: "object", members: /* @__PURE__ */ new Map([["Output", output]]), rest: "capitalized", origin };
-  }
-  if (state.task.service !== "codebuild") return ANY;
-  return { kind: "object", members: /* @__PURE__ */ new Map(), rest: "capitalized", origin: { what: "build", span } };
-}
-function readCall(state, before, context) {
-  const { found } = context;
-  const trace = find(before.data, ["__trace"]);
-  if ("missing" in trace) {
-    found({ kind: "missing-trace", span: state.callee, origin: trace.missing.holder.origin });
-    return { ...before, data: ANY };
-  }
-  let flow = readPath(before, stepsOf(state.input), state.inputSpan ?? state.callee, "reference", context);
-  if (state.kind === "machine" || state.task.service !== "codebuild") return flow;
-  flow = readPath(flow, ["source_version"], state.callee, "build", context);
-  for (const { value: value2, isPath, span } of state.env) {
-    if (isPath && typeof value2 === "string") flow = readPath(flow, stepsOf(value2), span, "reference", context);
-  }
-  return flow;
-}
-function readMap(state, before, context) {
-  const trace = find(before.data, ["__trace"]);
-  if ("missing" in trace) {
-    context.found({ kind: "missing-trace", span: state.itemsSpan, origin: trace.missing.holder.origin });
-    return { ...before, data: ANY };
-  }
-  const steps = stepsOf(state.items);
-  let flow = readPath(before, steps, state.itemsSpan, "reference", context);
-  for (const key2 of ["items", "table_name", "partition_key", "key"]) {
-    flow = readPath(flow, [...steps, key2], state.itemsSpan, "map", context);
-  }
-  return flow;
-}
-
-// src/rules/data-read-before-set.ts
 var dataReadBeforeSet = defineRule({
   code: "FLX506",
   name: "data-read-before-set",
-  severity: "warning",
+  severity: "error",
   summary: "state reads a key that data does not have",
   docs: `A state that reads a path that data does not have fails the execution with \`States.Runtime\`, which no handler catches. Most state machines can be started with any input, so their keys are unknown and not checked. In these places all keys are known:
 
@@ -12283,7 +13999,8 @@ var dataReadBeforeSet = defineRule({
 - in a nested state machine: the input of the call is in \`data["data"]\`;
 - in a scheduled state machine: the keys of \`input_data\`;
 - after \`data.update({...})\`: the keys that it sets;
-- in a value that a literal, a handler, a map, a nested state machine or a build has set: \`data["error"]\` has \`Error\` and \`Cause\`; a map sets a list; a nested state machine sets a description of its execution, with its output as a string in \`Output\`; a build sets a description of the build.
+- in a value that a literal, a handler, a map, a nested state machine or a build has set: \`data["error"]\` has \`Error\` and \`Cause\`; a map sets a list; a nested state machine sets a description of its execution, with its output as a string in \`Output\`; a build sets a description of the build;
+- in the result of a Lambda task whose \`run\` certainly returns such a value: a dict literal has its own keys, a list, a string, a number and \`None\` have none. A \`run\` that ends without \`return\` returns \`None\`.
 
 Branches of an \`if\` that these values rule out are ignored.
 
@@ -12303,6 +14020,22 @@ def process_item(data):
 
 def main(data):
     map(data["orders"], process_item)
+`,
+      `
+class Score(Task):
+    async def run(event, context):
+        event["score"] = 1
+
+
+class Notify(Task):
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    data["risk"] = Score()
+    Notify(data["risk"]["score"])
+#          ^^^^^^^^^^^^^^^^^^^^^ FLX506
 `,
       {
         code: `
@@ -12343,10 +14076,10 @@ def main(data):
 `
     ]
   },
-  check({ project, graphs }, report2) {
-    for (const finding of missingData(project, graphs)) {
-      if (finding.kind !== "missing-key") continue;
-      report2(finding.span, messageOf(finding), extraOf(finding, project.module));
+  check(program, report2) {
+    for (const finding of dataFlow(program).findings) {
+      if (finding.kind !== "missing-key" || finding.reader === "map") continue;
+      report2(finding.span, messageOf(finding), extraOf(finding, program.project.module));
     }
   }
 });
@@ -12356,37 +14089,25 @@ function messageOf({ steps, at, reader, holder }) {
   const place = pythonPath(steps.slice(0, at));
   const lacks = `${place} has no ${what} here`;
   if (reader === "build") return `the build reads ${pythonPath(steps)}, but ${lacks}`;
-  if (reader === "map") return `map reads the location of its items, but ${lacks}`;
-  if (holder.kind === "list" && typeof step2 === "string") return `${place} is a list here, so it has no ${what}`;
-  return holder.kind === "text" ? `${place} is a string here, so it has no ${what}` : lacks;
+  const type = nameOfShape(holder);
+  return type === "a dict" || type === "a list" && typeof step2 === "number" ? lacks : `${place} is ${type} here, so it has no ${what}`;
 }
 function extraOf(finding, { file }) {
   const { holder, steps, at, span, reader } = finding;
-  const { what, span: place } = holder.origin;
-  const related2 = place.end > place.start ? [{ span: place, message: RELATED[what] }] : [];
+  const { what } = holder.origin;
+  const related2 = originPlaces(holder.origin);
   if (what === "call" && at === 0 && reader === "reference" && file.text.startsWith("data", span.start)) {
     const after = span.start + "data".length;
     return {
       related: related2,
       help: `write ${pythonPath(["data", ...steps])}, because the input of a call is in data["data"]`,
-      fix: fixOf2('read the key from data["data"]', "unsafe", [
+      fix: fixOf4('read the key from data["data"]', "unsafe", [
         { span: { start: after, end: after }, text: '["data"]' }
       ])
     };
   }
   return { related: related2, help: () => nearKey(finding) ?? helpOf(finding) ?? "set it first, or read a value that exists" };
 }
-var RELATED = {
-  literal: "set here",
-  update: "all data is replaced here",
-  schedule: "scheduled with this input",
-  iterator: "iterated here",
-  call: "called here",
-  execution: "set by this call",
-  build: "set by this build",
-  map: "set by this map",
-  error: "set when this call fails"
-};
 function nearKey({ holder, steps, at }) {
   const step2 = steps[at];
   if (typeof step2 !== "string") return void 0;
@@ -12394,9 +14115,6 @@ function nearKey({ holder, steps, at }) {
   return didYouMean4(step2, keys);
 }
 function helpOf({ reader, holder, at }) {
-  if (reader === "map") {
-    return "store the items in a task with context.state_data_client.put_items and return its result";
-  }
   if (reader === "build") return 'set data["source_version"] before the build';
   switch (holder.origin.what) {
     case "iterator":
@@ -12409,6 +14127,8 @@ function helpOf({ reader, holder, at }) {
       return "pass its Output to a task, which can parse the JSON string and return the value";
     case "build":
       return "read the description of the build under the key Build";
+    case "task":
+      return "return the key from the run method of the task, or read one that it returns";
     case "error":
       return "read the strings Error and Cause, or parse them in a task";
     case "call":
@@ -12416,6 +14136,583 @@ function helpOf({ reader, holder, at }) {
     default:
       return void 0;
   }
+}
+
+// src/rules/decorator-on-class.ts
+import { fixOf as fixOf6 } from "./base.mjs";
+
+// src/project/decorators.ts
+import { fixOf as fixOf5 } from "./base.mjs";
+import { foreignNameHelp as foreignNameHelp2 } from "./base.mjs";
+import { correction as correction2, didYouMean as didYouMean5 } from "./base.mjs";
+
+// src/rules/option-without-effect.ts
+var optionWithoutEffect = {
+  code: "FLX135",
+  name: "option-without-effect",
+  severity: "warning",
+  isRule: true,
+  summary: "an option or a task input that has no effect",
+  docs: `fluxio ignores these values, so they cannot do what they seem to:
+
+- \`state_machine\` and \`status\` together with \`topic_arn_import_value\`. They select one of the topics of a project, which has one for success and one for failure of each exported state machine. \`topic_arn_import_value\` already names the topic, whatever is published there.
+- \`env\` and \`build_arg_vars\` in a call of anything but a CodeBuild task. No other service has variables for each call.
+- The input of a CodeBuild task. A build receives variables, and the source version in \`data["source_version"]\`.
+
+Remove the value, or pass it in a way that the service supports.`,
+  examples: {
+    bad: [
+      `
+@subscribe(topic_arn_import_value="billing-failures", status="failure")
+#                                                     ^^^^^^ FLX135
+def main(data):
+    wait(seconds=10)
+`,
+      `
+class Load(Task):
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    Load(key="Load", env={"STAGE": "test"})
+#                    ^^^ FLX135
+`
+    ],
+    good: [
+      `
+@subscribe(topic_arn_import_value="billing-failures")
+@subscribe(project="billing", status="failure")
+def main(data):
+    wait(seconds=10)
+`,
+      `
+class Image(Task):
+    service = "codebuild"
+
+
+@subscribe(project="releases")
+def main(data):
+    Image(key="Image", env={"TAG": data["tag"]})
+`
+    ]
+  }
+};
+
+// src/project/cron-field.ts
+import { nearest as nearest3 } from "./base.mjs";
+var MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
+var WEEKDAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
+var FIELDS3 = [
+  { name: "minutes", min: 0, max: 59, names: [], wildcards: "", allows: "0-59 and , - * /" },
+  { name: "hours", min: 0, max: 23, names: [], wildcards: "", allows: "0-23 and , - * /" },
+  { name: "day-of-month", min: 1, max: 31, names: [], wildcards: "?LW", allows: "1-31 and , - * ? / L W" },
+  { name: "month", min: 1, max: 12, names: MONTHS, wildcards: "", allows: "1-12, JAN-DEC and , - * /" },
+  { name: "day-of-week", min: 1, max: 7, names: WEEKDAYS, wildcards: "?L#", allows: "1-7, SUN-SAT and , - * ? L #" },
+  // AWS's documentation disagrees on whether '?' is allowed here.
+  { name: "year", min: 1970, max: 2199, names: [], wildcards: "?", allows: "1970-2199 and , - * /" }
+];
+function parseCronField(field2, text4, start) {
+  const rules = [];
+  const problems = [];
+  const items3 = text4.split(",");
+  let at = start;
+  for (const item3 of items3) {
+    const read2 = item3 === "" ? { ok: false, part: text4, at: start - at, help: "remove the extra comma" } : items3.length > 1 && item3.includes("#") && field2.wildcards.includes("#") ? { ok: false, part: text4, at: start - at, help: "write a single day with '#', not a list" } : parseItem(field2, upper(item3));
+    at += item3.length + 1;
+    if (read2.ok) {
+      rules.push(read2.rule);
+      continue;
+    }
+    const from = at - item3.length - 1 + (read2.part === "" ? 0 : read2.at);
+    const part = text4.slice(from - start, from - start + (read2.part === "" ? item3 : read2.part).length);
+    const message = `'${part}' is not valid in the ${field2.name} field, which allows ${field2.allows}`;
+    const isNew = problems.every((problem2) => problem2.start !== from);
+    if (isNew) problems.push({ start: from, end: from + part.length, message, help: read2.help });
+  }
+  return { rules, problems };
+}
+function upper(text4) {
+  return text4.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
+}
+function parseItem(field2, item3) {
+  const special = field2.wildcards === "" ? void 0 : parseWildcard(field2, item3);
+  if (special !== void 0) return special;
+  const slash2 = item3.indexOf("/");
+  const base = slash2 < 0 ? item3 : item3.slice(0, slash2);
+  const range3 = parseRange(field2, base, slash2 >= 0);
+  if (!range3.ok || slash2 < 0) return range3;
+  const step2 = item3.slice(slash2 + 1);
+  if (!/^[0-9]*[1-9][0-9]*$/.test(step2) || Number(step2) > field2.max) {
+    return { ok: false, part: item3, at: 0, help: `write a step from 1 to ${field2.max} after '/'` };
+  }
+  return { ok: true, rule: { ...range3.rule, step: Number(step2) } };
+}
+function parseRange(field2, text4, isStepped) {
+  const { min, max } = field2;
+  if (text4 === "*" || text4 === "" && isStepped) {
+    return { ok: true, rule: { kind: "range", from: min, to: max, step: 1 } };
+  }
+  const dash = text4.indexOf("-", 1);
+  const first = parseValue(field2, dash < 0 ? text4 : text4.slice(0, dash), 0);
+  if (typeof first !== "number") return first;
+  if (dash < 0) {
+    return { ok: true, rule: { kind: "range", from: first, to: isStepped ? max : first, step: 1 } };
+  }
+  const last = parseValue(field2, text4.slice(dash + 1), dash + 1);
+  if (typeof last !== "number") return last;
+  if (field2.name === "year" && last < first) {
+    return { ok: false, part: text4, at: 0, help: "write the earlier year first" };
+  }
+  return { ok: true, rule: { kind: "range", from: first, to: last, step: 1 } };
+}
+function parseValue(field2, text4, at) {
+  const named = field2.names.indexOf(text4);
+  if (named >= 0) return field2.min + named;
+  const value2 = /^[0-9]+$/.test(text4) ? Number(text4) : Number.NaN;
+  if (value2 >= field2.min && value2 <= field2.max) return value2;
+  return { ok: false, part: text4, at, help: helpFor(field2, text4) };
+}
+function helpFor(field2, text4) {
+  if (field2.name === "day-of-week" && /^[08]$/.test(text4)) return "write 1 (Sunday) to 7 (Saturday)";
+  if (field2.name === "hours" && text4 === "24") return "write '0' for midnight";
+  if (!/^[A-Z]+$/.test(text4)) return void 0;
+  const near = field2.names.find((name4) => text4.startsWith(name4)) ?? nearest3(text4, field2.names);
+  return near === void 0 ? void 0 : `write '${near}'`;
+}
+function parseWildcard(field2, item3) {
+  const ofMonth = field2.wildcards.includes("W");
+  if (item3 === "?") return { ok: true, rule: { kind: "range", from: field2.min, to: field2.max, step: 1 } };
+  if (item3 === "L" && field2.wildcards.includes("L")) {
+    const saturday = { kind: "range", from: field2.max, to: field2.max, step: 1 };
+    return { ok: true, rule: ofMonth ? { kind: "last-day", before: 0 } : saturday };
+  }
+  return ofMonth ? parseDayWildcard(field2, item3) : field2.wildcards.includes("#") ? parseWeekdayWildcard(field2, item3) : void 0;
+}
+function parseDayWildcard(field2, item3) {
+  if (item3 === "LW") return { ok: true, rule: { kind: "nearest-weekday", day: void 0 } };
+  const before = /^L-([0-9]+)$/.exec(item3);
+  if (before !== null && Number(before[1]) < field2.max) {
+    return { ok: true, rule: { kind: "last-day", before: Number(before[1]) } };
+  }
+  if (!item3.endsWith("W")) return void 0;
+  const help = "write 'W' after a single day, as in 15W";
+  const day = /^[0-9]+W$/.test(item3) ? parseValue(field2, item3.slice(0, -1), 0) : void 0;
+  return typeof day === "number" ? { ok: true, rule: { kind: "nearest-weekday", day } } : { ok: false, part: item3, at: 0, help };
+}
+function parseWeekdayWildcard(field2, item3) {
+  const hash = item3.indexOf("#");
+  if (hash >= 0) {
+    const weekday2 = parseValue(field2, item3.slice(0, hash), 0);
+    const nth = item3.slice(hash + 1);
+    if (typeof weekday2 === "number" && /^[1-5]$/.test(nth)) {
+      return { ok: true, rule: { kind: "nth-weekday", weekday: weekday2, nth: Number(nth) } };
+    }
+    return {
+      ok: false,
+      part: item3,
+      at: 0,
+      help: "write a day, '#' and a number from 1 to 5, as in 2#1 for the first Monday"
+    };
+  }
+  const weekday = item3.endsWith("L") && item3.length > 1 ? parseValue(field2, item3.slice(0, -1), 0) : void 0;
+  return typeof weekday === "number" ? { ok: true, rule: { kind: "last-weekday", weekday } } : void 0;
+}
+
+// src/project/schedule.ts
+var UNITS = ["minute", "hour", "day"];
+var MAX_LENGTH = 256;
+var FORM = "rate(N minutes) or cron(minutes hours day-of-month month day-of-week year)";
+function parseSchedule(text4) {
+  if (text4.length > MAX_LENGTH) {
+    const message = `the schedule expression has ${text4.length} characters; the limit is ${MAX_LENGTH}`;
+    return refuse2({ start: 0, end: text4.length, message });
+  }
+  return parseForm(text4) ?? refuse2(formProblem(text4));
+}
+function meantSchedule(text4) {
+  const parsed2 = parseSchedule(text4);
+  if (parsed2.ok) return text4;
+  const fixes = parsed2.problems.map(({ fix }) => fix && text4.slice(0, fix.start) + fix.text + text4.slice(fix.end));
+  return fixes.find((fixed) => fixed !== void 0 && isValid(fixed));
+}
+function parseForm(text4) {
+  const call2 = /^(rate|cron)\(([^()]*)\)$/.exec(text4);
+  if (call2 === null) return void 0;
+  const words = [...(call2[2] ?? "").matchAll(/\S+/g)].map(({ 0: word, index: index2 }) => ({ text: word, start: index2 + 5 }));
+  return call2[1] === "rate" ? parseRate(text4, words) : parseCron(text4, words);
+}
+function refuse2(...problems) {
+  return { ok: false, problems };
+}
+function isValid(text4) {
+  return parseForm(text4)?.ok === true;
+}
+function formProblem(text4) {
+  const whole3 = { start: 0, end: text4.length };
+  const message = `invalid schedule expression '${text4}'; expected ${FORM}`;
+  if (/^\s*at\s*\(/i.test(text4))
+    return { ...whole3, message, help: "use rate(...) or cron(...), because a schedule cannot run just once" };
+  const bare = text4.trim().replace(/^(rate|cron)\s*\(/i, (_, keyword2) => `${keyword2.toLowerCase()}(`);
+  const unix = fromUnix(bare.split(/\s+/));
+  const near = [bare, `${bare})`, `rate(${bare})`, `cron(${bare})`, `cron(${unix})`].find(isValid);
+  if (near === void 0) return { ...whole3, message, help: presetHelp(text4.trim()) };
+  return { ...whole3, message, help: `did you mean '${near}'?`, fix: { ...whole3, text: near, isSure: false } };
+}
+function presetHelp(text4) {
+  const preset = PRESETS.get(text4.toLowerCase());
+  return preset && `write '${preset}'`;
+}
+var PRESETS = /* @__PURE__ */ new Map([
+  ["@hourly", "cron(0 * * * ? *)"],
+  ["@daily", "cron(0 0 * * ? *)"],
+  ["@midnight", "cron(0 0 * * ? *)"],
+  ["@weekly", "cron(0 0 ? * SUN *)"],
+  ["@monthly", "cron(0 0 1 * ? *)"],
+  ["@yearly", "cron(0 0 1 1 ? *)"],
+  ["@annually", "cron(0 0 1 1 ? *)"]
+]);
+function parseRate(text4, words) {
+  const inside = argumentSpan(text4);
+  const [count, unit, more] = words;
+  if (count === void 0 || unit === void 0 || more !== void 0) {
+    const message = `invalid rate '${text4}'; expected a number and a unit, as in rate(5 minutes)`;
+    const near = /^(\d+)([a-z]+)$/.exec(count?.text ?? "");
+    const respelled = near === null || unit !== void 0 ? "" : `rate(${near[1]} ${near[2]})`;
+    if (!isValid(respelled)) return refuse2({ ...inside, message });
+    const fix = { ...inside, text: respelled.slice(5, -1), isSure: false };
+    return refuse2({ ...inside, message, help: `did you mean '${respelled}'?`, fix });
+  }
+  const isCount2 = /^[0-9]*[1-9][0-9]*$/.test(count.text);
+  const problems = [];
+  if (!isCount2) {
+    const message = `the number of a rate must be a positive integer, not '${count.text}'`;
+    problems.push({ ...spanOf3(count), message });
+  }
+  const value2 = Number(count.text);
+  const known = UNITS.find((name4) => unit.text === name4 || unit.text === `${name4}s`);
+  if (known === void 0) {
+    problems.push(unknownUnit(value2, isCount2, unit));
+  } else if (isCount2 && value2 === 1 !== (unit.text === known)) {
+    const right = value2 === 1 ? known : `${known}s`;
+    const message = `the unit of a rate of ${count.text} must be '${right}', not '${unit.text}'`;
+    const fix = { ...spanOf3(unit), text: right, isSure: true };
+    problems.push({ ...spanOf3(unit), message, help: `write 'rate(${count.text} ${right})'`, fix });
+  }
+  if (known === void 0 || problems.length > 0) return refuse2(...problems);
+  return { ok: true, value: { kind: "rate", count: value2, unit: known } };
+}
+function unknownUnit(count, isCount2, unit) {
+  const allowed = count === 1 ? "minute, hour or day" : "minutes, hours or days";
+  const message = `unknown unit '${unit.text}' of a rate; expected ${allowed}`;
+  const lower2 = unit.text.toLowerCase();
+  const respelled = UNITS.find((name4) => lower2 === name4 || lower2 === `${name4}s` || lower2 === SHORT[name4]);
+  const days = isCount2 && /^weeks?$/.test(lower2) ? count * 7 : void 0;
+  const right = respelled === void 0 ? void 0 : count === 1 ? respelled : `${respelled}s`;
+  const help = days !== void 0 ? `write 'rate(${days} days)'` : right !== void 0 ? `write '${right}'` : /^seconds?$/.test(lower2) ? "write 'rate(1 minute)', which is the shortest rate" : void 0;
+  return { ...spanOf3(unit), message, help };
+}
+var SHORT = { minute: "min", hour: "h", day: "d" };
+function parseCron(text4, words) {
+  if (words.length !== FIELDS3.length) return refuse2(countProblem(text4, words));
+  const problems = [];
+  const fields2 = FIELDS3.map(
+    (field2, index2) => parseCronField(field2, words[index2]?.text ?? "", words[index2]?.start ?? 0)
+  );
+  for (const field2 of fields2) problems.push(...field2.problems);
+  if (fields2[2]?.problems.length === 0 && fields2[4]?.problems.length === 0) problems.push(...dayProblems(words));
+  if (problems.length > 0) return refuse2(...problems);
+  return { ok: true, value: { kind: "cron", fields: fields2.map(({ rules }) => rules) } };
+}
+function countProblem(text4, words) {
+  const inside = argumentSpan(text4);
+  const names3 = FIELDS3.map(({ name: name4 }) => name4).join(" ");
+  const message = `a cron expression has six fields (${names3}), not ${words.length}`;
+  if (words.some(({ text: word }) => word.startsWith(",") || word.endsWith(","))) {
+    return { ...inside, message, help: "remove the spaces around the commas" };
+  }
+  if (words.length === FIELDS3.length + 1)
+    return { ...inside, message, help: "remove the field for seconds, which EventBridge does not have" };
+  const near = fromUnix(words.map((word) => word.text));
+  if (near === void 0 || !isValid(`cron(${near})`)) return { ...inside, message };
+  return { ...inside, message, help: `did you mean 'cron(${near})'?`, fix: { ...inside, text: near, isSure: false } };
+}
+function fromUnix([minutes, hours, day, month, weekday, more]) {
+  if (weekday === void 0 || more !== void 0) return void 0;
+  if (weekday === "*" || weekday === "?") {
+    return `${minutes} ${hours} ${day === "?" ? "*" : day} ${month} ? *`;
+  }
+  return /\d/.test(weekday) || day !== "*" && day !== "?" ? void 0 : `${minutes} ${hours} ? ${month} ${weekday} *`;
+}
+function dayProblems(words) {
+  const [, , day, , weekday] = words;
+  if (day === void 0 || weekday === void 0) return [];
+  if (day.text === "?" !== (weekday.text === "?")) return [];
+  if (day.text === "?") {
+    const message2 = "exactly one of day-of-month and day-of-week must be '?', but both are";
+    return [{ ...spanOf3(weekday), message: message2, help: "write '*' in day-of-month for every day" }];
+  }
+  const span = spanOf3(day.text === "*" && weekday.text !== "*" ? day : weekday);
+  const message = "exactly one of day-of-month and day-of-week must be '?', but neither is";
+  const isSpare = day.text === "*" || weekday.text === "*";
+  const help = isSpare ? "write '?' here" : "write '?' in one of the two";
+  return [{ ...span, message, help, fix: isSpare ? { ...span, text: "?", isSure: false } : void 0 }];
+}
+function argumentSpan(text4) {
+  return text4.length === "rate()".length ? { start: 0, end: text4.length } : { start: 5, end: text4.length - 1 };
+}
+function spanOf3({ text: text4, start }) {
+  return { start, end: start + text4.length };
+}
+
+// src/project/decorators.ts
+var name3 = (expression2) => expression2.kind === "name" ? { ok: true, value: { text: expression2.text, span: expression2.span } } : mismatchAt(expression2, "the name of an EventProcessor class");
+var EXPORT = { enabled: booleanOption };
+var SCHEDULE = { expression: nonEmptyStringOption, input_data: dictOption };
+var SUBSCRIBE = {
+  project: nonEmptyStringOption,
+  topic_arn_import_value: nonEmptyStringOption,
+  state_machine: nonEmptyStringOption,
+  status: enumOption(["success", "failure"])
+};
+var PROCESS_EVENTS = { processor: name3 };
+var DECORATORS = ["export", "schedule", "subscribe", "process_events"];
+function readDecorators(decorators, processors, report2) {
+  let decorations = {
+    export: void 0,
+    schedule: void 0,
+    subscriptions: [],
+    processEvents: void 0
+  };
+  const first = /* @__PURE__ */ new Map();
+  for (const { span, expression: expression2 } of decorators) {
+    const known = decoratorName(expression2, report2);
+    if (known === void 0 || expression2.kind !== "call") continue;
+    const earlier = first.get(known);
+    if (earlier !== void 0 && known !== "subscribe") {
+      report2(decoratorForm, span, `decorator '${known}' is used twice`, {
+        help: "remove one of the two",
+        related: [{ span: earlier, message: "first used here" }]
+      });
+      continue;
+    }
+    first.set(known, span);
+    const [positional2] = expression2.positional;
+    if (positional2 !== void 0) {
+      report2(decoratorOption, positional2.span, `decorator '${known}' accepts keyword arguments only`, {
+        help: `pass the option by name, as in ${EXAMPLES[known]}`,
+        fix: nameOption(known, positional2, expression2)
+      });
+    }
+    const call2 = { span, keywords: expression2.keywords, hasPositional: positional2 !== void 0 };
+    decorations = { ...decorations, ...readOptionsOf(known, call2, decorations, processors, report2) };
+  }
+  return decorations;
+}
+function nameOption(decorator2, positional2, call2) {
+  const { span } = positional2;
+  const option = FIRST_OPTIONS.get(decorator2);
+  const isAlone = call2.positional.length === 1 && !call2.keywords.some((keyword2) => keyword2.name?.text === option);
+  if (option === void 0 || positional2.kind !== "string" || !isAlone) return void 0;
+  const meant = option === "expression" ? meantSchedule(positional2.value) : void 0;
+  const text4 = meant === void 0 ? `${option}=` : `${option}="${meant}"`;
+  return fixOf5(`write ${text4}`, "unsafe", [
+    { span: meant === void 0 ? { start: span.start, end: span.start } : span, text: text4 }
+  ]);
+}
+var FIRST_OPTIONS = /* @__PURE__ */ new Map([
+  ["schedule", "expression"],
+  ["subscribe", "project"]
+]);
+function scheduleOption({ value: value2, span }, { text: text4 }) {
+  if (!["cron", "rate", "cron_expression", "schedule", "schedule_expression"].includes(text4)) return void 0;
+  const wanted = value2.kind === "string" ? meantSchedule(value2.value) : void 0;
+  if (wanted === void 0) return { help: `write ${EXAMPLES.schedule}` };
+  const option = `expression="${wanted}"`;
+  return { help: `write ${option}`, fix: fixOf5(`write ${option}`, "unsafe", [{ span, text: option }]) };
+}
+function readOptionsOf(name4, call2, { subscriptions }, processors, report2) {
+  const { span, keywords } = call2;
+  switch (name4) {
+    case "export": {
+      const { enabled } = readOptions(keywords, "decorator 'export'", EXPORT, decoratorOption, report2);
+      return { export: { span, enabled: enabled?.value ?? true } };
+    }
+    case "schedule": {
+      const schedule = readSchedule(call2, report2);
+      return schedule === void 0 ? {} : { schedule };
+    }
+    case "subscribe": {
+      const subscription = readSubscription(call2, report2);
+      return subscription === void 0 ? {} : { subscriptions: [...subscriptions, subscription] };
+    }
+    case "process_events":
+      return { processEvents: readProcessEvents(call2, processors, report2) };
+  }
+}
+function readSchedule({ span, keywords, hasPositional }, report2) {
+  const { expression: expression2, input_data } = readOptions(keywords, "decorator 'schedule'", SCHEDULE, decoratorOption, report2, {
+    instead: scheduleOption
+  });
+  if (expression2 !== void 0) {
+    return { span, expression: expression2.value, expressionSpan: expression2.span, inputData: input_data?.value };
+  }
+  if (!hasPositional && !keywords.some(({ name: option }) => option?.text !== "input_data")) {
+    report2(decoratorOption, span, "decorator 'schedule' has no option 'expression'", {
+      help: `add it, as in ${EXAMPLES.schedule}`
+    });
+  }
+  return void 0;
+}
+function readProcessEvents({ span, keywords }, processors, report2) {
+  const { processor } = readOptions(keywords, "decorator 'process_events'", PROCESS_EVENTS, decoratorOption, report2);
+  const given = processor?.value;
+  if (given !== void 0 && !processors.known.has(given.text) && !processors.broken.has(given.text)) {
+    report2(unknownProcessor, given.span, `'${given.text}' is not an EventProcessor class of this file`, {
+      help: didYouMean5(given.text, processors.known) ?? "name an event processor of this file, or remove the option",
+      fix: () => correction2(given.text, processors.known, given.span)
+    });
+  }
+  return { span, processor: given?.text };
+}
+var EXAMPLES = {
+  export: "@export(enabled=True)",
+  schedule: '@schedule(expression="rate(1 hour)")',
+  subscribe: '@subscribe(project="other-project")',
+  process_events: "@process_events(processor=MyProcessor)"
+};
+function decoratorName(expression2, report2) {
+  const callee = expression2.kind === "call" ? expression2.callee : expression2;
+  if (callee.kind !== "name") {
+    report2(
+      decoratorForm,
+      expression2.span,
+      `${describe3(callee)} is not a decorator of the DSL; expected ${formatAlternatives(DECORATORS)}`
+    );
+    return void 0;
+  }
+  const known = DECORATORS.find((decorator2) => decorator2 === callee.text);
+  if (known === void 0) {
+    report2(
+      unknownDecorator,
+      callee.span,
+      `unknown decorator '${callee.text}'; expected ${formatAlternatives(DECORATORS)}`,
+      {
+        help: foreignNameHelp2("wrapper", callee.text) ?? didYouMean5(callee.text, DECORATORS) ?? "remove it",
+        fix: () => correction2(callee.text, DECORATORS, callee.span)
+      }
+    );
+  } else if (expression2.kind !== "call") {
+    const { end } = expression2.span;
+    const isEnough = known === "export" || known === "process_events";
+    report2(decoratorForm, expression2.span, `decorator '${known}' is not called`, {
+      help: isEnough ? `write @${known}()` : `call it, as in ${EXAMPLES[known]}`,
+      fix: isEnough ? fixOf5("add '()'", "safe", [{ span: { start: end, end }, text: "()" }]) : void 0
+    });
+  }
+  return known;
+}
+function readSubscription({ span, keywords, hasPositional }, report2) {
+  const options = readOptions(keywords, "decorator 'subscribe'", SUBSCRIBE, decoratorOption, report2);
+  const { project, topic_arn_import_value: topic, state_machine: machine } = options;
+  const status = options.status?.value ?? "success";
+  if (project !== void 0 && topic !== void 0) {
+    report2(
+      decoratorOption,
+      topic.name.span,
+      "decorator 'subscribe' accepts either 'project' or 'topic_arn_import_value', not both",
+      { help: "remove one of the two" }
+    );
+    return void 0;
+  }
+  if (project !== void 0) {
+    const spans = { project: project.span, machine: machine?.span };
+    return { source: "project", project: project.value, machine: machine?.value ?? "main", spans, status, span };
+  }
+  if (topic !== void 0) {
+    for (const ignored of [machine, options.status]) {
+      if (ignored === void 0) continue;
+      const message = `option '${ignored.name.text}' of decorator 'subscribe' has no effect with 'topic_arn_import_value'`;
+      report2(optionWithoutEffect, ignored.name.span, message, {
+        help: "remove it, or use 'project' instead of 'topic_arn_import_value'"
+      });
+    }
+    return { source: "topic", topicArnImportValue: topic.value, topicSpan: topic.span, status, span };
+  }
+  const hasInvalidOption = keywords.length > Object.keys(options).length || hasPositional;
+  if (!hasInvalidOption) {
+    report2(decoratorOption, span, "decorator 'subscribe' has neither 'project' nor 'topic_arn_import_value'", {
+      help: `add one of the two, as in ${EXAMPLES.subscribe}`
+    });
+  }
+  return void 0;
+}
+
+// src/rules/decorator-on-class.ts
+var decoratorOnClass = defineRule({
+  code: "FLX136",
+  name: "decorator-on-class",
+  severity: "warning",
+  summary: "a decorator above a task or an event processor",
+  docs: `Only the methods of a class are deployed, so a decorator above the class never runs. Decorators of the DSL, such as \`@schedule\`, configure state machine functions and have no effect on a task.
+
+Write a decorator of the DSL above the state machine function. Any other decorator can stand above a function inside the run method.`,
+  examples: {
+    bad: [
+      {
+        code: `
+@schedule(expression="rate(1 hour)")
+# <- FLX136
+class Clean(Task):
+    async def run(event, context):
+        print(event)
+
+
+def main(data):
+    Clean()
+`,
+        fixed: `
+class Clean(Task):
+    async def run(event, context):
+        print(event)
+
+
+def main(data):
+    Clean()
+`
+      }
+    ],
+    good: [
+      `
+class Clean(Task):
+    async def run(event, context):
+        print(event)
+
+
+@schedule(expression="rate(1 hour)")
+def main(data):
+    Clean()
+`
+    ]
+  },
+  check({ project }, report2) {
+    for (const { name: name4, definition } of [...project.tasks.values(), ...project.processors.values()]) {
+      for (const decorator2 of definition.decorators) {
+        report2(
+          decorator2.span,
+          `the decorator has no effect on class '${name4.text}', because only its methods are deployed`,
+          {
+            help: isOfMachine(decorator2) ? "move it to the state machine function that it configures" : "remove it, or write it above a function inside the method",
+            fix: fixOf6("remove the decorator", "unsafe", removeLines(project.module, decorator2.span))
+          }
+        );
+      }
+    }
+  }
+});
+function isOfMachine({ expression: expression2 }) {
+  const named = expression2.kind === "call" ? expression2.callee : expression2;
+  return named.kind === "name" && DECORATORS.some((known) => known === named.text);
 }
 
 // src/rules/definition-dead-handler.ts
@@ -12815,8 +15112,279 @@ def main(data):
   }
 });
 
+// src/rules/ecs-input-not-text.ts
+var ecsInputNotText = defineRule({
+  code: "FLX554",
+  name: "ecs-input-not-text",
+  severity: "error",
+  summary: "input of an ECS task is a dict or a list",
+  docs: `The input of a task with \`service = "ecs"\` becomes the value of an [environment variable of the container](https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_KeyValuePair.html), which must be a string. With a dict or a list, the state fails before the task starts.
+
+Store the value in a Lambda task with \`context.state_data_client.put_item("settings", value)\`, pass the key of the item, and read it in the ECS task with \`context.state_data_client.get_item(event)\`.`,
+  examples: {
+    bad: [
+      `
+class Train(Task):
+    service = "ecs"
+
+    async def run(event, context):
+        print(event)
+
+
+def main(data):
+    data["settings"] = {"epochs": 10}
+    Train(data["settings"])
+#         ^^^^^^^^^^^^^^^^ FLX554
+`,
+      `
+class Prepare(Task):
+    async def run(event, context):
+        return context.state_data_client.put_item("settings", event)
+
+
+class Train(Task):
+    service = "ecs"
+
+    async def run(event, context):
+        print(context.state_data_client.get_item(event))
+
+
+def main(data):
+    data["settings"] = Prepare()
+    Train(data["settings"])
+#         ^^^^^^^^^^^^^^^^ FLX554
+`
+    ],
+    good: [
+      `
+class Prepare(Task):
+    async def run(event, context):
+        return context.state_data_client.put_item("settings", event)
+
+
+class Train(Task):
+    service = "ecs"
+
+    async def run(event, context):
+        print(context.state_data_client.get_item(event))
+
+
+def main(data):
+    data["settings"] = Prepare()
+    Train(data["settings"]["key"])
+`
+    ]
+  },
+  check(program, report2) {
+    for (const finding of dataFlow(program).findings) {
+      if (finding.kind !== "input-not-text") continue;
+      const { span, steps, shape: shape2 } = finding;
+      const message = `the input of an 'ecs' task must be a string, but ${pythonPath(steps)} is ${nameOfShape(shape2)} here`;
+      report2(span, message, {
+        help: "store it in a Lambda task with put_item, and pass the key of the item, which is a string",
+        related: originPlaces(shape2.origin)
+      });
+    }
+  }
+});
+
+// src/rules/env-value-not-string.ts
+import { fixOf as fixOf7 } from "./base.mjs";
+import { isNumberText as isNumberText4 } from "./base.mjs";
+var envValueNotString = defineRule({
+  code: "FLX566",
+  name: "env-value-not-string",
+  severity: "error",
+  summary: "environment variable of a build is not a string",
+  docs: `The value of an environment variable is a string. Step Functions fails the execution with \`States.Runtime\` when it starts a build with any other value, and no handler catches that error. See [EnvironmentVariable](https://docs.aws.amazon.com/codebuild/latest/APIReference/API_EnvironmentVariable.html).
+
+Write the value as a string.`,
+  examples: {
+    bad: [
+      {
+        code: `
+class Image(Task):
+    service = "codebuild"
+
+
+@subscribe(project="releases")
+def main(data):
+    Image(env={"STAGE": "test", "WORKERS": 4})
+#                                          ^ FLX566
+`,
+        fixed: `
+class Image(Task):
+    service = "codebuild"
+
+
+@subscribe(project="releases")
+def main(data):
+    Image(env={"STAGE": "test", "WORKERS": "4"})
+`
+      }
+    ],
+    good: [
+      `
+class Image(Task):
+    service = "codebuild"
+
+
+@subscribe(project="releases")
+def main(data):
+    Image(env={"STAGE": "test", "WORKERS": "4", "TAG": data["tag"]})
+`
+    ]
+  },
+  check({ project, graphs }, report2) {
+    for (const { live } of graphs.values()) {
+      for (const state of live) {
+        if (state.kind !== "task" || state.task.service !== "codebuild") continue;
+        for (const { name: name4, value: value2, isPath, span } of state.env) {
+          if (isPath || typeof value2 === "string") continue;
+          const text4 = project.module.file.text.slice(span.start, span.end);
+          report2(span, `environment variable '${name4}' must be a string, because a build rejects other values`, {
+            help: isNumberText4(value2) ? "write it in quotes" : "write the text that the build should read",
+            fix: isNumberText4(value2) ? fixOf7("write it in quotes", "unsafe", [{ span, text: `"${text4}"` }]) : void 0
+          });
+        }
+      }
+    }
+  }
+});
+
+// src/graph/values/caught-errors.ts
+import { entriesOf as entriesOf5 } from "./base.mjs";
+var KEY = "error";
+function overwrittenErrors({ entry: entry2, live }) {
+  const setsKey = live.some((state) => stepsOf(writtenBy(state) ?? "$")[0] === KEY || setsByUpdate(state));
+  if (!setsKey || !live.some((state) => catchesOf(state).length > 0)) return [];
+  const found = /* @__PURE__ */ new Map();
+  const values = /* @__PURE__ */ new Map([[entry2, void 0]]);
+  for (const state of [...live].sort((a, b) => b.id - a.id)) {
+    const before = values.get(state.id);
+    const readAt = before?.caughtBy && referencesIn(state).find(({ path }) => expects(stepsOf(path), state, before))?.span;
+    if (before?.caughtBy !== void 0 && readAt !== void 0 && !found.has(before.setBy.span)) {
+      found.set(before.setBy.span, { setBy: before.setBy, caughtBy: before.caughtBy, readAt });
+    }
+    const pass = (next, value2) => {
+      if (next === "end") return;
+      values.set(next, values.has(next) ? join5(values.get(next), value2) : value2);
+    };
+    for (const next of nextOf(state)) pass(next, afterwards2(state, before));
+    const caught = before && { ...before, caughtBy: state, isMixed: false };
+    for (const { next } of catchesOf(state)) pass(next, caught);
+  }
+  return [...found.values()];
+}
+function catchesOf(state) {
+  return state.kind === "task" || state.kind === "machine" ? state.catches : [];
+}
+function nextOf(state) {
+  if (state.kind === "succeed" || state.kind === "fail") return [];
+  return state.kind === "choice" ? [...state.rules.map(({ next }) => next), state.otherwise] : [state.next];
+}
+function setsByUpdate(state) {
+  if (state.kind !== "pass" || state.result?.path !== "$" || !(state.result.value instanceof Map)) return false;
+  return [...entriesOf5(state.result.value)].some(([key2]) => key2 === KEY);
+}
+function afterwards2(state, before) {
+  const path = writtenBy(state);
+  if (path === void 0) return before;
+  const [key2, ...inner] = stepsOf(path);
+  if (key2 !== void 0 && key2 !== KEY) return before;
+  if (inner.length > 0) return before;
+  return key2 === KEY || setsByUpdate(state) ? { setBy: state, caughtBy: void 0, isMixed: false } : void 0;
+}
+function join5(a, b) {
+  if (a === void 0 || b === void 0) return void 0;
+  const isMixed = a.isMixed || b.isMixed || a.caughtBy === void 0 !== (b.caughtBy === void 0);
+  return { setBy: a.setBy, caughtBy: a.caughtBy ?? b.caughtBy, isMixed };
+}
+function expects([key2, inner], { kind }, { isMixed }) {
+  if (key2 !== KEY || inner === "Error" || inner === "Cause") return false;
+  if (inner === void 0 && kind === "choice") return true;
+  return isMixed;
+}
+
+// src/rules/error-key-overwritten.ts
+var errorKeyOverwritten = defineRule({
+  code: "FLX567",
+  name: "error-key-overwritten",
+  severity: "warning",
+  summary: 'data["error"] is overwritten by a caught error before it is read',
+  docs: `A handler stores the error that it catches in \`data["error"]\`, as an object with the keys \`Error\` and \`Cause\`. That replaces any value that the state machine has set there.
+
+Use another key.`,
+  examples: {
+    bad: [
+      `
+class Load(Task):
+    async def run(event, context):
+        return event
+
+
+class Report(Task):
+    async def run(event, context):
+        print(event)
+
+
+def main(data):
+    data["error"] = "none"
+#   ^^^^^^^^^^^^^ FLX567
+    try:
+        data["orders"] = Load()
+    except:
+        Report(data["error"]["Cause"])
+    if data["error"] == "none":
+        Report()
+`
+    ],
+    good: [
+      `
+class Load(Task):
+    async def run(event, context):
+        return event
+
+
+class Report(Task):
+    async def run(event, context):
+        print(event)
+
+
+def main(data):
+    data["outcome"] = "loaded"
+    try:
+        data["orders"] = Load()
+    except:
+        data["outcome"] = "failed"
+        Report(data["error"]["Cause"])
+    if data["outcome"] == "loaded":
+        Report()
+`
+    ]
+  },
+  check(program, report2) {
+    for (const [name4, graph] of program.graphs) {
+      const found = overwrittenErrors(graph);
+      if (found.length === 0) continue;
+      const statements = statementsByStart(machineBody(program, name4));
+      for (const { setBy, caughtBy, readAt } of found) {
+        const statement2 = statements.get(setBy.span.start)?.statement;
+        const target = statement2?.kind === "assign" ? statement2.targets[0]?.span : void 0;
+        report2(target ?? setBy.span, 'a handler overwrites data["error"] with the caught error before it is read', {
+          help: "use another key",
+          related: [
+            { span: caughtBy.span, message: "an error of this call is stored there" },
+            { span: readAt, message: "read here" }
+          ]
+        });
+      }
+    }
+  }
+});
+
 // src/rules/error-matched-by-name.ts
-import { fixOf as fixOf3 } from "./base.mjs";
+import { fixOf as fixOf8 } from "./base.mjs";
 var ALL = /* @__PURE__ */ new Set(["Exception", "BaseException"]);
 var errorMatchedByName = defineRule({
   code: "FLX307",
@@ -12914,14 +15482,14 @@ function mayOccur({ text: name4 }, { call: call2 }, project) {
 function toBareExcept({ keyword: keyword2, type, name: name4 }, { module }) {
   if (type === void 0 || name4 !== void 0) return void 0;
   if (!/^\s*:/.test(module.file.text.slice(type.span.end))) return void 0;
-  return fixOf3("write 'except:'", "unsafe", remove(module, { start: keyword2.end, end: type.span.end }));
+  return fixOf8("write 'except:'", "unsafe", remove(module, { start: keyword2.end, end: type.span.end }));
 }
 
 // src/rules/error-name-lost.ts
 var errorNameLost = defineRule({
   code: "FLX308",
   name: "error-name-lost",
-  severity: "note",
+  severity: "warning",
   summary: "handler or retry names an error that always becomes States.TaskFailed",
   docs: `Tasks with the service \`ecs\` or \`codebuild\` and nested state machines always fail with \`States.TaskFailed\`, whatever error their code raises, because Step Functions only learns that they failed. A handler for \`KeyError\` never runs there, and a retry on it never happens. Functions and workers do report the class name of an error.
 
@@ -12976,7 +15544,7 @@ def main(data):
 });
 
 // src/rules/error-never-occurs.ts
-import { correction as correction2, nearest as nearest3 } from "./base.mjs";
+import { correction as correction3, nearest as nearest4 } from "./base.mjs";
 var SOURCES = /* @__PURE__ */ new Map([
   ["ALL", "a task"],
   ["Timeout", "a task"],
@@ -13073,10 +15641,10 @@ function checkErrorName(error, report2) {
   const source = SOURCES.get(name4.text);
   if (source === "a task") return;
   const isUnknown2 = source === void 0;
-  const near = isUnknown2 ? nearest3(name4.text, SUGGESTIONS) : void 0;
+  const near = isUnknown2 ? nearest4(name4.text, SUGGESTIONS) : void 0;
   report2(span, messageFor(name4.text, source), {
     help: (near === void 0 ? void 0 : `did you mean 'States.${near}'?`) ?? "write States.TaskFailed for any failure except a timeout, or States.Timeout for a timeout",
-    fix: isUnknown2 ? correction2(name4.text, SUGGESTIONS, name4.span) : void 0
+    fix: isUnknown2 ? correction3(name4.text, SUGGESTIONS, name4.span) : void 0
   });
 }
 function messageFor(name4, source) {
@@ -13159,8 +15727,182 @@ function isTaskFailed({ object, name: name4 }) {
   return object.kind === "name" && object.text === "States" && name4.text === "TaskFailed";
 }
 
+// src/rules/event-key-missing.ts
+import { didYouMean as didYouMean6 } from "./base.mjs";
+
+// src/methods/event-reads.ts
+function eventReads({ definition, scopes }, text4) {
+  const [event2, context] = definition.parameters;
+  const name4 = event2?.name.text;
+  if (name4 === void 0 || event2?.star !== "" || scopes.hasDynamicNames) return [];
+  if (scopes.own.bindings.get(name4)?.length !== 1) return [];
+  const reads = [];
+  const tested = /* @__PURE__ */ new Set();
+  for (const use of usesOfName(name4, definition, scopes)) {
+    const read2 = readOf(use, text4);
+    if (read2 !== void 0 && !use.ancestors.some(({ type }) => CHANGES.has(type))) {
+      if (!use.ancestors.some(({ type }) => TOLERANT.has(type))) reads.push(read2);
+      continue;
+    }
+    const key2 = gotten(use, text4);
+    if (key2 !== void 0) tested.add(key2);
+    else if (!isOnlyPassed(use, context?.name.text, text4)) return [];
+  }
+  return reads.filter(({ keys: [first = ""] }) => !tested.has(first));
+}
+function readOf({ chain, parts }, text4) {
+  const keys = [];
+  const spans = [];
+  for (const part of parts) {
+    const [literal2, second] = part.children;
+    const key2 = part.type === "index" && literal2 !== void 0 ? simpleText(text4.slice(literal2.start, literal2.end)) : void 0;
+    const isWhole = literal2 !== void 0 && /^\[\s*$/.test(text4.slice(part.start, literal2.start));
+    if (key2 === void 0 || second !== void 0 || !isWhole || !/^\s*\]$/.test(text4.slice(literal2?.end, part.end)))
+      break;
+    keys.push(key2);
+    spans.push({ start: chain.start, end: part.end });
+  }
+  return keys.length === 0 ? void 0 : { keys, spans };
+}
+function gotten({ parts: [member, call2] }, text4) {
+  const [argument2] = call2?.type === "argument_list" ? call2.children : [];
+  return memberName(member, text4) === "get" && argument2 !== void 0 ? simpleText(text4.slice(argument2.start, argument2.end)) : void 0;
+}
+function isOnlyPassed({ parts, ancestors }, context, text4) {
+  if (parts.length > 0) return false;
+  const [chain, list4, argument2] = ancestors.slice(-3);
+  if (argument2?.type === "fstring") return true;
+  if (chain?.type !== "chain" || list4?.type !== "argument_list" || argument2?.type !== "argument") return false;
+  const called = chain.children.slice(0, chain.children.indexOf(list4));
+  return isHarmless(called, context, text4);
+}
+function isHarmless([first, ...members], context, text4) {
+  if (first?.type !== "identifier" || !members.every(({ type }) => type === "member")) return false;
+  const path = [nameOf2(first, text4), ...members.map((member) => nameOf2(member, text4))];
+  return path[0] === context || HARMLESS.has(path.join("."));
+}
+var HARMLESS = /* @__PURE__ */ new Set(["print", "json.dumps", "logging.info", "logger.info", "logging.debug"]);
+var CHANGES = /* @__PURE__ */ new Set([
+  ...["target", "delete_statement", "augmented_assignment", "as_pattern_target"]
+]);
+var TOLERANT = /* @__PURE__ */ new Set([
+  ...["try_statement", "with_statement", "function_definition", "class_definition", "lambda"]
+]);
+
+// src/rules/event-key-missing.ts
+var eventKeyMissing = defineRule({
+  code: "FLX553",
+  name: "event-key-missing",
+  severity: "error",
+  summary: "run method reads a key that its event never has",
+  docs: `\`event\` is the part of \`data\` that the calls of the task pass. Its keys are known in these cases, and reading any other one raises a KeyError or a TypeError:
+
+- A task in an iterator gets \`context_index\`, \`context_value\` and the location of the item, but not the item itself. \`context.state_data_client.get_item_for_map_iteration(event)\` loads it.
+- The event of a task with \`service = "ecs"\` arrives in an environment variable, so it is a string. Without an argument in the call it is an empty dict. Pass the key of a stored item, and read the item with \`context.state_data_client.get_item(event)\`.
+- A value that a literal sets or that the \`run\` of another Lambda task returns as a literal has only the keys written there.
+
+A method that changes its event, tests its keys or handles the error is not checked.`,
+  examples: {
+    bad: [
+      `
+class Load(Task):
+    async def run(event, context):
+        return context.state_data_client.put_items("orders", event["orders"])
+
+
+class Ship(Task):
+    async def run(event, context):
+        return {"shipped": event["id"]}
+#                          ^^^^^^^^^^^ FLX553
+
+
+def ship(data):
+    Ship()
+
+
+def main(data):
+    data["orders"] = Load()
+    map(data["orders"], ship)
+`,
+      `
+class Train(Task):
+    service = "ecs"
+
+    async def run(event, context):
+        print(event["model"])
+#             ^^^^^^^^^^^^^^ FLX553
+
+
+def main(data):
+    Train(data["settings"])
+`
+    ],
+    good: [
+      `
+class Load(Task):
+    async def run(event, context):
+        return context.state_data_client.put_items("orders", event["orders"])
+
+
+class Ship(Task):
+    async def run(event, context):
+        order = context.state_data_client.get_item_for_map_iteration(event)
+        return {"shipped": order["id"]}
+
+
+def ship(data):
+    Ship()
+
+
+def main(data):
+    data["orders"] = Load()
+    map(data["orders"], ship)
+`
+    ]
+  },
+  check(program, report2) {
+    const { text: text4 } = program.project.module.file;
+    const { events } = dataFlow(program);
+    for (const method of program.methods) {
+      const event2 = method.task && events.get(method.task);
+      if (method.task === void 0 || event2 === void 0 || event2.kind === "any") continue;
+      const seen = /* @__PURE__ */ new Set();
+      for (const read2 of eventReads(method, text4)) {
+        const lookup = find(event2, read2.keys);
+        if (!("missing" in lookup)) continue;
+        const { at, holder } = lookup.missing;
+        if (at > 0 && nameOfShape(holder) === "a dict") continue;
+        const missing2 = { read: read2, at, holder, task: method.task };
+        const message = messageOf2(missing2);
+        const span = read2.spans[at];
+        if (span === void 0 || seen.has(message)) continue;
+        seen.add(message);
+        report2(span, message, { help: helpOf2(missing2), related: originPlaces(holder.origin) });
+      }
+    }
+  }
+});
+function messageOf2({ read: { keys }, at, holder, task }) {
+  const place = `event${keys.slice(0, at).map((key2) => `["${key2}"]`).join("")}`;
+  const type = nameOfShape(holder);
+  const problem2 = `has no key '${keys[at]}'`;
+  const owner = `in task '${task.name.text}'`;
+  return type === "a dict" ? `${place} ${owner} ${problem2}` : `${place} ${owner} is ${type} and ${problem2}`;
+}
+function helpOf2({ read: { keys }, at, holder, task }) {
+  const key2 = keys[at] ?? "";
+  if (task.service === "ecs") {
+    return "pass the key of a stored item to the task, and read it with context.state_data_client.get_item(event)";
+  }
+  if (holder.origin.what === "iterator") {
+    return `write context.state_data_client.get_item_for_map_iteration(event)["${key2}"]`;
+  }
+  const known = holder.kind === "object" ? [...holder.members.keys()] : [];
+  return didYouMean6(key2, known) ?? "pass a part of data that has the key, or read one that exists";
+}
+
 // src/rules/event-type-never-occurs.ts
-import { fixOf as fixOf4 } from "./base.mjs";
+import { fixOf as fixOf9 } from "./base.mjs";
 
 // src/graph/event-types.ts
 var FAMILIES = [
@@ -13306,7 +16048,7 @@ def main(data):
           const isLambda2 = lambda2 !== eventType && sources.has("lambda") && EVENT_TYPES.has(lambda2) && !types.has(lambda2);
           report2(span, `event type '${eventType}' never occurs in the state machines of ${owner}`, {
             help: isLambda2 ? `write '${lambda2}', which Lambda functions log instead` : "remove the method",
-            fix: isLambda2 ? fixOf4(`write '${lambda2}'`, "unsafe", [{ span, text: lambda2 }]) : void 0
+            fix: isLambda2 ? fixOf9(`write '${lambda2}'`, "unsafe", [{ span, text: lambda2 }]) : void 0
           });
         }
       }
@@ -13326,7 +16068,7 @@ function machinesByProcessor({ machines }) {
 }
 
 // src/rules/event-type-unknown.ts
-import { correction as correction3, didYouMean as didYouMean5 } from "./base.mjs";
+import { correction as correction4, didYouMean as didYouMean7 } from "./base.mjs";
 var eventTypeUnknown = defineRule({
   code: "FLX521",
   name: "event-type-unknown",
@@ -13379,8 +16121,8 @@ def main(data):
       for (const { eventType, span } of processorMethods(processor)) {
         if (EVENT_TYPES.has(eventType)) continue;
         report2(span, `unknown event type '${eventType}'`, {
-          help: () => didYouMean5(eventType, EVENT_TYPES.keys()) ?? "use an event type such as ExecutionSucceeded or LambdaFunctionFailed",
-          fix: () => correction3(eventType, EVENT_TYPES.keys(), span)
+          help: () => didYouMean7(eventType, EVENT_TYPES.keys()) ?? "use an event type such as ExecutionSucceeded or LambdaFunctionFailed",
+          fix: () => correction4(eventType, EVENT_TYPES.keys(), span)
         });
       }
     }
@@ -13388,7 +16130,7 @@ def main(data):
 });
 
 // src/rules/except-name-ignored.ts
-import { fixOf as fixOf5 } from "./base.mjs";
+import { fixOf as fixOf10 } from "./base.mjs";
 var exceptNameIgnored = defineRule({
   code: "FLX222",
   name: "except-name-ignored",
@@ -13452,7 +16194,7 @@ def main(data):
           const edits = type && isUnused ? removeClause(project.module, "as", type.span, name4.span) : void 0;
           report2(name4.span, `'as' has no effect here, because the caught error is stored in data["error"]`, {
             help: `remove the 'as' clause, and read data["error"] instead`,
-            fix: fixOf5("remove the 'as' clause", "safe", edits)
+            fix: fixOf10("remove the 'as' clause", "safe", edits)
           });
         }
       }
@@ -13460,8 +16202,21 @@ def main(data):
   }
 });
 
+// src/rules/iam-action-wildcard.ts
+var iamActionWildcard = {
+  code: "FLX409",
+  name: "iam-action-wildcard",
+  severity: "warning",
+  isRule: true,
+  summary: "IAM action with a wildcard in deploy.toml",
+  docs: `\`s3:*\` also allows a task to delete buckets and to change who can read them. \`s3:Get*\` allows whatever action of that name AWS adds in the future.
+
+Name the actions that the task needs. \`fluxio check\` notes the calls in \`run\` that no permission allows.`,
+  examples: { bad: [], good: [] }
+};
+
 // src/rules/literal-not-evaluated.ts
-import { fixOf as fixOf6 } from "./base.mjs";
+import { fixOf as fixOf11 } from "./base.mjs";
 var PATH = /^\$(?:\.[A-Za-z_]\w*|\[(?:'[^'\\]+'|"[^"\\]+"|\d+)\])+$/;
 var CONTEXT = /^\$\$\.(?:Execution|State|StateMachine|Task|Map)(?:\.\w+)*$/;
 var INTRINSIC = /^States\.(?:Format|StringToJson|JsonToString|Array|ArrayPartition|ArrayContains|ArrayRange|ArrayGetItem|ArrayLength|ArrayUnique|Base64Encode|Base64Decode|Hash|JsonMerge|MathRandom|MathAdd|StringSplit|UUID)\(.*\)$/s;
@@ -13470,7 +16225,7 @@ var literalNotEvaluated = defineRule({
   name: "literal-not-evaluated",
   severity: "warning",
   summary: "path or intrinsic function in a literal is not evaluated",
-  docs: `Values in a state machine function are literals. \`"$.user"\` is a string that begins with a dollar sign, \`"States.Format(...)"\` is an ordinary string, and a key that ends in \`.$\` is an ordinary key. Step Functions evaluates none of them in the result of a Pass state, the cause of an error or the environment of a build.
+  docs: `Values in a state machine function are literals. \`"$.user"\` is a string that begins with a dollar sign, \`"States.Format(...)"\` is an ordinary string, and a key that ends in \`.$\` is an ordinary key. In \`data["$.user"]\`, the path is the name of a single key. Step Functions evaluates none of them in the result of a Pass state, the cause of an error or the environment of a build.
 
 Write \`data["user"]\` where references are supported: as the input of a task and as a value in \`env\`. Otherwise, compute the value in a task and assign its result.
 
@@ -13518,8 +16273,21 @@ def main(data):
   },
   check(program, report2) {
     for (const statement2 of statementsOfMachines(program)) checkStatement(statement2, report2);
+    for (const { live } of program.graphs.values()) for (const state of live) checkKeys(state, report2);
   }
 });
+function checkKeys(state, report2) {
+  for (const { path, span } of referencesIn(state)) {
+    if (!path.includes("$", 1)) continue;
+    const [key2, ...inner] = stepsOf(path);
+    if (typeof key2 !== "string" || !/^\$[.[]/.test(key2) || !PATH.test(key2)) continue;
+    const meant = `${reference(key2)}${pythonPath(inner).slice("data".length)}`;
+    report2(span, `'${key2}' is the name of a single key here, not a path`, {
+      help: `write ${meant}`,
+      fix: fixOf11(`write ${meant}`, "unsafe", [{ span, text: meant }])
+    });
+  }
+}
 function checkStatement(statement2, report2) {
   if (statement2.kind === "assign") {
     const { value: value2 } = statement2;
@@ -13567,11 +16335,213 @@ function reference(path) {
   return `data${parts.map((part) => `[${part}]`).join("")}`;
 }
 function asReference({ value: value2, span }) {
-  return fixOf6(`write ${reference(value2)}`, "unsafe", [{ span, text: reference(value2) }]);
+  return fixOf11(`write ${reference(value2)}`, "unsafe", [{ span, text: reference(value2) }]);
+}
+
+// src/methods/local-keys.ts
+var NOTHING3 = { puts: [], gets: [], isWhole: true };
+var UNKNOWN = { ...NOTHING3, isWhole: false };
+function localKeysOf(project, methods) {
+  const { text: text4 } = project.module.file;
+  const runs = new Map(methods.flatMap((method) => method.task === void 0 ? [] : [[method.task, method]]));
+  return new Map([...project.tasks].map(([name4, task]) => [name4, taskKeys2(task, runs.get(task), text4)]));
+}
+function taskKeys2({ service }, method, text4) {
+  if (service === "codebuild") return NOTHING3;
+  if (service === "ecs:worker" || method === void 0) return UNKNOWN;
+  const { definition, scopes, contextUses: contextUses2 } = method;
+  const [, context, ...others] = definition.parameters;
+  if (others.length > 0 || definition.parameters.some(({ star }) => star !== "")) return UNKNOWN;
+  if (scopes.hasDynamicNames) return UNKNOWN;
+  if (context === void 0) return NOTHING3;
+  if (scopes.own.bindings.get(context.name.text)?.length !== 1) return UNKNOWN;
+  const puts = [];
+  const gets = [];
+  let isWhole = true;
+  for (const use of contextUses2) {
+    const [member, name4] = [memberName(use.parts[0], text4), memberName(use.parts[1], text4)];
+    if (member === "stop_execution") continue;
+    const call2 = member === "state_data_client" && name4 !== void 0 ? callOf(use, 1) : void 0;
+    const key2 = call2 && keyOf2(call2.arguments, text4);
+    if (name4 === "get_item" || name4 === "get_items") {
+      if (key2 !== void 0 && !isTolerant(use)) gets.push(key2);
+    } else if ((name4 === "put_item" || name4 === "put_items") && key2 !== void 0) puts.push(key2);
+    else if (!name4?.startsWith("get_") || call2 === void 0) isWhole = false;
+  }
+  return { puts, gets, isWhole };
+}
+function keyOf2({ children }, text4) {
+  const [first] = children;
+  const named = children.find(
+    ({ type, children: [name4] }) => type === "keyword_argument" && name4 !== void 0 && text4.slice(name4.start, name4.end) === "key"
+  );
+  const argument2 = named ?? (first?.type === "argument" ? first : void 0);
+  const value2 = argument2?.children.at(-1);
+  if (argument2 === void 0 || value2?.type !== "string") return void 0;
+  const before = text4.slice(argument2.start, value2.start);
+  const isWhole = value2.end === argument2.end && (named === void 0 ? before === "" : /^key\s*=\s*$/.test(before));
+  const key2 = isWhole ? simpleText(text4.slice(value2.start, value2.end)) : void 0;
+  return key2 === void 0 ? void 0 : { key: key2, span: { start: value2.start, end: value2.end } };
+}
+function isTolerant({ ancestors }) {
+  return ancestors.some(({ type }) => TOLERANT2.has(type));
+}
+var TOLERANT2 = /* @__PURE__ */ new Set([
+  ...["try_statement", "with_statement", "function_definition", "class_definition", "lambda"]
+]);
+
+// src/rules/local-key-in-nested-machine.ts
+var localKeyInNestedMachine = defineRule({
+  code: "FLX550",
+  name: "local-key-in-nested-machine",
+  severity: "warning",
+  summary: "nested state machine reads a key that only its caller stores",
+  docs: `\`put_item\` and \`put_items\` store an item for the execution that the task runs in, and \`get_item\` and \`get_items\` read an item of the same execution. A nested state machine is a separate execution, so its tasks do not find what the tasks of the caller have stored: \`get_item\` fails with \`NoItemFound\`, and \`get_items\` returns an empty list. Iterators and branches run in the execution of their state machine.
+
+Pass the pointer that \`put_item\` returns as the argument of the call, and read the item with \`get_global_item\`. A small value can be the argument itself.
+
+The rule reports a literal key if the task runs only in that nested state machine, no task there stores the key, and a task of a caller does.`,
+  examples: {
+    bad: [
+      `
+class LoadOrder(Task):
+    async def run(event, context):
+        context.state_data_client.put_item("order", event["order"])
+
+
+class PrintLabel(Task):
+    async def run(event, context):
+        return context.state_data_client.get_item("order")
+#                                                 ^^^^^^^ FLX550
+
+
+def main(data):
+    LoadOrder()
+    ship(data)
+
+
+def ship(data):
+    PrintLabel()
+`
+    ],
+    good: [
+      `
+class LoadOrder(Task):
+    async def run(event, context):
+        return context.state_data_client.put_item("order", event["order"])
+
+
+class PrintLabel(Task):
+    async def run(event, context):
+        return context.state_data_client.get_global_item(event["table_name"], event["partition_key"])
+
+
+def main(data):
+    data["order"] = LoadOrder()
+    ship(data["order"])
+
+
+def ship(data):
+    PrintLabel(data["data"])
+`
+    ]
+  },
+  check(program, report2) {
+    const { project, methods, graphs } = program;
+    const { called, inlined } = usedMachines(graphs);
+    if (called.size === 0 || hasRefusals(program)) return;
+    const keys = localKeysOf(project, methods);
+    const executions = /* @__PURE__ */ new Map();
+    for (const [name4, machine] of project.machines) {
+      const isStarted = isDecorated(machine) || called.has(name4) || !inlined.has(name4);
+      if (isStarted) executions.set(name4, executionOf(name4, graphs));
+    }
+    const uses = usesOfTasks(executions.values());
+    const callers = callersOf(executions);
+    for (const name4 of called) {
+      const own = executions.get(name4);
+      const stored2 = own && storedIn(own.tasks, keys);
+      if (own === void 0 || stored2 === void 0) continue;
+      const missing2 = [...own.tasks].flatMap(
+        (task) => uses.get(task) === 1 ? (keys.get(task)?.gets ?? []).filter(({ key: key2 }) => !stored2.has(key2)) : []
+      );
+      if (missing2.length === 0) continue;
+      const ofCallers = storedByCallers(name4, callers, executions, keys);
+      for (const { key: key2, span } of missing2) {
+        const put = ofCallers.get(key2);
+        if (put === void 0) continue;
+        report2(span, `no task of '${name4}' stores '${key2}', and its executions cannot read what its caller stores`, {
+          help: "pass on the pointer that put_item returns, and read the item with get_global_item",
+          related: [{ span: put.span, message: "stored here for another execution" }]
+        });
+      }
+    }
+  }
+});
+function usedMachines(graphs) {
+  const called = /* @__PURE__ */ new Set();
+  const inlined = /* @__PURE__ */ new Set();
+  for (const { live } of graphs.values()) {
+    for (const use of live.flatMap(usesOf)) (use.how === "call" ? called : inlined).add(use.machine);
+  }
+  return { called, inlined };
+}
+function storedIn(tasks, keys) {
+  const stored2 = /* @__PURE__ */ new Set();
+  for (const task of tasks) {
+    const own = keys.get(task);
+    if (own?.isWhole !== true) return void 0;
+    for (const { key: key2 } of own.puts) stored2.add(key2);
+  }
+  return stored2;
+}
+function usesOfTasks(executions) {
+  const uses = /* @__PURE__ */ new Map();
+  for (const { tasks } of executions) for (const task of tasks) uses.set(task, (uses.get(task) ?? 0) + 1);
+  return uses;
+}
+function callersOf(executions) {
+  const callers = /* @__PURE__ */ new Map();
+  for (const [name4, { calls }] of executions) {
+    for (const call2 of calls) callers.set(call2, [...callers.get(call2) ?? [], name4]);
+  }
+  return callers;
+}
+function storedByCallers(machine, callers, executions, keys) {
+  const stored2 = /* @__PURE__ */ new Map();
+  const reached = new Set(callers.get(machine));
+  for (const caller of reached) {
+    for (const other of callers.get(caller) ?? []) reached.add(other);
+    for (const task of executions.get(caller)?.tasks ?? []) {
+      for (const put of keys.get(task)?.puts ?? []) if (!stored2.has(put.key)) stored2.set(put.key, put);
+    }
+  }
+  return stored2;
 }
 
 // src/rules/main-parameter.ts
-import { fixOf as fixOf7 } from "./base.mjs";
+import { fixOf as fixOf12 } from "./base.mjs";
+
+// src/syntax/names.ts
+function nameUses({ body }) {
+  const uses = /* @__PURE__ */ new Map();
+  const open = [body];
+  while (open.length > 0) {
+    const node = open.pop();
+    if (typeof node !== "object" || node === null) continue;
+    if (isName2(node)) {
+      const spans = uses.get(node.text);
+      if (spans === void 0) uses.set(node.text, [node.span]);
+      else spans.push(node.span);
+    } else for (const [key2, value2] of Object.entries(node)) if (key2 !== "code" && key2 !== "span") open.push(value2);
+  }
+  return uses;
+}
+function isName2(node) {
+  return "kind" in node && node.kind === "name";
+}
+
+// src/rules/main-parameter.ts
 var mainParameter = defineRule({
   code: "FLX130",
   name: "main-parameter",
@@ -13615,20 +16585,22 @@ def main(data):
       const message = name4.text === "main" ? "'main' must have exactly one parameter, 'data'" : `'${name4.text}' must not have a parameter other than 'data'`;
       report2({ start: name4.span.end, end: definition.header.end }, message, {
         help: "write '(data)'",
-        fix: plainList(definition, project.module)
+        fix: () => plainList(definition, project.module)
       });
     }
   }
 });
-function plainList({ name: name4, header }, module) {
+function plainList({ name: name4, header, parameters: parameters2, body }, module) {
+  const uses = nameUses({ body });
+  if (parameters2.some((parameter2) => parameter2.name.text !== "data" && uses.has(parameter2.name.text))) return void 0;
   const span = { start: name4.span.end, end: header.end };
   const isList3 = /^\s*\(/.test(module.file.text.slice(span.start, span.end));
   if (!isList3 || remove(module, span) === void 0) return void 0;
-  return fixOf7("write '(data)'", "safe", [{ span, text: "(data)" }]);
+  return fixOf12("write '(data)'", "unsafe", [{ span, text: "(data)" }]);
 }
 
 // src/rules/map-concurrency-over-limit.ts
-import { fixOf as fixOf8 } from "./base.mjs";
+import { fixOf as fixOf13 } from "./base.mjs";
 var MAX_AT_ONCE = 40;
 var mapConcurrencyOverLimit = defineRule({
   code: "FLX302",
@@ -13679,7 +16651,7 @@ def main(data):
         if (Number(value2.numberText) <= MAX_AT_ONCE) continue;
         report2(span, `a map runs at most ${MAX_AT_ONCE} iterations at once, not ${value2.numberText}`, {
           help: `write ${MAX_AT_ONCE} or less`,
-          fix: fixOf8(`write ${MAX_AT_ONCE}`, "safe", [{ span, text: String(MAX_AT_ONCE) }])
+          fix: fixOf13(`write ${MAX_AT_ONCE}`, "safe", [{ span, text: String(MAX_AT_ONCE) }])
         });
       }
     }
@@ -13782,12 +16754,12 @@ function iterationCalls({ project, methods }) {
       const name4 = memberName(use.parts[1], text4);
       if (call2 === void 0 || method.task === void 0 || !name4?.endsWith("_for_map_iteration")) return [];
       const [argument2] = call2.arguments.children;
-      const isEvent = argument2?.type === "argument" && text4.slice(argument2.start, argument2.end) === eventOf(method.task);
+      const isEvent = argument2?.type === "argument" && text4.slice(argument2.start, argument2.end) === eventOf2(method.task);
       return isEvent ? [{ task: method.task, name: call2.name, isLocal: name4 === "get_item_for_map_iteration" }] : [];
     })
   );
 }
-function eventOf({ run }) {
+function eventOf2({ run }) {
   return run?.parameters[0]?.name.text;
 }
 function iteratedMachines(graphs) {
@@ -13839,9 +16811,9 @@ function isSet(items3, graph) {
 var mapItemsNotStored = defineRule({
   code: "FLX548",
   name: "map-items-not-stored",
-  severity: "note",
-  summary: "map over the result of a task that stores no items",
-  docs: `A map does not iterate over a plain list, but over the value that \`put_items\` returns: it reads \`items\`, \`table_name\`, \`partition_key\` and \`key\` of that value. If the task returns a list, the execution fails at the map.
+  severity: "error",
+  summary: "map over a value that is not a stored list",
+  docs: `A map does not iterate over a plain list, but over the value that \`put_items\` returns: it reads \`items\`, \`table_name\`, \`partition_key\` and \`key\` of that value. Over any other value, the execution fails at the map. That is certain for a value that a literal sets, for the result of a map, a build or a nested state machine, and for the result of a task whose \`run\` returns a plain list, a dict or \`put_item\`.
 
 Return \`context.state_data_client.put_items("name", the_list)\`, and read each item in the iterator with \`get_item_for_map_iteration(event)\`.`,
   examples: {
@@ -13864,7 +16836,22 @@ def ship(data):
 def main(data):
     data["orders"] = Load()
     map(data["orders"], ship)
-#   ^^^^^^^^^^^^^^^^^^^^^^^^^ FLX548
+#       ^^^^^^^^^^^^^^ FLX548
+`,
+      `
+class Ship(Task):
+    async def run(event, context):
+        return event["context_value"]
+
+
+def ship(data):
+    Ship()
+
+
+def main(data):
+    data["orders"] = [1, 2, 3]
+    map(data["orders"], ship)
+#       ^^^^^^^^^^^^^^ FLX548
 `
     ],
     good: [
@@ -13889,65 +16876,24 @@ def main(data):
 `
     ]
   },
-  check({ project, graphs }, report2) {
-    const { text: text4 } = project.module.file;
-    for (const graph of graphs.values()) {
-      for (const state of graph.live) {
-        const task = state.kind === "map" ? sourceOf2(state, graph) : void 0;
-        const plain = task && plainReturn(task, text4);
-        if (task === void 0 || plain === void 0) continue;
-        report2(
-          state.span,
-          `the map iterates over the result of task '${task.name.text}', which is ${plain.what} instead of stored items`,
-          {
-            help: 'return context.state_data_client.put_items("name", items) from the run method',
-            related: [{ span: plain.span, message: "returned here" }]
-          }
-        );
-      }
+  check(program, report2) {
+    for (const finding of dataFlow(program).findings) {
+      if (finding.kind !== "missing-key" || finding.reader !== "map") continue;
+      const { holder, steps, at, span } = finding;
+      const place = pythonPath(steps.slice(0, at));
+      report2(span, `the map fails, because ${place} is ${nameOfShape(holder)} here instead of stored items`, {
+        help: 'return context.state_data_client.put_items("name", items) from a task, and map over its result',
+        related: originPlaces(holder.origin)
+      });
     }
   }
 });
-function sourceOf2({ items: items3 }, graph) {
-  let found;
-  for (const state of graph.live) {
-    const path = "resultPath" in state ? state.resultPath : state.kind === "pass" ? state.result?.path ?? null : null;
-    if (path === null || !(items3.startsWith(path) || path.startsWith(items3))) continue;
-    if (state.kind !== "task" || path !== items3 || found !== void 0 && found !== state.task) return void 0;
-    found = state.task;
-  }
-  return found?.service.startsWith("lambda") ? found : void 0;
-}
-var PLAIN = /* @__PURE__ */ new Map([
-  ["list", "a list"],
-  ["list_comprehension", "a list"],
-  ["tuple", "a list"],
-  ["string", "a string"],
-  ["number", "a number"]
-]);
-function plainReturn({ run }, text4) {
-  const returns = returnsOf(run?.code ?? [], 0);
-  const found = returns.map(({ start, end, children }) => {
-    const [value2, second] = children;
-    const isWhole = value2 !== void 0 && second === void 0 && text4.slice(start, value2.start).trim() === "return";
-    const what = isWhole && value2.end === end ? PLAIN.get(value2.type) : void 0;
-    return what === void 0 ? void 0 : { what, span: { start, end } };
-  });
-  return found.includes(void 0) ? void 0 : found[0];
-}
-function returnsOf(nodes, depth) {
-  return nodes.flatMap((node) => {
-    if (node.type === "return_statement") return [node];
-    const isOther = node.type === "function_definition" || node.type === "class_definition" || node.type === "lambda";
-    return isOther || depth > 300 ? [] : returnsOf(node.children, depth + 1);
-  });
-}
 
 // src/rules/memory-not-in-readme-list.ts
-import { numberTextOf as numberTextOf4 } from "./base.mjs";
+import { numberTextOf as numberTextOf7 } from "./base.mjs";
 
 // src/project/service-values.ts
-import { numberTextOf as numberTextOf3 } from "./base.mjs";
+import { numberTextOf as numberTextOf6 } from "./base.mjs";
 
 // src/rules/service-value.ts
 var serviceValue = {
@@ -14054,7 +17000,7 @@ function amountOf({ attributes, broken, outOfRange: outOfRange2 }, name4, otherw
   if (broken.has(name4) || outOfRange2.has(name4)) return void 0;
   const attribute = attributes.get(name4);
   if (attribute === void 0) return otherwise;
-  const text4 = numberTextOf3(attribute.value);
+  const text4 = numberTextOf6(attribute.value);
   return text4 === void 0 ? void 0 : Number(text4);
 }
 function related(message, attribute) {
@@ -14180,7 +17126,7 @@ def main(data):
     for (const { service, attributes, brokenAttributes } of project.tasks.values()) {
       const memory = attributes.get("memory");
       if (memory === void 0 || !isLambda(service) || brokenAttributes.has("service")) continue;
-      const amount = Number(numberTextOf4(memory.value));
+      const amount = Number(numberTextOf7(memory.value));
       if (LISTED.has(amount) || amount < LAMBDA_MEMORY.least || amount > LAMBDA_MEMORY.most) continue;
       report2(
         memory.span,
@@ -14282,221 +17228,6 @@ def main(data):
   }
 });
 
-// src/project/decorators.ts
-import { fixOf as fixOf9 } from "./base.mjs";
-import { correction as correction4, didYouMean as didYouMean6 } from "./base.mjs";
-
-// src/rules/option-without-effect.ts
-var optionWithoutEffect = {
-  code: "FLX135",
-  name: "option-without-effect",
-  severity: "warning",
-  isRule: true,
-  summary: "an option or a task input that has no effect",
-  docs: `fluxio ignores these values, so they cannot do what they seem to:
-
-- \`state_machine\` and \`status\` together with \`topic_arn_import_value\`. They select one of the topics of a project, which has one for success and one for failure of each exported state machine. \`topic_arn_import_value\` already names the topic, whatever is published there.
-- \`env\` and \`build_arg_vars\` in a call of anything but a CodeBuild task. No other service has variables for each call.
-- The input of a CodeBuild task. A build receives variables, and the source version in \`data["source_version"]\`.
-
-Remove the value, or pass it in a way that the service supports.`,
-  examples: {
-    bad: [
-      `
-@subscribe(topic_arn_import_value="billing-failures", status="failure")
-#                                                     ^^^^^^ FLX135
-def main(data):
-    wait(seconds=10)
-`,
-      `
-class Load(Task):
-    async def run(event, context):
-        return event
-
-
-def main(data):
-    Load(key="Load", env={"STAGE": "test"})
-#                    ^^^ FLX135
-`
-    ],
-    good: [
-      `
-@subscribe(topic_arn_import_value="billing-failures")
-@subscribe(project="billing", status="failure")
-def main(data):
-    wait(seconds=10)
-`,
-      `
-class Image(Task):
-    service = "codebuild"
-
-
-@subscribe(project="releases")
-def main(data):
-    Image(key="Image", env={"TAG": data["tag"]})
-`
-    ]
-  }
-};
-
-// src/project/decorators.ts
-var name3 = (expression2) => expression2.kind === "name" ? { ok: true, value: { text: expression2.text, span: expression2.span } } : mismatchAt(expression2, "the name of an EventProcessor class");
-var EXPORT = { enabled: booleanOption };
-var SCHEDULE = { expression: nonEmptyStringOption, input_data: dictOption };
-var SUBSCRIBE = {
-  project: nonEmptyStringOption,
-  topic_arn_import_value: nonEmptyStringOption,
-  state_machine: nonEmptyStringOption,
-  status: enumOption(["success", "failure"])
-};
-var PROCESS_EVENTS = { processor: name3 };
-var DECORATORS = ["export", "schedule", "subscribe", "process_events"];
-function readDecorators(decorators, processors, report2) {
-  let decorations = {
-    export: void 0,
-    schedule: void 0,
-    subscriptions: [],
-    processEvents: void 0
-  };
-  const first = /* @__PURE__ */ new Map();
-  for (const { span, expression: expression2 } of decorators) {
-    const known = decoratorName(expression2, report2);
-    if (known === void 0 || expression2.kind !== "call") continue;
-    const earlier = first.get(known);
-    if (earlier !== void 0 && known !== "subscribe") {
-      report2(decoratorForm, span, `decorator '${known}' is used twice`, {
-        help: "remove one of the two",
-        related: [{ span: earlier, message: "first used here" }]
-      });
-      continue;
-    }
-    first.set(known, span);
-    const [positional2] = expression2.positional;
-    if (positional2 !== void 0) {
-      report2(decoratorOption, positional2.span, `decorator '${known}' accepts keyword arguments only`, {
-        help: `pass the option by name, as in ${EXAMPLES[known]}`
-      });
-    }
-    const call2 = { span, keywords: expression2.keywords, hasPositional: positional2 !== void 0 };
-    decorations = { ...decorations, ...readOptionsOf(known, call2, decorations, processors, report2) };
-  }
-  return decorations;
-}
-function readOptionsOf(name4, call2, { subscriptions }, processors, report2) {
-  const { span, keywords } = call2;
-  switch (name4) {
-    case "export": {
-      const { enabled } = readOptions(keywords, "decorator 'export'", EXPORT, decoratorOption, report2);
-      return { export: { span, enabled: enabled?.value ?? true } };
-    }
-    case "schedule": {
-      const schedule = readSchedule(call2, report2);
-      return schedule === void 0 ? {} : { schedule };
-    }
-    case "subscribe": {
-      const subscription = readSubscription(call2, report2);
-      return subscription === void 0 ? {} : { subscriptions: [...subscriptions, subscription] };
-    }
-    case "process_events":
-      return { processEvents: readProcessEvents(call2, processors, report2) };
-  }
-}
-function readSchedule({ span, keywords, hasPositional }, report2) {
-  const { expression: expression2, input_data } = readOptions(keywords, "decorator 'schedule'", SCHEDULE, decoratorOption, report2);
-  if (expression2 !== void 0) {
-    return { span, expression: expression2.value, expressionSpan: expression2.span, inputData: input_data?.value };
-  }
-  if (!hasPositional && !keywords.some(({ name: option }) => option?.text !== "input_data")) {
-    report2(decoratorOption, span, "decorator 'schedule' has no option 'expression'", {
-      help: `add it, as in ${EXAMPLES.schedule}`
-    });
-  }
-  return void 0;
-}
-function readProcessEvents({ span, keywords }, processors, report2) {
-  const { processor } = readOptions(keywords, "decorator 'process_events'", PROCESS_EVENTS, decoratorOption, report2);
-  const given = processor?.value;
-  if (given !== void 0 && !processors.known.has(given.text) && !processors.broken.has(given.text)) {
-    report2(unknownProcessor, given.span, `'${given.text}' is not an EventProcessor class of this file`, {
-      help: didYouMean6(given.text, processors.known) ?? "name an event processor of this file, or remove the option",
-      fix: () => correction4(given.text, processors.known, given.span)
-    });
-  }
-  return { span, processor: given?.text };
-}
-var EXAMPLES = {
-  export: "@export(enabled=True)",
-  schedule: '@schedule(expression="rate(1 hour)")',
-  subscribe: '@subscribe(project="other-project")',
-  process_events: "@process_events(processor=MyProcessor)"
-};
-function decoratorName(expression2, report2) {
-  const callee = expression2.kind === "call" ? expression2.callee : expression2;
-  if (callee.kind !== "name") {
-    report2(
-      decoratorForm,
-      expression2.span,
-      `${describe3(callee)} is not a decorator of the DSL; expected ${formatAlternatives(DECORATORS)}`
-    );
-    return void 0;
-  }
-  const known = DECORATORS.find((decorator2) => decorator2 === callee.text);
-  if (known === void 0) {
-    report2(
-      unknownDecorator,
-      callee.span,
-      `unknown decorator '${callee.text}'; expected ${formatAlternatives(DECORATORS)}`,
-      {
-        help: didYouMean6(callee.text, DECORATORS),
-        fix: () => correction4(callee.text, DECORATORS, callee.span)
-      }
-    );
-  } else if (expression2.kind !== "call") {
-    const { end } = expression2.span;
-    const isEnough = known === "export" || known === "process_events";
-    report2(decoratorForm, expression2.span, `decorator '${known}' is not called`, {
-      help: isEnough ? `write @${known}()` : `call it, as in ${EXAMPLES[known]}`,
-      fix: isEnough ? fixOf9("add '()'", "safe", [{ span: { start: end, end }, text: "()" }]) : void 0
-    });
-  }
-  return known;
-}
-function readSubscription({ span, keywords, hasPositional }, report2) {
-  const options = readOptions(keywords, "decorator 'subscribe'", SUBSCRIBE, decoratorOption, report2);
-  const { project, topic_arn_import_value: topic, state_machine: machine } = options;
-  const status = options.status?.value ?? "success";
-  if (project !== void 0 && topic !== void 0) {
-    report2(
-      decoratorOption,
-      topic.name.span,
-      "decorator 'subscribe' accepts either 'project' or 'topic_arn_import_value', not both",
-      { help: "remove one of the two" }
-    );
-    return void 0;
-  }
-  if (project !== void 0) {
-    const spans = { project: project.span, machine: machine?.span };
-    return { source: "project", project: project.value, machine: machine?.value ?? "main", spans, status, span };
-  }
-  if (topic !== void 0) {
-    for (const ignored of [machine, options.status]) {
-      if (ignored === void 0) continue;
-      const message = `option '${ignored.name.text}' of decorator 'subscribe' has no effect with 'topic_arn_import_value'`;
-      report2(optionWithoutEffect, ignored.name.span, message, {
-        help: "remove it, or use 'project' instead of 'topic_arn_import_value'"
-      });
-    }
-    return { source: "topic", topicArnImportValue: topic.value, topicSpan: topic.span, status, span };
-  }
-  const hasInvalidOption = keywords.length > Object.keys(options).length || hasPositional;
-  if (!hasInvalidOption) {
-    report2(decoratorOption, span, "decorator 'subscribe' has neither 'project' nor 'topic_arn_import_value'", {
-      help: `add one of the two, as in ${EXAMPLES.subscribe}`
-    });
-  }
-  return void 0;
-}
-
 // src/rules/module-code-not-deployed.ts
 var moduleCodeNotDeployed = defineRule({
   code: "FLX131",
@@ -14546,7 +17277,7 @@ def main(data):
   }
 });
 var DSL_NAMES = /* @__PURE__ */ new Set(["Task", "EventProcessor", "States", ...BUILT_INS, ...DECORATORS]);
-function isHarmless(statement2) {
+function isHarmless2(statement2) {
   if (statement2.kind === "unsupported-statement") return /^(?:import|annotation|type)$/.test(statement2.construct);
   return statement2.kind === "try" || statement2.kind === "return";
 }
@@ -14555,7 +17286,7 @@ function isDefinition({ kind }) {
 }
 function reportCode(statements, isUsed, report2) {
   for (const statement2 of statements) {
-    if (isDefinition(statement2) || isEmptyStatement(statement2) || isHarmless(statement2)) continue;
+    if (isDefinition(statement2) || isEmptyStatement(statement2) || isHarmless2(statement2)) continue;
     if (statement2.kind === "if") {
       if (isGuard(statement2.branches[0]?.test)) continue;
       for (const block3 of [...statement2.branches.map(({ body }) => body), statement2.orElse ?? []]) {
@@ -14670,8 +17401,8 @@ def main(data):
 `
     ]
   },
-  check({ project, graphs }, report2) {
-    for (const finding of missingData(project, graphs)) {
+  check(program, report2) {
+    for (const finding of dataFlow(program).findings) {
       if (finding.kind !== "lost-key") continue;
       report2(
         finding.span,
@@ -14686,7 +17417,7 @@ def main(data):
 });
 
 // src/rules/payload-too-large.ts
-import { compactJson as compactJson3 } from "./base.mjs";
+import { compactJson as compactJson5 } from "./base.mjs";
 var MAX_BYTES = 262144;
 var MOST_BYTES_PER_CHARACTER = 6;
 var payloadTooLarge = defineRule({
@@ -14722,10 +17453,10 @@ function bytesOf(state) {
   if (state.kind === "pass") return state.result === void 0 ? 0 : jsonBytes(state.result.value);
   if (state.kind !== "task" || state.task.service !== "codebuild") return 0;
   const literals = state.env.map(({ value: value2, isPath }) => isPath ? 0 : jsonBytes(value2));
-  return literals.reduce((sum, size) => sum + size, jsonBytes(state.buildArguments ?? {}));
+  return literals.reduce((sum2, size) => sum2 + size, jsonBytes(state.buildArguments ?? {}));
 }
 function jsonBytes(value2) {
-  return Buffer.byteLength(compactJson3(value2));
+  return Buffer.byteLength(compactJson5(value2));
 }
 function headOf2(state, statements) {
   if (state.kind === "task") return state.callee;
@@ -14733,6 +17464,261 @@ function headOf2(state, statements) {
   if (statement2?.kind === "assign") return statement2.targets[0]?.span ?? state.span;
   if (statement2?.kind === "expression" && statement2.value.kind === "call") return statement2.value.callee.span;
   return state.span;
+}
+
+// src/methods/pattern-checks.ts
+function caseErrors(match, text4, refuse3) {
+  const cases = match.children.filter(({ type }) => type === "case_clause");
+  for (const [index2, { children }] of cases.entries()) {
+    const [pattern2] = children;
+    if (pattern2 === void 0) continue;
+    const hasGuard = children.some(({ type }) => type === "guard");
+    if (!hasGuard && index2 < cases.length - 1) refuseAll(pattern2, text4, refuse3);
+    names(pattern2, text4, refuse3);
+  }
+}
+function irrefutable(pattern2) {
+  const { type, children } = pattern2;
+  if (type === "wildcard" || type === "capture") return pattern2;
+  const [inner] = children;
+  if (type === "as_pattern" || type === "alternative") return inner && irrefutable(inner);
+  const last = type === "or_pattern" ? children.at(-1) : void 0;
+  return last && irrefutable(last);
+}
+function refuseAll(pattern2, text4, refuse3) {
+  const all = irrefutable(pattern2);
+  if (all === void 0) return;
+  const what = all.type === "wildcard" ? "wildcard" : `name capture '${nameOf2(all, text4)}'`;
+  refuse3(all, `${what} makes remaining patterns unreachable`);
+}
+function names(pattern2, text4, refuse3) {
+  const found = /* @__PURE__ */ new Set();
+  const add = (name4, node) => {
+    if (found.has(name4)) refuse3(node, `multiple assignments to name '${name4}' in pattern`);
+    found.add(name4);
+  };
+  const { type, children } = pattern2;
+  if (type === "capture") add(nameOf2(pattern2, text4), pattern2);
+  if (type === "literal_pattern" && children[0]?.type === "fstring") {
+    refuse3(pattern2, "patterns may only match literals and attribute lookups, not f-strings");
+  }
+  if (type === "or_pattern") return alternatives(children, text4, refuse3);
+  if (type === "mapping_pattern") repeatedKeys(children, text4, refuse3);
+  if (type === "class_pattern") repeatedAttributes(children, text4, refuse3);
+  if (type === "sequence_pattern") {
+    const second = children.filter((child) => child.type === "star_pattern")[1];
+    if (second !== void 0) refuse3(second, "multiple starred expressions in sequence pattern");
+  }
+  for (const child of children) {
+    for (const name4 of names(child, text4, refuse3)) add(name4, child);
+  }
+  return found;
+}
+function alternatives(children, text4, refuse3) {
+  let first;
+  for (const [index2, child] of children.entries()) {
+    const own = names(child, text4, refuse3);
+    if (first === void 0) first = own;
+    else if (own.size !== first.size || [...own].some((name4) => !first?.has(name4))) {
+      refuse3(child, "alternative patterns bind different names");
+    }
+    if (index2 < children.length - 1) refuseAll(child, text4, refuse3);
+  }
+  return first ?? /* @__PURE__ */ new Set();
+}
+function repeatedKeys(children, text4, refuse3) {
+  const seen = /* @__PURE__ */ new Set();
+  for (const [index2, child] of children.entries()) {
+    if (child.type !== "literal_pattern" || index2 % 2 === 1) continue;
+    const key2 = text4.slice(child.start, child.end).replace(/^(['"])(.*)\1$/s, '"$2"');
+    if (seen.has(key2)) refuse3(child, `mapping pattern checks duplicate key (${key2})`);
+    seen.add(key2);
+  }
+}
+function repeatedAttributes(children, text4, refuse3) {
+  const seen = /* @__PURE__ */ new Set();
+  for (const { type, children: parts } of children) {
+    const [name4] = type === "keyword_pattern" ? parts : [];
+    if (name4 === void 0) continue;
+    const attribute = nameOf2(name4, text4);
+    if (seen.has(attribute)) refuse3(name4, `attribute name repeated in class pattern: '${attribute}'`);
+    seen.add(attribute);
+  }
+}
+
+// src/methods/checks.ts
+function newBody(body) {
+  const generator = { returns: [], firstYield: void 0 };
+  return { body, isInLoop: false, isInGroup: false, comprehension: void 0, generator };
+}
+function checkNode(node, parent, enclosing, text4, refuse3) {
+  switch (node.type) {
+    case "return_statement":
+      checkReturn(node, enclosing, refuse3);
+      return;
+    case "break_statement":
+    case "continue_statement":
+      checkJump(node, enclosing, refuse3);
+      return;
+    case "yield":
+      checkYield(node, enclosing, text4, refuse3);
+      return;
+    case "await":
+      checkAwait(node, enclosing, refuse3);
+      return;
+    case "with_statement":
+      checkAsync(node, "'async with'", enclosing, text4, refuse3);
+      return;
+    case "for_statement":
+      checkAsync(node, "'async for'", enclosing, text4, refuse3);
+      return;
+    case "named_expression":
+      checkNamed(node, enclosing, text4, refuse3);
+      return;
+    case "list_splat":
+      checkStar(node, parent, refuse3);
+      return;
+    case "argument_list":
+      checkKeywords(node.children, text4, refuse3);
+      return;
+    case "type_parameters": {
+      const names3 = node.children.filter(({ type }) => type === "binding");
+      checkRepeated(names3, "duplicate type parameter", text4, refuse3);
+      return;
+    }
+    case "match_statement":
+      caseErrors(node, text4, refuse3);
+      return;
+    case "import_statement":
+    case "import_from_statement":
+      checkImport(node, text4, refuse3);
+      return;
+  }
+}
+function keyword({ start }, word) {
+  return { start, end: start + word.length };
+}
+var RETURN_IN_GENERATOR = "'return' with value in async generator";
+function checkGenerator({ body, generator }, refuse3) {
+  if (body !== "async function" || generator.firstYield === void 0) return;
+  for (const node of generator.returns) refuse3(keyword(node, "return"), RETURN_IN_GENERATOR);
+}
+function checkReturn(node, enclosing, refuse3) {
+  if (enclosing.body === "class") refuse3(keyword(node, "return"), "'return' outside function");
+  if (node.children.length > 0) enclosing.generator.returns.push(node);
+  leavesGroup(node, "return", enclosing, refuse3);
+}
+function checkJump(node, enclosing, refuse3) {
+  const word = node.type === "break_statement" ? "break" : "continue";
+  if (enclosing.isInLoop) leavesGroup(node, word, enclosing, refuse3);
+  else refuse3(node, word === "break" ? "'break' outside loop" : "'continue' not properly in loop");
+}
+function leavesGroup(node, word, { isInGroup }, refuse3) {
+  if (isInGroup) refuse3(keyword(node, word), `'${word}' cannot appear in an 'except*' block`);
+}
+function checkYield(node, enclosing, text4, refuse3) {
+  const span = keyword(node, "yield");
+  enclosing.generator.firstYield ??= span;
+  const isFrom = /^yield\s+from\b/.test(text4.slice(node.start, Math.min(node.end, node.start + 100)));
+  let inside = enclosing.comprehension;
+  while (inside?.iterable === "first") inside = inside.outer;
+  if (inside !== void 0) refuse3(span, "'yield' inside a comprehension");
+  else if (enclosing.body === "class") refuse3(span, "'yield' outside function");
+  else if (enclosing.body === "async function" && isFrom) refuse3(span, "'yield from' inside async function");
+}
+function checkAwait(node, { body, comprehension: comprehension2 }, refuse3) {
+  if (body === "async function" || comprehension2?.type === "generator_expression") return;
+  refuse3(keyword(node, "await"), `'await' outside ${body === "class" ? "function" : "async function"}`);
+}
+function checkAsync(node, what, { body }, text4, refuse3) {
+  if (body === "async function" || !text4.startsWith("async", node.start)) return;
+  refuse3(keyword(node, "async"), `${what} outside async function`);
+}
+function checkComprehension(node, clauses, { body, comprehension: comprehension2 }, text4, refuse3) {
+  if (node.type === "generator_expression" || body === "async function" || comprehension2 !== void 0) return;
+  if (!clauses.some(({ start }) => text4.startsWith("async", start))) return;
+  refuse3(node, "asynchronous comprehension outside of an async function");
+}
+function checkNamed(node, { comprehension: comprehension2, body }, text4, refuse3) {
+  const [target] = node.children;
+  if (comprehension2 === void 0 || target === void 0) return;
+  const name4 = nameOf2(target, text4);
+  for (let at = comprehension2; at !== void 0; at = at.outer) {
+    if (at.iterable !== void 0) {
+      refuse3(node, "assignment expression cannot be used in a comprehension iterable expression");
+      return;
+    }
+    if (at.names.has(name4)) {
+      refuse3(target, `assignment expression cannot rebind comprehension iteration variable '${name4}'`);
+      return;
+    }
+  }
+  if (body === "class") refuse3(node, "assignment expression within a comprehension cannot be used in a class body");
+}
+var NO_STAR = /* @__PURE__ */ new Set([
+  "expression_statement",
+  "assignment",
+  "annotated_assignment",
+  "augmented_assignment",
+  "for_statement",
+  "return_statement",
+  "yield"
+]);
+function checkStar(node, parent, refuse3) {
+  if (NO_STAR.has(parent)) refuse3(node, "can't use starred expression here");
+}
+function checkTargets({ children }, isWhole, text4, refuse3) {
+  let first;
+  for (const child of children) {
+    if (child.type === "chain") {
+      const last = child.children.at(-1);
+      if (last?.type === "member") checkDebug(last, text4, refuse3);
+    }
+    if (child.type !== "list_splat") continue;
+    if (first !== void 0) refuse3(child, "multiple starred expressions in assignment");
+    first = child;
+  }
+  if (!isWhole || first === void 0 || children.length > 1 || /^\s*,/.test(text4.slice(first.end, first.end + 100)))
+    return;
+  refuse3(first, "starred assignment target must be in a list or tuple");
+}
+function checkDebug(node, text4, refuse3) {
+  if (node.end - node.start !== 9 || !text4.startsWith("__debug__", node.start)) return;
+  refuse3(node, "cannot assign to __debug__");
+}
+function checkKeywords(children, text4, refuse3) {
+  let names3;
+  for (const child of children) {
+    const name4 = child.type === "keyword_argument" ? child.children[0] : void 0;
+    if (name4 === void 0) continue;
+    checkDebug(name4, text4, refuse3);
+    names3 ??= [];
+    names3.push(name4);
+  }
+  if (names3 !== void 0) checkRepeated(names3, "keyword argument repeated:", text4, refuse3);
+}
+function checkRepeated(names3, what, text4, refuse3) {
+  if (names3.length < 2) return;
+  const seen = /* @__PURE__ */ new Set();
+  for (const node of names3) {
+    const name4 = nameOf2(node, text4);
+    if (seen.has(name4)) refuse3(node, `${what} '${name4}'`);
+    seen.add(name4);
+  }
+}
+function checkExceptOrder(clauses, refuse3) {
+  for (const clause4 of clauses.slice(0, -1)) {
+    if (clause4.children[0]?.type === "block")
+      refuse3(keyword(clause4, "except"), "a bare 'except:' must be the last handler");
+  }
+}
+function checkImport(statement2, text4, refuse3) {
+  const [first] = statement2.children;
+  if (first !== void 0 && statement2.type === "import_from_statement" && text4.slice(first.start, first.end) === "__future__") {
+    refuse3(statement2, "from __future__ imports must occur at the beginning of the file");
+  }
+  const star = statement2.children.find(({ type }) => type === "wildcard_import");
+  if (star !== void 0) refuse3(star, "'import *' is only allowed at module level");
 }
 
 // src/rules/python-compile-error.ts
@@ -14780,13 +17766,16 @@ def main(data):
   },
   check({ methods }, report2) {
     for (const { scopes } of methods) {
-      for (const { span, message } of scopes.compileErrors) report2(span, message);
+      for (const { span, message } of scopes.compileErrors) {
+        const isGenerator = scopes.firstYield !== void 0 && message === RETURN_IN_GENERATOR;
+        report2(span, message, { help: isGenerator ? "remove 'yield', and return all values in a list" : void 0 });
+      }
     }
   }
 });
 
 // src/rules/redundant-cast.ts
-import { fixOf as fixOf10 } from "./base.mjs";
+import { fixOf as fixOf14 } from "./base.mjs";
 var redundantCast = defineRule({
   code: "FLX805",
   name: "redundant-cast",
@@ -14837,24 +17826,24 @@ function checkTest(test, module, report2) {
     const literal2 = cast === right ? test.left : right;
     if (cast?.kind !== "call" || literal2 === void 0) return;
     const name4 = cast.callee.kind === "name" ? cast.callee.text : "";
-    report2(cast.callee.span, `'${name4}(...)' is redundant, because the comparison is with ${typeOf(literal2)}`, {
+    report2(cast.callee.span, `'${name4}(...)' is redundant, because the comparison is with ${typeOf2(literal2)}`, {
       help: "remove the cast",
       fix: withoutCast(cast, module)
     });
   }
 }
-function typeOf(literal2) {
+function typeOf2(literal2) {
   if (literal2.kind === "string") return "a string";
   return staticNumber(literal2) === void 0 ? "True or False" : "a number";
 }
 function withoutCast(cast, module) {
   const [argument2] = cast.positional;
   if (argument2 === void 0 || /[\r\n]/.test(module.file.text.slice(cast.span.start, cast.span.end))) return void 0;
-  return fixOf10("remove the cast", "safe", unwrap(module, cast.span, argument2.span));
+  return fixOf14("remove the cast", "safe", unwrap(module, cast.span, argument2.span));
 }
 
 // src/rules/redundant-export.ts
-import { fixOf as fixOf11 } from "./base.mjs";
+import { fixOf as fixOf15 } from "./base.mjs";
 var redundantExport = defineRule({
   code: "FLX804",
   name: "redundant-export",
@@ -14902,24 +17891,177 @@ def main(data):
       const why = name4.text === "main" ? "main is always exported" : `@${schedule === void 0 ? "subscribe" : "schedule"} already exports it`;
       report2(exported.span, `@export() is redundant on '${name4.text}', because ${why}`, {
         help: "remove @export()",
-        fix: fixOf11("remove @export()", "safe", removeLines(project.module, exported.span))
+        fix: fixOf15("remove @export()", "safe", removeLines(project.module, exported.span))
       });
     }
   }
 });
 
+// src/methods/not-json.ts
+var LIST2 = "return a list, such as list(values)";
+var SET = { what: "a set", help: LIST2 };
+var TEXT2 = "convert it to a string with isoformat()";
+var STRING2 = "convert it with str()";
+var NUMBER3 = "convert it with str() or float()";
+var NOTHING4 = "return only strings, numbers, booleans, None, lists and dicts";
+var BYTES2 = { what: "a bytes object", help: "decode it to a string" };
+var LITERALS = /* @__PURE__ */ new Map([
+  ["set", SET],
+  ["set_comprehension", SET],
+  ["generator_expression", { what: "a generator", help: LIST2 }],
+  ["lambda", { what: "a function", help: NOTHING4 }],
+  ["bytes", BYTES2],
+  ["ellipsis", { what: "an ellipsis", help: NOTHING4 }]
+]);
+var DATETIME = { what: "a datetime", help: TEXT2 };
+var DATE = { what: "a date", help: TEXT2 };
+var UUID = { what: "a UUID", help: STRING2 };
+var CALLS2 = new Map([
+  ...["set", "frozenset"].map((name4) => [name4, SET]),
+  ...["range", "map", "filter", "zip", "enumerate", "reversed", "iter"].map(
+    (name4) => [name4, { what: name4 === "range" ? "a range" : "an iterator", help: LIST2 }]
+  ),
+  ["bytes", BYTES2],
+  ["bytearray", { ...BYTES2, what: "a bytearray" }],
+  ["memoryview", { ...BYTES2, what: "a memoryview" }],
+  ["complex", { what: "a complex number", help: NUMBER3 }],
+  ["object", { what: "an object", help: NOTHING4 }],
+  ...["", ".now", ".utcnow", ".today", ".fromtimestamp", ".utcfromtimestamp", ".fromisoformat", ".strptime"].map(
+    (name4) => [`datetime.datetime${name4}`, DATETIME]
+  ),
+  ...["", ".today", ".fromtimestamp", ".fromisoformat"].map((name4) => [`datetime.date${name4}`, DATE]),
+  ["datetime.time", { what: "a time", help: TEXT2 }],
+  ["datetime.timedelta", { what: "a timedelta", help: "convert it with total_seconds()" }],
+  ["fractions.Fraction", { what: "a Fraction", help: NUMBER3 }],
+  ...["UUID", "uuid1", "uuid3", "uuid4", "uuid5"].map((name4) => [`uuid.${name4}`, UUID]),
+  ["pathlib.Path", { what: "a path", help: STRING2 }],
+  ["collections.deque", { what: "a deque", help: LIST2 }]
+]);
+var MAX_DEPTH4 = 50;
+function notJsonIn(statement2, code2) {
+  const value2 = lastValue(statement2, "return", code2.text);
+  return value2 === void 0 ? [] : partsOf2(value2, code2, 0);
+}
+function partsOf2(node, code2, depth) {
+  const found = kindOf(node, code2) ?? (node.type === "identifier" ? kindOfVariable(node, code2) : void 0);
+  if (found !== void 0) return [{ node, ...found, isKey: false }];
+  if (depth > MAX_DEPTH4) return [];
+  if (node.type === "list" || node.type === "tuple") {
+    return slotsOf(node, code2.text).flatMap(
+      ({ node: item3, before, after }) => /^[[,]?$/.test(before) && /^,?\]?$/.test(after) ? partsOf2(item3, code2, depth + 1) : []
+    );
+  }
+  if (node.type !== "dictionary") return [];
+  return slotsOf(node, code2.text).flatMap(({ node: part, before, after }) => {
+    if (/^[{,]$/.test(before) && after === ":") return keyOf3(part, code2);
+    return before === ":" && /^(?:,?\}|,(?:\*\*)?)$/.test(after) ? partsOf2(part, code2, depth + 1) : [];
+  });
+}
+function keyOf3(node, code2) {
+  const found = node.type === "tuple" ? { what: "a tuple" } : kindOf(node, code2);
+  return found === void 0 ? [] : [{ node, what: found.what, help: "use a string as the key", isKey: true }];
+}
+function kindOf(node, code2) {
+  const { text: text4 } = code2;
+  if (node.type === "number") return /j$/i.test(text4.slice(node.start, node.end)) ? CALLS2.get("complex") : void 0;
+  if (node.type !== "chain") return LITERALS.get(node.type);
+  return CALLS2.get(calledFunction(node, code2) ?? "");
+}
+function kindOfVariable(node, code2) {
+  const value2 = valueOfVariable(node, code2);
+  return value2 && kindOf(value2, code2);
+}
+
+// src/rules/result-not-json.ts
+var USED = ["lambda", "lambda:container", "lambda:pexpm-runner"];
+var resultNotJson = defineRule({
+  code: "FLX551",
+  name: "result-not-json",
+  severity: "error",
+  summary: "run method returns a value that JSON cannot represent",
+  docs: `The result of a task becomes a part of the data of the execution, which is JSON. A set, a datetime, a generator or a tuple as the key of a dict cannot be converted, so the task fails after it has done its work.
+
+Return strings, numbers, booleans, \`None\`, lists and dicts. Convert other values: \`sorted(names)\`, \`when.isoformat()\`, \`str(uuid)\`. A \`Decimal\` becomes a number.
+
+Only values that certainly cannot be converted are reported: literals, comprehensions, calls to built-in functions and to the standard library, and variables that are assigned such a value once.`,
+  examples: {
+    bad: [
+      `
+class CollectTags(Task):
+    async def run(event, context):
+        return {tag.lower() for tag in event["tags"]}
+#              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX551
+
+
+def main(data):
+    data["tags"] = CollectTags()
+`,
+      `
+class Stamp(Task):
+    async def run(event, context):
+        from datetime import datetime, timezone
+
+        return {"id": event["id"], "at": datetime.now(timezone.utc)}
+#                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX551
+
+
+def main(data):
+    data["stamp"] = Stamp()
+`,
+      `
+class Count(Task):
+    async def run(event, context):
+        return {("north", "east"): 1}
+#               ^^^^^^^^^^^^^^^^^ FLX551
+
+
+def main(data):
+    data["counts"] = Count()
+`
+    ],
+    good: [
+      `
+class Stamp(Task):
+    async def run(event, context):
+        from datetime import datetime, timezone
+
+        tags = {tag.lower() for tag in event["tags"]}
+        return {"tags": sorted(tags), "at": datetime.now(timezone.utc).isoformat()}
+
+
+def main(data):
+    data["stamp"] = Stamp()
+`
+    ]
+  },
+  check({ project, methods }, report2) {
+    const { text: text4 } = project.module.file;
+    for (const method of methods) {
+      const { task, definition } = method;
+      if (task === void 0 || !USED.includes(task.service) || definition.decorators.length > 0) continue;
+      for (const { node, what, help, isKey: isKey3 } of resultsOf2(method, text4)) {
+        report2(node, `${what} is not a valid ${isKey3 ? "key" : "value"} in JSON`, { help });
+      }
+    }
+  }
+});
+function resultsOf2({ definition, scopes }, text4) {
+  const { code: code2 } = definition;
+  return returnsOf(code2).flatMap((statement2) => notJsonIn(statement2, { text: text4, scopes, code: code2 }));
+}
+
 // src/rules/result-of-service-discarded.ts
-import { fixOf as fixOf12 } from "./base.mjs";
+import { fixOf as fixOf16 } from "./base.mjs";
 var resultOfServiceDiscarded = defineRule({
   code: "FLX505",
   name: "result-of-service-discarded",
   severity: "warning",
-  summary: "result of an ECS task is assigned",
-  docs: `A task with the service \`ecs\` runs in its own container, and the value that its \`run\` method returns is discarded. The key receives a description of the finished ECS task instead, with its ARN, containers and network.
+  summary: "result of an ECS task or a build is assigned",
+  docs: `A task with the service \`ecs\` runs in its own container, and the value that its \`run\` method returns is discarded. The key receives a description of the finished ECS task instead, with its ARN, containers and network. A build has no result either: the key receives a description of the build.
 
 Call the task without assigning it. Store its result with \`context.state_data_client.put_item\`, so that a later task can load it, or use the service \`lambda:container\`.
 
-The rule reports nothing if a part of the description is read, as in \`data["job"]["StoppedReason"]\`.`,
+The rule reports nothing if a part of the description is read, as in \`data["job"]["StoppedReason"]\` or, in a task, \`event["image"]["Build"]\`.`,
   examples: {
     bad: [
       {
@@ -14950,6 +18092,21 @@ def main(data):
     ],
     good: [
       `
+class Image(Task):
+    service = "codebuild"
+
+
+class Note(Task):
+    async def run(event, context):
+        print(event["image"]["Build"]["BuildNumber"])
+
+
+@subscribe(project="releases")
+def main(data):
+    data["image"] = Image()
+    Note()
+`,
+      `
 class Train(Task):
     service = "ecs"
 
@@ -14967,48 +18124,115 @@ def main(data):
     let reads;
     for (const [name4, graph] of graphs) {
       const assigned = graph.live.flatMap(
-        (state) => state.kind === "task" && state.task.service === "ecs" && state.resultPath !== null ? [{ state, target: stepsOf(state.resultPath) }] : []
+        (state) => state.kind === "task" && SERVICES2.has(state.task.service) && state.resultPath !== null ? [{ state, target: stepsOf(state.resultPath) }] : []
       );
       if (assigned.length === 0) continue;
       reads ??= readsOf(graphs.values());
       const statements = statementsByStart(machineBody(program, name4));
       for (const { state, target } of assigned) {
         if (reads.described.has(textOf(target))) continue;
+        const { name: task, service } = state.task;
+        const isBuild = service === "codebuild";
+        if (isBuild && (isBuildRead(project.module.file.text) || reads.partly.has(textOf(target)))) continue;
         const statement2 = statements.get(state.span.start)?.statement;
         const span = statement2?.kind === "assign" ? statement2.targets[0]?.span : void 0;
         const isRead = reads.keys.has(textOf(target.slice(0, 1)));
         const edits = statement2?.kind === "assign" && !isRead ? removeTarget(project.module, statement2) : void 0;
         report2(
           span ?? state.callee,
-          `task '${state.task.name.text}' cannot return a result, because its service is 'ecs'`,
+          `task '${task.text}' cannot return a result, because its service is '${service}'`,
           {
-            help: "remove the assignment target, and store the result with context.state_data_client.put_item",
-            related: [{ span: state.task.name.span, message: "task defined here" }],
-            fix: fixOf12("keep only the call", "unsafe", edits)
+            help: isBuild ? "remove the assignment target, and let the build store its result, for example in S3" : "remove the assignment target, and store the result with context.state_data_client.put_item",
+            related: [{ span: task.span, message: "task defined here" }],
+            fix: fixOf16("keep only the call", "unsafe", edits)
           }
         );
       }
     }
   }
 });
+var SERVICES2 = /* @__PURE__ */ new Set(["ecs", "codebuild"]);
+function isBuildRead(text4) {
+  return /["']Build["']/.test(text4);
+}
 function readsOf(graphs) {
   const keys = /* @__PURE__ */ new Set();
   const described = /* @__PURE__ */ new Set();
+  const partly = /* @__PURE__ */ new Set();
   for (const path of new Set([...graphs].flatMap(({ live }) => live.flatMap(pathsReadBy)))) {
     const steps = stepsOf(path);
     keys.add(textOf(steps.slice(0, 1)));
     for (const [at, step2] of steps.entries()) {
+      partly.add(textOf(steps.slice(0, at)));
       if (typeof step2 === "string" && new RegExp("^\\p{Lu}", "u").test(step2)) described.add(textOf(steps.slice(0, at)));
     }
   }
-  return { keys, described };
+  return { keys, described, partly };
 }
 function textOf(steps) {
   return JSON.stringify(steps);
 }
 
-// src/graph/limits.ts
-var MAX_EXECUTION_SECONDS = 366 * 86400;
+// src/rules/result-path-into-value.ts
+var resultPathIntoValue = defineRule({
+  code: "FLX552",
+  name: "result-path-into-value",
+  severity: "error",
+  summary: "state sets a key inside a value that is not a dict",
+  docs: `An assignment to \`data["a"]["b"]\` sets the key \`b\` of the dict in \`data["a"]\`, and creates the dict if it is missing. If \`data["a"]\` holds a string, a number, a boolean or a list, the state fails with [\`States.ResultPathMatchFailure\`](https://states-language.net/spec.html#errors).
+
+Only values that are certain are reported: those that a literal sets, and those that a map, a handler, a nested state machine, a build or the \`run\` of a Lambda task returns.
+
+Set a dict first, or choose another key.`,
+  examples: {
+    bad: [
+      `
+def main(data):
+    data["limits"] = 5
+    data["limits"]["daily"] = 10
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX552
+`,
+      `
+class Score(Task):
+    async def run(event, context):
+        return len(event["orders"])
+
+
+class Rate(Task):
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    data["risk"] = Score()
+    data["risk"]["rate"] = Rate()
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX552
+`
+    ],
+    good: [
+      `
+def main(data):
+    data["limits"] = {"weekly": 50}
+    data["limits"]["daily"] = 10
+`
+    ]
+  },
+  check(program, report2) {
+    for (const finding of dataFlow(program).findings) {
+      if (finding.kind !== "blocked-write") continue;
+      const { span, steps, at, holder } = finding;
+      const place = pythonPath(steps.slice(0, at));
+      report2(
+        span,
+        `the state fails, because ${place} is ${nameOfShape(holder)} here and cannot hold key '${steps[at]}'`,
+        {
+          help: `assign a dict to ${place}, or choose another key`,
+          related: originPlaces(holder.origin)
+        }
+      );
+    }
+  }
+});
 
 // src/rules/retry-outlasts-execution.ts
 var retryOutlastsExecution = defineRule({
@@ -15073,7 +18297,334 @@ function possibleAttempts(interval, rate) {
 }
 
 // src/rules/return-value-ignored.ts
-import { fixOf as fixOf13 } from "./base.mjs";
+import { fixOf as fixOf19 } from "./base.mjs";
+
+// src/lint/returns.ts
+function returnedValues(program) {
+  const found = [];
+  let receivers;
+  for (const { name: name4, definition } of program.project.machines.values()) {
+    const open = [definition.body];
+    for (let block3 = open.pop(); block3 !== void 0; block3 = open.pop()) {
+      for (const statement2 of block3) {
+        open.push(...blocksOf(statement2).filter((inner) => !isOnlyReturn(statement2, inner)));
+        if (statement2.kind !== "return" || statement2.value === void 0) continue;
+        receivers ??= receiversOf(program);
+        const { value: value2 } = statement2;
+        const receiver = receivers.get(name4.text);
+        found.push({ statement: statement2, value: value2, calls: callsIn(value2, program), receiver });
+      }
+    }
+  }
+  return found.sort((a, b) => a.value.span.start - b.value.span.start);
+}
+function returnedCallees(program) {
+  return returnedValues(program).flatMap(
+    ({ calls }) => calls.flatMap(
+      ({ callee, positional: positional2 }) => [callee, ...positional2].flatMap((named) => named.kind === "name" ? [named.text] : [])
+    )
+  );
+}
+function isOnlyReturn(statement2, block3) {
+  if (statement2.kind !== "with" && (statement2.kind !== "try" || statement2.body !== block3)) return false;
+  return block3.length === 1 && block3[0]?.kind === "return";
+}
+function receiversOf({ graphs }) {
+  const receivers = /* @__PURE__ */ new Map();
+  for (const { live } of graphs.values()) {
+    for (const state of live) {
+      if (state.kind !== "machine" && state.kind !== "map" || state.resultPath === null) continue;
+      const name4 = state.kind === "map" ? state.iterator : state.machine;
+      if (!receivers.has(name4)) receivers.set(name4, state);
+    }
+  }
+  return receivers;
+}
+function callsIn(value2, program) {
+  switch (value2.kind) {
+    case "call":
+      return isState(value2, program) ? [value2] : [];
+    case "list":
+    case "tuple":
+    case "set":
+      return value2.items.flatMap((item3) => callsIn(item3, program));
+    case "dict":
+      return value2.entries.flatMap((entry2) => callsIn(entry2.value, program));
+    case "bool":
+      return value2.operands.flatMap((operand) => callsIn(operand, program));
+    default:
+      return [];
+  }
+}
+function isState({ callee }, { project }) {
+  if (callee.kind !== "name") return false;
+  const { text: text4 } = callee;
+  return project.tasks.has(text4) || project.machines.has(text4) || project.brokenNames.has(text4) || text4 !== "retry" && BUILT_INS.some((name4) => name4 === text4);
+}
+
+// src/rules/returned-value-lost.ts
+import { fixOf as fixOf18 } from "./base.mjs";
+
+// src/graph/reference.ts
+import { fixOf as fixOf17 } from "./base.mjs";
+function isDataReference(expression2) {
+  return rootName(expression2) === "data";
+}
+function otherNameHelp(expression2) {
+  const root = expression2.kind === "subscript" ? rootName(expression2) : void 0;
+  if (root === void 0 || root === "data") return void 0;
+  return `write 'data' instead of '${root}', because the state data is always named data`;
+}
+function insteadOfGet(expression2, { module }) {
+  if (expression2.kind !== "call") return void 0;
+  const { callee, positional: positional2, keywords, span } = expression2;
+  const [key2, fallback] = positional2;
+  if (callee.kind !== "attribute" || callee.name.text !== "get" || !isDataReference(callee)) return void 0;
+  if (key2?.kind !== "string" || keywords.length > 0) return void 0;
+  const { text: text4 } = module.file;
+  const object = text4.slice(callee.object.span.start, callee.object.span.end);
+  const reference2 = `${object}[${text4.slice(key2.span.start, key2.span.end)}]`;
+  if (fallback !== void 0) return { help: `write ${reference2}, and let the task that sets it choose the default` };
+  return { help: `write ${reference2}`, fix: fixOf17(`write ${reference2}`, "unsafe", [{ span, text: reference2 }]) };
+}
+function readReference(expression2, kind, report2) {
+  const steps = [];
+  let current = expression2;
+  while (current.kind === "subscript") {
+    steps.push(current.index);
+    current = current.object;
+  }
+  if (current.kind !== "name") {
+    if (current.kind === "attribute") {
+      const { object, name: name4 } = current;
+      const dot = { start: object.span.end, end: name4.span.end };
+      const isPlain = name4.span.start - object.span.end === 1;
+      report2(invalidReference, name4.span, `'.${name4.text}' is not a key of data`, {
+        help: `write ["${name4.text}"] instead of .${name4.text}`,
+        fix: isPlain ? fixOf17(`write ["${name4.text}"]`, "unsafe", [{ span: dot, text: `["${name4.text}"]` }]) : void 0
+      });
+    } else report2(invalidReference, current.span, `${describe3(current)} is not a reference to data`);
+    return void 0;
+  }
+  let path = "$";
+  const words = [];
+  for (const step2 of steps.reverse()) {
+    const part = stepOf(step2, kind, report2);
+    if (part === void 0) return void 0;
+    path += `[${part.path}]`;
+    words.push(part.word);
+  }
+  const [first] = steps;
+  return { path, words, firstKey: first?.kind === "string" ? first.value : void 0 };
+}
+function stepOf(step2, kind, report2) {
+  if (step2.kind === "string") return { path: quoteKey(step2.value), word: step2.value };
+  const isNegative = step2.kind === "unary" && step2.operator === "-";
+  const number2 = step2.kind === "unary" && (isNegative || step2.operator === "+") ? step2.operand : step2;
+  if (number2.kind === "number" && number2.isInteger && number2.value !== void 0) {
+    const digits2 = number2.value.numberText;
+    if (!isNegative || digits2 === "0") return { path: digits2, word: digits2 };
+    if (kind === "path") return { path: `-${digits2}`, word: `-${digits2}` };
+    report2(
+      invalidReference,
+      step2.span,
+      "a negative index is not supported here, because the path must identify a single value",
+      { help: "count the index from the start of the list, beginning with 0" }
+    );
+    return void 0;
+  }
+  report2(invalidReference, step2.span, `a key of data must be a string or an integer, not ${describe3(step2)}`, {
+    help: "write the key as a literal, or look the value up in a task"
+  });
+  return void 0;
+}
+function quoteKey(key2) {
+  const quote = key2.includes("'") && !key2.includes('"') ? '"' : "'";
+  const escaped = key2.replace(/[\\\u0000-\u001f\u007f]|['"]/g, (character) => {
+    if (character === "\\") return "\\\\";
+    if (character === "'" || character === '"') return character === quote ? `\\${character}` : character;
+    return ESCAPES.get(character) ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
+  return `${quote}${escaped}${quote}`;
+}
+var ESCAPES = /* @__PURE__ */ new Map([
+  ["\n", "\\n"],
+  ["\r", "\\r"],
+  ["	", "\\t"]
+]);
+
+// src/rules/returned-value-lost.ts
+var returnedValueLost = defineRule({
+  code: "FLX564",
+  name: "returned-value-lost",
+  severity: "error",
+  summary: "return drops a call, or a value that a caller assigns",
+  docs: `A state machine function has no result. Step Functions never computes the value after \`return\`, so a call to a task in that value never runs.
+
+A caller that assigns the result receives something else. A call to a state machine function returns a description of its execution, with the final \`data\` as JSON text in \`Output\`. A map returns a list with the final \`data\` of each iteration.
+
+Write the call on its own line, then \`return\`. To pass a value to the caller, assign it to a key of \`data\` first.`,
+  examples: {
+    bad: [
+      {
+        code: `
+class Archive(Task):
+    async def run(event, context):
+        print(event)
+
+
+def main(data):
+    if data["size"] == 0:
+        return
+    return Archive(data["files"], key="Archive the files")
+#          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX564
+`,
+        fixed: `
+class Archive(Task):
+    async def run(event, context):
+        print(event)
+
+
+def main(data):
+    if data["size"] == 0:
+        return
+    Archive(data["files"], key="Archive the files")
+    return
+`
+      },
+      {
+        code: `
+class Price(Task):
+    async def run(event, context):
+        item = context.state_data_client.get_item_for_map_iteration(event)
+        return item["price"]
+
+
+def price_item(data):
+    return Price()
+#          ^^^^^^^ FLX564
+
+
+def main(data):
+    data["prices"] = map(data["orders"], price_item)
+`,
+        fixed: `
+class Price(Task):
+    async def run(event, context):
+        item = context.state_data_client.get_item_for_map_iteration(event)
+        return item["price"]
+
+
+def price_item(data):
+    data["result"] = Price()
+    return
+
+
+def main(data):
+    data["prices"] = map(data["orders"], price_item)
+`
+      },
+      `
+class Add(Task):
+    async def run(event, context):
+        return event["data"]["a"] + event["data"]["b"]
+
+
+def add(data):
+    data["sum"] = Add()
+    return data["sum"]
+#          ^^^^^^^^^^^ FLX564
+
+
+def main(data):
+    data["added"] = add(data)
+`
+    ],
+    good: [
+      `
+class Add(Task):
+    async def run(event, context):
+        return event["data"]["a"] + event["data"]["b"]
+
+
+class Show(Task):
+    async def run(event, context):
+        import json
+
+        print(json.loads(event["added"]["Output"])["sum"])
+
+
+def add(data):
+    data["sum"] = Add()
+
+
+def main(data):
+    data["added"] = add(data)
+    Show()
+`
+    ]
+  },
+  check(program, report2) {
+    for (const returned of returnedValues(program)) checkReturn2(returned, program.project.module, report2);
+  }
+});
+function isLost({ value: value2, calls, receiver }) {
+  if (calls.length > 0) return true;
+  const isSame2 = value2.kind === "name" || value2.kind === "constant" && value2.value === null;
+  return receiver !== void 0 && !isSame2;
+}
+function checkReturn2(returned, source, report2) {
+  const { value: value2, calls, receiver } = returned;
+  if (!isLost(returned)) return;
+  const [call2] = calls;
+  if (call2 !== void 0) {
+    report2(call2.span, `'${nameOf3(call2)}' is never called, because return drops its value`, {
+      ...helpForCall(call2, returned, source),
+      ...relatedTo(receiver)
+    });
+  } else if (receiver !== void 0) {
+    const gets = receiver.kind === "map" ? "the data of each iteration" : "a description of the execution";
+    report2(value2.span, `the caller that assigns this value receives ${gets} instead`, {
+      help: helpForValue(value2, receiver),
+      ...relatedTo(receiver)
+    });
+  }
+}
+function relatedTo(receiver) {
+  return receiver === void 0 ? {} : { related: [{ span: receiver.span, message: "assigned here" }] };
+}
+function nameOf3({ callee }) {
+  return callee.kind === "name" ? callee.text : "";
+}
+function helpForCall(call2, { statement: statement2, value: value2, receiver }, source) {
+  const name4 = nameOf3(call2);
+  const hasResult = name4 !== "wait" && name4 !== "parallel";
+  const target = receiver !== void 0 && hasResult ? 'data["result"] = ' : "";
+  const text4 = source.file.text.slice(call2.span.start, call2.span.end);
+  const isAlone = value2 === call2;
+  return {
+    help: `write ${target}${name4}(...) on its own line${isAlone ? ", then 'return'" : ""}`,
+    fix: isAlone ? fixOf18(
+      "write the call on its own line",
+      "unsafe",
+      replaceStatement(source, statement2.span, [`${target}${text4}`, "return"])
+    ) : void 0
+  };
+}
+function helpForValue(value2, receiver) {
+  const steps = isDataReference(value2) ? readSteps(value2) : void 0;
+  const to = pythonPath(stepsOf(receiver.resultPath ?? "$"));
+  const key2 = steps ?? ["result"];
+  const inner = pythonPath(key2).slice("data".length);
+  const set2 = steps === void 0 ? 'set data["result"] to it' : "write 'return'";
+  return receiver.kind === "map" ? `${set2}, and read ${inner} from each element of ${to}` : `${set2}, and let a task read json.loads(event${to.slice("data".length)}["Output"])${inner}`;
+}
+function readSteps(value2) {
+  const path = readReference(value2, "reference path", () => void 0)?.path;
+  return path === void 0 || path === "$" ? void 0 : stepsOf(path);
+}
+
+// src/rules/return-value-ignored.ts
 var returnValueIgnored = defineRule({
   code: "FLX221",
   name: "return-value-ignored",
@@ -15081,7 +18632,7 @@ var returnValueIgnored = defineRule({
   summary: "return with a value in a state machine function",
   docs: `\`return\` ends the execution successfully. The output of the execution is always \`data\`, and a value after \`return\` is dropped.
 
-Write \`return\` without a value, and set keys of \`data\` before it. The fix removes the value. It is unsafe if the value is a call, because the call never runs but was probably meant to.`,
+Write \`return\` without a value, and set keys of \`data\` before it. The fix removes the value. FLX564 reports calls to tasks and values that a caller assigns.`,
   examples: {
     bad: [
       {
@@ -15110,18 +18661,70 @@ def main(data):
 `
     ]
   },
-  check({ project }, report2) {
-    for (const { definition } of project.machines.values()) {
-      for (const statement2 of statementsOf(definition.body)) {
-        if (statement2.kind !== "return" || statement2.value === void 0) continue;
-        const { span, value: value2 } = statement2;
-        const safety = value2.kind === "call" || value2.kind === "unsupported" ? "unsafe" : "safe";
-        const edits = remove(project.module, { start: span.start + "return".length, end: span.end });
-        report2(value2.span, "the execution's output is always data; this value is dropped", {
-          help: "write 'return' without a value",
-          fix: fixOf13("remove the value", safety, edits)
-        });
-      }
+  check(program, report2) {
+    for (const returned of returnedValues(program)) {
+      if (isLost(returned)) continue;
+      const { span, value: value2 } = returned.statement;
+      if (value2 === void 0) continue;
+      const safety = value2.kind === "call" || value2.kind === "unsupported" ? "unsafe" : "safe";
+      const edits = remove(program.project.module, { start: span.start + "return".length, end: span.end });
+      report2(value2.span, "the execution's output is always data; this value is dropped", {
+        help: "write 'return' without a value",
+        fix: fixOf19("remove the value", safety, edits)
+      });
+    }
+  }
+});
+
+// src/rules/run-is-generator.ts
+var runIsGenerator = defineRule({
+  code: "FLX565",
+  name: "run-is-generator",
+  severity: "error",
+  summary: "yield in a method that is awaited",
+  docs: `A \`yield\` makes the method a generator, so a call only creates a generator object and runs none of its code. Python can't await an async generator, and a generator is not a result that JSON can hold. The task fails every time.
+
+Collect the values in a list and return it. A generator can be a function inside the method, as long as the method itself has no \`yield\`.`,
+  examples: {
+    bad: [
+      `
+class Split(Task):
+    async def run(event, context):
+        for line in event["lines"]:
+            yield line.strip()
+#           ^^^^^ FLX565
+
+
+def main(data):
+    data["parts"] = Split()
+`
+    ],
+    good: [
+      `
+class Split(Task):
+    async def run(event, context):
+        def parts():
+            for line in event["lines"]:
+                yield line.strip()
+
+        return list(parts())
+
+
+def main(data):
+    data["parts"] = Split()
+`
+    ]
+  },
+  check({ methods }, report2) {
+    for (const { definition, scopes } of methods) {
+      const { firstYield, compileErrors } = scopes;
+      const isReported = compileErrors.some(
+        ({ span, message }) => message === RETURN_IN_GENERATOR || span.start === firstYield?.start
+      );
+      if (firstYield === void 0 || isReported) continue;
+      report2(firstYield, `'yield' makes '${definition.name.text}' a generator, so its code never runs`, {
+        help: "return all values in a list"
+      });
     }
   }
 });
@@ -15172,7 +18775,7 @@ def main(data):
 });
 
 // src/rules/run-not-async.ts
-import { fixOf as fixOf14 } from "./base.mjs";
+import { fixOf as fixOf20 } from "./base.mjs";
 var runNotAsync = defineRule({
   code: "FLX111",
   name: "run-not-async",
@@ -15218,20 +18821,20 @@ def main(data):
     ]
   },
   check({ project }, report2) {
-    for (const { name: name4, run } of project.tasks.values()) {
-      if (run === void 0 || run.isAsync) continue;
+    for (const { name: name4, run, service } of project.tasks.values()) {
+      if (run === void 0 || run.isAsync || service === "codebuild") continue;
       const { start } = run.header;
       report2(run.name.span, `the run method of task '${name4.text}' is not async`, {
         help: "write 'async def run'",
-        fix: fixOf14("add 'async'", "safe", [{ span: { start, end: start }, text: "async " }])
+        fix: fixOf20("add 'async'", "safe", [{ span: { start, end: start }, text: "async " }])
       });
     }
   }
 });
 
 // src/rules/run-parameter-names.ts
-import { fixOf as fixOf15 } from "./base.mjs";
-var NAMES = ["event", "context"];
+import { fixOf as fixOf21 } from "./base.mjs";
+var NAMES2 = ["event", "context"];
 var runParameterNames = defineRule({
   code: "FLX129",
   name: "run-parameter-names",
@@ -15278,16 +18881,18 @@ def main(data):
   },
   check({ project, methods }, report2) {
     for (const method of methods) {
-      if (method.task === void 0 || method.task.service === "ecs:worker") continue;
+      if (method.task === void 0 || method.task.service === "ecs:worker" || method.task.service === "codebuild")
+        continue;
       const { parameters: parameters2 } = method.definition;
       const names3 = parameters2.map(({ name: name4 }) => name4.text);
       const isPlain = parameters2.every(({ star, form }) => star === "" && form === "positional");
       const isWrong = names3.length < 2 || names3[0] === "self" || names3[0] === "cls" || names3.join() === "context,event";
       if (!isPlain || isWrong || parameters2.some((parameter2, index2) => parameter2.default === void 0 && index2 > 1))
         continue;
-      for (const [index2, wanted] of NAMES.entries()) {
+      for (const [index2, wanted] of NAMES2.entries()) {
         const parameter2 = parameters2[index2];
         if (parameter2 === void 0 || parameter2.name.text === wanted || parameter2.name.text.startsWith("_")) continue;
+        if (names3.indexOf(parameter2.name.text) !== index2) continue;
         const message = `the ${index2 === 0 ? "first" : "second"} parameter of run must be '${wanted}', not '${parameter2.name.text}'`;
         report2(parameter2.name.span, message, {
           help: `rename it to '${wanted}'`,
@@ -15306,7 +18911,7 @@ function renameIn({ definition, scopes }, { name: name4 }, wanted, module) {
   const places = [name4.span, ...uses.map(({ span: { start, end } }) => ({ start, end }))];
   if (places.some((place) => textOf2(place, text4) !== name4.text)) return void 0;
   places.sort((a, b) => a.start - b.start);
-  return fixOf15(`rename '${name4.text}' to '${wanted}'`, "safe", rename(places, wanted));
+  return fixOf21(`rename '${name4.text}' to '${wanted}'`, "safe", rename(places, wanted));
 }
 function textOf2({ start, end }, text4) {
   return text4.slice(start, end);
@@ -15381,7 +18986,7 @@ def main(data):
   check({ project, methods }, report2) {
     for (const method of methods) {
       const { definition, task } = method;
-      if (task === void 0 || task.service === "ecs:worker") continue;
+      if (task === void 0 || task.service === "ecs:worker" || task.service === "codebuild") continue;
       const what = problemOf(definition.parameters);
       if (what === void 0) continue;
       const span = { start: definition.name.span.end, end: definition.header.end };
@@ -15430,8 +19035,8 @@ function repair({ definition, scopes }, module) {
   const removal2 = { span: { start: first.span.start, end: second.span.start }, text: "" };
   const names3 = others.map(({ name: name4 }) => name4.text).join();
   if (names3 === "event,context") return { title, safety: "safe", edits: [removal2] };
-  const rest = fixForEventAndContext(others, title);
-  return rest && { ...rest, edits: [removal2, ...rest.edits] };
+  const rest2 = fixForEventAndContext(others, title);
+  return rest2 && { ...rest2, edits: [removal2, ...rest2.edits] };
 }
 function fixForEventAndContext(parameters2, title) {
   const [first, second] = parameters2;
@@ -15452,7 +19057,7 @@ var BODY = Array.from({ length: MAX_LINES }, (_, index2) => `        total += ev
 var runTooLong = defineRule({
   code: "FLX802",
   name: "run-too-long",
-  severity: "warning",
+  severity: "note",
   summary: `a run method has more than ${MAX_LINES} lines of code`,
   docs: `fluxio deploys a run method as it is: it shares no code with other tasks, and tests cannot import it. Beyond about ${MAX_LINES} lines, the code is better off in a package that the run method imports and calls. Blank lines, comments and the docstring do not count.
 
@@ -15524,254 +19129,7 @@ function hasCode({ start, end }, text4, comments) {
 }
 
 // src/rules/schedule-expression.ts
-import { fixOf as fixOf16 } from "./base.mjs";
-
-// src/project/cron-field.ts
-import { nearest as nearest4 } from "./base.mjs";
-var MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
-var WEEKDAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
-var FIELDS3 = [
-  { name: "minutes", min: 0, max: 59, names: [], wildcards: "", allows: "0-59 and , - * /" },
-  { name: "hours", min: 0, max: 23, names: [], wildcards: "", allows: "0-23 and , - * /" },
-  { name: "day-of-month", min: 1, max: 31, names: [], wildcards: "?LW", allows: "1-31 and , - * ? / L W" },
-  { name: "month", min: 1, max: 12, names: MONTHS, wildcards: "", allows: "1-12, JAN-DEC and , - * /" },
-  { name: "day-of-week", min: 1, max: 7, names: WEEKDAYS, wildcards: "?L#", allows: "1-7, SUN-SAT and , - * ? L #" },
-  // AWS's documentation disagrees on whether '?' is allowed here.
-  { name: "year", min: 1970, max: 2199, names: [], wildcards: "?", allows: "1970-2199 and , - * /" }
-];
-function parseCronField(field2, text4, start) {
-  const rules = [];
-  const problems = [];
-  const items3 = text4.split(",");
-  let at = start;
-  for (const item3 of items3) {
-    const read2 = item3 === "" ? { ok: false, part: text4, at: start - at, help: "remove the extra comma" } : items3.length > 1 && item3.includes("#") && field2.wildcards.includes("#") ? { ok: false, part: text4, at: start - at, help: "write a single day with '#', not a list" } : parseItem(field2, upper(item3));
-    at += item3.length + 1;
-    if (read2.ok) {
-      rules.push(read2.rule);
-      continue;
-    }
-    const from = at - item3.length - 1 + (read2.part === "" ? 0 : read2.at);
-    const part = text4.slice(from - start, from - start + (read2.part === "" ? item3 : read2.part).length);
-    const message = `'${part}' is not valid in the ${field2.name} field, which allows ${field2.allows}`;
-    const isNew = problems.every((problem2) => problem2.start !== from);
-    if (isNew) problems.push({ start: from, end: from + part.length, message, help: read2.help });
-  }
-  return { rules, problems };
-}
-function upper(text4) {
-  return text4.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
-}
-function parseItem(field2, item3) {
-  const special = field2.wildcards === "" ? void 0 : parseWildcard(field2, item3);
-  if (special !== void 0) return special;
-  const slash2 = item3.indexOf("/");
-  const base = slash2 < 0 ? item3 : item3.slice(0, slash2);
-  const range3 = parseRange(field2, base, slash2 >= 0);
-  if (!range3.ok || slash2 < 0) return range3;
-  const step2 = item3.slice(slash2 + 1);
-  if (!/^[0-9]*[1-9][0-9]*$/.test(step2) || Number(step2) > field2.max) {
-    return { ok: false, part: item3, at: 0, help: `write a step from 1 to ${field2.max} after '/'` };
-  }
-  return { ok: true, rule: { ...range3.rule, step: Number(step2) } };
-}
-function parseRange(field2, text4, isStepped) {
-  const { min, max } = field2;
-  if (text4 === "*" || text4 === "" && isStepped) {
-    return { ok: true, rule: { kind: "range", from: min, to: max, step: 1 } };
-  }
-  const dash = text4.indexOf("-", 1);
-  const first = parseValue(field2, dash < 0 ? text4 : text4.slice(0, dash), 0);
-  if (typeof first !== "number") return first;
-  if (dash < 0) {
-    return { ok: true, rule: { kind: "range", from: first, to: isStepped ? max : first, step: 1 } };
-  }
-  const last = parseValue(field2, text4.slice(dash + 1), dash + 1);
-  if (typeof last !== "number") return last;
-  if (field2.name === "year" && last < first) {
-    return { ok: false, part: text4, at: 0, help: "write the earlier year first" };
-  }
-  return { ok: true, rule: { kind: "range", from: first, to: last, step: 1 } };
-}
-function parseValue(field2, text4, at) {
-  const named = field2.names.indexOf(text4);
-  if (named >= 0) return field2.min + named;
-  const value2 = /^[0-9]+$/.test(text4) ? Number(text4) : Number.NaN;
-  if (value2 >= field2.min && value2 <= field2.max) return value2;
-  return { ok: false, part: text4, at, help: helpFor(field2, text4) };
-}
-function helpFor(field2, text4) {
-  if (field2.name === "day-of-week" && /^[08]$/.test(text4)) return "write 1 (Sunday) to 7 (Saturday)";
-  if (field2.name === "hours" && text4 === "24") return "write '0' for midnight";
-  if (!/^[A-Z]+$/.test(text4)) return void 0;
-  const near = field2.names.find((name4) => text4.startsWith(name4)) ?? nearest4(text4, field2.names);
-  return near === void 0 ? void 0 : `write '${near}'`;
-}
-function parseWildcard(field2, item3) {
-  const ofMonth = field2.wildcards.includes("W");
-  if (item3 === "?") return { ok: true, rule: { kind: "range", from: field2.min, to: field2.max, step: 1 } };
-  if (item3 === "L" && field2.wildcards.includes("L")) {
-    const saturday = { kind: "range", from: field2.max, to: field2.max, step: 1 };
-    return { ok: true, rule: ofMonth ? { kind: "last-day", before: 0 } : saturday };
-  }
-  return ofMonth ? parseDayWildcard(field2, item3) : field2.wildcards.includes("#") ? parseWeekdayWildcard(field2, item3) : void 0;
-}
-function parseDayWildcard(field2, item3) {
-  if (item3 === "LW") return { ok: true, rule: { kind: "nearest-weekday", day: void 0 } };
-  const before = /^L-([0-9]+)$/.exec(item3);
-  if (before !== null && Number(before[1]) < field2.max) {
-    return { ok: true, rule: { kind: "last-day", before: Number(before[1]) } };
-  }
-  if (!item3.endsWith("W")) return void 0;
-  const help = "write 'W' after a single day, as in 15W";
-  const day = /^[0-9]+W$/.test(item3) ? parseValue(field2, item3.slice(0, -1), 0) : void 0;
-  return typeof day === "number" ? { ok: true, rule: { kind: "nearest-weekday", day } } : { ok: false, part: item3, at: 0, help };
-}
-function parseWeekdayWildcard(field2, item3) {
-  const hash = item3.indexOf("#");
-  if (hash >= 0) {
-    const weekday2 = parseValue(field2, item3.slice(0, hash), 0);
-    const nth = item3.slice(hash + 1);
-    if (typeof weekday2 === "number" && /^[1-5]$/.test(nth)) {
-      return { ok: true, rule: { kind: "nth-weekday", weekday: weekday2, nth: Number(nth) } };
-    }
-    return {
-      ok: false,
-      part: item3,
-      at: 0,
-      help: "write a day, '#' and a number from 1 to 5, as in 2#1 for the first Monday"
-    };
-  }
-  const weekday = item3.endsWith("L") && item3.length > 1 ? parseValue(field2, item3.slice(0, -1), 0) : void 0;
-  return typeof weekday === "number" ? { ok: true, rule: { kind: "last-weekday", weekday } } : void 0;
-}
-
-// src/project/schedule.ts
-var UNITS = ["minute", "hour", "day"];
-var MAX_LENGTH = 256;
-var FORM = "rate(N minutes) or cron(minutes hours day-of-month month day-of-week year)";
-function parseSchedule(text4) {
-  if (text4.length > MAX_LENGTH) {
-    const message = `the schedule expression has ${text4.length} characters; the limit is ${MAX_LENGTH}`;
-    return refuse2({ start: 0, end: text4.length, message });
-  }
-  return parseForm(text4) ?? refuse2(formProblem(text4));
-}
-function parseForm(text4) {
-  const call2 = /^(rate|cron)\(([^()]*)\)$/.exec(text4);
-  if (call2 === null) return void 0;
-  const words = [...(call2[2] ?? "").matchAll(/\S+/g)].map(({ 0: word, index: index2 }) => ({ text: word, start: index2 + 5 }));
-  return call2[1] === "rate" ? parseRate(text4, words) : parseCron(text4, words);
-}
-function refuse2(...problems) {
-  return { ok: false, problems };
-}
-function isValid(text4) {
-  return parseForm(text4)?.ok === true;
-}
-function formProblem(text4) {
-  const whole3 = { start: 0, end: text4.length };
-  const message = `invalid schedule expression '${text4}'; expected ${FORM}`;
-  if (/^\s*at\s*\(/i.test(text4))
-    return { ...whole3, message, help: "use rate(...) or cron(...), because a schedule cannot run just once" };
-  const bare = text4.trim().replace(/^(rate|cron)\s*\(/i, (_, keyword2) => `${keyword2.toLowerCase()}(`);
-  const unix = fromUnix(bare.split(/\s+/));
-  const near = [bare, `${bare})`, `rate(${bare})`, `cron(${bare})`, `cron(${unix})`].find(isValid);
-  if (near === void 0) return { ...whole3, message };
-  return { ...whole3, message, help: `did you mean '${near}'?`, fix: { ...whole3, text: near, isSure: false } };
-}
-function parseRate(text4, words) {
-  const inside = argumentSpan(text4);
-  const [count, unit, more] = words;
-  if (count === void 0 || unit === void 0 || more !== void 0) {
-    const message = `invalid rate '${text4}'; expected a number and a unit, as in rate(5 minutes)`;
-    const near = /^(\d+)([a-z]+)$/.exec(count?.text ?? "");
-    const respelled = near === null || unit !== void 0 ? "" : `rate(${near[1]} ${near[2]})`;
-    if (!isValid(respelled)) return refuse2({ ...inside, message });
-    const fix = { ...inside, text: respelled.slice(5, -1), isSure: false };
-    return refuse2({ ...inside, message, help: `did you mean '${respelled}'?`, fix });
-  }
-  const isCount2 = /^[0-9]*[1-9][0-9]*$/.test(count.text);
-  const problems = [];
-  if (!isCount2) {
-    const message = `the number of a rate must be a positive integer, not '${count.text}'`;
-    problems.push({ ...spanOf3(count), message });
-  }
-  const value2 = Number(count.text);
-  const known = UNITS.find((name4) => unit.text === name4 || unit.text === `${name4}s`);
-  if (known === void 0) {
-    problems.push(unknownUnit(value2, isCount2, unit));
-  } else if (isCount2 && value2 === 1 !== (unit.text === known)) {
-    const right = value2 === 1 ? known : `${known}s`;
-    const message = `the unit of a rate of ${count.text} must be '${right}', not '${unit.text}'`;
-    const fix = { ...spanOf3(unit), text: right, isSure: true };
-    problems.push({ ...spanOf3(unit), message, help: `write 'rate(${count.text} ${right})'`, fix });
-  }
-  if (known === void 0 || problems.length > 0) return refuse2(...problems);
-  return { ok: true, value: { kind: "rate", count: value2, unit: known } };
-}
-function unknownUnit(count, isCount2, unit) {
-  const allowed = count === 1 ? "minute, hour or day" : "minutes, hours or days";
-  const message = `unknown unit '${unit.text}' of a rate; expected ${allowed}`;
-  const lower2 = unit.text.toLowerCase();
-  const respelled = UNITS.find((name4) => lower2 === name4 || lower2 === `${name4}s` || lower2 === SHORT[name4]);
-  const days = isCount2 && /^weeks?$/.test(lower2) ? count * 7 : void 0;
-  const right = respelled === void 0 ? void 0 : count === 1 ? respelled : `${respelled}s`;
-  const help = days !== void 0 ? `write 'rate(${days} days)'` : right !== void 0 ? `write '${right}'` : /^seconds?$/.test(lower2) ? "write 'rate(1 minute)', which is the shortest rate" : void 0;
-  return { ...spanOf3(unit), message, help };
-}
-var SHORT = { minute: "min", hour: "h", day: "d" };
-function parseCron(text4, words) {
-  if (words.length !== FIELDS3.length) return refuse2(countProblem(text4, words));
-  const problems = [];
-  const fields2 = FIELDS3.map(
-    (field2, index2) => parseCronField(field2, words[index2]?.text ?? "", words[index2]?.start ?? 0)
-  );
-  for (const field2 of fields2) problems.push(...field2.problems);
-  if (fields2[2]?.problems.length === 0 && fields2[4]?.problems.length === 0) problems.push(...dayProblems(words));
-  if (problems.length > 0) return refuse2(...problems);
-  return { ok: true, value: { kind: "cron", fields: fields2.map(({ rules }) => rules) } };
-}
-function countProblem(text4, words) {
-  const inside = argumentSpan(text4);
-  const names3 = FIELDS3.map(({ name: name4 }) => name4).join(" ");
-  const message = `a cron expression has six fields (${names3}), not ${words.length}`;
-  if (words.some(({ text: word }) => word.startsWith(",") || word.endsWith(","))) {
-    return { ...inside, message, help: "remove the spaces around the commas" };
-  }
-  if (words.length === FIELDS3.length + 1)
-    return { ...inside, message, help: "remove the field for seconds, which EventBridge does not have" };
-  const near = fromUnix(words.map((word) => word.text));
-  if (near === void 0 || !isValid(`cron(${near})`)) return { ...inside, message };
-  return { ...inside, message, help: `did you mean 'cron(${near})'?`, fix: { ...inside, text: near, isSure: false } };
-}
-function fromUnix([minutes, hours, day, month, weekday, more]) {
-  if (weekday === void 0 || more !== void 0) return void 0;
-  if (weekday === "*" || weekday === "?") {
-    return `${minutes} ${hours} ${day === "?" ? "*" : day} ${month} ? *`;
-  }
-  return /\d/.test(weekday) || day !== "*" && day !== "?" ? void 0 : `${minutes} ${hours} ? ${month} ${weekday} *`;
-}
-function dayProblems(words) {
-  const [, , day, , weekday] = words;
-  if (day === void 0 || weekday === void 0) return [];
-  if (day.text === "?" !== (weekday.text === "?")) return [];
-  if (day.text === "?") {
-    const message2 = "exactly one of day-of-month and day-of-week must be '?', but both are";
-    return [{ ...spanOf3(weekday), message: message2, help: "write '*' in day-of-month for every day" }];
-  }
-  const span = spanOf3(day.text === "*" && weekday.text !== "*" ? day : weekday);
-  const message = "exactly one of day-of-month and day-of-week must be '?', but neither is";
-  const isSpare = day.text === "*" || weekday.text === "*";
-  const help = isSpare ? "write '?' here" : "write '?' in one of the two";
-  return [{ ...span, message, help, fix: isSpare ? { ...span, text: "?", isSure: false } : void 0 }];
-}
-function argumentSpan(text4) {
-  return text4.length === "rate()".length ? { start: 0, end: text4.length } : { start: 5, end: text4.length - 1 };
-}
-function spanOf3({ text: text4, start }) {
-  return { start, end: start + text4.length };
-}
+import { fixOf as fixOf22 } from "./base.mjs";
 
 // src/project/schedule-runs.ts
 var MINUTE = 6e4;
@@ -15965,7 +19323,7 @@ function placeIn({ start, end }, offset) {
 function fixAt({ fix }, offset) {
   if (fix === void 0) return void 0;
   const edits = [{ span: placeIn(fix, offset), text: fix.text }];
-  return fixOf16(`write '${fix.text}'`, fix.isSure ? "safe" : "unsafe", edits);
+  return fixOf22(`write '${fix.text}'`, fix.isSure ? "safe" : "unsafe", edits);
 }
 function sample(expression2) {
   const read2 = parseSchedule(expression2);
@@ -16018,7 +19376,7 @@ def main(data):
 });
 
 // src/rules/state-data-call.ts
-import { didYouMean as didYouMean7, nearest as nearest6 } from "./base.mjs";
+import { didYouMean as didYouMean8, nearest as nearest6 } from "./base.mjs";
 
 // src/methods/signature.ts
 import { nearest as nearest5 } from "./base.mjs";
@@ -16220,7 +19578,7 @@ function checkUse(use, text4, report2) {
     const near = name4.startsWith("_") ? void 0 : nearest6(name4, STATE_DATA_METHODS.keys());
     const message = name4.startsWith("_") ? `'${name4}' is a private attribute of the state data client` : `unknown method '${name4}' of the state data client`;
     report2(part, message, {
-      help: didYouMean7(name4, known) ?? "use put_item, put_items, get_item, get_items or one of their variants",
+      help: didYouMean8(name4, known) ?? "use put_item, put_items, get_item, get_items or one of their variants",
       fix: near === void 0 ? void 0 : renameArgument({ span: part, name: near })
     });
     return;
@@ -16306,7 +19664,7 @@ def main(data):
 var stopExecutionNotAwaited = defineRule({
   code: "FLX544",
   name: "stop-execution-not-awaited",
-  severity: "warning",
+  severity: "error",
   summary: "call to context.stop_execution is not awaited",
   docs: `\`context.stop_execution\` is a coroutine function. Without \`await\`, the call does nothing, and the execution continues.
 
@@ -16579,7 +19937,7 @@ def main(data):
 };
 
 // src/rules/timeout-beyond-service.ts
-import { numberTextOf as numberTextOf5 } from "./base.mjs";
+import { numberTextOf as numberTextOf8 } from "./base.mjs";
 var timeoutBeyondService = defineRule({
   code: "FLX124",
   name: "timeout-beyond-service",
@@ -16600,7 +19958,7 @@ class Export(Task):
 
 
 def main(data):
-    Export(timeout=1200)
+    Export()
 `
     ],
     good: [
@@ -16614,7 +19972,7 @@ class Export(Task):
 
 
 def main(data):
-    Export(timeout=1200)
+    Export()
 `
     ]
   },
@@ -16623,7 +19981,7 @@ def main(data):
       const timeout = attributes.get("timeout");
       const limit = limitOf(service);
       if (timeout === void 0 || limit === void 0 || brokenAttributes.has("service")) continue;
-      const seconds = numberTextOf5(timeout.value);
+      const seconds = numberTextOf8(timeout.value);
       if (seconds === void 0 || Number(seconds) <= limit.seconds) continue;
       report2(timeout.span, `task '${name4.text}' cannot run for ${seconds} seconds, because ${limit.why}`, {
         help: 'lower the timeout, or use service = "ecs"'
@@ -16640,83 +19998,11 @@ function limitOf(service) {
   return { seconds: MAX_VISIBILITY_SECONDS, why };
 }
 
-// src/rules/timeout-not-repeated.ts
-import { fixOf as fixOf17 } from "./base.mjs";
-import { numberTextOf as numberTextOf6 } from "./base.mjs";
-var timeoutNotRepeated = defineRule({
-  code: "FLX502",
-  name: "timeout-not-repeated",
-  severity: "error",
-  summary: "call does not repeat the timeout of its task",
-  docs: `A timeout is set in two places. The attribute of the class configures the task, and \`timeout=\` in the call configures the state that waits for it. If they differ, the state gives up before the task does, or keeps waiting for a task that has already stopped.
-
-Write the same number in every call to the task.`,
-  examples: {
-    bad: [
-      {
-        code: `
-class Export(Task):
-    timeout = 600
-
-    async def run(event, context):
-        return event
-
-
-def main(data):
-    Export()
-#   ^^^^^^ FLX502
-`,
-        fixed: `
-class Export(Task):
-    timeout = 600
-
-    async def run(event, context):
-        return event
-
-
-def main(data):
-    Export(timeout=600)
-`
-      }
-    ],
-    good: [
-      `
-class Export(Task):
-    timeout = 600
-
-    async def run(event, context):
-        return event
-
-
-def main(data):
-    Export(timeout=600)
-`
-    ]
-  },
-  check({ project, graphs }, report2) {
-    for (const graph of graphs.values()) {
-      for (const state of graph.states.values()) {
-        if (state.kind !== "task") continue;
-        const attribute = state.task.attributes.get("timeout");
-        const wanted = attribute && numberTextOf6(attribute.value);
-        if (attribute === void 0 || wanted === void 0 || state.timeout?.value.numberText === wanted) continue;
-        const name4 = state.task.name.text;
-        const message = state.timeout === void 0 ? `the call does not repeat the timeout of task '${name4}', which is ${wanted} seconds` : `the call waits ${state.timeout.value.numberText} seconds, but the timeout of task '${name4}' is ${wanted}`;
-        report2(state.timeout?.span ?? state.callee, message, {
-          help: `write timeout=${wanted}`,
-          fix: fixOf17(`write timeout=${wanted}`, "safe", setKeyword(project.module, state.call, "timeout", wanted)),
-          related: [{ span: attribute.span, message: "timeout of the task" }]
-        });
-      }
-    }
-  }
-});
-
 // src/rules/trace-missing.ts
 var traceMissing = defineRule({
   code: "FLX510",
   name: "trace-missing",
-  severity: "warning",
+  severity: "error",
   summary: "state needs '__trace', which data no longer has",
   docs: `The data of every execution contains \`__trace\`, and every task, map and nested state machine passes it on. \`data.update({...})\` replaces all data, including the trace. The next such state fails with \`States.Runtime\`, which no handler catches.
 
@@ -16749,8 +20035,8 @@ def main(data):
 `
     ]
   },
-  check({ project, graphs }, report2) {
-    for (const finding of missingData(project, graphs)) {
+  check(program, report2) {
+    for (const finding of dataFlow(program).findings) {
       if (finding.kind !== "missing-trace") continue;
       const { span: place } = finding.origin;
       report2(finding.span, "this state fails, because data no longer has '__trace' after update() replaced it", {
@@ -16762,10 +20048,10 @@ def main(data):
 });
 
 // src/rules/undefined-name-in-run.ts
-import { didYouMean as didYouMean8 } from "./base.mjs";
+import { didYouMean as didYouMean9 } from "./base.mjs";
 
 // src/methods/builtins.ts
-var FUNCTIONS = `abs aiter all anext any ascii bin bool breakpoint bytearray bytes callable chr classmethod compile
+var FUNCTIONS2 = `abs aiter all anext any ascii bin bool breakpoint bytearray bytes callable chr classmethod compile
 complex copyright credits delattr dict dir divmod enumerate eval exec exit filter float format frozenset getattr
 globals hasattr hash help hex id input int isinstance issubclass iter len license list locals map max memoryview min
 next object oct open ord pow print property quit range repr reversed round set setattr slice sorted staticmethod str
@@ -16782,7 +20068,7 @@ SystemExit TabError TimeoutError TypeError UnboundLocalError UnicodeDecodeError 
 UnicodeTranslateError UnicodeWarning UserWarning ValueError Warning WindowsError ZeroDivisionError`;
 var IMPLIED = `__annotations__ __build_class__ __builtins__ __cached__ __class__ __debug__ __doc__ __file__
 __import__ __loader__ __module__ __name__ __package__ __path__ __qualname__ __spec__`;
-var BUILTINS = new Set([FUNCTIONS, EXCEPTIONS, IMPLIED].join(" ").split(/\s+/));
+var BUILTINS = new Set([FUNCTIONS2, EXCEPTIONS, IMPLIED].join(" ").split(/\s+/));
 
 // src/methods/load-time-names.ts
 function* loadTimeNames({ decorators, parameters: parameters2 }) {
@@ -16793,10 +20079,10 @@ function* namesIn(expression2) {
   const open = [expression2];
   for (let at = open.pop(); at !== void 0; at = open.pop()) {
     if (at.kind === "name") yield at;
-    else open.push(...partsOf(at).reverse());
+    else open.push(...partsOf3(at).reverse());
   }
 }
-function partsOf(expression2) {
+function partsOf3(expression2) {
   switch (expression2.kind) {
     case "attribute":
       return [expression2.object];
@@ -16855,6 +20141,213 @@ function importedNames(text4) {
   });
 }
 
+// src/methods/move-helpers.ts
+import { fixOf as fixOf23 } from "./base.mjs";
+
+// src/methods/helper-definitions.ts
+import { firstFrom as firstFrom5 } from "./base.mjs";
+
+// src/methods/move-lines.ts
+import { firstFrom as firstFrom4, positionAt as positionAt10 } from "./base.mjs";
+function definitionLines(span, { file }) {
+  const { text: text4 } = file;
+  const first = positionAt10(file, span.start);
+  const end = lineEnd2(file, span.end);
+  if (first.column !== 1 || !/^[ \t]*(?:#[^\r\n]*)?$/.test(text4.slice(span.end, end))) return void 0;
+  let line = first.line;
+  while (line > 2 && /^#(?!!)/.test(text4.slice(file.lineStarts[line - 2] ?? 0, file.lineStarts[line - 1]))) line -= 1;
+  const isTop = line === 2 && text4.startsWith("#");
+  return { start: isTop ? span.start : file.lineStarts[line - 1] ?? 0, end };
+}
+function insertionPoint({ code: code2, leadingImports: leadingImports2 }, { file }) {
+  const imported = new Set(leadingImports2.map(({ start }) => start));
+  const [docstring] = code2;
+  const isDocstring = docstring?.type === "expression_statement" && docstring.children[0]?.type === "string";
+  const first = code2.find((node, index2) => !(index2 === 0 && isDocstring) && !imported.has(node.start));
+  if (first === void 0) return void 0;
+  let { line } = positionAt10(file, first.start);
+  const startOf2 = (number2) => file.lineStarts[number2 - 1] ?? 0;
+  const indent2 = file.text.slice(startOf2(line), first.start);
+  if (!/^[ \t]+$/.test(indent2)) return void 0;
+  while (/^[ \t]+#/.test(file.text.slice(startOf2(line - 1), startOf2(line)))) line -= 1;
+  return { at: startOf2(line), indent: indent2 };
+}
+function indentedBlock(lines, indent2, { file, multilineStrings }) {
+  const text4 = file.text.slice(lines.start, lines.end);
+  let at = lines.start;
+  const parts = text4.split(/(?<=\r\n|\n|\r(?!\n))/);
+  return parts.map((line) => {
+    const string2 = multilineStrings[firstFrom4(multilineStrings, at, ({ start }) => start) - 1];
+    const isInString = string2 !== void 0 && string2.start < at && at < string2.end;
+    at += line.length;
+    return isInString || line.trim() === "" ? line : indent2 + line;
+  }).join("");
+}
+function removeDefinitions(definitions, { file }) {
+  const { text: text4 } = file;
+  const isBlank = (line) => text4.slice(file.lineStarts[line - 1], file.lineStarts[line]).trim() === "";
+  let top = 0;
+  return definitions.map((lines) => {
+    let { start } = lines;
+    let next = positionAt10(file, lines.end).line + 1;
+    for (let { line } = positionAt10(file, start); line > 1 && isBlank(line - 1); line -= 1) {
+      start = Math.max(top, file.lineStarts[line - 2] ?? 0);
+    }
+    while (start === top && next < file.lineStarts.length && isBlank(next)) next += 1;
+    const end = file.lineStarts[next - 1] ?? text4.length;
+    if (start === top) top = end;
+    return { span: { start, end }, text: "" };
+  });
+}
+function lineEnd2({ text: text4 }, at) {
+  const rest2 = /[^\r\n]*/y;
+  rest2.lastIndex = at;
+  return at + (rest2.exec(text4)?.[0].length ?? 0);
+}
+
+// src/methods/helper-definitions.ts
+function helperDefinitions(module, isMachine) {
+  const helpers = /* @__PURE__ */ new Map();
+  const changed = changedNames(module.file.text);
+  for (const statement2 of module.body) {
+    for (const name4 of namesOf2(statement2)) {
+      const isMovable = !helpers.has(name4) && !isMachine(name4) && canMove(statement2, name4, module, changed);
+      const lines = isMovable ? definitionLines(statement2.span, module) : void 0;
+      const kind = statement2.kind === "function" ? "function" : "constant";
+      helpers.set(name4, lines === void 0 ? "fixed" : { kind, name: name4, span: statement2.span, lines });
+    }
+  }
+  return helpers;
+}
+function namesOf2(statement2) {
+  if (statement2.kind === "function" || statement2.kind === "class") return [statement2.name.text];
+  if (statement2.kind !== "assign") return [];
+  return statement2.targets.flatMap((target) => target.kind === "name" ? [target.text] : []);
+}
+function canMove(statement2, name4, module, changed) {
+  const { text: text4 } = module.file;
+  if (statement2.kind === "function") {
+    const own = wordsIn(module, [statement2.span]);
+    return statement2.decorators.length === 0 && !own.has("global") && !own.has("globals");
+  }
+  if (statement2.kind !== "assign" || statement2.targets.length !== 1) return false;
+  const { kind, span } = statement2.value;
+  if (/^[\w \t.*+/%-]+$/.test(text4.slice(span.start, span.end))) return true;
+  if (kind === "string" || kind === "tuple") return true;
+  return (kind === "dict" || kind === "list" || kind === "set") && !changed.has(name4);
+}
+function changedNames(text4) {
+  return new Set(Array.from(text4.matchAll(CHANGE), ([, name4]) => name4 ?? ""));
+}
+var CHANGE = /([\p{L}_][\p{L}\p{N}_]*)(?:\[[^\]\n]{0,80}\][ \t]*[-+*/|&]?=(?!=)|\.(?!(?:get|items|keys|values)\b))/gu;
+function wordsIn({ file, comments }, spans) {
+  const words = /* @__PURE__ */ new Set();
+  for (const { start, end } of spans) {
+    let at = start;
+    let comment = firstFrom5(comments, start, (span) => span.start);
+    while (at < end) {
+      const next = comments[comment];
+      const stop = Math.min(end, next?.start ?? end);
+      for (const [word] of file.text.slice(at, stop).matchAll(WORD2)) words.add(word);
+      at = next === void 0 ? end : Math.max(stop, Math.min(end, next.end));
+      comment += 1;
+    }
+  }
+  return words;
+}
+var WORD2 = /(?<![\p{L}\p{N}_.])[\p{L}_][\p{L}\p{N}_]*/gu;
+
+// src/methods/move-helpers.ts
+var MAX_SIZE = 2e5;
+function moveHelpers(module, methods, isMachine) {
+  const definitions = helperDefinitions(module, isMachine);
+  const imports = /* @__PURE__ */ new Map();
+  for (const [name4, { statement: statement2 }] of moduleNames(module)) if (statement2 !== void 0) imports.set(name4, statement2);
+  const moved = /* @__PURE__ */ new Set();
+  const edits = [];
+  const users = [];
+  let size = 0;
+  for (const method of methods) {
+    const wanted = method.scopes.unresolved.map(({ name: name4 }) => name4).filter((name4) => definitions.has(name4));
+    if (wanted.length === 0) continue;
+    const needs = needsOf(wanted, definitions, imports, module);
+    const edit = needs && insertion(method, needs, module);
+    if (needs === void 0 || edit === void 0) return void 0;
+    for (const helper of needs.helpers) moved.add(helper);
+    size += edit.text.length;
+    if (size > MAX_SIZE) return void 0;
+    edits.push(edit);
+    users.push(method);
+  }
+  const removals = removalsOf([...moved], methods, module);
+  const whole3 = removals && [...edits, ...removals].sort((a, b) => a.span.start - b.span.start);
+  const where = users.every(({ task }) => task !== void 0) ? "run" : "the method";
+  return fixOf23(`move what ${where} needs into ${where}`, "unsafe", whole3);
+}
+function needsOf(wanted, definitions, imports, module) {
+  const names3 = new Set(wanted);
+  const helpers = [];
+  const needed = /* @__PURE__ */ new Map();
+  for (const name4 of names3) {
+    const statement2 = imports.get(name4);
+    const helper = definitions.get(name4);
+    if (helper === "fixed" || statement2 !== void 0 && helper !== void 0) return void 0;
+    if (statement2 !== void 0) needed.set(name4, statement2);
+    if (helper === void 0) continue;
+    helpers.push(helper);
+    for (const word of wordsIn(module, [helper.span])) if (definitions.has(word) || imports.has(word)) names3.add(word);
+  }
+  return { helpers: helpers.sort((a, b) => a.span.start - b.span.start), imports: needed };
+}
+function insertion(method, { helpers, imports }, module) {
+  const { own } = method.scopes;
+  const isBound = (name4) => own.bindings.has(name4) || own.declared.has(name4);
+  const missing2 = [...imports].filter(([name4]) => !isBound(name4));
+  const isShadowed = [...imports].some(([name4]) => isBound(name4) && own.bindings.get(name4)?.[0]?.how !== "import");
+  const point = insertionPoint(method.definition, module);
+  if (isShadowed || helpers.some(({ name: name4 }) => isBound(name4)) || point === void 0) return void 0;
+  const lineBreak = lineBreakOf(module.file.text);
+  const blocks = helpers.map((helper) => indentedBlock(helper.lines, point.indent, module));
+  const head2 = missing2.map(([, statement2]) => `${point.indent}${statement2}`).join(lineBreak);
+  const text4 = [...head2 === "" ? [] : [head2], ...joined3(helpers, blocks, lineBreak)].join(lineBreak + lineBreak);
+  return { span: { start: point.at, end: point.at }, text: `${text4}${lineBreak}${lineBreak}` };
+}
+function joined3(helpers, blocks, lineBreak) {
+  const groups = [];
+  for (const [index2, block3] of blocks.entries()) {
+    const isConstant2 = helpers[index2]?.kind === "constant";
+    const last = groups.length - 1;
+    if (isConstant2 && helpers[index2 - 1]?.kind === "constant") groups[last] = `${groups[last]}${lineBreak}${block3}`;
+    else groups.push(block3);
+  }
+  return groups;
+}
+function removalsOf(moved, methods, module) {
+  const read2 = methods.filter(({ scopes }) => !scopes.hasDynamicNames);
+  const handled = [...moved.map(({ span }) => span), ...read2.map(({ definition }) => bodySpan(definition))];
+  const others = wordsIn(module, rest(handled, module.file.text.length));
+  const used = moved.filter(({ name: name4 }) => others.has(name4));
+  if (used.some(({ kind }) => kind === "function")) return void 0;
+  const gone = moved.filter(({ name: name4 }) => !others.has(name4)).sort((a, b) => a.span.start - b.span.start);
+  return removeDefinitions(
+    gone.map(({ lines }) => lines),
+    module
+  );
+}
+function bodySpan({ header, span }) {
+  return { start: header.end, end: span.end };
+}
+function rest(spans, end) {
+  const gaps2 = [];
+  let at = 0;
+  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
+    if (span.start > at) gaps2.push({ start: at, end: span.start });
+    at = Math.max(at, span.end);
+  }
+  gaps2.push({ start: at, end });
+  return gaps2;
+}
+
 // src/rules/undefined-name-in-run.ts
 var undefinedNameInRun = defineRule({
   code: "FLX540",
@@ -16863,7 +20356,7 @@ var undefinedNameInRun = defineRule({
   summary: "undefined name in a method",
   docs: `Only the run method is deployed, without the rest of the file. Imports, constants, functions and classes of the file are not available, so using one raises a NameError as soon as the line runs. The same applies to the methods of an event processor. Decorators and default values are evaluated when the deployed module is loaded, where only Python's built-in names exist.
 
-Import inside the method what it needs, and move shared code into a package that it imports.
+Import inside the method what it needs, and move shared code into a package that it imports. A fix moves functions and constants of the file into each method that uses them. There is none for a function with a decorator, or for a value that keeps a state between calls. A function that only run methods use is not a state machine, so no other rule reports it.
 
 Names are resolved as in Python. The rule ignores methods with a star import, \`globals()\` or \`exec\`, as well as annotations and code that handles a NameError.`,
   examples: {
@@ -16894,6 +20387,39 @@ class Load(Task):
 
 def main(data):
     data["pages"] = Load()
+`
+      },
+      {
+        code: `
+LIMIT = 10
+
+
+def first(orders):
+    return orders[:LIMIT]
+
+
+class Load(Task):
+    async def run(event, context):
+        return first(event["orders"])
+#              ^^^^^ FLX540
+
+
+def main(data):
+    data["orders"] = Load()
+`,
+        fixed: `
+class Load(Task):
+    async def run(event, context):
+        LIMIT = 10
+
+        def first(orders):
+            return orders[:LIMIT]
+
+        return first(event["orders"])
+
+
+def main(data):
+    data["orders"] = Load()
 `
       },
       `
@@ -16941,6 +20467,11 @@ def main(data):
       known ??= moduleNames(project.module);
       return known.get(name4);
     };
+    let fix;
+    const moved = () => {
+      fix ??= { move: moveHelpers(project.module, methods, (name4) => project.machines.has(name4)) };
+      return fix.move;
+    };
     const classes = [...project.processors.values()].map(({ definition }) => definition);
     const owners = new Map(classes.flatMap((owner) => owner.body.map((member) => [member, owner])));
     for (const method of methods) {
@@ -16949,7 +20480,7 @@ def main(data):
       for (const use of method.scopes.unresolved) {
         if (seen.has(use.name) || isNonlocal(use) || use.name === owner?.name.text) continue;
         seen.add(use.name);
-        const { message, extra } = explain(use, method, outside, project.module);
+        const { message, extra } = explain(use, method, outside, moved, project.module);
         report2(use.span, message, extra);
       }
       checkLoadTimeNames(loadTimeNames(method.definition), owner, outside, report2);
@@ -16966,7 +20497,7 @@ function checkLoadTimeNames(names3, owner, outside, report2) {
   const [where, what] = owner === void 0 ? ["run", "method"] : ["the class", "class"];
   for (const { text: text4, span } of names3) {
     if (BUILTINS.has(text4)) continue;
-    own ??= new Set(owner?.body.flatMap(namesOf2));
+    own ??= new Set(owner?.body.flatMap(namesOf3));
     if (own.has(text4)) continue;
     const found = outside(text4);
     const how = found?.statement === void 0 ? "defined" : "imported";
@@ -16977,7 +20508,7 @@ function checkLoadTimeNames(names3, owner, outside, report2) {
     });
   }
 }
-function namesOf2(statement2) {
+function namesOf3(statement2) {
   if (statement2.kind === "function") return [statement2.name.text];
   if (statement2.kind !== "assign") return [];
   return statement2.targets.flatMap((target) => target.kind === "name" ? [target.text] : []);
@@ -16988,24 +20519,25 @@ function isNonlocal({ name: name4, scope }) {
   }
   return false;
 }
-function explain({ name: name4, scope }, { definition, task }, outside, module) {
+function explain({ name: name4, scope }, { definition, task }, outside, moved, module) {
   const where = task === void 0 ? "the method" : "run";
   const found = outside(name4);
   if (found === void 0) {
-    const help2 = () => didYouMean8(name4, [...visibleNames(scope), ...BUILTINS]) ?? `import or define it inside ${where}`;
+    const help2 = () => (name4 === "self" ? SELF_HELP : void 0) ?? didYouMean9(name4, [...visibleNames(scope), ...BUILTINS]) ?? `import or define it inside ${where}`;
     return { message: `undefined name '${name4}' in ${where}`, extra: { help: help2 } };
   }
   const only = task === void 0 ? "only the class is deployed" : "only the method is deployed";
   const related2 = [{ span: found.span, message: "not deployed" }];
   if (found.statement === void 0) {
     const help2 = `define it inside ${where}, or in a package that ${where} imports`;
-    return { message: `'${name4}' is defined outside ${where}, but ${only}`, extra: { help: help2, related: related2 } };
+    return { message: `'${name4}' is defined outside ${where}, but ${only}`, extra: { help: help2, related: related2, fix: moved } };
   }
   const help = `write '${found.statement}' inside ${where}`;
   const { statement: statement2 } = found;
   const fix = () => importInside(statement2, definition.code, module);
   return { message: `'${name4}' is imported outside ${where}, but ${only}`, extra: { help, related: related2, fix } };
 }
+var SELF_HELP = "remove 'self', and define what it refers to inside the method";
 function* visibleNames(scope) {
   for (let at = scope; at !== void 0; at = at.parent) {
     if (at.kind !== "class" || at === scope) yield* at.bindings.keys();
@@ -17083,8 +20615,8 @@ var unknownContextAttribute = defineRule({
   code: "FLX549",
   name: "unknown-context-attribute",
   severity: "error",
-  summary: "misspelled attribute of context",
-  docs: `The context of a task has the attributes \`state_data_client\` and \`stop_execution\`. A misspelled name raises an AttributeError when the task runs. Correct the spelling.
+  summary: "misspelled attribute or a key of context",
+  docs: `The context of a task has the attributes \`state_data_client\` and \`stop_execution\`. A misspelled name raises an AttributeError when the task runs. Correct the spelling. A key, as in \`context["ti"]\`, raises a TypeError.
 
 Other names are not reported, because a custom entry point can add attributes to the context.`,
   examples: {
@@ -17129,6 +20661,12 @@ def main(data):
       for (const { parts } of method.contextUses) {
         const [part] = parts;
         const name4 = memberName(part, text4);
+        if (part !== void 0 && isKey(part, text4)) {
+          report2(part, "context has no keys, because it is an object with attributes", {
+            help: "read the input of the task from event"
+          });
+          continue;
+        }
         if (part === void 0 || name4 === void 0 || FIELDS4.includes(name4)) continue;
         const near = nearest7(name4, FIELDS4);
         if (near === void 0) continue;
@@ -17141,9 +20679,22 @@ def main(data):
   }
 });
 
+// src/rules/unknown-iam-action.ts
+var unknownIamAction = {
+  code: "FLX408",
+  name: "unknown-iam-action",
+  severity: "error",
+  isRule: true,
+  summary: "unknown IAM action in deploy.toml",
+  docs: `IAM accepts any name under \`actions\`, and an action with a typo allows nothing: the call that needs it fails at run time with AccessDenied.
+
+Correct the name of the service or the action. fluxio knows the actions of the [service authorization reference](https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html) of its release date. If AWS has added the action since, ignore this rule.`,
+  examples: { bad: [], good: [] }
+};
+
 // src/rules/unreachable-state.ts
-import { fixOf as fixOf18 } from "./base.mjs";
-import { firstFrom as firstFrom4 } from "./base.mjs";
+import { fixOf as fixOf24 } from "./base.mjs";
+import { firstFrom as firstFrom6 } from "./base.mjs";
 var unreachableState = defineRule({
   code: "FLX501",
   name: "unreachable-state",
@@ -17188,7 +20739,7 @@ def main(data):
       const live = new Set(graph.live);
       const states = [...graph.states.values()].filter(({ span }) => span.start < span.end);
       const isUnreachable = ({ span }) => {
-        const inside = states.slice(firstFrom4(states, span.start, startOf), firstFrom4(states, span.end, startOf));
+        const inside = states.slice(firstFrom6(states, span.start, startOf), firstFrom6(states, span.end, startOf));
         return inside.length > 0 && !inside.some((state) => live.has(state));
       };
       reportUnreachable(machineBody(program, name4), isUnreachable, program.project.module, report2);
@@ -17200,7 +20751,7 @@ function reportUnreachable(block3, isUnreachable, source, report2) {
     if (isUnreachable(statement2)) {
       report2(headOf(statement2), "this statement is unreachable", {
         help: "remove it, or move it before the return or raise",
-        fix: fixOf18("remove unreachable statements", "safe", removeStatements(source, block3, index2, block3.length))
+        fix: fixOf24("remove unreachable statements", "safe", removeStatements(source, block3, index2, block3.length))
       });
       return;
     }
@@ -17301,7 +20852,7 @@ function removal({ statement: statement2, block: block3 }, gone, module) {
     module,
     block3.map((node) => ({ span: node })),
     ...around(block3.indexOf(statement2))
-  ) : joined3(gaps(names3, gone).map((span) => remove(module, span)));
+  ) : joined4(gaps(names3, gone).map((span) => remove(module, span)));
   return edits && { title: "remove unused imports", safety: "safe", edits };
 }
 function around(index2) {
@@ -17326,7 +20877,7 @@ function gaps(names3, gone) {
   if (kept !== void 0 && last !== void 0) spans.push({ start: kept.end, end: last.end });
   return spans;
 }
-function joined3(lists) {
+function joined4(lists) {
   return lists.includes(void 0) ? void 0 : lists.flatMap((list4) => list4 ?? []);
 }
 
@@ -17370,6 +20921,7 @@ def main(data):
     for (const graph of graphs.values()) {
       for (const state of graph.live) for (const { machine } of usesOf(state)) used.add(machine);
     }
+    for (const name4 of returnedCallees(program)) used.add(name4);
     for (const machine of project.machines.values()) {
       const { decorators } = machine.definition;
       if (machine.name.text === "main" || decorators.length > 0 || used.has(machine.name.text)) continue;
@@ -17482,6 +21034,7 @@ def main(data):
     for (const graph of graphs.values()) {
       for (const state of graph.states.values()) if (state.kind === "task") used.add(state.task.name.text);
     }
+    for (const name4 of returnedCallees(program)) used.add(name4);
     for (const { name: name4 } of project.tasks.values()) {
       if (used.has(name4.text)) continue;
       report2(name4.span, `task '${name4.text}' is unused`, {
@@ -17492,7 +21045,7 @@ def main(data):
 });
 
 // src/rules/update-replaces-data.ts
-import { fixOf as fixOf19 } from "./base.mjs";
+import { fixOf as fixOf25 } from "./base.mjs";
 var updateReplacesData = defineRule({
   code: "FLX504",
   name: "update-replaces-data",
@@ -17555,15 +21108,15 @@ function assignments(statement2, source) {
     const right = isBracketed || !/[\r\n]/.test(written) ? written : `(${written})`;
     lines.push(`data[${text4.slice(key2.span.start, key2.span.end)}] = ${right}`);
   }
-  return fixOf19("assign each key separately", "unsafe", replaceStatement(source, statement2.span, lines));
+  return fixOf25("assign each key separately", "unsafe", replaceStatement(source, statement2.span, lines));
 }
 
 // src/rules/wait-outlasts-execution.ts
-import { numberTextOf as numberTextOf7 } from "./base.mjs";
+import { numberTextOf as numberTextOf9 } from "./base.mjs";
 var waitOutlastsExecution = defineRule({
   code: "FLX306",
   name: "wait-outlasts-execution",
-  severity: "warning",
+  severity: "error",
   summary: "wait is longer than an execution can last",
   docs: `An execution lasts at most one year and is then stopped with \`States.Timeout\`. A longer wait never ends.
 
@@ -17587,7 +21140,7 @@ def main(data):
     for (const { states } of graphs.values()) {
       for (const state of states.values()) {
         if (state.kind !== "wait" || typeof state.value === "string") continue;
-        const seconds = numberTextOf7(state.value);
+        const seconds = numberTextOf9(state.value);
         if (seconds === void 0 || Number(seconds) <= MAX_EXECUTION_SECONDS) continue;
         const days = Math.floor(Number(seconds) / 86400);
         report2(state.valueSpan, `the wait lasts ${days} days, but an execution lasts at most one year`, {
@@ -17597,6 +21150,155 @@ def main(data):
     }
   }
 });
+
+// src/rules/wait-outlasts-state-data.ts
+import { numberTextOf as numberTextOf10 } from "./base.mjs";
+var DAY = 86400;
+var waitOutlastsStateData = defineRule({
+  code: "FLX603",
+  name: "wait-outlasts-state-data",
+  severity: "warning",
+  summary: "wait after which stored state data have expired",
+  docs: `An item of state data expires ${STATE_DATA_DAYS} days after it was stored, while an execution can last a year. DynamoDB deletes expired items in the background, usually within a few days. After that, \`get_item\` fails with \`NoItemFound\`, and \`get_items\` returns an empty list.
+
+Raise \`state-data-days\` in the \`deploy.toml\` of the project, store the item again after the wait, or keep the value in a bucket or table of your own.
+
+The rule reports a task that reads a literal key if every path to it waits longer than that after the key was last stored.`,
+  examples: {
+    bad: [
+      `
+class Draft(Task):
+    async def run(event, context):
+        context.state_data_client.put_item("contract", event["contract"])
+
+
+class Sign(Task):
+    async def run(event, context):
+        return context.state_data_client.get_item("contract")
+
+
+def main(data):
+    Draft()
+    wait(seconds=2592000)
+#                ^^^^^^^ FLX603
+    Sign()
+`
+    ],
+    good: [
+      `
+class Draft(Task):
+    async def run(event, context):
+        context.state_data_client.put_item("contract", event["contract"])
+
+
+class Sign(Task):
+    async def run(event, context):
+        return context.state_data_client.get_item("contract")
+
+
+def main(data):
+    Draft()
+    wait(seconds=432000)
+    Sign()
+`
+    ]
+  },
+  check(program, report2) {
+    const { project, methods, graphs, stateDataDays } = program;
+    const limit = stateDataDays * DAY;
+    const waiting = [...graphs.values()].filter((graph) => waitOf(graph) > limit);
+    if (waiting.length === 0 || hasRefusals(program)) return;
+    const keys = withoutUnread(localKeysOf(project, methods));
+    for (const graph of waiting) checkGraph(graph, keys, program, report2);
+  }
+});
+var MOST_KEYS = 100;
+function withoutUnread(keys) {
+  const read2 = new Set([...keys.values()].flatMap(({ gets }) => gets.map(({ key: key2 }) => key2)));
+  const followed = new Set([...read2].slice(0, MOST_KEYS));
+  return new Map(
+    [...keys].map(([name4, own]) => [name4, { ...own, puts: own.puts.filter(({ key: key2 }) => followed.has(key2)) }])
+  );
+}
+function secondsOf(state) {
+  return state.kind === "wait" && typeof state.value !== "string" ? Number(numberTextOf10(state.value)) : 0;
+}
+function waitOf({ live }) {
+  return live.reduce((sum2, state) => sum2 + secondsOf(state), 0);
+}
+function checkGraph(graph, keys, { graphs, stateDataDays }, report2) {
+  const incoming = /* @__PURE__ */ new Map([[graph.entry, /* @__PURE__ */ new Map()]]);
+  const reported = /* @__PURE__ */ new Set();
+  for (const state of inOrder(graph)) {
+    const before = incoming.get(state.id) ?? /* @__PURE__ */ new Map();
+    const after = agesAfter(state, before, keys, graphs);
+    if (state.kind === "task") {
+      for (const { get, age, wait } of expiredReads(keys.get(state.task.name.text), before, stateDataDays * DAY)) {
+        if (reported.has(wait)) continue;
+        reported.add(wait);
+        const days = Math.floor(age.seconds / DAY);
+        report2(
+          wait.valueSpan,
+          `'${get.key}' is read at least ${days} days after it was stored, but state data expire after ${stateDataDays} days`,
+          {
+            help: "raise 'state-data-days' in deploy.toml, or store the item again after the wait",
+            related: [
+              { span: age.put.span, message: "stored here" },
+              { span: get.span, message: "read here" }
+            ]
+          }
+        );
+      }
+    }
+    for (const id of successors(state)) {
+      const known = incoming.get(id);
+      incoming.set(id, known === void 0 ? after : join6(known, after));
+    }
+  }
+}
+function expiredReads(keys, ages, limit) {
+  const own = new Set(keys?.puts.map(({ key: key2 }) => key2));
+  if (keys?.isWhole !== true) return [];
+  return keys.gets.flatMap((get) => {
+    const age = own.has(get.key) ? void 0 : ages.get(get.key);
+    const isExpired = age !== void 0 && age.seconds > limit;
+    return isExpired && age.wait !== void 0 ? [{ get, age, wait: age.wait }] : [];
+  });
+}
+function agesAfter(state, before, keys, graphs) {
+  if (state.kind === "wait") return waited(before, state);
+  if (state.kind === "task") {
+    const own = keys.get(state.task.name.text);
+    if (own?.isWhole !== true) return /* @__PURE__ */ new Map();
+    if (own.puts.length === 0) return before;
+    const fresh = own.puts.map((put) => [put.key, { seconds: 0, put, wait: void 0 }]);
+    return new Map([...before, ...fresh]);
+  }
+  if (state.kind !== "map" && state.kind !== "parallel") return before;
+  const functions = state.kind === "map" ? [state.iterator] : state.branches;
+  const inner = functions.flatMap((name4) => [...executionOf(name4, graphs).tasks]).map((name4) => keys.get(name4));
+  if (inner.some((own) => own?.isWhole !== true)) return /* @__PURE__ */ new Map();
+  const stored2 = new Set(inner.flatMap((own) => own?.puts.map(({ key: key2 }) => key2) ?? []));
+  return new Map([...before].filter(([key2]) => !stored2.has(key2)));
+}
+function waited(before, state) {
+  const seconds = secondsOf(state);
+  if (seconds === 0) return before;
+  return new Map(
+    [...before].map(([key2, age]) => {
+      const isLonger = age.wait === void 0 || seconds > secondsOf(age.wait);
+      return [key2, { ...age, seconds: age.seconds + seconds, wait: isLonger ? state : age.wait }];
+    })
+  );
+}
+function join6(one, other) {
+  const joined5 = /* @__PURE__ */ new Map();
+  for (const [key2, age] of one) {
+    const second = other.get(key2);
+    if (second !== void 0) joined5.set(key2, second.seconds < age.seconds ? second : age);
+  }
+  return joined5;
+}
 
 // src/rules/worker-spec.ts
 function isSpec(spec) {
@@ -17697,6 +21399,81 @@ def main(data):
   }
 });
 
+// src/rules/worker-starts-late.ts
+import { numberTextOf as numberTextOf11 } from "./base.mjs";
+var METRICS_DELAY_MINUTES = 15;
+var ENOUGH_SECONDS = 1200;
+var workerStartsLate = defineRule({
+  code: "FLX602",
+  name: "worker-starts-late",
+  severity: "warning",
+  summary: "worker that scales to zero with a short timeout",
+  docs: `With \`autoscaling_min = 0\`, no worker runs while the queue is empty, and the length of the queue starts the first one. After a queue has been inactive for some hours, its metrics can arrive up to 15 minutes late. Until a worker has started, the state only waits, and a timeout that is too short ends it with \`States.Timeout\`.
+
+Set a timeout of at least 1200 seconds in the class, or keep one worker running with \`autoscaling_min = 1\`.`,
+  examples: {
+    bad: [
+      `
+class Encode(Task):
+    service = "ecs:worker"
+    spec = "media.encode:EncodeWorker"
+    timeout = 600
+    autoscaling_min = 0
+#                     ^ FLX602
+    autoscaling_max = 4
+
+
+def main(data):
+    Encode()
+`
+    ],
+    good: [
+      `
+class Encode(Task):
+    service = "ecs:worker"
+    spec = "media.encode:EncodeWorker"
+    timeout = 1200
+    autoscaling_min = 0
+    autoscaling_max = 4
+
+
+def main(data):
+    Encode()
+`
+    ]
+  },
+  check({ project, graphs }, report2) {
+    const tasks = [...project.tasks.values()].filter(scalesToZero);
+    if (tasks.length === 0) return;
+    const states = [...graphs.values()].flatMap(({ live }) => live);
+    for (const task of tasks) {
+      const attribute = task.attributes.get("timeout");
+      const timeouts = states.flatMap((state) => {
+        if (state.kind !== "task" || state.task !== task) return [];
+        return [secondsUntilTimeout(state)];
+      });
+      const shortest2 = Math.min(...timeouts, ENOUGH_SECONDS);
+      const least = task.attributes.get("autoscaling_min");
+      if (least === void 0 || shortest2 === ENOUGH_SECONDS) continue;
+      const name4 = task.name.text;
+      const message = `a call to '${name4}' ends after ${shortest2} seconds, but the first worker can start more than ${METRICS_DELAY_MINUTES} minutes late`;
+      report2(least.span, message, {
+        help: `write timeout = ${ENOUGH_SECONDS} in the class, or autoscaling_min = 1`,
+        related: attribute === void 0 ? [] : [{ span: attribute.span, message: "timeout of the task" }]
+      });
+    }
+  }
+});
+function scalesToZero({ service, attributes, brokenAttributes }) {
+  const names3 = ["timeout", "service", "autoscaling_min", "autoscaling_max"];
+  if (service !== "ecs:worker" || names3.some((name4) => brokenAttributes.has(name4))) return false;
+  const [least, most] = ["autoscaling_min", "autoscaling_max"].map((name4) => {
+    const value2 = attributes.get(name4)?.value;
+    return Number((value2 === void 0 ? void 0 : numberTextOf11(value2)) ?? 1);
+  });
+  return least === 0 && most !== 0;
+}
+
 // src/rules/index.ts
 var lintRules = [
   missingMain,
@@ -17713,6 +21490,7 @@ var lintRules = [
   moduleCodeNotDeployed,
   unusedTask,
   unusedProcessor,
+  decoratorOnClass,
   returnValueIgnored,
   exceptNameIgnored,
   mapConcurrencyOverLimit,
@@ -17723,8 +21501,7 @@ var lintRules = [
   errorMatchedByName,
   errorNameLost,
   unreachableState,
-  timeoutNotRepeated,
-  callTimeoutWithoutAttribute,
+  callTimeoutDiffers,
   updateReplacesData,
   resultOfServiceDiscarded,
   dataReadBeforeSet,
@@ -17746,7 +21523,20 @@ var lintRules = [
   mapItemOutsideIterator,
   mapItemsNotStored,
   unknownContextAttribute,
+  localKeyInNestedMachine,
+  resultNotJson,
+  resultPathIntoValue,
+  eventKeyMissing,
+  ecsInputNotText,
+  conditionAlwaysSame,
+  callOutlastsTimeout,
+  returnedValueLost,
+  runIsGenerator,
+  envValueNotString,
+  errorKeyOverwritten,
   retryOutlastsExecution,
+  workerStartsLate,
+  waitOutlastsStateData,
   deprecatedService,
   runTooLong,
   missingKey,
@@ -17771,6 +21561,9 @@ var stageRules = [
   definitionNoDefault,
   deployedNameCut,
   contextEscapes,
+  unknownIamAction,
+  iamActionWildcard,
+  awsCallNotAllowed,
   subscribeTarget,
   subscriptionCycle,
   subscribeTargetElsewhere,
@@ -17807,7 +21600,7 @@ import {
   reporter,
   sortDiagnostics
 } from "./base.mjs";
-import { compactJson as compactJson4 } from "./base.mjs";
+import { compactJson as compactJson7 } from "./base.mjs";
 
 // src/cloudformation/check.ts
 function checkDeployment(project, methods, report2) {
@@ -17880,24 +21673,132 @@ function placeIn2(text4, literal2, value2, { start, end }) {
   return at === -1 ? literal2 : { start: literal2.start + at + start, end: literal2.start + at + end };
 }
 var MANY_TASKS = 300;
-var MANY_STACKS = 300;
-var MANY_SUBSCRIPTIONS = 50;
+var MANY_RESOURCES = 400;
+var SUBSCRIPTION_RESOURCES = 7;
 function mayBeTooLarge(project, machines) {
   const subscriptions = [...project.machines.values()].reduce(
-    (sum, { decorations }) => sum + decorations.subscriptions.length,
+    (sum2, { decorations }) => sum2 + decorations.subscriptions.length,
     0
   );
-  return project.tasks.size >= MANY_TASKS || machines >= MANY_STACKS || subscriptions >= MANY_SUBSCRIPTIONS;
+  return project.tasks.size >= MANY_TASKS || machines + subscriptions * SUBSCRIPTION_RESOURCES >= MANY_RESOURCES;
 }
 function checkSize(deployable, report2) {
-  const { project } = deployable;
-  for (const { machine, message } of deploymentProblems(deployable)) {
+  reportProblems(deployable.project, deploymentProblems(deployable), report2);
+}
+function reportProblems(project, problems, report2) {
+  for (const { machine, message } of problems) {
     const place = machine === void 0 ? void 0 : project.machines.get(machine)?.name.span;
     report2(tooLargeToDeploy, place ?? { start: 0, end: 0 }, message, {
       help: machine === void 0 ? "split the project in two" : "move some of its statements or triggers to another state machine function"
     });
   }
 }
+
+// src/cloudformation/check-resources.ts
+import { didYouMean as didYouMean10 } from "./base.mjs";
+
+// src/cloudformation/references.ts
+function danglingReferences({ Resources, Outputs, Parameters }) {
+  const known = new Set([Resources, Parameters].flatMap((section) => Object.keys(section ?? {})));
+  return [Resources, Outputs].flatMap(
+    (section) => Object.entries(section ?? {}).flatMap(
+      ([from, value2]) => namesIn2(value2).filter((to) => !known.has(to) && !to.startsWith("AWS::")).map((to) => ({ from, to }))
+    )
+  );
+}
+function namesIn2(value2) {
+  if (typeof value2 !== "object" || value2 === null) return [];
+  const entries = Object.entries(value2);
+  return entries.flatMap(([key2, member]) => {
+    if (member === void 0) return [];
+    const [first = "", variables = {}] = Array.isArray(member) ? member : [member];
+    if (key2 === "DependsOn") return [member].flat().filter((name4) => typeof name4 === "string");
+    const inside = namesIn2(member);
+    if (typeof first !== "string" || entries.length > 1) return inside;
+    if (key2 === "Ref") return [first];
+    if (key2 === "Fn::GetAtt") return [...inside, first.split(".", 1)[0] ?? ""];
+    if (key2 !== "Fn::Sub") return inside;
+    const own = new Set(Object.keys(variables ?? {}));
+    const names3 = [...first.matchAll(/\$\{([^!.}][^.}]*)[^}]*\}/g)].map(([, name4 = ""]) => name4);
+    return [...inside, ...names3.filter((name4) => !own.has(name4))];
+  });
+}
+
+// src/cloudformation/check-resources.ts
+function checkResources(deployable, deploy, report2, reportIn) {
+  const texts = textsOf(deployable.settings, new Set(deployable.project.tasks.keys())).map(({ text: text4 }) => text4);
+  checkNames(deployable, texts, reportIn);
+  const file = overlayFile(deploy);
+  if (file !== void 0 && deployable.overlay.size > 0) checkOverlay(deployable, file, reportIn);
+  const { project, machines, overlay, settings } = deployable;
+  const hasPolicies = [...settings.tasks.values()].some((task) => task.settings.policies !== void 0);
+  const isLarge = hasPolicies || overlay.size > 0 || texts.reduce((sum2, { text: text4 }) => sum2 + text4.length, 0) > FEW_CHARACTERS;
+  if (isLarge || mayBeTooLarge(project, machines.length)) checkLimits(deployable, report2, reportIn);
+}
+var FEW_CHARACTERS = 1e3;
+function checkNames(deployable, texts, reportIn) {
+  const used = texts.map(({ text: text4, place }) => ({ place, names: variablesOf(text4) }));
+  if (used.every(({ names: names3 }) => names3.every(isPseudoParameter))) return;
+  const { taken } = planOf(deployable);
+  for (const { place, names: names3 } of used) {
+    const name4 = names3.find((own) => taken.has(own) || isListName(own) || isTaskStackId(own));
+    if (name4 === void 0) continue;
+    const message = `'\${${name4}}' is not a parameter, because a resource or a parameter of fluxio has this name`;
+    reportIn(place.file)(settingValue, place.span, message, { help: "choose another name" });
+  }
+}
+function checkOverlay(deployable, file, reportIn) {
+  const { overlay } = deployable;
+  const ids2 = resourceIds(deployable);
+  const spans = keySpans(file);
+  const failed3 = /* @__PURE__ */ new Set();
+  const fail = (id, message, help) => {
+    if (!failed3.has(id)) reportIn(file)(settingValue, spans.get(id) ?? { start: 0, end: 0 }, message, { help });
+    failed3.add(id);
+  };
+  for (const id of overlay.keys()) {
+    if (ids2.has(id)) continue;
+    fail(
+      id,
+      `unknown resource '${id}' in the overlay`,
+      () => didYouMean10(id, ids2) ?? "use a logical id of a template that fluxio build writes"
+    );
+  }
+  for (const { content } of templatesOf(deployable, NESTED).files) {
+    for (const { from, to } of danglingReferences(content)) {
+      if (overlay.get(to) === null) {
+        fail(to, `'${to}' cannot be removed, because '${from}' refers to it`, () => "change it instead of removing it");
+      } else {
+        const message = `'${from}' refers to '${to}', which is neither a resource nor a parameter of its template`;
+        fail(from, message, () => didYouMean10(to, Object.keys(content.Resources ?? {})) ?? "correct the reference");
+      }
+    }
+  }
+}
+function checkLimits(deployable, report2, reportIn) {
+  const problems = deploymentProblems(deployable);
+  if (problems.length === 0) return;
+  const owners = new Map(taskFacts(planOf(deployable)).map(({ name: name4, role }) => [role, name4]));
+  const others = problems.filter(({ role, message }) => {
+    const name4 = role && owners.get(role);
+    const { allow: allow2, policies } = name4 === void 0 ? {} : settingsOf(deployable.settings, name4);
+    const place = (allow2 ?? policies)?.place;
+    if (place === void 0) return true;
+    reportIn(place.file)(settingValue, place.span, message, {
+      help: "allow less, or attach a managed policy of yours that allows the same"
+    });
+    return false;
+  });
+  reportProblems(deployable.project, others, report2);
+}
+var NESTED = { layout: "nested", extension: "json" };
+function resourceIds(deployable) {
+  const { files } = templatesOf({ ...deployable, overlay: NO_OVERLAY }, NESTED);
+  return new Set(files.flatMap(({ content }) => Object.keys(content.Resources ?? {})));
+}
+
+// src/graph/instance.ts
+import { compactJson as compactJson6 } from "./base.mjs";
 
 // src/graph/key.ts
 var MAX_KEY = 80;
@@ -17924,9 +21825,9 @@ function hasControl(text4) {
 }
 
 // src/graph/instance.ts
-var EMPTY2 = { states: 0, depth: 0, characters: 0 };
+var EMPTY2 = { states: 0, emitted: 0, depth: 0, characters: 0 };
 var MAX_STATES = 25e3;
-var MAX_DEPTH3 = 100;
+var MAX_DEPTH5 = 100;
 function measure2(graphs) {
   const sizes = /* @__PURE__ */ new Map();
   const open = [...graphs.keys()].reverse();
@@ -17941,18 +21842,19 @@ function measure2(graphs) {
     if (sizes.has(name4)) continue;
     const parts = uses.map(({ machine }) => sizes.get(machine) ?? EMPTY2);
     const live = graphs.get(name4)?.live ?? [];
-    const own = live.reduce((sum, { span }) => sum + span.end - span.start, 0);
+    const own = live.reduce((sum2, { span }) => sum2 + span.end - span.start, 0);
     sizes.set(name4, {
-      states: parts.reduce((sum, part) => sum + part.states, live.length),
+      states: parts.reduce((sum2, part) => sum2 + part.states, live.length),
+      emitted: parts.reduce((sum2, part) => sum2 + part.emitted, live.length - repeatedEnds(live).size),
       depth: parts.reduce((most, part) => Math.max(most, part.depth + 1), 0),
-      characters: parts.reduce((sum, part) => sum + part.characters, own)
+      characters: parts.reduce((sum2, part) => sum2 + part.characters, own)
     });
   }
   return sizes;
 }
 function instantiate(machine, graphs, size, span, report2) {
-  if (size.states > MAX_STATES || size.depth > MAX_DEPTH3) {
-    const message = size.depth > MAX_DEPTH3 ? `state machine '${machine}' nests iterators and branches ${size.depth} levels deep, but the limit is ${MAX_DEPTH3}` : `state machine '${machine}' has more than ${MAX_STATES} states, including its iterators and branches`;
+  if (size.states > MAX_STATES || size.depth > MAX_DEPTH5) {
+    const message = size.depth > MAX_DEPTH5 ? `state machine '${machine}' nests iterators and branches ${size.depth} levels deep, but the limit is ${MAX_DEPTH5}` : `state machine '${machine}' has more than ${MAX_STATES} states, including its iterators and branches`;
     report2(definitionTooLarge, span, message, {
       help: "let iterators and branches call nested state machines, as in process()"
     });
@@ -17972,7 +21874,19 @@ function inline(machine, role, graphs) {
     const drafts = inlinedUses(state).flatMap((use) => inline(use.machine, use.how, graphs) ?? []);
     if (drafts.length > 0) children.set(state.id, drafts);
   }
-  return { graph, role, names: /* @__PURE__ */ new Map(), children };
+  return { graph, role, names: /* @__PURE__ */ new Map(), repeats: repeatedEnds(graph.live), children };
+}
+function repeatedEnds(live) {
+  const firsts = /* @__PURE__ */ new Map();
+  const repeats = /* @__PURE__ */ new Map();
+  for (const state of live) {
+    if (state.kind !== "succeed" && state.kind !== "fail") continue;
+    const key2 = state.kind === "fail" ? compactJson6([state.error, state.cause]) : "";
+    const first = firsts.get(key2);
+    if (first === void 0) firsts.set(key2, state.id);
+    else repeats.set(state.id, first);
+  }
+  return repeats;
 }
 function nameStates(root, report2) {
   const drafts = [root];
@@ -17983,7 +21897,8 @@ function nameStates(root, report2) {
   for (const draft of drafts) {
     const { machine, live } = draft.graph;
     for (const state of live) {
-      const key2 = keyOf(state);
+      if (draft.repeats.has(state.id)) continue;
+      const key2 = keyOf4(state);
       if (key2 === void 0) {
         labels.push({ draft, state, label: state.label });
         continue;
@@ -17997,7 +21912,7 @@ function nameStates(root, report2) {
       copies.push({ draft, state, label: key2.text });
       if (holder.machine === machine && holder.state.id === state.id) continue;
       report2(duplicateKey, key2.span, `key '${key2.text}' is used twice in state machine '${root.graph.machine}'`, {
-        related: [{ span: keyOf(holder.state)?.span ?? holder.state.span, message: "first used here" }],
+        related: [{ span: keyOf4(holder.state)?.span ?? holder.state.span, message: "first used here" }],
         help: "rename one of the two"
       });
     }
@@ -18014,22 +21929,95 @@ function nameStates(root, report2) {
     taken.add(name4);
     draft.names.set(state.id, name4);
   }
+  for (const { names: names3, repeats } of drafts) for (const [id, first] of repeats) names3.set(id, names3.get(first) ?? "");
   return root;
 }
-function keyOf(state) {
+function keyOf4(state) {
   return state.kind === "task" || state.kind === "machine" ? state.key : void 0;
 }
 
 // src/graph/lower.ts
 import { assertNever as assertNever2 } from "./base.mjs";
-import { fixOf as fixOf24 } from "./base.mjs";
+import { fixOf as fixOf37 } from "./base.mjs";
+
+// src/project/literal-names.ts
+import { fixOf as fixOf26 } from "./base.mjs";
+var WORDS2 = /* @__PURE__ */ new Map([
+  ["true", "True"],
+  ["false", "False"],
+  ["null", "None"],
+  ["none", "None"]
+]);
+var MAX_LITERAL = 60;
+function withLiteralNames(report2, module, infos2) {
+  let constants4;
+  return (info, span, message, extra) => {
+    const name4 = infos2.has(info) ? nameAt(module.file.text, span) : void 0;
+    if (name4 === void 0) {
+      report2(info, span, message, extra);
+      return;
+    }
+    constants4 ??= constantsOf(module);
+    const literal2 = WORDS2.get(name4) ?? constants4.get(name4);
+    const isRefusedAnyway = literal2 === "None" && isCompared(module.file.text, span);
+    if (literal2 === void 0 || isRefusedAnyway) report2(info, span, message, extra);
+    else {
+      const fix = fixOf26(`write ${literal2}`, "unsafe", [{ span, text: literal2 }]);
+      report2(info, span, message, { ...extra, help: `write ${literal2} instead of ${name4}`, fix });
+    }
+  };
+}
+function nameAt(text4, { start, end }) {
+  const name4 = text4.slice(start, end);
+  if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name4)) return void 0;
+  const after = text4.slice(end, end + 20);
+  if (/^\s*=(?!=)/.test(after)) return void 0;
+  const before = text4.slice(Math.max(0, start - 20), start);
+  const isWholeCondition = /\b(?:if|elif|and|or|not)[\s(]*$/.test(before) && !isCompared(text4, { start, end });
+  return isWholeCondition ? void 0 : name4;
+}
+function isCompared(text4, { start, end }) {
+  const before = text4.slice(Math.max(0, start - 20), start);
+  return /(?:[=!<>]=|[<>])\s*$/.test(before) || /^\s*(?:[=!<>]=|[<>])/.test(text4.slice(end, end + 20));
+}
+function constantsOf({ body, file }) {
+  const values = /* @__PURE__ */ new Map();
+  for (const statement2 of body) {
+    if (statement2.kind !== "assign") continue;
+    for (const target of statement2.targets) {
+      if (target.kind === "name") values.set(target.text, values.has(target.text) ? void 0 : statement2.value);
+    }
+  }
+  const texts = /* @__PURE__ */ new Map();
+  for (const [name4, value2] of values) {
+    if (value2 === void 0 || !staticValue(value2).ok) continue;
+    const text4 = file.text.slice(value2.span.start, value2.span.end);
+    if (text4.length <= MAX_LITERAL && !/[\r\n]/.test(text4)) texts.set(name4, text4);
+  }
+  return texts;
+}
+
+// src/syntax/docstring.ts
+var MAX_SUMMARY = 250;
+function summaryOf2([first]) {
+  if (first?.kind !== "expression" || first.value.kind !== "string") return void 0;
+  const [paragraph = ""] = first.value.value.trim().split(/\n\s*\n/, 1);
+  const characters = [...paragraph.replace(/[\s\p{Cc}\p{Cs}]+/gu, " ").trim()];
+  if (characters.length === 0) return void 0;
+  return characters.length > MAX_SUMMARY ? `${characters.slice(0, MAX_SUMMARY - 1).join("")}\u2026` : characters.join("");
+}
+
+// src/graph/assign.ts
+import { fixOf as fixOf34 } from "./base.mjs";
 
 // src/graph/calls.ts
-import { fixOf as fixOf21 } from "./base.mjs";
-import { correction as correction6, didYouMean as didYouMean10 } from "./base.mjs";
+import { fixOf as fixOf29 } from "./base.mjs";
+import { foreignNameHelp as foreignNameHelp4 } from "./base.mjs";
+import { correction as correction6, didYouMean as didYouMean12 } from "./base.mjs";
 
 // src/project/attributes.ts
-import { correction as correction5, didYouMean as didYouMean9, isOneLetterAway as isOneLetterAway2 } from "./base.mjs";
+import { foreignNameHelp as foreignNameHelp3 } from "./base.mjs";
+import { correction as correction5, didYouMean as didYouMean11, isOneLetterAway as isOneLetterAway2 } from "./base.mjs";
 var MAX_SECONDS = 99999999;
 var ATTRIBUTES = {
   service: stringOption,
@@ -18064,7 +22052,7 @@ function readTaskBody(definition, report2) {
       report2(
         attributeNotLiteral,
         headOf(statement2),
-        `a task class can only contain attributes and 'run', not ${nameOf3(statement2)}`,
+        `a task class can only contain attributes and 'run', not ${nameOf4(statement2)}`,
         {
           help: "move the code into the run method"
         }
@@ -18123,6 +22111,17 @@ function renameAttribute(name4, names3, { body }) {
   if (fix === void 0 || isTaken) return void 0;
   return { ...fix, safety: isOneLetterAway2(name4.text, near) ? "safe" : "unsafe" };
 }
+function attributesFor({ body }) {
+  let service = "lambda";
+  for (const statement2 of body) {
+    if (statement2.kind !== "assign" || !statement2.targets.some((t) => t.kind === "name" && t.text === "service"))
+      continue;
+    const { value: value2 } = statement2;
+    service = value2.kind === "string" ? SERVICES.find((known2) => known2 === value2.value) : void 0;
+  }
+  const known = service;
+  return Object.keys(ATTRIBUTES).filter((name4) => known === void 0 || (usersOf(name4)?.includes(known) ?? true));
+}
 function readAttribute(statement2, definition, outOfRange2, report2) {
   const owner = ownerOf(definition);
   const [target, second] = statement2.targets;
@@ -18136,9 +22135,9 @@ function readAttribute(statement2, definition, outOfRange2, report2) {
   const name4 = { text: target.text, span: target.span };
   const reader = Object.hasOwn(ATTRIBUTES, name4.text) ? ATTRIBUTES[name4.text] : void 0;
   if (reader === void 0) {
-    const names3 = Object.keys(ATTRIBUTES);
+    const names3 = attributesFor(definition);
     report2(unknownClassAttribute, name4.span, `unknown attribute '${name4.text}' of ${owner}`, {
-      help: didYouMean9(name4.text, names3) ?? `use ${formatAlternatives(names3)}`,
+      help: foreignNameHelp3("attribute", name4.text) ?? didYouMean11(name4.text, names3) ?? `use ${formatAlternatives(names3)}`,
       fix: () => renameAttribute(name4, names3, definition)
     });
     return void 0;
@@ -18155,7 +22154,7 @@ function readAttribute(statement2, definition, outOfRange2, report2) {
   if (!reading.ok) {
     const message = mismatchMessage(name4.text, owner, reading);
     if (reading.outOfRange === void 0) {
-      report2(attributeType, reading.span, message);
+      report2(attributeType, reading.span, message, withoutQuotes(statement2.value, reader));
       return void 0;
     }
     outOfRange2.set(name4.text, { span: reading.span, message });
@@ -18172,12 +22171,12 @@ function readService(attributes, report2) {
   const { start, end } = attribute.span;
   const isPlain = end - start === value2.length + 2;
   report2(unknownService, attribute.span, `unknown service '${value2}'; expected ${formatAlternatives(SERVICES)}`, {
-    help: didYouMean9(value2, SERVICES),
+    help: didYouMean11(value2, SERVICES),
     fix: isPlain ? () => correction5(value2, SERVICES, { start: start + 1, end: end - 1 }) : void 0
   });
   return void 0;
 }
-function nameOf3(statement2) {
+function nameOf4(statement2) {
   switch (statement2.kind) {
     case "class":
       return "another class";
@@ -18190,81 +22189,152 @@ function nameOf3(statement2) {
   }
 }
 
-// src/graph/reference.ts
-import { fixOf as fixOf20 } from "./base.mjs";
-function isDataReference(expression2) {
-  return rootName(expression2) === "data";
-}
-function otherNameHelp(expression2) {
-  const root = expression2.kind === "subscript" ? rootName(expression2) : void 0;
-  if (root === void 0 || root === "data") return void 0;
-  return `write 'data' instead of '${root}', because the state data is always named data`;
-}
-function readReference(expression2, kind, report2) {
-  const steps = [];
-  let current = expression2;
-  while (current.kind === "subscript") {
-    steps.push(current.index);
-    current = current.object;
+// src/graph/instead-of-calls.ts
+import { fixOf as fixOf27 } from "./base.mjs";
+var FOR_EACH = /* @__PURE__ */ new Set(["expand", "expand_kwargs", "map", "starmap", "partial"]);
+function insteadOfMethod(call2, project) {
+  const { callee, positional: positional2, span } = call2;
+  if (callee.kind !== "attribute" || callee.object.kind !== "name") return { help: IN_A_TASK };
+  const { text: owner } = callee.object;
+  const { text: method } = callee.name;
+  if (project.tasks.has(owner) || project.machines.has(owner)) {
+    if (!FOR_EACH.has(method)) return { help: `write ${owner}(), which runs it and waits for its end` };
+    return {
+      help: project.machines.has(owner) ? `write map(data["items"], ${owner})` : `write map(data["items"], process_item) with a function process_item(data) that calls ${owner}()`
+    };
   }
-  if (current.kind !== "name") {
-    if (current.kind === "attribute") {
-      const { object, name: name4 } = current;
-      const dot = { start: object.span.end, end: name4.span.end };
-      const isPlain = name4.span.start - object.span.end === 1;
-      report2(invalidReference, name4.span, `'.${name4.text}' is not a key of data`, {
-        help: `write ["${name4.text}"] instead of .${name4.text}`,
-        fix: isPlain ? fixOf20(`write ["${name4.text}"]`, "unsafe", [{ span: dot, text: `["${name4.text}"]` }]) : void 0
-      });
-    } else report2(invalidReference, current.span, `${describe3(current)} is not a reference to data`);
-    return void 0;
+  if (method === "sleep" && (owner === "time" || owner === "asyncio")) {
+    const [duration] = positional2;
+    const seconds = duration === void 0 ? void 0 : secondsText(duration, project);
+    if (seconds === void 0) return { help: "write wait(seconds=10)" };
+    const wait = `wait(seconds=${seconds})`;
+    return { help: `write ${wait}`, fix: fixOf27(`write ${wait}`, "safe", [{ span, text: wait }]) };
   }
-  let path = "$";
-  const words = [];
-  for (const step2 of steps.reverse()) {
-    const part = stepOf(step2, kind, report2);
-    if (part === void 0) return void 0;
-    path += `[${part.path}]`;
-    words.push(part.word);
+  if (owner === "asyncio" && (method === "gather" || method === "wait")) {
+    return { help: "write parallel(first, second) with two functions, as in def first(data): Load()" };
   }
-  const [first] = steps;
-  return { path, words, firstKey: first?.kind === "string" ? first.value : void 0 };
+  return { help: IN_A_TASK };
 }
-function stepOf(step2, kind, report2) {
-  if (step2.kind === "string") return { path: quoteKey(step2.value), word: step2.value };
-  const isNegative = step2.kind === "unary" && step2.operator === "-";
-  const number2 = step2.kind === "unary" && (isNegative || step2.operator === "+") ? step2.operand : step2;
-  if (number2.kind === "number" && number2.isInteger && number2.value !== void 0) {
-    const digits2 = number2.value.numberText;
-    if (!isNegative || digits2 === "0") return { path: digits2, word: digits2 };
-    if (kind === "path") return { path: `-${digits2}`, word: `-${digits2}` };
-    report2(
-      invalidReference,
-      step2.span,
-      "a negative index is not supported here, because the path must identify a single value",
-      { help: "count the index from the start of the list, beginning with 0" }
-    );
-    return void 0;
-  }
-  report2(invalidReference, step2.span, `a key of data must be a string or an integer, not ${describe3(step2)}`, {
-    help: "write the key as a literal, or look the value up in a task"
-  });
-  return void 0;
+var IN_A_TASK = "move the call into the run method of a task";
+function secondsText(value2, project) {
+  const text4 = project.module.file.text.slice(value2.span.start, value2.span.end);
+  if (value2.kind === "number") return value2.isInteger ? text4 : void 0;
+  return value2.kind === "subscript" && isDataReference(value2) ? text4 : void 0;
 }
-function quoteKey(key2) {
-  const quote = key2.includes("'") && !key2.includes('"') ? '"' : "'";
-  const escaped = key2.replace(/[\\\u0000-\u001f\u007f]|['"]/g, (character) => {
-    if (character === "\\") return "\\\\";
-    if (character === "'" || character === '"') return character === quote ? `\\${character}` : character;
-    return ESCAPES.get(character) ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  });
-  return `${quote}${escaped}${quote}`;
-}
-var ESCAPES = /* @__PURE__ */ new Map([
-  ["\n", "\\n"],
-  ["\r", "\\r"],
-  ["	", "\\t"]
+var SECONDS = /* @__PURE__ */ new Map([
+  ["second", 1],
+  ["minutes", 60],
+  ["minute", 60],
+  ["hours", 3600],
+  ["hour", 3600],
+  ["days", 86400],
+  ["day", 86400],
+  ["weeks", 604800]
 ]);
+function inSeconds({ value: value2, span }, { text: unit }) {
+  const factor = SECONDS.get(unit);
+  if (factor === void 0) return void 0;
+  const count = value2.kind === "number" && value2.isInteger ? Number(value2.value?.numberText) : Number.NaN;
+  const seconds = count * factor;
+  if (!Number.isSafeInteger(seconds)) return { help: "write the time in seconds, as in wait(seconds=300)" };
+  const text4 = `seconds=${seconds}`;
+  return { help: `write wait(${text4})`, fix: fixOf27(`write ${text4}`, "safe", [{ span, text: text4 }]) };
+}
+function insteadOfInput(name4, task, inputs, project) {
+  const { text: text4 } = project.module.file;
+  const references = inputs.flatMap((input) => [...referencesIn2(input)]);
+  if (references.length === 0) return void 0;
+  const reads = [...new Set(references.map(({ span }) => text4.slice(span.start, span.end)))];
+  return `call ${name4}() without an argument, and ${readThere(reads.slice(0, 3), task !== void 0)}`;
+}
+function readThere(references, isTask) {
+  if (!isTask) return `read ${references.join(" and ")} in that function`;
+  return `read ${references.map((reference2) => reference2.replace(/^data/, "event")).join(" and ")} in its run method`;
+}
+function* referencesIn2(expression2) {
+  if (expression2.kind === "subscript" && isDataReference(expression2)) yield expression2;
+  else if (expression2.kind === "dict") for (const { value: value2 } of expression2.entries) yield* referencesIn2(value2);
+  else if ("items" in expression2) for (const item3 of expression2.items) yield* referencesIn2(item3);
+}
+function insteadOfOption(call2, project) {
+  const { text: text4 } = project.module.file;
+  const callee = text4.slice(call2.callee.span.start, call2.callee.span.end);
+  return ({ value: value2, span }, name4) => {
+    if (/^(?:max_)?(?:retries|attempts)$/.test(name4.text)) {
+      const count = text4.slice(value2.span.start, value2.span.end);
+      return { help: `remove it, and put the call in with retry(max_attempts=${count}):` };
+    }
+    if (!isDataReference(value2)) return void 0;
+    const reference2 = text4.slice(value2.span.start, value2.span.end);
+    const isOnly = call2.positional.length + call2.keywords.length === 1;
+    if (!isOnly) return { help: `remove it, and ${readThere([reference2], project.tasks.has(callee))}` };
+    const fix = fixOf27(`write ${callee}(${reference2})`, "unsafe", [{ span, text: reference2 }]);
+    return { help: `write ${callee}(${reference2})`, fix };
+  };
+}
+
+// src/graph/wrap-in-function.ts
+import { fixOf as fixOf28 } from "./base.mjs";
+import { positionAt as positionAt11 } from "./base.mjs";
+function wrapInFunction(expression2, project) {
+  const { file } = project.module;
+  const machine = [...project.machines.values()].find(({ definition: definition2 }) => holds(definition2.span, expression2.span));
+  if (machine === void 0) return void 0;
+  const { definition } = machine;
+  const body = bodyOf3(expression2, project);
+  if (body === void 0 || body.callee === machine.name.text) return void 0;
+  const at = Math.min(definition.span.start, ...definition.decorators.map(({ span }) => span.start));
+  if (positionAt11(file, at).column !== 1) return void 0;
+  const name4 = freeName(`run_${snakeCase(body.callee)}`, project);
+  const lines = [`def ${name4}(data):`, `    ${body.text}`, "", "", ""];
+  const edits = [
+    { span: { start: at, end: at }, text: lines.join(lineBreakOf(file.text)) },
+    { span: expression2.span, text: name4 }
+  ];
+  return fixOf28(`write a function '${name4}' and pass it`, "unsafe", edits);
+}
+function bodyOf3(expression2, project) {
+  const { text: text4 } = project.module.file;
+  if (expression2.kind === "name") {
+    return project.tasks.has(expression2.text) ? { callee: expression2.text, text: `${expression2.text}()` } : void 0;
+  }
+  if (expression2.kind === "call")
+    return callBody(expression2, project, text4.slice(expression2.span.start, expression2.span.end));
+  const [call2] = expression2.kind === "unsupported" && expression2.construct === "a lambda" ? expression2.parts ?? [] : [];
+  if (call2?.kind !== "call") return void 0;
+  const head2 = text4.slice(expression2.span.start, call2.span.start);
+  const parameter2 = /^lambda(?:\s+([A-Za-z_]\w*))?\s*:\s*$/.exec(head2);
+  if (parameter2 === null) return void 0;
+  const own = renamed(call2, parameter2[1] ?? "data", text4);
+  return own === void 0 ? void 0 : callBody(call2, project, own);
+}
+function callBody({ callee }, { tasks, machines }, text4) {
+  const isKnown = callee.kind === "name" && (tasks.has(callee.text) || machines.has(callee.text));
+  return isKnown && !/[\r\n#]/.test(text4) ? { callee: callee.text, text: text4 } : void 0;
+}
+function renamed(call2, parameter2, text4) {
+  const uses = nameUses({ body: [{ kind: "expression", span: call2.span, value: call2 }] }).get(parameter2) ?? [];
+  if (uses.some(({ end }) => /^\s*[[.]/.test(text4.slice(end, call2.span.end)))) return void 0;
+  let renamedText = text4.slice(call2.span.start, call2.span.end);
+  for (const { start, end } of [...uses].sort((a, b) => b.start - a.start)) {
+    const [from, to] = [start - call2.span.start, end - call2.span.start];
+    renamedText = `${renamedText.slice(0, from)}data${renamedText.slice(to)}`;
+  }
+  return renamedText;
+}
+function snakeCase(name4) {
+  return name4.replace(/(?<=[a-z0-9])(?=[A-Z])/g, "_").toLowerCase();
+}
+function freeName(wanted, { tasks, machines, brokenNames }) {
+  const isTaken = (name4) => tasks.has(name4) || machines.has(name4) || brokenNames.has(name4);
+  for (let count = 1; ; count += 1) {
+    const name4 = count === 1 ? wanted : `${wanted}_${count}`;
+    if (!isTaken(name4)) return name4;
+  }
+}
+function holds(outer, inner) {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
 
 // src/graph/calls.ts
 var dictDisplay = (expression2) => expression2.kind === "dict" ? { ok: true, value: expression2 } : mismatchAt(expression2, "a dict literal");
@@ -18274,6 +22344,7 @@ var CALL_OPTIONS = {
   env: dictDisplay,
   build_arg_vars: dictDisplay
 };
+var PLAIN_OPTIONS = ["key", "timeout"];
 function lowerTaskCall(call2, resultPath, handling, next, builder, span = call2.span) {
   const { project, report: report2 } = builder;
   const name4 = call2.callee.kind === "name" ? call2.callee.text : void 0;
@@ -18284,8 +22355,12 @@ function lowerTaskCall(call2, resultPath, handling, next, builder, span = call2.
     return void 0;
   }
   const owner = `${task === void 0 ? "state machine" : "task"} '${name4}'`;
-  const input = readInput(call2, owner, builder);
-  const options = readOptions(call2.keywords, owner, CALL_OPTIONS, taskOption, report2);
+  const input = readInput(call2, name4, task, owner, builder);
+  const options = readOptions(call2.keywords, owner, CALL_OPTIONS, taskOption, report2, {
+    hint: "call option",
+    ...task?.service === "codebuild" ? {} : { offered: PLAIN_OPTIONS },
+    instead: insteadOfOption(call2, project)
+  });
   const key2 = options.key && { text: options.key.value, span: options.key.span };
   if (key2 !== void 0) checkKey(key2, report2);
   const timeout = options.timeout && { value: options.timeout.value, span: options.timeout.span };
@@ -18294,6 +22369,7 @@ function lowerTaskCall(call2, resultPath, handling, next, builder, span = call2.
     span,
     label: name4,
     key: key2,
+    call: call2,
     callee: call2.callee.span,
     input: input ?? "$",
     inputSpan: argument2?.span,
@@ -18304,9 +22380,10 @@ function lowerTaskCall(call2, resultPath, handling, next, builder, span = call2.
   };
   const env = options.env === void 0 ? [] : readEnvironment(options.env.value, owner, builder);
   const buildArguments = options.build_arg_vars && readBuildArguments(options.build_arg_vars.value, owner, builder);
-  reportWithoutEffect(task, owner, [options.env, options.build_arg_vars], argument2, builder);
+  const validInput = input === void 0 ? void 0 : argument2;
+  reportWithoutEffect(task, owner, [options.env, options.build_arg_vars], validInput, builder);
   if (task === void 0) return builder.add({ ...common, kind: "machine", machine: name4 });
-  return builder.add({ ...common, kind: "task", task, call: call2, env, buildArguments });
+  return builder.add({ ...common, kind: "task", task, env, buildArguments });
 }
 function reportWithoutEffect(task, owner, variables, input, { report: report2 }) {
   if (task?.brokenAttributes.has("service")) return;
@@ -18328,35 +22405,48 @@ function reportWithoutEffect(task, owner, variables, input, { report: report2 })
 function reportUnknownCall(call2, { project, report: report2 }) {
   const { callee } = call2;
   if (callee.kind !== "name") {
+    const way = insteadOfMethod(call2, project);
     report2(unknownCall, callee.span, `${describe3(callee)} is not a task or a state machine function`, {
-      help: "move the call into the run method of a task"
+      ...way,
+      help: (way.fix === void 0 ? foreignCallHelp(callee) : void 0) ?? way.help
     });
     return;
   }
   if (project.brokenNames.has(callee.text)) return;
   report2(unknownCall, callee.span, `'${callee.text}' is not a task or a state machine function`, {
     help: () => {
-      return didYouMean10(callee.text, callables(project)) ?? "move the call into the run method of a task";
+      return foreignNameHelp4("call", callee.text) ?? didYouMean12(callee.text, callables(project)) ?? (/^[A-Z][a-z]/.test(callee.text) ? `define the task in this file, as in class ${callee.text}(Task):` : "move the call into the run method of a task");
     },
     fix: () => correction6(callee.text, callables(project), callee.span)
   });
 }
+function foreignCallHelp(callee) {
+  if (callee.kind === "attribute") return foreignNameHelp4("call", callee.name.text);
+  return callee.kind === "call" ? foreignCallHelp(callee.callee) : void 0;
+}
 function callables({ tasks, machines }) {
   return [...tasks.keys(), ...machines.keys(), ...BUILT_INS];
 }
-function readInput(call2, owner, { report: report2 }) {
+function readInput(call2, name4, task, owner, { project, report: report2 }) {
   const [input, second] = call2.positional;
   if (second !== void 0) {
     report2(taskInput, second.span, `${owner} accepts at most one input`, {
-      help: "pass one key of data that contains both values"
+      help: insteadOfInput(name4, task, call2.positional, project) ?? "pass one key of data that contains both values"
     });
   }
   if (input === void 0) return void 0;
   if (isDataReference(input)) return readReference(input, "path", report2)?.path;
   report2(taskInput, input.span, `the input of ${owner} must be a reference to data, not ${describe3(input)}`, {
-    help: otherNameHelp(input) ?? 'assign the value to a key first, as in data["input"] = ..., and pass data["input"]'
+    ...insteadOfGet(input, project) ?? {
+      help: otherNameHelp(input) ?? pathHelp(input) ?? insteadOfInput(name4, task, [input], project) ?? 'assign the value to a key first, as in data["input"] = ..., and pass data["input"]'
+    }
   });
   return void 0;
+}
+function pathHelp(input) {
+  const text4 = input.kind === "call" ? input.positional[0] : input;
+  const match = text4?.kind === "string" ? /^\$((?:\.[A-Za-z_]\w*)+)$/.exec(text4.value) : null;
+  return match?.[1] && `write ${pythonPath(match[1].slice(1).split("."))}`;
 }
 function readEnvironment(dict, owner, { report: report2 }) {
   const variables = [];
@@ -18378,7 +22468,7 @@ function readEnvironment(dict, owner, { report: report2 }) {
       }
     }
   }
-  return [...new Map(variables.map((variable) => [variable.name, variable])).values()];
+  return [...new Map(variables.map((variable2) => [variable2.name, variable2])).values()];
 }
 function readBuildArguments(dict, owner, { report: report2 }) {
   const constant = staticValue(dict);
@@ -18398,7 +22488,7 @@ function reportSwapped({ span: first }, { span: second }, { project, report: rep
   ];
   report2(mapCall, { start: first.start, end: second.end }, "the arguments of map are in the wrong order", {
     help: "swap the two arguments",
-    fix: fixOf21("swap the two arguments", "safe", edits)
+    fix: fixOf29("swap the two arguments", "safe", edits)
   });
 }
 var MAP_OPTIONS = { max_concurrency: integerOption(0) };
@@ -18411,7 +22501,7 @@ function lowerMap(call2, resultPath, next, builder, span = call2.span) {
       third?.span ?? call2.span,
       "map takes exactly two arguments, a reference to a list and a state machine function",
       {
-        help: 'write map(data["items"], process_item)'
+        help: 'store the items in a task with context.state_data_client.put_items, and write map(data["items"], process_item)'
       }
     );
     return void 0;
@@ -18425,7 +22515,7 @@ function lowerMap(call2, resultPath, next, builder, span = call2.span) {
   if (isDataReference(items3)) path = readReference(items3, "reference path", report2)?.path;
   else {
     report2(mapCall, items3.span, `the first argument of map must be a reference to data, not ${describe3(items3)}`, {
-      help: otherNameHelp(items3) ?? "store the items in a task, and pass a reference to its result"
+      help: otherNameHelp(items3) ?? "store the items in a task with context.state_data_client.put_items, and pass a reference to its result"
     });
   }
   const name4 = readFunction(iterator, "the iterator of map", mapCall, builder);
@@ -18453,6 +22543,14 @@ function lowerParallel(call2, next, builder) {
     });
     return void 0;
   }
+  const [list4, other] = call2.positional;
+  if ((list4?.kind === "list" || list4?.kind === "tuple") && other === void 0 && list4.items.length > 0) {
+    report2(parallelCall, list4.span, `the branches of parallel must be separate arguments, not ${describe3(list4)}`, {
+      help: "pass them without the brackets, as in parallel(branch1, branch2)",
+      fix: fixOf29("remove the brackets", "safe", withoutBrackets(list4, builder.project))
+    });
+    return void 0;
+  }
   const branches = call2.positional.map((branch3) => readFunction(branch3, "a branch of parallel", parallelCall, builder));
   const whole3 = branches.filter((branch3) => branch3 !== void 0);
   if (whole3.length < branches.length) return void 0;
@@ -18464,11 +22562,16 @@ function lowerParallel(call2, next, builder) {
     next
   });
 }
+function withoutBrackets({ items: items3, span }, { module }) {
+  const [first, last] = [items3[0], items3.at(-1)];
+  return first && last && unwrap(module, span, { start: first.span.start, end: last.span.end });
+}
 function readFunction(expression2, role, info, { project, report: report2 }) {
   if (expression2.kind !== "name") {
+    const uncalled = withoutCall(expression2, project);
     report2(info, expression2.span, `${role} must be the name of a state machine function, not ${describe3(expression2)}`, {
-      help: expression2.kind === "call" ? "write the name without calling the function" : void 0,
-      fix: withoutCall(expression2)
+      help: uncalled === void 0 ? "write a function that does this, as in def process_item(data): Load(), and pass its name" : "write the name without calling the function",
+      fix: uncalled ?? (() => wrapInFunction(expression2, project))
     });
     return void 0;
   }
@@ -18476,35 +22579,125 @@ function readFunction(expression2, role, info, { project, report: report2 }) {
   if (project.machines.has(name4)) return name4;
   if (project.tasks.has(name4)) {
     report2(info, span, `${role} must be a state machine function, but '${name4}' is a task`, {
-      help: `pass a function that calls the task, as in def run_${name4.toLowerCase()}(data): ${name4}()`
+      help: `pass a function that calls the task, as in def run_${name4.toLowerCase()}(data): ${name4}()`,
+      fix: () => wrapInFunction(expression2, project)
     });
   } else if (!project.brokenNames.has(name4)) {
     report2(info, span, `'${name4}' is not a state machine function in this file`, {
-      help: () => didYouMean10(name4, project.machines.keys()),
+      help: () => didYouMean12(name4, project.machines.keys()),
       fix: () => correction6(name4, project.machines.keys(), span)
     });
   }
   return void 0;
 }
-function withoutCall(expression2) {
+function withoutCall(expression2, { machines }) {
   if (expression2.kind !== "call" || expression2.positional.length + expression2.keywords.length > 0) return void 0;
   const { callee, span } = expression2;
-  if (callee.kind !== "name") return void 0;
-  return fixOf21("remove call parentheses", "unsafe", [{ span, text: callee.text }]);
+  if (callee.kind !== "name" || !machines.has(callee.text)) return void 0;
+  return fixOf29("remove call parentheses", "unsafe", [{ span, text: callee.text }]);
 }
 
 // src/graph/error-handling.ts
-import { didYouMean as didYouMean12 } from "./base.mjs";
+import { fixOf as fixOf32 } from "./base.mjs";
+import { foreignNameHelp as foreignNameHelp5 } from "./base.mjs";
+import { didYouMean as didYouMean14 } from "./base.mjs";
 
 // src/graph/unsupported.ts
-import { fixOf as fixOf22 } from "./base.mjs";
-import { didYouMean as didYouMean11 } from "./base.mjs";
+import { fixOf as fixOf31 } from "./base.mjs";
+import { didYouMean as didYouMean13 } from "./base.mjs";
+
+// src/graph/polling.ts
+import { fixOf as fixOf30 } from "./base.mjs";
+import { positionAt as positionAt12 } from "./base.mjs";
+var POLLING_HELP = "raise NotReady in the task until it is done, and call it in with retry(on_exceptions=[NotReady], interval=30, max_attempts=100, backoff_rate=1.0):";
+function retryInstead(loop, project) {
+  const { file, comments } = project.module;
+  const { text: text4 } = file;
+  const { span, keyword: keyword2, body } = loop;
+  const round = roundOf(loop, project);
+  const [first] = body;
+  if (round === void 0 || first === void 0) return void 0;
+  const { call: call2, task, seconds } = round;
+  const before = siblingBefore(loop, project);
+  const callText = text4.slice(call2.span.start, call2.span.end);
+  const isFirstCall = before !== void 0 && text4.slice(before.span.start, before.span.end) === callText;
+  if ((nameUses(project.module).get(task.name.text) ?? []).length !== (isFirstCall ? 2 : 1)) return void 0;
+  const start = isFirstCall ? before.span.start : span.start;
+  if (/[\r\n]/.test(callText) || comments.some((comment) => start <= comment.start && comment.end <= span.end))
+    return void 0;
+  const indent2 = indentAt(file, start);
+  const test = /^([^\r\n]*):\s*$/.exec(text4.slice(keyword2.end, first.span.start))?.[1]?.trim();
+  const [target] = call2.targets;
+  if (indent2 === void 0 || test === void 0 || target === void 0) return void 0;
+  const raising = raiseUntil(task, test, text4.slice(target.span.start, target.span.end), project);
+  const retry = `with retry(on_exceptions=[NotReady], interval=${seconds}, max_attempts=100, backoff_rate=1.0):`;
+  const lineBreak = lineBreakOf(text4);
+  const retrying = { span: { start, end: span.end }, text: `${retry}${lineBreak}${indent2}    ${callText}` };
+  const edits = raising && [raising, retrying].sort((a, b) => a.span.start - b.span.start);
+  return fixOf30("raise NotReady in the task, and retry it", "unsafe", edits);
+}
+function roundOf({ body }, { tasks }) {
+  const call2 = body.find((statement2) => statement2.kind === "assign");
+  const wait = body.find((statement2) => statement2.kind === "expression");
+  if (body.length !== 2 || call2?.value.kind !== "call" || wait?.value.kind !== "call") return void 0;
+  const { callee, keywords } = wait.value;
+  const seconds = keywords[0]?.value;
+  const task = call2.value.callee.kind === "name" ? tasks.get(call2.value.callee.text) : void 0;
+  if (task === void 0 || callee.kind !== "name" || callee.text !== "wait" || call2.targets.length !== 1)
+    return void 0;
+  if (keywords[0]?.name?.text !== "seconds" || seconds?.kind !== "number" || !seconds.isInteger) return void 0;
+  const interval = seconds.value?.numberText ?? "0";
+  return interval === "0" ? void 0 : { call: call2, task, seconds: interval };
+}
+function raiseUntil({ run }, test, target, { module }) {
+  const { file, comments } = module;
+  const { text: text4 } = file;
+  const last = run?.code.at(-1);
+  if (run === void 0 || last?.type !== "return_statement") return void 0;
+  const source = text4.slice(run.span.start, run.span.end);
+  const value2 = text4.slice(last.start, last.end).slice("return".length).trim();
+  const indent2 = indentAt(file, last.start);
+  const isOnly = [...source.matchAll(/\breturn\b|\byield\b/g)].length === 1;
+  if (!isOnly || value2 === "" || /[\r\n]/.test(value2) || indent2 === void 0) return void 0;
+  if (comments.some(({ start, end }) => last.start <= start && end <= last.end)) return void 0;
+  const isName4 = /^[A-Za-z_]\w*$/.test(value2);
+  const name4 = isName4 ? value2 : "result";
+  const raises = test.replaceAll(target, name4);
+  if (/\bNotReady\b/.test(source) || !isName4 && /\bresult\b/.test(source) || /\bdata\b/.test(raises) || raises === test)
+    return void 0;
+  const lines = [
+    "class NotReady(Exception):",
+    "    pass",
+    "",
+    ...isName4 ? [] : [`result = ${value2}`],
+    `if ${raises}:`,
+    "    raise NotReady()",
+    `return ${name4}`
+  ];
+  const indented = lines.map((line, index2) => index2 === 0 || line === "" ? line : indent2 + line);
+  return { span: { start: last.start, end: last.end }, text: indented.join(lineBreakOf(text4)) };
+}
+function indentAt(file, at) {
+  const indent2 = file.text.slice(file.lineStarts[positionAt12(file, at).line - 1] ?? 0, at);
+  return /^[ \t]*$/.test(indent2) ? indent2 : void 0;
+}
+function siblingBefore(statement2, { machines }) {
+  const open = [...machines.values()].map(({ definition }) => definition.body);
+  for (let block3 = open.pop(); block3 !== void 0; block3 = open.pop()) {
+    const at = block3.indexOf(statement2);
+    if (at >= 0) return block3[at - 1];
+    for (const inner of block3) open.push(...blocksOf(inner));
+  }
+  return void 0;
+}
+
+// src/graph/unsupported.ts
 var STATEMENTS = {
   for: [
     "'for' is not supported in a state machine function",
-    'write map(data["items"], process_item) with a function that handles one item'
+    'store the items in a task with context.state_data_client.put_items, and write map(data["items"], process_item)'
   ],
-  while: ["'while' is not supported in a state machine function", "move the loop into the run method of a task"],
+  while: ["'while' is not supported in a state machine function", POLLING_HELP],
   match: ["'match' is not supported in a state machine function", "write if and elif with comparisons"],
   import: [
     "'import' is not supported in a state machine function",
@@ -18526,11 +22719,12 @@ var STATEMENTS = {
   ],
   annotation: ["an annotation without a value is not supported in a state machine function", "remove the annotation"]
 };
-function refuseStatement(statement2, report2) {
+function refuseStatement(statement2, { project, report: report2 }) {
   if (statement2.kind === "unsupported-statement") {
     const [message, help] = STATEMENTS[statement2.construct];
     const span = statement2.construct === "augmented assignment" ? statement2.span : statement2.keyword;
-    report2(unsupportedStatement, span, message, { help });
+    const fix = statement2.construct === "while" ? () => retryInstead(statement2, project) : void 0;
+    report2(unsupportedStatement, span, message, { help, fix });
   } else if (statement2.kind === "function") {
     report2(
       unsupportedStatement,
@@ -18552,7 +22746,7 @@ function refuseStatement(statement2, report2) {
   }
 }
 function refuseExpression(value2, { project, report: report2 }) {
-  const meant = value2.kind === "name" ? didYouMean11(value2.text, ONE_WORD_STATEMENTS) : void 0;
+  const meant = value2.kind === "name" ? didYouMean13(value2.text, ONE_WORD_STATEMENTS) : void 0;
   if (isCallable(value2, project)) {
     report2(unsupportedExpression, value2.span, `'${value2.text}' is named but not called`, {
       help: helpFor2(value2, project),
@@ -18562,11 +22756,24 @@ function refuseExpression(value2, { project, report: report2 }) {
   }
   const problem2 = value2.kind === "unsupported" ? "is not supported in a state machine function" : "has no effect as a statement";
   report2(unsupportedExpression, value2.span, `${describe3(value2)} ${problem2}`, {
-    help: value2.kind === "tuple" ? "write each statement on its own line" : helpFor2(value2, project) ?? meant ?? "remove it"
+    help: value2.kind === "tuple" || chainsCalls(value2) ? "write each call on its own line, in the order in which they run" : helpFor2(value2, project) ?? meant ?? "remove it",
+    ...insteadOfAwait(value2, project)
   });
 }
+function chainsCalls(value2) {
+  if (value2.kind === "call") return true;
+  if (value2.kind === "list" || value2.kind === "tuple") return value2.items.every(chainsCalls);
+  return value2.kind === "unsupported" && value2.parts?.length === 2 && value2.parts.every(chainsCalls);
+}
+function insteadOfAwait(value2, project) {
+  const [call2, other] = value2.kind === "unsupported" ? value2.parts ?? [] : [];
+  if (call2?.kind !== "call" || other !== void 0) return void 0;
+  if (call2.callee.kind === "attribute") return insteadOfMethod({ ...call2, span: value2.span }, project);
+  const edits = unwrap(project.module, value2.span, call2.span);
+  return { help: HELP.get("await"), fix: fixOf31("remove await", "safe", edits) };
+}
 function callIt({ span: { end } }, safety) {
-  return fixOf22("add call parentheses", safety, [{ span: { start: end, end }, text: "()" }]);
+  return fixOf31("add call parentheses", safety, [{ span: { start: end, end }, text: "()" }]);
 }
 function helpFor2(value2, project) {
   return isCallable(value2, project) ? `write ${value2.text}()` : HELP.get(describe3(value2));
@@ -18578,6 +22785,7 @@ var ONE_WORD_STATEMENTS = ["return", "pass", "raise"];
 var HELP = /* @__PURE__ */ new Map([
   ["await", "remove await, because a call always waits for its task"],
   ["a conditional expression", "write an if statement instead"],
+  ["a boolean expression", "assign one value, and choose the other with an if statement"],
   ["a comprehension", 'write map(data["items"], process_item) instead'],
   ["an assignment expression (:=)", 'write data["key"] = ...']
 ]);
@@ -18598,6 +22806,25 @@ var DEFAULTS2 = {
   maxAttempts: { numberText: "3" },
   backoffRate: { numberText: "2.0" }
 };
+var OTHER_NAMES = /* @__PURE__ */ new Map([
+  ["max_retries", "max_attempts"],
+  ["retries", "max_attempts"],
+  ["times", "max_attempts"],
+  ["delay", "interval"],
+  ["retry_delay", "interval"],
+  ["retry_delay_seconds", "interval"],
+  ["seconds", "interval"],
+  ["backoff", "backoff_rate"],
+  ["exceptions", "on_exceptions"],
+  ["errors", "on_exceptions"],
+  ["retry_on", "on_exceptions"]
+]);
+function retryOption(_, name4) {
+  const known = OTHER_NAMES.get(name4.text);
+  if (known === void 0) return void 0;
+  const edits = [{ span: name4.span, text: known }];
+  return { help: `write ${known}`, fix: fixOf32(`write '${known}'`, "unsafe", edits) };
+}
 function contextName(manager) {
   const named = manager?.kind === "call" ? manager.callee : manager;
   return named?.kind === "name" ? named.text : "";
@@ -18619,7 +22846,7 @@ function readRetry(statement2, builder) {
       call2?.span ?? statement2.keyword,
       isName4 ? "'retry' is named but not called" : "this context manager is not supported in a state machine function; expected retry()",
       {
-        help: isName4 ? "write with retry():" : didYouMean12(contextName(call2), ["retry"]) ?? "move the statement into the run method of a task",
+        help: isName4 ? "write with retry():" : foreignNameHelp5("wrapper", contextName(call2)) ?? didYouMean14(contextName(call2), ["retry"]) ?? "move the statement into the run method of a task",
         fix: isName4 ? callIt(call2, "safe") : void 0
       }
     );
@@ -18639,7 +22866,10 @@ function readRetry(statement2, builder) {
       help: "write each option by name, as in retry(max_attempts=5)"
     });
   }
-  const options = readOptions(call2.keywords, "retry", RETRY_OPTIONS, retryForm, report2);
+  const options = readOptions(call2.keywords, "retry", RETRY_OPTIONS, retryForm, report2, {
+    hint: "retry option",
+    instead: retryOption
+  });
   return {
     errors: options.on_exceptions === void 0 ? DEFAULTS2.errors : readErrors(options.on_exceptions.value, options.on_exceptions.span, builder),
     interval: options.interval?.value ?? DEFAULTS2.interval,
@@ -18658,7 +22888,7 @@ function readErrors(items3, span, { report: report2 }) {
     const error = errorName(item3);
     if (error === void 0) {
       report2(retryForm, item3.span, `an error must be a class name or States.<name>, not ${describe3(item3)}`, {
-        help: errorHelp(item3)
+        ...insteadOfError(item3)
       });
     } else if (error === ALL2 && items3.length > 1) {
       report2(retryForm, item3.span, "'States.ALL' must be the only error, because it matches every error", {
@@ -18670,9 +22900,21 @@ function readErrors(items3, span, { report: report2 }) {
   }
   return errors;
 }
-function errorHelp(expression2) {
-  if (expression2.kind === "string") return "write the class name without quotes";
-  return expression2.kind === "attribute" ? `write ${expression2.name.text}` : void 0;
+function insteadOfError(expression2) {
+  if (expression2.kind === "attribute") {
+    const isOfAws = expression2.object.kind === "name" && SERVICES_OF_AWS.includes(expression2.object.text);
+    if (isOfAws) return { help: "write States.TaskFailed, which matches the errors of AWS services" };
+    return withoutModule(expression2);
+  }
+  if (expression2.kind !== "string") return {};
+  const { span, value: value2 } = expression2;
+  const isName4 = /^(?:States\.)?[A-Za-z_]\w*$/.test(value2);
+  const edits = isName4 ? [{ span, text: value2 }] : void 0;
+  return { help: "write the class name without quotes", fix: fixOf32("remove the quotes", "safe", edits) };
+}
+var SERVICES_OF_AWS = ["Lambda", "ECS", "CodeBuild"];
+function withoutModule({ name: name4, span }) {
+  return { help: `write ${name4.text}`, fix: fixOf32(`write ${name4.text}`, "unsafe", [{ span, text: name4.text }]) };
 }
 function errorName(expression2) {
   if (expression2.kind === "name") return expression2.text;
@@ -18712,7 +22954,7 @@ function readHandlers(handlers, builder) {
       const earlier = error === void 0 ? void 0 : seen.get(error);
       if (error === void 0) {
         report2(handlerError, type.span, `an error must be a class name or States.<name>, not ${describe3(type)}`, {
-          help: errorHelp(type)
+          ...insteadOfError(type)
         });
       } else if (error === ALL2 && (isTuple && types.length > 1 ? true : !isLast)) {
         report2(
@@ -18737,6 +22979,40 @@ function readHandlers(handlers, builder) {
   });
 }
 
+// src/graph/local-variables.ts
+import { fixOf as fixOf33 } from "./base.mjs";
+function localVariables({ body }) {
+  const names3 = /* @__PURE__ */ new Set();
+  for (const statement2 of statementsOf(body)) {
+    if (statement2.kind !== "assign") continue;
+    for (const target of statement2.targets)
+      if (target.kind === "name" && target.text !== "data") names3.add(target.text);
+  }
+  return names3;
+}
+function withoutLocalUses(report2, locals, text4) {
+  if (locals.size === 0) return report2;
+  return (info, span, message, extra) => {
+    const root = /^[\p{L}_][\p{L}\p{N}_]*(?=[.[]|$)/u.exec(text4.slice(span.start, span.end))?.[0];
+    if (info === assignmentTarget || root === void 0 || !locals.has(root)) report2(info, span, message, extra);
+  };
+}
+function useKeyOfData(statement2, module) {
+  const [target] = statement2.targets;
+  const owner = module.body.find(({ span }) => span.start <= statement2.span.start && statement2.span.end <= span.end);
+  if (target?.kind !== "name" || owner?.kind !== "function") return void 0;
+  const key2 = `data["${target.text}"]`;
+  const uses = [...nameUses({ body: owner.body }).get(target.text) ?? []].sort((a, b) => a.start - b.start);
+  const annotation3 = statement2.annotated ? withoutAnnotation(statement2, module.file.text) : [];
+  const edits = annotation3 && [...uses.map((span) => ({ span, text: key2 })), ...annotation3];
+  return fixOf33(`write ${key2}`, "unsafe", edits && [...edits].sort((a, b) => a.span.start - b.span.start));
+}
+function withoutAnnotation({ targets: [target], value: value2 }, text4) {
+  const start = target?.span.end ?? value2.span.start;
+  const between = /^\s*:[^=#\r\n]*=[ \t]*$/.test(text4.slice(start, value2.span.start));
+  return between ? [{ span: { start, end: value2.span.start }, text: " = " }] : void 0;
+}
+
 // src/graph/assign.ts
 function builtInOf({ callee }) {
   return callee.kind === "name" ? BUILT_INS.find((word) => word === callee.text) : void 0;
@@ -18750,7 +23026,7 @@ function lowerMethod(call2, next, builder) {
   if (callee.kind !== "attribute") return next;
   if (callee.name.text !== "update" || callee.object.kind !== "name") {
     report2(unknownCall, callee.span, `${methodName(call2)} is not supported`, {
-      help: `set keys by assignment, as in data["key"]${callee.object.kind === "name" ? "" : '["inner"]'} = value`
+      help: CHANGES2.has(callee.name.text) ? "change the value in a task and assign its result" : `set keys by assignment, as in data["key"]${callee.object.kind === "name" ? "" : '["inner"]'} = value`
     });
     return next;
   }
@@ -18772,6 +23048,9 @@ function lowerMethod(call2, next, builder) {
   }
   return addPass(argument2, "$", "Pass-update", call2.span, next, builder);
 }
+var CHANGES2 = /* @__PURE__ */ new Set([
+  ...["append", "extend", "insert", "pop", "popitem", "remove", "reverse", "setdefault", "sort", "clear"]
+]);
 function methodName({ callee }) {
   if (callee.kind !== "attribute") return describe3(callee);
   return callee.object.kind === "name" ? `data.${callee.name.text}()` : `${callee.name.text}() on a key of data`;
@@ -18805,7 +23084,7 @@ function lowerAssign(statement2, next, builder) {
     const isUpdate = method === "update";
     const message = isUpdate ? "update() has no result to assign" : `${methodName(value2)} is not supported`;
     report2(unknownCall, value2.callee.span, message, {
-      help: isUpdate ? 'assign each key separately, as in data["key"] = value' : 'pass data["key"] to a task and assign its result'
+      help: isUpdate ? 'assign each key separately, as in data["key"] = value' : "have a task return the value, and assign its result"
     });
     return next;
   }
@@ -18813,7 +23092,9 @@ function lowerAssign(statement2, next, builder) {
     case "map":
       return lowerMap(value2, target.path, next, builder, span) ?? next;
     case "parallel":
-      report2(parallelCall, value2.span, "parallel has no result to assign", { help: "remove the assignment target" });
+      report2(parallelCall, value2.span, "parallel has no result to assign", {
+        help: "remove the assignment target, and store the results in tasks with context.state_data_client"
+      });
       return next;
     case "wait":
       report2(waitCall, value2.span, "wait has no result to assign", { help: "remove the assignment target" });
@@ -18841,15 +23122,19 @@ function readTarget(statement2, builder) {
     });
     return void 0;
   }
-  if (statement2.annotated) {
-    report2(assignmentTarget, target.span, "annotations are not supported on keys of data", {
-      help: "remove the annotation"
+  if (target.kind !== "subscript" || !isDataReference(target)) {
+    report2(assignmentTarget, target.span, targetMessage(target), {
+      help: targetHelp(target),
+      fix: () => useKeyOfData(statement2, builder.project.module)
     });
     return void 0;
   }
-  if (target.kind !== "subscript" || !isDataReference(target)) {
-    report2(assignmentTarget, target.span, targetMessage(target), {
-      help: targetHelp(target)
+  if (statement2.annotated) {
+    const { text: text4 } = builder.project.module.file;
+    const edits = withoutAnnotation(statement2, text4);
+    report2(assignmentTarget, target.span, "annotations are not supported on keys of data", {
+      help: "remove the annotation",
+      fix: fixOf34("remove the annotation", "safe", edits)
     });
     return void 0;
   }
@@ -18910,6 +23195,45 @@ function asTarget(next, builder) {
   return next === "end" ? builder.terminal() : next;
 }
 
+// src/graph/condition-rewrites.ts
+import { fixOf as fixOf35 } from "./base.mjs";
+function splitChain({ left, operators, rights, span }, text4) {
+  const operands = [left, ...rights];
+  const parts = operators.map((operator, index2) => {
+    const [first, second] = [operands[index2], operands[index2 + 1]];
+    if (first === void 0 || second === void 0 || isKey2(first) === isKey2(second)) return void 0;
+    if (!isComparable(isKey2(first) ? second : first)) return void 0;
+    return `${textOf3(first, text4)} ${operator} ${textOf3(second, text4)}`;
+  });
+  if (parts.includes(void 0)) return void 0;
+  return fixOf35("write two comparisons", "safe", [{ span, text: grouped(parts.join(" and "), span, text4) }]);
+}
+function splitMembership({ left, operators, rights, span }, text4) {
+  const [operator] = operators;
+  const [right] = rights;
+  if (!isKey2(left) || right?.kind !== "list" && right?.kind !== "tuple" && right?.kind !== "set") return void 0;
+  if (right.items.length === 0 || !right.items.every(isComparable)) return void 0;
+  const [sign, word] = operator === "in" ? ["==", " or "] : ["!=", " and "];
+  const key2 = textOf3(left, text4);
+  const whole3 = right.items.map((item3) => `${key2} ${sign} ${textOf3(item3, text4)}`).join(word);
+  return fixOf35("write one comparison for each value", "safe", [{ span, text: grouped(whole3, span, text4) }]);
+}
+function isKey2(expression2) {
+  return expression2.kind === "subscript" && isDataReference(expression2);
+}
+function isComparable(expression2) {
+  if (expression2.kind === "constant") return typeof expression2.value === "boolean";
+  return expression2.kind === "string" || staticNumber(expression2) !== void 0;
+}
+function textOf3({ span }, text4) {
+  return text4.slice(span.start, span.end);
+}
+function grouped(comparisons, { start, end }, text4) {
+  const before = text4.slice(Math.max(0, start - 20), start);
+  const isWhole = /\b(?:if|elif)[ \t]+$/.test(before) && /^[ \t]*:/.test(text4.slice(end, end + 20));
+  return isWhole || before.endsWith("(") && text4[end] === ")" ? comparisons : `(${comparisons})`;
+}
+
 // src/graph/condition.ts
 var CASTS = /* @__PURE__ */ new Map([
   ["str", "String"],
@@ -18931,26 +23255,31 @@ var MIRRORED = /* @__PURE__ */ new Map([
   ["<=", ">="],
   [">=", "<="]
 ]);
-function readCondition(test, report2) {
+function readCondition(test, builder) {
+  const { report: report2 } = builder;
   switch (test.kind) {
     case "bool": {
-      const operands = test.operands.map((operand) => readCondition(operand, report2));
+      const operands = test.operands.map((operand) => readCondition(operand, builder));
       const whole3 = operands.filter((operand) => operand !== void 0);
       return whole3.length === operands.length ? { kind: test.operator, operands: whole3 } : void 0;
     }
     case "unary":
       if (test.operator === "not") {
-        const operand = readCondition(test.operand, report2);
+        const operand = readCondition(test.operand, builder);
         return operand && { kind: "not", operand };
       }
       break;
     case "compare":
-      return readComparison(test, report2);
+      return readComparison(test, builder);
     case "call":
-      return readCall2(test, report2);
+      return readCall2(test, builder);
     default:
   }
-  if (isDataReference(test)) {
+  if (test.kind === "attribute" && test.name.text === "IsPresent") {
+    report2(condition, test.span, "'IsPresent' is not supported in conditions", {
+      help: "have a task look the value up and return True or False, and test that"
+    });
+  } else if (isDataReference(test)) {
     const other = test.kind === "subscript" ? " or compare it with a value" : "";
     report2(condition, test.span, "a bare reference is not a condition, because its type is unknown", {
       help: `write bool(data["key"])${other}`
@@ -18962,27 +23291,26 @@ function readCondition(test, report2) {
   }
   return void 0;
 }
-function readCall2(call2, report2) {
-  const side = readCast(call2, report2);
+function readCall2(call2, builder) {
+  const side = readCast(call2, builder);
   if (side === void 0) return void 0;
+  const { report: report2 } = builder;
   if (side.type === "Boolean") {
-    const { variable, span } = side;
-    return { kind: "test", variable, span, operator: "BooleanEquals", operand: true };
+    const { variable: variable2, span } = side;
+    return { kind: "test", variable: variable2, span, operator: "BooleanEquals", operand: true };
   }
   report2(condition, call2.span, `'${side.cast}(...)' alone is not a condition`, {
     help: `compare it with a literal, as in data["key"] == ${side.type === "String" ? '"value"' : "1"}`
   });
   return void 0;
 }
-function readCast(call2, report2) {
+function readCast(call2, builder) {
+  const { report: report2 } = builder;
   const cast = call2.callee.kind === "name" ? call2.callee.text : "";
-  const name4 = call2.callee.kind === "name" ? `'${cast}'` : describe3(call2.callee);
+  const name4 = `'${cast}'`;
   const type = CASTS.get(cast);
   if (type === void 0) {
-    const message = `${name4} is not supported in a condition; expected one of ${[...CASTS.keys()].join(", ")}`;
-    report2(condition, call2.callee.span, message, {
-      help: isGet(call2) ? 'write data["key"] instead' : "compute the value in a task and test its result"
-    });
+    reportCall(call2, builder);
     return void 0;
   }
   const [argument2, second] = call2.positional;
@@ -18998,22 +23326,38 @@ function readCast(call2, report2) {
     });
     return void 0;
   }
-  const variable = readReference(argument2, "path", report2)?.path;
-  return variable === void 0 ? void 0 : { variable, span: argument2.span, type, cast };
+  const variable2 = readReference(argument2, "path", report2)?.path;
+  return variable2 === void 0 ? void 0 : { variable: variable2, span: argument2.span, type, cast };
 }
-function isGet({ callee }) {
-  return callee.kind === "attribute" && callee.name.text === "get" && isDataReference(callee);
+function reportCall(call2, { project, report: report2 }) {
+  const { callee } = call2;
+  if (callee.kind === "attribute" && isDataReference(callee)) {
+    const message2 = `${callee.name.text}() is not supported in a condition`;
+    report2(condition, callee.span, message2, insteadOfGet(call2, project) ?? { help: TASK_HELP });
+    return;
+  }
+  const isTask = callee.kind === "name" && (project.tasks.has(callee.text) || project.machines.has(callee.text));
+  const name4 = callee.kind === "name" ? `'${callee.text}'` : describe3(callee);
+  const message = `${name4} is not supported in a condition; expected one of ${[...CASTS.keys()].join(", ")}`;
+  const source = project.module.file.text.slice(call2.span.start, call2.span.end);
+  report2(condition, callee.span, message, {
+    help: isTask ? `write data["answer"] = ${source} above, and test that key, as in bool(data["answer"])` : TASK_HELP
+  });
 }
+var TASK_HELP = 'have a task return True or False, as in data["answer"] = Check(), and test bool(data["answer"])';
 function castHelp(type) {
   return type === "Boolean" ? 'write bool(data["key"])' : 'compare data["key"] with a literal, without a cast';
 }
-function readComparison(test, report2) {
+function readComparison(test, builder) {
+  const { report: report2, project } = builder;
+  const { text: text4 } = project.module.file;
   const [operator] = test.operators;
   const [right] = test.rights;
   if (operator === void 0 || right === void 0) return void 0;
   if (test.rights.length > 1) {
     report2(condition, test.span, "chained comparisons are not supported", {
-      help: "write two comparisons joined by and"
+      help: "write two comparisons joined by and",
+      fix: splitChain(test, text4)
     });
     return void 0;
   }
@@ -19023,20 +23367,21 @@ function readComparison(test, report2) {
       test.span,
       `operator '${operator}' is not supported in conditions; expected one of ${[...OPERATORS.keys()].join(", ")}`,
       {
-        help: helpForOperator(operator, right)
+        help: helpForOperator(operator, right),
+        fix: operator.endsWith("in") ? splitMembership(test, text4) : void 0
       }
     );
     return void 0;
   }
   const isMirrored = isLiteral(test.left) && !isLiteral(right);
   const [side, literal2] = isMirrored ? [right, test.left] : [test.left, right];
-  const left = readSide(side, report2);
+  const left = readSide(side, builder);
   if (left === void 0) return void 0;
-  const operand = readOperand(literal2, report2);
+  const operand = readOperand(literal2, builder);
   if (operand === void 0) return void 0;
   if (left.type !== void 0 && left.type !== operand.type) {
     report2(condition, literal2.span, `'${left.cast}(...)' cannot be compared with ${describe3(literal2)}`, {
-      help: `compare it with ${LITERALS[left.type]}, or remove the cast`
+      help: `compare it with ${LITERALS2[left.type]}, or remove the cast`
     });
     return void 0;
   }
@@ -19056,7 +23401,7 @@ function readComparison(test, report2) {
   };
   return direction === "!=" ? { kind: "not", operand: comparison4 } : comparison4;
 }
-var LITERALS = { String: "a string", Numeric: "a number", Boolean: "True or False" };
+var LITERALS2 = { String: "a string", Numeric: "a number", Boolean: "True or False" };
 var NONE_HELP = "have a task return True or False instead, and test that";
 function helpForOperator(operator, right) {
   if (operator.startsWith("is")) {
@@ -19066,8 +23411,9 @@ function helpForOperator(operator, right) {
   if (isDataReference(right)) return "have a task look the value up and return True or False, and test that";
   return operator === "in" ? "write one comparison for each value, joined by or" : "write one != comparison for each value, joined by and";
 }
-function readSide(side, report2) {
-  if (side.kind === "call") return readCast(side, report2);
+function readSide(side, builder) {
+  const { report: report2 } = builder;
+  if (side.kind === "call") return readCast(side, builder);
   if (side.kind === "subscript" && isDataReference(side)) {
     const path = readReference(side, "path", report2)?.path;
     return path === void 0 ? void 0 : { variable: path, span: side.span };
@@ -19082,7 +23428,7 @@ function helpForSide(side) {
     return `write ["${side.name.text}"] instead of .${side.name.text}`;
   return otherNameHelp(side) ?? 'compare a key of data with a literal, as in data["key"] == "value"';
 }
-function readOperand(literal2, report2) {
+function readOperand(literal2, { report: report2 }) {
   if (literal2.kind === "string") return { type: "String", value: literal2.value };
   if (literal2.kind === "constant" && typeof literal2.value === "boolean")
     return { type: "Boolean", value: literal2.value };
@@ -19098,7 +23444,7 @@ function readOperand(literal2, report2) {
       }
     );
   } else {
-    const isNone = literal2.kind === "constant" && literal2.value === null;
+    const isNone = isNoneLike(literal2);
     report2(
       condition,
       literal2.span,
@@ -19108,13 +23454,18 @@ function readOperand(literal2, report2) {
   }
   return void 0;
 }
+function isNoneLike(expression2) {
+  if (expression2.kind === "name") return expression2.text === "null" || expression2.text === "none";
+  return expression2.kind === "constant" && expression2.value === null;
+}
 function isLiteral(expression2) {
   return expression2.kind === "string" || expression2.kind === "constant" || staticNumber(expression2) !== void 0;
 }
 
 // src/graph/wait.ts
-import { fixOf as fixOf23 } from "./base.mjs";
-import { correction as correction7, didYouMean as didYouMean13 } from "./base.mjs";
+import { fixOf as fixOf36 } from "./base.mjs";
+import { foreignNameHelp as foreignNameHelp6 } from "./base.mjs";
+import { correction as correction7, didYouMean as didYouMean15 } from "./base.mjs";
 
 // src/graph/timestamp.ts
 function isTimestamp(value2) {
@@ -19148,8 +23499,10 @@ function lowerWait(call2, next, builder) {
   if (name4 !== "seconds" && name4 !== "timestamp") {
     const message = name4 === void 0 ? "options of wait cannot be unpacked with **" : `unknown option '${name4}' of wait; expected ${formatAlternatives(["seconds", "timestamp"])}`;
     report2(waitCall, first.span, message, {
-      help: name4 === void 0 ? WAIT_HELP : didYouMean13(name4, ["seconds", "timestamp"]),
-      fix: first.name && correction7(first.name.text, ["seconds", "timestamp"], first.name.span)
+      ...(first.name && inSeconds(first, first.name)) ?? {
+        help: name4 === void 0 ? WAIT_HELP : foreignNameHelp6("wait option", name4) ?? didYouMean15(name4, ["seconds", "timestamp"]) ?? WAIT_HELP,
+        fix: first.name && correction7(first.name.text, ["seconds", "timestamp"], first.name.span)
+      }
     });
     return void 0;
   }
@@ -19162,7 +23515,7 @@ function lowerWait(call2, next, builder) {
 function nameSeconds(call2, { kind, span }) {
   const isAlone = call2.positional.length + call2.keywords.length === 1 && call2.span.end === span.end + 1;
   if (kind !== "number" || !isAlone) return void 0;
-  return fixOf23("write 'seconds='", "unsafe", [{ span: { start: span.start, end: span.start }, text: "seconds=" }]);
+  return fixOf36("write 'seconds='", "unsafe", [{ span: { start: span.start, end: span.start }, text: "seconds=" }]);
 }
 function waitSeconds(value2, call2, next, builder) {
   if (isDataReference(value2)) return waitPath(value2, "SecondsPath", call2, next, builder);
@@ -19172,7 +23525,10 @@ function waitSeconds(value2, call2, next, builder) {
       waitCall,
       value2.span,
       `'seconds' of wait must be ${reading.expected} or a reference to data, not ${reading.found}`,
-      { help: otherNameHelp(value2) }
+      insteadOfGet(value2, builder.project) ?? {
+        help: otherNameHelp(value2) ?? secondsHelp(value2),
+        ...withoutQuotes(value2, integerOption(0, MAX_SECONDS))
+      }
     );
     return void 0;
   }
@@ -19186,6 +23542,9 @@ function waitSeconds(value2, call2, next, builder) {
     valueSpan: value2.span,
     next
   });
+}
+function secondsHelp(value2) {
+  return value2.kind === "string" && /^\d{1,8}$/.test(value2.value) ? `write wait(seconds=${Number(value2.value)})` : "write a number, or compute it in a task and wait for the key that holds it";
 }
 function waitTimestamp(value2, call2, next, builder) {
   if (isDataReference(value2)) return waitPath(value2, "TimestampPath", call2, next, builder);
@@ -19217,6 +23576,13 @@ function waitTimestamp(value2, call2, next, builder) {
 function waitPath(value2, field2, call2, next, builder) {
   const reference2 = readReference(value2, "reference path", builder.report);
   if (reference2 === void 0) return void 0;
+  if (reference2.path === "$") {
+    const name4 = field2 === "SecondsPath" ? "seconds" : "timestamp";
+    builder.report(waitCall, value2.span, `'${name4}' of wait must be a key of data, not data itself`, {
+      help: `write wait(${name4}=data["key"])`
+    });
+    return void 0;
+  }
   return builder.add({
     kind: "wait",
     span: call2.span,
@@ -19231,19 +23597,41 @@ function waitPath(value2, field2, call2, next, builder) {
 // src/graph/lower.ts
 function lower(machine, project, report2) {
   let isWhole = true;
+  const { module } = project;
+  const once = withoutLocalUses(report2, localVariables(machine.definition), module.file.text);
+  const helpful = withLiteralNames(once, module, PLACES_OF_LITERALS);
   const counting = (...args) => {
     isWhole = false;
-    report2(...args);
+    helpful(...args);
   };
-  const { builder, states } = createBuilder(withNestedNames(project, machine), counting, machine.definition.span.end);
-  const entry2 = asTarget(lowerBlock(machine.definition.body, "end", builder), builder);
+  const { name: name4, definition } = machine;
+  const { builder, states } = createBuilder(withNestedNames(project, machine), counting, definition.span.end);
+  const entry2 = asTarget(lowerBlock(definition.body, "end", builder), builder);
   const byId = new Map(states().map((state) => [state.id, state]));
-  return { graph: { machine: machine.name.text, entry: entry2, states: byId, live: liveStates(entry2, byId) }, isWhole };
+  return {
+    graph: {
+      machine: name4.text,
+      comment: summaryOf2(definition.body),
+      entry: entry2,
+      states: byId,
+      live: liveStates(entry2, byId)
+    },
+    isWhole
+  };
 }
+var PLACES_OF_LITERALS = /* @__PURE__ */ new Set([
+  condition,
+  raiseForm,
+  retryForm,
+  taskOption,
+  valueNotJson,
+  waitCall
+]);
 function withNestedNames(project, { definition }) {
-  const nested2 = [...statementsOf(definition.body)].flatMap(
-    (statement2) => statement2.kind === "function" || statement2.kind === "class" ? [statement2.name.text] : []
-  );
+  const nested2 = [...statementsOf(definition.body)].flatMap((statement2) => {
+    if (statement2.kind === "assign") return statement2.targets.flatMap((to) => to.kind === "name" ? [to.text] : []);
+    return statement2.kind === "function" || statement2.kind === "class" ? [statement2.name.text] : [];
+  });
   return nested2.length === 0 ? project : { ...project, brokenNames: /* @__PURE__ */ new Set([...project.brokenNames, ...nested2]) };
 }
 function lowerBlock(statements, next, builder) {
@@ -19273,7 +23661,7 @@ function lowerStatement(statement2, next, builder) {
     case "class":
     case "function":
     case "unsupported-statement":
-      refuseStatement(statement2, builder.report);
+      refuseStatement(statement2, builder);
       return next;
     default:
       return assertNever2(statement2);
@@ -19289,9 +23677,15 @@ function lowerRaise({ exception, cause, span }, builder) {
       help: 'write raise SomeError("what happened")'
     });
   } else if (callee?.kind !== "name") {
-    report2(raiseForm, exception.span, `'raise' must name an error, not ${describe3(callee ?? exception)}`, {
-      help: 'write raise SomeError("what happened")'
-    });
+    report2(
+      raiseForm,
+      callee?.span ?? exception.span,
+      `'raise' must name an error, not ${describe3(callee ?? exception)}`,
+      {
+        ...callee?.kind === "attribute" ? withoutModule(callee) : { help: 'write raise SomeError("what happened")' }
+      }
+    );
+    if (exception.kind === "call" && callee?.kind === "attribute") readCause(exception, builder);
   } else {
     error = callee.text;
     if (exception.kind === "call") text4 = readCause(exception, builder);
@@ -19303,7 +23697,7 @@ function lowerRaise({ exception, cause, span }, builder) {
     });
     report2(raiseForm, cause.span, "'raise ... from ...' is not supported, because a Fail state has a single error", {
       help: "remove the 'from' clause",
-      fix: fixOf24("remove the 'from' clause", "unsafe", clause4)
+      fix: fixOf37("remove the 'from' clause", "unsafe", clause4)
     });
   }
   return builder.add({ kind: "fail", span, label: `Fail-${error}`, error, cause: text4 ?? error });
@@ -19320,22 +23714,40 @@ function readCause(call2, { report: report2 }) {
   if (cause === void 0) return void 0;
   if (cause.kind === "string") return cause.value;
   report2(raiseForm, cause.span, `the cause of an error must be a string literal, not ${describe3(cause)}`, {
-    help: 'write a fixed text, as in raise SomeError("what happened")'
+    help: causeHelp(call2, cause)
   });
   return void 0;
 }
+function causeHelp({ callee }, cause) {
+  const error = callee.kind === "name" || callee.kind === "attribute" ? describe3(callee).replace(/^.*'(.*)'$/, "$1") : "";
+  const name4 = error.split(".").at(-1) || "SomeError";
+  const isComputed = cause.kind !== "name" && cause.kind !== "number" && cause.kind !== "constant";
+  const fixed = `write a fixed text, as in raise ${name4}("what happened")`;
+  return isComputed ? `${fixed}, or raise ${name4} in the run method of a task, which can compute the text` : fixed;
+}
 function lowerIf(statement2, next, builder) {
-  const otherwise = asTarget(lowerBlock(statement2.orElse ?? [], next, builder), builder);
-  const arms = statement2.branches.map((branch3) => ({
-    condition: readCondition(branch3.test, builder.report),
+  const { branches, orElse } = withElifs(statement2);
+  const otherwise = asTarget(lowerBlock(orElse, next, builder), builder);
+  const arms = branches.map((branch3) => ({
+    condition: readCondition(branch3.test, builder),
+    span: branch3.test.span,
     next: asTarget(lowerBlock(branch3.body, next, builder), builder)
   }));
   const rules = arms.flatMap(
-    (arm) => arm.condition === void 0 ? [] : [{ condition: arm.condition, next: arm.next }]
+    (arm) => arm.condition === void 0 ? [] : [{ condition: arm.condition, span: arm.span, next: arm.next }]
   );
   const [first] = rules;
   const label4 = first === void 0 ? "Choice" : `Choice-${firstReferenceWords(first.condition)}`;
   return builder.add({ kind: "choice", span: statement2.span, label: label4, rules, otherwise });
+}
+function withElifs({ branches: own, orElse: last = [] }) {
+  const branches = [...own];
+  let orElse = last;
+  for (let only = orElse[0]; orElse.length === 1 && only?.kind === "if"; only = orElse[0]) {
+    branches.push(...only.branches);
+    orElse = only.orElse ?? [];
+  }
+  return { branches, orElse };
 }
 function firstReferenceWords(condition2) {
   let current = condition2;
@@ -19379,7 +23791,7 @@ function lowerTry(statement2, next, builder) {
   const state = lowerHandledCall(body, { retries: [], catches }, next, builder);
   if (state !== void 0) return state;
   report2(tryForm, headOf(body), "only a call to a task or a state machine function can have handlers", {
-    help: "move the statement out of the try, and give each call inside it its own try"
+    help: returnedCallHelp(body) ?? helpForFanOut(body) ?? "move the statement out of the try, and give each call inside it its own try"
   });
   return lowerBlock([body], next, builder);
 }
@@ -19396,9 +23808,20 @@ function lowerWith(statement2, next, builder, catches = []) {
   }
   const state = lowerHandledCall(body, { retries: [retrier], catches }, next, builder);
   if (state !== void 0) return state;
-  const help = body.kind === "try" ? "put the retry inside the try" : "move it out of the retry";
+  const help = returnedCallHelp(body) ?? (body.kind === "try" ? "put the retry inside the try" : helpForFanOut(body) ?? "move it out of the retry");
   report2(retryForm, headOf(body), "only a call to a task or a state machine function can be retried", { help });
   return body.kind === "with" ? next : lowerBlock([body], next, builder);
+}
+function returnedCallHelp(body) {
+  if (body.kind !== "return" || body.value?.kind !== "call") return void 0;
+  return "write the call without 'return', and put 'return' after the statement";
+}
+function helpForFanOut(statement2) {
+  const value2 = statement2.kind === "expression" || statement2.kind === "assign" ? statement2.value : void 0;
+  const name4 = value2?.kind === "call" ? builtInOf(value2) : void 0;
+  if (name4 !== "map" && name4 !== "parallel") return void 0;
+  const [body, call2] = name4 === "map" ? ['map(data["data"], ...)', 'run_all(data["items"])'] : ["parallel(...)", "run_all()"];
+  return `put the ${name4} in a function, as in def run_all(data): ${body}, and call ${call2} here`;
 }
 function lowerHandledCall(statement2, handling, next, builder) {
   const value2 = statement2.kind === "expression" || statement2.kind === "assign" ? statement2.value : void 0;
@@ -19471,11 +23894,11 @@ function* usesIn(graph) {
 }
 
 // src/links/facts.ts
-import { positionAt as positionAt10 } from "./base.mjs";
+import { positionAt as positionAt13 } from "./base.mjs";
 var SUBSCRIPTION_SITES = ["project", "elsewhere", "machine", "ring"];
 function unreadFacts(name4, file) {
-  const nothing = { machines: /* @__PURE__ */ new Map(), brokenNames: /* @__PURE__ */ new Set(), subscriptions: [] };
-  return { name: detached(name4), file: file.path, isRead: false, isWhole: false, ...nothing };
+  const nothing2 = { machines: /* @__PURE__ */ new Map(), brokenNames: /* @__PURE__ */ new Set(), subscriptions: [] };
+  return { name: detached(name4), file: file.path, isRead: false, isWhole: false, ...nothing2 };
 }
 function factsOf(project, file, graphs, externalProjects2) {
   const machines = /* @__PURE__ */ new Map();
@@ -19504,7 +23927,7 @@ function machineFacts2(machine, file, graph) {
   return {
     isExported: isExported(machine) || hasRefusedDecorator(machine),
     isSubscribed: machine.decorations.subscriptions.length > 0,
-    range: { start: positionAt10(file, start), end: positionAt10(file, end) },
+    range: { start: positionAt13(file, start), end: positionAt13(file, end) },
     ...graph === void 0 ? { canSucceed: false, calls: [], branches: [] } : certainUses(graph)
   };
 }
@@ -19590,7 +24013,7 @@ function lint(program, rules, report2) {
 }
 
 // src/lint/suppress.ts
-import { positionAt as positionAt11 } from "./base.mjs";
+import { positionAt as positionAt14 } from "./base.mjs";
 function suppressionsOf(module, policy, catalog2) {
   if (!mayHaveDirectives(module.file)) return void 0;
   const byWord = new Map(
@@ -19634,8 +24057,8 @@ function acceptedBy(directives, module) {
       for (const map of maps) if (!map.has(entry2.info.code)) map.set(entry2.info.code, entry2);
     }
   }
-  const decorated3 = decoratedLines(module.body, (offset) => positionAt11(file, offset).line - 1);
-  const lineOf2 = (offset) => lines.firstOf(positionAt11(file, offset).line - 1);
+  const decorated3 = decoratedLines(module.body, (offset) => positionAt14(file, offset).line - 1);
+  const lineOf2 = (offset) => lines.firstOf(positionAt14(file, offset).line - 1);
   return (code2, { start, end }) => {
     const first = lineOf2(start);
     const top = decorated3.get(first);
@@ -19649,7 +24072,7 @@ function entriesAt(byLine, line) {
   byLine.set(line, entries);
   return entries;
 }
-function targetsOf(directives, { file: { text: text4, lineStarts } }, { firstOf }) {
+function targetsOf(directives, { file: { text: text4, lineStarts } }, { firstOf: firstOf3 }) {
   const targets2 = /* @__PURE__ */ new Map();
   let known;
   for (const directive of [...directives].reverse()) {
@@ -19667,7 +24090,7 @@ function targetsOf(directives, { file: { text: text4, lineStarts } }, { firstOf 
       }
     }
     known = { line: directive.line, target };
-    if (target !== void 0) targets2.set(directive, firstOf(target));
+    if (target !== void 0) targets2.set(directive, firstOf3(target));
   }
   return targets2;
 }
@@ -19688,258 +24111,224 @@ function decoratedLines(body, lineOf2) {
   return lines;
 }
 
-// src/methods/pattern-checks.ts
-function caseErrors(match, text4, refuse3) {
-  const cases = match.children.filter(({ type }) => type === "case_clause");
-  for (const [index2, { children }] of cases.entries()) {
-    const [pattern2] = children;
-    if (pattern2 === void 0) continue;
-    const hasGuard = children.some(({ type }) => type === "guard");
-    if (!hasGuard && index2 < cases.length - 1) refuseAll(pattern2, text4, refuse3);
-    names(pattern2, text4, refuse3);
-  }
-}
-function irrefutable(pattern2) {
-  const { type, children } = pattern2;
-  if (type === "wildcard" || type === "capture") return pattern2;
-  const [inner] = children;
-  if (type === "as_pattern" || type === "alternative") return inner && irrefutable(inner);
-  const last = type === "or_pattern" ? children.at(-1) : void 0;
-  return last && irrefutable(last);
-}
-function refuseAll(pattern2, text4, refuse3) {
-  const all = irrefutable(pattern2);
-  if (all === void 0) return;
-  const what = all.type === "wildcard" ? "wildcard" : `name capture '${nameOf2(all, text4)}'`;
-  refuse3(all, `${what} makes remaining patterns unreachable`);
-}
-function names(pattern2, text4, refuse3) {
-  const found = /* @__PURE__ */ new Set();
-  const add = (name4, node) => {
-    if (found.has(name4)) refuse3(node, `multiple assignments to name '${name4}' in pattern`);
-    found.add(name4);
+// src/project/bind.ts
+import { isDeviceName, isPortableName } from "./base.mjs";
+import { fixOf as fixOf38 } from "./base.mjs";
+import { correction as correction8, didYouMean as didYouMean16 } from "./base.mjs";
+var BASES = ["Task", "EventProcessor"];
+var RESERVED2 = /* @__PURE__ */ new Set([...BUILT_INS, "data", ...BASES]);
+var PLACES_OF_LITERALS2 = /* @__PURE__ */ new Set([attributeNotLiteral, decoratorOption]);
+function bind(module, projectName2, given, helpers = /* @__PURE__ */ new Set()) {
+  const report2 = withLiteralNames(given, module, PLACES_OF_LITERALS2);
+  const definitions = [...definitionsOf(module.body)];
+  const brokenNames = new Set(module.brokenNames);
+  const seen = { names: /* @__PURE__ */ new Map(), folded: /* @__PURE__ */ new Map() };
+  checkProjectName(projectName2, report2);
+  const tasks = /* @__PURE__ */ new Map();
+  const processors = /* @__PURE__ */ new Map();
+  const functions = [];
+  let uses;
+  const renameClass = ({ text: text4, span }, to) => {
+    if (definitions.some(({ name: name4 }) => name4.text === to)) return void 0;
+    uses ??= nameUses(module);
+    const spans = [span, ...uses.get(text4) ?? []].sort((a, b) => a.start - b.start);
+    return fixOf38(`rename it to '${to}'`, "unsafe", rename(spans, to));
   };
-  const { type, children } = pattern2;
-  if (type === "capture") add(nameOf2(pattern2, text4), pattern2);
-  if (type === "literal_pattern" && children[0]?.type === "fstring") {
-    refuse3(pattern2, "patterns may only match literals and attribute lookups, not f-strings");
-  }
-  if (type === "or_pattern") return alternatives(children, text4, refuse3);
-  if (type === "mapping_pattern") repeatedKeys(children, text4, refuse3);
-  if (type === "class_pattern") repeatedAttributes(children, text4, refuse3);
-  if (type === "sequence_pattern") {
-    const second = children.filter((child) => child.type === "star_pattern")[1];
-    if (second !== void 0) refuse3(second, "multiple starred expressions in sequence pattern");
-  }
-  for (const child of children) {
-    for (const name4 of names(child, text4, refuse3)) add(name4, child);
-  }
-  return found;
-}
-function alternatives(children, text4, refuse3) {
-  let first;
-  for (const [index2, child] of children.entries()) {
-    const own = names(child, text4, refuse3);
-    if (first === void 0) first = own;
-    else if (own.size !== first.size || [...own].some((name4) => !first?.has(name4))) {
-      refuse3(child, "alternative patterns bind different names");
-    }
-    if (index2 < children.length - 1) refuseAll(child, text4, refuse3);
-  }
-  return first ?? /* @__PURE__ */ new Set();
-}
-function repeatedKeys(children, text4, refuse3) {
-  const seen = /* @__PURE__ */ new Set();
-  for (const [index2, child] of children.entries()) {
-    if (child.type !== "literal_pattern" || index2 % 2 === 1) continue;
-    const key2 = text4.slice(child.start, child.end).replace(/^(['"])(.*)\1$/s, '"$2"');
-    if (seen.has(key2)) refuse3(child, `mapping pattern checks duplicate key (${key2})`);
-    seen.add(key2);
-  }
-}
-function repeatedAttributes(children, text4, refuse3) {
-  const seen = /* @__PURE__ */ new Set();
-  for (const { type, children: parts } of children) {
-    const [name4] = type === "keyword_pattern" ? parts : [];
-    if (name4 === void 0) continue;
-    const attribute = nameOf2(name4, text4);
-    if (seen.has(attribute)) refuse3(name4, `attribute name repeated in class pattern: '${attribute}'`);
-    seen.add(attribute);
-  }
-}
-
-// src/methods/checks.ts
-function newBody(body) {
-  const generator = { returns: [], hasYield: false };
-  return { body, isInLoop: false, isInGroup: false, comprehension: void 0, generator };
-}
-function checkNode(node, parent, enclosing, text4, refuse3) {
-  switch (node.type) {
-    case "return_statement":
-      checkReturn(node, enclosing, refuse3);
-      return;
-    case "break_statement":
-    case "continue_statement":
-      checkJump(node, enclosing, refuse3);
-      return;
-    case "yield":
-      checkYield(node, enclosing, text4, refuse3);
-      return;
-    case "await":
-      checkAwait(node, enclosing, refuse3);
-      return;
-    case "with_statement":
-      checkAsync(node, "'async with'", enclosing, text4, refuse3);
-      return;
-    case "for_statement":
-      checkAsync(node, "'async for'", enclosing, text4, refuse3);
-      return;
-    case "named_expression":
-      checkNamed(node, enclosing, text4, refuse3);
-      return;
-    case "list_splat":
-      checkStar(node, parent, refuse3);
-      return;
-    case "argument_list":
-      checkKeywords(node.children, text4, refuse3);
-      return;
-    case "type_parameters": {
-      const names3 = node.children.filter(({ type }) => type === "binding");
-      checkRepeated(names3, "duplicate type parameter", text4, refuse3);
-      return;
-    }
-    case "match_statement":
-      caseErrors(node, text4, refuse3);
-      return;
-    case "import_statement":
-    case "import_from_statement":
-      checkImport(node, text4, refuse3);
-      return;
-  }
-}
-function keyword({ start }, word) {
-  return { start, end: start + word.length };
-}
-function checkGenerator({ body, generator }, refuse3) {
-  if (body !== "async function" || !generator.hasYield) return;
-  for (const node of generator.returns) refuse3(keyword(node, "return"), "'return' with value in async generator");
-}
-function checkReturn(node, enclosing, refuse3) {
-  if (enclosing.body === "class") refuse3(keyword(node, "return"), "'return' outside function");
-  if (node.children.length > 0) enclosing.generator.returns.push(node);
-  leavesGroup(node, "return", enclosing, refuse3);
-}
-function checkJump(node, enclosing, refuse3) {
-  const word = node.type === "break_statement" ? "break" : "continue";
-  if (enclosing.isInLoop) leavesGroup(node, word, enclosing, refuse3);
-  else refuse3(node, word === "break" ? "'break' outside loop" : "'continue' not properly in loop");
-}
-function leavesGroup(node, word, { isInGroup }, refuse3) {
-  if (isInGroup) refuse3(keyword(node, word), `'${word}' cannot appear in an 'except*' block`);
-}
-function checkYield(node, enclosing, text4, refuse3) {
-  enclosing.generator.hasYield = true;
-  const span = keyword(node, "yield");
-  const isFrom = /^yield\s+from\b/.test(text4.slice(node.start, Math.min(node.end, node.start + 100)));
-  let inside = enclosing.comprehension;
-  while (inside?.iterable === "first") inside = inside.outer;
-  if (inside !== void 0) refuse3(span, "'yield' inside a comprehension");
-  else if (enclosing.body === "class") refuse3(span, "'yield' outside function");
-  else if (enclosing.body === "async function" && isFrom) refuse3(span, "'yield from' inside async function");
-}
-function checkAwait(node, { body, comprehension: comprehension2 }, refuse3) {
-  if (body === "async function" || comprehension2?.type === "generator_expression") return;
-  refuse3(keyword(node, "await"), `'await' outside ${body === "class" ? "function" : "async function"}`);
-}
-function checkAsync(node, what, { body }, text4, refuse3) {
-  if (body === "async function" || !text4.startsWith("async", node.start)) return;
-  refuse3(keyword(node, "async"), `${what} outside async function`);
-}
-function checkComprehension(node, clauses, { body, comprehension: comprehension2 }, text4, refuse3) {
-  if (node.type === "generator_expression" || body === "async function" || comprehension2 !== void 0) return;
-  if (!clauses.some(({ start }) => text4.startsWith("async", start))) return;
-  refuse3(node, "asynchronous comprehension outside of an async function");
-}
-function checkNamed(node, { comprehension: comprehension2, body }, text4, refuse3) {
-  const [target] = node.children;
-  if (comprehension2 === void 0 || target === void 0) return;
-  const name4 = nameOf2(target, text4);
-  for (let at = comprehension2; at !== void 0; at = at.outer) {
-    if (at.iterable !== void 0) {
-      refuse3(node, "assignment expression cannot be used in a comprehension iterable expression");
-      return;
-    }
-    if (at.names.has(name4)) {
-      refuse3(target, `assignment expression cannot rebind comprehension iteration variable '${name4}'`);
-      return;
+  for (const definition of definitions) {
+    if (!registerName(definition, seen, brokenNames, report2)) continue;
+    if (definition.kind === "function") {
+      if (helpers.has(definition.name.text)) brokenNames.add(definition.name.text);
+      else functions.push(definition);
+    } else {
+      const base = baseOf(definition, report2);
+      if (base !== void 0) checkClassName(definition.name, (to) => renameClass(definition.name, to), report2);
+      if (base === "Task") {
+        const comment = summaryOf2(definition.body);
+        tasks.set(definition.name.text, {
+          name: definition.name,
+          definition,
+          comment,
+          ...readTaskBody(definition, report2)
+        });
+      } else if (base === "EventProcessor") {
+        checkProcessor(definition, report2);
+        processors.set(definition.name.text, { name: definition.name, definition });
+      } else brokenNames.add(definition.name.text);
     }
   }
-  if (body === "class") refuse3(node, "assignment expression within a comprehension cannot be used in a class body");
+  const processorNames = { known: new Set(processors.keys()), broken: brokenNames };
+  const machines = /* @__PURE__ */ new Map();
+  for (const definition of functions) {
+    const machine = bindMachine(definition, processorNames, report2);
+    if (definition.decorators.some(isTaskDecorator)) brokenNames.add(definition.name.text);
+    else machines.set(definition.name.text, machine);
+  }
+  return { name: projectName2, module, tasks, machines, processors, brokenNames, isBroken: module.isBroken };
 }
-var NO_STAR = /* @__PURE__ */ new Set([
-  "expression_statement",
-  "assignment",
-  "annotated_assignment",
-  "augmented_assignment",
-  "for_statement",
-  "return_statement",
-  "yield"
-]);
-function checkStar(node, parent, refuse3) {
-  if (NO_STAR.has(parent)) refuse3(node, "can't use starred expression here");
+function isFluxioProject(module) {
+  for (const definition of definitionsOf(module.body)) {
+    if (definition.kind === "class") {
+      if (definition.bases.some((base) => BASES.some((known) => known === baseName(base)))) return true;
+    } else if (definition.name.text === "main" || definition.decorators.some(isFluxioDecorator)) return true;
+  }
+  return false;
 }
-function checkTargets({ children }, isWhole, text4, refuse3) {
-  let first;
-  for (const child of children) {
-    if (child.type === "chain") {
-      const last = child.children.at(-1);
-      if (last?.type === "member") checkDebug(last, text4, refuse3);
+function isTaskDecorator({ expression: expression2 }) {
+  const callee = expression2.kind === "call" ? expression2.callee : expression2;
+  return callee.kind === "name" && callee.text === "task";
+}
+function isFluxioDecorator({ expression: expression2 }) {
+  const callee = expression2.kind === "call" ? expression2.callee : expression2;
+  return callee.kind === "name" && DECORATORS.some((known) => known === callee.text);
+}
+function* definitionsOf(statements) {
+  for (const statement2 of statementsOf(statements)) {
+    if (statement2.kind === "class" || statement2.kind === "function") yield statement2;
+  }
+}
+function registerName(definition, seen, broken, report2) {
+  const { name: name4, kind } = definition;
+  const earlier = seen.names.get(name4.text);
+  if (earlier !== void 0) {
+    report2(duplicateName, name4.span, `'${name4.text}' is defined twice`, {
+      help: "rename one of the two",
+      related: [{ span: earlier.span, message: "first defined here" }]
+    });
+    return false;
+  }
+  seen.names.set(name4.text, name4);
+  const folded = `${kind} ${name4.text.toLowerCase()}`;
+  const twin = seen.folded.get(folded);
+  seen.folded.set(folded, twin ?? name4);
+  if (twin !== void 0) {
+    report2(duplicateName, name4.span, `'${name4.text}' and '${twin.text}' differ only in case`, {
+      help: "rename one of the two, because their files would overwrite each other on macOS and Windows",
+      related: [{ span: twin.span, message: "the other definition" }]
+    });
+  } else if (RESERVED2.has(name4.text)) {
+    report2(reservedName, name4.span, `'${name4.text}' is a reserved name of the DSL`, {
+      help: "choose another name"
+    });
+  } else if (isDeviceName(name4.text)) {
+    report2(unusableName, name4.span, `'${name4.text}' is not a valid file name, because Windows reserves it`, {
+      help: "choose another name"
+    });
+  } else if (!isPortableName(name4.text)) {
+    report2(unusableName, name4.span, "the name is too long for a file name", {
+      help: "choose a shorter name"
+    });
+  } else return true;
+  broken.add(name4.text);
+  return false;
+}
+function checkProjectName(name4, report2) {
+  if (isPortableName(name4) && !/^\.fluxio-tmp|^fluxio-manifest\.json$/i.test(name4)) return;
+  report2(unusableName, { start: 0, end: 0 }, `the folder name '${name4}' is not a valid name for an output folder`, {
+    help: "rename the folder of the project file"
+  });
+}
+function baseName(base) {
+  if (base.kind === "name") return base.text;
+  return base.kind === "attribute" ? base.name.text : void 0;
+}
+function baseOf({ bases, name: name4, header }, report2) {
+  const names3 = bases.map(baseName);
+  const known = names3.map((base) => BASES.find((ours) => ours === base)).find((base) => base !== void 0);
+  if (known !== void 0) return known;
+  const near = names3.map((base) => base && didYouMean16(base, BASES)).find((hint2) => hint2 !== void 0);
+  const fixes = bases.map((base) => base.kind === "name" ? correction8(base.text, BASES, base.span) : void 0);
+  report2(unknownBaseClass, header, `class '${name4.text}' must extend Task or EventProcessor`, {
+    help: near ?? "extend one of the two, or move the class into a package that the run methods import",
+    fix: fixes.find((fix) => fix !== void 0)
+  });
+  return void 0;
+}
+function checkClassName(name4, fix, report2) {
+  if (isPascalCase(name4.text)) return;
+  const pascal = name4.text.replace(/(?:^|_+)(.?)/g, (_, letter) => letter.toUpperCase());
+  const isPascal = isPascalCase(pascal);
+  report2(classNameNotPascalCase, name4.span, `class name '${name4.text}' is not PascalCase`, {
+    help: isPascal ? `rename it to '${pascal}'` : void 0,
+    fix: isPascal ? () => fix(pascal) : void 0
+  });
+}
+function isPascalCase(name4) {
+  return /^[A-Z][A-Za-z0-9]*$/.test(name4) || new RegExp("^\\p{Lu}[\\p{L}\\p{Nd}]*$", "u").test(name4);
+}
+var PROCESSOR_PARAMETERS = ["message", "input_data", "state_data_client"];
+function checkProcessor(definition, report2) {
+  const methods = /* @__PURE__ */ new Map();
+  for (const statement2 of definition.body) {
+    if (statement2.kind === "assign" || isEmptyStatement(statement2)) continue;
+    if (statement2.kind !== "function") {
+      report2(
+        eventProcessorMethod,
+        headOf(statement2),
+        "an event processor can only contain get_custom_tags_<event type> methods",
+        { help: "remove it, or move it into a method" }
+      );
+      continue;
     }
-    if (child.type !== "list_splat") continue;
-    if (first !== void 0) refuse3(child, "multiple starred expressions in assignment");
-    first = child;
+    const { text: text4, span } = statement2.name;
+    const first = methods.get(text4);
+    if (first === void 0) {
+      methods.set(text4, statement2);
+      checkProcessorMethod(statement2, report2);
+      continue;
+    }
+    report2(eventProcessorMethod, span, `event processor '${definition.name.text}' defines '${text4}' twice`, {
+      help: "remove one of the two",
+      related: [{ span: first.name.span, message: "first defined here" }]
+    });
   }
-  if (!isWhole || first === void 0 || children.length > 1 || /^\s*,/.test(text4.slice(first.end, first.end + 100)))
-    return;
-  refuse3(first, "starred assignment target must be in a list or tuple");
-}
-function checkDebug(node, text4, refuse3) {
-  if (node.end - node.start !== 9 || !text4.startsWith("__debug__", node.start)) return;
-  refuse3(node, "cannot assign to __debug__");
-}
-function checkKeywords(children, text4, refuse3) {
-  let names3;
-  for (const child of children) {
-    const name4 = child.type === "keyword_argument" ? child.children[0] : void 0;
-    if (name4 === void 0) continue;
-    checkDebug(name4, text4, refuse3);
-    names3 ??= [];
-    names3.push(name4);
-  }
-  if (names3 !== void 0) checkRepeated(names3, "keyword argument repeated:", text4, refuse3);
-}
-function checkRepeated(names3, what, text4, refuse3) {
-  if (names3.length < 2) return;
-  const seen = /* @__PURE__ */ new Set();
-  for (const node of names3) {
-    const name4 = nameOf2(node, text4);
-    if (seen.has(name4)) refuse3(node, `${what} '${name4}'`);
-    seen.add(name4);
+  if (methods.size === 0) {
+    const message = `event processor '${definition.name.text}' has no get_custom_tags_<event type> method`;
+    report2(eventProcessorMethod, definition.header, message, {
+      help: `add one, such as async def get_custom_tags_ExecutionFailed(${PROCESSOR_PARAMETERS.join(", ")}):`
+    });
   }
 }
-function checkExceptOrder(clauses, refuse3) {
-  for (const clause4 of clauses.slice(0, -1)) {
-    if (clause4.children[0]?.type === "block")
-      refuse3(keyword(clause4, "except"), "a bare 'except:' must be the last handler");
+function checkProcessorMethod(method, report2) {
+  const { text: text4 } = method.name;
+  if (!/^get_custom_tags_./.test(text4)) {
+    report2(
+      eventProcessorMethod,
+      method.header,
+      `method '${text4}' of an event processor must be named get_custom_tags_<event type>`,
+      { help: "rename it, or define it inside a method" }
+    );
+  } else if (!method.isAsync) {
+    report2(eventProcessorMethod, method.header, `method '${text4}' of an event processor must be async`, {
+      help: `write 'async def ${text4}'`,
+      fix: fixOf38("add 'async'", "safe", [
+        { span: { start: method.header.start, end: method.header.start }, text: "async " }
+      ])
+    });
+  } else {
+    const names3 = method.parameters.map((parameter2) => `${parameter2.star}${parameter2.name.text}`).sort();
+    const isRight = method.parameters.every((parameter2) => parameter2.form === "positional");
+    if (!isRight || names3.join() !== [...PROCESSOR_PARAMETERS].sort().join()) {
+      report2(
+        eventProcessorMethod,
+        method.header,
+        `the parameters of method '${text4}' must be message, input_data and state_data_client`,
+        {
+          help: `write (${PROCESSOR_PARAMETERS.join(", ")})`
+        }
+      );
+    }
   }
 }
-function checkImport(statement2, text4, refuse3) {
-  const [first] = statement2.children;
-  if (first !== void 0 && statement2.type === "import_from_statement" && text4.slice(first.start, first.end) === "__future__") {
-    refuse3(statement2, "from __future__ imports must occur at the beginning of the file");
+function bindMachine(definition, processors, report2) {
+  if (definition.isAsync) {
+    report2(machineAsync, definition.header, `state machine function '${definition.name.text}' must not be async`, {
+      help: "write 'def' without 'async'",
+      fix: fixOf38("remove 'async'", "safe", [
+        { span: { start: definition.header.start, end: definition.name.span.start }, text: "def " }
+      ])
+    });
   }
-  const star = statement2.children.find(({ type }) => type === "wildcard_import");
-  if (star !== void 0) refuse3(star, "'import *' is only allowed at module level");
+  return { name: definition.name, definition, decorations: readDecorators(definition.decorators, processors, report2) };
 }
 
 // src/methods/bindings.ts
@@ -19972,7 +24361,8 @@ function bindImports(statement2, block3, scope, walk3) {
     const bound = alias ?? (path?.type === "dotted_name" ? path.children[0] : path);
     if (bound === void 0) continue;
     checkDebug(bound, walk3.text, walk3.refuse);
-    const origin = { statement: statement2, block: block3, name: imported, isGuarded: walk3.importGuards > 0 };
+    const guards = { isGuarded: walk3.importGuards > 0, isOptional: walk3.missingModules > 0 };
+    const origin = { statement: statement2, block: block3, name: imported, ...guards };
     const binding = { how: "import", span: bound, imported: origin };
     const name4 = nameOf2(bound, walk3.text);
     addBinding(scope, name4, binding);
@@ -20017,7 +24407,7 @@ function isBoundAround(name4, scope) {
 }
 
 // src/methods/walk.ts
-var MAX_DEPTH4 = 1e3;
+var MAX_DEPTH6 = 1e3;
 var DYNAMIC_NAMES = /* @__PURE__ */ new Set([
   "globals",
   "locals",
@@ -20040,7 +24430,7 @@ function scopesOf(method, text4) {
   const enclosing = newBody(method.isAsync ? "async function" : "function");
   const walk3 = {
     ...{ text: text4, refuse: refuse3, enclosing, uses: [], imports: [], declarations: [] },
-    ...{ depth: 0, hasDynamicNames: false, tolerance: 0, importGuards: 0 }
+    ...{ depth: 0, hasDynamicNames: false, tolerance: 0, importGuards: 0, missingModules: 0 }
   };
   for (const node of method.code) visit(node, own, "block", method.code, walk3);
   checkGenerator(enclosing, refuse3);
@@ -20062,6 +24452,7 @@ function scopesOf(method, text4) {
     imports,
     declarations,
     compileErrors: errors,
+    firstYield: enclosing.generator.firstYield,
     hasDynamicNames
   };
 }
@@ -20075,7 +24466,7 @@ function visit(node, scope, parent, siblings, walk3) {
     return;
   }
   if (node.children.length === 0 && NAMELESS_LEAVES.has(node.type)) return;
-  if (walk3.depth > MAX_DEPTH4) {
+  if (walk3.depth > MAX_DEPTH6) {
     walk3.hasDynamicNames = true;
     return;
   }
@@ -20209,23 +24600,26 @@ function visitTolerantly(node, scope, walk3) {
   walk3.tolerance -= 1;
 }
 var CATCHES_MISSING_NAMES = /\bNameError\b/;
-var CATCHES_MISSING_MODULES = /\b(?:ImportError|ModuleNotFoundError|Exception)\b/;
+var NAMES_MISSING_MODULES = /\b(?:ImportError|ModuleNotFoundError)\b/;
 function visitTry(node, scope, walk3) {
   const { text: text4, enclosing } = walk3;
-  const [body, ...rest] = node.children;
-  const clauses = rest.filter(({ type }) => type === "except_clause");
+  const [body, ...rest2] = node.children;
+  const clauses = rest2.filter(({ type }) => type === "except_clause");
   checkExceptOrder(clauses, walk3.refuse);
   const heads = clauses.map(({ start, end, children }) => text4.slice(start, children.at(-1)?.start ?? end));
   const isBare = heads.some((head2) => /^except\s*:/.test(head2));
-  const isTolerant = isBare || heads.some((head2) => CATCHES_MISSING_NAMES.test(head2));
-  const isGuard2 = isBare || heads.some((head2) => CATCHES_MISSING_MODULES.test(head2));
-  if (isTolerant) walk3.tolerance += 1;
+  const isTolerant2 = isBare || heads.some((head2) => CATCHES_MISSING_NAMES.test(head2));
+  const isNamed = heads.some((head2) => NAMES_MISSING_MODULES.test(head2));
+  const isGuard2 = isBare || isNamed || heads.some((head2) => /\bException\b/.test(head2));
+  if (isTolerant2) walk3.tolerance += 1;
   if (isGuard2) walk3.importGuards += 1;
+  if (isNamed) walk3.missingModules += 1;
   if (body !== void 0) visit(body, scope, node.type, node.children, walk3);
-  if (isTolerant) walk3.tolerance -= 1;
+  if (isTolerant2) walk3.tolerance -= 1;
   if (isGuard2) walk3.importGuards -= 1;
+  if (isNamed) walk3.missingModules -= 1;
   const isGroup = heads.some((head2) => /^except\s*\*/.test(head2));
-  for (const clause4 of rest) {
+  for (const clause4 of rest2) {
     const isInGroup = enclosing.isInGroup || isGroup && clause4.type === "except_clause";
     withEnclosing({ ...enclosing, isInGroup }, walk3, () => visit(clause4, scope, node.type, node.children, walk3));
   }
@@ -20234,9 +24628,9 @@ function visitLoop(node, scope, walk3) {
   const { enclosing } = walk3;
   let isBody = true;
   for (const child of node.children) {
-    const isInside2 = child.type === "block" && isBody;
+    const isInside3 = child.type === "block" && isBody;
     if (child.type === "block") isBody = false;
-    const here = isInside2 ? { ...enclosing, isInLoop: true, isInGroup: false } : enclosing;
+    const here = isInside3 ? { ...enclosing, isInLoop: true, isInGroup: false } : enclosing;
     withEnclosing(here, walk3, () => visit(child, scope, node.type, node.children, walk3));
   }
 }
@@ -20253,9 +24647,9 @@ function visitFunction(node, scope, walk3) {
   const names3 = [];
   for (const child of node.children) {
     if (child.type === "parameter") {
-      const [name4, ...rest] = child.children;
+      const [name4, ...rest2] = child.children;
       if (name4 !== void 0) names3.push(name4);
-      for (const part of rest) visit(part, outside, child.type, rest, walk3);
+      for (const part of rest2) visit(part, outside, child.type, rest2, walk3);
     } else if (child.type === "type") visit(child, outside, node.type, node.children, walk3);
   }
   checkRepeated(names3, "duplicate parameter", text4, refuse3);
@@ -20294,9 +24688,9 @@ function visitClass(node, scope, walk3) {
   }
 }
 function visitTypeAlias(node, scope, walk3) {
-  const [name4, ...rest] = node.children;
+  const [name4, ...rest2] = node.children;
   if (name4 !== void 0) bindNode(name4, scope, walk3);
-  visitTolerantly({ ...node, children: rest }, newScope("function", scope), walk3);
+  visitTolerantly({ ...node, children: rest2 }, newScope("function", scope), walk3);
 }
 function visitComprehension(node, scope, walk3) {
   const { enclosing, text: text4 } = walk3;
@@ -20334,6 +24728,52 @@ function targetNames({ type, start, end, children }, text4) {
   return type === "chain" ? [] : children.flatMap((child) => targetNames(child, text4));
 }
 
+// src/methods/helper-functions.ts
+var NONE5 = /* @__PURE__ */ new Set();
+var WORD3 = /[\p{L}_][\p{L}\p{N}_]*/gu;
+function helperFunctions(module) {
+  const functions = /* @__PURE__ */ new Map();
+  const classes = [];
+  for (const statement2 of statementsOf(module.body)) {
+    if (statement2.kind === "class") classes.push(statement2);
+    else if (statement2.kind === "function" && mayBeHelper(statement2)) functions.set(statement2.name.text, statement2);
+  }
+  const helpers = usedByMethods(classes, functions, module.file.text);
+  if (helpers.size === 0) return NONE5;
+  const { text: text4 } = module.file;
+  spread(helpers, (name4) => wordsOf(functions.get(name4), text4, functions));
+  const machines = /* @__PURE__ */ new Set();
+  for (const statement2 of module.body) {
+    if (statement2.kind === "class" || statement2.kind === "function" && helpers.has(statement2.name.text)) continue;
+    for (const name4 of nameUses({ body: [statement2] }).keys()) if (helpers.has(name4)) machines.add(name4);
+  }
+  spread(machines, (name4) => nameUses({ body: functions.get(name4)?.body ?? [] }).keys());
+  for (const name4 of machines) helpers.delete(name4);
+  return helpers;
+}
+function mayBeHelper({ name: name4, decorators }) {
+  return name4.text !== "main" && !decorators.some(isFluxioDecorator);
+}
+function usedByMethods(classes, functions, text4) {
+  const used = /* @__PURE__ */ new Set();
+  if (functions.size === 0) return used;
+  for (const { body } of classes) {
+    for (const method of body) {
+      if (method.kind !== "function" || wordsOf(method, text4, functions).length === 0) continue;
+      for (const { name: name4 } of scopesOf(method, text4).unresolved) if (functions.has(name4)) used.add(name4);
+    }
+  }
+  return used;
+}
+function spread(names3, next) {
+  for (const name4 of names3) for (const other of next(name4)) names3.add(other);
+}
+function wordsOf(definition, text4, functions) {
+  if (definition === void 0) return [];
+  const words = text4.slice(definition.span.start, definition.span.end).match(WORD3) ?? [];
+  return words.filter((word) => functions.has(word) && word !== definition.name.text);
+}
+
 // src/methods/method.ts
 function methodsOf(project) {
   const { text: text4 } = project.module.file;
@@ -20353,229 +24793,197 @@ function methodsOf(project) {
   return methods;
 }
 
-// src/project/bind.ts
-import { isDeviceName, isPortableName } from "./base.mjs";
-import { fixOf as fixOf25 } from "./base.mjs";
-import { correction as correction8, didYouMean as didYouMean14 } from "./base.mjs";
-
-// src/syntax/names.ts
-function nameUses({ body }) {
-  const uses = /* @__PURE__ */ new Map();
-  const open = [body];
-  while (open.length > 0) {
-    const node = open.pop();
-    if (typeof node !== "object" || node === null) continue;
-    if (isName2(node)) {
-      const spans = uses.get(node.text);
-      if (spans === void 0) uses.set(node.text, [node.span]);
-      else spans.push(node.span);
-    } else for (const [key2, value2] of Object.entries(node)) if (key2 !== "code" && key2 !== "span") open.push(value2);
-  }
-  return uses;
-}
-function isName2(node) {
-  return "kind" in node && node.kind === "name";
-}
-
-// src/project/bind.ts
-var BASES = ["Task", "EventProcessor"];
-var RESERVED2 = /* @__PURE__ */ new Set([...BUILT_INS, "data", ...BASES]);
-function bind(module, projectName2, report2) {
-  const definitions = [...definitionsOf(module.body)];
-  const brokenNames = new Set(module.brokenNames);
-  const seen = { names: /* @__PURE__ */ new Map(), folded: /* @__PURE__ */ new Map() };
-  checkProjectName(projectName2, report2);
-  const tasks = /* @__PURE__ */ new Map();
-  const processors = /* @__PURE__ */ new Map();
-  const functions = [];
-  let uses;
-  const renameClass = ({ text: text4, span }, to) => {
-    if (definitions.some(({ name: name4 }) => name4.text === to)) return void 0;
-    uses ??= nameUses(module);
-    const spans = [span, ...uses.get(text4) ?? []].sort((a, b) => a.start - b.start);
-    return fixOf25(`rename it to '${to}'`, "unsafe", rename(spans, to));
+// src/cloudformation/check-settings.ts
+import { didYouMean as didYouMean17 } from "./base.mjs";
+function checkSettings(project, deploy, reportIn) {
+  const seen = /* @__PURE__ */ new Set();
+  const fail = ({ file, span }, message, help) => {
+    const key2 = `${file.path}:${span.start}`;
+    if (!seen.has(key2)) reportIn(file)(settingValue, span, message, { help });
+    seen.add(key2);
   };
-  for (const definition of definitions) {
-    if (!registerName(definition, seen, brokenNames, report2)) continue;
-    if (definition.kind === "function") functions.push(definition);
-    else {
-      const base = baseOf(definition, report2);
-      checkClassName(definition.name, (to) => renameClass(definition.name, to), report2);
-      if (base === "Task") {
-        tasks.set(definition.name.text, { name: definition.name, definition, ...readTaskBody(definition, report2) });
-      } else if (base === "EventProcessor") {
-        checkProcessor(definition, report2);
-        processors.set(definition.name.text, { name: definition.name, definition });
-      } else brokenNames.add(definition.name.text);
-    }
-  }
-  const processorNames = { known: new Set(processors.keys()), broken: brokenNames };
-  const machines = /* @__PURE__ */ new Map();
-  for (const definition of functions) {
-    machines.set(definition.name.text, bindMachine(definition, processorNames, report2));
-  }
-  return { name: projectName2, module, tasks, machines, processors, brokenNames, isBroken: module.isBroken };
-}
-function isFluxioProject(module) {
-  for (const definition of definitionsOf(module.body)) {
-    if (definition.kind === "class") {
-      if (definition.bases.some((base) => BASES.some((known) => known === baseName(base)))) return true;
-    } else if (definition.name.text === "main" || definition.decorators.some(isOurDecorator)) return true;
-  }
-  return false;
-}
-function isOurDecorator({ expression: expression2 }) {
-  const callee = expression2.kind === "call" ? expression2.callee : expression2;
-  return callee.kind === "name" && DECORATORS.some((known) => known === callee.text);
-}
-function* definitionsOf(statements) {
-  for (const statement2 of statementsOf(statements)) {
-    if (statement2.kind === "class" || statement2.kind === "function") yield statement2;
-  }
-}
-function registerName(definition, seen, broken, report2) {
-  const { name: name4, kind } = definition;
-  const earlier = seen.names.get(name4.text);
-  if (earlier !== void 0) {
-    report2(duplicateName, name4.span, `'${name4.text}' is defined twice`, {
-      help: "rename one of the two",
-      related: [{ span: earlier.span, message: "first defined here" }]
-    });
-    return false;
-  }
-  seen.names.set(name4.text, name4);
-  const folded = `${kind} ${name4.text.toLowerCase()}`;
-  const twin = seen.folded.get(folded);
-  seen.folded.set(folded, twin ?? name4);
-  if (twin !== void 0) {
-    report2(duplicateName, name4.span, `'${name4.text}' and '${twin.text}' differ only in case`, {
-      help: "rename one of the two, because their files would overwrite each other on macOS and Windows",
-      related: [{ span: twin.span, message: "the other definition" }]
-    });
-  } else if (RESERVED2.has(name4.text)) {
-    report2(reservedName, name4.span, `'${name4.text}' is a reserved name of the DSL`, {
-      help: "choose another name"
-    });
-  } else if (isDeviceName(name4.text)) {
-    report2(unusableName, name4.span, `'${name4.text}' is not a valid file name, because Windows reserves it`, {
-      help: "choose another name"
-    });
-  } else if (!isPortableName(name4.text)) {
-    report2(unusableName, name4.span, "the name is too long for a file name", {
-      help: "choose a shorter name"
-    });
-  } else return true;
-  broken.add(name4.text);
-  return false;
-}
-function checkProjectName(name4, report2) {
-  if (isPortableName(name4) && !/^\.fluxio-tmp|^fluxio-manifest\.json$/i.test(name4)) return;
-  report2(unusableName, { start: 0, end: 0 }, `the folder name '${name4}' is not a valid name for an output folder`, {
-    help: "rename the folder of the project file"
-  });
-}
-function baseName(base) {
-  if (base.kind === "name") return base.text;
-  return base.kind === "attribute" ? base.name.text : void 0;
-}
-function baseOf({ bases, name: name4, header }, report2) {
-  const names3 = bases.map(baseName);
-  const known = names3.map((base) => BASES.find((ours) => ours === base)).find((base) => base !== void 0);
-  if (known !== void 0) return known;
-  const near = names3.map((base) => base && didYouMean14(base, BASES)).find((hint2) => hint2 !== void 0);
-  const fixes = bases.map((base) => base.kind === "name" ? correction8(base.text, BASES, base.span) : void 0);
-  report2(unknownBaseClass, header, `class '${name4.text}' must extend Task or EventProcessor`, {
-    help: near ?? "extend one of the two, or move the class into a package that the run methods import",
-    fix: fixes.find((fix) => fix !== void 0)
-  });
-  return void 0;
-}
-function checkClassName(name4, fix, report2) {
-  if (isPascalCase(name4.text)) return;
-  const pascal = name4.text.replace(/(?:^|_+)(.?)/g, (_, letter) => letter.toUpperCase());
-  const isPascal = isPascalCase(pascal);
-  report2(classNameNotPascalCase, name4.span, `class name '${name4.text}' is not PascalCase`, {
-    help: isPascal ? `rename it to '${pascal}'` : void 0,
-    fix: isPascal ? () => fix(pascal) : void 0
-  });
-}
-function isPascalCase(name4) {
-  return /^[A-Z][A-Za-z0-9]*$/.test(name4) || new RegExp("^\\p{Lu}[\\p{L}\\p{Nd}]*$", "u").test(name4);
-}
-var PROCESSOR_PARAMETERS = ["message", "input_data", "state_data_client"];
-function checkProcessor(definition, report2) {
-  const methods = /* @__PURE__ */ new Map();
-  for (const statement2 of definition.body) {
-    if (statement2.kind === "assign" || isEmptyStatement(statement2)) continue;
-    if (statement2.kind !== "function") {
-      report2(
-        eventProcessorMethod,
-        headOf(statement2),
-        "an event processor can only contain get_custom_tags_<event type> methods",
-        { help: "remove it, or move it into a method" }
+  const { settings } = deploy;
+  checkLogs(project, deploy, fail);
+  checkTags(settings.project.tags, fail);
+  for (const [name4, { settings: own, place }] of settings.tasks) {
+    const task = project.tasks.get(name4);
+    if (task !== void 0) checkServices(name4, task.service, own, fail);
+    else if (name4 !== ALL_TASKS && !project.isBroken && !project.brokenNames.has(name4)) {
+      const names3 = [...project.tasks.keys()];
+      fail(
+        place,
+        `unknown task '${name4}'`,
+        didYouMean17(name4, names3) ?? `use the name of a task class, or "${ALL_TASKS}"`
       );
-      continue;
     }
-    const { text: text4, span } = statement2.name;
-    const first = methods.get(text4);
-    if (first === void 0) {
-      methods.set(text4, statement2);
-      checkProcessorMethod(statement2, report2);
-      continue;
-    }
-    report2(eventProcessorMethod, span, `event processor '${definition.name.text}' defines '${text4}' twice`, {
-      help: "remove one of the two",
-      related: [{ span: first.name.span, message: "first defined here" }]
-    });
   }
-  if (methods.size === 0) {
-    const message = `event processor '${definition.name.text}' has no get_custom_tags_<event type> method`;
-    report2(eventProcessorMethod, definition.header, message, {
-      help: `add one, such as async def get_custom_tags_ExecutionFailed(${PROCESSOR_PARAMETERS.join(", ")}):`
-    });
+  for (const [name4, { service }] of project.tasks)
+    checkTask(name4, service, settingsOfTask(settings, name4, service), fail);
+  for (const given of namedFiles(settings)) {
+    const file = deploy.files.get(filePath(given));
+    if (file === void 0 || !("problem" in file)) continue;
+    fail(given.place, `cannot read '${given.value}': ${file.problem}`, "correct the path, or check the file");
   }
 }
-function checkProcessorMethod(method, report2) {
-  const { text: text4 } = method.name;
-  if (!/^get_custom_tags_./.test(text4)) {
-    report2(
-      eventProcessorMethod,
-      method.header,
-      `method '${text4}' of an event processor must be named get_custom_tags_<event type>`,
-      { help: "rename it, or define it inside a method" }
+function checkLogs(project, { settings }, fail) {
+  const machine = [...project.machines.values()].find(({ decorations }) => decorations.processEvents !== void 0);
+  if (machine === void 0) return;
+  const { text: name4 } = machine.name;
+  const { "log-level": level, "log-execution-data": data2 } = settings.project;
+  if (level !== void 0 && level.value !== "ALL") {
+    const message = `the event processor of '${name4}' requires all events, but 'log-level' is '${level.value}'`;
+    fail(level.place, message, `write log-level = "ALL", or remove @process_events`);
+  }
+  if (data2?.value === false) {
+    const message = `the event processor of '${name4}' requires the data of executions`;
+    fail(data2.place, message, "write log-execution-data = true, or remove @process_events");
+  }
+}
+var MOST_TAGS = 47;
+var TAG_KEY = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u;
+var TAG_VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+var TAG_CHARACTERS = "letters, digits, blanks and _ . : / = + - @";
+function checkTags(tags2, fail) {
+  if (tags2 === void 0) return;
+  for (const [key2, { text: text4, place }] of tags2.value) {
+    if (/^(?:aws|fluxio):/i.test(key2)) {
+      fail(place, `the tag '${key2}' has a reserved prefix`, "rename the tag, without 'aws:' and 'fluxio:'");
+    } else if (!TAG_KEY.test(key2)) {
+      fail(place, `'${key2}' is not a valid tag`, `use at most 128 ${TAG_CHARACTERS}`);
+    } else if (literalText2(text4).length > 256) {
+      fail(place, `the value of the tag '${key2}' is longer than 256 characters`, "shorten the value");
+    } else if (!TAG_VALUE.test(literalText2(text4))) {
+      fail(place, `the value of the tag '${key2}' has invalid characters`, `use only ${TAG_CHARACTERS}`);
+    }
+  }
+  if (tags2.value.size > MOST_TAGS) {
+    fail(
+      tags2.place,
+      `${tags2.value.size} tags are more than ${MOST_TAGS}`,
+      `remove ${tags2.value.size - MOST_TAGS} tags`
     );
-  } else if (!method.isAsync) {
-    report2(eventProcessorMethod, method.header, `method '${text4}' of an event processor must be async`, {
-      help: `write 'async def ${text4}'`,
-      fix: fixOf25("add 'async'", "safe", [
-        { span: { start: method.header.start, end: method.header.start }, text: "async " }
-      ])
-    });
-  } else {
-    const names3 = method.parameters.map((parameter2) => `${parameter2.star}${parameter2.name.text}`).sort();
-    const isRight = method.parameters.every((parameter2) => parameter2.form === "positional");
-    if (!isRight || names3.join() !== [...PROCESSOR_PARAMETERS].sort().join()) {
-      report2(
-        eventProcessorMethod,
-        method.header,
-        `the parameters of method '${text4}' must be message, input_data and state_data_client`,
-        {
-          help: `write (${PROCESSOR_PARAMETERS.join(", ")})`
-        }
-      );
-    }
   }
 }
-function bindMachine(definition, processors, report2) {
-  if (definition.isAsync) {
-    report2(machineAsync, definition.header, `state machine function '${definition.name.text}' must not be async`, {
-      help: "write 'def' without 'async'",
-      fix: fixOf25("remove 'async'", "safe", [
-        { span: { start: definition.header.start, end: definition.name.span.start }, text: "def " }
-      ])
-    });
+function literalText2(text4) {
+  return textParts(text4).map((part) => "literal" in part ? part.literal : "").join("");
+}
+function checkServices(task, service, settings, fail) {
+  for (const [key2, given] of Object.entries(settings)) {
+    const services = SERVICES_OF_KEYS[key2];
+    if (services.includes(service)) continue;
+    const names3 = services.map((name4) => `'${name4}'`).join(", ");
+    fail(
+      given.place,
+      `'${key2}' has no effect on '${task}', whose service is '${service}'`,
+      `remove it; it is for ${names3}`
+    );
   }
-  return { name: definition.name, definition, decorations: readDecorators(definition.decorators, processors, report2) };
+}
+function checkTask(name4, service, settings, fail) {
+  if (!SERVICES_WITH_ROLE.includes(service)) return;
+  const { allow: allow2, layers, policies, vpc } = settings;
+  checkVariables(name4, service, settings, fail);
+  for (const grant of allow2?.value ?? []) {
+    const size = longestStatement(grant);
+    if (size <= MANAGED_CHARACTERS) continue;
+    const message = `a permission of '${name4}' has ${size} characters, but IAM has room for ${MANAGED_CHARACTERS}`;
+    fail(grant.place, message, "shorten it, or split it into several entries of 'allow'");
+  }
+  if (layers !== void 0 && layers.value.length > MOST_LAYERS) {
+    const message = `${layers.value.length} layers are more than Lambda's limit of ${MOST_LAYERS}`;
+    fail(layers.place, message, "merge some of the layers");
+  }
+  const most = MOST_POLICIES - (vpc?.value === true ? 1 : 0);
+  if (policies !== void 0 && policies.value.length > most) {
+    const message = `${policies.value.length} policies are more than ${most}, the most for the role of '${name4}'`;
+    fail(policies.place, message, "write some of their permissions under 'allow'");
+  }
+}
+function longestStatement({ actions, resources }) {
+  const resource = resources.reduce((longest, { text: text4 }) => text4.length > longest.length ? text4 : longest, "");
+  return deployedLength(
+    allow(
+      "Allowed",
+      actions.map(({ text: text4 }) => text4),
+      [resource]
+    )
+  );
+}
+function checkVariables(name4, service, { environment, secrets }, fail) {
+  const isFunction = FUNCTION_SERVICES.includes(service);
+  const own = environment?.value ?? /* @__PURE__ */ new Map();
+  const secret = secrets?.value ?? /* @__PURE__ */ new Map();
+  for (const [variable2, { place: place2 }] of [...own, ...secret]) {
+    const problem2 = variableProblem3(variable2, service);
+    if (problem2 !== void 0) fail(place2, problem2.message, problem2.help);
+  }
+  for (const [variable2, { text: text4, place: place2 }] of secret) {
+    if (isPartOfSecret(text4)) {
+      const message2 = `'${variable2}' of '${name4}' is a part of a secret, but only whole secrets are supported`;
+      fail(place2, message2, "write the ARN of the secret alone, and read the part in run");
+    }
+    if (own.has(variable2)) {
+      fail(place2, `'${variable2}' of '${name4}' is both a secret and in 'environment'`, "remove one of the two");
+    }
+    const clash = isFunction ? own.get(`${variable2}_ARN`) ?? secret.get(`${variable2}_ARN`) : void 0;
+    if (clash === void 0) continue;
+    const message = `'${variable2}_ARN' contains the ARN of the secret '${variable2}' of '${name4}'`;
+    fail(clash.place, message, "rename one of the two");
+  }
+  const arns = [...secret].map(([variable2, text4]) => [`${variable2}_ARN`, text4]);
+  const bytes = [...own, ...arns].reduce(
+    (sum2, [variable2, { text: text4 }]) => sum2 + Buffer.byteLength(variable2) + Buffer.byteLength(literalText2(text4)),
+    0
+  );
+  const place = (environment ?? secrets)?.place;
+  if (isFunction && place !== void 0 && bytes > LARGEST_ENVIRONMENT) {
+    const message = `the environment of '${name4}' has ${bytes} bytes, but Lambda allows ${LARGEST_ENVIRONMENT}`;
+    fail(place, message, "move large values to a parameter store or a bucket");
+  }
+}
+function isPartOfSecret(text4) {
+  const parts = text4.replace(/\$\{[^}]*\}/g, "$").split(":");
+  return parts.length > 7 || parts[0] === "$" && parts.length === 4;
+}
+var LARGEST_ENVIRONMENT = 4096;
+var MOST_LAYERS = 5;
+var MOST_POLICIES = 10;
+var RESERVED3 = /^(?:_HANDLER|_X_AMZN_TRACE_ID|AWS_(?:DEFAULT_REGION|REGION|EXECUTION_ENV|ACCESS_KEY|ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|LAMBDA_.*)|LAMBDA_(?:TASK_ROOT|RUNTIME_DIR))$/;
+var OURS = /^(?:ENVIRONMENT|AWS_ACCOUNT_ID|QUEUE_URL|FLUXIO_.*|SFN_.*|WORKER_.*|TRACE_ID|TRACE_SOURCE)$/;
+function variableProblem3(name4, service) {
+  const isFunction = FUNCTION_SERVICES.includes(service);
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name4) || isFunction && !/^[A-Za-z]\w/.test(name4)) {
+    return {
+      message: `'${name4}' is not a valid environment variable`,
+      help: "use two or more letters, digits and underscores, beginning with a letter"
+    };
+  }
+  if (isFunction && RESERVED3.test(name4))
+    return { message: `Lambda reserves the variable '${name4}'`, help: "rename the variable" };
+  if (service === "codebuild" && /^CODEBUILD_/.test(name4))
+    return { message: `CodeBuild reserves the variable '${name4}'`, help: "rename it, without 'CODEBUILD_'" };
+  return OURS.test(name4) ? { message: `fluxio sets the variable '${name4}' itself`, help: "rename the variable" } : void 0;
+}
+
+// src/deploy/settings.ts
+var NO_SETTINGS = {
+  project: {},
+  tasks: /* @__PURE__ */ new Map(),
+  requirements: /* @__PURE__ */ new Map(),
+  overlay: void 0
+};
+
+// src/compile/deployment.ts
+function buildSettings(project, deploy, diagnostics, reportIn) {
+  if (deploy === void 0) return { settings: NO_SETTINGS, overlay: NO_OVERLAY, files: /* @__PURE__ */ new Map() };
+  const { settings, problems, files } = deploy;
+  diagnostics.push(...problems);
+  checkSettings(project, deploy, reportIn);
+  const overlay = overlayOf(deploy);
+  if (!("message" in overlay)) return { settings, overlay, files };
+  const { file, span, message, help } = overlay;
+  reportIn(file)(settingValue, span, message, { help });
+  return { settings, overlay: NO_OVERLAY, files };
 }
 
 // src/compile/compile.ts
@@ -20592,8 +25000,14 @@ function compiler(loadEngine) {
   return async (input) => {
     const reading = read(input.file);
     if (reading.needsEngine) engine ??= await loadEngine();
-    return draftOf(input, engine, reading);
+    return draftOf(await withPermissions(input), engine, reading);
   };
+}
+async function withPermissions(input) {
+  const { checkPermissions, deploy, file } = input;
+  const hasGrants = [...deploy?.settings.tasks.values() ?? []].some(({ settings }) => settings.allow !== void 0);
+  if (checkPermissions !== void 0 || !(hasGrants || file.text.includes("boto3"))) return input;
+  return { ...input, checkPermissions: (await import("./iam.mjs")).checkPermissions };
 }
 function draftOf(input, engine, reading = read(input.file)) {
   const { file, project: name4, problem: problem2, policy = defaultPolicy } = input;
@@ -20617,17 +25031,24 @@ function draftOf(input, engine, reading = read(input.file)) {
   const { report: report2, isExplained } = recordingRules(
     suppressions === void 0 ? plainReport : reporter(file, diagnostics, suppressions.policy)
   );
-  const project = bind(module, name4, report2);
+  const project = bind(module, name4, report2, helperFunctions(module));
   const { graphs, whole: whole3 } = lowerAll(project, report2);
   const methods = methodsOf(project);
-  lint({ project, methods, graphs: whole3 }, lintRules, report2);
+  const { deploy } = input;
+  const stateDataDays = deploy?.settings.project["state-data-days"]?.value ?? STATE_DATA_DAYS;
+  lint({ project, methods, graphs: whole3, stateDataDays }, lintRules, report2);
   checkDeployment(project, methods, report2);
+  const reportIn = (own) => reporter(own, diagnostics, filePolicy);
+  const settings = buildSettings(project, deploy, diagnostics, reportIn);
+  input.checkPermissions?.({ project, methods, settings: settings.settings, report: report2, reportIn });
   const isClean = () => !hasError(diagnostics);
   const form = input.form ?? defaultForm;
   const hasCycle = reportCycles(graphs, report2);
   const { instances, machines } = hasCycle ? { instances: [], machines: [] } : instancesOf(project, graphs, { isClean, form, report: report2 });
-  const buildable = { project, methods, graphs, instances, form, isExplained };
-  if (isClean() && mayBeTooLarge(project, machines.length)) checkSize(deployableOf(buildable), report2);
+  const buildable = { project, methods, graphs, ...settings, instances, form, isExplained };
+  if (isClean() && deploy !== void 0) {
+    checkResources(deployableOf(buildable), deploy, report2, reportIn);
+  } else if (isClean() && mayBeTooLarge(project, machines.length)) checkSize(deployableOf(buildable), report2);
   return {
     file,
     diagnostics,
@@ -20697,7 +25118,7 @@ function instancesOf(project, graphs, { isClean, form, report: report2 }) {
   for (const machine of deployedMachines(project, graphs)) {
     const { text: name4, span } = machine.name;
     const size = sizes.get(name4) ?? EMPTY2;
-    machines.push({ name: name4, exported: isExported(machine), states: size.states });
+    machines.push({ name: name4, exported: isExported(machine), states: size.emitted });
     total += size.states;
     if (total > MAX_PROJECT_STATES) {
       const message2 = `the state machines of the project have more than ${MAX_PROJECT_STATES} states, including iterators and branches`;
@@ -20721,10 +25142,10 @@ function instancesOf(project, graphs, { isClean, form, report: report2 }) {
   return { instances, machines };
 }
 function maxBytes({ states, characters }) {
-  return 3e3 * states + 6 * characters;
+  return 6e3 * states + 6 * characters;
 }
 function bytesOf2(definition) {
-  return Buffer.byteLength(compactJson4(definition));
+  return Buffer.byteLength(compactJson7(definition));
 }
 
 // src/compile/fix.ts
@@ -20770,17 +25191,17 @@ function fixFile(given, engine, withUnsafe) {
   };
   for (let passes = 0; ; passes += 1) {
     let kept = [];
-    let rest = fixable(current.diagnostics, withUnsafe);
+    let rest2 = fixable(current.diagnostics, withUnsafe);
     if (passes < MAX_PASSES) {
-      while (rest.length > 0 && kept.length === 0 && tries > 0) {
-        const { applied } = applyFixes(current.file.text, rest);
+      while (rest2.length > 0 && kept.length === 0 && tries > 0) {
+        const { applied } = applyFixes(current.file.text, rest2);
         kept = pass(applied);
         const tried = new Set(applied);
-        rest = rest.filter((found) => !tried.has(found));
+        rest2 = rest2.filter((found) => !tried.has(found));
       }
     }
     if (kept.length === 0)
-      return { input, fixed, left: current.diagnostics, isSettled: rest.length === 0 && tries > 0 };
+      return { input, fixed, left: current.diagnostics, isSettled: rest2.length === 0 && tries > 0 };
     for (const found of kept) fixed.push(found);
   }
 }
@@ -20789,9 +25210,9 @@ function isSyntaxError({ info }) {
 }
 function isBetter(before, after, fixed) {
   if (after.diagnostics.some(isSyntaxError)) return false;
-  const countsBefore = tally(before.diagnostics.map(keyOf2));
-  const countsAfter = tally(after.diagnostics.map(keyOf2));
-  for (const [key2, times] of tally(fixed.map(keyOf2))) {
+  const countsBefore = tally(before.diagnostics.map(keyOf5));
+  const countsAfter = tally(after.diagnostics.map(keyOf5));
+  for (const [key2, times] of tally(fixed.map(keyOf5))) {
     if ((countsAfter.get(key2) ?? 0) > (countsBefore.get(key2) ?? 0) - times) return false;
   }
   const refusals = tally(refusalsOf(before));
@@ -20800,7 +25221,7 @@ function isBetter(before, after, fixed) {
 function refusalsOf({ diagnostics }) {
   return diagnostics.flatMap(({ info }) => info.isRule ? [] : [info.code]);
 }
-function keyOf2({ info, message }) {
+function keyOf5({ info, message }) {
   return `${info.code} ${message}`;
 }
 function tally(keys) {
@@ -20814,7 +25235,7 @@ import { compareText as compareText2 } from "./base.mjs";
 import { sha256 as sha2564 } from "./base.mjs";
 import { fingerprint, lineOrdinals, lineText } from "./base.mjs";
 function parseBaseline(text4) {
-  const entries = entriesOf4(text4);
+  const entries = entriesOf6(text4);
   if (entries === void 0) return void 0;
   const accepted = new Map(entries.map((entry2) => [entry2.fingerprint, entry2]));
   const opened = /* @__PURE__ */ new Map();
@@ -20877,7 +25298,7 @@ function baselineText(entries) {
 ${lines.join(",\n")}${lines.length === 0 ? "" : "\n"}]}
 `;
 }
-function entriesOf4(text4) {
+function entriesOf6(text4) {
   let value2;
   try {
     value2 = JSON.parse(text4);
@@ -20907,7 +25328,16 @@ function isFailure(severity, level) {
 
 // src/config/settings.ts
 import { SEVERITIES } from "./base.mjs";
-import { didYouMean as didYouMean15 } from "./base.mjs";
+import { didYouMean as didYouMean18 } from "./base.mjs";
+
+// src/config/value.ts
+function describeToml(value2) {
+  if (value2.kind === "other") return value2.what;
+  if (value2.kind === "integer") return "a number";
+  return value2.kind === "boolean" ? String(value2.value) : `a ${value2.kind}`;
+}
+
+// src/config/settings.ts
 var settingSpecs = {
   include: {
     kind: "file names",
@@ -20961,6 +25391,11 @@ var settingSpecs = {
     kind: "projects",
     default: "[]",
     help: "name patterns of projects in other repositories; true if this repository contains only some of the projects"
+  },
+  deploy: {
+    kind: "deployment",
+    default: "{}",
+    help: "defaults for the `deploy.toml` of every project; see [deploy.toml](deploy-toml.md#defaults-for-all-projects)"
   }
 };
 function readSettings(table3, context, report2) {
@@ -20969,7 +25404,7 @@ function readSettings(table3, context, report2) {
   for (const { key: key2, value: value2 } of table3.entries.values()) {
     if (!isSetting(key2.text)) {
       report2(unknownSetting, key2.span, `unknown setting '${key2.text}'`, {
-        help: () => didYouMean15(key2.text, names2) ?? `use one of ${names2.join(", ")}`
+        help: () => didYouMean18(key2.text, names2) ?? `use one of ${names2.join(", ")}`
       });
       continue;
     }
@@ -21023,12 +25458,17 @@ var readers = {
     for (const { key: key2, value: own } of readEntries(value2, reading)) {
       if (key2.text !== "item-processor") {
         reading.report(unknownSetting, key2.span, `unknown setting '${key2.text}' in '${reading.name}'`, {
-          help: () => didYouMean15(key2.text, ["item-processor"]) ?? "use 'item-processor'"
+          help: () => didYouMean18(key2.text, ["item-processor"]) ?? "use 'item-processor'"
         });
       } else if (own.kind === "boolean") result.set(key2.text, own.value);
       else reportType(own, "true or false", { ...reading, name: key2.text });
     }
     return result;
+  },
+  deployment: (value2, reading) => {
+    if (value2.kind === "table") return value2;
+    reportType(value2, "a table", reading);
+    return void 0;
   },
   projects: (value2, reading) => {
     if (value2.kind === "boolean") return value2.value ? true : [];
@@ -21071,18 +25511,14 @@ function readChoice(value2, allowed, reading) {
     value2.span,
     `invalid value '${text4}' for '${reading.name}'; expected ${allowed.slice(0, -1).join(", ")} or ${allowed.at(-1)}`,
     {
-      help: () => isOff ? "list the rule under 'ignore' to turn it off" : didYouMean15(text4, allowed)
+      help: () => isOff ? "list the rule under 'ignore' to turn it off" : didYouMean18(text4, allowed)
     }
   );
   return void 0;
 }
 function reportType(value2, expected, { name: name4, report: report2 }) {
   const help = value2.kind === "string" && expected.includes("list") ? `write [${JSON.stringify(value2.value)}]` : void 0;
-  report2(settingType, value2.span, `expected ${expected} in '${name4}', not ${describe4(value2)}`, { help });
-}
-function describe4(value2) {
-  if (value2.kind === "other") return value2.what;
-  return value2.kind === "boolean" ? String(value2.value) : `a ${value2.kind}`;
+  report2(settingType, value2.span, `expected ${expected} in '${name4}', not ${describeToml(value2)}`, { help });
 }
 function checkSelector(selector, span, { catalog: catalog2, report: report2 }) {
   const error = selectorError(selector, catalog2);
@@ -21112,92 +25548,10 @@ var sep2 = nodeRequire("node:path").sep;
 function shownPath(path, folder) {
   return relative2(folder, path).replaceAll(sep2, "/");
 }
-function isInside(folder, path) {
-  const rest = relative2(folder, path);
-  return rest === "" || rest !== ".." && !rest.startsWith(`..${sep2}`) && !isAbsolute3(rest);
+function isInside2(folder, path) {
+  const rest2 = relative2(folder, path);
+  return rest2 === "" || rest2 !== ".." && !rest2.startsWith(`..${sep2}`) && !isAbsolute3(rest2);
 }
-
-// src/graph/mermaid.ts
-import { compactJson as compactJson5 } from "./base.mjs";
-function mermaid(root) {
-  const lines = ["stateDiagram-v2"];
-  let number2 = 0;
-  const write3 = (instance, indent2) => {
-    const ids2 = /* @__PURE__ */ new Map();
-    for (const state of instance.graph.live) {
-      number2 += 1;
-      ids2.set(state.id, `s${number2}`);
-    }
-    const id = (state) => ids2.get(state) ?? "[*]";
-    for (const state of instance.graph.live) {
-      lines.push(`${indent2}state "${label2(instance.names.get(state.id) ?? "")}" as ${id(state.id)}`);
-    }
-    lines.push(`${indent2}[*] --> ${id(instance.graph.entry)}`);
-    for (const state of instance.graph.live) {
-      const children = instance.children.get(state.id) ?? [];
-      if (children.length > 0) {
-        lines.push(`${indent2}state ${id(state.id)} {`);
-        for (const [index2, child] of children.entries()) {
-          if (index2 > 0) lines.push(`${indent2}    --`);
-          write3(child, `${indent2}    `);
-        }
-        lines.push(`${indent2}}`);
-      }
-      for (const { to, words } of edges(state)) {
-        lines.push(
-          `${indent2}${id(state.id)} --> ${to === "end" ? "[*]" : id(to)}${words === "" ? "" : `: ${label2(words)}`}`
-        );
-      }
-    }
-  };
-  write3(root, "    ");
-  return `${lines.join("\n")}
-`;
-}
-function edges(state) {
-  if (state.kind === "choice") {
-    const rules = state.rules.map((rule) => ({ to: rule.next, words: conditionText(rule.condition) }));
-    return [...rules, { to: state.otherwise, words: "else" }];
-  }
-  if (state.kind === "succeed" || state.kind === "fail") return [{ to: "end", words: "" }];
-  const plain = { to: state.next, words: "" };
-  if (state.kind !== "task" && state.kind !== "machine") return [plain];
-  return [plain, ...state.catches.map((catcher) => ({ to: catcher.next, words: `on ${catcher.errors.join(", ")}` }))];
-}
-var SIGNS = /* @__PURE__ */ new Map([
-  ["Equals", "=="],
-  ["LessThan", "<"],
-  ["GreaterThan", ">"],
-  ["LessThanEquals", "<="],
-  ["GreaterThanEquals", ">="]
-]);
-function conditionText(condition2) {
-  switch (condition2.kind) {
-    case "test": {
-      const sign = SIGNS.get(condition2.operator.replace(/^(?:String|Numeric|Boolean)/, "")) ?? condition2.operator;
-      return `${condition2.variable} ${sign} ${compactJson5(condition2.operand)}`;
-    }
-    case "not":
-      return `not (${conditionText(condition2.operand)})`;
-    case "and":
-    case "or":
-      return condition2.operands.map(
-        (operand) => operand.kind === "and" || operand.kind === "or" ? `(${conditionText(operand)})` : conditionText(operand)
-      ).join(` ${condition2.kind} `);
-  }
-}
-var MAX_LABEL = 80;
-var PLAIN2 = /^[\p{L}\p{N} _.,=()/'$+*-]*$/u;
-function label2(text4) {
-  if (text4.length <= MAX_LABEL && PLAIN2.test(text4)) return text4;
-  const characters = [...text4];
-  const short = characters.length > MAX_LABEL ? [...characters.slice(0, MAX_LABEL - 1), "\u2026"] : characters;
-  return short.map((character) => character === "\u2026" || PLAIN2.test(character) ? character : `#${character.codePointAt(0)};`).join("");
-}
-
-// src/output/manifest.ts
-import { isPortableName as isPortableName2 } from "./base.mjs";
-import { compareText as compareText3 } from "./base.mjs";
 
 // builtin:node:fs?closeSync,constants,fstatSync,lstatSync,openSync,readSync,statSync
 var closeSync2 = nodeRequire("node:fs").closeSync;
@@ -21210,7 +25564,7 @@ var statSync = nodeRequire("node:fs").statSync;
 
 // src/files/reader.ts
 var LARGEST_OWN_FILE = 64 * 1024 * 1024;
-function kindOf(path) {
+function kindOf2(path) {
   return kindIn(lstatSync3(path, { throwIfNoEntry: false }));
 }
 function targetKind(path) {
@@ -21222,7 +25576,7 @@ function kindIn(stat) {
 }
 function isThere(path) {
   try {
-    return kindOf(path) !== void 0;
+    return kindOf2(path) !== void 0;
   } catch {
     return false;
   }
@@ -21254,14 +25608,115 @@ function readAtMost(handle, expected, limit) {
   }
 }
 
+// src/graph/mermaid.ts
+import { compactJson as compactJson8 } from "./base.mjs";
+function mermaid(root) {
+  const lines = ["stateDiagram-v2"];
+  let number2 = 0;
+  const write3 = (instance, indent2) => {
+    const ids2 = /* @__PURE__ */ new Map();
+    const nameOf5 = (state) => instance.names.get(state) ?? "";
+    const states = instance.graph.live.filter(({ id: state }) => {
+      const isFirst = !ids2.has(nameOf5(state));
+      if (isFirst) {
+        number2 += 1;
+        ids2.set(nameOf5(state), `s${number2}`);
+      }
+      return isFirst;
+    });
+    const id = (state) => ids2.get(nameOf5(state)) ?? "[*]";
+    for (const state of states) lines.push(`${indent2}state "${label2(nameOf5(state.id))}" as ${id(state.id)}`);
+    lines.push(`${indent2}[*] --> ${id(instance.graph.entry)}`);
+    for (const state of states) {
+      const children = instance.children.get(state.id) ?? [];
+      if (children.length > 0) {
+        lines.push(`${indent2}state ${id(state.id)} {`);
+        for (const [index2, child] of children.entries()) {
+          if (index2 > 0) lines.push(`${indent2}    --`);
+          write3(child, `${indent2}    `);
+        }
+        lines.push(`${indent2}}`);
+      }
+      for (const { to, words } of edges(state)) {
+        lines.push(
+          `${indent2}${id(state.id)} --> ${to === "end" ? "[*]" : id(to)}${words === "" ? "" : `: ${label2(words)}`}`
+        );
+      }
+    }
+  };
+  write3(root, "    ");
+  return `${lines.join("\n")}
+`;
+}
+function edges(state) {
+  if (state.kind === "choice") {
+    const rules = state.rules.map((rule) => ({ to: rule.next, words: conditionText2(rule.condition) }));
+    return [...rules, { to: state.otherwise, words: "else" }];
+  }
+  if (state.kind === "succeed" || state.kind === "fail") return [{ to: "end", words: "" }];
+  const plain2 = { to: state.next, words: "" };
+  if (state.kind !== "task" && state.kind !== "machine") return [plain2];
+  return [plain2, ...state.catches.map((catcher) => ({ to: catcher.next, words: `on ${catcher.errors.join(", ")}` }))];
+}
+var SIGNS2 = /* @__PURE__ */ new Map([
+  ["Equals", "=="],
+  ["LessThan", "<"],
+  ["GreaterThan", ">"],
+  ["LessThanEquals", "<="],
+  ["GreaterThanEquals", ">="]
+]);
+function conditionText2(condition2) {
+  switch (condition2.kind) {
+    case "test": {
+      const sign = SIGNS2.get(condition2.operator.replace(/^(?:String|Numeric|Boolean)/, "")) ?? condition2.operator;
+      return `${condition2.variable} ${sign} ${compactJson8(condition2.operand)}`;
+    }
+    case "not":
+      return `not (${conditionText2(condition2.operand)})`;
+    case "and":
+    case "or":
+      return condition2.operands.map(
+        (operand) => operand.kind === "and" || operand.kind === "or" ? `(${conditionText2(operand)})` : conditionText2(operand)
+      ).join(` ${condition2.kind} `);
+  }
+}
+var MAX_LABEL = 80;
+var PLAIN = /^[\p{L}\p{N} _.,=()/'$+*-]*$/u;
+function label2(text4) {
+  if (text4.length <= MAX_LABEL && PLAIN.test(text4)) return text4;
+  const characters = [...text4];
+  const short = characters.length > MAX_LABEL ? [...characters.slice(0, MAX_LABEL - 1), "\u2026"] : characters;
+  return short.map((character) => character === "\u2026" || PLAIN.test(character) ? character : `#${character.codePointAt(0)};`).join("");
+}
+
+// builtin:node:fs?lstatSync,mkdirSync,readdirSync,readFileSync,rmSync,writeFileSync
+var lstatSync4 = nodeRequire("node:fs").lstatSync;
+var mkdirSync3 = nodeRequire("node:fs").mkdirSync;
+var readdirSync2 = nodeRequire("node:fs").readdirSync;
+var readFileSync2 = nodeRequire("node:fs").readFileSync;
+var rmSync = nodeRequire("node:fs").rmSync;
+var writeFileSync2 = nodeRequire("node:fs").writeFileSync;
+
+// builtin:node:os?hostname
+var hostname = (...given) => nodeRequire("node:os").hostname?.(...given);
+
+// builtin:node:path?basename,dirname,join
+var basename = nodeRequire("node:path").basename;
+var dirname3 = nodeRequire("node:path").dirname;
+var join7 = nodeRequire("node:path").join;
+
 // src/output/manifest.ts
+import { isPortableName as isPortableName2 } from "./base.mjs";
+import { compareText as compareText3 } from "./base.mjs";
+import { isUploadPath, uploadPath } from "./base.mjs";
 var MANIFEST_FILE = "fluxio-manifest.json";
+var LARGEST_ARTIFACT = 250 * 1024 * 1024;
 var CLAIM_NAME = /^\.fluxio-tmp-(\d{1,10})-[0-9a-f]{12}$/;
 function manifestText(tool, { projects, files }) {
   const value2 = {
     version: 1,
     tool: { name: tool.name, version: tool.version },
-    projects: [...projects].sort((a, b) => compareText3(a.file, b.file)).map(({ name: name4, file, machines, parameters: parameters2 }) => ({
+    projects: [...projects].sort((a, b) => compareText3(a.file, b.file)).map(({ name: name4, file, machines, parameters: parameters2, tasks, packages }) => ({
       name: name4,
       file,
       machines: machines.map((machine) => ({
@@ -21269,9 +25724,19 @@ function manifestText(tool, { projects, files }) {
         exported: machine.exported,
         states: machine.states
       })),
-      parameters: parameters2?.map((own) => ({ ...own }))
+      parameters: parameters2?.map((own) => ({ ...own })),
+      tasks: tasks?.map(({ name: name5, role, function: own, permissions: permissions2 }) => ({ name: name5, role, function: own, permissions: permissions2 })),
+      packages: packages?.map(({ name: name5, kind, folder, key: key2, python, architecture, unpinned }) => ({
+        name: name5,
+        kind,
+        folder,
+        key: key2,
+        python,
+        architecture,
+        unpinned: unpinned.length === 0 ? void 0 : unpinned
+      }))
     })),
-    files: [...files].sort((a, b) => compareText3(a.path, b.path)).map(({ path, kind, sha256: sha2568, bytes, key: key2 }) => ({ path, kind, sha256: sha2568, bytes, key: key2 }))
+    files: [...files].sort((a, b) => compareText3(a.path, b.path)).map(({ path, kind, sha256: sha2569, bytes, key: key2, project }) => ({ path, kind, sha256: sha2569, bytes, key: key2, project }))
   };
   return `${JSON.stringify(value2, null, 2)}
 `;
@@ -21285,9 +25750,9 @@ function parseManifest(text4) {
   return { projects: listOf(value2.projects, projectEntry), files: listOf(value2.files, fileEntry) };
 }
 function withoutFiles(text4, paths) {
-  const { files, ...rest } = rootOf(text4) ?? {};
+  const { files, ...rest2 } = rootOf(text4) ?? {};
   const kept = listOf(files, fileEntry).filter(({ path }) => !paths.has(path));
-  return `${JSON.stringify({ ...rest, files: kept }, null, 2)}
+  return `${JSON.stringify({ ...rest2, files: kept }, null, 2)}
 `;
 }
 function rootOf(text4) {
@@ -21298,16 +25763,54 @@ function rootOf(text4) {
     return void 0;
   }
 }
+function projectOf({ path, project }) {
+  return project ?? path.slice(0, path.indexOf("/"));
+}
 function isArtifactPath(path) {
-  const [first = "", ...rest] = path.split("/");
-  if (first === MANIFEST_FILE || CLAIM_NAME.test(first) || rest.length === 0) return false;
-  return [first, ...rest].every((part) => isPortableName2(part));
+  const [first = "", ...rest2] = path.split("/");
+  if (first === MANIFEST_FILE || CLAIM_NAME.test(first) || rest2.length === 0) return false;
+  return [first, ...rest2].every((part) => isPortableName2(part));
 }
 function projectEntry(value2) {
   if (!isRecord2(value2) || typeof value2.name !== "string" || typeof value2.file !== "string") return void 0;
   if (!Array.isArray(value2.machines)) return void 0;
-  const own = { name: value2.name, file: value2.file, machines: listOf(value2.machines, machineEntry) };
-  return Array.isArray(value2.parameters) ? { ...own, parameters: listOf(value2.parameters, parameterEntry) } : own;
+  return {
+    name: value2.name,
+    file: value2.file,
+    machines: listOf(value2.machines, machineEntry),
+    ...Array.isArray(value2.parameters) ? { parameters: listOf(value2.parameters, parameterEntry) } : {},
+    ...Array.isArray(value2.tasks) ? { tasks: listOf(value2.tasks, taskEntry) } : {},
+    ...Array.isArray(value2.packages) ? { packages: listOf(value2.packages, packageEntry) } : {}
+  };
+}
+function taskEntry(entry2) {
+  if (!isRecord2(entry2)) return void 0;
+  const { name: name4, role, function: own, permissions: permissions2 } = entry2;
+  if (typeof name4 !== "string" || typeof role !== "string") return void 0;
+  return {
+    name: name4,
+    role,
+    function: typeof own === "string" ? own : void 0,
+    permissions: listOf(permissions2, (item3) => typeof item3 === "string" ? item3 : void 0)
+  };
+}
+function packageEntry(entry2) {
+  if (!isRecord2(entry2)) return void 0;
+  const { name: name4, kind, folder, key: key2, python, architecture } = entry2;
+  if (typeof name4 !== "string" || typeof kind !== "string") return void 0;
+  if (typeof folder !== "string" || !isArtifactPath(folder)) return void 0;
+  const own = { name: name4, kind, folder, unpinned: listOf(entry2.unpinned, unpinnedEntry) };
+  if (key2 === void 0) return own;
+  if (typeof key2 !== "string" || !isArtifactPath(uploadPath(key2))) return void 0;
+  if (typeof python !== "string" || !/^3\.[1-9]\d?$/.test(python)) return void 0;
+  if (architecture !== "arm64" && architecture !== "x86_64") return void 0;
+  return { ...own, key: key2, python, architecture };
+}
+function unpinnedEntry(entry2) {
+  if (!isRecord2(entry2)) return void 0;
+  const { module, distribution, isGuess } = entry2;
+  if (typeof module !== "string" || typeof distribution !== "string" || typeof isGuess !== "boolean") return void 0;
+  return { module, distribution, isGuess };
 }
 function parameterEntry(entry2) {
   if (!isRecord2(entry2)) return void 0;
@@ -21328,11 +25831,18 @@ function machineEntry(value2) {
 }
 function fileEntry(value2) {
   if (!isRecord2(value2)) return void 0;
-  const { path, kind, sha256: sha2568, bytes, key: key2 } = value2;
+  const { path, kind, sha256: sha2569, bytes, key: key2, project } = value2;
   if (typeof path !== "string" || !isArtifactPath(path) || typeof kind !== "string") return void 0;
-  if (typeof sha2568 !== "string" || !/^[0-9a-f]{64}$/.test(sha2568)) return void 0;
-  if (!isCount(bytes) || bytes > LARGEST_OWN_FILE) return void 0;
-  return { path, kind, sha256: sha2568, bytes, ...typeof key2 === "string" ? { key: key2 } : {} };
+  if (typeof sha2569 !== "string" || !/^[0-9a-f]{64}$/.test(sha2569)) return void 0;
+  if (!isCount(bytes) || bytes > LARGEST_ARTIFACT) return void 0;
+  return {
+    path,
+    kind,
+    sha256: sha2569,
+    bytes,
+    ...typeof key2 === "string" ? { key: key2 } : {},
+    ...typeof project === "string" && isUploadPath(path) ? { project } : {}
+  };
 }
 function listOf(value2, entry2) {
   if (!Array.isArray(value2)) return [];
@@ -21345,60 +25855,21 @@ function isRecord2(value2) {
   return typeof value2 === "object" && value2 !== null && !Array.isArray(value2);
 }
 
-// builtin:node:fs?readFileSync,rmSync,writeFileSync
-var readFileSync2 = nodeRequire("node:fs").readFileSync;
-var rmSync = nodeRequire("node:fs").rmSync;
-var writeFileSync2 = nodeRequire("node:fs").writeFileSync;
-
-// builtin:node:path?dirname,join,resolve
-var dirname3 = nodeRequire("node:path").dirname;
-var join5 = nodeRequire("node:path").join;
-var resolve2 = nodeRequire("node:path").resolve;
-
-// src/output/output.ts
-import { sha256 as sha2566 } from "./base.mjs";
-import { isProblem as isProblem3 } from "./base.mjs";
-
-// builtin:node:fs?lstatSync
-var lstatSync4 = nodeRequire("node:fs").lstatSync;
-
-// builtin:node:path?basename,dirname,join
-var basename = nodeRequire("node:path").basename;
-var dirname4 = nodeRequire("node:path").dirname;
-var join6 = nodeRequire("node:path").join;
-
-// src/files/case.ts
-function foldOf(file) {
-  const [one, two] = [file, join6(dirname4(file), basename(file).toUpperCase())].map(
-    (path) => lstatSync4(path, { throwIfNoEntry: false })
-  );
-  const isOne = one !== void 0 && two !== void 0 && one.ino === two.ino && one.dev === two.dev;
-  return isOne ? (path) => path.toLowerCase() : (path) => path;
-}
-
-// builtin:node:fs?lstatSync,mkdirSync,readdirSync,readFileSync,rmSync,writeFileSync
-var lstatSync5 = nodeRequire("node:fs").lstatSync;
-var mkdirSync3 = nodeRequire("node:fs").mkdirSync;
-var readdirSync2 = nodeRequire("node:fs").readdirSync;
-var readFileSync3 = nodeRequire("node:fs").readFileSync;
-var rmSync2 = nodeRequire("node:fs").rmSync;
-var writeFileSync3 = nodeRequire("node:fs").writeFileSync;
-
-// builtin:node:os?hostname
-var hostname = (...given) => nodeRequire("node:os").hostname?.(...given);
-
 // src/output/claims.ts
 var NEW = "new";
 var QUIET = 10 * 60 * 1e3;
 function claimFolder(folder) {
-  const own = join6(folder, `.fluxio-tmp-${node_process_default.pid}-${randomBytes(6).toString("hex")}`);
+  const own = join7(folder, `.fluxio-tmp-${node_process_default.pid}-${randomBytes(6).toString("hex")}`);
   mkdirSync3(own);
   try {
-    writeFileSync3(join6(own, "owner"), hostname());
+    writeFileSync2(join7(own, "owner"), hostname());
     const other = [...claimsIn(folder, own), ...claimsBeside(folder)].find(({ isAlive: isAlive2 }) => isAlive2);
-    if (other === void 0) return own;
-    removeClaim(own);
-    return other;
+    if (other !== void 0) {
+      removeClaim(own);
+      return other;
+    }
+    lstatSync4(own);
+    return own;
   } catch (error) {
     removeClaim(own);
     throw error;
@@ -21414,33 +25885,38 @@ function claimsIn(folder, own) {
 }
 function claimsBeside(folder) {
   try {
-    return claimsAmong(dirname4(folder), `-${basename(folder)}`);
+    return claimsAmong(dirname3(folder), `-${basename(folder)}`);
   } catch {
     return [];
   }
 }
 function besideOf(claim, folder) {
-  return join6(dirname4(folder), `${basename(claim)}-${basename(folder)}`);
+  return join7(dirname3(folder), `${basename(claim)}-${basename(folder)}`);
 }
 function insideOf(beside, folder) {
-  return join6(folder, basename(beside).slice(0, -basename(folder).length - 1));
+  return join7(folder, basename(beside).slice(0, -basename(folder).length - 1));
 }
 function removeClaim(path) {
   try {
-    for (const name4 of readdirSync2(path)) if (name4 !== "owner") rmSync2(join6(path, name4), { recursive: true });
-    rmSync2(path, { recursive: true });
+    for (const name4 of readdirSync2(path)) if (name4 !== "owner") rmSync(join7(path, name4), { recursive: true });
+    rmSync(path, { recursive: true });
   } catch {
   }
 }
 function readOwnText(path) {
-  const stat = lstatSync5(path, { throwIfNoEntry: false });
-  return stat?.isFile() && stat.size <= LARGEST_OWN_FILE ? readFileSync3(path, "utf8") : void 0;
+  try {
+    const stat = lstatSync4(path, { throwIfNoEntry: false });
+    return stat?.isFile() && stat.size <= LARGEST_OWN_FILE ? readFileSync2(path, "utf8") : void 0;
+  } catch (error) {
+    if (systemErrorCode(error) === "ENOTDIR") return void 0;
+    throw error;
+  }
 }
 function claimsAmong(folder, suffix) {
   const found = [];
   for (const name4 of readdirSync2(folder).sort()) {
     const pid = name4.endsWith(suffix) && CLAIM_NAME.exec(name4.slice(0, name4.length - suffix.length))?.[1];
-    const path = join6(folder, name4);
+    const path = join7(folder, name4);
     const host = pid ? hostOf(path) : void 0;
     if (host !== void 0) found.push({ path, pid: Number(pid), isAlive: isAlive(path, Number(pid), host) });
   }
@@ -21448,8 +25924,8 @@ function claimsAmong(folder, suffix) {
 }
 function hostOf(path) {
   try {
-    if (!lstatSync5(path).isDirectory()) return void 0;
-    const owner = readOwnText(join6(path, "owner")) ?? (readdirSync2(path).length === 0 ? "" : void 0);
+    if (!lstatSync4(path).isDirectory()) return void 0;
+    const owner = readOwnText(join7(path, "owner")) ?? (readdirSync2(path).length === 0 ? "" : void 0);
     return owner === "" ? hostname() : owner;
   } catch {
     return void 0;
@@ -21457,7 +25933,7 @@ function hostOf(path) {
 }
 function isAlive(path, pid, host) {
   if (host === hostname() && (pid === node_process_default.pid || !isRunning(pid))) return false;
-  const times = [path, join6(path, NEW)].map((at) => lstatSync5(at, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+  const times = [path, join7(path, NEW)].map((at) => lstatSync4(at, { throwIfNoEntry: false })?.mtimeMs ?? 0);
   return Math.abs(Date.now() - Math.max(...times)) < QUIET;
 }
 function isRunning(pid) {
@@ -21469,6 +25945,55 @@ function isRunning(pid) {
   }
 }
 
+// src/output/earlier.ts
+import { isProblem as isProblem2 } from "./base.mjs";
+function readEarlier(folder) {
+  const find2 = fileFinder(folder, folder);
+  const read2 = (path) => {
+    try {
+      const found = find2(path);
+      return found === void 0 || isProblem2(found) ? void 0 : readOwnText(join(folder, path));
+    } catch {
+      return void 0;
+    }
+  };
+  const templates = /* @__PURE__ */ new Map();
+  for (const { path, kind } of parseManifest(read2(MANIFEST_FILE) ?? "").files) {
+    if (kind !== "template") continue;
+    const project = path.slice(0, path.indexOf("/"));
+    const own = templates.get(project);
+    if (own === void 0) templates.set(project, [path]);
+    else own.push(path);
+  }
+  return { templates, read: read2 };
+}
+
+// builtin:node:fs?readFileSync,writeFileSync
+var readFileSync3 = nodeRequire("node:fs").readFileSync;
+var writeFileSync3 = nodeRequire("node:fs").writeFileSync;
+
+// builtin:node:path?dirname,join,resolve
+var dirname4 = nodeRequire("node:path").dirname;
+var join8 = nodeRequire("node:path").join;
+var resolve2 = nodeRequire("node:path").resolve;
+
+// src/output/output.ts
+import { sha256 as sha2566 } from "./base.mjs";
+import { isProblem as isProblem4 } from "./base.mjs";
+import { isUploadFolder, isUploadPath as isUploadPath2 } from "./base.mjs";
+
+// builtin:node:fs?lstatSync
+var lstatSync5 = nodeRequire("node:fs").lstatSync;
+
+// src/files/case.ts
+function foldOf(file) {
+  const [one, two] = [file, join7(dirname3(file), basename(file).toUpperCase())].map(
+    (path) => lstatSync5(path, { throwIfNoEntry: false })
+  );
+  const isOne = one !== void 0 && two !== void 0 && one.ino === two.ino && one.dev === two.dev;
+  return isOne ? (path) => path.toLowerCase() : (path) => path;
+}
+
 // builtin:node:fs?renameSync,rmdirSync,unlinkSync
 var renameSync2 = nodeRequire("node:fs").renameSync;
 var rmdirSync = nodeRequire("node:fs").rmdirSync;
@@ -21476,11 +26001,11 @@ var unlinkSync2 = nodeRequire("node:fs").unlinkSync;
 
 // builtin:node:path?dirname,join,posix
 var dirname5 = nodeRequire("node:path").dirname;
-var join7 = nodeRequire("node:path").join;
-var posix2 = nodeRequire("node:path").posix;
+var join9 = nodeRequire("node:path").join;
+var posix3 = nodeRequire("node:path").posix;
 
 // src/output/replace.ts
-import { isProblem as isProblem2 } from "./base.mjs";
+import { isProblem as isProblem3 } from "./base.mjs";
 
 // src/files/signals.ts
 var SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
@@ -21510,7 +26035,7 @@ var openSync3 = nodeRequire("node:fs").openSync;
 var readFileSync4 = nodeRequire("node:fs").readFileSync;
 var realpathSync = nodeRequire("node:fs").realpathSync;
 var renameSync3 = nodeRequire("node:fs").renameSync;
-var rmSync3 = nodeRequire("node:fs").rmSync;
+var rmSync2 = nodeRequire("node:fs").rmSync;
 var statSync2 = nodeRequire("node:fs").statSync;
 var writeFileSync4 = nodeRequire("node:fs").writeFileSync;
 
@@ -21532,7 +26057,7 @@ function rewriteFile(path, shown, before, after) {
   });
 }
 function replaceFile(path, text4, mode) {
-  const temporary = join6(dirname4(path), `.${basename(path)}.${randomBytes(6).toString("hex")}`);
+  const temporary = join7(dirname3(path), `.${basename(path)}.${randomBytes(6).toString("hex")}`);
   try {
     const handle = openSync3(temporary, "wx");
     try {
@@ -21544,7 +26069,7 @@ function replaceFile(path, text4, mode) {
     }
     renameSync3(temporary, path);
   } catch (error) {
-    rmSync3(temporary, { force: true });
+    rmSync2(temporary, { force: true });
     throw error;
   }
 }
@@ -21567,8 +26092,8 @@ var writeFileSync5 = nodeRequire("node:fs").writeFileSync;
 // builtin:node:path?basename,dirname,join,posix
 var basename2 = nodeRequire("node:path").basename;
 var dirname6 = nodeRequire("node:path").dirname;
-var join8 = nodeRequire("node:path").join;
-var posix3 = nodeRequire("node:path").posix;
+var join10 = nodeRequire("node:path").join;
+var posix4 = nodeRequire("node:path").posix;
 
 // builtin:node:fs?lstatSync,readFileSync
 var lstatSync7 = nodeRequire("node:fs").lstatSync;
@@ -21608,15 +26133,15 @@ var OLD = "old";
 var DONE = "done";
 function isReplaceable(folder, claim, ours, cwd) {
   const [there, made] = [lstatSync6(folder), lstatSync6(claim)];
-  if (isInside(folder, cwd) || there.uid !== made.uid || there.gid !== made.gid) return false;
-  const fold = foldOf(join8(folder, MANIFEST_FILE));
+  if (isInside2(folder, cwd) || there.uid !== made.uid || there.gid !== made.gid) return false;
+  const fold = foldOf(join10(folder, MANIFEST_FILE));
   const files = new Set(ours.map(fold));
   const folders = /* @__PURE__ */ new Set();
   for (const path of files) {
-    for (let at = posix3.dirname(path); at !== "." && !folders.has(at); at = posix3.dirname(at)) folders.add(at);
+    for (let at = posix4.dirname(path); at !== "." && !folders.has(at); at = posix4.dirname(at)) folders.add(at);
   }
-  const holdsOurs = (at) => readdirSync3(join8(folder, at), { withFileTypes: true }).every((entry2) => {
-    const path = posix3.join(at, entry2.name);
+  const holdsOurs = (at) => readdirSync3(join10(folder, at), { withFileTypes: true }).every((entry2) => {
+    const path = posix4.join(at, entry2.name);
     if (path === basename2(claim)) return true;
     if (entry2.isDirectory()) return folders.has(fold(path)) && holdsOurs(path);
     return entry2.isFile() && files.has(fold(path));
@@ -21627,71 +26152,71 @@ function linkUnchanged(folder, claim, paths) {
   const makeFolder = folderMaker();
   return succeeds(() => {
     for (const path of paths) {
-      const to = join8(claim, NEW, path);
+      const to = join10(claim, NEW, path);
       makeFolder(dirname6(to));
-      linkSync(join8(folder, path), to);
+      linkSync(join10(folder, path), to);
     }
   });
 }
 function swapFolder(folder, claim, manifest, changed) {
   const beside = besideOf(claim, folder);
-  makeFolders(join8(claim, NEW));
-  writeFileSync5(join8(claim, NEW, MANIFEST_FILE), manifest);
-  chmodSync(join8(claim, NEW), lstatSync6(folder).mode & 4095);
+  makeFolders(join10(claim, NEW));
+  writeFileSync5(join10(claim, NEW, MANIFEST_FILE), manifest);
+  chmodSync(join10(claim, NEW), lstatSync6(folder).mode & 4095);
   if (!succeeds(() => renameSync4(claim, beside))) return void 0;
-  if (!succeeds(() => renameSync4(folder, join8(beside, OLD)))) {
+  if (!succeeds(() => renameSync4(folder, join10(beside, OLD)))) {
     renameSync4(beside, claim);
     return void 0;
   }
-  if (holdsForeign(join8(beside, OLD), changed)) {
-    renameSync4(join8(beside, OLD), folder);
+  if (holdsForeign(join10(beside, OLD), changed)) {
+    renameSync4(join10(beside, OLD), folder);
     renameSync4(beside, claim);
     return void 0;
   }
   try {
-    renameSync4(join8(beside, NEW), folder);
+    renameSync4(join10(beside, NEW), folder);
   } catch (error) {
-    renameSync4(join8(beside, OLD), folder);
+    renameSync4(join10(beside, OLD), folder);
     renameSync4(beside, claim);
     throw error;
   }
   return succeeds(() => renameSync4(beside, claim)) ? claim : beside;
 }
 function holdsForeign(old, changed) {
-  const there = changed.filter((path) => lstatSync6(join8(old, path), { throwIfNoEntry: false }) !== void 0);
+  const there = changed.filter((path) => lstatSync6(join10(old, path), { throwIfNoEntry: false }) !== void 0);
   if (there.length === 0) return false;
-  const fold = foldOf(join8(old, MANIFEST_FILE));
-  const ours = new Set(parseManifest(readOwnText(join8(old, MANIFEST_FILE)) ?? "").files.map(({ path }) => fold(path)));
+  const fold = foldOf(join10(old, MANIFEST_FILE));
+  const ours = new Set(parseManifest(readOwnText(join10(old, MANIFEST_FILE)) ?? "").files.map(({ path }) => fold(path)));
   return there.some((path) => !ours.has(fold(path)));
 }
 function bringBack(folder, beside) {
   for (const part of [NEW, OLD]) {
-    if (isFolder(join8(beside, part))) succeeds(() => renameSync4(join8(beside, part), folder));
+    if (isFolder(join10(beside, part))) succeeds(() => renameSync4(join10(beside, part), folder));
   }
   succeeds(() => renameSync4(beside, insideOf(beside, folder)));
 }
 function returnForeignFiles(folder, claim) {
-  const aside = join8(claim, OLD);
+  const aside = join10(claim, OLD);
   if (!isFolder(aside)) return;
-  const fold = foldOf(join8(folder, MANIFEST_FILE));
-  const [next, old] = [folder, aside].map((at) => parseManifest(readOwnText(join8(at, MANIFEST_FILE)) ?? "").files);
+  const fold = foldOf(join10(folder, MANIFEST_FILE));
+  const [next, old] = [folder, aside].map((at) => parseManifest(readOwnText(join10(at, MANIFEST_FILE)) ?? "").files);
   const replaced = new Set(next?.map(({ path }) => fold(path))).add(MANIFEST_FILE);
   const listed = new Map(old?.map((entry2) => [entry2.path, entry2]));
   const visit2 = (at) => {
-    for (const dirent of readdirSync3(join8(aside, at), { withFileTypes: true })) {
-      const path = posix3.join(at, dirent.name);
+    for (const dirent of readdirSync3(join10(aside, at), { withFileTypes: true })) {
+      const path = posix4.join(at, dirent.name);
       if (dirent.isDirectory()) visit2(path);
       else if (!replaced.has(fold(path))) {
         const entry2 = listed.get(path);
-        if (entry2 === void 0 || !isFileOf(join8(aside, path), entry2)) putBack(folder, path, join8(aside, path));
+        if (entry2 === void 0 || !isFileOf(join10(aside, path), entry2)) putBack(folder, path, join10(aside, path));
       }
     }
   };
   visit2(".");
-  renameSync4(aside, join8(claim, DONE));
+  renameSync4(aside, join10(claim, DONE));
 }
 function putBack(folder, path, from) {
-  const to = join8(folder, path);
+  const to = join10(folder, path);
   if (obstacle(folder, dirname6(to), folder) !== void 0 || lstatSync6(to, { throwIfNoEntry: false }) !== void 0) {
     throw Object.assign(new Error(path), { code: "EEXIST" });
   }
@@ -21707,6 +26232,16 @@ function isClaimed(folder) {
   return [...claimsIn(folder), ...claimsBeside(folder)].length > 0;
 }
 function enterFolder(folder) {
+  for (let left = ATTEMPTS; ; left -= 1) {
+    try {
+      return claimAndFinish(folder);
+    } catch (error) {
+      if (left === 1 || systemErrorCode(error) !== "ENOENT") throw error;
+    }
+  }
+}
+var ATTEMPTS = 5;
+function claimAndFinish(folder) {
   for (const claim of claimsBeside(folder)) {
     if (claim.isAlive) return claim;
     bringBack(folder, claim.path);
@@ -21729,14 +26264,14 @@ function replaceOutput(folder, claim, next) {
     const swapped = isWhole ? swapFolder(folder, claim, next.manifest, next.changed) : void 0;
     if (swapped === void 0) {
       const makeFolder = folderMaker();
-      for (const path of next.changed) makeFolder(dirname5(join7(folder, path)));
-      replaceFile(join7(claim, MANIFEST_FILE), next.manifest);
+      for (const path of next.changed) makeFolder(dirname5(join9(folder, path)));
+      replaceFile(join9(claim, MANIFEST_FILE), next.manifest);
     }
     return finish3(folder, swapped ?? claim);
   });
 }
 function abandon(claim) {
-  if (readOwnText(join7(claim, MANIFEST_FILE)) === void 0) removeClaim(claim);
+  if (readOwnText(join9(claim, MANIFEST_FILE)) === void 0) removeClaim(claim);
 }
 function finish3(folder, claim) {
   const foreign2 = placeFiles(folder, claim);
@@ -21745,40 +26280,40 @@ function finish3(folder, claim) {
 }
 function placeFiles(folder, claim) {
   const foreign2 = /* @__PURE__ */ new Set();
-  const [text4 = "", current] = [claim, folder].map((at) => readOwnText(join7(at, MANIFEST_FILE)));
+  const [text4 = "", current] = [claim, folder].map((at) => readOwnText(join9(at, MANIFEST_FILE)));
   if (!isManifest(text4) || current !== void 0 && !isManifest(current)) return foreign2;
   const [next, old] = [parseManifest(text4), parseManifest(current ?? "")];
-  const fold = foldOf(join7(folder, MANIFEST_FILE));
+  const fold = foldOf(join9(folder, MANIFEST_FILE));
   const listed = new Map(old.files.map(({ path }) => [fold(path), path]));
-  const [staged, placed] = [fileFinder(join7(claim, NEW), claim), fileFinder(folder, folder)];
+  const [staged, placed] = [fileFinder(join9(claim, NEW), claim), fileFinder(folder, folder)];
   const makeFolder = folderMaker();
   for (const entry2 of next.files) {
     const { path } = entry2;
     const [source, target] = [staged(path), placed(path)];
-    if (source === void 0 || isProblem2(source)) continue;
-    const to = join7(folder, path);
+    if (source === void 0 || isProblem3(source)) continue;
+    const to = join9(folder, path);
     const before = listed.get(fold(path));
-    const isOurs = target === void 0 || !isProblem2(target) && (before !== void 0 || isFileOf(to, entry2, target));
+    const isOurs = target === void 0 || !isProblem3(target) && (before !== void 0 || isFileOf(to, entry2, target));
     if (isOurs) {
       makeFolder(dirname5(to));
       if (target !== void 0 && before !== void 0 && before !== path) unlinkSync2(to);
-      renameSync2(join7(claim, NEW, path), to);
+      renameSync2(join9(claim, NEW, path), to);
     } else foreign2.add(path);
   }
   const kept = new Set(next.files.map(({ path }) => fold(path)));
   for (const entry2 of old.files) {
     const found = kept.has(fold(entry2.path)) ? void 0 : placed(entry2.path);
-    if (found === void 0 || isProblem2(found) || !isFileOf(join7(folder, entry2.path), entry2, found)) continue;
+    if (found === void 0 || isProblem3(found) || !isFileOf(join9(folder, entry2.path), entry2, found)) continue;
     removeFile(folder, entry2.path);
   }
-  if (foreign2.size > 0) replaceFile(join7(claim, MANIFEST_FILE), withoutFiles(text4, foreign2));
-  renameSync2(join7(claim, MANIFEST_FILE), join7(folder, MANIFEST_FILE));
+  if (foreign2.size > 0) replaceFile(join9(claim, MANIFEST_FILE), withoutFiles(text4, foreign2));
+  renameSync2(join9(claim, MANIFEST_FILE), join9(folder, MANIFEST_FILE));
   return foreign2;
 }
 function removeFile(folder, path) {
-  unlinkSync2(join7(folder, path));
-  for (let at = posix2.dirname(path); at !== "."; at = posix2.dirname(at)) {
-    if (!succeeds(() => rmdirSync(join7(folder, at)))) return;
+  unlinkSync2(join9(folder, path));
+  for (let at = posix3.dirname(path); at !== "."; at = posix3.dirname(at)) {
+    if (!succeeds(() => rmdirSync(join9(folder, at)))) return;
   }
 }
 
@@ -21802,11 +26337,11 @@ function openOutput(folder, cwd) {
     names: /* @__PURE__ */ new Map()
   };
   const blocked = catchWriteError(shown, () => {
-    const found = obstacle(isInside(cwd, path) ? build.cwd : dirname3(path), path, "");
+    const found = obstacle(isInside2(cwd, path) ? build.cwd : dirname4(path), path, "");
     if (found !== void 0 || !isClaimed(path)) return found;
     return claimFor(build);
   });
-  if (isProblem3(blocked)) return blocked;
+  if (isProblem4(blocked)) return blocked;
   build.start = changeTimeOf(path);
   const abort = () => {
     if (build.claim !== void 0) abandon(build.claim);
@@ -21815,7 +26350,7 @@ function openOutput(folder, cwd) {
   const unlessBroken = (action) => {
     if (broken !== void 0) return broken;
     const result = catchWriteError(shown, action);
-    if (isProblem3(result)) {
+    if (isProblem4(result)) {
       broken = result;
       abort();
     }
@@ -21839,11 +26374,18 @@ function write2(build, project, artifacts) {
     if (build.items.has(path)) return writtenTwice(path);
     const bytes = "text" in artifact ? Buffer.from(artifact.text) : artifact.bytes;
     const found = build.find(path);
-    if (isProblem3(found)) return found;
-    const isSame2 = found?.size === BigInt(bytes.length) && readFileSync2(join5(build.folder, path)).equals(bytes);
+    if (isProblem4(found)) return found;
+    const isSame2 = found?.size === BigInt(bytes.length) && readFileSync3(join8(build.folder, path)).equals(bytes);
     const blocked = isSame2 ? void 0 : stage(build, path, bytes);
     if (blocked !== void 0) return blocked;
-    const entry2 = { path, kind, sha256: sha2566(bytes), bytes: bytes.length, ...key2 === void 0 ? {} : { key: key2 } };
+    const entry2 = {
+      path,
+      kind,
+      sha256: sha2566(bytes),
+      bytes: bytes.length,
+      ...key2 === void 0 ? {} : { key: key2 },
+      ...isUploadPath2(path) ? { project: project.name } : {}
+    };
     build.items.set(path, { entry: entry2, before: isSame2 ? found : void 0 });
     entries.push(entry2);
   }
@@ -21854,9 +26396,9 @@ function keep2(build, project, files) {
   for (const { mark: mark2, ...entry2 } of files) {
     if (!isArtifactPath(entry2.path) || build.items.has(entry2.path)) return false;
     const before = build.find(entry2.path);
-    if (before === void 0 || isProblem3(before)) return false;
+    if (before === void 0 || isProblem4(before)) return false;
     const isMarked = mark2 !== void 0 && mark2 === markOf(before);
-    if (!isMarked && !isFileOf(join5(build.folder, entry2.path), entry2, before)) return false;
+    if (!isMarked && !isFileOf(join8(build.folder, entry2.path), entry2, before)) return false;
     items3.push({ entry: entry2, before });
   }
   const taken = addProject(build, project);
@@ -21865,6 +26407,11 @@ function keep2(build, project, files) {
   return true;
 }
 function addProject(build, project) {
+  if (isUploadFolder(project.name)) {
+    return {
+      problem: `cannot build '${project.file}', because '${project.name}/' holds what is uploaded; rename its folder`
+    };
+  }
   const other = build.names.get(project.name);
   if (other !== void 0)
     return { problem: `'${other}' and '${project.file}' would both write to '${project.name}/'` };
@@ -21874,11 +26421,11 @@ function addProject(build, project) {
 }
 function stage(build, path, bytes) {
   const claim = claimFor(build);
-  if (isProblem3(claim)) return claim;
-  const staged = join5(claim, NEW, path);
-  build.makeFolder(dirname3(staged));
+  if (isProblem4(claim)) return claim;
+  const staged = join8(claim, NEW, path);
+  build.makeFolder(dirname4(staged));
   try {
-    writeFileSync2(staged, bytes, { flag: "wx" });
+    writeFileSync3(staged, bytes, { flag: "wx" });
     return void 0;
   } catch (error) {
     if (systemErrorCode(error) !== "EEXIST") throw error;
@@ -21905,12 +26452,12 @@ function finish4(build, tool, failed3, isComplete) {
   const { folder, cwd } = build;
   const isClaimedBefore = build.claim !== void 0;
   let plan = planOf2(build, tool, failed3, isComplete);
-  if (isProblem3(plan)) return plan;
+  if (isProblem4(plan)) return plan;
   if (!plan.isSettled) {
     const claim = claimFor(build);
-    if (isProblem3(claim)) return claim;
+    if (isProblem4(claim)) return claim;
     if (!isClaimedBefore) plan = planOf2(build, tool, failed3, isComplete);
-    if (isProblem3(plan)) return plan;
+    if (isProblem4(plan)) return plan;
     const [foreign2] = replaceOutput(folder, claim, { ...plan, cwd });
     if (foreign2 !== void 0) return notOurs(`${build.shown}/${foreign2}`);
   } else if (build.claim !== void 0) removeClaim(build.claim);
@@ -21925,20 +26472,18 @@ function finish4(build, tool, failed3, isComplete) {
   };
 }
 function dropFailed(build, failed3) {
-  build.items = new Map([...build.items].filter(([path]) => !failed3.has(projectOf(path))));
   build.projects = build.projects.filter(({ name: name4 }) => !failed3.has(name4));
-  for (const name4 of failed3) {
-    if (!build.names.delete(name4) || build.claim === void 0) continue;
-    rmSync(join5(build.claim, NEW, name4), { recursive: true, force: true });
+  for (const name4 of failed3) build.names.delete(name4);
+  for (const [path, { entry: entry2, before }] of build.items) {
+    if (!failed3.has(projectOf(entry2))) continue;
+    build.items.delete(path);
+    if (before === void 0 && build.claim !== void 0) removeFile(join8(build.claim, NEW), path);
   }
-}
-function projectOf(path) {
-  return path.slice(0, path.indexOf("/"));
 }
 function planOf2(build, tool, failed3, isComplete) {
   const { folder, shown, projects } = build;
   const find2 = fileFinder(folder, shown);
-  const path = join5(folder, MANIFEST_FILE);
+  const path = join8(folder, MANIFEST_FILE);
   const current = find2(MANIFEST_FILE) === void 0 ? void 0 : readOwnText(path) ?? "";
   const items3 = [...build.items.values()];
   const entries = items3.map(({ entry: entry2 }) => entry2);
@@ -21956,11 +26501,11 @@ function planOf2(build, tool, failed3, isComplete) {
   const isFailed = (name4) => (failed3.has(name4) || !isComplete) && !build.names.has(name4);
   const earlier = old.files.filter((entry2) => {
     const found = written.has(fold(entry2.path)) ? void 0 : find2(entry2.path);
-    if (found === void 0 || isProblem3(found)) return false;
-    return isFailed(projectOf(entry2.path)) || isFileOf(join5(folder, entry2.path), entry2, found);
+    if (found === void 0 || isProblem4(found)) return false;
+    return isFailed(projectOf(entry2)) || isFileOf(join8(folder, entry2.path), entry2, found);
   });
-  const kept = earlier.filter((entry2) => isFailed(projectOf(entry2.path)));
-  const stale = earlier.filter((entry2) => !isFailed(projectOf(entry2.path))).map((entry2) => entry2.path);
+  const kept = earlier.filter((entry2) => isFailed(projectOf(entry2)));
+  const stale = earlier.filter((entry2) => !isFailed(projectOf(entry2))).map((entry2) => entry2.path);
   const keptProjects = old.projects.filter(({ name: name4 }) => isFailed(name4));
   const manifest = kept.length + keptProjects.length === 0 ? withoutOld : manifestText(tool, { projects: [...projects, ...keptProjects], files: [...entries, ...kept] });
   const isNothing = projects.length + old.files.length === 0;
@@ -21981,11 +26526,11 @@ function conflictOf({ folder, shown, items: items3 }, find2, fold, old) {
     written.add(key2);
     const found = find2(path);
     if (before !== void 0) {
-      const isSame2 = !isProblem3(found) && isUntouched(found, before) && found?.ctimeNs === before.ctimeNs;
-      if (!isSame2 && (isProblem3(found) || !isFileOf(join5(folder, path), entry2, found))) {
+      const isSame2 = !isProblem4(found) && isUntouched(found, before) && found?.ctimeNs === before.ctimeNs;
+      if (!isSame2 && (isProblem4(found) || !isFileOf(join8(folder, path), entry2, found))) {
         return { problem: `'${shown}/${path}' was changed during the build; run the build again` };
       }
-    } else if (isProblem3(found)) return found;
+    } else if (isProblem4(found)) return found;
     else if (found !== void 0 && !listed.has(key2)) return notOurs(`${shown}/${path}`);
   }
   return void 0;
@@ -22009,7 +26554,7 @@ function writeReportFile(file, text4, cwd) {
   const path = resolve3(cwd, file);
   const shown = shownPath(path, cwd) || ".";
   return catchWriteError(shown, () => {
-    const isLocal = isInside(cwd, path);
+    const isLocal = isInside2(cwd, path);
     const blocked = isLocal ? obstacle(resolve3(cwd), dirname7(path), "") : void 0;
     if (blocked !== void 0) return blocked;
     const stat = lstatSync8(path, { throwIfNoEntry: false });
@@ -22040,7 +26585,7 @@ function readReportFile(file, cwd) {
 }
 
 // src/project/extract.ts
-import { firstFrom as firstFrom5, positionAt as positionAt12 } from "./base.mjs";
+import { firstFrom as firstFrom7, positionAt as positionAt15 } from "./base.mjs";
 function extractPython(project) {
   const { file, multilineStrings } = project.module;
   const artifacts = [];
@@ -22056,7 +26601,8 @@ function extractPython(project) {
     artifacts.push({ path: `${project.name}/tasks/${name4.text}/run.py`, kind: "run-method", text: text4 });
   }
   for (const { name: name4, definition } of project.processors.values()) {
-    const text4 = `${dedent(file, definition.span, multilineStrings)}
+    const span = { start: definition.header.start, end: definition.span.end };
+    const text4 = `${dedent(file, span, multilineStrings)}
 `;
     artifacts.push({ path: `${project.name}/event_processors/${name4.text}.py`, kind: "event-processor", text: text4 });
   }
@@ -22066,13 +26612,13 @@ function dedent(file, span, multilineStrings) {
   const comment = /[ \t]*#[^\r\n]*|/y;
   comment.lastIndex = span.end;
   const end = span.end + (comment.exec(file.text)?.[0].length ?? 0);
-  const lineStart2 = file.lineStarts[positionAt12(file, span.start).line - 1] ?? 0;
+  const lineStart2 = file.lineStarts[positionAt15(file, span.start).line - 1] ?? 0;
   const indent2 = file.text.slice(lineStart2, span.start);
   const text4 = file.text.slice(span.start, end);
   if (!/^[ \t\f]+$/.test(indent2)) return text4.replace(/\r\n?/g, "\n");
   let result = "";
   let index2 = 0;
-  let string2 = firstFrom5(multilineStrings, span.start, (string3) => string3.start);
+  let string2 = firstFrom7(multilineStrings, span.start, (string3) => string3.start);
   for (const match of text4.matchAll(/\r\n?|\n/g)) {
     const end2 = match.index + match[0].length;
     result += `${text4.slice(index2, match.index)}
@@ -22092,12 +26638,13 @@ function commonPrefix(indent2, text4, at) {
 }
 
 // src/report/build-table.ts
-import { plural } from "./base.mjs";
+import { plural as plural2 } from "./base.mjs";
 var LIMITS2 = { resources: 500, parameters: 200, outputs: 200, bytes: 1048576 };
 var INLINE_BYTES = 51200;
 var NEAR = 0.8;
 var MOST_ROWS = 60;
 var MOST_LISTS = 3;
+var MOST_TASKS = 20;
 var HEAD = ["template", "resources", "parameters", "bytes", "state machines and triggers"];
 function buildTable(projects, isMinified) {
   const templates = projects.flatMap((project) => project.templates.map((template) => ({ project, template })));
@@ -22108,11 +26655,15 @@ function buildTable(projects, isMinified) {
   const large = templates.filter(({ template }) => template.bytes > INLINE_BYTES);
   return [
     ...aligned(rows),
-    ...hidden === 0 ? [] : [`and ${plural(hidden, "more template")}, see fluxio-manifest.json`],
+    ...hidden === 0 ? [] : [`and ${plural2(hidden, "more template")}, see fluxio-manifest.json`],
     `limits per template: ${number(LIMITS2.resources)} resources, ${LIMITS2.parameters} parameters, ${number(LIMITS2.bytes)} bytes`,
     ...large.length === 0 ? [] : [inlineNote(large, templates.length, isMinified)],
     ...templates.flatMap(({ template }) => nearLimits(template)),
-    ...missing(projects)
+    ...missing(projects),
+    ...retained(projects),
+    ...alarms(projects),
+    ...permissions(projects),
+    ...incompleteNote(projects.reduce((sum2, { incomplete }) => sum2 + incomplete, 0))
   ];
 }
 function rowOf(project, { path, name: name4, bytes, counts }) {
@@ -22127,7 +26678,7 @@ function inlineNote(large, all, isMinified) {
   const count = large.length;
   const canShrink = !isMinified && large.some(({ template }) => template.path.endsWith(".json"));
   const advice = canShrink ? "; --minify makes JSON templates smaller" : "";
-  const which = count === all ? all === 1 ? "the template is" : "all templates are" : `${plural(count, "template")} ${count === 1 ? "is" : "are"}`;
+  const which = count === all ? all === 1 ? "the template is" : "all templates are" : `${plural2(count, "template")} ${count === 1 ? "is" : "are"}`;
   return `note: ${which} larger than ${number(INLINE_BYTES)} bytes and must be uploaded to S3 before deployment${advice}`;
 }
 function nearLimits({ path, bytes, counts }) {
@@ -22135,18 +26686,42 @@ function nearLimits({ path, bytes, counts }) {
   return ["resources", "parameters", "outputs", "bytes"].filter((what) => values[what] > LIMITS2[what] * NEAR).map((what) => `note: '${path}' has ${number(values[what])} ${what} of at most ${number(LIMITS2[what])}`);
 }
 function missing(projects) {
-  const byNames = /* @__PURE__ */ new Map();
-  for (const { project, missing: names3 } of projects) {
-    if (names3.length === 0) continue;
-    const key2 = names3.join(", ");
-    byNames.set(key2, [...byNames.get(key2) ?? [], project]);
-  }
+  const byNames = sharing(projects, (project) => project.missing.join(", "));
   if (byNames.size > MOST_LISTS) return ["fluxio-manifest.json lists the required parameters of each project"];
-  return [...byNames].map(([names3, own]) => {
-    const quoted = own.slice(0, 3).map((name4) => `'${name4}'`);
-    const shown = quoted.join(", ") + (own.length > 3 ? ` and ${own.length - 3} more` : "");
-    return `required parameters of ${shown}: ${names3}`;
-  });
+  return [...byNames].map(([names3, own]) => `required parameters of ${projectNames(own)}: ${names3}`);
+}
+function retained(projects) {
+  return [...sharing(projects, (project) => project.retained.join(", "))].map(
+    ([what, own]) => `kept when the stack of ${projectNames(own)} is deleted: ${what}`
+  );
+}
+function alarms(projects) {
+  return [...sharing(projects, (project) => project.alarms === 0 ? "" : String(project.alarms))].map(
+    ([count, own]) => `alarms of ${projectNames(own)}: ${count}`
+  );
+}
+function permissions(projects) {
+  const lines = projects.flatMap(
+    ({ project, tasks }) => tasks.filter((task) => task.permissions.length > 0).map((task) => `${project}/${task.name} may ${task.permissions.join(", ")}`)
+  );
+  return lines.length <= MOST_TASKS ? lines : ["fluxio-manifest.json lists what each task may do"];
+}
+function sharing(projects, textOf4) {
+  const names3 = /* @__PURE__ */ new Map();
+  for (const project of projects) {
+    const text4 = textOf4(project);
+    if (text4 !== "") names3.set(text4, [...names3.get(text4) ?? [], project.project]);
+  }
+  return names3;
+}
+function projectNames(names3) {
+  const quoted = names3.slice(0, 3).map((name4) => `'${name4}'`);
+  return quoted.join(", ") + (names3.length > 3 ? ` and ${names3.length - 3} more` : "");
+}
+function incompleteNote(count) {
+  if (count === 0) return [];
+  const [which, them] = count === 1 ? ["1 archive is", "it"] : [`${count} archives are`, "them"];
+  return [`note: ${which} missing in the upload folder, because of dependencies; 'fluxio package' adds ${them}`];
 }
 function aligned(rows) {
   const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
@@ -22162,17 +26737,17 @@ function number(value2) {
 }
 
 // src/report/comment.ts
-import { plural as plural3 } from "./base.mjs";
+import { plural as plural4 } from "./base.mjs";
 import { html as html2, htmlSentence as htmlSentence2 } from "./base.mjs";
 
 // src/report/markdown.ts
 import { countSeverities, SEVERITIES as SEVERITIES3 } from "./base.mjs";
-import { plural as plural2 } from "./base.mjs";
+import { plural as plural3 } from "./base.mjs";
 import { fence, html, htmlCode, htmlSentence } from "./base.mjs";
 
 // src/report/github.ts
 import { SEVERITIES as SEVERITIES2 } from "./base.mjs";
-import { positionAt as positionAt13 } from "./base.mjs";
+import { positionAt as positionAt16 } from "./base.mjs";
 import { commandData, commandProperty, commandText } from "./base.mjs";
 var KINDS = { error: "error", warning: "warning", note: "notice" };
 var unchanged = (file) => file;
@@ -22205,10 +26780,10 @@ function annotate(diagnostic2, locate) {
   };
 }
 function rangeOf({ file, span }) {
-  const start = positionAt13(file, span.start);
-  const end = positionAt13(file, span.end);
+  const start = positionAt16(file, span.start);
+  const end = positionAt16(file, span.end);
   if (end.column > 1 || end.line === start.line) return { start, end };
-  return { start, end: positionAt13(file, span.end - 1) };
+  return { start, end: positionAt16(file, span.end - 1) };
 }
 function commandLine(annotation3) {
   const { kind, title, message, file, startLine, endLine, columns } = annotation3;
@@ -22261,11 +26836,11 @@ ${remarks.map(remarkBlock).join("")}`;
 }
 function countsSentence(outcome) {
   const counts = countSeverities(outcome.diagnostics);
-  const machines = outcome.projects.reduce((sum, project) => sum + project.machines.length, 0);
-  const found = SEVERITIES3.map((severity) => plural2(counts[severity], severity)).join(", ");
+  const machines = outcome.projects.reduce((sum2, project) => sum2 + project.machines.length, 0);
+  const found = SEVERITIES3.map((severity) => plural3(counts[severity], severity)).join(", ");
   const { definitions } = outcome;
-  if (definitions !== void 0) return `${found} in ${plural2(definitions.length, "definition")}`;
-  return `${found} in ${plural2(outcome.projects.length, "project")}, ${plural2(machines, "machine")}`;
+  if (definitions !== void 0) return `${found} in ${plural3(definitions.length, "definition")}`;
+  return `${found} in ${plural3(outcome.projects.length, "project")}, ${plural3(machines, "machine")}`;
 }
 function remarkBlock({ text: text4, link }) {
   const sentence = htmlSentence(text4);
@@ -22320,7 +26895,7 @@ function takeFitting(items3, room, render = String) {
   return taken;
 }
 function leftOut(count, noun) {
-  return `<p>${plural2(count, noun)} omitted for lack of space.</p>
+  return `<p>${plural3(count, noun)} omitted for lack of space.</p>
 
 `;
 }
@@ -22346,8 +26921,8 @@ function commentText(page, budget) {
   const shown = takeFitting(sections, room - byteLength(first));
   const missing2 = sections.length - shown.length;
   const changes = `${shown.join("")}${missing2 > 0 ? leftOut(missing2, "section") : ""}`;
-  const rest = room - byteLength(first) - byteLength(changes);
-  return `${head2}${first}${changes}${old.length > 0 ? oldFindings(old, link, rest) : ""}`;
+  const rest2 = room - byteLength(first) - byteLength(changes);
+  return `${head2}${first}${changes}${old.length > 0 ? oldFindings(old, link, rest2) : ""}`;
 }
 function resolvedText(outcome) {
   return `${HEADING}<p>${html2(countsSentence(outcome))}</p>
@@ -22359,7 +26934,7 @@ function newAndFixed({ newFindings, fixedFindings }) {
   return `: ${newFindings.length} new, ${fixedFindings} fixed`;
 }
 function oldFindings(old, link, room) {
-  const summary = `<summary>${htmlSentence2(`${plural3(old.length, "finding")} that the base also has`)}</summary>`;
+  const summary = `<summary>${htmlSentence2(`${plural4(old.length, "finding")} that the base also has`)}</summary>`;
   const [start, end] = [`<details>
 ${summary}
 
@@ -22368,7 +26943,7 @@ ${summary}
 }
 
 // src/report/comparison.ts
-import { plural as plural4 } from "./base.mjs";
+import { plural as plural5 } from "./base.mjs";
 
 // src/report/comparison-diagram.ts
 var MOST_WHOLE = 40;
@@ -22419,11 +26994,11 @@ function withoutList(text4) {
   return /^\s*(?:\d+[.)]|[-+*>#])/.test(text4) ? `'${text4}'` : text4;
 }
 var MAX_LABEL2 = 60;
-var PLAIN3 = /[\p{L}\p{N} .,=:'…-]/u;
+var PLAIN2 = /[\p{L}\p{N} .,=:'…-]/u;
 function label3(text4) {
   const characters = [...text4.slice(0, 4 * MAX_LABEL2)];
   const short = characters.length > MAX_LABEL2 ? [...characters.slice(0, MAX_LABEL2 - 1), "\u2026"] : characters;
-  return short.map((character) => PLAIN3.test(character) ? character : `#${character.codePointAt(0)};`).join("");
+  return short.map((character) => PLAIN2.test(character) ? character : `#${character.codePointAt(0)};`).join("");
 }
 
 // src/report/comparison.ts
@@ -22446,10 +27021,10 @@ function comparisonSections({ projects }) {
 function changesSentence(projects) {
   const kinds = ["added", "removed", "changed"].flatMap((kind) => {
     const own = projects.filter((project) => project.kind === kind).length;
-    return own === 0 ? [] : [`${plural4(own, "project")} ${kind}`];
+    return own === 0 ? [] : [`${plural5(own, "project")} ${kind}`];
   });
-  const unknown = projects.filter(({ kind }) => kind === "unknown").length;
-  if (unknown > 0) kinds.push(`${plural4(unknown, "project")} not compared`);
+  const unknown2 = projects.filter(({ kind }) => kind === "unknown").length;
+  if (unknown2 > 0) kinds.push(`${plural5(unknown2, "project")} not compared`);
   return kinds.join(", ");
 }
 function projectSection(change) {
@@ -22471,14 +27046,22 @@ function projectSection(change) {
     ...change.machines.flatMap(({ name: own, triggers }) => triggers.map((one) => triggerItem(own, one))),
     ...change.tasks.map(taskItem)
   ];
-  const permissions = table2(
+  const permissions2 = table2(
     "Permissions",
     change.permissions,
     ["Change", "Role or policy", "Actions", "Resource", "Condition"],
     permissionRow
   );
   const resources = table2("Resources", change.resources, ["Change", "Resource", "Type", "Template"], resourceRow);
-  return `${head2}${list3(items3)}${permissions}${resources}
+  return `${head2}${list3(items3)}${movedNote(change.moved)}${permissions2}${resources}
+`;
+}
+function movedNote(moved) {
+  const [first] = moved;
+  if (first === void 0) return "";
+  const [name4, from, to] = [first.name, first.from, first.to].map((text4) => htmlCode2(clip(text4)));
+  const what = `${plural5(moved.length, "fixed name")} ${moved.length === 1 ? "moves" : "move"} between stacks`;
+  return `<p><strong>CloudFormation cannot deploy this in one update:</strong> ${what}, such as ${name4} from ${from} to ${to}. Deploy to a new <code>Environment</code>, or delete the stack first.</p>
 `;
 }
 function machineItem({ kind, name: name4, previous }) {
@@ -22487,7 +27070,7 @@ function machineItem({ kind, name: name4, previous }) {
   return kind === "changed" ? [] : [`${who} ${kind}`];
 }
 function removedItems({ machines, tasks, resources }) {
-  return [plural4(machines.length, "state machine"), plural4(tasks.length, "task"), plural4(resources.length, "resource")];
+  return [plural5(machines.length, "state machine"), plural5(tasks.length, "task"), plural5(resources.length, "resource")];
 }
 function triggerItem(machine, change) {
   const who = `trigger of ${htmlCode2(clip(machine))}`;
@@ -22524,7 +27107,7 @@ function machineSections(change) {
 function machineSection({ project }, { kind, name: name4, states, transitions, graph }) {
   const title = htmlCode2(`${clip(project)}/${clip(name4)}`);
   const items3 = kind === "changed" ? [...states.map(stateItem), ...transitions.map(transitionItem)] : [];
-  const summary = kind === "changed" ? changeWords(states, transitions) : `${kind}, ${plural4(states.length, "state")}`;
+  const summary = kind === "changed" ? changeWords(states, transitions) : `${kind}, ${plural5(states.length, "state")}`;
   return `<details>
 <summary>${title}: ${summary}</summary>
 ${list3(items3)}${drawing(graph)}</details>
@@ -22543,11 +27126,11 @@ ${fence2("mermaid", diagram.text)}
 function changeWords(states, transitions) {
   const words = ["added", "removed", "changed", "renamed"].flatMap((kind) => {
     const own = states.filter((state) => state.kind === kind).length;
-    return own === 0 ? [] : [`${plural4(own, "state")} ${kind}`];
+    return own === 0 ? [] : [`${plural5(own, "state")} ${kind}`];
   });
   for (const kind of ["added", "removed"]) {
     const own = transitions.filter((transition2) => transition2.kind === kind).length;
-    if (own > 0) words.push(`${plural4(own, "transition")} ${kind}`);
+    if (own > 0) words.push(`${plural5(own, "transition")} ${kind}`);
   }
   return words.join(", ");
 }
@@ -22633,11 +27216,11 @@ function indent(text4) {
 }
 
 // src/report/concise.ts
-import { positionAt as positionAt14 } from "./base.mjs";
+import { positionAt as positionAt17 } from "./base.mjs";
 import { logLine } from "./base.mjs";
 function conciseReport(outcome) {
   return outcome.diagnostics.map(({ file, span, severity, info, message, fix }) => {
-    const { line, column } = positionAt14(file, span.start);
+    const { line, column } = positionAt17(file, span.start);
     const code2 = fix?.safety === "safe" ? `${info.code} [*]` : info.code;
     return `${logLine(`${file.path}:${line}:${column}: ${severity} ${code2} ${message}`)}
 `;
@@ -22647,7 +27230,7 @@ function conciseReport(outcome) {
 // src/report/json.ts
 import { countSeverities as countSeverities2 } from "./base.mjs";
 import { jsonText } from "./base.mjs";
-import { positionAt as positionAt15 } from "./base.mjs";
+import { positionAt as positionAt18 } from "./base.mjs";
 import { printedJson } from "./base.mjs";
 function jsonReport({ files, diagnostics, projects, shard }, tool) {
   const machines = projects.flatMap((project) => project.machines);
@@ -22659,7 +27242,7 @@ function jsonReport({ files, diagnostics, projects, shard }, tool) {
       files,
       projects: projects.length,
       machines: machines.length,
-      states: machines.reduce((sum, machine) => sum + machine.states, 0),
+      states: machines.reduce((sum2, machine) => sum2 + machine.states, 0),
       errors: counts.error,
       warnings: counts.warning,
       notes: counts.note
@@ -22708,33 +27291,33 @@ function diagnosticJson({ info, severity, message, help, file, span, related: re
   };
 }
 function rangeJson(file, { start, end }) {
-  const from = positionAt15(file, start);
-  const to = positionAt15(file, end);
+  const from = positionAt18(file, start);
+  const to = positionAt18(file, end);
   return { start: { line: from.line, column: from.column }, end: { line: to.line, column: to.column } };
 }
 
 // src/report/junit.ts
 import { compareText as compareText4 } from "./base.mjs";
-import { positionAt as positionAt18 } from "./base.mjs";
+import { positionAt as positionAt21 } from "./base.mjs";
 import { html as html4 } from "./base.mjs";
 
 // src/report/text.ts
 var import_picocolors = __toESM(require_picocolors(), 1);
 import { countSeverities as countSeverities3, SEVERITIES as SEVERITIES4 } from "./base.mjs";
-import { plural as plural5 } from "./base.mjs";
-import { positionAt as positionAt17 } from "./base.mjs";
+import { plural as plural6 } from "./base.mjs";
+import { positionAt as positionAt20 } from "./base.mjs";
 import { commandText as commandText2 } from "./base.mjs";
 
 // src/report/snippet.ts
-import { positionAt as positionAt16 } from "./base.mjs";
+import { positionAt as positionAt19 } from "./base.mjs";
 import { visible } from "./base.mjs";
 var MAX_WIDTH = 120;
 var LEAD = 30;
 var TAB_WIDTH = 4;
 var PLAIN_LINE = /^(?!.*##\[)[ -~]*$/;
 function snippet(file, span, mark2) {
-  const first = positionAt16(file, span.start).line;
-  const last = positionAt16(file, Math.max(span.start, span.end - 1)).line;
+  const first = positionAt19(file, span.start).line;
+  const last = positionAt19(file, Math.max(span.start, span.end - 1)).line;
   const lines = markedLine(file, first, span, mark2);
   if (last === first) return lines;
   const between = last > first + 1 ? [{ number: void 0, text: "..." }] : [];
@@ -22744,11 +27327,11 @@ function markedLine(file, number2, span, mark2) {
   const line = boundsOf(file, number2);
   const start = Math.min(span.start >= line.start ? span.start : startOfText(file.text, line), line.end);
   const end = Math.max(start, Math.min(span.end, line.end));
-  const plain = line.end - line.start <= MAX_WIDTH ? file.text.slice(line.start, line.end) : void 0;
-  if (plain !== void 0 && PLAIN_LINE.test(plain)) {
+  const plain2 = line.end - line.start <= MAX_WIDTH ? file.text.slice(line.start, line.end) : void 0;
+  if (plain2 !== void 0 && PLAIN_LINE.test(plain2)) {
     const marks2 = `${" ".repeat(start - line.start)}${mark2.repeat(Math.max(1, end - start))}`;
     return [
-      { number: number2, text: plain.trimEnd() },
+      { number: number2, text: plain2.trimEnd() },
       { number: void 0, text: marks2 }
     ];
   }
@@ -22836,7 +27419,7 @@ function cut(cells, line, start) {
   };
 }
 function widthOf(cells) {
-  return cells.reduce((sum, cell) => sum + cell.width, 0);
+  return cells.reduce((sum2, cell) => sum2 + cell.width, 0);
 }
 
 // src/report/text.ts
@@ -22854,10 +27437,10 @@ function explainHint({ diagnostics }) {
 }
 function summarySentence({ projects, definitions, diagnostics }) {
   const machines = projects.flatMap((project) => project.machines);
-  const states = machines.reduce((sum, machine) => sum + machine.states, 0);
+  const states = machines.reduce((sum2, machine) => sum2 + machine.states, 0);
   const { error, warning, note } = countSeverities3(diagnostics);
-  const found = [plural5(error, "error"), plural5(warning, "warning"), ...note === 0 ? [] : [plural5(note, "note")]];
-  const subjects = definitions !== void 0 ? [plural5(definitions.length, "definition")] : [plural5(projects.length, "project"), plural5(machines.length, "machine"), plural5(states, "state")];
+  const found = [plural6(error, "error"), plural6(warning, "warning"), ...note === 0 ? [] : [plural6(note, "note")]];
+  const subjects = definitions !== void 0 ? [plural6(definitions.length, "definition")] : [plural6(projects.length, "project"), plural6(machines.length, "machine"), plural6(states, "state")];
   return `${subjects.join(", ")}: ${found.join(", ")}`;
 }
 function entry({ info, severity, file, span, message, help, related: related2, fix }, colors) {
@@ -22874,7 +27457,7 @@ function entry({ info, severity, file, span, message, help, related: related2, f
 `;
 }
 function location(file, span, mark2, paint, colors, { help, fix } = {}) {
-  const { line, column } = positionAt17(file, span.start);
+  const { line, column } = positionAt20(file, span.start);
   const shown = file.text === "" ? [] : snippet(file, span, mark2);
   const width = Math.max(...shown.map(({ number: number2 }) => String(number2 ?? "").length), 1);
   const blank = " ".repeat(width);
@@ -22908,7 +27491,7 @@ function junitReport({ diagnostics, projects, definitions = [] }, toolName) {
     else own.push(diagnostic2);
   }
   const suites = [...found].sort(([a], [b]) => compareText4(a, b));
-  const tests = suites.reduce((sum, [, own]) => sum + Math.max(1, own.length), 0);
+  const tests = suites.reduce((sum2, [, own]) => sum2 + Math.max(1, own.length), 0);
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="${xml(toolName)}" tests="${tests}" failures="${diagnostics.length}" errors="0">`,
@@ -22930,7 +27513,7 @@ function suite(path, findings) {
 }
 function failed(path, diagnostic2) {
   const { info, severity, message, file, span } = diagnostic2;
-  const { line, column } = positionAt18(file, span.start);
+  const { line, column } = positionAt21(file, span.start);
   const name4 = xml(`${info.code} ${info.name} (${line}:${column})`);
   const text4 = textReport({ files: 1, diagnostics: [diagnostic2], projects: [] }, { color: false, summary: false });
   const body = text4.trimEnd().split("\n").map(xml).join("\n");
@@ -22949,8 +27532,8 @@ import { compareText as compareText5 } from "./base.mjs";
 import { SEVERITIES as SEVERITIES5 } from "./base.mjs";
 import { fingerprints } from "./base.mjs";
 import { jsonText as jsonText2 } from "./base.mjs";
-import { plural as plural6 } from "./base.mjs";
-import { positionAt as positionAt19 } from "./base.mjs";
+import { plural as plural7 } from "./base.mjs";
+import { positionAt as positionAt22 } from "./base.mjs";
 import { fence as fence3, printedJson as printedJson2, visible as visible2 } from "./base.mjs";
 var MOST_RESULTS = 25e3;
 var MOST_RELATED = 999;
@@ -22987,7 +27570,7 @@ function worst(diagnostics) {
   return new Set(ordered.slice(0, MOST_RESULTS));
 }
 function invocation(isComplete, missing2) {
-  const text4 = `${plural6(missing2, "result")} omitted, because code scanning rejects a run with more than ${MOST_RESULTS}`;
+  const text4 = `${plural7(missing2, "result")} omitted, because code scanning rejects a run with more than ${MOST_RESULTS}`;
   return {
     executionSuccessful: isComplete,
     toolExecutionNotifications: missing2 > 0 ? [{ level: "warning", message: { text: text4 } }] : void 0
@@ -23047,10 +27630,10 @@ function resultOf2(diagnostic2, ruleIndex, print) {
     locations: [{ physicalLocation: { artifactLocation: artifactOf(file), region } }],
     relatedLocations: others.length === 0 ? void 0 : others,
     partialFingerprints: { "fluxio/v1": print },
-    fixes: fix && [fixOf26(fix, file)]
+    fixes: fix && [fixOf39(fix, file)]
   };
 }
-function fixOf26({ title, safety, edits }, file) {
+function fixOf39({ title, safety, edits }, file) {
   const replacements = edits.map(({ span, text: text4 }) => ({
     deletedRegion: regionOf(file, span),
     insertedContent: text4 === "" ? void 0 : { text: text4 }
@@ -23066,8 +27649,8 @@ function artifactOf({ path }) {
   return { uri: segments.map(encodeURIComponent).join("/"), uriBaseId: BASE };
 }
 function regionOf(file, { start, end }) {
-  const from = positionAt19(file, start);
-  const to = positionAt19(file, end);
+  const from = positionAt22(file, start);
+  const to = positionAt22(file, end);
   return { startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column };
 }
 function messageText(text4) {
@@ -23088,7 +27671,7 @@ var formats = {
 // src/report/review.ts
 import { SEVERITIES as SEVERITIES6 } from "./base.mjs";
 import { applyEdits } from "./base.mjs";
-import { positionAt as positionAt20 } from "./base.mjs";
+import { positionAt as positionAt23 } from "./base.mjs";
 import { fence as fence4, html as html5, htmlCode as htmlCode3, htmlSentence as htmlSentence3 } from "./base.mjs";
 var MOST_LINES = 60;
 var MOST_DISTANCE = 3;
@@ -23107,7 +27690,7 @@ function commentOn(diagnostic2, hunks) {
   const edited = diagnostic2.fix && suggestionOf(diagnostic2.file, diagnostic2.fix);
   const editedHunk = edited && isNear(edited.lines, found) ? hunkAround(edited.lines) : void 0;
   const suggestion = edited && editedHunk && withLineEndings(edited, editedHunk);
-  const body = bodyOf2(diagnostic2, suggestion);
+  const body = bodyOf4(diagnostic2, suggestion);
   if (body.length > MOST_CHARACTERS) return void 0;
   const comment = { diagnostic: diagnostic2, lines: inHead(suggestion?.lines ?? lines, editedHunk ?? hunk), body };
   return { comment, rank: rankOf(diagnostic2, suggestion) };
@@ -23124,7 +27707,7 @@ function isNear(lines, finding) {
 function rankOf({ severity }, suggestion) {
   return SEVERITIES6.indexOf(severity) * 2 + (suggestion === void 0 ? 1 : 0);
 }
-function bodyOf2({ severity, info, message, help, fix }, suggestion) {
+function bodyOf4({ severity, info, message, help, fix }, suggestion) {
   const title = `<p>${severity} ${htmlCode3(info.code)} ${html5(info.name)}: ${htmlSentence3(message)}</p>
 
 `;
@@ -23142,7 +27725,7 @@ function suggestionOf(file, { edits }) {
   const start = edits.reduce((least, { span }) => Math.min(least, span.start), file.text.length);
   const end = edits.reduce((most, { span }) => Math.max(most, span.end), 0);
   if (end < start) return void 0;
-  const from = positionAt20(file, start).line;
+  const from = positionAt23(file, start).line;
   const to = lastLine(file, start, end);
   const begin = file.lineStarts[from - 1] ?? 0;
   const stop = file.lineStarts[to] ?? file.text.length;
@@ -23156,11 +27739,12 @@ function suggestionOf(file, { edits }) {
   return isJoined2 || text4 === before || /\r(?!\n)/.test(before) ? void 0 : { lines: { first: from, last: to }, text: text4 };
 }
 function lastLine(file, start, end) {
-  const { line, column } = positionAt20(file, end);
+  const { line, column } = positionAt23(file, end);
   return column === 1 && end > start ? line - 1 : line;
 }
 
 // src/report/rules.ts
+import { SEVERITIES as SEVERITIES7 } from "./base.mjs";
 import { jsonText as jsonText3 } from "./base.mjs";
 function rulesText(infos2) {
   const rows = infos2.map(({ code: code2, severity, name: name4, summary }) => [code2, severity, name4, summary]);
@@ -23194,6 +27778,232 @@ import { reporter as reporter2 } from "./base.mjs";
 import { sha256 as sha2567 } from "./base.mjs";
 import { sourceFile as sourceFile3 } from "./base.mjs";
 
+// src/deploy/read.ts
+import { alternatives as alternatives2, didYouMean as didYouMean19 } from "./base.mjs";
+function readDeploySettings(table3, reading, isDefault) {
+  const own = [...Object.keys(projectKeys), TASK_TABLE, REQUIREMENTS_TABLE, ...isDefault ? [] : [OVERLAY_TABLE]];
+  const values = readKeys(table3, projectKeys, own, "", reading);
+  const tableOf = (name4) => {
+    const value2 = table3.entries.get(name4)?.value;
+    return value2 === void 0 || !own.includes(name4) ? void 0 : tableIn(value2, name4, reading);
+  };
+  return {
+    project: values,
+    tasks: readTasks(tableOf(TASK_TABLE), isDefault, reading),
+    requirements: readRequirements(tableOf(REQUIREMENTS_TABLE), reading),
+    overlay: readOverlay(tableOf(OVERLAY_TABLE), reading)
+  };
+}
+function readKeys(table3, specs, names3, prefix, reading) {
+  const found = {};
+  for (const { key: key2, value: value2 } of table3.entries.values()) {
+    if (!names3.includes(key2.text)) {
+      unknown(key2, names3, prefix, reading);
+      continue;
+    }
+    const spec = Object.hasOwn(specs, key2.text) ? specs[key2.text] : void 0;
+    if (spec === void 0) continue;
+    const read2 = readers2[spec.kind](value2, { ...reading, name: `${prefix}${key2.text}`, spec });
+    if (read2 !== void 0) found[key2.text] = { value: read2, place: { file: reading.file, span: key2.span } };
+  }
+  return found;
+}
+function unknown(key2, names3, prefix, { report: report2 }) {
+  const place = prefix === "" ? "" : ` in '${prefix.slice(0, -1)}'`;
+  report2(unknownSetting, key2.span, `unknown setting '${key2.text}'${place}`, {
+    help: () => didYouMean19(key2.text, names3) ?? `use one of ${names3.join(", ")}`
+  });
+}
+function readTasks(table3, isDefault, reading) {
+  const tasks = /* @__PURE__ */ new Map();
+  for (const { key: key2, value: value2 } of table3?.entries.values() ?? []) {
+    const prefix = `${TASK_TABLE}.${key2.text}`;
+    const own = tableIn(value2, prefix, reading);
+    if (isDefault && key2.text !== ALL_TASKS) {
+      reading.report(settingValue, key2.span, `defaults cannot name the task '${key2.text}'`, {
+        help: `write [deploy.task."*"], or move the table to the 'deploy.toml' of the project`
+      });
+      continue;
+    }
+    if (own === void 0) continue;
+    const settings = readKeys(own, taskKeys, Object.keys(taskKeys), `${prefix}.`, reading);
+    tasks.set(key2.text, { settings, place: { file: reading.file, span: key2.span } });
+  }
+  return tasks;
+}
+function readRequirements(table3, reading) {
+  const found = /* @__PURE__ */ new Map();
+  for (const { key: key2, value: value2 } of table3?.entries.values() ?? []) {
+    const text4 = readString2(value2, { ...reading, name: `${REQUIREMENTS_TABLE}.${key2.text}` });
+    if (text4 === void 0) continue;
+    if (PINNED_DISTRIBUTION.test(text4)) found.set(key2.text, { text: text4, place: { file: reading.file, span: value2.span } });
+    else {
+      reading.report(settingValue, value2.span, `'${text4}' is not a pinned distribution`, {
+        help: "write its name and version, such as 'acme-orders==1.2.0'"
+      });
+    }
+  }
+  return found;
+}
+function readOverlay(table3, reading) {
+  const spec = { kind: "file", help: "" };
+  if (table3 === void 0) return void 0;
+  const { file } = readKeys(table3, { file: spec }, ["file"], `${OVERLAY_TABLE}.`, reading);
+  if (!table3.entries.has("file")) {
+    reading.report(settingValue, table3.span, `missing key 'file' in '${OVERLAY_TABLE}'`, {
+      help: 'write file = "overlay.json"'
+    });
+  }
+  return file;
+}
+var readers2 = {
+  flag: (value2, reading) => {
+    if (value2.kind === "boolean") return value2.value;
+    wrongType(value2, "true or false", reading);
+    return void 0;
+  },
+  level: (value2, reading) => readChoice2(value2, LOG_LEVELS, reading),
+  architecture: (value2, reading) => readChoice2(value2, ARCHITECTURES, reading),
+  runtime: (value2, reading) => readChoice2(value2, RUNTIMES, reading),
+  text: readText,
+  texts: readTexts,
+  "table of texts": readTable,
+  number: (value2, reading) => {
+    const [least, most] = reading.spec.range ?? [0, Number.MAX_SAFE_INTEGER];
+    if (value2.kind !== "integer") wrongType(value2, "an integer", reading);
+    else if (value2.value >= least && value2.value <= most) return value2.value;
+    else {
+      const { start, end } = value2.span;
+      const written = Number.isSafeInteger(value2.value) ? value2.value : reading.file.text.slice(start, end);
+      const message = `'${reading.name}' must be from ${least} to ${most}, not ${written}`;
+      reading.report(settingValue, value2.span, message, {
+        help: `write ${value2.value < least ? least : most}, or a number between the two`
+      });
+    }
+    return void 0;
+  },
+  grants: readGrants,
+  alarms: (value2, reading) => {
+    const table3 = tableIn(value2, reading.name, reading);
+    if (table3 === void 0) return void 0;
+    const specs = { topic: { ...reading.spec, kind: "text" } };
+    const { topic } = readKeys(table3, specs, ["topic"], `${reading.name}.`, reading);
+    if (!table3.entries.has("topic")) {
+      reading.report(settingValue, value2.span, `missing key 'topic' in '${reading.name}'`, {
+        help: 'write { topic = "ARN of an SNS topic" }'
+      });
+    }
+    return topic?.value;
+  },
+  file: readPath2
+};
+function readPath2(value2, reading) {
+  const path = readString2(value2, reading);
+  if (path === void 0) return void 0;
+  const isInside3 = /^[^/\\]/.test(path) && !/^[A-Za-z]:|\\|\0|(?:^|\/)\.\.(?:\/|$)/.test(path);
+  if (isInside3 && /(?:^|\/)(?:\.git|git~1)(?:\/|$)/i.test(path)) {
+    reading.report(settingValue, value2.span, `'${path}' is a file of git`, { help: "name a file of the project" });
+    return void 0;
+  }
+  if (isInside3) return path;
+  reading.report(settingValue, value2.span, `'${path}' is not a path below the folder of '${reading.file.path}'`, {
+    help: "write a relative path with '/' and without '..'"
+  });
+  return void 0;
+}
+function readText(value2, reading) {
+  const text4 = readString2(value2, reading);
+  if (text4 === void 0) return void 0;
+  const problem2 = variableProblem(text4) ?? arnProblem(text4, reading.spec);
+  if (problem2 === void 0) return { text: text4, place: { file: reading.file, span: value2.span } };
+  reading.report(settingValue, partOf(value2.span, problem2.at, reading.file), problem2.message, { help: problem2.help });
+  return void 0;
+}
+function arnProblem(text4, { arn: arn2, isAnyValid }) {
+  if (arn2 === void 0 || isAnyValid && text4 === "*") return void 0;
+  const help = `write an ARN, such as ${arn2}`;
+  if (!/^(?:arn:|\$\{[^!])/.test(text4)) return { at: text4, message: `'${text4}' is not an ARN`, help };
+  const [service, expected] = [serviceOf(text4), serviceOf(arn2)];
+  if (isAnyValid || !text4.startsWith("arn:") || service === expected || service?.includes("$")) return void 0;
+  return { at: text4, message: `'${text4}' is not an ARN of the service '${expected}'`, help };
+}
+function serviceOf(arn2) {
+  return arn2.replace(/\$\{[^}]*\}/g, "$").split(":")[2];
+}
+function partOf({ start, end }, part, { text: text4 }) {
+  const at = text4.slice(start, end).indexOf(part);
+  return at === -1 ? { start, end } : { start: start + at, end: start + at + part.length };
+}
+function readTexts(value2, reading) {
+  if (value2.kind === "list") return value2.items.flatMap((item3) => readText(item3, reading) ?? []);
+  wrongType(value2, "a list of strings", reading);
+  return void 0;
+}
+function readTable(value2, reading) {
+  const table3 = tableIn(value2, reading.name, reading);
+  if (table3 === void 0) return void 0;
+  const texts = /* @__PURE__ */ new Map();
+  for (const { key: key2, value: own } of table3.entries.values()) {
+    const text4 = readText(own, { ...reading, name: `${reading.name}.${key2.text}` });
+    if (text4 !== void 0) texts.set(key2.text, { text: text4.text, place: { file: reading.file, span: key2.span } });
+  }
+  return texts;
+}
+function readGrants(value2, reading) {
+  if (value2.kind !== "list") {
+    wrongType(value2, "a list of tables", reading);
+    return void 0;
+  }
+  return value2.items.flatMap((item3) => readGrant(item3, reading) ?? []);
+}
+function readGrant(value2, reading) {
+  const table3 = tableIn(value2, reading.name, reading);
+  if (table3 === void 0) return void 0;
+  const keys = Object.keys(grantKeys);
+  const read2 = readKeys(table3, grantKeys, keys, `${reading.name}.`, reading);
+  const missing2 = keys.find((key2) => {
+    const own = table3.entries.get(key2)?.value;
+    return own === void 0 || own.kind === "list" && own.items.length === 0;
+  });
+  if (missing2 !== void 0) {
+    reading.report(settingValue, value2.span, `missing '${missing2}' in '${reading.name}'`, {
+      help: 'write { actions = ["s3:GetObject"], resources = ["arn:${AWS::Partition}:s3:::bucket/*"] }'
+    });
+    return void 0;
+  }
+  const textsOf2 = (key2) => read2[key2]?.value ?? [];
+  const [actions, resources] = [textsOf2("actions"), textsOf2("resources")];
+  if (actions.length === 0 || resources.length === 0) return void 0;
+  return { actions, resources, place: { file: reading.file, span: value2.span } };
+}
+function readString2(value2, reading) {
+  if (value2.kind !== "string") wrongType(value2, "a string", reading);
+  else if (value2.value !== "") return value2.value;
+  else {
+    reading.report(settingValue, value2.span, `'${reading.name}' must not be empty`, {
+      help: "write a value, or remove the setting"
+    });
+  }
+  return void 0;
+}
+function readChoice2(value2, choices, reading) {
+  const text4 = readString2(value2, reading);
+  const chosen = choices.find((one) => one === text4);
+  if (chosen !== void 0 || text4 === void 0) return chosen;
+  const message = `invalid value '${text4}' for '${reading.name}'; expected ${alternatives2(choices)}`;
+  reading.report(settingValue, value2.span, message, { help: () => didYouMean19(text4, choices) });
+  return void 0;
+}
+function tableIn(value2, name4, reading) {
+  if (value2.kind === "table") return value2;
+  wrongType(value2, "a table", { ...reading, name: name4 });
+  return void 0;
+}
+function wrongType(value2, expected, { name: name4, report: report2 }) {
+  const help = value2.kind === "string" && expected === "a list of strings" ? `write [${JSON.stringify(value2.value)}]` : void 0;
+  report2(settingType, value2.span, `expected ${expected} in '${name4}', not ${describeToml(value2)}`, { help });
+}
+
 // src/search/gitignore/glob.ts
 var ANY2 = /* @__PURE__ */ Symbol("?");
 var STAR2 = /* @__PURE__ */ Symbol("*");
@@ -23204,7 +28014,7 @@ function parseGlob(pattern2) {
   for (let index2 = 0; index2 < characters.length; index2 += 1) {
     const character = characters[index2] ?? "";
     if (character === "/") {
-      parts.push(partOf(tokens));
+      parts.push(partOf2(tokens));
       tokens = [];
     } else if (character === "?") tokens.push(ANY2);
     else if (character === "*") tokens.push(STAR2);
@@ -23220,7 +28030,7 @@ function parseGlob(pattern2) {
       tokens.push(escaped);
     } else tokens.push(character);
   }
-  parts.push(partOf(tokens));
+  parts.push(partOf2(tokens));
   return parts;
 }
 function matchesPath(glob, path) {
@@ -23268,7 +28078,7 @@ function matchWithStars(length, items3, isStar, matches3, atLeast) {
     }
   }
 }
-function partOf(tokens) {
+function partOf2(tokens) {
   return tokens.length >= 2 && tokens.every((token) => token === STAR2) ? "**" : tokens;
 }
 function matchesToken(token, character) {
@@ -23328,13 +28138,13 @@ var CLASSES2 = /* @__PURE__ */ new Map([
 ]);
 
 // builtin:node:path?join,sep
-var join9 = nodeRequire("node:path").join;
+var join11 = nodeRequire("node:path").join;
 var sep3 = nodeRequire("node:path").sep;
 
 // src/search/gitignore/ignore.ts
 var MAX_IGNORE_FILE = 1 << 18;
 function withIgnoreFile(folder, above) {
-  const text4 = readIgnoreFile(join9(folder, ".gitignore"));
+  const text4 = readIgnoreFile(join11(folder, ".gitignore"));
   return text4 === void 0 ? above : { folder, rules: parseRules(text4), above };
 }
 function isIgnored(path, isFolder3, layers) {
@@ -23353,12 +28163,12 @@ function isIgnored(path, isFolder3, layers) {
 function matchesRules(parts, isFolder3, rules) {
   return lastMatch(parts.at(-1) ?? "", isFolder3, rules, () => parts);
 }
-function lastMatch(name4, isFolder3, rules, partsOf3) {
+function lastMatch(name4, isFolder3, rules, partsOf5) {
   let parts;
   for (let index2 = rules.length - 1; index2 >= 0; index2 -= 1) {
     const rule = rules[index2];
     if (rule === void 0 || rule.isForFolders && !isFolder3) continue;
-    if (!rule.isForNames) parts ??= partsOf3();
+    if (!rule.isForNames) parts ??= partsOf5();
     if (rule.isForNames || parts === void 0 ? isName3(rule, name4) : matchesPath(rule.glob, parts)) {
       return !rule.isNegated;
     }
@@ -23394,26 +28204,37 @@ function trimEnd(line) {
   return line.slice(0, end);
 }
 function readIgnoreFile(path) {
-  if (kindOf(path) !== "file") return void 0;
+  if (kindOf2(path) !== "file") return void 0;
   const bytes = readFile(path, MAX_IGNORE_FILE);
   if (typeof bytes === "string") throw new Error(bytes);
   return new TextDecoder().decode(bytes);
+}
+
+// builtin:node:path?basename,dirname
+var basename4 = nodeRequire("node:path").basename;
+var dirname9 = nodeRequire("node:path").dirname;
+
+// src/search/project-files.ts
+var PROJECT_FILES = /* @__PURE__ */ new Set(["project.py", "project.sfn"]);
+var NEVER_ENTERED = /* @__PURE__ */ new Set([".git", "node_modules", ".venv", "__pycache__"]);
+function projectName(path) {
+  return basename4(dirname9(path)) || "project";
 }
 
 // builtin:node:fs?realpathSync
 var realpathSync2 = nodeRequire("node:fs").realpathSync;
 
 // builtin:node:path?dirname,sep
-var dirname9 = nodeRequire("node:path").dirname;
+var dirname10 = nodeRequire("node:path").dirname;
 var sep4 = nodeRequire("node:path").sep;
 
 // src/search/links.ts
 function boundaryOf(cwd, path) {
-  return isInside(cwd, path) ? cwd : dirname9(path);
+  return isInside2(cwd, path) ? cwd : dirname10(path);
 }
 function pathKind(path) {
   try {
-    const kind = targetKind(path) ?? kindOf(path);
+    const kind = targetKind(path) ?? kindOf2(path);
     return kind === void 0 ? "missing" : kind === "folder" ? "folder" : "file";
   } catch (error) {
     const code2 = systemErrorCode(error);
@@ -23429,7 +28250,7 @@ function staysInside(boundary, path) {
 }
 function leadsInto(boundary, path) {
   const real = realpathSync2(path);
-  return isInside(realpathSync2(boundary), real) && (!isInGitFolder(real) || isInGitFolder(path));
+  return isInside2(realpathSync2(boundary), real) && (!isInGitFolder(real) || isInGitFolder(path));
 }
 function isInGitFolder(path) {
   return path.split(sep4).some((part) => /^(?:\.git|git~1)$/i.test(part));
@@ -23440,21 +28261,43 @@ function leadsElsewhere(path, cwd) {
   return (kind === "file" || kind === "folder") && !staysInside(boundaryOf(cwd, path), path);
 }
 
-// builtin:node:path?basename,dirname
-var basename4 = nodeRequire("node:path").basename;
-var dirname10 = nodeRequire("node:path").dirname;
-
-// src/search/project-files.ts
-var PROJECT_FILES = /* @__PURE__ */ new Set(["project.py", "project.sfn"]);
-var NEVER_ENTERED = /* @__PURE__ */ new Set([".git", "node_modules", ".venv", "__pycache__"]);
-function projectName(path) {
-  return basename4(dirname10(path)) || "project";
+// src/search/text-file.ts
+function readText2(path, boundary, limit) {
+  const bytes = readBytes(path, boundary, limit);
+  return "problem" in bytes ? bytes : decodeText(bytes);
+}
+function decodeText(bytes) {
+  try {
+    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+  } catch {
+    return { problem: "not valid UTF-8" };
+  }
+}
+function readBytes(path, boundary, limit) {
+  try {
+    if (boundary !== void 0 && !leadsInto(boundary, path)) {
+      return { problem: "a symbolic link that leads out of the repository" };
+    }
+    const bytes = readFile(path, limit);
+    if (bytes === "not a file") return { problem: "not a regular file" };
+    if (bytes === "too large") return { problem: `larger than ${limit >> 20} MiB` };
+    return bytes;
+  } catch (error) {
+    return { problem: reasonOf(error) };
+  }
+}
+function repositoryOf(folder) {
+  for (let at = folder; ; at = dirname7(at)) {
+    if (isThere(resolve3(at, ".git"))) return at;
+    if (dirname7(at) === at) return folder;
+  }
 }
 
 // src/search/config-file.ts
 var MAX_CONFIG = 1 << 20;
 function defaultConfig(overrides) {
-  return configOf(overrides, overrides.cwd, void 0, { settings: {}, spans: /* @__PURE__ */ new Map() }, overrides.baseline);
+  const nothing2 = { settings: {}, spans: /* @__PURE__ */ new Map() };
+  return configOf(overrides, overrides.cwd, void 0, nothing2, overrides.baseline, void 0);
 }
 function readConfig(path, isNamed, overrides, toml, problems) {
   const shown = shownPath(path, overrides.cwd) || ".";
@@ -23462,7 +28305,7 @@ function readConfig(path, isNamed, overrides, toml, problems) {
     reporter2(sourceFile3(shown, ""), problems)(unreadableConfiguration, { start: 0, end: 0 }, message);
   };
   const boundary = isNamed ? void 0 : repositoryOf(dirname8(path));
-  const read2 = readText(path, boundary, MAX_CONFIG);
+  const read2 = readText2(path, boundary, MAX_CONFIG);
   if ("problem" in read2) return fail(`cannot read the configuration file: ${read2.problem}`);
   const isShared = basename3(path) === "pyproject.toml";
   if (isShared && !read2.text.includes("fluxio")) return isNamed ? fail(NO_TABLE) : void 0;
@@ -23492,10 +28335,12 @@ function readConfig(path, isNamed, overrides, toml, problems) {
     overrides,
     (span, message, help) => report2(settingValue, span, message, { help })
   );
-  return configOf(overrides, dirname8(path), shown, settings, baseline);
+  const defaults = settings.settings.deploy;
+  const deploy = defaults && readDeploySettings(defaults, { file, report: report2 }, true);
+  return configOf(overrides, dirname8(path), shown, settings, baseline, deploy);
 }
 var NO_TABLE = "the configuration file has no [tool.fluxio] table";
-function configOf({ selection }, folder, shown, { settings }, baseline) {
+function configOf({ selection }, folder, shown, { settings }, baseline, deploy) {
   const own = {
     select: settings.select,
     extendSelect: settings["extend-select"],
@@ -23515,12 +28360,14 @@ function configOf({ selection }, folder, shown, { settings }, baseline) {
       return rulesOf([pattern2]).map((rule) => ({ rule, codes }));
     }),
     baseline,
+    deploy,
     digest: digestOf(settings, severities, baseline),
     above: void 0
   };
 }
-function digestOf({ asl, "external-projects": externalProjects2 }, severities, baseline) {
-  const parts = [[...severities], [...asl ?? []], externalProjects2, baseline?.baseline.memory?.hash];
+function digestOf({ asl, "external-projects": externalProjects2, "per-file-ignores": ignores }, severities, baseline) {
+  const hash = baseline?.baseline.memory?.hash;
+  const parts = [[...severities], [...asl ?? []], externalProjects2, [...ignores ?? []], hash];
   return sha2567(JSON.stringify(parts));
 }
 var NO_SEVERITIES = /* @__PURE__ */ new Map();
@@ -23531,8 +28378,8 @@ function rulesOf(patterns2) {
   return patterns2.map(ruleOf2).filter((rule) => rule !== void 0);
 }
 function ruleOf2(pattern2) {
-  const plain = pattern2.replace(/^(!?)(?:\.\/)+/, "$1/");
-  return /(?:^!?|\/)\.\.?(?:\/|$)/.test(plain) ? void 0 : parseRule(plain);
+  const plain2 = pattern2.replace(/^(!?)(?:\.\/)+/, "$1/");
+  return /(?:^!?|\/)\.\.?(?:\/|$)/.test(plain2) ? void 0 : parseRule(plain2);
 }
 function tableAt(root, names3) {
   let table3 = root;
@@ -23547,7 +28394,7 @@ function openBaseline({ settings, spans }, folder, boundary, overrides, fail) {
   const span = spans.get("baseline");
   if (settings.baseline === void 0 || span === void 0) return void 0;
   const path = resolve4(folder, settings.baseline);
-  if (boundary !== void 0 && !isInside(boundary, path)) {
+  if (boundary !== void 0 && !isInside2(boundary, path)) {
     fail(span, `baseline '${settings.baseline}' is outside the repository`, "move the file into the repository");
     return void 0;
   }
@@ -23562,39 +28409,17 @@ function openBaseline({ settings, spans }, folder, boundary, overrides, fail) {
   return void 0;
 }
 function readBaseline(path, { cwd }, boundary) {
-  const read2 = readText(path, boundary, LARGEST_OWN_FILE);
+  const read2 = readText2(path, boundary, LARGEST_OWN_FILE);
   if ("problem" in read2) return isThere(path) ? read2 : void 0;
   const baseline = parseBaseline(read2.text);
   return baseline === void 0 ? { problem: "not a baseline that fluxio wrote" } : { baseline, shown: shownPath(path, cwd), folder: dirname8(path) };
 }
-function readText(path, boundary, limit) {
-  const bytes = readBytes(path, boundary, limit);
-  if ("problem" in bytes) return bytes;
-  try {
-    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
-  } catch {
-    return { problem: "not valid UTF-8" };
-  }
-}
-function readBytes(path, boundary, limit) {
-  try {
-    if (boundary !== void 0 && !leadsInto(boundary, path)) {
-      return { problem: "a symbolic link that leads out of the repository" };
-    }
-    const bytes = readFile(path, limit);
-    if (bytes === "not a file") return { problem: "not a regular file" };
-    if (bytes === "too large") return { problem: `larger than ${limit >> 20} MiB` };
-    return bytes;
-  } catch (error) {
-    return { problem: reasonOf(error) };
-  }
-}
-function repositoryOf(folder) {
-  for (let at = folder; ; at = dirname8(at)) {
-    if (isThere(resolve4(at, ".git"))) return at;
-    if (dirname8(at) === at) return folder;
-  }
-}
+
+// builtin:node:path?dirname,join,posix,resolve
+var dirname11 = nodeRequire("node:path").dirname;
+var join12 = nodeRequire("node:path").join;
+var posix5 = nodeRequire("node:path").posix;
+var resolve5 = nodeRequire("node:path").resolve;
 
 // src/search/config.ts
 import { defaultPolicy as defaultPolicy2 } from "./base.mjs";
@@ -23602,7 +28427,7 @@ var CONFIG_FILES = ["fluxio.toml", "pyproject.toml"];
 var MARKS = /* @__PURE__ */ new Set([".git", ...CONFIG_FILES]);
 async function withConfigs(options, search) {
   const probe = openConfigs(options, void 0);
-  probe.configs.at(resolve2(options.cwd));
+  probe.configs.at(resolve5(options.cwd));
   if (!probe.needsToml()) {
     const first = openConfigs(options, void 0);
     const found = search(first.configs);
@@ -23632,7 +28457,7 @@ function openConfigs(options, toml) {
     if (known !== void 0) return known;
     let config = has(".git") ? fallback : above;
     for (const name4 of CONFIG_FILES) {
-      const own = has(name4) ? read2(join5(folder, name4), false) : void 0;
+      const own = has(name4) ? read2(join12(folder, name4), false) : void 0;
       if (own === void 0) continue;
       config = { ...own, above: config };
       break;
@@ -23641,33 +28466,33 @@ function openConfigs(options, toml) {
     return config;
   };
   const at = (folder) => {
-    const unknown = [];
+    const unknown2 = [];
     let config = fallback;
-    for (let path = folder; ; path = dirname3(path)) {
+    for (let path = folder; ; path = dirname11(path)) {
       const known = folders.get(path);
       if (known !== void 0) {
         config = known;
         break;
       }
-      unknown.unshift(path);
-      if (dirname3(path) === path || isThere(join5(path, ".git"))) break;
+      unknown2.unshift(path);
+      if (dirname11(path) === path || isThere(join12(path, ".git"))) break;
     }
-    for (const path of unknown) config = inside(path, (name4) => isThere(join5(path, name4)), config);
+    for (const path of unknown2) config = inside(path, (name4) => isThere(join12(path, name4)), config);
     return config;
   };
-  const rest = { excludes, problems: () => problems, baselines: () => [...baselines] };
+  const rest2 = { excludes, problems: () => problems, baselines: () => [...baselines] };
   if (options.baseline !== void 0) baselines.add(options.baseline);
   if (options.file === void 0 && !options.isIsolated) {
-    return { configs: { at, inside, marks: MARKS, ...rest }, needsToml: () => needsToml };
+    return { configs: { at, inside, marks: MARKS, ...rest2 }, needsToml: () => needsToml };
   }
-  const only = options.file === void 0 ? fallback : read2(resolve2(options.cwd, options.file), true) ?? fallback;
+  const only = options.file === void 0 ? fallback : read2(resolve5(options.cwd, options.file), true) ?? fallback;
   const always = () => only;
-  return { configs: { at: always, inside: always, marks: /* @__PURE__ */ new Set(), ...rest }, needsToml: () => needsToml };
+  return { configs: { at: always, inside: always, marks: /* @__PURE__ */ new Set(), ...rest2 }, needsToml: () => needsToml };
 }
 function excludes(config, path, isFolder3) {
   for (let at = config; at !== void 0; at = at.above) {
     const { folder, excluded } = at;
-    if (excluded.length === 0 || path === folder || !isInside(folder, path)) continue;
+    if (excluded.length === 0 || path === folder || !isInside2(folder, path)) continue;
     if (matches2(excluded, shownPath(path, folder).split("/"), isFolder3)) return true;
   }
   return false;
@@ -23679,28 +28504,32 @@ function matches2(rules, parts, isFolder3) {
   });
 }
 function configured(input, path, { at }) {
-  const config = at(dirname3(path));
+  const config = at(dirname11(path));
   const { baseline } = config;
   const itemProcessor = config.settings.asl?.get("item-processor");
   const ignored = ignoredIn(config, path);
   const own = baseline === void 0 ? void 0 : { ...baseline, path: shownPath(path, baseline.folder) };
+  const ignoredAt = (file = input.file) => {
+    const other = posix5.relative(posix5.dirname(input.file.path), file.path);
+    return file.path === input.file.path ? ignored : ignoredIn(config, resolve5(dirname11(path), other));
+  };
   return {
     ...input,
-    policy: policyOf(config, ignored, own),
+    policy: policyOf(config, ignoredAt, own),
     externalProjects: externalProjects(config),
     ...itemProcessor === void 0 ? {} : { form: { itemProcessor } },
     caching: cachingOf(config, ignored, own)
   };
 }
 function ignoredIn({ perFileIgnores, folder }, path) {
-  if (perFileIgnores.length === 0) return NOTHING3;
+  if (perFileIgnores.length === 0) return NOTHING5;
   const parts = shownPath(path, folder).split("/");
   return new Set(perFileIgnores.flatMap(({ rule, codes }) => matches2([rule], parts, false) ? [...codes] : []));
 }
-var NOTHING3 = /* @__PURE__ */ new Set();
-function policyOf({ severities }, ignored, own) {
+var NOTHING5 = /* @__PURE__ */ new Set();
+function policyOf({ severities }, ignoredAt, own) {
   const policy = {
-    severityOf: (info) => ignored.has(info.code) ? "off" : severities.get(info.code) ?? defaultPolicy2.severityOf(info),
+    severityOf: (info, file) => ignoredAt(file).has(info.code) ? "off" : severities.get(info.code) ?? defaultPolicy2.severityOf(info),
     isAccepted: defaultPolicy2.isAccepted
   };
   if (own === void 0) return policy;
@@ -23724,12 +28553,84 @@ function externalProjects({ settings }) {
   return (project) => patterns2.some((pattern2) => matchesName(pattern2, project));
 }
 
+// src/search/deploy-file.ts
+import { reporter as reporter3 } from "./base.mjs";
+import { sha256 as sha2568 } from "./base.mjs";
+import { sourceFile as sourceFile4 } from "./base.mjs";
+var MAX_DEPLOY = 1 << 20;
+async function deploymentReader(paths, cwd, configs, read2 = readFromDisk) {
+  const isAny = [...paths].some((path) => read2(join8(dirname4(path), DEPLOY_FILE), dirname4(path)) !== void 0);
+  const parse2 = isAny ? (await import("./toml.mjs")).parseToml : void 0;
+  return (input, path) => {
+    const deploy = deployInputOf(path, { cwd, configs, read: read2, parse: parse2 });
+    if (deploy === void 0) return input;
+    const { caching } = input;
+    return {
+      ...input,
+      deploy,
+      caching: caching && { ...caching, scope: JSON.stringify([caching.scope, deploy.digest]) }
+    };
+  };
+}
+function deployInputOf(projectPath, reading) {
+  const { cwd, configs, read: read2, parse: parse2 } = reading;
+  const path = join8(dirname4(projectPath), DEPLOY_FILE);
+  const { deploy: defaults } = configs.at(dirname4(projectPath));
+  const text4 = parse2 && read2(path, dirname4(path));
+  if (parse2 === void 0 || text4 === void 0) return defaults && { ...withFiles(defaults, reading), problems: [] };
+  const problems = [];
+  const shown = shownPath(path, cwd);
+  const own = "text" in text4 ? settingsIn(shown, text4.text, parse2, problems) : unreadable(shown, text4.problem, problems);
+  const settings = defaults === void 0 ? own : withDefaults(defaults, own);
+  const { digest: digest2, ...rest2 } = withFiles(settings, reading);
+  const content = "text" in text4 ? text4.text : text4.problem;
+  return { ...rest2, problems, digest: sha2568(JSON.stringify([digest2, content])) };
+}
+function unreadable(shown, reason, problems) {
+  const report2 = reporter3(sourceFile4(shown, ""), problems);
+  report2(unreadableConfiguration, { start: 0, end: 0 }, `cannot read '${shown}': ${reason}`, {
+    help: "check the file, its permissions and its encoding"
+  });
+  return NO_SETTINGS;
+}
+function settingsIn(shown, text4, parse2, problems) {
+  const file = sourceFile4(shown, text4);
+  const report2 = reporter3(file, problems);
+  const parsed2 = parse2(text4);
+  if ("root" in parsed2) return readDeploySettings(parsed2.root, { file, report: report2 }, false);
+  const start = Math.min(parsed2.offset, text4.length);
+  report2(invalidToml, { start, end: start }, `invalid TOML: ${parsed2.error}`);
+  return NO_SETTINGS;
+}
+function withFiles(settings, { cwd, read: read2 }) {
+  const files = /* @__PURE__ */ new Map();
+  for (const given of namedFiles(settings)) {
+    const shown = filePath(given);
+    if (files.has(shown)) continue;
+    const folder = dirname4(resolve2(cwd, given.place.file.path));
+    const text4 = read2(resolve2(cwd, shown), folder) ?? { problem: "the file does not exist" };
+    files.set(shown, "text" in text4 ? sourceFile4(shown, text4.text) : text4);
+  }
+  const contents = [...files].map(([path, file]) => [path, "text" in file ? file.text : file.problem]);
+  return { settings, files, digest: sha2568(JSON.stringify([contents, plain(settings)])) };
+}
+function plain(value2) {
+  if (value2 instanceof Map) return [...value2].map(([key2, member]) => [key2, plain(member)]);
+  if (Array.isArray(value2)) return value2.map(plain);
+  if (typeof value2 !== "object" || value2 === null) return value2;
+  return Object.entries(value2).flatMap(([key2, member]) => key2 === "place" ? [] : [[key2, plain(member)]]);
+}
+var readFromDisk = (path, folder) => {
+  if (!isThere(path)) return void 0;
+  return readText2(path, repositoryOf(folder), MAX_DEPLOY);
+};
+
 // builtin:node:fs?readdirSync
 var readdirSync4 = nodeRequire("node:fs").readdirSync;
 
 // builtin:node:path?dirname,resolve,sep
-var dirname11 = nodeRequire("node:path").dirname;
-var resolve5 = nodeRequire("node:path").resolve;
+var dirname12 = nodeRequire("node:path").dirname;
+var resolve6 = nodeRequire("node:path").resolve;
 var sep5 = nodeRequire("node:path").sep;
 
 // src/search/discover.ts
@@ -23742,7 +28643,7 @@ var UNBOUNDED = {
 };
 function discover(paths, cwd, configs, bound = UNBOUNDED) {
   const search = {
-    cwd: resolve5(cwd),
+    cwd: resolve6(cwd),
     configs,
     bound,
     isLate: false,
@@ -23768,7 +28669,7 @@ function discover(paths, cwd, configs, bound = UNBOUNDED) {
   };
 }
 function addNamed(search, named) {
-  const path = resolve5(search.cwd, named);
+  const path = resolve6(search.cwd, named);
   const shown = shownPath(path, search.cwd) || ".";
   const kind = pathKind(path);
   if (kind === "missing") search.missing.add(named.includes("\0") ? named : shown);
@@ -23780,14 +28681,14 @@ function addNamed(search, named) {
     else if (isExcluded(search, path, true)) search.excluded.add(shown);
     else walk2(search, path, state.layers);
   } else {
-    const state = stateOf(search, dirname11(path));
+    const state = stateOf(search, dirname12(path));
     if (state.ignored || isIgnored(path, false, state.layers)) search.ignored.add(shown);
     else if (isExcluded(search, path, false)) search.excluded.add(shown);
     else addFile(search, path, shown);
   }
 }
 function isExcluded({ configs }, path, isFolder3) {
-  return configs?.excludes(configs.at(dirname11(path)), path, isFolder3) === true;
+  return configs?.excludes(configs.at(dirname12(path)), path, isFolder3) === true;
 }
 function addFile(search, path, shown) {
   search.files.set(path, { path, shown, project: projectName(path) });
@@ -23809,10 +28710,10 @@ function stateOf(search, folder) {
 function fromTop(search, folder) {
   const path = [folder];
   for (let at = folder; !isThere(`${at}${sep5}.git`); path.unshift(at)) {
-    const parent = dirname11(at);
+    const parent = dirname12(at);
     if (parent === at) {
-      const top = isInside(search.cwd, folder) ? search.cwd : folder;
-      return path.filter((candidate) => isInside(top, candidate));
+      const top = isInside2(search.cwd, folder) ? search.cwd : folder;
+      return path.filter((candidate) => isInside2(top, candidate));
     }
     at = parent;
   }
@@ -23840,7 +28741,7 @@ function walk2(search, root, layers) {
     if (folder === void 0 || search.files.size > bound.files) return;
     if (bound.isLate()) search.isLate = true;
     if (search.isLate) return;
-    const entries = entriesOf5(search, folder);
+    const entries = entriesOf7(search, folder);
     const marks = marksOf2(entries, configs);
     const inside = folder.path === root ? layers : ownLayers(search, folder, marks);
     const config = folder.path === root ? top : ownConfig(search, folder, marks);
@@ -23864,7 +28765,7 @@ function walk2(search, root, layers) {
     }
   }
 }
-function entriesOf5(search, { path, shown }) {
+function entriesOf7(search, { path, shown }) {
   try {
     return readdirSync4(path, { withFileTypes: true });
   } catch (error) {
@@ -23896,7 +28797,7 @@ function isFileLink(search, entry2, root, path) {
 }
 
 // src/search/read.ts
-import { sourceFile as sourceFile4 } from "./base.mjs";
+import { sourceFile as sourceFile5 } from "./base.mjs";
 var MAX_FILE_BYTES = 3 * MAX_TEXT_LENGTH + 3;
 function readInput2(found) {
   try {
@@ -23922,7 +28823,7 @@ function decodeInput(bytes, found) {
   }
   try {
     const text4 = UTF8.decode(bytes);
-    return { file: sourceFile4(found.shown, text4), project: found.project, hasMark: hasByteOrderMark(bytes) };
+    return { file: sourceFile5(found.shown, text4), project: found.project, hasMark: hasByteOrderMark(bytes) };
   } catch {
     return failed2(found, undecodable(bytes));
   }
@@ -23947,7 +28848,7 @@ var tooLarge = {
   message: `the file is larger than ${MAX_FILE_BYTES} bytes`
 };
 function failed2(found, problem2) {
-  return { file: sourceFile4(found.shown, ""), project: found.project, problem: problem2 };
+  return { file: sourceFile5(found.shown, ""), project: found.project, problem: problem2 };
 }
 function undecodable(bytes) {
   const help = "save the file as UTF-8";
@@ -23999,7 +28900,7 @@ function elsewhereAround(paths, cwd, configs, isReadable) {
     const roots = (paths.length === 0 ? ["."] : paths).map((path) => rootOf2(resolve2(cwd, path), resolve2(cwd)));
     const known = roots.filter((root) => root !== void 0);
     const folders = new Map(known.map(({ path, isRepository }) => [path, isRepository ? Infinity : MAX_FOLDERS]));
-    const { files, unreadable, isCut: isCut2 } = discover(
+    const { files, unreadable: unreadable2, isCut: isCut2 } = discover(
       [...folders.keys()],
       cwd,
       { ...configs, excludes: () => false },
@@ -24010,7 +28911,7 @@ function elsewhereAround(paths, cwd, configs, isReadable) {
       inputs: (function* () {
         for (const file of wanted) yield { ...readInput2(file), caching: UNCONFIGURED };
       })(),
-      isComplete: isReadable && known.length === roots.length && unreadable.length === 0 && !isCut2,
+      isComplete: isReadable && known.length === roots.length && unreadable2.length === 0 && !isCut2,
       names: files.map(({ project }) => project)
     };
   };
@@ -24018,12 +28919,12 @@ function elsewhereAround(paths, cwd, configs, isReadable) {
 var UNCONFIGURED = { scope: "", accepted: () => [], accept: () => {
 } };
 function rootOf2(path, cwd) {
-  for (let at = path; ; at = dirname3(at)) {
-    if (isThere(join5(at, ".git"))) return { path: at, isRepository: true };
-    if (dirname3(at) === at) break;
+  for (let at = path; ; at = dirname4(at)) {
+    if (isThere(join8(at, ".git"))) return { path: at, isRepository: true };
+    if (dirname4(at) === at) break;
   }
   const home = homeFolder();
-  if (isInside(cwd, path) && !(home !== void 0 && isInside(cwd, home))) return { path: cwd, isRepository: false };
+  if (isInside2(cwd, path) && !(home !== void 0 && isInside2(cwd, home))) return { path: cwd, isRepository: false };
   return isFolder2(path) ? { path, isRepository: false } : void 0;
 }
 function isFolder2(path) {
@@ -24041,19 +28942,25 @@ function limitSentence(reached, { files, seconds }) {
   return reached === "files" ? `found more than ${files} project files; ${less} 'max-files'` : `the search for project files took more than ${seconds} seconds; ${less} 'max-seconds'`;
 }
 
+// builtin:node:path?dirname
+var dirname13 = nodeRequire("node:path").dirname;
+
 // src/search/sources.ts
 async function findProjects(request) {
-  const { paths, options, limits, isLate, configure = [] } = request;
+  const { paths, options, limits, isLate, unsaved = [] } = request;
   const { configs, found: discovery } = await withConfigs(options, (all) => {
-    for (const folder of configure) all.at(folder);
+    for (const path of unsaved) all.at(dirname13(path));
     return discover(paths, options.cwd, all, { ...UNBOUNDED, files: limits.files, isLate });
   });
+  const projectFiles = [...discovery.files.map(({ path }) => path), ...unsaved];
+  const addDeployment = await deploymentReader(projectFiles, options.cwd, configs);
   return {
     configs,
     discovery,
+    addDeployment,
     read: (found) => {
       const input = isLate() ? lateInput(found, limits.seconds) : readInput2(found);
-      return configured(input, found.path, configs);
+      return addDeployment(configured(input, found.path, configs), found.path);
     }
   };
 }
@@ -24065,121 +28972,7 @@ import { fingerprints as fingerprints2 } from "./base.mjs";
 import { compareText as compareText7 } from "./base.mjs";
 
 // src/compare/access.ts
-import { compactJson as compactJson7 } from "./base.mjs";
-
-// src/compare/definition.ts
-import {
-  compactJson as compactJson6,
-  entriesOf as entriesOf6,
-  isArray as isArray3,
-  isNumberText as isNumberText3
-} from "./base.mjs";
-function flatten(definition) {
-  const states = /* @__PURE__ */ new Map();
-  const transitions = [];
-  const open = [
-    { machine: membersOf(definition), from: void 0, when: "" }
-  ];
-  for (const { machine, from, when: when2 } of open) {
-    transitions.push({ from, to: stringOf(machine.get("StartAt")), when: when2 });
-    for (const [name4, value2] of membersOf(machine.get("States"))) {
-      const state = membersOf(value2);
-      const iterator = state.get("Iterator") ?? state.get("ItemProcessor");
-      if (iterator !== void 0) open.push({ machine: membersOf(iterator), from: name4, when: "for each item" });
-      for (const [index2, branch3] of elementsOf(state.get("Branches")).entries()) {
-        open.push({ machine: membersOf(branch3), from: name4, when: `branch ${index2 + 1}` });
-      }
-      states.set(name4, flatState(name4, state));
-      transitions.push(...transitionsOf(name4, state));
-    }
-  }
-  return { states, transitions };
-}
-function flatState(name4, state) {
-  const fields2 = /* @__PURE__ */ new Map();
-  for (const [field2, value2] of state) {
-    if (FLOW.has(field2) || CHILDREN.has(field2)) continue;
-    if (field2 === "Choices") addEach(fields2, "Choices", elementsOf(value2).map(conditionText2));
-    else if (field2 === "Catch") addEach(fields2, "Catch", elementsOf(value2).map(withoutNext));
-    else if (field2 === "Parameters" || field2 === "ItemSelector") addLeaves(fields2, field2, value2);
-    else fields2.set(field2, compactJson6(value2));
-  }
-  const content = JSON.stringify([...fields2].sort(([a], [b]) => a < b ? -1 : 1));
-  return { name: name4, type: stringOf(state.get("Type")) ?? "", fields: fields2, content };
-}
-var FLOW = /* @__PURE__ */ new Set(["Next", "End", "Default"]);
-var CHILDREN = /* @__PURE__ */ new Set(["Iterator", "ItemProcessor", "Branches"]);
-function addEach(fields2, name4, texts) {
-  if (texts.length > 0) fields2.set(name4, texts.join("; "));
-}
-function addLeaves(fields2, name4, value2) {
-  const members = isArray3(value2) ? void 0 : membersOf(value2);
-  if (members === void 0 || members.size === 0) fields2.set(name4, compactJson6(value2));
-  else for (const [key2, member] of members) addLeaves(fields2, `${name4}.${key2}`, member);
-}
-function withoutNext(catcher) {
-  return compactJson6(new Map([...membersOf(catcher)].filter(([key2]) => key2 !== "Next")));
-}
-function transitionsOf(name4, state) {
-  const found = [];
-  for (const rule of elementsOf(state.get("Choices"))) {
-    found.push({ from: name4, to: stringOf(membersOf(rule).get("Next")), when: `if ${conditionText2(rule)}` });
-  }
-  const otherwise = stringOf(state.get("Default"));
-  if (otherwise !== void 0) found.push({ from: name4, to: otherwise, when: "else" });
-  const type = state.get("Type");
-  const next = stringOf(state.get("Next"));
-  if (next !== void 0) found.push({ from: name4, to: next, when: "" });
-  else if (type !== "Choice") found.push({ from: name4, to: void 0, when: "" });
-  for (const catcher of elementsOf(state.get("Catch"))) {
-    const members = membersOf(catcher);
-    const errors = elementsOf(members.get("ErrorEquals")).map((error) => stringOf(error) ?? "");
-    found.push({ from: name4, to: stringOf(members.get("Next")), when: `on ${errors.join(", ")}` });
-  }
-  return found;
-}
-var SIGNS2 = [
-  [/^(?:String|Numeric|Boolean|Timestamp)Equals(?:Path)?$/, "=="],
-  [/^(?:String|Numeric|Timestamp)LessThan(?:Path)?$/, "<"],
-  [/^(?:String|Numeric|Timestamp)GreaterThan(?:Path)?$/, ">"],
-  [/^(?:String|Numeric|Timestamp)LessThanEquals(?:Path)?$/, "<="],
-  [/^(?:String|Numeric|Timestamp)GreaterThanEquals(?:Path)?$/, ">="]
-];
-function conditionText2(rule) {
-  const members = membersOf(rule);
-  const not = members.get("Not");
-  if (not !== void 0) return `not (${conditionText2(not)})`;
-  for (const word of ["And", "Or"]) {
-    const operands = members.get(word);
-    if (operands === void 0) continue;
-    const texts = elementsOf(operands).map((operand2) => {
-      const own = membersOf(operand2);
-      return own.has("And") || own.has("Or") ? `(${conditionText2(operand2)})` : conditionText2(operand2);
-    });
-    return texts.join(` ${word.toLowerCase()} `);
-  }
-  const variable = stringOf(members.get("Variable")) ?? "";
-  const [operator, operand] = [...members].find(([key2]) => key2 !== "Variable" && key2 !== "Next") ?? ["", null];
-  const sign = SIGNS2.find(([pattern2]) => pattern2.test(operator))?.[1] ?? operator;
-  return `${variable} ${sign} ${compactJson6(operand)}`;
-}
-function membersOf(value2) {
-  const members = /* @__PURE__ */ new Map();
-  if (!isMembers(value2)) return members;
-  for (const [key2, member] of entriesOf6(value2)) if (member !== void 0) members.set(key2, member);
-  return members;
-}
-function isMembers(value2) {
-  return typeof value2 === "object" && value2 !== null && !isArray3(value2) && !isNumberText3(value2);
-}
-function elementsOf(value2) {
-  return value2 !== void 0 && isArray3(value2) ? value2 : [];
-}
-function stringOf(value2) {
-  return typeof value2 === "string" ? value2 : void 0;
-}
-
-// src/compare/access.ts
+import { compactJson as compactJson9 } from "./base.mjs";
 var POLICIES = /* @__PURE__ */ new Map([
   ["AWS::IAM::ManagedPolicy", "PolicyDocument"],
   ["AWS::SQS::QueuePolicy", "PolicyDocument"],
@@ -24188,7 +28981,7 @@ var POLICIES = /* @__PURE__ */ new Map([
 ]);
 function deployedResources(templates) {
   const resources = /* @__PURE__ */ new Map();
-  const permissions = /* @__PURE__ */ new Map();
+  const permissions2 = /* @__PURE__ */ new Map();
   for (const { name: template, content } of templates) {
     const own = membersOf(content.Resources);
     const holders = policyHolders(own);
@@ -24198,8 +28991,8 @@ function deployedResources(templates) {
       const properties = membersOf(members.get("Properties"));
       resources.set(id, { id, type, template });
       const add = (document, holder) => {
-        for (const permission of permissionsOf(document, holder)) {
-          permissions.set(JSON.stringify(Object.values(permission)), permission);
+        for (const permission of permissionsOf2(document, holder)) {
+          permissions2.set(JSON.stringify(Object.values(permission)), permission);
         }
       };
       const field2 = POLICIES.get(type);
@@ -24209,7 +29002,7 @@ function deployedResources(templates) {
       for (const policy of elementsOf(properties.get("Policies"))) add(membersOf(policy).get("PolicyDocument"), id);
     }
   }
-  return { resources, permissions };
+  return { resources, permissions: permissions2 };
 }
 function policyHolders(resources) {
   const holders = /* @__PURE__ */ new Map();
@@ -24222,7 +29015,7 @@ function policyHolders(resources) {
   }
   return holders;
 }
-function* permissionsOf(document, holder) {
+function* permissionsOf2(document, holder) {
   for (const item3 of elementsOf(membersOf(document).get("Statement"))) {
     const [onlyIf, statement2] = elementsOf(membersOf(item3).get("Fn::If"));
     const members = membersOf(statement2 ?? item3);
@@ -24266,12 +29059,12 @@ function valueText(value2) {
   const members = membersOf(value2);
   const [name4, argument2] = members.size === 1 ? [...members][0] ?? ["", null] : ["", null];
   const [first, attribute] = elementsOf(argument2).map(stringOf);
-  if (name4 === "Ref" || name4 === "Fn::Sub") return stringOf(argument2) ?? compactJson7(value2);
+  if (name4 === "Ref" || name4 === "Fn::Sub") return stringOf(argument2) ?? compactJson9(value2);
   if (name4 === "Fn::ImportValue") return valueText(argument2);
   if (name4 === "Fn::GetAtt" && first !== void 0 && attribute !== void 0) {
     return attribute.startsWith("Outputs.") ? attribute.slice("Outputs.".length) : first;
   }
-  return compactJson7(value2);
+  return compactJson9(value2);
 }
 function compareResources(base, head2) {
   const changes = [];
@@ -24285,10 +29078,10 @@ function compareResources(base, head2) {
 }
 function comparePermissions(base, head2) {
   const changes = /* @__PURE__ */ new Map();
-  const add = (kind, { action, ...rest }) => {
-    const key2 = JSON.stringify([kind, ...Object.values(rest)]);
+  const add = (kind, { action, ...rest2 }) => {
+    const key2 = JSON.stringify([kind, ...Object.values(rest2)]);
     const change = changes.get(key2);
-    if (change === void 0) changes.set(key2, { kind, ...rest, actions: [action] });
+    if (change === void 0) changes.set(key2, { kind, ...rest2, actions: [action] });
     else change.actions.push(action);
   };
   for (const [key2, permission] of head2.permissions) if (!base.permissions.has(key2)) add("added", permission);
@@ -24315,8 +29108,8 @@ function compareStates(base, head2) {
     const state = name4 === void 0 ? void 0 : base.states.get(name4);
     return state === void 0 ? name4 : after.get(state)?.name ?? name4;
   };
-  const old = base.transitions.map((own) => ({ own, from: named(own.from), to: named(own.to), when: own.when })).map((one) => ({ ...one, key: keyOf3(one) }));
-  const current = head2.transitions.map((own) => ({ ...own, key: keyOf3(own) }));
+  const old = base.transitions.map((own) => ({ own, from: named(own.from), to: named(own.to), when: own.when })).map((one) => ({ ...one, key: keyOf6(one) }));
+  const current = head2.transitions.map((own) => ({ ...own, key: keyOf6(own) }));
   const oldKeys = new Set(old.map(({ key: key2 }) => key2));
   const currentKeys = new Set(current.map(({ key: key2 }) => key2));
   const added = current.filter(({ key: key2 }) => !oldKeys.has(key2));
@@ -24394,7 +29187,7 @@ function matchStates(base, head2) {
   return found;
 }
 function placesOf({ states, transitions }, matched, previous) {
-  const nameOf4 = (name4) => {
+  const nameOf5 = (name4) => {
     const state = name4 === void 0 ? void 0 : states.get(name4);
     if (state === void 0) return "end";
     return matched.has(state) ? `state ${previous?.get(state)?.name ?? state.name}` : "unknown";
@@ -24407,8 +29200,8 @@ function placesOf({ states, transitions }, matched, previous) {
     else own.push(way);
   };
   for (const { from, to } of transitions) {
-    add(from, `to ${nameOf4(to)}`);
-    add(to, `from ${nameOf4(from)}`);
+    add(from, `to ${nameOf5(to)}`);
+    add(to, `from ${nameOf5(from)}`);
   }
   const places = /* @__PURE__ */ new Map();
   for (const state of states.values()) {
@@ -24435,7 +29228,7 @@ function compareFields(base, head2) {
     return before === after ? [] : [{ name: name4, before, after }];
   });
 }
-function keyOf3({ from, to, when: when2 }) {
+function keyOf6({ from, to, when: when2 }) {
   return JSON.stringify([from ?? null, to ?? null, when2]);
 }
 
@@ -24457,15 +29250,15 @@ function pairUp(base, head2, renames) {
     if (before === void 0) added.push(after);
     else take2(before, after);
   }
-  const unknown = [];
+  const unknown2 = [];
   for (const after of added) {
     const before = left.get(renames.get(after.file) ?? "");
-    if (before === void 0) unknown.push(after);
+    if (before === void 0) unknown2.push(after);
     else take2(before, after);
   }
-  const candidates = new Map([...left.values()].slice(0, MOST_CANDIDATES).map((before) => [before, wordsOf(before)]));
-  for (const [index2, after] of unknown.entries()) {
-    const before = index2 < MOST_CANDIDATES ? mostAlike(wordsOf(after), candidates) : void 0;
+  const candidates = new Map([...left.values()].slice(0, MOST_CANDIDATES).map((before) => [before, wordsOf2(before)]));
+  for (const [index2, after] of unknown2.entries()) {
+    const before = index2 < MOST_CANDIDATES ? mostAlike(wordsOf2(after), candidates) : void 0;
     if (before === void 0) {
       pairs2.push([void 0, after]);
       continue;
@@ -24490,7 +29283,7 @@ function mostAlike(words, candidates) {
   }
   return best;
 }
-function wordsOf({ parts }) {
+function wordsOf2({ parts }) {
   const words = /* @__PURE__ */ new Set();
   for (const name4 of parts?.tasks.keys() ?? []) words.add(`task ${name4}`);
   for (const [machine, { definition }] of parts?.machines ?? []) {
@@ -24498,7 +29291,12 @@ function wordsOf({ parts }) {
   }
   return words;
 }
-var NO_PARTS = { machines: /* @__PURE__ */ new Map(), tasks: /* @__PURE__ */ new Map(), deployed: deployedResources([]) };
+var NO_PARTS = {
+  machines: /* @__PURE__ */ new Map(),
+  tasks: /* @__PURE__ */ new Map(),
+  deployed: deployedResources([]),
+  names: /* @__PURE__ */ new Map()
+};
 function changeOf2(before, after) {
   const shown = after ?? before;
   if (shown === void 0) return void 0;
@@ -24518,16 +29316,17 @@ function compareParts(base, head2) {
     machines: compareMachines(base.machines, head2.machines),
     tasks: compareTasks(base.tasks, head2.tasks),
     permissions: comparePermissions(base.deployed, head2.deployed),
-    resources: compareResources(base.deployed, head2.deployed)
+    resources: compareResources(base.deployed, head2.deployed),
+    moved: movedNames(base.names, head2.names)
   };
 }
 var NO_STATES = { states: /* @__PURE__ */ new Map(), transitions: [] };
 function compareMachines(base, head2) {
-  const renamed = renamedMachines(base, head2);
-  const taken = new Set(renamed.values());
+  const renamed2 = renamedMachines(base, head2);
+  const taken = new Set(renamed2.values());
   const names3 = [.../* @__PURE__ */ new Set([...head2.keys(), ...base.keys()])].filter((name4) => head2.has(name4) || !taken.has(name4));
   return names3.flatMap((name4) => {
-    const previous = renamed.get(name4);
+    const previous = renamed2.get(name4);
     const [before, after] = [base.get(previous ?? name4), head2.get(name4)];
     const kind = before === void 0 ? "added" : after === void 0 ? "removed" : "changed";
     const triggers = compareTriggers(before?.triggers ?? /* @__PURE__ */ new Map(), after?.triggers ?? /* @__PURE__ */ new Map());
@@ -24540,16 +29339,16 @@ function compareMachines(base, head2) {
 function renamedMachines(base, head2) {
   const gone = [...base].filter(([name4]) => !head2.has(name4)).slice(0, MOST_CANDIDATES);
   const fresh = [...head2].filter(([name4]) => !base.has(name4)).slice(0, MOST_CANDIDATES);
-  const wordsIn = ({ definition }) => new Set(definition.states.keys());
-  const candidates = new Map(gone.map(([name4, machine]) => [name4, wordsIn(machine)]));
-  const renamed = /* @__PURE__ */ new Map();
+  const wordsIn2 = ({ definition }) => new Set(definition.states.keys());
+  const candidates = new Map(gone.map(([name4, machine]) => [name4, wordsIn2(machine)]));
+  const renamed2 = /* @__PURE__ */ new Map();
   for (const [name4, machine] of fresh) {
-    const previous = mostAlike(wordsIn(machine), candidates);
+    const previous = mostAlike(wordsIn2(machine), candidates);
     if (previous === void 0) continue;
     candidates.delete(previous);
-    renamed.set(name4, previous);
+    renamed2.set(name4, previous);
   }
-  return renamed;
+  return renamed2;
 }
 function compareTriggers(base, head2) {
   return [.../* @__PURE__ */ new Set([...head2.keys(), ...base.keys()])].flatMap((key2) => {
@@ -24570,8 +29369,8 @@ function compareTasks(base, head2) {
 }
 
 // src/compare/snapshot.ts
-import { compactJson as compactJson8 } from "./base.mjs";
-function partsOf2(project, machines, templates) {
+import { compactJson as compactJson10 } from "./base.mjs";
+function partsOf4(project, machines, templates) {
   return {
     machines: new Map(
       machines.map(({ machine, definition }) => [
@@ -24582,7 +29381,8 @@ function partsOf2(project, machines, templates) {
     tasks: new Map(
       [...project.tasks].map(([name4, task]) => [name4, { service: task.service, attributes: attributesOf(task) }])
     ),
-    deployed: deployedResources(templates)
+    deployed: deployedResources(templates),
+    names: fixedNames(templates)
   };
 }
 function triggersOf2({ name: name4, decorations }) {
@@ -24590,7 +29390,7 @@ function triggersOf2({ name: name4, decorations }) {
   const triggers = /* @__PURE__ */ new Map();
   if (decorations.export?.enabled === true && name4.text !== "main") triggers.set("export", "exported");
   if (schedule !== void 0) {
-    const input = schedule.inputData === void 0 ? "" : ` with ${compactJson8(schedule.inputData)}`;
+    const input = schedule.inputData === void 0 ? "" : ` with ${compactJson10(schedule.inputData)}`;
     triggers.set("schedule", `schedule ${schedule.expression}${input}`);
   }
   for (const subscription of subscriptions) {
@@ -24608,7 +29408,7 @@ function subscriptionText2(subscription) {
 function attributesOf({ service, attributes }) {
   const texts = /* @__PURE__ */ new Map([["service", service]]);
   for (const [name4, { value: value2 }] of attributes) {
-    if (name4 !== "service") texts.set(name4, typeof value2 === "string" ? value2 : compactJson8(value2));
+    if (name4 !== "service") texts.set(name4, typeof value2 === "string" ? value2 : compactJson10(value2));
   }
   return texts;
 }
@@ -24628,7 +29428,7 @@ function openRevision(concerns2) {
       }
       const deployable = buildable && deployableOf(buildable);
       const templates = deployable && templatesOf(deployable, { layout: "nested", extension: "json" });
-      const parts = deployable && partsOf2(deployable.project, deployable.machines, templates?.files ?? []);
+      const parts = deployable && partsOf4(deployable.project, deployable.machines, templates?.files ?? []);
       snapshots.push({ project: project.name, file: file.path, parts });
     }
   };
@@ -24647,12 +29447,12 @@ async function compareWithBase(base, { revision, outcome, inputsOf }, check) {
     if (!recheckedPaths.has(compiled.file.path)) before.add(compiled);
   });
   const projects = compareProjects(before.snapshots, revision.snapshots, base.renames);
-  const isCompared = (file) => base.differs(file) || recheckedPaths.has(file);
+  const isCompared2 = (file) => base.differs(file) || recheckedPaths.has(file);
   return {
     projects,
     ...compareFindings(
       found.diagnostics,
-      outcome.diagnostics.filter(({ file }) => isCompared(file.path)),
+      outcome.diagnostics.filter(({ file }) => isCompared2(file.path)),
       new Map([...movesOf(projects), ...base.renames])
     )
   };
@@ -24680,14 +29480,14 @@ function compareFindings(base, head2, renames) {
 // src/workspace/merge.ts
 import { compareText as compareText9 } from "./base.mjs";
 import { flag as flag2, listOf as listOf3, oneOf as oneOf2, optional as optional2, record as record2, text as text3, whole as whole2 } from "./base.mjs";
-import { reporter as reporter3, sortDiagnostics as sortDiagnostics2 } from "./base.mjs";
+import { reporter as reporter4, sortDiagnostics as sortDiagnostics2 } from "./base.mjs";
 import { placesWithoutText as placesWithoutText2, range as range2 } from "./base.mjs";
 
 // src/links/json.ts
 import { compareText as compareText8 } from "./base.mjs";
 import { flag, listOf as listOf2, oneOf, optional, record, text as text2 } from "./base.mjs";
 import { range } from "./base.mjs";
-import { positionAt as positionAt21 } from "./base.mjs";
+import { positionAt as positionAt24 } from "./base.mjs";
 function linksJson({ projects, severities, isClosed, others, changed, changedFiles }) {
   return {
     closed: isClosed,
@@ -24728,7 +29528,7 @@ function unlessEmpty(list4) {
   return list4.length === 0 ? void 0 : list4;
 }
 function rangeAt({ file, span }) {
-  return rangeText({ start: positionAt21(file, span.start), end: positionAt21(file, span.end) });
+  return rangeText({ start: positionAt24(file, span.start), end: positionAt24(file, span.end) });
 }
 function rangeText({ start, end }) {
   return `${start.line}:${start.column}-${end.line}:${end.column}`;
@@ -24749,15 +29549,15 @@ var subscriptionOf = record({
   external: oneOf([true, false, "perhaps"]),
   sites: record({ project: siteOf, elsewhere: siteOf, machine: siteOf, ring: siteOf })
 });
-var namesOf3 = optional(listOf2(text2), []);
+var namesOf4 = optional(listOf2(text2), []);
 var machineOf = record({
   name: text2,
   exported: flag,
   subscribed: optional(flag, false),
   range: rangeOf2,
   succeeds: flag,
-  calls: namesOf3,
-  branches: namesOf3
+  calls: namesOf4,
+  branches: namesOf4
 });
 var projectOf2 = record({
   name: text2,
@@ -24766,7 +29566,7 @@ var projectOf2 = record({
   changed: optional(flag, false),
   read: flag,
   whole: flag,
-  broken: namesOf3,
+  broken: namesOf4,
   machines: listOf2(machineOf),
   subscriptions: optional(listOf2(subscriptionOf), [])
 });
@@ -24815,7 +29615,7 @@ function linkedProject(shape2, place, severities) {
 
 // src/links/link.ts
 import { placesWithoutText, TOP as TOP2 } from "./base.mjs";
-import { didYouMean as didYouMean16 } from "./base.mjs";
+import { didYouMean as didYouMean20 } from "./base.mjs";
 
 // src/links/collisions.ts
 import { TOP } from "./base.mjs";
@@ -24882,18 +29682,18 @@ function findCycles(nodes, edges2, mayBegin2) {
   let work = 0;
   for (const first of edges2) {
     const own = component[first.to] ?? -1;
-    if (first.subscription === void 0 || own !== component[first.from] || covered.has(keyOf4(first))) continue;
+    if (first.subscription === void 0 || own !== component[first.from] || covered.has(keyOf7(first))) continue;
     if (!mayBegin2(first.subscription) || found.has(own) && work > MAX_EDGES_VISITED) continue;
     const { path, visited } = shortestPath(first.to, first.from, from, (node) => component[node] === own);
     work += visited;
     found.add(own);
     const cycle = [first, ...path];
-    for (const edge of cycle) covered.add(keyOf4(edge));
+    for (const edge of cycle) covered.add(keyOf7(edge));
     cycles.push(cycle);
   }
   return cycles;
 }
-function keyOf4({ from, to }) {
+function keyOf7({ from, to }) {
   return `${from} ${to}`;
 }
 function componentsOf(from, roots) {
@@ -24937,7 +29737,7 @@ function componentsOf(from, roots) {
   }
   return component;
 }
-function shortestPath(start, goal, from, isInside2) {
+function shortestPath(start, goal, from, isInside3) {
   const by = /* @__PURE__ */ new Map([[start, void 0]]);
   const queue = [start];
   let visited = 0;
@@ -24945,7 +29745,7 @@ function shortestPath(start, goal, from, isInside2) {
     if (node === goal) break;
     for (const edge of from[node] ?? []) {
       visited += 1;
-      if (by.has(edge.to) || !isInside2(edge.to)) continue;
+      if (by.has(edge.to) || !isInside3(edge.to)) continue;
       by.set(edge.to, edge);
       queue.push(edge.to);
     }
@@ -25093,15 +29893,15 @@ function suggester() {
   let compared = 0;
   return (word, known) => {
     compared += known.size;
-    return compared > MAX_COMPARISONS ? void 0 : didYouMean16(word, known.keys(), known.size);
+    return compared > MAX_COMPARISONS ? void 0 : didYouMean20(word, known.keys(), known.size);
   };
 }
 function cycleFindings(projects, starts) {
   if (starts.length === 0) return [];
   if (starts.length === 0) return [];
   const { nodes, edges: edges2, labels } = startGraph(projects, starts);
-  const isInside2 = (index2) => projects[starts[index2]?.project ?? -1]?.isOutside === false;
-  return findCycles(nodes, edges2, isInside2).map((cycle) => cycleFinding(cycle, labels, starts));
+  const isInside3 = (index2) => projects[starts[index2]?.project ?? -1]?.isOutside === false;
+  return findCycles(nodes, edges2, isInside3).map((cycle) => cycleFinding(cycle, labels, starts));
 }
 function startGraph(projects, starts) {
   const labels = [];
@@ -25141,8 +29941,8 @@ function cycleFinding(cycle, labels, starts) {
   const [first, ...others] = cycle.flatMap(({ subscription }) => starts[subscription ?? -1] ?? []);
   if (first === void 0) throw new Error("a cycle begins with a subscription");
   const names3 = cycle.map(({ from }) => labels[from] ?? "").filter((label4) => label4 !== "");
-  const [origin = "", ...rest] = names3;
-  const path = [...rest, origin].map((name4) => `'${name4}'`);
+  const [origin = "", ...rest2] = names3;
+  const path = [...rest2, origin].map((name4) => `'${name4}'`);
   const shown = path.length > MAX_NAMED ? [...path.slice(0, MAX_NAMED - 2), "...", ...path.slice(-1)] : path;
   const { subscriber } = first.subscription;
   return {
@@ -25303,7 +30103,7 @@ function linkDiagnostics(links, place) {
     if (severity === void 0) continue;
     const { file: source, span } = "start" in site ? place(file, site) : site;
     const policy = { severityOf: () => severity, isAccepted: () => false };
-    reporter3(source, diagnostics, policy)(info, span, finding.message, finding);
+    reporter4(source, diagnostics, policy)(info, span, finding.message, finding);
   }
   return diagnostics;
 }
@@ -25334,9 +30134,9 @@ async function addProjectsElsewhere(linked, names3, findElsewhere, steps) {
     others: [...new Set(found.names)].filter((name4) => !names3.has(name4)).sort(compareText10)
   };
 }
-async function reportLinks({ linked, rest, collisions }, open, steps) {
+async function reportLinks({ linked, rest: rest2, collisions }, open, steps) {
   const about = /* @__PURE__ */ new Map();
-  for (const finding of findLinks(linked, rest, collisions)) {
+  for (const finding of findLinks(linked, rest2, collisions)) {
     const draft = await draftFor(open, finding.project, steps);
     const { info, place } = siteOf2(finding);
     const before = draft.diagnostics.length;
@@ -25383,14 +30183,25 @@ function changedFacts(linked, changes) {
 
 // src/workspace/workspace.ts
 async function checkWorkspace(inputs, steps, extent = {}) {
+  const { shard, changes } = extent;
   const diagnostics = [];
   const projects = [];
+  let about = /* @__PURE__ */ new Map();
   const failed3 = /* @__PURE__ */ new Set();
+  const isNew = firstOf2(
+    ({ file, span, info, message }) => JSON.stringify([file.path, span.start, span.end, info.code, message])
+  );
+  const levels = levelsOf(shard);
   const close2 = ({ input, result, isAffectedByOthers }) => {
     const found = result.report !== void 0 ? finish2(result) : result.diagnostics;
     if (result.report !== void 0 && !isAffectedByOthers) steps.store?.(input, resultOf3(result, found));
     if (found.some(({ severity }) => severity === "error")) failed3.add(input.project);
-    for (const diagnostic2 of found) diagnostics.push(diagnostic2);
+    for (const diagnostic2 of found) {
+      if (!concerns(diagnostic2, input, about.get(diagnostic2), changes)) continue;
+      if (diagnostic2.file !== input.file && !isNew(diagnostic2)) continue;
+      levels.add(diagnostic2.file);
+      diagnostics.push(diagnostic2);
+    }
   };
   const linked = [];
   const open = /* @__PURE__ */ new Map();
@@ -25398,15 +30209,13 @@ async function checkWorkspace(inputs, steps, extent = {}) {
   const takenNames = /* @__PURE__ */ new Set();
   const collisionsWithEarlier = collisionFinder();
   const collisions = /* @__PURE__ */ new Map();
-  const failOn = [];
   for (const input of inputs) {
     const key2 = input.project.toLowerCase();
     const isNameTaken = takenNames.has(key2);
     const result = (isNameTaken ? void 0 : steps.recall?.(input, "result")) ?? await steps.compile(input);
     const { file, facts, project } = result;
     names3.add(input.project);
-    const level = extent.shard?.failOn(input.file);
-    if (level !== void 0) failOn.push({ file: input.file.path, level });
+    levels.add(input.file);
     if (project !== void 0) projects.push(project);
     const isDuplicate = project !== void 0 && isNameTaken;
     if (project !== void 0) takenNames.add(key2);
@@ -25420,26 +30229,39 @@ async function checkWorkspace(inputs, steps, extent = {}) {
     else close2(openFile);
     if (facts !== void 0) linked.push({ facts, isOutside: false });
   }
-  const rest = await addProjectsElsewhere(linked, names3, extent.findElsewhere, steps);
-  const { shard, changes } = extent;
+  const rest2 = await addProjectsElsewhere(linked, names3, extent.findElsewhere, steps);
   const severities = shard && await severitiesOf(open, steps);
-  const about = shard === void 0 ? await reportLinks({ linked, rest, collisions }, open, steps) : /* @__PURE__ */ new Map();
+  if (shard === void 0) about = await reportLinks({ linked, rest: rest2, collisions }, open, steps);
   for (const file of open.values()) close2(file);
-  const reported = sortDiagnostics3(diagnostics).filter((own) => concerns(own, about.get(own), changes));
   const summary = shard && {
     index: shard.index,
     count: shard.count,
     files: shard.projects.length,
     isComplete: shard.isComplete,
-    failOn,
+    failOn: levels.all(),
     links: linksJson({
-      ...rest,
+      ...rest2,
       projects: linked,
       severities: severities ?? /* @__PURE__ */ new Map(),
       ...changedFacts(linked, changes)
     })
   };
-  return { files: projects.length, diagnostics: reported, projects, failed: failed3, ...summary && { shard: summary } };
+  return {
+    files: projects.length,
+    diagnostics: sortDiagnostics3(diagnostics),
+    projects,
+    failed: failed3,
+    ...summary && { shard: summary }
+  };
+}
+function firstOf2(keyOf8) {
+  const seen = /* @__PURE__ */ new Set();
+  return (value2) => {
+    const key2 = keyOf8(value2);
+    const isFirst = !seen.has(key2);
+    seen.add(key2);
+    return isFirst;
+  };
 }
 function buildableOf(result) {
   return result.report === void 0 ? void 0 : result.buildable;
@@ -25450,19 +30272,34 @@ function withoutBuildable(result) {
 function resultOf3({ file, project, facts }, diagnostics) {
   return { file, diagnostics, project, facts };
 }
-function concerns({ file, info }, about, changes) {
+function levelsOf(shard) {
+  const levels = /* @__PURE__ */ new Map();
+  return {
+    add: (file) => {
+      const level = shard?.failOn(file);
+      if (level !== void 0) levels.set(file.path, level);
+    },
+    all: () => [...levels].map(([file, level]) => ({ file, level }))
+  };
+}
+function concerns({ file, info }, { file: own, deploy }, about, changes) {
   if (changes === void 0 || info.code === unreadableFile.code || changes.isChanged(file.path)) return true;
+  if (projectPaths(own.path, deploy).some(changes.isChanged)) return true;
   return about?.some((name4) => changes.projects.has(name4)) ?? false;
 }
 export {
+  ALL_TASKS,
   BAD_LINK,
   DEFAULT_LIMITS,
+  DEPLOY_FILE,
   FAIL_ON,
+  LARGEST_ARTIFACT,
   MANIFEST_FILE,
   MAX_FILE_BYTES,
   NEVER_ENTERED,
   PROJECT_FILES,
   annotationsOf,
+  awsCallNotAllowed,
   badChoice,
   badContext,
   badHeartbeat,
@@ -25486,6 +30323,7 @@ export {
   configured,
   countsSentence,
   decodeInput,
+  decodeText,
   definitionDeadHandler,
   definitionEndlessLoop,
   definitionErrorName,
@@ -25496,6 +30334,7 @@ export {
   definitionSize,
   definitionTokenNotSent,
   definitionVersion,
+  deploymentReader,
   duplicateMember,
   elsewhereAround,
   emit,
@@ -25507,17 +30346,23 @@ export {
   fieldMissing,
   fieldUnknown,
   fieldValue,
+  fileFinder,
+  filePath,
   findInfo,
   findProjects,
   findingsReport,
   finish2 as finish,
   fixFile,
   fixable,
+  fixedNames,
   formats,
+  iamActionWildcard,
   isArtifactPath,
   isFailure,
-  isInside,
+  isInside2 as isInside,
+  isManifest,
   isSuppressible,
+  isThere,
   isTimestamp,
   isUnreadable,
   jsonReport,
@@ -25527,21 +30372,30 @@ export {
   markdownReport,
   mergeReports,
   mermaid,
+  movedNames,
+  nameOf2 as nameOf,
   newBaseline,
   noEnd,
   nodeField,
   nodeType,
   notJson,
+  obstacle,
   offsetMap,
   openCache,
   openOutput,
   openRevision,
+  parseManifest,
   plainName,
   projectName,
+  projectOf,
   readBaseline,
+  readEarlier,
+  readFromDisk,
   readInput2 as readInput,
+  readOwnText,
   readReportFile,
   reasonOf,
+  resolveName,
   resolvedText,
   restoredResult,
   reviewComments,
@@ -25552,21 +30406,28 @@ export {
   sarifReport,
   selectorError,
   settingSpecs,
+  settingValue,
+  settingsOf,
   shorten,
   shownPath,
+  spanOf2 as spanOf,
   stateName,
   stateType,
   storedResult,
+  succeeds,
   summarySentence,
   suppressFindings,
   systemErrorCode,
   templatesOf,
   textReport,
+  unknownIamAction,
   unreached,
   unreadInput,
   unreadableFile,
+  variablesOf,
   wholeText,
   withConfigs,
   withMarks,
+  withPermissions,
   writeReportFile
 };

@@ -6,25 +6,33 @@ var join = nodeRequire("node:path").join;
 
 // src/git/base-git.ts
 import { configured } from "./compiler.mjs";
-import { decodeInput, MAX_FILE_BYTES, unreadInput } from "./compiler.mjs";
+import { deploymentReader, readFromDisk } from "./compiler.mjs";
+import { decodeInput, MAX_FILE_BYTES, readInput, unreadInput } from "./compiler.mjs";
+import { decodeText } from "./compiler.mjs";
 
-// builtin:node:path?basename,dirname,relative,resolve,sep
+// builtin:node:path?basename,dirname,join,relative,resolve,sep
 var basename = nodeRequire("node:path").basename;
 var dirname = nodeRequire("node:path").dirname;
+var join2 = nodeRequire("node:path").join;
 var relative = nodeRequire("node:path").relative;
 var resolve = nodeRequire("node:path").resolve;
 var sep = nodeRequire("node:path").sep;
 
 // src/git/base-files.ts
 import { compareText } from "./base.mjs";
+import { DEPLOY_FILE } from "./compiler.mjs";
 import { isInside, shownPath } from "./compiler.mjs";
+import { isThere } from "./compiler.mjs";
 import { NEVER_ENTERED, projectName } from "./compiler.mjs";
 function selectBaseFiles(changes, head) {
   const current = new Set(head.files.map(({ path }) => path));
   const differs = /* @__PURE__ */ new Set();
   const renames = /* @__PURE__ */ new Map();
   const files = /* @__PURE__ */ new Map();
-  for (const { path, status, previous, source } of changes) {
+  const deployment = /* @__PURE__ */ new Map();
+  const all = [...changes];
+  const isChanged = new Set(all.map(({ path }) => path));
+  for (const { path, status, previous, source } of all) {
     const isCurrent = status !== "removed" && current.has(path);
     const old = previous ?? path;
     if (isCurrent) differs.add(shownPath(path, head.cwd));
@@ -34,10 +42,32 @@ function selectBaseFiles(changes, head) {
     if (isCurrent && old !== path) renames.set(shownPath(path, head.cwd), found.shown);
     files.set(old, { found, source });
   }
+  const projects = [...head.files, ...[...files.values()].map(({ found }) => found)];
+  for (const { path, previous, source } of all) {
+    for (const at of previous === void 0 ? [path] : [path, previous]) {
+      const owners = deployedWith(at, projects, isChanged);
+      if (owners.length > 0) deployment.set(at, at === (previous ?? path) ? source : void 0);
+      for (const project of owners) {
+        if (isChanged.has(project.path) || files.has(project.path)) continue;
+        differs.add(project.shown);
+        files.set(project.path, { found: project, source: void 0 });
+      }
+    }
+  }
   return {
     files: [...files.values()].sort((a, b) => compareText(a.found.shown, b.found.shown)),
+    deployment,
     base: { differs: (path) => differs.has(path), renames }
   };
+}
+function deployedWith(path, projects, isChanged) {
+  const isOwn = basename(path) === DEPLOY_FILE;
+  if (!isOwn && !/\.(?:json|txt|in)$/.test(path)) return [];
+  return projects.filter((project) => {
+    const folder = dirname(project.path);
+    const own = join2(folder, DEPLOY_FILE);
+    return isOwn ? path === own : isInside(folder, path) && (isChanged.has(own) || isThere(own));
+  });
 }
 function wasSearched(path, { cwd, paths, configs }) {
   const named = paths.map((own) => resolve(cwd, own));
@@ -85,7 +115,7 @@ function baseOfMergeCommit(head, cwd) {
   const [first, second, ...more] = [...heading.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, id]) => id);
   return second === head && more.length === 0 ? first : void 0;
 }
-function baseFromGit(commit, head) {
+async function baseFromGit(commit, head) {
   if (!/^[0-9a-f]{40,64}$/.test(commit)) return { problem: `invalid commit '${commit}'` };
   const root = git(["rev-parse", "--show-toplevel"], head.cwd);
   if (typeof root === "object") return root;
@@ -97,10 +127,22 @@ function baseFromGit(commit, head) {
   const base = typeof merge === "string" ? merge.trim() : commit;
   const changes = changesFrom(base, top);
   if ("problem" in changes) return changes;
-  const { files, base: found } = selectBaseFiles(changes, head);
+  const { files, base: found, deployment } = selectBaseFiles(changes, head);
   const sizes = sizesOf(files, top);
   if ("problem" in sizes) return sizes;
-  return { ...found, inputs: () => readAll(files, sizes, top, head) };
+  const read = (path, folder) => {
+    if (!deployment.has(path)) return readFromDisk(path, folder);
+    const blob = deployment.get(path);
+    return blob && blobText(blob, top);
+  };
+  const paths = files.map((file) => file.found.path);
+  const addDeployment = await deploymentReader(paths, head.cwd, head.configs, read);
+  return { ...found, inputs: () => readAll(files, sizes, top, { configs: head.configs, addDeployment }) };
+}
+function blobText({ id, isFile }, top) {
+  const result = isFile ? runGit(["cat-file", "blob", id], top) : void 0;
+  if (result === void 0) return { problem: "not a regular file" };
+  return "status" in result && result.status === 0 ? decodeText(result.output) : { problem: result.reason };
 }
 function changesFrom(base, top) {
   const options = ["--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", "--ignore-submodules=all"];
@@ -125,7 +167,7 @@ function changesFrom(base, top) {
   return changes;
 }
 function sizesOf(files, top) {
-  const ids = files.filter(({ source }) => source.isFile).map(({ source }) => source.id);
+  const ids = files.flatMap(({ source }) => source?.isFile ? [source.id] : []);
   if (ids.length === 0) return /* @__PURE__ */ new Map();
   const answer = git(["cat-file", "--batch-check=%(objectname) %(objectsize)"], top, ids.join("\n"));
   if (typeof answer === "object") return answer;
@@ -138,23 +180,27 @@ function sizesOf(files, top) {
   return isWhole ? sizes : { problem: "the clone lacks some files of the base commit" };
 }
 var GROUP_BYTES = 16 * 1024 * 1024;
-function* readAll(files, sizes, top, { configs }) {
+function* readAll(files, sizes, top, { configs, addDeployment }) {
   let contents = /* @__PURE__ */ new Map();
   for (const [index, { found, source }] of files.entries()) {
+    if (source === void 0) {
+      yield addDeployment(configured(readInput(found), found.path, configs), found.path);
+      continue;
+    }
     const size = sizes.get(source.id) ?? 0;
     const isReadable = source.isFile && size <= MAX_FILE_BYTES;
     if (isReadable && !contents.has(source.id)) contents = readGroup(files.slice(index), sizes, top);
     const content = contents.get(source.id);
     const input = isReadable && content !== void 0 ? decodeInput(content, found) : unreadInput(found, isReadable || !source.isFile ? "not a file" : "too large");
-    yield configured(input, found.path, configs);
+    yield addDeployment(configured(input, found.path, configs), found.path);
   }
 }
 function readGroup(files, sizes, top) {
   const ids = [];
   let room = GROUP_BYTES;
   for (const { source } of files) {
-    const size = sizes.get(source.id) ?? 0;
-    if (!source.isFile || size > MAX_FILE_BYTES) continue;
+    const size = sizes.get(source?.id ?? "") ?? 0;
+    if (source === void 0 || !source.isFile || size > MAX_FILE_BYTES) continue;
     room -= size;
     if (ids.length > 0 && room < 0) break;
     ids.push(source.id);
@@ -185,7 +231,9 @@ var resolve2 = nodeRequire("node:path").resolve;
 
 // src/git/base-github.ts
 import { configured as configured2 } from "./compiler.mjs";
-import { decodeInput as decodeInput2 } from "./compiler.mjs";
+import { deploymentReader as deploymentReader2, readFromDisk as readFromDisk2 } from "./compiler.mjs";
+import { decodeInput as decodeInput2, readInput as readInput2 } from "./compiler.mjs";
+import { decodeText as decodeText2 } from "./compiler.mjs";
 var MOST_REQUESTS = 100;
 var MOST_AT_ONCE = 4;
 async function baseFromGitHub(listed, folder, read, head) {
@@ -195,23 +243,43 @@ async function baseFromGitHub(listed, folder, read, head) {
     const previous = previousPath === void 0 ? void 0 : resolve2(root, previousPath);
     return { path: resolve2(root, path), status: status === "renamed" ? "modified" : status, previous, source };
   });
-  const { files, base } = selectBaseFiles(changes, head);
-  if (files.length > MOST_REQUESTS) {
+  const { files, base, deployment } = selectBaseFiles(changes, head);
+  const wanted = [...deployment].flatMap(([path, source]) => source === void 0 ? [] : [{ path, source }]);
+  if (files.length + wanted.length > MOST_REQUESTS) {
     const more = `more than ${MOST_REQUESTS} project files differ from the base`;
     return { problem: `${more}; check out with 'fetch-depth: 0' to compare them` };
   }
-  const inputs = [];
-  for (let start = 0; start < files.length; start += MOST_AT_ONCE) {
-    const batch = files.slice(start, start + MOST_AT_ONCE);
-    const contents = await Promise.all(batch.map(({ source }) => read(source)));
-    for (const [index, { found }] of batch.entries()) {
-      const content = contents[index];
+  const contents = await readAll2(
+    [...wanted, ...files].flatMap(({ source }) => source ?? []),
+    read
+  );
+  if (!(contents instanceof Map)) return contents;
+  const readBase = (path, folder2) => {
+    if (!deployment.has(path)) return readFromDisk2(path, folder2);
+    const content = contents.get(deployment.get(path) ?? "");
+    return content && decodeText2(content);
+  };
+  const paths = files.map(({ found }) => found.path);
+  const addDeployment = await deploymentReader2(paths, head.cwd, head.configs, readBase);
+  const inputs = files.flatMap(({ found, source }) => {
+    const content = source === void 0 ? void 0 : contents.get(source);
+    if (source !== void 0 && content === void 0) return [];
+    const input = content === void 0 ? readInput2(found) : decodeInput2(content, found);
+    return [addDeployment(configured2(input, found.path, head.configs), found.path)];
+  });
+  return { ...base, inputs: () => inputs };
+}
+async function readAll2(sources, read) {
+  const contents = /* @__PURE__ */ new Map();
+  for (let start = 0; start < sources.length; start += MOST_AT_ONCE) {
+    const batch = sources.slice(start, start + MOST_AT_ONCE);
+    for (const [index, content] of (await Promise.all(batch.map(read))).entries()) {
       if (content === void 0) continue;
       if ("problem" in content) return content;
-      inputs.push(configured2(decodeInput2(content, found), found.path, head.configs));
+      contents.set(batch[index] ?? "", content);
     }
   }
-  return { ...base, inputs: () => inputs };
+  return contents;
 }
 
 // src/git/changed-paths.ts
@@ -228,7 +296,7 @@ var realpathSync = nodeRequire("node:fs").realpathSync;
 // builtin:node:path?basename,dirname,join,resolve
 var basename2 = nodeRequire("node:path").basename;
 var dirname3 = nodeRequire("node:path").dirname;
-var join2 = nodeRequire("node:path").join;
+var join3 = nodeRequire("node:path").join;
 var resolve3 = nodeRequire("node:path").resolve;
 
 // src/git/changes.ts
@@ -257,7 +325,7 @@ function changesSince(ref, cwd, names) {
   }
   const paths = [...changed.output.split("\0"), ...added.output.split("\0")].filter((path) => path !== "");
   return changesOf(
-    paths.map((path) => join2(root, path)),
+    paths.map((path) => join3(root, path)),
     cwd,
     names
   );
@@ -267,7 +335,7 @@ function changesOf(paths, cwd, names) {
   return {
     isChanged: (shown) => {
       const path = resolve3(cwd, shown);
-      return changed.has(path) || hasPathOrParent(changed, realPath(path)) || changed.has(join2(realPath(dirname3(path)), basename2(path)));
+      return changed.has(path) || hasPathOrParent(changed, realPath(path)) || changed.has(join3(realPath(dirname3(path)), basename2(path)));
     },
     projects: new Set(paths.filter((path) => names.has(basename2(path))).map(projectName2))
   };
@@ -276,7 +344,8 @@ function realPath(path) {
   try {
     return realpathSync(path);
   } catch {
-    return path;
+    const parent = dirname3(path);
+    return parent === path ? path : join3(realPath(parent), basename2(path));
   }
 }
 function unknownCommit(ref) {

@@ -133,6 +133,7 @@ __export(release_exports, {
 });
 import { compareText } from "./base.mjs";
 import { sha256 as sha2562 } from "./base.mjs";
+import { MANIFEST_FILE as MANIFEST_FILE2, parseManifest, projectOf } from "./compiler.mjs";
 import { zip } from "./zip.mjs";
 async function attachToRelease(api, env, event, folder, files) {
   const release = await findRelease(api, env, event);
@@ -184,11 +185,13 @@ function refused(reason) {
 }
 function assetsOf(folder, files) {
   const projects = /* @__PURE__ */ new Map();
-  for (const file of [...files].sort(compareText)) {
-    const [project = "", ...rest] = file.split("/");
-    if (rest.length > 0) projects.set(project, [...projects.get(project) ?? [], file]);
-  }
   try {
+    const manifest = parseManifest(readFileSync(join3(folder, MANIFEST_FILE2), "utf8"));
+    const owners = new Map(manifest.files.map((entry) => [entry.path, projectOf(entry)]));
+    for (const file of [...files].sort(compareText)) {
+      const project = owners.get(file);
+      if (project !== void 0) projects.set(project, [...projects.get(project) ?? [], file]);
+    }
     const archives = [...projects].map(([project, own]) => {
       const contents = own.map((name) => ({ name, bytes: readFileSync(join3(folder, name)) }));
       return assetOf(`${assetName(project)}.zip`, zip(contents));
@@ -432,7 +435,7 @@ import { baseFromGitHub } from "./git.mjs";
 import { configured } from "./compiler.mjs";
 import { readInput } from "./compiler.mjs";
 import { compareWithBase, openRevision } from "./compiler.mjs";
-async function openPullComparison(session, { discovery, configs }) {
+async function openPullComparison(session, { discovery, configs, addDeployment }) {
   const { cwd } = session.paths;
   const base = await findBase(session, { cwd, paths: session.inputs.paths, files: discovery.files, configs }).catch(
     (error2) => ({ problem: internalError(error2) })
@@ -440,7 +443,7 @@ async function openPullComparison(session, { discovery, configs }) {
   const revision = openRevision(isProblem2(base) ? () => false : base.differs);
   const inputsOf = function* (paths) {
     for (const found of discovery.files) {
-      if (paths.has(found.shown)) yield configured(readInput(found), found.path, configs);
+      if (paths.has(found.shown)) yield addDeployment(configured(readInput(found), found.path, configs), found.path);
     }
   };
   let obstacle = isProblem2(base) ? base.problem : void 0;
@@ -475,7 +478,7 @@ function internalError(error2) {
 async function findBase({ api, event, paths, pullFiles }, head) {
   const { baseSha = "", headSha = "" } = event.pullRequest ?? {};
   const commit = baseOfMergeCommit(headSha, head.cwd) ?? baseSha;
-  const local = baseFromGit(commit, head);
+  const local = await baseFromGit(commit, head);
   if (!isProblem2(local) || api === void 0) return local;
   const files = await pullFiles();
   if (files === void 0) return local;
@@ -511,8 +514,10 @@ var fileURLToPath = nodeRequire("node:url").fileURLToPath;
 import { error, getInput, info, notice, setOutput, summary, warning } from "./vendor-actions-core.mjs";
 import { tool } from "./base.mjs";
 import { buildProject } from "./templates.mjs";
+import { DEFAULT_BUILD_OPTIONS } from "./templates.mjs";
 import { compiler } from "./compiler.mjs";
 import { readEngine } from "./engine.mjs";
+import { zip as zip2 } from "./zip.mjs";
 import { jsonReport } from "./compiler.mjs";
 
 // src/action/run.ts
@@ -530,6 +535,7 @@ var posix = nodeRequire("node:path").posix;
 // src/action/build.ts
 init_failure();
 import { isProblem } from "./base.mjs";
+import { isUploadFolder } from "./base.mjs";
 import { isArtifactPath, MANIFEST_FILE } from "./compiler.mjs";
 import { openOutput } from "./compiler.mjs";
 function openBuild(paths, tool2, make) {
@@ -552,18 +558,18 @@ function openBuild(paths, tool2, make) {
   return {
     add: ({ project, buildable }) => {
       if (project === void 0 || buildable === void 0) return;
-      const { files: all, parameters } = make(buildable);
+      const { files: all, parameters, packages, summary: summary2 } = make(buildable);
       for (const file of all) {
         if (file.kind !== "mermaid" || !("text" in file)) continue;
         diagrams.push({ project: project.name, machine: posix.basename(file.path, ".mmd"), text: file.text });
       }
       if (isBroken) return;
-      if (!all.every(({ path }) => isArtifactPath(path))) {
-        const reason = "the project name is not a valid file name on every operating system";
+      if (!all.every(({ path }) => isArtifactPath(path)) || isUploadFolder(project.name)) {
+        const reason = isUploadFolder(project.name) ? `the folder '${project.name}' of the output holds what is uploaded` : "the project name is not a valid file name on every operating system";
         degraded.push(`the files of '${project.file}' were not written: ${reason}`);
         return;
       }
-      attempt(() => unlessProblem(output?.write({ ...project, parameters }, all)));
+      attempt(() => unlessProblem(output?.write({ ...project, parameters, tasks: summary2.tasks, packages }, all)));
       files.push(...all.map(({ path }) => ({ project: project.name, path })));
     },
     finish: (isComplete, failed) => {
@@ -1701,7 +1707,8 @@ async function upload2({ name, files, root, retentionDays }) {
 await run(host, process.cwd(), {
   tool,
   compilerFor: (files) => compiler(() => readEngine(dirname(fileURLToPath(import.meta.url)), files)),
-  make: buildProject,
+  // A workflow that deploys needs the folder `upload`.
+  make: (buildable) => buildProject(buildable, { ...DEFAULT_BUILD_OPTIONS, zip: zip2 }),
   jsonReport: (outcome) => jsonReport(outcome, tool)
 });
 process.stdout.write("", () => process.exit());

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 const nodeRequire = createRequire(import.meta.url);
 
 // src/config/toml.ts
-import { ParseError, parseTOML } from "./vendor-toml-eslint-parser.mjs";
+import { getStaticTOMLValue, ParseError, parseTOML } from "./vendor-toml-eslint-parser.mjs";
 var parseToml = (text) => {
   try {
     const root = newTable({ start: 0, end: 0 });
@@ -11,7 +11,10 @@ var parseToml = (text) => {
       else if (node.kind === "standard") {
         const table = node.key.keys.reduce(tableIn, root);
         for (const entry of node.body) put(table, entry);
-      } else put(root, { key: node.key, value: void 0 });
+      } else {
+        const table = newItem(root, node.key);
+        for (const entry of node.body) put(table, entry);
+      }
     }
     return { root };
   } catch (error) {
@@ -21,6 +24,14 @@ var parseToml = (text) => {
     throw error;
   }
 };
+function tomlValue(text) {
+  try {
+    return getStaticTOMLValue(parseTOML(text));
+  } catch (error) {
+    if (error instanceof ParseError || error instanceof RangeError) return void 0;
+    throw error;
+  }
+}
 function newTable(span) {
   return { kind: "table", span, entries: /* @__PURE__ */ new Map() };
 }
@@ -28,16 +39,27 @@ function tableIn(table, name) {
   const key = keyOf(name);
   const existing = table.entries.get(key.text)?.value;
   if (existing !== void 0 && isOpen(existing)) return existing;
+  const last = existing !== void 0 && isOpenList(existing) ? existing.items.at(-1) : void 0;
+  if (last !== void 0) return last;
   const created = newTable(key.span);
   table.entries.set(key.text, { key, value: created });
   return created;
+}
+function newItem(root, { keys }) {
+  const parent = keys.slice(0, -1).reduce(tableIn, root);
+  const last = keys.at(-1);
+  const key = last === void 0 ? { text: "", span: root.span } : keyOf(last);
+  const item = newTable(key.span);
+  const existing = parent.entries.get(key.text)?.value;
+  if (existing !== void 0 && isOpenList(existing)) existing.items.push(item);
+  else parent.entries.set(key.text, { key, value: { kind: "list", span: key.span, items: [item] } });
+  return item;
 }
 function put(table, { key, value }) {
   const last = key.keys.at(-1);
   if (last === void 0) return;
   const own = keyOf(last);
-  const read = value === void 0 ? { kind: "other", what: "a list of tables", span: own.span } : content(value);
-  key.keys.slice(0, -1).reduce(tableIn, table).entries.set(own.text, { key: own, value: read });
+  key.keys.slice(0, -1).reduce(tableIn, table).entries.set(own.text, { key: own, value: content(value) });
 }
 function content(node) {
   const span = spanOf(node);
@@ -53,6 +75,7 @@ function content(node) {
     case "boolean":
       return { kind: "boolean", span, value: node.value };
     case "integer":
+      return { kind: "integer", span, value: Number(node.value) };
     case "float":
       return { kind: "other", span, what: "a number" };
     default:
@@ -61,6 +84,9 @@ function content(node) {
 }
 function isOpen(value) {
   return value.kind === "table";
+}
+function isOpenList(value) {
+  return value.kind === "list";
 }
 function keyOf(node) {
   return { text: node.type === "TOMLBare" ? node.name : node.value, span: spanOf(node) };
@@ -72,5 +98,6 @@ function sentence(message) {
   return `${message.slice(0, 1).toLowerCase()}${message.slice(1)}`;
 }
 export {
-  parseToml
+  parseToml,
+  tomlValue
 };
