@@ -25,7 +25,7 @@ import { factsOf, type ProjectFacts, unreadFacts } from '../links/facts.ts';
 import { lint } from '../lint/lint.ts';
 import { type Suppressions, suppressionsOf } from '../lint/suppress.ts';
 import { helperFunctions } from '../methods/helper-functions.ts';
-import { methodsOf } from '../methods/method.ts';
+import { methodsOf, scopesOfModule } from '../methods/method.ts';
 import { STATE_DATA_DAYS } from '../methods/state-data-client.ts';
 import { bind, isFluxioProject } from '../project/bind.ts';
 import { isDecorated, isExported, type Project, type StateMachine } from '../project/project.ts';
@@ -153,9 +153,10 @@ export function draftOf(input: Input, engine: Engine | undefined, reading = read
     suppressions === undefined ? plainReport : reporter(file, diagnostics, suppressions.policy),
   );
 
-  const project = bind(module, name, report, helperFunctions(module));
+  const scopes = scopesOfModule(module);
+  const project = bind(module, name, report, helperFunctions(module, scopes));
   const { graphs, whole } = lowerAll(project, report);
-  const methods = methodsOf(project);
+  const methods = methodsOf(project, scopes);
   const { deploy } = input;
   const stateDataDays = deploy?.settings.project['state-data-days']?.value ?? STATE_DATA_DAYS;
   lint({ project, methods, graphs: whole, stateDataDays }, lintRules, report);

@@ -3,7 +3,7 @@
 import type { Span } from '../base/source.ts';
 import type { Task } from '../project/project.ts';
 import { isWithin, type Step, stepsOf } from './path.ts';
-import type { Fact } from './values/decide.ts';
+import { type Fact, isSameFact } from './values/decide.ts';
 import { ANY, find, join, type KnownShape, type Origin, type Shape, set, writeBarrier } from './values/shape.ts';
 
 export type FlowFinding = MissingKey | MissingTrace | LostKey | BlockedWrite | InputNotText | ConstantCondition;
@@ -202,7 +202,7 @@ function isUnknown(data: Shape, key: string): boolean {
 /** What is known where two control flow paths meet. */
 export function joinFlows(a: Flow, b: Flow): Flow {
   if (a === b) return a;
-  const facts = a.facts.filter(({ key, holds }) => b.facts.some((other) => other.key === key && other.holds === holds));
+  const facts = a.facts.filter((fact) => b.facts.some((other) => isSameFact(fact, other)));
   return { data: join(a.data, b.data), facts, known: joinKnown(a.known, b.known), lost: joinLost(a.lost, b.lost) };
 }
 

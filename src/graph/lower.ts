@@ -67,7 +67,7 @@ const PLACES_OF_LITERALS: ReadonlySet<DiagnosticInfo> = new Set([
 
 /** Adds nested definitions and local variables to the broken names. Only they are reported, not calls to them. */
 function withNestedNames(project: Project, { definition }: StateMachine): Project {
-  const nested = [...statementsOf(definition.body)].flatMap((statement) => {
+  const nested = statementsOf(definition.body).flatMap((statement) => {
     if (statement.kind === 'assign') return statement.targets.flatMap((to) => (to.kind === 'name' ? [to.text] : []));
     return statement.kind === 'function' || statement.kind === 'class' ? [statement.name.text] : [];
   });

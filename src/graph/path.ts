@@ -6,16 +6,16 @@ import type { Condition, State } from './graph.ts';
 /** A key, or an index. A negative index counts from the end. */
 export type Step = string | number;
 
-/** One step of a path, in the syntax of readReference. */
-const STEP = /\[(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|(-?\d+))\]/y;
-
-/** The steps of a path without its leading `$`. */
+/** The steps of a path without its leading `$`. The path is in the syntax of readReference. */
 export function stepsOf(path: string): readonly Step[] {
   const steps: Step[] = [];
-  STEP.lastIndex = 1;
-  for (let match = STEP.exec(path); match !== null; match = STEP.exec(path)) {
-    const [, single, double, index] = match;
-    steps.push(index === undefined ? unquote(single ?? double ?? '') : Number(index));
+  for (let at = 1; path[at] === '['; ) {
+    const quote = path[at + 1];
+    const isKey = quote === "'" || quote === '"';
+    let end = at + (isKey ? 2 : 1);
+    while (end < path.length && path[end] !== (isKey ? quote : ']')) end += path[end] === '\\' ? 2 : 1;
+    steps.push(isKey ? unquote(path.slice(at + 2, end)) : Number(path.slice(at + 1, end)));
+    at = end + (isKey ? 2 : 1);
   }
   return steps;
 }

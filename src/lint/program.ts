@@ -29,7 +29,7 @@ export function machineBody({ project }: Program, machine: string): readonly Sta
 
 /** The statements of all machines with a graph, nested ones included. */
 export function statementsOfMachines(program: Program): Statement[] {
-  return [...program.graphs.keys()].flatMap((machine) => [...statementsOf(machineBody(program, machine))]);
+  return [...program.graphs.keys()].flatMap((machine) => statementsOf(machineBody(program, machine)));
 }
 
 /** The handlers and retries of all machines with a graph. */

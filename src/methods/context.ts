@@ -39,23 +39,26 @@ export function usesOfName(name: string, definition: FunctionDef, scopes: Method
   for (const use of scopes.uses) {
     if (use.name === name && resolveName(name, use.scope) === scopes.own) starts.add(use.span.start);
   }
+  // The next use is the last of these.
+  const open = [...starts].sort((a, b) => b - a);
   const found: ContextUse[] = [];
   const visit = (node: CstNode, ancestors: readonly CstNode[]): void => {
-    if (node.type === 'identifier' && starts.has(node.start)) found.push({ chain: node, parts: [], ancestors });
-    if (ancestors.length > MAX_DEPTH || node.children.length === 0) return;
-    const [first, ...rest] = node.children;
-    const isContext = node.type === 'chain' && first?.type === 'identifier' && starts.has(first.start);
-    if (isContext) found.push({ chain: node, parts: rest, ancestors });
-    const inside = [...ancestors, node];
-    for (const child of isContext ? rest : node.children) visit(child, inside);
+    const next = open.at(-1) ?? Number.POSITIVE_INFINITY;
+    // Most nodes hold no use.
+    if (next >= node.end) return;
+    const { children } = node;
+    const [first] = children;
+    const isContext = node.type === 'chain' && first?.type === 'identifier' && first.start === next;
+    if (isContext) found.push({ chain: node, parts: children.slice(1), ancestors });
+    else if (node.type === 'identifier' && node.start === next) found.push({ chain: node, parts: [], ancestors });
+    if (ancestors.length <= MAX_DEPTH && children.length > 0) {
+      if (isContext) open.pop();
+      const inside = [...ancestors, node];
+      for (const child of children) visit(child, inside);
+    }
+    while ((open.at(-1) ?? node.end) < node.end) open.pop();
   };
-  // Skips statements without a use.
-  const open = [...starts].sort((a, b) => b - a);
-  for (const statement of definition.code) {
-    if ((open.at(-1) ?? statement.end) >= statement.end) continue;
-    visit(statement, []);
-    while ((open.at(-1) ?? statement.end) < statement.end) open.pop();
-  }
+  for (const statement of definition.code) visit(statement, []);
   return found;
 }
 

@@ -6,6 +6,7 @@ import type { CstNode } from '../syntax/tree.ts';
 import { type ContextUse, memberName, usesOfName } from './context.ts';
 import type { Method } from './method.ts';
 import { nameOf } from './scope.ts';
+import { lastValue } from './values.ts';
 
 export interface EventRead {
   /** The string keys, up to the first subscript that is not a string literal. */
@@ -41,9 +42,7 @@ function readOf({ chain, parts }: ContextUse, text: string): EventRead | undefin
     const [literal, second] = part.children;
     const key =
       part.type === 'index' && literal !== undefined ? simpleText(text.slice(literal.start, literal.end)) : undefined;
-    const isWhole = literal !== undefined && /^\[\s*$/.test(text.slice(part.start, literal.start));
-    if (key === undefined || second !== undefined || !isWhole || !/^\s*\]$/.test(text.slice(literal?.end, part.end)))
-      break;
+    if (key === undefined || second !== undefined || lastValue(part, '[', text, ']') === undefined) break;
     keys.push(key);
     spans.push({ start: chain.start, end: part.end });
   }

@@ -1,22 +1,24 @@
 // In: a module. Out: its functions that are plain Python for run methods rather than state machines: a run method or another
 // helper uses them, and no state machine does. They are not deployed, which the rule on undefined names reports.
 import { isFluxioDecorator } from '../project/bind.ts';
-import { type ClassDef, type FunctionDef, type Module, statementsOf } from '../syntax/ast.ts';
+import { type FunctionDef, type Module, statementsOf } from '../syntax/ast.ts';
 import { nameUses } from '../syntax/names.ts';
-import { scopesOf } from './walk.ts';
+import type { Scopes } from './method.ts';
 
 const NONE: ReadonlySet<string> = new Set();
 
 const WORD = /[\p{L}_][\p{L}\p{N}_]*/gu;
 
-export function helperFunctions(module: Module): ReadonlySet<string> {
+/** `scopes` has the methods of the module. */
+export function helperFunctions(module: Module, scopes: Scopes): ReadonlySet<string> {
   const functions = new Map<string, FunctionDef>();
-  const classes: ClassDef[] = [];
   for (const statement of statementsOf(module.body)) {
-    if (statement.kind === 'class') classes.push(statement);
-    else if (statement.kind === 'function' && mayBeHelper(statement)) functions.set(statement.name.text, statement);
+    if (statement.kind === 'function' && mayBeHelper(statement)) functions.set(statement.name.text, statement);
   }
-  const helpers = usedByMethods(classes, functions, module.file.text);
+  const helpers = new Set<string>();
+  for (const { unresolved } of scopes.values()) {
+    for (const { name } of unresolved) if (functions.has(name)) helpers.add(name);
+  }
   if (helpers.size === 0) return NONE;
   const { text } = module.file;
   spread(helpers, (name) => wordsOf(functions.get(name), text, functions));
@@ -32,23 +34,6 @@ export function helperFunctions(module: Module): ReadonlySet<string> {
 
 function mayBeHelper({ name, decorators }: FunctionDef): boolean {
   return name.text !== 'main' && !decorators.some(isFluxioDecorator);
-}
-
-/** The functions that methods use by a name that they do not define. */
-function usedByMethods(
-  classes: readonly ClassDef[],
-  functions: ReadonlyMap<string, FunctionDef>,
-  text: string,
-): Set<string> {
-  const used = new Set<string>();
-  if (functions.size === 0) return used;
-  for (const { body } of classes) {
-    for (const method of body) {
-      if (method.kind !== 'function' || wordsOf(method, text, functions).length === 0) continue;
-      for (const { name } of scopesOf(method, text).unresolved) if (functions.has(name)) used.add(name);
-    }
-  }
-  return used;
 }
 
 /** Adds the names that lead from the names in the set. */

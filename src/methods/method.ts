@@ -1,6 +1,7 @@
-// In: a project. Out: the methods that are deployed as Python, with their names resolved.
+// In: a project. Out: the methods that are deployed as Python, with their names resolved. The names of all methods of the
+// module are resolved first, because what they use decides which functions are state machines.
 import type { Project, Task } from '../project/project.ts';
-import type { FunctionDef } from '../syntax/ast.ts';
+import { type FunctionDef, type Module, statementsOf } from '../syntax/ast.ts';
 import { type ContextUse, contextUses } from './context.ts';
 import type { MethodScopes } from './scope.ts';
 import { scopesOf } from './walk.ts';
@@ -15,19 +16,34 @@ export interface Method {
   readonly contextUses: readonly ContextUse[];
 }
 
-export function methodsOf(project: Project): Method[] {
-  const { text } = project.module.file;
+/** The names of each method. */
+export type Scopes = ReadonlyMap<FunctionDef, MethodScopes>;
+
+/** The names of all functions in classes of the module. */
+export function scopesOfModule({ body, file }: Module): Scopes {
+  const scopes = new Map<FunctionDef, MethodScopes>();
+  for (const statement of statementsOf(body)) {
+    if (statement.kind !== 'class') continue;
+    for (const own of statement.body) if (own.kind === 'function') scopes.set(own, scopesOf(own, file.text));
+  }
+  return scopes;
+}
+
+/** `known` are the names that were resolved before. */
+export function methodsOf(project: Project, known: Scopes): Method[] {
   const methods: Method[] = [];
   for (const task of project.tasks.values()) {
     const { run } = task;
-    if (run === undefined) continue;
-    const scopes = scopesOf(run, text);
-    methods.push({ definition: run, scopes, task, contextUses: contextUses(run, scopes) });
+    const scopes = run && known.get(run);
+    if (run !== undefined && scopes !== undefined) {
+      methods.push({ definition: run, scopes, task, contextUses: contextUses(run, scopes) });
+    }
   }
   for (const { definition: owner } of project.processors.values()) {
     for (const definition of owner.body) {
-      if (definition.kind !== 'function') continue;
-      methods.push({ definition, scopes: scopesOf(definition, text), task: undefined, contextUses: [] });
+      const scopes = definition.kind === 'function' ? known.get(definition) : undefined;
+      if (definition.kind !== 'function' || scopes === undefined) continue;
+      methods.push({ definition, scopes, task: undefined, contextUses: [] });
     }
   }
   return methods;

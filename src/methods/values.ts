@@ -18,10 +18,16 @@ export interface Slot {
   readonly after: string;
 }
 
-/** The last child of a statement, if nothing but `before` stands in front of it. */
-export function lastValue(statement: CstNode, before: string, text: string): CstNode | undefined {
-  const slot = slotsOf(statement, text).at(-1);
-  return slot?.before === before && slot.after === '' ? slot.node : undefined;
+/** The last child of a node, if nothing but `before` stands in front of it, and nothing but `after` behind it. */
+export function lastValue(
+  { start, end, children }: CstNode,
+  before: string,
+  text: string,
+  after = '',
+): CstNode | undefined {
+  const last = children.at(-1);
+  if (last === undefined || codeBetween(last.end, end, text) !== after) return undefined;
+  return codeBetween(children.at(-2)?.end ?? start, last.start, text) === before ? last : undefined;
 }
 
 /** The dotted name of the function that the expression calls, if it is a built-in one or imported. */
@@ -72,17 +78,23 @@ function statementAt(offset: number, nodes: readonly CstNode[]): CstNode | undef
 }
 
 export function slotsOf({ start, end, children }: CstNode, text: string): Slot[] {
-  return children.map((node, index) => ({
-    node,
-    before: codeOf(text.slice(children[index - 1]?.end ?? start, node.start)),
-    after: codeOf(text.slice(node.end, children[index + 1]?.start ?? end)),
-  }));
+  const gaps = children.map((node, index) => codeBetween(children[index - 1]?.end ?? start, node.start, text));
+  gaps.push(codeBetween(children.at(-1)?.end ?? start, end, text));
+  return children.map((node, index) => ({ node, before: gaps[index] ?? '', after: gaps[index + 1] ?? '' }));
 }
 
-/** There are no strings between nodes, so a hash begins a comment. */
-export function codeOf(text: string): string {
-  return text.replace(/#[^\r\n]*/g, '').replace(/[\s()\\]/g, '');
+/** The text without blanks, comments and parentheses. There are no strings between nodes, so a hash begins a comment. */
+function codeBetween(start: number, end: number, text: string): string {
+  let code = '';
+  for (let at = start; at < end; at += 1) {
+    const character = text[at] ?? '';
+    if (character === '#') while (at < end && text[at] !== '\n' && text[at] !== '\r') at += 1;
+    else if (!BLANKS.includes(character)) code += character;
+  }
+  return code;
 }
+
+const BLANKS = ' \t\f\r\n()\\';
 
 /** The return statements of a method in source order, not those of functions inside it. */
 export function returnsOf(code: readonly CstNode[]): CstNode[] {

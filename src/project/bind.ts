@@ -53,7 +53,7 @@ export function bind(
   helpers: ReadonlySet<string> = new Set(),
 ): Project {
   const report = withLiteralNames(given, module, PLACES_OF_LITERALS);
-  const definitions = [...definitionsOf(module.body)];
+  const definitions = definitionsOf(module.body);
   const brokenNames = new Set(module.brokenNames);
   const seen = { names: new Map<string, Identifier>(), folded: new Map<string, Identifier>() };
   checkProjectName(projectName, report);
@@ -124,10 +124,11 @@ export function isFluxioDecorator({ expression }: FunctionDef['decorators'][numb
 }
 
 /** The classes and functions of the module, including those in a module-level `if`, `try` or loop. */
-function* definitionsOf(statements: readonly Statement[]): Generator<ClassDef | FunctionDef> {
-  for (const statement of statementsOf(statements)) {
-    if (statement.kind === 'class' || statement.kind === 'function') yield statement;
-  }
+function definitionsOf(statements: readonly Statement[]): (ClassDef | FunctionDef)[] {
+  return statementsOf(statements).filter(({ kind }) => kind === 'class' || kind === 'function') as (
+    | ClassDef
+    | FunctionDef
+  )[];
 }
 
 /** Whether the definition may have its name. A refused name becomes broken, so that its uses are not reported too. */

@@ -43,12 +43,14 @@ def main(data):
     for (const graph of graphs.values()) {
       for (const state of graph.live) for (const { machine } of usesOf(state)) used.add(machine);
     }
+    const unused = [...project.machines.values()].filter(
+      ({ name, definition }) => name.text !== 'main' && definition.decorators.length === 0 && !used.has(name.text),
+    );
     // A call in a return counts: FLX564 reports it.
-    for (const name of returnedCallees(program)) used.add(name);
-    for (const machine of project.machines.values()) {
-      const { decorators } = machine.definition;
-      if (machine.name.text === 'main' || decorators.length > 0 || used.has(machine.name.text)) continue;
-      report(machine.name.span, `state machine '${machine.name.text}' is neither used nor exported`, {
+    const returned = unused.length === 0 ? [] : returnedCallees(program);
+    for (const { name } of unused) {
+      if (returned.includes(name.text)) continue;
+      report(name.span, `state machine '${name.text}' is neither used nor exported`, {
         help: 'remove it, or write @export() above it',
       });
     }

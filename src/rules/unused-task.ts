@@ -51,10 +51,11 @@ def main(data):
       // An unreachable call counts: FLX501 reports it.
       for (const state of graph.states.values()) if (state.kind === 'task') used.add(state.task.name.text);
     }
+    const unused = [...project.tasks.values()].filter(({ name }) => !used.has(name.text));
     // A call in a return counts too: FLX564 reports it.
-    for (const name of returnedCallees(program)) used.add(name);
-    for (const { name } of project.tasks.values()) {
-      if (used.has(name.text)) continue;
+    const returned = unused.length === 0 ? [] : returnedCallees(program);
+    for (const { name } of unused) {
+      if (returned.includes(name.text)) continue;
       report(name.span, `task '${name.text}' is unused`, {
         help: 'call it in a state machine function, or remove the class',
       });

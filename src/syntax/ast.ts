@@ -330,16 +330,23 @@ export function blocksOf(statement: Statement): readonly (readonly Statement[])[
     case 'unsupported-statement':
       return [statement.body];
     default:
-      return [];
+      return NO_BLOCKS;
   }
 }
 
+const NO_BLOCKS: readonly (readonly Statement[])[] = [];
+
 /** Every statement of a body and of the blocks in it, in order. */
-export function* statementsOf(body: readonly Statement[]): Generator<Statement> {
-  for (const statement of body) {
-    yield statement;
-    for (const block of blocksOf(statement)) yield* statementsOf(block);
-  }
+export function statementsOf(body: readonly Statement[]): Statement[] {
+  const found: Statement[] = [];
+  const visit = (statements: readonly Statement[]): void => {
+    for (const statement of statements) {
+      found.push(statement);
+      for (const block of blocksOf(statement)) visit(block);
+    }
+  };
+  visit(body);
+  return found;
 }
 
 /** Whether the statement has no effect: a docstring, `pass` or `...`. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { sourceFile } from '../../src/base/source.ts';
 import { iamActions } from '../../src/iam/actions.ts';
 import { awsCalls, uncovered } from '../../src/iam/aws-calls.ts';
-import { methodsOf } from '../../src/methods/method.ts';
+import { methodsOf, scopesOfModule } from '../../src/methods/method.ts';
 import { bind } from '../../src/project/bind.ts';
 import { parse } from '../../src/syntax/parse.ts';
 import { read } from '../../src/syntax/read.ts';
@@ -18,7 +18,7 @@ async function callsIn(body: string): Promise<string[]> {
   const report = (_: unknown, __: unknown, message: string): void => void problems.push(message);
   const project = bind(parse(read(sourceFile('demo/project.py', text)), await engine(), report), 'demo', () => {});
   expect(problems).toEqual([]);
-  const [method] = methodsOf(project);
+  const [method] = methodsOf(project, scopesOfModule(project.module));
   if (method === undefined) throw new Error('the project has no run method');
   return awsCalls(method, text, actions).map(({ span, action }) => `${text.slice(span.start, span.end)} → ${action}`);
 }

@@ -14,6 +14,11 @@ export interface Fact {
   readonly holds: boolean;
 }
 
+/** Whether both say the same. */
+export function isSameFact(a: Fact, b: Fact): boolean {
+  return a === b || (a.holds === b.holds && a.key === b.key);
+}
+
 type Test = Extract<Condition, { kind: 'test' }>;
 
 /** Bounds the work for untrusted programs, which can have any number of arms. */
@@ -136,10 +141,10 @@ function holdsFor(condition: Condition, value: Json): boolean | undefined {
 
 /** A comparison with a value of another type than the operator's is false. */
 function compare(operator: string, value: Json, operand: Json): boolean | undefined {
-  const [, type, how] = /^(String|Numeric|Boolean)(.*)$/.exec(operator) ?? [];
-  const [left, right] = type === 'Numeric' ? [numberOf(value), numberOf(operand)] : [value, operand];
-  if (typeof left !== typeof right || typeof left !== TYPES.get(type ?? '')) return false;
-  switch (how) {
+  const type = TYPES.find(({ prefix }) => operator.startsWith(prefix));
+  const [left, right] = type?.is === 'number' ? [numberOf(value), numberOf(operand)] : [value, operand];
+  if (typeof left !== typeof right || typeof left !== type?.is) return false;
+  switch (operator.slice(type.prefix.length)) {
     case 'Equals':
       return left === right;
     case 'LessThan':
@@ -155,11 +160,12 @@ function compare(operator: string, value: Json, operand: Json): boolean | undefi
   }
 }
 
-const TYPES: ReadonlyMap<string, string> = new Map([
-  ['String', 'string'],
-  ['Numeric', 'number'],
-  ['Boolean', 'boolean'],
-]);
+/** The types of the operators, by the beginning of their names. */
+const TYPES = [
+  { prefix: 'String', is: 'string' },
+  { prefix: 'Numeric', is: 'number' },
+  { prefix: 'Boolean', is: 'boolean' },
+] as const;
 
 function numberOf(value: Json): number | undefined {
   const text = numberTextOf(value);

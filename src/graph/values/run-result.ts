@@ -22,7 +22,7 @@ export function runResult({ definition, scopes, task, contextUses }: Method, tex
   if (task?.service !== 'lambda' && task?.service !== 'lambda:container') return ANY;
   const { code, span, decorators } = definition;
   // A generator returns no value.
-  if (decorators.length > 0 || /\byield\b/.test(text.slice(span.start, span.end))) return ANY;
+  if (decorators.length > 0 || mayYield(text.slice(span.start, span.end))) return ANY;
   const reader: Reader = {
     ...{ code, scopes, text },
     contextStarts: new Set(contextUses.map(({ chain }) => chain.start)),
@@ -36,6 +36,10 @@ export function runResult({ definition, scopes, task, contextUses }: Method, tex
   });
   if (!endsInAll(code)) results.push(nothing(reader));
   return results.length === 0 ? ANY : results.reduce((a, b) => join(a, b));
+}
+
+function mayYield(code: string): boolean {
+  return code.includes('yield') && /\byield\b/.test(code);
 }
 
 interface Reader extends MethodCode {
