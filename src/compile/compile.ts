@@ -23,6 +23,7 @@ import { reportCycles } from '../graph/recursion.ts';
 import type { CheckPermissions } from '../iam/check.ts';
 import { factsOf, type ProjectFacts, unreadFacts } from '../links/facts.ts';
 import { lint } from '../lint/lint.ts';
+import { programOf } from '../lint/program.ts';
 import { type Suppressions, suppressionsOf } from '../lint/suppress.ts';
 import { helperFunctions } from '../methods/helper-functions.ts';
 import { methodsOf, scopesOfModule } from '../methods/method.ts';
@@ -159,7 +160,7 @@ export function draftOf(input: Input, engine: Engine | undefined, reading = read
   const methods = methodsOf(project, scopes);
   const { deploy } = input;
   const stateDataDays = deploy?.settings.project['state-data-days']?.value ?? STATE_DATA_DAYS;
-  lint({ project, methods, graphs: whole, stateDataDays }, lintRules, report);
+  lint(programOf({ project, methods, graphs: whole, stateDataDays }), lintRules, report);
   checkDeployment(project, methods, report);
   const reportIn = (own: SourceFile): Report => reporter(own, diagnostics, filePolicy);
   const settings = buildSettings(project, deploy, diagnostics, reportIn);

@@ -48,16 +48,9 @@ export interface DataFlow {
   readonly events: ReadonlyMap<Task, Shape>;
 }
 
-const analyses = new WeakMap<ReadonlyMap<string, StateGraph>, DataFlow>();
-
-/** Rules that ask for the same graphs share one analysis. */
 export function dataFlow(program: FlowProgram): DataFlow {
-  const known = analyses.get(program.graphs);
-  if (known !== undefined) return known;
   const { findings, events } = analyse(program);
-  const flow = { findings: withoutRepeats(findings), events };
-  analyses.set(program.graphs, flow);
-  return flow;
+  return { findings: withoutRepeats(findings), events };
 }
 
 /** The results of run methods. Each method is read once, if a state stores its result. */

@@ -1,4 +1,5 @@
 // The program that rules check, and the views of it that several rules share.
+import { type DataFlow, dataFlow } from '../graph/dataflow.ts';
 import type { StateGraph } from '../graph/graph.ts';
 import { type ContextCall, callOf, memberName } from '../methods/context.ts';
 import type { Method } from '../methods/method.ts';
@@ -15,6 +16,19 @@ export interface Program {
   readonly graphs: ReadonlyMap<string, StateGraph>;
   /** After how many days an item of state data expires. */
   readonly stateDataDays: number;
+  /** What is known of the data, found by the first call. */
+  readonly dataFlow: () => DataFlow;
+}
+
+export function programOf(parts: Omit<Program, 'dataFlow'>): Program {
+  let known: DataFlow | undefined;
+  return {
+    ...parts,
+    dataFlow: () => {
+      known ??= dataFlow(parts);
+      return known;
+    },
+  };
 }
 
 /** Whether a part of the file was refused. That part may hold the use or call that a rule would report as missing. */

@@ -102,9 +102,20 @@ export function returnsOf(code: readonly CstNode[]): CstNode[] {
   const open: CstNode[] = [...code].reverse();
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node.type === 'return_statement') found.push(node);
-    else if (HOLDS_STATEMENTS.test(node.type)) open.push(...[...node.children].reverse());
+    else if (HOLDS_STATEMENTS.has(node.type)) open.push(...[...node.children].reverse());
   }
   return found;
 }
 
-const HOLDS_STATEMENTS = /^(?:block|(?:if|for|while|try|with|match)_statement|\w+_clause)$/;
+const HOLDS_STATEMENTS: ReadonlySet<string> = new Set([
+  ...['block', 'if_statement', 'for_statement', 'while_statement', 'try_statement', 'with_statement'],
+  ...[
+    'match_statement',
+    'elif_clause',
+    'else_clause',
+    'except_clause',
+    'except_group_clause',
+    'finally_clause',
+    'case_clause',
+  ],
+]);

@@ -1,6 +1,5 @@
 // FLX555: a condition that always or never holds.
 import type { Span } from '../base/source.ts';
-import { dataFlow } from '../graph/dataflow.ts';
 import type { Origin } from '../graph/values/shape.ts';
 import { originPlaces } from '../lint/origins.ts';
 import { defineRule } from '../lint/rule.ts';
@@ -58,7 +57,7 @@ def main(data):
   check(program, report) {
     const { machines, module } = program.project;
     const owners = [...machines.values()].map(({ definition }) => definition.span);
-    for (const finding of dataFlow(program).findings) {
+    for (const finding of program.dataFlow().findings) {
       if (finding.kind !== 'constant-condition') continue;
       const { span, holds, origins } = finding;
       const owner = owners.find((one) => isInside(span, one));

@@ -2,7 +2,6 @@
 import type { Extra } from '../base/diagnostic.ts';
 import { fixOf } from '../base/fix.ts';
 import { didYouMean } from '../base/suggest.ts';
-import { dataFlow } from '../graph/dataflow.ts';
 import type { MissingKey } from '../graph/flow.ts';
 import { pythonPath } from '../graph/path.ts';
 import { nameOfShape } from '../graph/values/shape.ts';
@@ -99,7 +98,7 @@ def main(data):
     ],
   },
   check(program, report) {
-    for (const finding of dataFlow(program).findings) {
+    for (const finding of program.dataFlow().findings) {
       if (finding.kind !== 'missing-key' || finding.reader === 'map') continue;
       report(finding.span, messageOf(finding), extraOf(finding, program.project.module));
     }

@@ -1,5 +1,4 @@
 // FLX554: a dict or list as the input of an ECS task.
-import { dataFlow } from '../graph/dataflow.ts';
 import { pythonPath } from '../graph/path.ts';
 import { nameOfShape } from '../graph/values/shape.ts';
 import { originPlaces } from '../lint/origins.ts';
@@ -68,7 +67,7 @@ def main(data):
     ],
   },
   check(program, report) {
-    for (const finding of dataFlow(program).findings) {
+    for (const finding of program.dataFlow().findings) {
       if (finding.kind !== 'input-not-text') continue;
       const { span, steps, shape } = finding;
       const message = `the input of an 'ecs' task must be a string, but ${pythonPath(steps)} is ${nameOfShape(shape)} here`;

@@ -1,6 +1,5 @@
 // FLX553: a run method that reads a key which its event never has.
 import { didYouMean } from '../base/suggest.ts';
-import { dataFlow } from '../graph/dataflow.ts';
 import { find, type KnownShape, nameOfShape } from '../graph/values/shape.ts';
 import { originPlaces } from '../lint/origins.ts';
 import { defineRule } from '../lint/rule.ts';
@@ -79,7 +78,7 @@ def main(data):
   },
   check(program, report) {
     const { text } = program.project.module.file;
-    const { events } = dataFlow(program);
+    const { events } = program.dataFlow();
     for (const method of program.methods) {
       const event = method.task && events.get(method.task);
       if (method.task === undefined || event === undefined || event.kind === 'any') continue;

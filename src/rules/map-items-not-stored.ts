@@ -1,5 +1,4 @@
 // FLX548: a map over a value that is certainly not a stored list.
-import { dataFlow } from '../graph/dataflow.ts';
 import { pythonPath } from '../graph/path.ts';
 import { nameOfShape } from '../graph/values/shape.ts';
 import { originPlaces } from '../lint/origins.ts';
@@ -74,7 +73,7 @@ def main(data):
     ],
   },
   check(program, report) {
-    for (const finding of dataFlow(program).findings) {
+    for (const finding of program.dataFlow().findings) {
       if (finding.kind !== 'missing-key' || finding.reader !== 'map') continue;
       const { holder, steps, at, span } = finding;
       const place = pythonPath(steps.slice(0, at));

@@ -1,5 +1,4 @@
 // FLX508: a key that a branch sets and that is read after the parallel, which discards it.
-import { dataFlow } from '../graph/dataflow.ts';
 import { pythonPath } from '../graph/path.ts';
 import { defineRule } from '../lint/rule.ts';
 
@@ -59,7 +58,7 @@ def main(data):
     ],
   },
   check(program, report) {
-    for (const finding of dataFlow(program).findings) {
+    for (const finding of program.dataFlow().findings) {
       if (finding.kind !== 'lost-key') continue;
       report(
         finding.span,

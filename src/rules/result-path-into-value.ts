@@ -1,5 +1,4 @@
 // FLX552: a state that sets a key inside a value which is not a dict.
-import { dataFlow } from '../graph/dataflow.ts';
 import { pythonPath } from '../graph/path.ts';
 import { nameOfShape } from '../graph/values/shape.ts';
 import { originPlaces } from '../lint/origins.ts';
@@ -49,7 +48,7 @@ def main(data):
     ],
   },
   check(program, report) {
-    for (const finding of dataFlow(program).findings) {
+    for (const finding of program.dataFlow().findings) {
       if (finding.kind !== 'blocked-write') continue;
       const { span, steps, at, holder } = finding;
       const place = pythonPath(steps.slice(0, at));

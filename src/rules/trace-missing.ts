@@ -1,5 +1,4 @@
 // FLX510: a state that passes the trace on after update() removed it from data.
-import { dataFlow } from '../graph/dataflow.ts';
 import { defineRule } from '../lint/rule.ts';
 
 export const traceMissing = defineRule({
@@ -39,7 +38,7 @@ def main(data):
     ],
   },
   check(program, report) {
-    for (const finding of dataFlow(program).findings) {
+    for (const finding of program.dataFlow().findings) {
       if (finding.kind !== 'missing-trace') continue;
       const { span: place } = finding.origin;
       report(finding.span, "this state fails, because data no longer has '__trace' after update() replaced it", {

@@ -40,8 +40,11 @@ export function decide(
     }
     case 'and':
     case 'or': {
-      const known = facts.length === 0 ? undefined : facts.find(({ key }) => key === keyOf(condition));
-      if (known !== undefined) return known.holds;
+      if (facts.length > 0) {
+        const own = keyOf(condition);
+        const known = facts.find(({ key }) => key === own);
+        if (known !== undefined) return known.holds;
+      }
       // Operands after the deciding one may not be evaluated.
       const decides = condition.kind === 'or';
       let isKnown = true;

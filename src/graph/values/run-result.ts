@@ -117,7 +117,7 @@ function dictionary(node: CstNode, reader: Reader, depth: number): Shape {
   for (const { node: part, before, after } of slotsOf(node, text)) {
     if (before.endsWith('**')) rest = 'any';
     if (after === ':') {
-      key = /^[{,]$/.test(before) ? simpleText(text.slice(part.start, part.end)) : undefined;
+      key = before === '{' || before === ',' ? simpleText(text.slice(part.start, part.end)) : undefined;
       if (key === undefined) rest = 'any';
       else members.set(key, ANY);
     } else if (before === ':' && key !== undefined && /^(?:,?\}|,(?:\*\*)?)$/.test(after)) {
