@@ -43,7 +43,7 @@ async function makePages() {
     export { catalog } from './src/compile/catalog.ts';
     export { compareWithBase, openRevision } from './src/workspace/compare-with-base.ts';
     export { compile, draftOf } from './src/compile/compile.ts';
-    export { checkPermissions } from './src/iam/check.ts';
+    export { permissionCheck } from './src/iam/check.ts';
     export { settingSpecs } from './src/config/settings.ts';
     export * as deployKeys from './src/deploy/specs.ts';
     export { commentText } from './src/report/comment.ts';
@@ -59,7 +59,7 @@ async function makePages() {
   `);
   const {
     catalog,
-    checkPermissions,
+    permissionCheck,
     checkWorkspace,
     compile,
     draftOf,
@@ -82,6 +82,7 @@ async function makePages() {
     wasm('web-tree-sitter/web-tree-sitter.wasm'),
     wasm('tree-sitter-python/tree-sitter-python.wasm'),
   );
+  const checkPermissions = permissionCheck();
   const rendered = async (example, { code }) => {
     const text = withoutMarkers(exampleCode(example)).trimStart();
     // A rule that is off by default is on where it is explained.

@@ -147,7 +147,7 @@ async function inputsOf(run: Run, fixes: Fixes | undefined, marked: Set<string>)
   const { options, io, start, sources, extent, loadEngine } = run;
   const engine = fixes === undefined ? undefined : await loadEngine();
   // A fix is judged by compiling the file again, at once.
-  const judged = fixes === undefined ? {} : { checkPermissions: (await import('../iam/check.ts')).checkPermissions };
+  const judged = fixes === undefined ? {} : { checkPermissions: (await import('../iam/check.ts')).permissionCheck() };
   const isFixed = isReported(extent);
   return (function* () {
     for (const input of withProgress(sources.inputs(), { total: sources.count, start }, options, io)) {

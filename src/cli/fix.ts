@@ -3,7 +3,7 @@
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { plural } from '../base/plural.ts';
-import { type Input, withPermissions } from '../compile/compile.ts';
+import { type Input, permissionLoader } from '../compile/compile.ts';
 import { type FixedFile, fixable, fixFile } from '../compile/fix.ts';
 import { rewriteFile, wholeText } from '../output/rewrite.ts';
 import { logLine } from '../report/escape.ts';
@@ -69,6 +69,7 @@ export async function diff(
   const { shownDiff, unifiedDiff } = await import('../report/unified-diff.ts');
   const fixes = newFixes();
   const color = usesColor(options.get('color'), io);
+  const withPermissions = permissionLoader();
   let hasFailed = sources.errors.length > 0;
   for (const input of sources.inputs()) {
     const { path } = input.file;

@@ -115,6 +115,7 @@ export function finish({ diagnostics, report, suppressions }: Draft): Diagnostic
 /** Compiles files with an engine that is loaded for the first file that needs it. Most files need none. */
 export function compiler(loadEngine: () => Promise<Engine>): (input: Input) => Promise<Draft> {
   let engine: Engine | undefined;
+  const withPermissions = permissionLoader();
   return async (input) => {
     const reading = read(input.file);
     if (reading.needsEngine) engine ??= await loadEngine();
@@ -122,12 +123,19 @@ export function compiler(loadEngine: () => Promise<Engine>): (input: Input) => P
   };
 }
 
-/** Loads the check of permissions for a file that needs it. The list of actions that it holds is large. */
-export async function withPermissions(input: Input): Promise<Input> {
-  const { checkPermissions, deploy, file } = input;
-  const hasGrants = [...(deploy?.settings.tasks.values() ?? [])].some(({ settings }) => settings.allow !== undefined);
-  if (checkPermissions !== undefined || !(hasGrants || file.text.includes('boto3'))) return input;
-  return { ...input, checkPermissions: (await import('../iam/check.ts')).checkPermissions };
+/**
+ * Returns the function that adds the check of permissions to the input of a file that needs it. The check holds a long list of
+ * actions, which is loaded for the first such file.
+ */
+export function permissionLoader(): (input: Input) => Promise<Input> {
+  let loaded: CheckPermissions | undefined;
+  return async (input) => {
+    const { checkPermissions, deploy, file } = input;
+    const hasGrants = [...(deploy?.settings.tasks.values() ?? [])].some(({ settings }) => settings.allow !== undefined);
+    if (checkPermissions !== undefined || !(hasGrants || file.text.includes('boto3'))) return input;
+    loaded ??= (await import('../iam/check.ts')).permissionCheck();
+    return { ...input, checkPermissions: loaded };
+  };
 }
 
 /** Compiles a file on its own. `engine` may be undefined if the reading does not need it. */

@@ -13,7 +13,7 @@ import { awsCallNotAllowed } from '../rules/aws-call-not-allowed.ts';
 import { iamActionWildcard } from '../rules/iam-action-wildcard.ts';
 import { unknownIamAction } from '../rules/unknown-iam-action.ts';
 import { type ActionProblem, actionProblem } from './action-pattern.ts';
-import { iamActions } from './actions.ts';
+import { type IamActions, iamActions } from './actions.ts';
 import { awsCalls, uncovered } from './aws-calls.ts';
 
 export interface Permissions {
@@ -31,8 +31,13 @@ export type CheckPermissions = (permissions: Permissions) => void;
 /** The roles of these tasks are ours, and their code is in the project. */
 const CHECKED: readonly Service[] = ['lambda', 'lambda:container', 'ecs'];
 
-export const checkPermissions: CheckPermissions = ({ project, methods, settings, report, reportIn }) => {
+/** Reads the list of actions once, for all projects. */
+export function permissionCheck(): CheckPermissions {
   const actions = iamActions();
+  return (permissions) => checkPermissions(permissions, actions);
+}
+
+function checkPermissions({ project, methods, settings, report, reportIn }: Permissions, actions: IamActions): void {
   let left = MOST_PROBLEMS;
   for (const [name, task] of settings.tasks) {
     if (name !== ALL_TASKS && !project.tasks.has(name)) continue;
@@ -62,7 +67,7 @@ export const checkPermissions: CheckPermissions = ({ project, methods, settings,
       });
     }
   }
-};
+}
 
 /** Finding the nearest name takes some time, and nobody reads the hundredth error. */
 const MOST_PROBLEMS = 100;

@@ -16,18 +16,30 @@ export interface Program {
   readonly graphs: ReadonlyMap<string, StateGraph>;
   /** After how many days an item of state data expires. */
   readonly stateDataDays: number;
-  /** What is known of the data, found by the first call. */
+  /** What is known of the data. */
   readonly dataFlow: () => DataFlow;
+  /** The statements of all machines with a graph, nested ones included. */
+  readonly statements: () => readonly Statement[];
+  /** The handlers and retries of all machines with a graph. */
+  readonly errorClauses: () => readonly ErrorClause[];
 }
 
-export function programOf(parts: Omit<Program, 'dataFlow'>): Program {
-  let known: DataFlow | undefined;
+/** What several rules ask for is found once, by the first of them. */
+export function programOf(parts: Omit<Program, 'dataFlow' | 'statements' | 'errorClauses'>): Program {
+  const bodies = (): (readonly Statement[])[] => [...parts.graphs.keys()].map((machine) => machineBody(parts, machine));
   return {
     ...parts,
-    dataFlow: () => {
-      known ??= dataFlow(parts);
-      return known;
-    },
+    dataFlow: once(() => dataFlow(parts)),
+    statements: once(() => bodies().flatMap(statementsOf)),
+    errorClauses: once(() => bodies().flatMap(errorClausesIn)),
+  };
+}
+
+function once<Value extends object>(find: () => Value): () => Value {
+  let known: Value | undefined;
+  return () => {
+    known ??= find();
+    return known;
   };
 }
 
@@ -37,18 +49,8 @@ export function hasRefusals({ project, graphs }: Program): boolean {
 }
 
 /** The body of a state machine function. */
-export function machineBody({ project }: Program, machine: string): readonly Statement[] {
+export function machineBody({ project }: Pick<Program, 'project'>, machine: string): readonly Statement[] {
   return project.machines.get(machine)?.definition.body ?? [];
-}
-
-/** The statements of all machines with a graph, nested ones included. */
-export function statementsOfMachines(program: Program): Statement[] {
-  return [...program.graphs.keys()].flatMap((machine) => statementsOf(machineBody(program, machine)));
-}
-
-/** The handlers and retries of all machines with a graph. */
-export function errorClausesOfMachines(program: Program): ErrorClause[] {
-  return [...program.graphs.keys()].flatMap((machine) => errorClausesIn(machineBody(program, machine)));
 }
 
 /** The calls of `context.stop_execution`, in source order, each with the method that holds it. */

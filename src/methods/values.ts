@@ -99,11 +99,13 @@ const BLANKS = ' \t\f\r\n()\\';
 /** The return statements of a method in source order, not those of functions inside it. */
 export function returnsOf(code: readonly CstNode[]): CstNode[] {
   const found: CstNode[] = [];
-  const open: CstNode[] = [...code].reverse();
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node.type === 'return_statement') found.push(node);
-    else if (HOLDS_STATEMENTS.has(node.type)) open.push(...[...node.children].reverse());
-  }
+  const visit = (nodes: readonly CstNode[]): void => {
+    for (const node of nodes) {
+      if (node.type === 'return_statement') found.push(node);
+      else if (HOLDS_STATEMENTS.has(node.type)) visit(node.children);
+    }
+  };
+  visit(code);
   return found;
 }
 

@@ -1,6 +1,5 @@
 // FLX307: a handler or retry that names a base class, such as `Exception`, as if it matched subclasses.
 import { type Fix, fixOf } from '../base/fix.ts';
-import { errorClausesOfMachines, statementsOfMachines } from '../lint/program.ts';
 import { defineRule } from '../lint/rule.ts';
 import { type ErrorClause, failsWithoutName } from '../project/error-clauses.ts';
 import type { Project } from '../project/project.ts';
@@ -78,8 +77,8 @@ def main(data):
   },
   check(program, report) {
     const { project } = program;
-    const lastHandlers = lastHandlersByType(statementsOfMachines(program));
-    for (const clause of errorClausesOfMachines(program)) {
+    const lastHandlers = lastHandlersByType(program.statements());
+    for (const clause of program.errorClauses()) {
       for (const error of clause.errors) {
         if (error.kind !== 'name' || !ALL.has(error.text) || mayOccur(error, clause, project)) continue;
         const handler = lastHandlers.get(error);

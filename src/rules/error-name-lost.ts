@@ -1,5 +1,4 @@
 // FLX308: a handler or retry that names an error of code whose errors reach Step Functions without their name.
-import { errorClausesOfMachines } from '../lint/program.ts';
 import { defineRule } from '../lint/rule.ts';
 import { failsWithoutName } from '../project/error-clauses.ts';
 
@@ -47,7 +46,7 @@ def main(data):
     ],
   },
   check(program, report) {
-    for (const { call, errors, how } of errorClausesOfMachines(program)) {
+    for (const { call, errors, how } of program.errorClauses()) {
       const owner = failsWithoutName(call, program.project);
       if (owner === undefined) continue;
       for (const error of errors) {

@@ -1,6 +1,5 @@
 // FLX305: a handler or retry that names a `States.` error that no task raises.
 import { correction, nearest } from '../base/suggest.ts';
-import { errorClausesOfMachines } from '../lint/program.ts';
 import { defineRule, type RuleReport } from '../lint/rule.ts';
 import type { Expression } from '../syntax/ast.ts';
 
@@ -100,7 +99,7 @@ def main(data):
     ],
   },
   check(program, report) {
-    for (const { errors } of errorClausesOfMachines(program)) {
+    for (const { errors } of program.errorClauses()) {
       for (const error of errors) checkErrorName(error, report);
     }
   },

@@ -1,5 +1,4 @@
 // FLX509: a handler below one that already catches its errors.
-import { statementsOfMachines } from '../lint/program.ts';
 import { defineRule, type RuleReport } from '../lint/rule.ts';
 import type { Attribute, Expression, Name, Try } from '../syntax/ast.ts';
 
@@ -49,7 +48,7 @@ def main(data):
     ],
   },
   check(program, report) {
-    for (const statement of statementsOfMachines(program)) {
+    for (const statement of program.statements()) {
       if (statement.kind === 'try') checkTry(statement, report);
     }
   },

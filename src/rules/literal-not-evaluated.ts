@@ -2,7 +2,6 @@
 import { type Fix, fixOf } from '../base/fix.ts';
 import type { State } from '../graph/graph.ts';
 import { pythonPath, referencesIn, stepsOf } from '../graph/path.ts';
-import { statementsOfMachines } from '../lint/program.ts';
 import { defineRule, type RuleReport } from '../lint/rule.ts';
 import type { Call, Expression, Statement, StringLiteral } from '../syntax/ast.ts';
 
@@ -63,7 +62,7 @@ def main(data):
     ],
   },
   check(program, report) {
-    for (const statement of statementsOfMachines(program)) checkStatement(statement, report);
+    for (const statement of program.statements()) checkStatement(statement, report);
     for (const { live } of program.graphs.values()) for (const state of live) checkKeys(state, report);
   },
 });

@@ -1,6 +1,5 @@
 // FLX805: a cast in a comparison whose other side is a literal of that type.
 import { type Fix, fixOf } from '../base/fix.ts';
-import { statementsOfMachines } from '../lint/program.ts';
 import { defineRule, type RuleReport } from '../lint/rule.ts';
 import { staticNumber } from '../project/static-value.ts';
 import type { Call, Expression, Module } from '../syntax/ast.ts';
@@ -39,7 +38,7 @@ def main(data):
     ],
   },
   check(program, report) {
-    for (const statement of statementsOfMachines(program)) {
+    for (const statement of program.statements()) {
       if (statement.kind !== 'if') continue;
       for (const { test } of statement.branches) checkTest(test, program.project.module, report);
     }

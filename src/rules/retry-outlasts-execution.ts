@@ -1,6 +1,5 @@
 // FLX601: retries that would start after the longest possible execution has ended.
 import { MAX_EXECUTION_SECONDS } from '../graph/limits.ts';
-import { statementsOfMachines } from '../lint/program.ts';
 import { defineRule } from '../lint/rule.ts';
 import { staticNumber } from '../project/static-value.ts';
 import type { Call } from '../syntax/ast.ts';
@@ -41,7 +40,7 @@ def main(data):
     ],
   },
   check(program, report) {
-    for (const statement of statementsOfMachines(program)) {
+    for (const statement of program.statements()) {
       const call = statement.kind === 'with' ? statement.items[0]?.value : undefined;
       const option = call?.kind === 'call' ? findOption(call, 'max_attempts') : undefined;
       if (call?.kind !== 'call' || option === undefined) continue;

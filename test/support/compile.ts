@@ -4,8 +4,10 @@ import { sourceFile } from '../../src/base/source.ts';
 import { buildDefinitions, type ProjectDefinitions } from '../../src/build/definitions.ts';
 import type { Deployable } from '../../src/cloudformation/plan/deployable.ts';
 import { type Compiled, compile } from '../../src/compile/compile.ts';
-import { checkPermissions } from '../../src/iam/check.ts';
+import { permissionCheck } from '../../src/iam/check.ts';
 import type { Engine } from '../../src/syntax/structure/engine.ts';
+
+const checkPermissions = permissionCheck();
 
 /** Rules only warn, so that a program which certainly fails at run time still gets its definition. */
 export const rulesWarn: Policy = {

@@ -60,8 +60,9 @@ export type Lookup =
 /** Looks up a path from the root. */
 export function find(root: Shape, steps: readonly Step[]): Lookup {
   let shape = root;
-  for (const [at, step] of steps.entries()) {
-    if (shape.kind === 'any') return { shape };
+  for (let at = 0; at < steps.length; at += 1) {
+    const step = steps[at];
+    if (shape.kind === 'any' || step === undefined) return { shape };
     const next = memberOf(shape, step);
     if (next === undefined) return { missing: { at, holder: shape.kind === 'one-of' ? firstOf(shape) : shape } };
     shape = next;
