@@ -37,12 +37,12 @@ export function correction(word: string, known: Iterable<string>, span: Span): F
   return near === undefined ? undefined : { title: `write '${near}'`, safety: 'unsafe', edits: [{ span, text: near }] };
 }
 
-/** Whether the words differ by one inserted, missing, wrong or transposed letter at most, ignoring case. */
 /** Lists words as alternatives: `a`, `a or b`, `a, b or c`. */
 export function alternatives(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
 
+/** Whether the words differ by one inserted, missing, wrong or transposed letter at most, ignoring case. */
 export function isOneLetterAway(word: string, other: string): boolean {
   if (Math.abs(word.length - other.length) > 1) return false;
   return editDistance(word.toLowerCase(), other.toLowerCase()) <= 1;

@@ -25,7 +25,7 @@ import { factsOf, type ProjectFacts, unreadFacts } from '../links/facts.ts';
 import { lint } from '../lint/lint.ts';
 import { programOf } from '../lint/program.ts';
 import { type Suppressions, suppressionsOf } from '../lint/suppress.ts';
-import { helperFunctions } from '../methods/helper-functions.ts';
+import { helperNames } from '../methods/helper-names.ts';
 import { methodsOf, scopesOfModule } from '../methods/method.ts';
 import { STATE_DATA_DAYS } from '../methods/state-data-client.ts';
 import { bind, isFluxioProject } from '../project/bind.ts';
@@ -163,7 +163,7 @@ export function draftOf(input: Input, engine: Engine | undefined, reading = read
   );
 
   const scopes = scopesOfModule(module);
-  const project = bind(module, name, report, helperFunctions(module, scopes));
+  const project = bind(module, name, report, helperNames(module, scopes));
   const { graphs, whole } = lowerAll(project, report);
   const methods = methodsOf(project, scopes);
   const { deploy } = input;

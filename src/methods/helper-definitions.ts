@@ -1,29 +1,29 @@
-// In: a module. Out: its functions and constants that can be moved into a method, with the lines that they occupy.
+// In: a module. Out: its functions, classes and constants that can be moved into a method, with the lines that they occupy.
 import type { Span } from '../base/source.ts';
 import { firstFrom } from '../base/source.ts';
 import type { Module, Statement } from '../syntax/ast.ts';
 import { definitionLines } from './move-lines.ts';
 
 export interface Helper {
-  readonly kind: 'function' | 'constant';
+  readonly kind: 'function' | 'class' | 'constant';
   readonly name: string;
   readonly span: Span;
   /** Whole lines, with the comment above. */
   readonly lines: Span;
 }
 
-/** By name. `fixed` is a name of the module that must stay: a class, a machine, or one that keeps state. */
+/** By name. `fixed` is a name of the module that must stay: a part of a workflow, or one that keeps state. */
 export function helperDefinitions(
   module: Module,
-  isMachine: (name: string) => boolean,
+  isDeployed: (name: string) => boolean,
 ): ReadonlyMap<string, Helper | 'fixed'> {
   const helpers = new Map<string, Helper | 'fixed'>();
   const changed = changedNames(module.file.text);
   for (const statement of module.body) {
     for (const name of namesOf(statement)) {
-      const isMovable = !helpers.has(name) && !isMachine(name) && canMove(statement, name, module, changed);
+      const isMovable = !helpers.has(name) && !isDeployed(name) && canMove(statement, name, module, changed);
       const lines = isMovable ? definitionLines(statement.span, module) : undefined;
-      const kind = statement.kind === 'function' ? 'function' : 'constant';
+      const kind = statement.kind === 'function' || statement.kind === 'class' ? statement.kind : 'constant';
       helpers.set(name, lines === undefined ? 'fixed' : { kind, name, span: statement.span, lines });
     }
   }
@@ -36,9 +36,11 @@ function namesOf(statement: Statement): string[] {
   return statement.targets.flatMap((target) => (target.kind === 'name' ? [target.text] : []));
 }
 
-/** A function without decorators, or a constant that nothing changes. */
+/** A function without decorators, a class, or a constant that nothing changes. */
 function canMove(statement: Statement, name: string, module: Module, changed: ReadonlySet<string>): boolean {
   const { text } = module.file;
+  // A class that keeps something would be made again in each execution.
+  if (statement.kind === 'class') return !new RegExp(`\\b${name}\\.\\w+ *[-+*/|&]?=(?!=)`, 'u').test(text);
   if (statement.kind === 'function') {
     const own = wordsIn(module, [statement.span]);
     return statement.decorators.length === 0 && !own.has('global') && !own.has('globals');

@@ -1,4 +1,4 @@
-// In: a project whose methods use functions and constants of the file. Out: the fix that moves these into each method that
+// In: a project whose methods use functions, classes and constants of the file. Out: the fix that moves these into each method that
 // needs them, with the helpers and imports that they need in turn. None where a move could change what the code does.
 import { type Edit, type Fix, fixOf } from '../base/fix.ts';
 import type { Span } from '../base/source.ts';
@@ -12,13 +12,13 @@ import { indentedBlock, insertionPoint, removeDefinitions } from './move-lines.t
 /** Each method gets a copy, so untrusted input could grow without bounds. In characters. */
 const MAX_SIZE = 200_000;
 
-/** `isMachine` tells functions that must stay, because a state machine uses them. */
+/** `isDeployed` tells the names that must stay, because they are parts of workflows. */
 export function moveHelpers(
   module: Module,
   methods: readonly Method[],
-  isMachine: (name: string) => boolean,
+  isDeployed: (name: string) => boolean,
 ): Fix | undefined {
-  const definitions = helperDefinitions(module, isMachine);
+  const definitions = helperDefinitions(module, isDeployed);
   const imports = new Map<string, string>();
   for (const [name, { statement }] of moduleNames(module)) if (statement !== undefined) imports.set(name, statement);
   const moved = new Set<Helper>();
@@ -100,14 +100,19 @@ function joined(helpers: readonly Helper[], blocks: readonly string[], lineBreak
   return groups;
 }
 
-/** Undefined if something else uses a function that would be gone. A constant that something else uses stays. */
+/**
+ * Undefined if something else uses a function that would be gone. A constant that something else uses stays. A class never
+ * does: a state machine names errors without needing their classes.
+ */
 function removalsOf(moved: readonly Helper[], methods: readonly Method[], module: Module): Edit[] | undefined {
   const read = methods.filter(({ scopes }) => !scopes.hasDynamicNames);
   const handled = [...moved.map(({ span }) => span), ...read.map(({ definition }) => bodySpan(definition))];
   const others = wordsIn(module, rest(handled, module.file.text.length));
   const used = moved.filter(({ name }) => others.has(name));
   if (used.some(({ kind }) => kind === 'function')) return undefined;
-  const gone = moved.filter(({ name }) => !others.has(name)).sort((a, b) => a.span.start - b.span.start);
+  const gone = moved
+    .filter(({ name, kind }) => kind === 'class' || !others.has(name))
+    .sort((a, b) => a.span.start - b.span.start);
   return removeDefinitions(
     gone.map(({ lines }) => lines),
     module,

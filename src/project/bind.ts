@@ -3,7 +3,7 @@
 import { isDeviceName, isPortableName } from '../base/artifact.ts';
 import type { DiagnosticInfo, Report } from '../base/diagnostic.ts';
 import { type Fix, fixOf } from '../base/fix.ts';
-import { correction, didYouMean } from '../base/suggest.ts';
+import { correction, didYouMean, nearest } from '../base/suggest.ts';
 import { classNameNotPascalCase } from '../rules/class-name-not-pascal-case.ts';
 import {
   type ClassDef,
@@ -43,8 +43,8 @@ const RESERVED: ReadonlySet<string> = new Set([...BUILT_INS, 'data', ...BASES]);
 const PLACES_OF_LITERALS: ReadonlySet<DiagnosticInfo> = new Set([attributeNotLiteral, decoratorOption]);
 
 /**
- * `projectName` is the name of the folder that holds the file. `helpers` are functions that are not state machines, because
- * only run methods use them.
+ * `projectName` is the name of the folder that holds the file. `helpers` are functions and classes that only run methods
+ * use.
  */
 export function bind(
   module: Module,
@@ -73,7 +73,7 @@ export function bind(
       if (helpers.has(definition.name.text)) brokenNames.add(definition.name.text);
       else functions.push(definition);
     } else {
-      const base = baseOf(definition, report);
+      const base = helpers.has(definition.name.text) ? undefined : baseOf(definition, report);
       // The name of a refused class does not matter: it is likely to move elsewhere.
       if (base !== undefined) checkClassName(definition.name, (to) => renameClass(definition.name, to), report);
       if (base === 'Task') {
@@ -105,10 +105,19 @@ export function bind(
 export function isFluxioProject(module: Module): boolean {
   for (const definition of definitionsOf(module.body)) {
     if (definition.kind === 'class') {
-      if (definition.bases.some((base) => BASES.some((known) => known === baseName(base)))) return true;
+      if (isFluxioClass(definition)) return true;
     } else if (definition.name.text === 'main' || definition.decorators.some(isFluxioDecorator)) return true;
   }
   return false;
+}
+
+function isFluxioClass({ bases }: ClassDef): boolean {
+  return bases.some((base) => BASES.some((known) => known === baseName(base)));
+}
+
+/** Whether the class is meant as a task or an event processor, even if the name of its base is misspelled. */
+export function isMeantForFluxio({ bases }: ClassDef): boolean {
+  return bases.map(baseName).some((base) => base !== undefined && nearest(base, BASES) !== undefined);
 }
 
 /** `@task` of Airflow and Prefect. */

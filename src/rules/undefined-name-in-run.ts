@@ -131,9 +131,11 @@ def main(data):
       known ??= moduleNames(project.module);
       return known.get(name);
     };
+    const { machines, tasks, processors } = project;
+    const isDeployed = (name: string): boolean => machines.has(name) || tasks.has(name) || processors.has(name);
     let fix: { readonly move: Fix | undefined } | undefined;
     const moved = (): Fix | undefined => {
-      fix ??= { move: moveHelpers(project.module, methods, (name) => project.machines.has(name)) };
+      fix ??= { move: moveHelpers(project.module, methods, isDeployed) };
       return fix.move;
     };
     const classes = [...project.processors.values()].map(({ definition }) => definition);

@@ -41,6 +41,13 @@ const MOVES: readonly (readonly [string, string, string, string, string])[] = [
     '"""Doc."""\nimport json\n\ndef dump(x):\n    return json.dumps(x)\n\n# Then\nreturn dump(json.loads(event["x"]))',
   ],
   [
+    'an error with its base, a data class and an enumeration',
+    'from dataclasses import dataclass\nfrom enum import Enum\nimport json\n\n\nclass NotFound(Exception):\n    """Not there."""\n\n\nclass Missing(NotFound):\n    def __init__(self, name):\n        super().__init__(f"no {name}")\n\n\n@dataclass\nclass Order:\n    id: int\n\n    def text(self):\n        return json.dumps(self.id)\n\n\nclass Color(Enum):\n    RED = 1',
+    'if not event:\n    raise Missing("x")\nreturn {"order": Order(event["id"]).text(), "color": Color.RED.value}',
+    'from dataclasses import dataclass\nfrom enum import Enum\nimport json',
+    'from dataclasses import dataclass\nimport json\nfrom enum import Enum\n\nclass NotFound(Exception):\n    """Not there."""\n\nclass Missing(NotFound):\n    def __init__(self, name):\n        super().__init__(f"no {name}")\n\n@dataclass\nclass Order:\n    id: int\n\n    def text(self):\n        return json.dumps(self.id)\n\nclass Color(Enum):\n    RED = 1\n\nif not event:\n    raise Missing("x")\nreturn {"order": Order(event["id"]).text(), "color": Color.RED.value}',
+  ],
+  [
     'a table that is only read',
     'TABLE = {"a": 1}',
     'return TABLE.get(event["x"])',
@@ -154,4 +161,47 @@ test('the parameter of a machine is renamed only if nothing uses it', async () =
   const { diagnostics } = compileText(source, await engine());
   expect(diagnostics.filter(({ info }) => info.code === 'FLX130').map(({ fix }) => fix)).toEqual([undefined]);
   expect(await fixed('def main(event):\n    wait(seconds=1)\n')).toBe('def main(data):\n    wait(seconds=1)\n');
+});
+
+test('a class of errors moves although a state machine catches it', async () => {
+  const source = `class NotFound(Exception):
+    pass
+
+
+class Load(Task):
+    async def run(event, context):
+        raise NotFound("x")
+
+
+def main(data):
+    try:
+        Load()
+    except NotFound:
+        data["missing"] = True
+`;
+  expect(brief(compileText(source, await engine()))).toEqual([expect.stringMatching(MESSAGE('NotFound'))]);
+  const result = await fixed(source);
+  expect(result).not.toMatch(/^class NotFound/m);
+  expect(compileText(result, await engine()).diagnostics).toEqual([]);
+});
+
+test.each([
+  ['keeps something', 'class Count:\n    value = 0', 'Count.value += 1\nreturn Count.value'],
+  [
+    'is a task',
+    'class Other(Task):\n    async def run(event, context):\n        return 1',
+    'return Other.run(event, context)',
+  ],
+])('a class that %s does not move', async (_, top, run) => {
+  const source = file(top, run);
+  expect(await fixed(source)).toBe(source);
+});
+
+test('a class with a misspelled base is still meant as a task', async () => {
+  const source = file(
+    'class Other(Tsk):\n    async def run(event, context):\n        return 1',
+    'return Other.run(event, context)',
+  );
+  const { diagnostics } = compileText(source, await engine());
+  expect(diagnostics.map(({ info }) => info.code)).toContain('FLX104');
 });
