@@ -4,6 +4,7 @@
 import fc from 'fast-check';
 import { sourceFile } from '../../src/base/source.ts';
 import { compile } from '../../src/compile/compile.ts';
+import type { Expression } from '../../src/syntax/ast.ts';
 import { brief, rulesWarn, withProduct } from '../support/compile.ts';
 import { runsOf, seedOr } from '../support/effort.ts';
 import { engine } from '../support/engine.ts';
@@ -29,7 +30,7 @@ function outcome(end: End, { log }: World): Outcome {
   return { log, end: end.status === 'failed' && end.error === 'States.Runtime' ? { ...end, cause: '' } : end };
 }
 
-const seen = { programs: 0, outOfScope: 0, succeeded: 0, inBoth: 0, calls: 0 };
+const seen = { constant: 0, programs: 0, outOfScope: 0, succeeded: 0, inBoth: 0, calls: 0 };
 
 async function check({ source, input, seed }: Scenario): Promise<void> {
   const python = await engine();
@@ -45,9 +46,20 @@ async function check({ source, input, seed }: Scenario): Promise<void> {
   if (module === undefined) throw new Error('compiled, but no project');
 
   seen.programs += 1;
+  const constant = new Map(
+    compiled.diagnostics
+      .filter(({ info }) => info.code === 'FLX555')
+      .map(({ span, message }) => [`${span.start} ${span.end}`, message]),
+  );
+  const tested = ({ span }: Expression, holds: boolean): void => {
+    const message = constant.get(`${span.start} ${span.end}`);
+    if (message === undefined) return;
+    seen.constant += 1;
+    expect(message).toMatch(holds ? /always holds/ : /never holds/);
+  };
   const expected = runPython(() => {
     const world = createWorld(seed);
-    return outcome(evaluate(module, 'main', input, world), world);
+    return outcome(evaluate(module, 'main', input, world, tested), world);
   });
   if (expected === undefined) return;
   seen.calls += expected.log.length;
@@ -93,4 +105,5 @@ test('most programs run far enough to compare them', () => {
   expect(seen.succeeded).toBeGreaterThan(seen.programs * 0.3);
   expect(seen.inBoth).toBeGreaterThan(seen.programs * 0.8);
   expect(seen.calls).toBeGreaterThan(seen.programs * 3);
+  expect(seen.constant).toBeGreaterThan(seen.programs * 0.01);
 });

@@ -24,7 +24,11 @@ interface Program {
   readonly tasks: ReadonlyMap<string, string>;
   readonly functions: ReadonlyMap<string, readonly Statement[]>;
   readonly world: World;
+  readonly tested: Tested;
 }
+
+/** Called with each condition of an arm that was evaluated. */
+type Tested = (condition: Expression, holds: boolean) => void;
 
 /** One call of one function. */
 interface Frame {
@@ -38,14 +42,20 @@ interface Retrier {
   attempts: number;
 }
 
-export function evaluate(module: Module, name: string, input: Value, world: World): End {
+export function evaluate(
+  module: Module,
+  name: string,
+  input: Value,
+  world: World,
+  tested: Tested = () => undefined,
+): End {
   const tasks = new Map<string, string>();
   const functions = new Map<string, readonly Statement[]>();
   for (const statement of module.body) {
     if (statement.kind === 'class') tasks.set(statement.name.text, serviceOf(statement.body));
     else if (statement.kind === 'function') functions.set(statement.name.text, statement.body);
   }
-  const program = { tasks, functions, world };
+  const program = { tasks, functions, world, tested };
   return endOf(() => run(name, { program, isIteration: false, data: input }));
 }
 
@@ -105,7 +115,12 @@ function raise({ exception }: Raise): never {
 }
 
 function armOf({ branches, orElse }: If, frame: Frame): readonly Statement[] {
-  return branches.find(({ test }) => isTrue(test, frame))?.body ?? orElse ?? [];
+  const arm = branches.find(({ test }) => {
+    const holds = isTrue(test, frame);
+    frame.program.tested(test, holds);
+    return holds;
+  });
+  return arm?.body ?? orElse ?? [];
 }
 
 function isTrue(test: Expression, frame: Frame): boolean {
