@@ -292,7 +292,8 @@ export class Machines {
     const objects = place.scope.filter(({ type }) => type === 'object');
     const options = objects.length > 0 ? [random.pick(objects).ref] : [];
     if (random.chance(0.6)) options.push(`key="Run ${name.replaceAll('_', ' ')}"`);
-    if (random.chance(0.5)) options.push(`timeout=${random.pick([1800, 3600, 86400])}`);
+    // Longer than the waits in it.
+    options.push(`timeout=${random.pick([21600, 43200, 86400])}`);
     const target = random.chance(0.4) ? `data["${this.target('result')}"] = ` : '';
     const line = `${target}${name}(${options.join(', ')})`;
     const lines = random.chance(0.2) ? [this.retryHead({ service: 'nested' }), ...indent([line])] : [line];

@@ -26,7 +26,8 @@ export function taskHead(task) {
 
 /** The `run` method, about `room` characters long. It uses only names that it defines. */
 export function taskRun(random, task, room) {
-  if (task.service === 'ecs:worker') return [];
+  // Nothing would run it.
+  if (task.service === 'ecs:worker' || task.service === 'codebuild') return [];
   const body = new Body(random);
   const lines = [];
   if (task.iteration) {
