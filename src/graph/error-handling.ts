@@ -42,7 +42,7 @@ const RETRY_OPTIONS = {
 } satisfies OptionTable;
 
 /** The defaults of the README, "Retries". */
-const DEFAULTS: Retrier = {
+const DEFAULTS: Omit<Retrier, 'span'> = {
   errors: [ALL],
   interval: { numberText: '1' },
   maxAttempts: { numberText: '3' },
@@ -125,6 +125,7 @@ export function readRetry(statement: With, builder: Builder): Retrier | undefine
     instead: retryOption,
   });
   return {
+    span: call.span,
     errors:
       options.on_exceptions === undefined
         ? DEFAULTS.errors

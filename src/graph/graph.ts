@@ -158,6 +158,8 @@ export type Condition =
   | { readonly kind: 'and' | 'or'; readonly operands: readonly Condition[] };
 
 export interface Retrier {
+  /** Span of the call of `retry`. */
+  readonly span: Span;
   readonly errors: readonly string[];
   readonly interval: NumberText;
   readonly maxAttempts: NumberText;
@@ -165,6 +167,8 @@ export interface Retrier {
 }
 
 export interface Catcher {
+  /** Span of the keyword `except`. */
+  readonly span: Span;
   readonly errors: readonly string[];
   readonly next: StateId;
 }
