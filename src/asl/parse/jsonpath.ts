@@ -1,7 +1,7 @@
 // Parses the paths of the States Language into a root and steps. The dialect is Jayway's JsonPath, plus `$$` for the
 // context object and `$name` for a variable.
 // https://github.com/json-path/JsonPath https://states-language.net/#paths
-import { clip } from '../quote.ts';
+import { clip } from './quote.ts';
 
 export interface JsonPath {
   /** The data, the context object, or a variable. */

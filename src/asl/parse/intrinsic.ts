@@ -1,10 +1,10 @@
 // Parses intrinsic functions into calls and arguments, and checks what each function requires of its arguments.
 //   States.Format('{}-{}', $.id, $$.Execution.Name)
 // https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html
-import { plural } from '../../../base/plural.ts';
-import { didYouMean } from '../../../base/suggest.ts';
-import { clip, formatChoices } from '../quote.ts';
+import { plural } from '../../base/plural.ts';
+import { didYouMean } from '../../base/suggest.ts';
 import { isParseError, type JsonPath, type ParseError, parsePath } from './jsonpath.ts';
+import { clip, formatChoices } from './quote.ts';
 
 export type IntrinsicArgument =
   | { readonly kind: 'text'; readonly value: string }
