@@ -26,7 +26,7 @@ const PARTS = [
   ['yaml', /^output\/yaml\.ts$/],
   ['zip', /^output\/zip\.ts$/],
   ['diff', /^report\/unified-diff\.ts$/],
-  ['validator', /^(?:asl\/validate\/(?!.*refusals\.ts$)|compile\/validate\.ts$)/],
+  ['validator', /^(?:asl\/(?:parse|validate)\/(?!.*refusals\.ts$)|compile\/validate\.ts$)/],
   ['templates', /^(?:build|package)\//],
   ['git', /^git\//],
   ['iam', /^iam\//],

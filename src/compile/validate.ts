@@ -1,7 +1,8 @@
 // Validates a file that holds a States Language definition, which need not be ours. Every finding has a span in the text.
+
+import { readJson } from '../asl/parse/json-text.ts';
+import { pointerOf } from '../asl/parse/location.ts';
 import { awsCodeOf, type Finding } from '../asl/validate/finding.ts';
-import { pointerOf } from '../asl/validate/location.ts';
-import { readJson } from '../asl/validate/parse/json-text.ts';
 import { definitionSize, duplicateMember, notJson } from '../asl/validate/refusals.ts';
 import { validate } from '../asl/validate/validate.ts';
 import { type Diagnostic, type DiagnosticInfo, defaultPolicy, reporter, sortDiagnostics } from '../base/diagnostic.ts';

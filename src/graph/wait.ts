@@ -4,6 +4,7 @@
 import { type Fix, fixOf } from '../base/fix.ts';
 import { foreignNameHelp } from '../base/foreign-names.ts';
 import { correction, didYouMean } from '../base/suggest.ts';
+import { isTimestamp } from '../base/timestamp.ts';
 import { MAX_SECONDS } from '../project/attributes.ts';
 import { formatAlternatives, integerOption, withoutQuotes } from '../project/options.ts';
 import type { Call, Expression } from '../syntax/ast.ts';
@@ -13,7 +14,6 @@ import { waitCall } from './call-refusals.ts';
 import type { Next, StateId } from './graph.ts';
 import { inSeconds } from './instead-of-calls.ts';
 import { insteadOfGet, isDataReference, otherNameHelp, readReference } from './reference.ts';
-import { isTimestamp } from './timestamp.ts';
 
 const WAIT_HELP = 'write wait(seconds=10) or wait(timestamp="2030-01-31T08:00:00Z")';
 

@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultForm, emit } from '../../src/asl/emit.ts';
+import { inside, type Location, pointerOf } from '../../src/asl/parse/location.ts';
 import { checkEmitted, sourceSpansOf } from '../../src/asl/validate/check-emitted.ts';
-import { inside, type Location, pointerOf } from '../../src/asl/validate/location.ts';
 import { bugIn, isBug } from '../../src/base/bug.ts';
 import { type Json, jsonText } from '../../src/base/json.ts';
 import { sourceFile } from '../../src/base/source.ts';

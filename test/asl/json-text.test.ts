@@ -1,7 +1,7 @@
 // The JSON reader behind `fluxio validate`: which texts it accepts, how it reports syntax errors, and that it preserves
 // the text of numbers.
 import fc from 'fast-check';
-import { readJson } from '../../src/asl/validate/parse/json-text.ts';
+import { readJson } from '../../src/asl/parse/json-text.ts';
 import { compactJson, jsonText } from '../../src/base/json.ts';
 import { compileText } from '../support/compile.ts';
 import { briefly, validateText } from '../support/definition.ts';

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { readJson } from '../../src/asl/validate/parse/json-text.ts';
+import { readJson } from '../../src/asl/parse/json-text.ts';
 import { validate } from '../../src/asl/validate/validate.ts';
 import { compactJson } from '../../src/base/json.ts';
 import { briefly, validateText } from '../support/definition.ts';

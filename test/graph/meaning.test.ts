@@ -1,6 +1,7 @@
 // Compiled programs behave like their source. Generated programs run as Python, statement by statement, and as
-// definitions in two States Language interpreters. All make the same calls with the same inputs in the same order, and
-// end with the same data or error. test/support/effort.ts explains how to run more programs or replay a seed.
+// definitions in src/run and in another interpreter of the States Language. All make the same calls with the same inputs
+// in the same order, and end with the same data or error. test/support/effort.ts explains how to run more programs or
+// replay a seed.
 import fc from 'fast-check';
 import { sourceFile } from '../../src/base/source.ts';
 import { compile } from '../../src/compile/compile.ts';
@@ -9,8 +10,8 @@ import { brief, rulesWarn, withProduct } from '../support/compile.ts';
 import { runsOf, seedOr } from '../support/effort.ts';
 import { engine } from '../support/engine.ts';
 import { evaluate } from '../support/evaluate.ts';
-import { interpret } from '../support/interpret.ts';
 import { interpretLocally, isBeyondLocal } from '../support/local-stepfunctions.ts';
+import { run } from '../support/run.ts';
 import { type Scenario, scenario } from '../support/scenario.ts';
 import { createWorld, type End, type Entry, isOutOfScope, type Struct, type World } from '../support/world.ts';
 
@@ -46,6 +47,7 @@ async function check({ source, input, seed }: Scenario): Promise<void> {
   if (module === undefined) throw new Error('compiled, but no project');
 
   seen.programs += 1;
+<<<<<<< HEAD
   const constant = new Map(
     compiled.diagnostics
       .filter(({ info }) => info.code === 'FLX555')
@@ -58,6 +60,11 @@ async function check({ source, input, seed }: Scenario): Promise<void> {
     expect(message).toMatch(holds ? /always holds/ : /never holds/);
   };
   const expected = runPython(() => {
+||||||| f1b62fc
+  const expected = runPython(() => {
+=======
+  const expected = await inScope(async () => {
+>>>>>>> wip-run
     const world = createWorld(seed);
     return outcome(evaluate(module, 'main', input, world, tested), world);
   });
@@ -71,8 +78,12 @@ async function check({ source, input, seed }: Scenario): Promise<void> {
       return name === undefined ? [] : [[name, JSON.parse(text) as Struct]];
     }),
   );
-  const world = createWorld(seed);
-  expect(outcome(interpret(definitions, 'main', input, world), world)).toEqual(expected);
+  const ours = await inScope(async () => {
+    const world = createWorld(seed);
+    return outcome(await run(definitions, 'main', input, world), world);
+  });
+  if (ours === undefined) return;
+  expect(ours).toEqual(expected);
 
   if (isBeyondLocal(definitions)) return;
   const local = createWorld(seed);
@@ -81,9 +92,9 @@ async function check({ source, input, seed }: Scenario): Promise<void> {
   seen.inBoth += 1;
 }
 
-function runPython(run: () => Outcome): Outcome | undefined {
+async function inScope(evaluation: () => Promise<Outcome>): Promise<Outcome | undefined> {
   try {
-    return run();
+    return await evaluation();
   } catch (thrown) {
     if (!isOutOfScope(thrown)) throw thrown;
     seen.outOfScope += 1;

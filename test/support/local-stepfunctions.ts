@@ -1,10 +1,12 @@
-// A second, independent States Language interpreter: the package aws-local-stepfunctions behind the interface of
-// `interpret`. Definitions are rewritten to avoid the package's bugs without changing their meaning. Gates around
-// iterations and branches make them run one after another, so that the logs can be compared.
+// An independent States Language interpreter: the package aws-local-stepfunctions behind the interface of `run`.
+// Definitions are rewritten to avoid the package's bugs without changing their meaning. Gates around iterations and
+// branches make them run one after another, so that the logs can be compared.
 import { type RunOptions, StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
-import type { Definitions } from './interpret.ts';
 import { taskCall } from './task-call.ts';
 import { CONTEXT, type End, executionResult, isStruct, type Struct, type Value, type World } from './world.ts';
+
+/** The definitions of a project by machine name, because a Task may start another machine. */
+export type Definitions = ReadonlyMap<string, Struct>;
 
 // The package needs Promise.withResolvers, which Node 20 lacks.
 if (!('withResolvers' in Promise)) {
@@ -123,7 +125,7 @@ function rewriteResult(state: Struct): Struct {
 }
 
 /** The package either waits in real time or ignores the time. A task reads the time instead, without waiting. */
-function rewriteWait({ Seconds, Timestamp, SecondsPath, TimestampPath, ...rest }: Struct): Struct {
+export function rewriteWait({ Seconds, Timestamp, SecondsPath, TimestampPath, ...rest }: Struct): Struct {
   const path = SecondsPath ?? TimestampPath;
   const time = path === undefined ? { time: Seconds ?? Timestamp ?? null } : { 'time.$': path };
   return { ...rest, Type: 'Task', Resource: 'wait', Parameters: time, ResultPath: null };
@@ -206,7 +208,7 @@ function gated(machine: Struct, name: string, { enter, leave }: Gate, run: Run):
   };
 }
 
-function structOf(value: Value | undefined): Struct {
+export function structOf(value: Value | undefined): Struct {
   if (!isStruct(value)) throw new Error(`not an object: ${JSON.stringify(value)}`);
   return value;
 }

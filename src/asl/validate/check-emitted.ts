@@ -5,8 +5,8 @@ import type { Span } from '../../base/source.ts';
 import type { State } from '../../graph/graph.ts';
 import type { Instance } from '../../graph/instance.ts';
 import type { Definition } from '../asl.ts';
+import { type Location, pointerOf } from '../parse/location.ts';
 import type { Finding } from './finding.ts';
-import { type Location, pointerOf } from './location.ts';
 import { validate } from './validate.ts';
 
 /**

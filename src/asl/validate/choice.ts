@@ -3,18 +3,18 @@
 
 import { entriesOf, type Json, type JsonMap, type JsonObject } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
-import { isTimestamp } from '../../graph/timestamp.ts';
+import { isTimestamp } from '../../base/timestamp.ts';
 import { definitionLiteralPath } from '../../rules/definition-literal-path.ts';
 import { definitionNoDefault } from '../../rules/definition-no-default.ts';
+import { inside, type Location } from '../parse/location.ts';
+import { clip, describeValue, formatChoices } from '../parse/quote.ts';
+import { hasPlaceholder, isObject, itemsOf, memberOf, numberOf } from '../parse/values.ts';
 import type { Language } from './fields.ts';
 import type { ReportFinding } from './finding.ts';
 import { badChoice } from './flow-refusals.ts';
-import { inside, type Location } from './location.ts';
 import { checkPathField, type PathField, type PathScope } from './paths.ts';
 import { looksLikePath } from './payload-templates.ts';
-import { clip, describeValue, formatChoices } from './quote.ts';
 import { fieldMissing, fieldUnknown } from './structure-refusals.ts';
-import { hasPlaceholder, isObject, itemsOf, memberOf, numberOf } from './values.ts';
 
 type Operand = 'text' | 'number' | 'boolean' | 'timestamp' | 'path';
 

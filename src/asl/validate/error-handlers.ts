@@ -5,12 +5,12 @@ import type { Json } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
 import { definitionDeadHandler } from '../../rules/definition-dead-handler.ts';
 import { definitionErrorName } from '../../rules/definition-error-name.ts';
+import { inside, type Location } from '../parse/location.ts';
+import { clip } from '../parse/quote.ts';
+import { hasPlaceholder, itemsOf, memberOf, numberOf } from '../parse/values.ts';
 import type { ReportFinding } from './finding.ts';
-import { inside, type Location } from './location.ts';
-import { clip } from './quote.ts';
 import { fieldValue } from './structure-refusals.ts';
 import { errorOrder } from './task-refusals.ts';
-import { hasPlaceholder, itemsOf, memberOf, numberOf } from './values.ts';
 
 /** The errors of Step Functions. https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
 const PREDEFINED: ReadonlySet<string> = new Set(

@@ -1,6 +1,6 @@
 // What the validator reports, and the function through which its checks report it.
 import type { DiagnosticInfo } from '../../base/diagnostic.ts';
-import type { Location } from './location.ts';
+import type { Location } from '../parse/location.ts';
 
 /** The number of a rule in docs/validation.md. */
 export type RuleId = `R${number}`;

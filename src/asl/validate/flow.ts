@@ -3,12 +3,12 @@
 import { entriesOf, type Json, type JsonMap, type JsonObject } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
 import { definitionEndlessLoop } from '../../rules/definition-endless-loop.ts';
+import { inside, type Location } from '../parse/location.ts';
+import { clip } from '../parse/quote.ts';
+import { hasPlaceholder, isObject, itemsOf, memberOf, textOf } from '../parse/values.ts';
 import { isStateType } from './fields.ts';
 import type { ReportFinding } from './finding.ts';
 import { badTarget, noEnd, unreached } from './flow-refusals.ts';
-import { inside, type Location } from './location.ts';
-import { clip } from './quote.ts';
-import { hasPlaceholder, isObject, itemsOf, memberOf, textOf } from './values.ts';
 
 interface Transition {
   /** The name of the next state. */

@@ -1,9 +1,9 @@
 // Finds the machines in a definition: the objects with `StartAt` and `States`. These are the definition itself, the
 // branches of Parallels and the iterators of Maps. Each one knows what it inherits from the machines around it.
 import { entriesOf, type Json, type JsonMap, type JsonObject } from '../../base/json.ts';
+import { inside, type Location } from '../parse/location.ts';
+import { isObject, itemsOf, memberOf } from '../parse/values.ts';
 import type { Language, MachineRole } from './fields.ts';
-import { inside, type Location } from './location.ts';
-import { isObject, itemsOf, memberOf } from './values.ts';
 
 /** An object with `StartAt` and `States`. */
 export interface Machine {

@@ -4,13 +4,13 @@
 
 import type { Json } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
+import { inside, type Location } from '../parse/location.ts';
+import { describeValue } from '../parse/quote.ts';
+import { hasPlaceholder, isObject, memberOf, textOf } from '../parse/values.ts';
 import type { ReportFinding } from './finding.ts';
-import { inside, type Location } from './location.ts';
-import { describeValue } from './quote.ts';
 import { reportConflict } from './structure.ts';
 import { fieldMissing, fieldValue } from './structure-refusals.ts';
 import { checkResource } from './tasks.ts';
-import { hasPlaceholder, isObject, memberOf, textOf } from './values.ts';
 
 /** `state` is a Map. */
 export function checkMap(state: Json, location: Location, report: ReportFinding): void {

@@ -3,14 +3,14 @@
 
 import type { Json } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
+import { isIntrinsic } from '../parse/intrinsic.ts';
+import { isParseError, type JsonPath, type ParseError, parsePath } from '../parse/jsonpath.ts';
+import type { Location } from '../parse/location.ts';
+import { clip, formatChoices } from '../parse/quote.ts';
+import { hasPlaceholder, textOf } from '../parse/values.ts';
 import type { ReportFinding, RuleId } from './finding.ts';
-import type { Location } from './location.ts';
-import { isIntrinsic } from './parse/intrinsic.ts';
-import { isParseError, type JsonPath, type ParseError, parsePath } from './parse/jsonpath.ts';
 import { badContext, badPath } from './path-refusals.ts';
-import { clip, formatChoices } from './quote.ts';
 import { badTaskToken } from './task-refusals.ts';
-import { hasPlaceholder, textOf } from './values.ts';
 
 /** What a path can read at its location. */
 export interface PathScope {

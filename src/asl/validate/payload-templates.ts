@@ -3,14 +3,14 @@
 
 import { entriesOf, isArray, type Json, keysOf, memberAt } from '../../base/json.ts';
 import { definitionLiteralPath } from '../../rules/definition-literal-path.ts';
+import { isIntrinsic, parseIntrinsic, pathsIn } from '../parse/intrinsic.ts';
+import { isParseError, parsePath } from '../parse/jsonpath.ts';
+import { inside, type Location } from '../parse/location.ts';
+import { clip, describeValue } from '../parse/quote.ts';
+import { hasPlaceholder, isObject, memberOf, textOf } from '../parse/values.ts';
 import type { ReportFinding, RuleId } from './finding.ts';
-import { inside, type Location } from './location.ts';
-import { isIntrinsic, parseIntrinsic, pathsIn } from './parse/intrinsic.ts';
-import { isParseError, parsePath } from './parse/jsonpath.ts';
 import { badIntrinsic, badPath, badTemplate } from './path-refusals.ts';
 import { checkPathField, checkReads, type PathField, type PathScope, parseOnce } from './paths.ts';
-import { clip, describeValue } from './quote.ts';
-import { hasPlaceholder, isObject, memberOf, textOf } from './values.ts';
 
 /** A field that holds a payload template. */
 export interface TemplateField {

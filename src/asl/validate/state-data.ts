@@ -3,9 +3,11 @@
 
 import { entriesOf, isArray, type Json, type JsonMap, type JsonObject, keysOf, memberAt } from '../../base/json.ts';
 import { definitionLiteralPath } from '../../rules/definition-literal-path.ts';
+import { inside, type Location } from '../parse/location.ts';
+import { describeValue } from '../parse/quote.ts';
+import { isObject, itemsOf, memberOf } from '../parse/values.ts';
 import type { StateType } from './fields.ts';
 import type { ReportFinding, RuleId } from './finding.ts';
-import { inside, type Location } from './location.ts';
 import { badTemplate } from './path-refusals.ts';
 import { checkPathField, type PathField, type PathScope } from './paths.ts';
 import {
@@ -15,9 +17,7 @@ import {
   looksLikePath,
   type TemplateField,
 } from './payload-templates.ts';
-import { describeValue } from './quote.ts';
 import type { TaskResource } from './tasks.ts';
-import { isObject, itemsOf, memberOf } from './values.ts';
 
 /** A field with a reference path, which identifies a single value. https://states-language.net/#ref-paths */
 function referencePath(name: string, rule: RuleId = 'R51', hasContext = false): PathField {

@@ -2,17 +2,18 @@
 // type of state has is delegated to the file for that type.
 import { compactJson, entriesOf, type Json, type JsonMap, type JsonObject, keysOf } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
-import { isTimestamp } from '../../graph/timestamp.ts';
+import { isTimestamp } from '../../base/timestamp.ts';
 import { definitionQuota } from '../../rules/definition-quota.ts';
+import { inside, type Location } from '../parse/location.ts';
+import { clip, describeValue, formatChoices } from '../parse/quote.ts';
+import { hasPlaceholder, isObject, itemsOf, memberOf, textOf } from '../parse/values.ts';
 import { checkChoices, TIMESTAMP_HELP } from './choice.ts';
 import { checkErrorHandlers } from './error-handlers.ts';
 import { isStateType, type Language, type StateType, stateFields, stateTypes } from './fields.ts';
 import type { ReportFinding, RuleId } from './finding.ts';
-import { inside, type Location } from './location.ts';
 import { languageOf, type Machine } from './machine.ts';
 import { checkMap } from './maps.ts';
 import type { PathScope } from './paths.ts';
-import { clip, describeValue, formatChoices } from './quote.ts';
 import { checkExpressions, checkPaths } from './state-data.ts';
 import { checkStateFields, reportConflict } from './structure.ts';
 import { fieldConflict, fieldMissing, fieldValue, stateType } from './structure-refusals.ts';
@@ -24,7 +25,6 @@ import {
   resourceOf,
   type TaskResource,
 } from './tasks.ts';
-import { hasPlaceholder, isObject, itemsOf, memberOf, textOf } from './values.ts';
 
 /** `isLarge` is whether the definition is large enough to contain a payload above the quota. */
 export function checkState(

@@ -3,6 +3,9 @@
 // between definitions and the schema, and turns schema errors into findings.
 import { isArray, isNumberText, type Json, type JsonMap, type JsonObject, keysOf, memberAt } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
+import { inside, type Location } from '../parse/location.ts';
+import { clip, describeValue, formatChoices } from '../parse/quote.ts';
+import { hasPlaceholder, isObject, memberOf } from '../parse/values.ts';
 import {
   type Content,
   contentTypes,
@@ -15,11 +18,8 @@ import {
   stateFields,
 } from './fields.ts';
 import type { ReportFinding, RuleId } from './finding.ts';
-import { inside, type Location } from './location.ts';
-import { clip, describeValue, formatChoices } from './quote.ts';
 import * as compiled from './schema.generated.ts';
 import { fieldConflict, fieldMissing, fieldUnknown, fieldValue } from './structure-refusals.ts';
-import { hasPlaceholder, isObject, memberOf } from './values.ts';
 
 /** A function that ajv has compiled; it stores its errors on itself. https://ajv.js.org/api.html#error-objects */
 interface Validator {

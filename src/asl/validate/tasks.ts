@@ -3,14 +3,14 @@ import { entriesOf, type Json } from '../../base/json.ts';
 import { didYouMean, nearest } from '../../base/suggest.ts';
 import { definitionIntegration } from '../../rules/definition-integration.ts';
 import { definitionTokenNotSent } from '../../rules/definition-token-not-sent.ts';
+import { parseIntrinsic, pathsIn } from '../parse/intrinsic.ts';
+import { isParseError, type JsonPath, parsePath } from '../parse/jsonpath.ts';
+import { inside, type Location } from '../parse/location.ts';
+import { clip, formatChoices } from '../parse/quote.ts';
+import { hasPlaceholder, isObject, memberOf, numberOf, textOf } from '../parse/values.ts';
 import type { ReportFinding } from './finding.ts';
-import { inside, type Location } from './location.ts';
 import { type IntegrationAction, type IntegrationPattern, optimizedIntegrations } from './optimized-integrations.ts';
-import { parseIntrinsic, pathsIn } from './parse/intrinsic.ts';
-import { isParseError, type JsonPath, parsePath } from './parse/jsonpath.ts';
-import { clip, formatChoices } from './quote.ts';
 import { badHeartbeat, badParameter, badResource } from './task-refusals.ts';
-import { hasPlaceholder, isObject, memberOf, numberOf, textOf } from './values.ts';
 
 /** A `Resource`, as far as the other checks need to know it. */
 export type TaskResource =

@@ -3,16 +3,16 @@
 import { entriesOf, type Json } from '../../base/json.ts';
 import { definitionQuota } from '../../rules/definition-quota.ts';
 import { definitionVersion } from '../../rules/definition-version.ts';
+import { inside, type Location, pointerOf } from '../parse/location.ts';
+import { clip, describeValue } from '../parse/quote.ts';
+import { hasPlaceholder, isObject, memberOf, textOf } from '../parse/values.ts';
 import type { Finding, ReportFinding } from './finding.ts';
 import { checkFlow } from './flow.ts';
-import { inside, type Location, pointerOf } from './location.ts';
 import { collectMachines, type Machine } from './machine.ts';
 import type { PathScope } from './paths.ts';
-import { clip, describeValue } from './quote.ts';
 import { checkState } from './states.ts';
 import { checkMachineFields } from './structure.ts';
 import { fieldMissing, fieldValue, stateName } from './structure-refusals.ts';
-import { hasPlaceholder, isObject, memberOf, textOf } from './values.ts';
 
 export interface Validated {
   readonly findings: readonly Finding[];

@@ -1,7 +1,7 @@
 // Parses the paths of the States Language into a root and steps. The dialect is Jayway's JsonPath, plus `$$` for the
 // context object and `$name` for a variable.
 // https://github.com/json-path/JsonPath https://states-language.net/#paths
-import { clip } from '../quote.ts';
+import { clip } from './quote.ts';
 
 export interface JsonPath {
   /** The data, the context object, or a variable. */
@@ -125,7 +125,7 @@ function readNames(inner: string, end: number): Step | ParseError {
   for (;;) {
     const close = endOfString(inner, at);
     if (close === undefined) return { message: `unterminated name in quotes in a path` };
-    found.push(inner.slice(at + 1, close).replace(/\\([\s\S])/g, '$1'));
+    found.push(unescapeName(inner.slice(at + 1, close)));
     AFTER_NAME.lastIndex = close + 1;
     const after = AFTER_NAME.exec(inner);
     if (close + 1 + (after?.[0].length ?? 0) === inner.length && after?.[1] === undefined) break;
@@ -141,6 +141,22 @@ function readNames(inner: string, end: number): Step | ParseError {
 }
 
 const AFTER_NAME = /\s*(?:,\s*(["']))?/y;
+
+/** Escapes are those of Java: https://github.com/json-path/JsonPath */
+export function unescapeName(text: string): string {
+  if (!text.includes('\\')) return text;
+  return text.replace(/\\(u[0-9a-fA-F]{4}|[\s\S])/g, (_, letter: string) =>
+    letter.length > 1 ? String.fromCharCode(Number.parseInt(letter.slice(1), 16)) : (CONTROLS.get(letter) ?? letter),
+  );
+}
+
+const CONTROLS: ReadonlyMap<string, string> = new Map([
+  ['b', '\b'],
+  ['f', '\f'],
+  ['n', '\n'],
+  ['r', '\r'],
+  ['t', '\t'],
+]);
 
 /** Rejects only filters that are malformed in every dialect. */
 function readFilter(inner: string, end: number): Step | ParseError {
@@ -165,7 +181,7 @@ function readFilter(inner: string, end: number): Step | ParseError {
  * Returns the offset of the bracket that closes the one at `at`. Brackets in strings and in the regular expressions of
  * filters don't count.
  */
-function closingBracket(text: string, at: number, open: string, close: string): number | undefined {
+export function closingBracket(text: string, at: number, open: string, close: string): number | undefined {
   let depth = 0;
   for (let index = at; index < text.length; index += 1) {
     const unit = text.charAt(index);
@@ -187,7 +203,7 @@ function closingBracket(text: string, at: number, open: string, close: string): 
 }
 
 /** Returns the offset of the quote that closes the one at `at`. */
-function endOfString(text: string, at: number): number | undefined {
+export function endOfString(text: string, at: number): number | undefined {
   const quote = text.charAt(at);
   for (let index = at + 1; index < text.length; index += 1) {
     const unit = text.charAt(index);

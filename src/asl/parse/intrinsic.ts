@@ -1,16 +1,16 @@
 // Parses intrinsic functions into calls and arguments, and checks what each function requires of its arguments.
 //   States.Format('{}-{}', $.id, $$.Execution.Name)
 // https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html
-import { plural } from '../../../base/plural.ts';
-import { didYouMean } from '../../../base/suggest.ts';
-import { clip, formatChoices } from '../quote.ts';
+import { plural } from '../../base/plural.ts';
+import { didYouMean } from '../../base/suggest.ts';
 import { isParseError, type JsonPath, type ParseError, parsePath } from './jsonpath.ts';
+import { clip, formatChoices } from './quote.ts';
 
 export type IntrinsicArgument =
   | { readonly kind: 'text'; readonly value: string }
   | { readonly kind: 'number'; readonly value: number; readonly text: string }
   | { readonly kind: 'literal'; readonly value: boolean | null }
-  | { readonly kind: 'path'; readonly value: JsonPath }
+  | { readonly kind: 'path'; readonly value: JsonPath; readonly text: string }
   | { readonly kind: 'call'; readonly value: IntrinsicCall };
 
 /** A call whose arguments have the right number, types and values, as far as literals show. */
@@ -145,7 +145,7 @@ function readArgument(text: string, at: number, name: string, depth: number): Re
   if (first === '$') {
     const path = parsePath(word);
     if (isParseError(path)) return { rule: 'R52', ...path };
-    return { argument: { kind: 'path', value: path }, end };
+    return { argument: { kind: 'path', value: path, text: word }, end };
   }
   if (word.startsWith('States.')) {
     const inner = readCall(text, at, depth + 1);

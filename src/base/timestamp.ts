@@ -11,3 +11,10 @@ export function isTimestamp(value: string): boolean {
   if (day < 1 || day > days) return false;
   return hour < 24 && minute < 60 && second < 60 && offsetHour < 24 && offsetMinute < 60;
 }
+
+/** Returns the instant in milliseconds since 1970 with their fraction; undefined if the text is not a timestamp. */
+export function instantOf(value: string): number | undefined {
+  if (!isTimestamp(value)) return undefined;
+  const [, seconds = '', fraction = '', zone = ''] = /^(.{19})(\.\d+)?(.+)$/.exec(value) ?? [];
+  return Date.parse(`${seconds}${zone}`) + Number(`0${fraction}`) * 1000;
+}

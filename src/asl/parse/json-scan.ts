@@ -1,7 +1,7 @@
 // The lexical part of reading JSON: whitespace, strings, numbers and literals, strictly as in RFC 8259. Each function
 // takes a text and an offset, and returns where the token ends or the error to report.
-import type { Json } from '../../../base/json.ts';
-import type { Span } from '../../../base/source.ts';
+import type { Json } from '../../base/json.ts';
+import type { Span } from '../../base/source.ts';
 
 /** The first syntax error of a text. */
 export interface JsonError {

@@ -1,8 +1,7 @@
 // Reads a JSON text into a value whose numbers keep their text, and remembers the span of every part. Reports duplicate
 // keys and the first syntax error. Takes linear time and does not recurse, so deep nesting can't overflow the stack.
-import type { Json } from '../../../base/json.ts';
-import type { Span } from '../../../base/source.ts';
-import { inside, type Location } from '../location.ts';
+import type { Json } from '../../base/json.ts';
+import type { Span } from '../../base/source.ts';
 import {
   isJsonError,
   type JsonError,
@@ -13,6 +12,7 @@ import {
   TEXT_ENDS,
   unexpectedJson,
 } from './json-scan.ts';
+import { inside, type Location } from './location.ts';
 
 export interface JsonText {
   /** Undefined if the text is not valid JSON. */
