@@ -6,8 +6,8 @@ import { alternatives, didYouMean } from '../base/suggest.ts';
 import { type CaseReading, listIn, mappingIn, nameIn, numberIn, readEntries, textIn, wrongType } from './read-keys.ts';
 import { readMocks } from './read-mocks.ts';
 import { testValue } from './refusals.ts';
-import { caseKeys, expectKeys, fileKeys } from './specs.ts';
-import { type Case, type CaseText, type Expect, type ExpectedStatus, STATUSES, type TestFile } from './test-file.ts';
+import { caseKeys, type ExpectedStatus, expectKeys, fileKeys, STATUSES } from './specs.ts';
+import type { Case, CaseText, Expect, TestFile } from './test-file.ts';
 import { caseValue, type YamlEntry, type YamlMapping, type YamlValue } from './value.ts';
 import { readYaml } from './yaml.ts';
 
@@ -42,11 +42,11 @@ function readAs(file: SourceFile, reportAll: Report, keys: Parameters<typeof rea
   };
 }
 
-/** A value that several aliases stand for is read several times. */
+/** A value that several aliases stand for is read several times, in mappings with different names. */
 function reportOnce(report: Report): Report {
   const seen = new Set<string>();
   return (info: DiagnosticInfo, span, message, extra) => {
-    const key = `${info.code} ${span.start} ${span.end} ${message}`;
+    const key = `${info.code} ${span.start} ${span.end}`;
     if (!seen.has(key)) report(info, span, message, extra);
     seen.add(key);
   };
@@ -122,8 +122,7 @@ function readStatus(
   const status = STATUSES.find((one) => one === written.text);
   if (status !== undefined) return { status, span: written.span };
   const message = `invalid status '${written.text}'; expected ${alternatives(STATUSES)}`;
-  const help = (): string => didYouMean(written.text, STATUSES) ?? `write ${alternatives(STATUSES)}`;
-  reading.report(testValue, written.span, message, { help });
+  reading.report(testValue, written.span, message, { help: () => didYouMean(written.text, STATUSES) });
   return undefined;
 }
 

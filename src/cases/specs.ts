@@ -35,6 +35,9 @@ export const MAX_AFTER = 99_999_999;
 /** What a mock says instead of an answer if the method itself runs. */
 export const REAL = 'real';
 
+export const STATUSES = ['succeeded', 'failed', 'timed-out', 'aborted'] as const;
+export type ExpectedStatus = (typeof STATUSES)[number];
+
 export const fileKeys = {
   machine: { kind: 'name', help: 'the state machine that the cases run; `main` by default' },
   tasks: { kind: 'mocks', help: 'mocks for all cases' },

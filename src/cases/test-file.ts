@@ -1,6 +1,7 @@
 // Test files as values: cases with their mocks and expectations, each with its place. `MockConfigFile.json` has the same
 // form. Answers whose number depends on the file are kept as ranges, so that `0-999999999` costs nothing.
 import type { SourceFile, Span } from '../base/source.ts';
+import type { ExpectedStatus } from './specs.ts';
 import type { CaseValue } from './value.ts';
 
 /** A name or text in a test file. */
@@ -55,9 +56,6 @@ export type MockAnswer = { readonly span: Span; readonly after: number | undefin
   /** The method of the task itself. */
   | { readonly kind: 'real' }
 );
-
-export const STATUSES = ['succeeded', 'failed', 'timed-out', 'aborted'] as const;
-export type ExpectedStatus = (typeof STATUSES)[number];
 
 export interface Expect {
   readonly span: Span;

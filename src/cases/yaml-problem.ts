@@ -11,10 +11,17 @@ interface Wording extends YamlProblem {
   readonly about?: RegExp;
 }
 
+const NOT_CLOSED: Wording = {
+  about: /end with a/,
+  message: 'a bracket is not closed',
+  help: 'add the closing bracket, or indent the line more',
+};
+
 /** The first row of the code whose pattern matches counts. */
 const WORDINGS: { readonly [Code in ErrorCode]?: readonly Wording[] } = {
   TAB_AS_INDENT: [{ message: 'a tab cannot indent a line', help: 'indent with spaces' }],
   BAD_INDENT: [
+    NOT_CLOSED,
     {
       message: 'the indentation does not match the lines above',
       help: 'indent the keys of a mapping equally, and the items of a list too',
@@ -26,9 +33,12 @@ const WORDINGS: { readonly [Code in ErrorCode]?: readonly Wording[] } = {
       message: "a value contains ': '",
       help: 'quote the value, or move it to the next line',
     },
-    { message: 'a list cannot start on the line of a key', help: 'move the list to the next line' },
+    {
+      message: 'a list stands where a key is expected',
+      help: 'indent all items of a list equally, and start a list on its own line',
+    },
   ],
-  MULTILINE_IMPLICIT_KEY: [{ message: 'a key spans several lines', help: "add the missing ':' to the line above" }],
+  MULTILINE_IMPLICIT_KEY: [{ message: 'a key spans several lines', help: "add the missing ':' after its first line" }],
   KEY_OVER_1024_CHARS: [{ message: 'a key is longer than 1024 characters', help: 'shorten it' }],
   BLOCK_IN_FLOW: [
     { message: 'indented lines are not allowed between brackets', help: 'separate the items with commas instead' },
@@ -44,10 +54,15 @@ const WORDINGS: { readonly [Code in ErrorCode]?: readonly Wording[] } = {
     { about: /closing ["']/, message: 'a string has no closing quote', help: 'add the quote' },
     { about: /followed by map values/, message: "missing ':' after a key", help: "add ': ' and a value" },
     { about: /Missing ,/, message: 'missing comma between two items', help: 'add a comma' },
-    { about: /end with a|end with ]|end with }/, message: 'a bracket is not closed', help: 'add the closing bracket' },
+    NOT_CLOSED,
     { about: /Missing space after :/, message: "missing space after ':'", help: 'add a space' },
-    { about: /without - indicator/, message: "missing '- ' before an item of the list", help: "add '- '" },
+    {
+      about: /without - indicator/,
+      message: "the line is indented like an item of the list, but has no '- '",
+      help: "indent it like the lines above, or begin it with '- '",
+    },
   ],
+  RESOURCE_EXHAUSTION: [{ message: 'values are nested too deeply', help: 'make the value flatter' }],
   TAG_RESOLVE_FAILED: [{ message: 'the tag is not supported', help: 'remove it' }],
   BAD_COLLECTION_TYPE: [{ message: 'the tag is not supported', help: 'remove it' }],
   BAD_ALIAS: [{ message: 'invalid name of an anchor or alias', help: 'use letters, digits, - and _' }],

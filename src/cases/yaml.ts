@@ -108,7 +108,8 @@ function documentOf(text: string, tokens: readonly CST.Token[]): Document | Stop
   Object.assign(composer, {
     onError(source: ErrorSource, code: ErrorCode, message: string, isWarning?: boolean) {
       if (isWarning && !REFUSED_WARNINGS.has(code)) return;
-      stop = stopAt(text, placeOf(source), code, message);
+      // The library catches what is thrown here, and reports it as another error of every value around.
+      stop ??= stopAt(text, placeOf(source), code, message);
       throw new Error(stop.message);
     },
   });
@@ -209,7 +210,8 @@ function contentOf(node: Node, place: Span, depth: number, walk: Walk): Converte
 }
 
 function spanOf({ range }: Pick<Node, 'range'>, place: Span): Span {
-  return range ? { start: range[0], end: range[1] } : place;
+  const [start, end] = range ?? [0, 0];
+  return start === end ? place : { start, end };
 }
 
 function scalar(value: null | boolean | string, span: Span): Converted {
