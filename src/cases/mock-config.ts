@@ -151,7 +151,8 @@ function readAnswer(mapping: YamlMapping, keySpan: Span, reading: CaseReading): 
   }
   if ((result === undefined) === (error === undefined)) {
     const message = `an answer must have ${result === undefined ? 'Return or Throw' : 'either Return or Throw, not both'}`;
-    reading.report(testValue, error?.keySpan ?? keySpan, message, { help: 'keep one of the two' });
+    const help = `${result === undefined ? 'add' : 'keep'} one of the two`;
+    reading.report(testValue, error?.keySpan ?? keySpan, message, { help });
     return undefined;
   }
   if (result !== undefined) return { kind: 'return', span, value: caseValue(result.value), after };

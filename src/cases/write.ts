@@ -7,9 +7,12 @@ import {
   isMap,
   isScalar,
   isSeq,
+  type Node,
   parseDocument,
+  Scalar,
   type ScalarTag,
   type SchemaOptions,
+  visit,
   type YAMLMap,
   YAMLSeq,
 } from 'yaml';
@@ -35,7 +38,11 @@ export function withCases(text: string, cases: readonly NewCase[]): string {
     return text.slice(0, at) + (text.includes('\r\n') ? lines.replaceAll('\n', '\r\n') : lines) + text.slice(at);
   }
   const all = isSeq(list) ? list : new YAMLSeq(document.schema);
-  for (const own of cases) all.add(document.createNode(own));
+  for (const own of cases) {
+    const node = document.createNode(own);
+    quote(node);
+    all.add(node);
+  }
   if (!isSeq(list)) document.set('cases', all);
   return document.toString(LAYOUT);
 }
@@ -56,14 +63,29 @@ const OPTIONS: DocumentOptions & SchemaOptions & CreateNodeOptions = {
   logLevel: 'silent',
 };
 
-const LAYOUT = { lineWidth: 0 } as const;
+const LAYOUT = { lineWidth: 0, doubleQuotedAsJSON: true } as const;
 
 function listText(cases: readonly NewCase[]): string {
-  return new Document(cases, OPTIONS).toString(LAYOUT);
+  const document = new Document(cases, OPTIONS);
+  quote(document);
+  return document.toString(LAYOUT);
+}
+
+/** Text that the library writes on one line, without quotes or in them. */
+const PLAIN = /^[\p{L}_](?:[\p{L}\p{N}_ .-]*[\p{L}\p{N}_.-])?$/u;
+
+/** All other text is quoted, so that nothing depends on indentation, and `<<` is not taken for a merge key. */
+function quote(node: Document | Node): void {
+  visit(node, {
+    Scalar(_, scalar) {
+      if (typeof scalar.value === 'string' && !PLAIN.test(scalar.value)) scalar.type = Scalar.QUOTE_DOUBLE;
+    },
+  });
 }
 
 function indented(text: string, columns: number): string {
-  return text.replace(/^(?=[^\n])/gm, ' '.repeat(columns));
+  // Not /^/m, which also matches after U+2028.
+  return text.replace(/(?<=^|\n)(?=[^\n])/g, ' '.repeat(columns));
 }
 
 /** Where the next item of a list in block style goes: the start of a line, or the end of the text. */
