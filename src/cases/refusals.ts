@@ -104,7 +104,21 @@ export const unknownTestName: DiagnosticInfo = {
   summary: 'test of an unknown state machine, task, state or error',
   docs: `A test names the state machine that it runs, and tasks, called functions and states of that machine. A mock for a name that the machine does not have would never answer. An error name in a mock must be one that the project raises or handles, because otherwise the test shows how a misspelled error is not handled.
 
-Correct the name. Tasks are named after their class. \`fluxio diagram\` shows the names of all states.`,
+\`\`\`yaml
+tasks:
+  LoadOrdr: { return: { total: 20 } }
+cases:
+  - name: ships an order
+\`\`\`
+
+Correct the name. Tasks are named after their class; \`fluxio graph\` draws the states with their names:
+
+\`\`\`yaml
+tasks:
+  LoadOrder: { return: { total: 20 } }
+cases:
+  - name: ships an order
+\`\`\``,
   examples: { bad: [], good: [] },
 };
 
