@@ -1,5 +1,5 @@
-// The keys of a test file with their types and help texts, one table for each kind of mapping. The reader, the JSON Schema
-// and the documentation are derived from them.
+// The keys of a test file with their types and help texts, one table for each kind of mapping. The reader and the JSON
+// Schema are derived from them.
 
 /** The types of keys. */
 export type TestKeyKind =
