@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { samples } from './samples.mjs';
 import { deploySchema, settingsSchema, withDeployTables, withSettingsTable } from './settings.mjs';
+import { testFileSchema } from './test-file-schema.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, 'docs', 'rules');
@@ -46,6 +47,7 @@ async function makePages() {
     export { permissionCheck } from './src/iam/check.ts';
     export { settingSpecs } from './src/config/settings.ts';
     export * as deployKeys from './src/deploy/specs.ts';
+    export * as testKeys from './src/cases/specs.ts';
     export { commentText } from './src/report/comment.ts';
     export { comparisonSections } from './src/report/comparison.ts';
     export { exampleCode, exampleFiles, exampleLanguage, withoutMarkers } from './src/report/examples.ts';
@@ -73,6 +75,7 @@ async function makePages() {
     severitiesMarkdown,
     settingSpecs,
     sourceFile,
+    testKeys,
     textReport,
     validateFile,
     withoutMarkers,
@@ -120,6 +123,7 @@ async function makePages() {
     ['configuration.md', withSettingsTable(readDoc('configuration.md'), settingSpecs)],
     ['fluxio.schema.json', settingsSchema(settingSpecs, catalog, deployKeys)],
     ['deploy.schema.json', deploySchema(deployKeys)],
+    ['test-file.schema.json', testFileSchema(testKeys)],
     ['deploy-toml.md', withDeployTables(readDoc('deploy-toml.md'), deployKeys)],
     ...(await samples(sources, engine)),
   ]);

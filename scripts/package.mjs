@@ -34,6 +34,7 @@ const PARTS = [
   ['command', /^cli\/(?:process|main|io|arguments|command-table|build-options|parse-arguments|help|stage)\.ts$/],
   ['commands', /^cli\//],
   ['main', /^action\//],
+  ['tests', /^cases\/(?!refusals\.ts$)/],
   ['compiler', /^/],
 ];
 

@@ -7,6 +7,7 @@ const CASES: Readonly<Record<string, number>> = {
   bytes: 100,
   definitions: 100,
   configuration: 60,
+  tests: 20,
   github: 40,
   arguments: 40,
 };

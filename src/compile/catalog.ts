@@ -2,6 +2,7 @@
 import { definitionRefusals } from '../asl/validate/refusals.ts';
 import { compareText } from '../base/compare-text.ts';
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
+import { testRefusals } from '../cases/refusals.ts';
 import { deploymentRefusals } from '../cloudformation/refusals.ts';
 import { configurationRefusals } from '../config/refusals.ts';
 import { callRefusals } from '../graph/call-refusals.ts';
@@ -25,6 +26,7 @@ export const catalog: readonly DiagnosticInfo[] = [
   ...linkRefusals,
   ...deploymentRefusals,
   ...configurationRefusals,
+  ...testRefusals,
   ...definitionRefusals,
   ...stageRules,
   ...lintRules,

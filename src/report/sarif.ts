@@ -108,6 +108,7 @@ const GROUPS: ReadonlyMap<string, string> = new Map([
   ['4', 'cloudformation'],
   ['5', 'correctness'],
   ['6', 'reliability'],
+  ['7', 'tests'],
   ['8', 'maintainability'],
   ['9', 'configuration'],
 ]);

@@ -8,10 +8,11 @@ import { definitions } from './definitions.ts';
 import { github } from './github.ts';
 import { programs } from './programs.ts';
 import type { Target } from './target.ts';
+import { testFiles } from './test-files.ts';
 
 /** With `isQuick`, seeds come only from this repository, so that all machines run the same cases. */
 export function targets(isQuick: boolean): readonly Target[] {
-  return [programs(isQuick), bytes, definitions, configuration, github, commandLine];
+  return [programs(isQuick), bytes, definitions, configuration, testFiles, github, commandLine];
 }
 
 export interface Finding {
