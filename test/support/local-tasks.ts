@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Json } from '../../src/base/json.ts';
 import { isProblem } from '../../src/base/problem.ts';
+import { ALL_TASKS } from '../../src/deploy/merge.ts';
 import type { LocalAnswer } from '../../src/local/python/answers.ts';
 import { type LocalTask, localTasksOf } from '../../src/local/python/local-task.ts';
 import {
@@ -29,10 +30,18 @@ export function projectOf(classes: string): string {
   return `${classes}\n\n\ndef main(data):\n${names.map((name) => `    ${name}()\n`).join('')}`;
 }
 
-export async function tasksOf(source: string, env: PythonOptions['env'] = {}): Promise<Map<string, LocalTask>> {
+/** `environment` is that of all tasks in deploy.toml. */
+export async function tasksOf(
+  source: string,
+  env: PythonOptions['env'] = {},
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Map<string, LocalTask>> {
   const { artifacts, deployable, diagnostics } = compileText(source, await engine(), rulesWarn);
   if (deployable === undefined) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
-  return localTasksOf(deployable, artifacts, env);
+  const place = { file: deployable.project.module.file, span: { start: 0, end: 0 } };
+  const value = new Map(Object.entries(environment).map(([name, text]) => [name, { text, place }]));
+  const tasks = new Map([[ALL_TASKS, { settings: { environment: { value, place } }, place }]]);
+  return localTasksOf({ ...deployable, settings: { ...deployable.settings, tasks } }, artifacts, env);
 }
 
 export interface Tasks {
@@ -44,9 +53,13 @@ export interface Tasks {
 }
 
 /** `data` is the input of functions. What is open is closed by `closeAll`. */
-export async function openTasks(classes: string, options: Partial<PythonOptions> = {}): Promise<Tasks> {
+export async function openTasks(
+  classes: string,
+  options: Partial<PythonOptions> = {},
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Tasks> {
   const env = options.env ?? process.env;
-  const own = openPython(await tasksOf(projectOf(classes), env), { cwd: tmpdir(), ...options, env });
+  const own = openPython(await tasksOf(projectOf(classes), env, environment), { cwd: tmpdir(), ...options, env });
   open.push(own);
   return {
     call: async (task, data = {}, more = {}) => {
@@ -69,11 +82,6 @@ export async function closeAll(): Promise<void> {
 export function resultOf(answer: LocalAnswer): unknown {
   if (answer.kind !== 'return') throw new Error(JSON.stringify(answer));
   return JSON.parse(answer.text);
-}
-
-/** Folders of ours that are still in the temporary folder. */
-export function leftovers(): string[] {
-  return fs.readdirSync(tmpdir()).filter((name) => name.startsWith('fluxio-python-'));
 }
 
 /** Whether a process runs; a zombie does not. */

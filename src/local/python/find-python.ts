@@ -46,10 +46,18 @@ function pathOf(env: LocalEnvironment): string {
 }
 
 function isNewEnough({ program, args }: Python, env: LocalEnvironment): Promise<boolean> {
-  return new Promise((settle) => {
-    const options = { env: { ...env }, stdio: 'ignore', windowsHide: true, timeout: 30_000 } as const;
+  return new Promise((resolve) => {
+    const options = { env: { ...env }, stdio: 'ignore', windowsHide: true } as const;
     const child = spawn(program, [...args, '-I', '-S', '-c', IS_NEW_ENOUGH], options);
+    const timer = setTimeout(() => child.kill('SIGKILL'), LONGEST_START_MS);
+    const settle = (isNew: boolean): void => {
+      clearTimeout(timer);
+      resolve(isNew);
+    };
     child.on('error', () => settle(false));
     child.on('close', (status) => settle(status === 0));
   });
 }
+
+/** A program that is no Python may wait for something. */
+const LONGEST_START_MS = 30_000;

@@ -22,6 +22,8 @@ export interface HostOptions extends Python {
   readonly file: string;
   /** Of this run; the host removes it at the end. */
   readonly folder: string;
+  /** The working directory; entries of PYTHONPATH may be relative to it. */
+  readonly cwd: string;
   readonly env: LocalEnvironment;
 }
 
@@ -31,10 +33,10 @@ const MAX_ERRORS = 4096;
 /** Longer than the host gives its processes. */
 const LAST_RESORT_MS = 5000;
 
-export function startHost({ program, args, file, folder, env }: HostOptions, listener: HostListener): PythonHost {
+export function startHost({ program, args, file, folder, cwd, env }: HostOptions, listener: HostListener): PythonHost {
   const mode = process.platform === 'linux' ? 'fork' : 'spawn';
   const child = spawn(program, [...args, '-B', '-X', 'utf8', '-X', 'faulthandler', file, mode, folder], {
-    cwd: folder,
+    cwd,
     // A session of its own, so that Ctrl+C reaches only us, and no task can ask at the terminal.
     detached: process.platform !== 'win32',
     env: { ...env, ...FIXED },

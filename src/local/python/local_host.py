@@ -99,6 +99,13 @@ class Forked:
     def wait(self):
         return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
 
+    def close_requests(self):
+        os.close(self.requests)
+
+    def close(self):
+        for fd in (self.requests, self.answers, self.output):
+            os.close(fd)
+
 
 def become_task(*streams):
     # A group, so that programs that the task starts end with it.
@@ -128,6 +135,13 @@ class Spawned:
     def wait(self):
         return self.process.wait()
 
+    def close_requests(self):
+        self.process.stdin.close()
+
+    def close(self):
+        for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
+            stream.close()
+
 
 def kill(process):
     """Also ends the programs that the process has started."""
@@ -146,41 +160,64 @@ def kill(process):
 def host(start_process, folder):
     commands, messages = moved(0), moved(1)
     silence_standard_streams()
-    processes, watchers, lock = {}, [], threading.Lock()
+    processes, lock = {}, threading.Lock()
 
     def tell(number, kind, data):
         with lock, contextlib.suppress(OSError):
             write(messages, b"%s %d %s\n" % (kind, number, data))
 
+    def start(number):
+        process = start_process()
+        process.ended, process.over, process.calls, process.answered = False, threading.Event(), 0, 0
+        mark = secrets.token_hex(16).encode()
+        write(process.requests, mark + b"\n")
+        arguments = (process, mark, functools.partial(tell, number))
+        process.watcher = threading.Thread(target=watch, args=arguments, daemon=True)
+        process.watcher.start()
+        return process
+
     for line in lines_of(commands):
         command, number, data = line.split(b" ", 2)
         number = int(number)
         if command == b"start":
-            process = processes[number] = start_process()
-            process.ended = False
-            mark = secrets.token_hex(16).encode()
-            write(process.requests, mark + b"\n")
-            watcher = threading.Thread(target=watch, args=(process, mark, functools.partial(tell, number)))
-            watchers.append(watcher)
-            watcher.daemon = True
-            watcher.start()
+            forget_ended(processes)
+            processes[number] = start(number)
+        process = processes.get(number)
+        if process is None:
+            continue
         if command == b"kill":
-            kill(processes[number])
-        else:
-            # A process that has just ended cannot be written to. Its end is told in any case.
-            with contextlib.suppress(OSError):
-                write(processes[number].requests, data + b"\n")
+            kill(process)
+            continue
+        process.calls += command == b"call"
+        # A process that has just ended cannot be written to. Its end is told in any case.
+        with contextlib.suppress(OSError):
+            write(process.requests, data + b"\n")
     for process in processes.values():
         with contextlib.suppress(OSError):
-            os.close(process.requests)
-    until = time.monotonic() + GRACE
-    for watcher in watchers:
-        watcher.join(max(0, until - time.monotonic()))
+            process.close_requests()
+        if process.calls > process.answered:
+            kill(process)
+    wait_for(processes.values(), GRACE)
     for process in processes.values():
         if not process.ended:
             kill(process)
+    wait_for(processes.values(), GRACE)
     shutil.rmtree(folder, ignore_errors=True)
     os._exit(0)
+
+
+def forget_ended(processes):
+    """Only here, because nothing else reads or writes the pipes of a process whose watcher has ended."""
+    for number, process in list(processes.items()):
+        if not process.watcher.is_alive():
+            process.close()
+            del processes[number]
+
+
+def wait_for(processes, seconds):
+    until = time.monotonic() + seconds
+    for process in processes:
+        process.over.wait(max(0, until - time.monotonic()))
 
 
 def watch(process, mark, tell):
@@ -208,6 +245,7 @@ def watch(process, mark, tell):
                 tell_printed()
                 answer = next(answers, None)
                 if answer is not None:
+                    process.answered += 1
                     tell(b"answer", answer)
                 printed.extend(rest)
             if len(printed) > 4 * MAX_OUTPUT:
@@ -222,6 +260,9 @@ def watch(process, mark, tell):
     follower.join(REST)
     tell_printed()
     tell(b"exit", str(status).encode())
+    process.over.set()
+    # A program that has left the group of the task keeps its pipe.
+    follower.join()
 
 
 # The process of a task.

@@ -93,7 +93,9 @@ async function start(options: PythonOptions): Promise<Running | Problem> {
   const folder = mkdtempSync(join(tmpdir(), 'fluxio-python-'));
   const file = join(folder, 'local_host.py');
   writeFileSync(file, hostText);
-  const pool = openPool((listener) => startHost({ ...python, file, folder, env: options.env }, listener));
+  const pool = openPool((listener) =>
+    startHost({ ...python, file, folder, cwd: options.cwd, env: options.env }, listener),
+  );
   return { python, folder, pool, folders: new Map() };
 }
 
