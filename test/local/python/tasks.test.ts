@@ -222,6 +222,9 @@ class B(Task):
       requestId: '',
       stackTrace: [],
     });
+    for (let round = 0; round < 5; round += 1) {
+      expect(await call('A')).toMatchObject({ error: 'Runtime.ImportModuleError', hint: expect.any(String) });
+    }
     expect(await call('B', [1])).toMatchObject({ error: 'ModuleNotFoundError', line: 9 });
     const second = await call('B', []);
     expect(second).toMatchObject({ error: 'ModuleNotFoundError', line: 11, output: '1\n' });
@@ -372,6 +375,10 @@ class Missing(Task):
       );
       const three = (await raw('A', input('3'))) as LocalAnswer;
       expect(causeOf(three)).toMatchObject(container(3));
+      // A process that ends takes no other call.
+      for (let round = 0; round < 5; round += 1) {
+        expect(causeOf((await raw('A', input('3'))) as LocalAnswer)).toMatchObject(container(3));
+      }
       expect(await raw('A', input('0'))).toMatchObject({ kind: 'return' });
       expect(await raw('A', input('stop'))).toMatchObject({ kind: 'abort', error: 'E' });
     });
