@@ -1,4 +1,4 @@
-// Starts the host, a Python that starts the processes of tasks, and passes lines between it and us. See local_host.py for the
+// Starts the host, a Python that starts the processes of tasks, and passes lines between it and us. See fluxio_local_host.py for the
 // lines. The host ends, with all processes, when its input ends: also where this process is killed.
 import { type ChildProcess, spawn } from 'node:child_process';
 import process from 'node:process';

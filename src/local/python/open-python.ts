@@ -8,8 +8,9 @@ import { isProblem, type Problem } from '../../base/problem.ts';
 import { succeeds } from '../../files/system-error.ts';
 import { type LocalAnswer, localAnswer } from './answers.ts';
 import { findPython, type Python } from './find-python.ts';
+import hostText from './fluxio_local_host.py';
+import taskText from './fluxio_local_task.py';
 import { startHost } from './host.ts';
-import hostText from './local_host.py';
 import type { LocalEnvironment, LocalService, LocalTask } from './local-task.ts';
 import { openPool, type ProcessPool } from './processes.ts';
 import { receivedBy } from './task-input.ts';
@@ -91,8 +92,9 @@ async function start(options: PythonOptions): Promise<Running | Problem> {
   const python = await findPython(options.python, options);
   if (isProblem(python)) return python;
   const folder = mkdtempSync(join(tmpdir(), 'fluxio-python-'));
-  const file = join(folder, 'local_host.py');
+  const file = join(folder, 'fluxio_local_host.py');
   writeFileSync(file, hostText);
+  writeFileSync(join(folder, 'fluxio_local_task.py'), taskText);
   const pool = openPool((listener) =>
     startHost({ ...python, file, folder, cwd: options.cwd, env: options.env }, listener),
   );
@@ -132,7 +134,7 @@ async function callTask(running: Running, { task, own, options, requestId }: Giv
   return localAnswer(end, { task, python: running.python.program, requestId, limit: own.limit, seconds });
 }
 
-/** How local_host.py runs a service. */
+/** How fluxio_local_task.py runs a service. */
 const KINDS: Readonly<Record<LocalService, string>> = {
   lambda: 'function',
   'lambda:container': 'function',

@@ -10,7 +10,7 @@ export type CallEnd = { readonly output: string } & (
   | { readonly kind: 'closed' }
 );
 
-/** What local_host.py answers; one of `result`, `error`, `status` and `stopped` is set. */
+/** What fluxio_local_task.py answers; one of `result`, `error`, `status` and `stopped` is set. */
 export interface RawAnswer {
   readonly seconds: number;
   /** Whether the process takes no other call. */

@@ -208,7 +208,7 @@ for (const platform of ['linux', 'darwin']) {
       expect(fs.readdirSync(join(folder, 'tmp'))).toEqual([]);
       const values = await Promise.all(['A', 'B', 'C', 'A'].map((name) => call(name, name)));
       expect(values.map(resultOf)).toEqual(['A', 'B', 'C', 'A']);
-      expect(starts().filter((line) => line.includes('local_host.py'))).toHaveLength(1);
+      expect(starts().filter((line) => line.includes('fluxio_local_host.py'))).toHaveLength(1);
       expect(starts()).toHaveLength(2);
       await close();
       expect(fs.readdirSync(join(folder, 'tmp'))).toEqual([]);

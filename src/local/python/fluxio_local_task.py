@@ -1,44 +1,31 @@
-"""Runs tasks on this machine, each in a process of its own, as Lambda and ECS do. Written by fluxio.
+"""The process of one task on this machine: runs it as its entry module does in AWS. Written by fluxio.
 
-With the argument "task", this is the process of one task: see task_process. Otherwise it is the host, which starts those
-processes. A line of its standard input is a command about the process N, a line of its standard output is a message:
-
-    start N {...}    call N {...}    kill N          output N "..."    answer N {...}    exit N STATUS
-
-At the end of its input, the host ends all processes and removes its folder. With the argument "fork", a process starts as a
-copy of the host, which takes milliseconds. Python itself must be single-threaded for that, and the libraries of macOS do not
-survive it, so it is for Linux. Needs Python 3.9 and nothing else, reads no file of the user, and imports no code of a task
-before its first call.
+Standard input has the mark that ends the output of each call, then a description of the task, then calls, one a line. An
+answer is a line of standard output; what the task prints goes to standard error. At the end of its input the process ends,
+whatever the task does. Needs Python 3.9 and nothing else, and imports no code of the task before its first call.
 """
 import asyncio
 import contextlib
-import functools
 import importlib
 import json
 import os
 from pathlib import Path
 import queue
-import secrets
-import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 import threading
 import time
 import traceback
 from types import ModuleType
-import warnings
 
-#: In bytes: of what a task prints during a call, the end is kept.
-MAX_OUTPUT = 64 * 1024
 #: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html, plus the 100 bytes that Lambda adds to 6 MB.
 MAX_RESULT = 6 * 1024 * 1024 + 100
 #: https://docs.aws.amazon.com/step-functions/latest/apireference/API_LambdaFunctionFailedEventDetails.html
 MAX_ERROR, MAX_CAUSE = 256, 32_768
-#: In seconds: for workers to clean up, and for output that is still in a pipe.
-GRACE, REST = 2, 0.5
 
+#: Of this file and the host, but not of the task.
+FOLDER = Path(__file__).parent
 IS_POSIX = os.name == "posix"
 
 
@@ -61,211 +48,12 @@ def write(fd, data):
         view = view[os.write(fd, view) :]
 
 
-def moved(fd):
-    """A copy of a standard stream under another number, which programs that are started do not inherit."""
-    return os.dup(fd)
-
-
 def silence_standard_streams():
     """Nothing can be read from standard input, and what is printed goes to standard error."""
     null = os.open(os.devnull, os.O_RDONLY)
     os.dup2(null, 0)
     os.close(null)
     os.dup2(2, 1)
-
-
-# The host.
-
-
-class Forked:
-    """The process of a task, as a copy of this one."""
-
-    def __init__(self):
-        requests, self.requests = os.pipe()
-        self.answers, answers = os.pipe()
-        self.output, output = os.pipe()
-        with warnings.catch_warnings():
-            # Other threads of the host only wait for pipes, so they hold no lock.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            self.pid = os.fork()
-        if self.pid == 0:
-            try:
-                become_task(requests, answers, output)
-            finally:
-                os._exit(70)
-        for fd in (requests, answers, output):
-            os.close(fd)
-
-    def wait(self):
-        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
-
-    def close_requests(self):
-        os.close(self.requests)
-
-    def close(self):
-        for fd in (self.requests, self.answers, self.output):
-            os.close(fd)
-
-
-def become_task(*streams):
-    # A group, so that programs that the task starts end with it.
-    os.setpgid(0, 0)
-    for standard, fd in enumerate(streams):
-        os.dup2(fd, standard)
-    # As long as a process holds the pipe of another one, that one does not notice the end of the host.
-    for name in os.listdir("/proc/self/fd"):
-        if int(name) > 2:
-            with contextlib.suppress(OSError):
-                os.close(int(name))
-    task_process()
-
-
-class Spawned:
-    """The process of a task, as a new Python."""
-
-    def __init__(self):
-        own = {"start_new_session": True} if IS_POSIX else {}
-        pipe = subprocess.PIPE
-        command = [sys.executable, "-B", "-X", "utf8", "-X", "faulthandler", __file__, "task"]
-        self.process = subprocess.Popen(command, bufsize=0, stdin=pipe, stdout=pipe, stderr=pipe, **own)
-        self.pid = self.process.pid
-        streams = (self.process.stdin, self.process.stdout, self.process.stderr)
-        self.requests, self.answers, self.output = (stream.fileno() for stream in streams)
-
-    def wait(self):
-        return self.process.wait()
-
-    def close_requests(self):
-        self.process.stdin.close()
-
-    def close(self):
-        for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
-            stream.close()
-
-
-def kill(process):
-    """Also ends the programs that the process has started."""
-    with contextlib.suppress(OSError):
-        if IS_POSIX:
-            os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.process.kill()
-    if IS_POSIX:
-        # The process may not have its group yet.
-        with contextlib.suppress(OSError):
-            if not process.ended:
-                os.kill(process.pid, signal.SIGKILL)
-
-
-def host(start_process, folder):
-    commands, messages = moved(0), moved(1)
-    silence_standard_streams()
-    processes, lock = {}, threading.Lock()
-
-    def tell(number, kind, data):
-        with lock, contextlib.suppress(OSError):
-            write(messages, b"%s %d %s\n" % (kind, number, data))
-
-    def start(number):
-        process = start_process()
-        process.ended, process.over, process.calls, process.answered = False, threading.Event(), 0, 0
-        mark = secrets.token_hex(16).encode()
-        write(process.requests, mark + b"\n")
-        arguments = (process, mark, functools.partial(tell, number))
-        process.watcher = threading.Thread(target=watch, args=arguments, daemon=True)
-        process.watcher.start()
-        return process
-
-    for line in lines_of(commands):
-        command, number, data = line.split(b" ", 2)
-        number = int(number)
-        if command == b"start":
-            forget_ended(processes)
-            processes[number] = start(number)
-        process = processes.get(number)
-        if process is None:
-            continue
-        if command == b"kill":
-            kill(process)
-            continue
-        process.calls += command == b"call"
-        # A process that has just ended cannot be written to. Its end is told in any case.
-        with contextlib.suppress(OSError):
-            write(process.requests, data + b"\n")
-    for process in processes.values():
-        with contextlib.suppress(OSError):
-            process.close_requests()
-        if process.calls > process.answered:
-            kill(process)
-    wait_for(processes.values(), GRACE)
-    for process in processes.values():
-        if not process.ended:
-            kill(process)
-    wait_for(processes.values(), GRACE)
-    shutil.rmtree(folder, ignore_errors=True)
-    os._exit(0)
-
-
-def forget_ended(processes):
-    """Only here, because nothing else reads or writes the pipes of a process whose watcher has ended."""
-    for number, process in list(processes.items()):
-        if not process.watcher.is_alive():
-            process.close()
-            del processes[number]
-
-
-def wait_for(processes, seconds):
-    until = time.monotonic() + seconds
-    for process in processes:
-        process.over.wait(max(0, until - time.monotonic()))
-
-
-def watch(process, mark, tell):
-    """Tells what a process prints and answers, then how it has ended."""
-    printed = bytearray()
-
-    def tell_printed():
-        text = bytes(printed[-MAX_OUTPUT:]).decode("utf-8", "replace")
-        printed.clear()
-        if text:
-            tell(b"output", json.dumps(text).encode())
-
-    def follow():
-        answers = lines_of(process.answers)
-        while True:
-            chunk = os.read(process.output, 1 << 16)
-            if not chunk:
-                return
-            printed.extend(chunk)
-            at = printed.find(mark, max(0, len(printed) - len(chunk) - len(mark)))
-            if at >= 0:
-                # The mark ends the output of a call; the answer follows in its own pipe.
-                rest = bytes(printed[at + len(mark) :])
-                del printed[at:]
-                tell_printed()
-                answer = next(answers, None)
-                if answer is not None:
-                    process.answered += 1
-                    tell(b"answer", answer)
-                printed.extend(rest)
-            if len(printed) > 4 * MAX_OUTPUT:
-                del printed[:-MAX_OUTPUT]
-
-    follower = threading.Thread(target=follow, daemon=True)
-    follower.start()
-    status = process.wait()
-    process.ended = True
-    # Programs that the task has started may still run, and hold its output open.
-    kill(process)
-    follower.join(REST)
-    tell_printed()
-    tell(b"exit", str(status).encode())
-    process.over.set()
-    # A program that has left the group of the task keeps its pipe.
-    follower.join()
-
-
-# The process of a task.
 
 
 class Exit(Exception):
@@ -285,8 +73,8 @@ class Fault(Exception):
 
 
 def task_process():
-    """The first line is the mark that ends the output of each call, the second one describes the task, others are calls."""
-    requests, answers, output = moved(0), moved(1), moved(2)
+    # Under other numbers, which programs that the task starts do not inherit.
+    requests, answers, output = (os.dup(fd) for fd in (0, 1, 2))
     silence_standard_streams()
     inbox = queue.SimpleQueue()
     received, answered = [0], [0]
@@ -347,7 +135,7 @@ class Task:
         if hasattr(time, "tzset"):
             time.tzset()
         os.chdir(self.folder)
-        own = str(Path(__file__).parent)
+        own = str(FOLDER)
         sys.path[:] = [self.folder, *(path for path in sys.path if path not in ("", own)), *setup["paths"]]
         sys.argv[:] = [str(Path(self.folder, "fluxio_entry.py")), "run"]
         # Written beside nothing of the user.
@@ -517,7 +305,7 @@ class Task:
 
     def frames_of(self, error):
         frames = traceback.extract_tb(error.__traceback__)
-        return [frame for frame in frames if frame.filename != __file__]
+        return [frame for frame in frames if Path(frame.filename).parent != FOLDER]
 
     def trace_of(self, error):
         # As tuples, which have no markers below the line, as in Lambda.
@@ -603,7 +391,4 @@ def text(value, most):
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "task":
-        task_process()
-    else:
-        host(Forked if sys.argv[1] == "fork" else Spawned, sys.argv[2])
+    task_process()
