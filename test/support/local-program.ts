@@ -4,6 +4,6 @@ import process from 'node:process';
 import { openPython } from '../../src/local/python/open-python.ts';
 
 const [task] = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
-const own = { ...task, files: new Map(task.files) };
+const own = { ...task, files: new Map(task.files), mapped: new Map() };
 const tasks = openPython(new Map([[own.name, own]]), { cwd: process.cwd(), env: process.env });
 void tasks.call(own.name, { input: { meta: {}, data: null } });

@@ -2,6 +2,7 @@
 // in the words of the service, or that the execution was stopped. The line in project.py and a hint come on top.
 import { distributionOf } from '../../package/distributions.ts';
 import { normalizedName } from '../../package/requirement-lines.ts';
+import { mappedTo } from '../../package/requirements.ts';
 import { isStandard } from '../../package/standard-library.ts';
 import type { LocalService, LocalTask } from './local-task.ts';
 import type { CallEnd, RawAnswer } from './processes.ts';
@@ -78,15 +79,21 @@ function extrasOf({ line, missing }: RawAnswer, { task, python }: AnswerContext)
   return { ...(own === undefined ? {} : { line: own }), ...(hint === undefined ? {} : { hint }) };
 }
 
-/** Names the version that the package pins, if it does. */
-function installHint(module: string, { files }: LocalTask, python: string): string | undefined {
+/** Names the version that the package pins, if it does, and never a guess: anybody could have registered that name. */
+function installHint(module: string, { files, mapped }: LocalTask, python: string): string | undefined {
   const [top = module] = module.split('.');
   if (isStandard(top)) return undefined;
   const { name, isCertain } = distributionOf(module);
-  const lines = (files.get('requirements.txt') ?? '').split('\n').map((line) => (line.split('#')[0] ?? '').trim());
-  const pinned = lines.find((line) => normalizedName(line.split(/[=\s[]/)[0] ?? '') === normalizedName(name)) ?? name;
-  const command = `'${python} -m pip install ${pinned}'`;
-  return isCertain ? `install it with ${command}` : `install the distribution of '${top}', for example with ${command}`;
+  const lines = (files.get('requirements.txt') ?? '').split('\n').map((line) => line.replace(/[#;].*|\s/g, ''));
+  const pinned = lines.find((line) => line.includes('==') && keyOf(line) === keyOf(name));
+  const known = mappedTo(module, mapped)?.replace(/\s/g, '') ?? pinned ?? (isCertain ? name : undefined);
+  return known === undefined
+    ? `install the distribution that contains '${top}' with '${python} -m pip install …'`
+    : `install it with '${python} -m pip install ${known}'`;
+}
+
+function keyOf(requirement: string): string {
+  return normalizedName(requirement.split(/[=[]/)[0] ?? '');
 }
 
 /** The process ended by itself; a negative status is a signal. */

@@ -5,6 +5,7 @@ answer is a line of standard output; what the task prints goes to standard error
 whatever the task does. Needs Python 3.9 and nothing else, and imports no code of the task before its first call.
 """
 import asyncio
+import atexit
 import contextlib
 import importlib
 import json
@@ -106,13 +107,14 @@ def task_process():
             # The code of the task has forked and came back twice.
             os._exit(0)
         flush()
+        # First, because the input may end as soon as the answer is read.
+        answered[0] += 1
         try:
             write(output, mark)
             write(answers, json.dumps(answer).encode() + b"\n")
         except OSError:
             # The code of the task has closed what it did not open.
             os._exit(71)
-        answered[0] += 1
     if line is None:
         task.clean_up()
         flush()
@@ -146,14 +148,17 @@ class Task:
         self.stopped.clear()
         start = time.perf_counter()
         answer = self.outcome(request)
+        if self.kind in ("process", "printer"):
+            answer["last"] = True
+            # What Python does at its end: it waits for threads, then calls what atexit has registered.
+            threading._shutdown()
+            atexit._run_exitfuncs()
         answer["seconds"] = time.perf_counter() - start
         if self.stopped:
             # Whether or not the code caught it: in AWS the execution has ended.
             error, cause = self.stopped[0]
             answer = {key: answer[key] for key in ("seconds", "last") if key in answer}
             answer["stopped"] = {"error": text(error, MAX_ERROR), "cause": text(cause, MAX_CAUSE)}
-        if self.kind in ("process", "printer"):
-            answer["last"] = True
         return answer
 
     def outcome(self, request):
@@ -304,8 +309,7 @@ class Task:
         return json.dumps(parts, ensure_ascii=False)
 
     def frames_of(self, error):
-        frames = traceback.extract_tb(error.__traceback__)
-        return [frame for frame in frames if Path(frame.filename).parent != FOLDER]
+        return list(filter(is_of_task, traceback.extract_tb(error.__traceback__)))
 
     def trace_of(self, error):
         # As tuples, which have no markers below the line, as in Lambda.
@@ -313,8 +317,14 @@ class Task:
         return [self.shown(entry) for entry in traceback.format_list(frames)]
 
     def print_trace(self, error):
-        lines = traceback.format_exception_only(type(error), error)
-        print("Traceback (most recent call last):\n" + "".join([*self.trace_of(error), *lines]), end="", file=sys.stderr)
+        """As Python does when a process ends with an exception."""
+        report = traceback.TracebackException.from_exception(error)
+        part, parts = report, []
+        while part is not None and part not in parts:
+            parts.append(part)
+            part.stack = traceback.StackSummary.from_list(filter(is_of_task, part.stack))
+            part = part.__cause__ or part.__context__
+        print(self.shown("".join(report.format())), end="", file=sys.stderr)
 
     def shown(self, line):
         """With the folder of the package as it is in AWS."""
@@ -367,6 +377,10 @@ def with_objects(value):
     if isinstance(value, tuple) and callable(getattr(value, "_asdict", None)):
         return with_objects(value._asdict())
     return [with_objects(own) for own in value] if isinstance(value, (list, tuple)) else value
+
+
+def is_of_task(frame):
+    return Path(frame.filename).parent != FOLDER
 
 
 def status_of(error):

@@ -19,6 +19,8 @@ export interface LocalTask {
   readonly files: ReadonlyMap<string, string>;
   /** What the deployment adds to the environment, as far as it is known without AWS. */
   readonly env: Readonly<Record<string, string>>;
+  /** Module → pinned distribution, from `deploy.toml`. */
+  readonly mapped: ReadonlyMap<string, string>;
   /** For each line of `run.py`, the line of the project file. */
   readonly lines: readonly number[];
 }
@@ -48,6 +50,7 @@ export function localTasksOf(
       service: task.service,
       files: new Map(own.map((file) => [file.name, file.artifact.text])),
       env: { ...deployedEnvironment(project.name, env), ...declared(settingsOf(settings, name), env) },
+      mapped: new Map([...settings.requirements].map(([module, { text }]) => [module, text])),
       lines: task.run === undefined ? [] : linesOfRun(project.module, task.run),
     });
   }

@@ -213,7 +213,7 @@ class B(Task):
       error: 'Runtime.ImportModuleError',
       line: 3,
       hint: expect.stringMatching(
-        /^install the distribution of 'fluxio_no_such_module', for example with '.*python3 -m pip install fluxio_no_such_module'$/,
+        /^install the distribution that contains 'fluxio_no_such_module' with '.*python3 -m pip install …'$/,
       ),
     });
     expect(causeOf(first)).toEqual({
@@ -381,6 +381,28 @@ class Missing(Task):
       }
       expect(await raw('A', input('0'))).toMatchObject({ kind: 'return' });
       expect(await raw('A', input('stop'))).toMatchObject({ kind: 'abort', error: 'E' });
+    });
+
+    test('ends as Python does, with threads, exit functions and the whole traceback', async () => {
+      const body = `import atexit, asyncio, threading, time
+def late():
+    time.sleep(0.3)
+    print("late")
+atexit.register(print, "exit")
+threading.Thread(target=late).start()
+await asyncio.to_thread(print, "other")
+try:
+    return {}["key"]
+except KeyError as error:
+    raise ValueError("no") from error`;
+      const { raw } = await openTasks(task(body, undefined, '    service = "ecs"'));
+      const { output, ...rest } = (await raw('A', input())) as LocalAnswer;
+      expect(rest).toMatchObject({ kind: 'raise', line: 14 });
+      expect(output).toMatch(
+        /^other\nTraceback [\s\S]*\nKeyError: 'key'\n\nThe above exception was the direct cause [\s\S]*\nValueError: no\nlate\nexit\n$/,
+      );
+      expect(output).not.toContain('fluxio_local');
+      expect(output).not.toContain(tmpdir());
     });
 
     test('accepts only text', async () => {
