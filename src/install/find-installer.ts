@@ -1,9 +1,10 @@
 // Finds the package manager to use: uv where it is installed, otherwise pip.
 import process from 'node:process';
 import type { Problem } from '../base/problem.ts';
+import { findProgram } from '../files/programs.ts';
 import type { Installer, Workplace } from './installer.ts';
 import { pipInstaller, runPip } from './pip.ts';
-import { findProgram, runProgram } from './run-program.ts';
+import { runProgram } from './run-program.ts';
 import { uvInstaller } from './uv.ts';
 
 /** On Windows, `py` starts the newest Python: https://docs.python.org/3/using/windows.html */

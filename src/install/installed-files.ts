@@ -4,8 +4,9 @@ import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import process from 'node:process';
 import { compareText } from '../base/compare-text.ts';
+import { findProgram } from '../files/programs.ts';
 import type { Workplace } from './installer.ts';
-import { findProgram, runProgram } from './run-program.ts';
+import { runProgram } from './run-program.ts';
 
 export interface InstalledFile {
   /** Relative to the folder, with `/`. */

@@ -1,10 +1,7 @@
 // Runs another program to its end and returns what it printed. It gets its arguments as a list, never through a shell, and
 // no standard input, so it cannot ask anything.
 import { spawn } from 'node:child_process';
-import { statSync } from 'node:fs';
-import { delimiter, isAbsolute, join } from 'node:path';
 import process from 'node:process';
-import { succeeds } from '../files/system-error.ts';
 
 export interface ProgramResult {
   /** The exit code; -1 if the program was not started, or was killed. */
@@ -26,24 +23,6 @@ export interface Surroundings {
 
 /** In characters: enough for the sentence that explains a failure. */
 const MAX_ERRORS = 64 * 1024;
-
-/**
- * The absolute path of a program. Windows would also look into the working directory, where a repository could contain a
- * program of that name.
- */
-export function findProgram(name: string): string | undefined {
-  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => isAbsolute(folder));
-  const file = process.platform === 'win32' ? `${name}.exe` : name;
-  return folders.map((folder) => join(folder, file)).find(isProgram);
-}
-
-function isProgram(path: string): boolean {
-  let isFile = false;
-  succeeds(() => {
-    isFile = statSync(path).isFile();
-  });
-  return isFile;
-}
 
 export function runProgram(
   program: string,

@@ -124,7 +124,7 @@ export function withOwnRequirements(text: string, where: 'lambda' | 'image', use
 }
 
 /** The distribution of the longest part of the module's name that is mapped. */
-function mappedTo(module: string, mapped: ReadonlyMap<string, string>): string | undefined {
+export function mappedTo(module: string, mapped: ReadonlyMap<string, string>): string | undefined {
   return prefixesOf(module)
     .reverse()
     .map((prefix) => mapped.get(prefix))

@@ -3,6 +3,7 @@
 import type { Artifact } from '../base/artifact.ts';
 import type { SourceFile, Span } from '../base/source.ts';
 import { firstFrom, positionAt } from '../base/source.ts';
+import type { FunctionDef, Module } from '../syntax/ast.ts';
 import type { Project } from './project.ts';
 
 export function extractPython(project: Project): Artifact[] {
@@ -22,6 +23,19 @@ export function extractPython(project: Project): Artifact[] {
     artifacts.push({ path: `${project.name}/event_processors/${name.text}.py`, kind: 'event-processor', text });
   }
   return artifacts;
+}
+
+/** The line of the project file for each line of the `run.py` of this method. Lines in between belong to the next one. */
+export function linesOfRun({ file, multilineStrings }: Module, run: FunctionDef): number[] {
+  const linesOf = (span: Span): number[] => {
+    const { line } = positionAt(file, span.start);
+    return dedent(file, span, multilineStrings)
+      .split('\n')
+      .map((_, index) => line + index);
+  };
+  const imports = run.leadingImports.flatMap(linesOf);
+  const own = linesOf(run.span);
+  return imports.length === 0 ? own : [...imports, ...own.slice(0, 1), ...own.slice(0, 1), ...own];
 }
 
 /** The text of the span and a comment after it, with `\n` line ends, dedented by the column of the span. */
