@@ -39,16 +39,10 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'cloudformation/resources',
   ],
   asl: ['base', 'syntax', 'project', 'graph'],
-<<<<<<< HEAD
   'asl/parse': ['base'],
   'asl/validate': ['base', 'graph', 'asl', 'asl/parse'],
   run: ['base', 'asl/parse'],
-||||||| f1b62fc
-  'asl/validate': ['base', 'graph', 'asl'],
-=======
-  'asl/validate': ['base', 'graph', 'asl'],
-  cases: ['base', 'asl/validate'],
->>>>>>> wip-cases
+  cases: ['base', 'asl/parse'],
   compare: ['base', 'project'],
   lint: ['base', 'config', 'syntax', 'syntax/tree.ts', 'syntax/tokens', 'project', 'methods', 'graph'],
   rules: ['base', 'syntax', 'syntax/tree.ts', 'syntax/tokens', 'project', 'methods', 'graph', 'lint'],
@@ -127,25 +121,16 @@ const MAX_FUNCTION_LINES = 80;
 const ENTRY_POINTS = ['cli/bin.ts', 'action/bin.ts'];
 
 /** Files that nothing imports yet. A file leaves this list with its first caller. */
-<<<<<<< HEAD
-<<<<<<< HEAD
-const WITHOUT_CALLER: readonly string[] = ['run/execute.ts', 'run/history.ts'];
-||||||| f1b62fc
-const WITHOUT_CALLER: readonly string[] = [];
-=======
 const WITHOUT_CALLER: readonly string[] = [
+  'run/execute.ts',
+  'run/history.ts',
   'cases/check.ts',
   'cases/expect.ts',
   'cases/mock-config.ts',
   'cases/read.ts',
   'cases/write.ts',
+  'local/python/open-python.ts',
 ];
->>>>>>> wip-cases
-||||||| f1b62fc
-const WITHOUT_CALLER: readonly string[] = [];
-=======
-const WITHOUT_CALLER: readonly string[] = ['local/python/open-python.ts'];
->>>>>>> wip-python
 
 /** Names that two files may export, with the reason. */
 const TWO_HOMES: Readonly<Record<string, string>> = {

@@ -2,8 +2,9 @@
 // of each mocked state. Out come cases like those of a test file, without an input and without expectations. Keys that
 // other tools may add are ignored.
 // https://docs.aws.amazon.com/step-functions/latest/dg/sfn-local-mock-cfg-file.html
-import { inside, type Location } from '../asl/validate/location.ts';
-import { type JsonText, readJson } from '../asl/validate/parse/json-text.ts';
+
+import { type JsonText, readJson } from '../asl/parse/json-text.ts';
+import { inside, type Location } from '../asl/parse/location.ts';
 import type { Report } from '../base/diagnostic.ts';
 import { isArray, type Json, numberTextOf } from '../base/json.ts';
 import type { SourceFile, Span } from '../base/source.ts';

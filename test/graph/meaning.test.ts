@@ -47,7 +47,6 @@ async function check({ source, input, seed }: Scenario): Promise<void> {
   if (module === undefined) throw new Error('compiled, but no project');
 
   seen.programs += 1;
-<<<<<<< HEAD
   const constant = new Map(
     compiled.diagnostics
       .filter(({ info }) => info.code === 'FLX555')
@@ -59,12 +58,7 @@ async function check({ source, input, seed }: Scenario): Promise<void> {
     seen.constant += 1;
     expect(message).toMatch(holds ? /always holds/ : /never holds/);
   };
-  const expected = runPython(() => {
-||||||| f1b62fc
-  const expected = runPython(() => {
-=======
   const expected = await inScope(async () => {
->>>>>>> wip-run
     const world = createWorld(seed);
     return outcome(evaluate(module, 'main', input, world, tested), world);
   });
