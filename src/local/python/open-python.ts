@@ -2,7 +2,7 @@
 // `close`, with the signal, or with this process. This is the only place where code of a project runs.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { compactJson, type Json } from '../../base/json.ts';
 import { isProblem, type Problem } from '../../base/problem.ts';
 import { succeeds } from '../../files/system-error.ts';
@@ -125,7 +125,7 @@ async function callTask(running: Running, { task, own, options, requestId }: Giv
     env: { ...task.env, ...env },
     paths: task.service === 'ecs:worker' ? [options.cwd] : [],
   });
-  const stateData = join(options.stateData ?? join(running.folder, 'state-data'), String(own.run ?? 0));
+  const stateData = resolve(options.cwd, options.stateData ?? join(running.folder, 'state-data'), String(own.run ?? 0));
   const request = compactJson({ id: requestId, stateData, event, meta });
   const from = performance.now();
   const end = await running.pool.run({ key: setup, setup, request, limit: own.limit });

@@ -256,7 +256,7 @@ def main(data):
   test('keeps state data in the given folder', async () => {
     const source =
       'class A(Task):\n    def run(event, context):\n        return context.state_data_client.put_item("k", event)["key"]\n';
-    const { raw, close } = await openTasks(source, { stateData: join(folder, 'data') });
+    const { raw, close } = await openTasks(source, { cwd: folder, stateData: 'data' });
     await raw('A', { meta: { sfn_execution_name: 'e1', sfn_state_machine_name: 'm' }, data: 1 }, { run: 3 });
     await close();
     const files = fs.readdirSync(join(folder, 'data/3'), { recursive: true, encoding: 'utf8' });
@@ -347,6 +347,23 @@ describe('every supported Python', () => {
   const versions = ['3.9', '3.10', '3.11', '3.12', '3.13', '3.14'];
   const args = ['--input-type=module', '-e', FIND, ...versions];
   const paths: (string | null)[] = JSON.parse(spawnSync(process.execPath, args, { encoding: 'utf8' }).stdout);
+  const oldest = paths[0] ?? null;
+  (oldest === null ? test.skip : test)('newer syntax than that of Python fails at its line', async () => {
+    const source = `class A(Task):
+    def run(event, context):
+        match event:
+            case 1:
+                return 2
+`;
+    const { call } = await openTasks(source, oldest === null ? {} : { python: oldest });
+    const answer = await call('A', 1);
+    expect(answer).toMatchObject({ error: 'Runtime.UserCodeSyntaxError', line: 3 });
+    expect(answer.kind === 'raise' && JSON.parse(answer.cause)).toMatchObject({
+      errorMessage: "Syntax error in module 'fluxio_entry': invalid syntax (run.py, line 2)",
+      stackTrace: [expect.stringMatching(/^ {2}File "\/var\/task\/run\.py" Line 2\n/)],
+    });
+  });
+
   for (const [index, version] of versions.entries()) {
     const path = paths[index] ?? null;
     (path === null ? test.skip : test)(`${version} runs functions, processes and workers, quietly`, async () => {

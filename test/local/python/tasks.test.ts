@@ -213,7 +213,7 @@ class B(Task):
       error: 'Runtime.ImportModuleError',
       line: 3,
       hint: expect.stringMatching(
-        /^install the distribution that contains 'fluxio_no_such_module' with '.*python3 -m pip install …'$/,
+        /^install the distribution that contains 'fluxio_no_such_module' with '.*python3 -m pip install …', or add its folder to PYTHONPATH$/,
       ),
     });
     expect(causeOf(first)).toEqual({
