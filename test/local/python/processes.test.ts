@@ -295,6 +295,14 @@ def main(data):
     expect(fs.readdirSync(join(folder, 'tmp'))).toEqual([]);
   });
 
+  test('is a problem without a temporary folder', async () => {
+    process.env.TMPDIR = join(folder, 'missing');
+    const { raw } = await openTasks(VALUE, { cwd: folder });
+    expect(await raw('A', {})).toEqual({
+      problem: `cannot write to '${process.env.TMPDIR}': no such file or directory`,
+    });
+  });
+
   test.each<[string, Readonly<Record<string, string>>, string | undefined]>([
     ['python, where python3 is too old', { python3: '#!/bin/sh\nexit 1\n', python: noted() }, undefined],
     ['the given path', { python3: '#!/bin/sh\nexit 1\n', other: noted() }, 'bin/other'],
