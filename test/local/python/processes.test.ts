@@ -11,19 +11,19 @@ import { describeWith } from '../../support/installed.ts';
 import { closeAll, isRunning, openTasks, projectOf, resultOf, tasksOf } from '../../support/local-tasks.ts';
 
 let folder = '';
-let temporary: string | undefined;
+
+/** The module that the code under test has, in which a test can replace a function. */
+const os: typeof import('node:os') = jest.requireActual('node:os');
 
 beforeEach(() => {
   folder = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), 'fluxio-life-')));
-  temporary = process.env.TMPDIR;
-  process.env.TMPDIR = join(folder, 'tmp');
   fs.mkdirSync(join(folder, 'tmp'));
+  jest.spyOn(os, 'tmpdir').mockReturnValue(join(folder, 'tmp'));
 });
 
 afterEach(async () => {
   await closeAll();
-  if (temporary === undefined) delete process.env.TMPDIR;
-  else process.env.TMPDIR = temporary;
+  jest.restoreAllMocks();
   fs.rmSync(folder, { recursive: true, force: true });
 });
 
@@ -120,6 +120,7 @@ for (const platform of ['linux', 'darwin']) {
       const { raw, close } = await openTasks(hanging(how), { env: env() });
       const late = raw('A', { meta: {}, data: {} });
       const pids = await untilHanging();
+      expect(fs.readdirSync(join(folder, 'tmp'))).toHaveLength(1);
       const from = performance.now();
       const closed = close();
       expect(await late).toEqual({ problem: 'the task was ended before it answered' });
@@ -163,10 +164,11 @@ for (const platform of ['linux', 'darwin']) {
       }));
       fs.writeFileSync(join(folder, 'tasks.json'), JSON.stringify(tasks));
       const child = spawn(process.execPath, [program, join(folder, 'tasks.json')], {
-        env: { ...process.env, NOTES: folder },
+        env: { ...process.env, NOTES: folder, TMPDIR: join(folder, 'tmp') },
         stdio: 'ignore',
       });
       const pids = await untilHanging();
+      expect(fs.readdirSync(join(folder, 'tmp'))).toHaveLength(1);
       child.kill('SIGKILL');
       await until(() => !pids.some(isRunning) && fs.readdirSync(join(folder, 'tmp')).length === 0);
     });
@@ -296,10 +298,11 @@ def main(data):
   });
 
   test('is a problem without a temporary folder', async () => {
-    process.env.TMPDIR = join(folder, 'missing');
+    const missing = join(folder, 'missing');
+    jest.spyOn(os, 'tmpdir').mockReturnValue(missing);
     const { raw } = await openTasks(VALUE, { cwd: folder });
     expect(await raw('A', {})).toEqual({
-      problem: `cannot write to '${process.env.TMPDIR}': no such file or directory`,
+      problem: `cannot write to '${missing}': no such file or directory`,
     });
   });
 
