@@ -1,7 +1,8 @@
 // Compiles a project and runs the code of its tasks with a real Python, for tests of src/local/python.
+import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import type { Json } from '../../src/base/json.ts';
 import { isProblem } from '../../src/base/problem.ts';
 import { ALL_TASKS } from '../../src/deploy/merge.ts';
@@ -44,6 +45,13 @@ export async function tasksOf(
   return localTasksOf({ ...deployable, settings: { ...deployable.settings, tasks } }, artifacts, env);
 }
 
+/** With the Python itself first, because a shim of pyenv takes longer than most tests. */
+const ENV = { ...process.env, PATH: [dirname(executable()), process.env.PATH].join(delimiter) };
+
+function executable(): string {
+  return spawnSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' }).stdout?.trim() ?? '';
+}
+
 export interface Tasks {
   /** Throws for a problem. */
   readonly call: (task: string, data?: Json, more?: Partial<LocalCall>) => Promise<LocalAnswer>;
@@ -58,7 +66,7 @@ export async function openTasks(
   options: Partial<PythonOptions> = {},
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Tasks> {
-  const env = options.env ?? process.env;
+  const env = options.env ?? ENV;
   const own = openPython(await tasksOf(projectOf(classes), env, environment), { cwd: tmpdir(), ...options, env });
   open.push(own);
   return {

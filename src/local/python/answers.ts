@@ -88,7 +88,7 @@ function installHint(module: string, { files, mapped }: LocalTask, python: strin
   const pinned = lines.find((line) => line.includes('==') && keyOf(line) === keyOf(name));
   const known = mappedTo(module, mapped)?.replace(/\s/g, '') ?? pinned ?? (isCertain ? name : undefined);
   return known === undefined
-    ? `install the distribution that contains '${top}' with '${python} -m pip install …'`
+    ? `install the distribution that contains '${top}' with '${python} -m pip install …', or add its folder to PYTHONPATH`
     : `install it with '${python} -m pip install ${known}'`;
 }
 

@@ -225,4 +225,5 @@ def watch(process, mark, tell):
 
 
 if __name__ == "__main__":
-    host(Forked if sys.argv[1] == "fork" else Spawned, sys.argv[2])
+    can_fork = sys.argv[1] == "fork" and os.path.isdir("/proc/self/fd")
+    host(Forked if can_fork else Spawned, sys.argv[2])

@@ -228,6 +228,9 @@ class Task:
                 os.dup2(file.fileno(), 1)
                 try:
                     entry.main()
+                except SystemExit as error:
+                    if error.code not in (None, 0):
+                        raise
                 finally:
                     flush()
                     os.dup2(before, 1)
@@ -235,7 +238,7 @@ class Task:
                 file.seek(0)
                 printed = file.read(MAX_RESULT).decode("utf-8", "replace")
             try:
-                json.loads(printed)
+                json.loads(printed, parse_constant=refuse)
             except ValueError:
                 return json.dumps(printed)
             return printed.strip()
@@ -318,10 +321,8 @@ class Task:
 
     def print_trace(self, error):
         """As Python does when a process ends with an exception."""
-        report = traceback.TracebackException.from_exception(error)
-        part, parts = report, []
-        while part is not None and part not in parts:
-            parts.append(part)
+        part = report = traceback.TracebackException.from_exception(error)
+        while part is not None:
             part.stack = traceback.StackSummary.from_list(filter(is_of_task, part.stack))
             part = part.__cause__ or part.__context__
         print(self.shown("".join(report.format())), end="", file=sys.stderr)
@@ -361,6 +362,11 @@ def without_queue():
                 del sys.modules[name]
             else:
                 sys.modules[name] = own
+
+
+def refuse(constant):
+    """NaN and infinities, which Python reads although JSON does not have them."""
+    raise ValueError(constant)
 
 
 def plain(value):

@@ -2,10 +2,10 @@
 // `close`, with the signal, or with this process. This is the only place where code of a project runs.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { compactJson, type Json } from '../../base/json.ts';
 import { isProblem, type Problem } from '../../base/problem.ts';
-import { succeeds } from '../../files/system-error.ts';
+import { catchWriteError, succeeds } from '../../files/system-error.ts';
 import { type LocalAnswer, localAnswer } from './answers.ts';
 import { findPython, type Python } from './find-python.ts';
 import hostText from './fluxio_local_host.py';
@@ -91,14 +91,22 @@ export function openPython(tasks: ReadonlyMap<string, LocalTask>, options: Pytho
 async function start(options: PythonOptions): Promise<Running | Problem> {
   const python = await findPython(options.python, options);
   if (isProblem(python)) return python;
-  const folder = mkdtempSync(join(tmpdir(), 'fluxio-python-'));
-  const file = join(folder, 'fluxio_local_host.py');
-  writeFileSync(file, hostText);
-  writeFileSync(join(folder, 'fluxio_local_task.py'), taskText);
+  const folder = catchWriteError(tmpdir(), hostFolder);
+  if (isProblem(folder)) return folder;
+  const file = join(folder, HOST);
   const pool = openPool((listener) =>
     startHost({ ...python, file, folder, cwd: options.cwd, env: options.env }, listener),
   );
   return { python, folder, pool, folders: new Map() };
+}
+
+const HOST = 'fluxio_local_host.py';
+
+function hostFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'fluxio-python-'));
+  writeFileSync(join(folder, HOST), hostText);
+  writeFileSync(join(folder, 'fluxio_local_task.py'), taskText);
+  return folder;
 }
 
 /** A UUID in form, and the same in each run. */
@@ -125,7 +133,7 @@ async function callTask(running: Running, { task, own, options, requestId }: Giv
     env: { ...task.env, ...env },
     paths: task.service === 'ecs:worker' ? [options.cwd] : [],
   });
-  const stateData = join(options.stateData ?? join(running.folder, 'state-data'), String(own.run ?? 0));
+  const stateData = resolve(options.cwd, options.stateData ?? join(running.folder, 'state-data'), String(own.run ?? 0));
   const request = compactJson({ id: requestId, stateData, event, meta });
   const from = performance.now();
   const end = await running.pool.run({ key: setup, setup, request, limit: own.limit });

@@ -67,7 +67,7 @@ test.each<[string, string, string | undefined]>([
   [
     'acme',
     'acme  # a guess\n',
-    "install the distribution that contains 'acme' with '/usr/bin/python3 -m pip install …'",
+    "install the distribution that contains 'acme' with '/usr/bin/python3 -m pip install …', or add its folder to PYTHONPATH",
   ],
   ['json.nothing', '', undefined],
 ])('a missing %s with the requirements %j', (missing, requirements, hint) => {

@@ -11,19 +11,19 @@ import { describeWith } from '../../support/installed.ts';
 import { closeAll, isRunning, openTasks, projectOf, resultOf, tasksOf } from '../../support/local-tasks.ts';
 
 let folder = '';
-let temporary: string | undefined;
+
+/** The module that the code under test has, in which a test can replace a function. */
+const os: typeof import('node:os') = jest.requireActual('node:os');
 
 beforeEach(() => {
   folder = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), 'fluxio-life-')));
-  temporary = process.env.TMPDIR;
-  process.env.TMPDIR = join(folder, 'tmp');
   fs.mkdirSync(join(folder, 'tmp'));
+  jest.spyOn(os, 'tmpdir').mockReturnValue(join(folder, 'tmp'));
 });
 
 afterEach(async () => {
   await closeAll();
-  if (temporary === undefined) delete process.env.TMPDIR;
-  else process.env.TMPDIR = temporary;
+  jest.restoreAllMocks();
   fs.rmSync(folder, { recursive: true, force: true });
 });
 
@@ -120,6 +120,7 @@ for (const platform of ['linux', 'darwin']) {
       const { raw, close } = await openTasks(hanging(how), { env: env() });
       const late = raw('A', { meta: {}, data: {} });
       const pids = await untilHanging();
+      expect(fs.readdirSync(join(folder, 'tmp'))).toHaveLength(1);
       const from = performance.now();
       const closed = close();
       expect(await late).toEqual({ problem: 'the task was ended before it answered' });
@@ -163,10 +164,11 @@ for (const platform of ['linux', 'darwin']) {
       }));
       fs.writeFileSync(join(folder, 'tasks.json'), JSON.stringify(tasks));
       const child = spawn(process.execPath, [program, join(folder, 'tasks.json')], {
-        env: { ...process.env, NOTES: folder },
+        env: { ...process.env, NOTES: folder, TMPDIR: join(folder, 'tmp') },
         stdio: 'ignore',
       });
       const pids = await untilHanging();
+      expect(fs.readdirSync(join(folder, 'tmp'))).toHaveLength(1);
       child.kill('SIGKILL');
       await until(() => !pids.some(isRunning) && fs.readdirSync(join(folder, 'tmp')).length === 0);
     });
@@ -256,7 +258,7 @@ def main(data):
   test('keeps state data in the given folder', async () => {
     const source =
       'class A(Task):\n    def run(event, context):\n        return context.state_data_client.put_item("k", event)["key"]\n';
-    const { raw, close } = await openTasks(source, { stateData: join(folder, 'data') });
+    const { raw, close } = await openTasks(source, { cwd: folder, stateData: 'data' });
     await raw('A', { meta: { sfn_execution_name: 'e1', sfn_state_machine_name: 'm' }, data: 1 }, { run: 3 });
     await close();
     const files = fs.readdirSync(join(folder, 'data/3'), { recursive: true, encoding: 'utf8' });
@@ -293,6 +295,15 @@ def main(data):
     expect(await raw('A', {})).toEqual({ problem: expect.stringMatching(problem) });
     expect(await raw('A', {})).toEqual({ problem: expect.stringMatching(problem) });
     expect(fs.readdirSync(join(folder, 'tmp'))).toEqual([]);
+  });
+
+  test('is a problem without a temporary folder', async () => {
+    const missing = join(folder, 'missing');
+    jest.spyOn(os, 'tmpdir').mockReturnValue(missing);
+    const { raw } = await openTasks(VALUE, { cwd: folder });
+    expect(await raw('A', {})).toEqual({
+      problem: `cannot write to '${missing}': no such file or directory`,
+    });
   });
 
   test.each<[string, Readonly<Record<string, string>>, string | undefined]>([
@@ -347,6 +358,23 @@ describe('every supported Python', () => {
   const versions = ['3.9', '3.10', '3.11', '3.12', '3.13', '3.14'];
   const args = ['--input-type=module', '-e', FIND, ...versions];
   const paths: (string | null)[] = JSON.parse(spawnSync(process.execPath, args, { encoding: 'utf8' }).stdout);
+  const oldest = paths[0] ?? null;
+  (oldest === null ? test.skip : test)('newer syntax than that of Python fails at its line', async () => {
+    const source = `class A(Task):
+    def run(event, context):
+        match event:
+            case 1:
+                return 2
+`;
+    const { call } = await openTasks(source, oldest === null ? {} : { python: oldest });
+    const answer = await call('A', 1);
+    expect(answer).toMatchObject({ error: 'Runtime.UserCodeSyntaxError', line: 3 });
+    expect(answer.kind === 'raise' && JSON.parse(answer.cause)).toMatchObject({
+      errorMessage: "Syntax error in module 'fluxio_entry': invalid syntax (run.py, line 2)",
+      stackTrace: [expect.stringMatching(/^ {2}File "\/var\/task\/run\.py" Line 2\n/)],
+    });
+  });
+
   for (const [index, version] of versions.entries()) {
     const path = paths[index] ?? null;
     (path === null ? test.skip : test)(`${version} runs functions, processes and workers, quietly`, async () => {

@@ -213,7 +213,7 @@ class B(Task):
       error: 'Runtime.ImportModuleError',
       line: 3,
       hint: expect.stringMatching(
-        /^install the distribution that contains 'fluxio_no_such_module' with '.*python3 -m pip install …'$/,
+        /^install the distribution that contains 'fluxio_no_such_module' with '.*python3 -m pip install …', or add its folder to PYTHONPATH$/,
       ),
     });
     expect(causeOf(first)).toEqual({
@@ -417,13 +417,18 @@ except KeyError as error:
 
   test('in the pexpm runner receives JSON or text, and answers with what it prints', async () => {
     const { raw } = await openTasks(
-      task('if event == "print":\n    print("x")\nreturn event', undefined, '    service = "lambda:pexpm-runner"'),
+      task(
+        'if event == "number":\n    import sys\n    print("NaN")\n    sys.exit()\nif event == "print":\n    print("x")\nreturn event',
+        undefined,
+        '    service = "lambda:pexpm-runner"',
+      ),
     );
     const answer = async (value: string | { n: number[] }) =>
       resultOf((await raw('A', { environment: { SFN_INPUT_VALUE: value, SFN_EXECUTION_NAME: 'e1' } })) as LocalAnswer);
     expect(await answer({ n: [2] })).toEqual({ n: [2] });
     expect(await answer('text')).toBe('text');
     expect(await answer('print')).toBe('x\n"print"\n');
+    expect(await answer('number')).toBe('NaN\n');
   });
 
   test('in a worker runs its class, without a queue', async () => {
