@@ -122,10 +122,49 @@ cases:
   examples: { bad: [], good: [] },
 };
 
+export const failedTest: DiagnosticInfo = {
+  code: 'FLX706',
+  name: 'failed-test',
+  severity: 'error',
+  summary: 'execution that does not do what a test expects',
+  docs: `\`fluxio test\` ran the state machine with the mocks of the case, and something differs from \`expect\`. The diagnostic points at the expectation, and, if the execution failed, at the statement where it did.
+
+\`\`\`yaml
+cases:
+  - name: ships an order
+    tasks: { LoadOrder: { return: { total: 20 } } }
+    expect: { output: { order: { total: 21 } } }
+\`\`\`
+
+To see each state with its input and output, run the machine with the same input and mocks: \`fluxio run project.py --input FILE --mocks FILE\`. Then correct the project or the test.`,
+  examples: { bad: [], good: [] },
+};
+
+export const unusedMock: DiagnosticInfo = {
+  code: 'FLX707',
+  name: 'unused-mock',
+  severity: 'note',
+  summary: 'mock of a case that no call asks',
+  docs: `The execution of the case never called what the mock stands for, or a mock with a narrower name answered instead. The case may take another path than its author thinks.
+
+\`\`\`yaml
+cases:
+  - name: declines the card
+    tasks:
+      LoadOrder: { raise: NotFound }
+      CapturePayment: { raise: CardDeclined }
+\`\`\`
+
+Remove the mock, or correct the input and the mocks that should lead to the call. Mocks for all cases of a file are not reported.`,
+  examples: { bad: [], good: [] },
+};
+
 export const testRefusals: readonly DiagnosticInfo[] = [
   invalidTestFile,
   unknownTestKey,
   testValueType,
   testValue,
   unknownTestName,
+  failedTest,
+  unusedMock,
 ];

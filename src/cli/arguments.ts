@@ -7,11 +7,13 @@ export interface Arguments {
   readonly operands: readonly string[];
 }
 
-export type CommandName = 'check' | 'build' | 'package' | 'asl' | 'graph' | 'explain' | 'rules' | 'validate' | 'merge';
+export type CommandName = 'check' | 'build' | 'package' | 'asl' | 'graph' | 'explain' | 'rules' | 'validate' | 'merge' | 'test' | 'run';
 
 export interface OptionSpec {
   /** The placeholder of the value in the help; undefined for an option without a value. */
   readonly value?: string;
+  /** The option may also be given without a value, which must follow '=' otherwise. */
+  readonly isOptional?: true;
   readonly choices?: readonly string[];
   /** The option may be given several times. */
   readonly isList?: true;

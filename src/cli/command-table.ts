@@ -113,6 +113,72 @@ project file, and the next run takes the same ones.`,
       ...common,
     },
   },
+  run: {
+    summary: 'run a state machine on this machine',
+    operands: 'FILE',
+    atLeast: 1,
+    atMost: 1,
+    help: `Runs the definition that would be deployed, state by state, with virtual time. Tasks answer from the mocks;
+a task without one answers {}. With --real, the run method of a task runs in Python on this machine, without
+boto3 and without AWS: state data are files in a temporary folder.`,
+    options: {
+      machine: { value: 'NAME', help: 'the state machine to run (default: main)' },
+      input: { value: 'INPUT', help: `the input: JSON, a file, or '-' for standard input (default: {})` },
+      mocks: {
+        value: 'FILE',
+        insteadOfDash: 'write the mocks to a file',
+        help: `a YAML file with the mocks of tasks, like 'tasks' in a test file`,
+      },
+      real: {
+        value: 'TASKS',
+        isOptional: true,
+        help: 'run the code of these tasks, separated by commas, or of all tasks without a mock',
+      },
+      python: { value: 'PROGRAM', help: 'the Python for --real (default: python3)' },
+      'real-time': { help: 'wait as long as the execution would' },
+      'max-states': { value: 'N', help: 'stop after N states (default: 100000)' },
+      format: {
+        value: 'FORMAT',
+        choices: ['text', 'json'],
+        help: 'text (default), or json: every event as in GetExecutionHistory',
+      },
+      ...configuration,
+      color,
+      ...common,
+    },
+  },
+  test: {
+    summary: 'run the test files beside projects',
+    operands: '[PATH...]',
+    atLeast: 0,
+    atMost: Number.POSITIVE_INFINITY,
+    help: `Runs every case of the files *.test.yaml and MockConfigFile.json beside the projects in PATH, a file or a
+folder. The default is the working directory. Code of the project runs only for mocks that say 'real'.`,
+    options: {
+      filter: { value: 'TEXT', help: 'run only the cases whose name contains TEXT' },
+      coverage: {
+        value: 'MIN',
+        isOptional: true,
+        help: 'print the coverage of each state machine, and require at least MIN percent of it',
+      },
+      format: {
+        value: 'FORMAT',
+        choices: ['text', 'json', 'junit', 'github', 'markdown'],
+        help: 'text (default), json, junit, github or markdown',
+      },
+      'output-file': {
+        value: 'FILE',
+        insteadOfDash: 'omit it to write the report to standard output',
+        help: 'write the report to FILE, and the text report to standard output',
+      },
+      'mock-config': { value: 'FILE', help: 'use this MockConfigFile.json instead of the one beside each project' },
+      python: { value: 'PROGRAM', help: `the Python for mocks that say 'real' (default: python3)` },
+      ...configuration,
+      quiet: reporting.quiet,
+      color,
+      ...common,
+    },
+  },
   asl: {
     summary: 'print the States Language definition of each state machine',
     operands: 'FILE',

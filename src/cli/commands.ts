@@ -11,6 +11,9 @@ export const commands: Commands = {
   build: buildCommand,
   // The package managers and the archives are needed by no other command.
   package: async (given, io) => (await import('./package.ts')).packageCommand(given, io),
+  // The interpreter and the readers of test files are needed by no other command.
+  test: async (given, io) => (await import('./test.ts')).testCommand(given, io),
+  run: async (given, io) => (await import('./run.ts')).runCommand(given, io),
   asl: aslCommand,
   graph: graphCommand,
   explain: explainCommand,

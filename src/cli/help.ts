@@ -22,9 +22,9 @@ ${exitCodes}`;
 export function commandHelp(name: CommandName): string {
   const { summary, operands, help, options } = commandTable[name];
   const usage = `Usage: fluxio ${name}${operands === '' ? '' : ` ${operands}`} [OPTION...]`;
-  const rows = Object.entries(options).map(([option, { value, help: text }]) => {
+  const rows = Object.entries(options).map(([option, { value, isOptional, help: text }]) => {
     const flag = option === 'help' ? '-h, --help' : `    --${option}`;
-    return [value === undefined ? flag : `${flag} ${value}`, text] as const;
+    return [value === undefined ? flag : `${flag}${isOptional ? `[=${value}]` : ` ${value}`}`, text] as const;
   });
   const parts = [
     `${summary.slice(0, 1).toUpperCase()}${summary.slice(1)}.\n`,
@@ -33,6 +33,8 @@ export function commandHelp(name: CommandName): string {
     `Options:\n${table(rows)}`,
     ...(['check', 'build', 'validate', 'merge'].includes(name) ? [`Exit codes:\n${exitCodes}`] : []),
     ...(name === 'package' ? [`Exit codes:\n${packageExitCodes}`] : []),
+    ...(name === 'run' ? [`Exit codes:\n${runExitCodes}`] : []),
+    ...(name === 'test' ? [`Exit codes:\n${testExitCodes}`] : []),
   ];
   return parts.join('\n');
 }
@@ -48,6 +50,20 @@ const packageExitCodes = table([
   ['0', 'the upload folder is complete'],
   ['1', 'a requirement has no version, no wheel, or a wheel with another digest'],
   ['2', 'invalid usage, an unreadable build, or output that could not be written'],
+  ['3', 'a bug in fluxio'],
+]);
+
+const runExitCodes = table([
+  ['0', 'the execution succeeded'],
+  ['1', 'the execution failed, timed out or was aborted, or the project has errors'],
+  ['2', 'invalid usage, an unreadable file, or a missing Python'],
+  ['3', 'a bug in fluxio'],
+]);
+
+const testExitCodes = table([
+  ['0', 'every case passed, and the coverage is as high as --coverage requires'],
+  ['1', 'a case failed, a test file or a project has errors, or the coverage is too low'],
+  ['2', 'invalid usage, an unreadable file, or a missing Python'],
   ['3', 'a bug in fluxio'],
 ]);
 

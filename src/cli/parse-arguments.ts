@@ -18,9 +18,9 @@ export function parseArguments(command: CommandName, args: readonly string[]): A
     allowPositionals: true,
     tokens: true,
     options: Object.fromEntries(
-      Object.entries(specs).map(([name, { value }]) => [
+      Object.entries(specs).map(([name, { value, isOptional }]) => [
         name,
-        { type: value === undefined ? 'boolean' : 'string', ...(name === 'help' ? { short: 'h' } : {}) } as const,
+        { type: value === undefined || isOptional ? 'boolean' : 'string', ...(name === 'help' ? { short: 'h' } : {}) } as const,
       ]),
     ),
   });
@@ -79,11 +79,12 @@ function unknownOption(command: CommandName, rawName: string, specs: CommandSpec
 
 function valueProblem(
   rawName: string,
-  { value: label, choices, insteadOfDash }: OptionSpec,
+  { value: label, isOptional, choices, insteadOfDash }: OptionSpec,
   value: string | undefined,
   isInline: boolean,
 ): string | undefined {
   if (label === undefined) return value === undefined ? undefined : `'${rawName}' does not accept a value`;
+  if (isOptional && value === undefined) return undefined;
   if (value === undefined || value === '') return `'${rawName}' requires a value, as in ${rawName} ${label}`;
   if (insteadOfDash !== undefined && value === '-') return `'${rawName}' requires a file name; ${insteadOfDash}`;
   if (!isInline && value.length > 1 && value.startsWith('-')) {

@@ -167,7 +167,7 @@ export interface Retrier {
 }
 
 export interface Catcher {
-  /** Span of the keyword `except`. */
+  /** Span of `except` with its errors. */
   readonly span: Span;
   readonly errors: readonly string[];
   readonly next: StateId;

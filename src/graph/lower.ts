@@ -226,9 +226,10 @@ function lowerTry(statement: Try, next: Next, builder: Builder): Next {
   const { report } = builder;
   const targets = statement.handlers.map((handler) => asTarget(lowerBlock(handler.body, next, builder), builder));
   const errors = readHandlers(statement.handlers, builder);
-  const catches = statement.handlers.flatMap(({ keyword }, index) => {
+  const catches = statement.handlers.flatMap(({ keyword, type }, index) => {
     const [names = [], target] = [errors[index], targets[index]];
-    return names.length === 0 || target === undefined ? [] : [{ span: keyword, errors: names, next: target }];
+    const span = { start: keyword.start, end: type?.span.end ?? keyword.end };
+    return names.length === 0 || target === undefined ? [] : [{ span, errors: names, next: target }];
   });
   for (const [clause, name] of [
     [statement.orElse, 'else'],

@@ -58,6 +58,6 @@ function failed(path: string, diagnostic: Diagnostic): string[] {
  * Escapes text for XML. `html` spells out controls; U+FFFE and U+FFFF remain, which XML 1.0 does not allow either
  * (https://www.w3.org/TR/xml/#charsets).
  */
-function xml(text: string): string {
+export function xml(text: string): string {
   return html(text).replace(/[\ufffe\uffff]/g, (unit) => `\\u{${unit.charCodeAt(0).toString(16)}}`);
 }

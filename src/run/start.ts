@@ -105,7 +105,8 @@ export function timestampOf({ options }: Run, at: number): string {
 }
 
 export function startTimeOf({ options }: Pick<Run, 'options'>): number {
-  return options.startTime ?? START;
+  return options.startTime ?? DEFAULT_START;
 }
 
-const START = Date.UTC(2030, 0, 1);
+/** When virtual time starts, in milliseconds since 1970. */
+export const DEFAULT_START = Date.UTC(2030, 0, 1);

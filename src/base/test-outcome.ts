@@ -1,0 +1,67 @@
+// What the tests of projects found, and how much of each state machine they covered. Reports are written from it.
+import type { Diagnostic } from './diagnostic.ts';
+import type { SourceFile, Span } from './source.ts';
+
+export interface TestOutcome {
+  readonly files: readonly TestFileOutcome[];
+  /** Of every machine of every project that has tests. */
+  readonly coverage: readonly MachineCoverage[];
+  /** Milliseconds. */
+  readonly duration: number;
+}
+
+export interface TestFileOutcome {
+  readonly project: string;
+  readonly file: SourceFile;
+  readonly cases: readonly CaseOutcome[];
+  /** Errors of the file itself, failures and notes of its cases. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface CaseOutcome {
+  readonly name: string;
+  readonly machine: string;
+  readonly span: Span;
+  readonly status: 'passed' | 'failed' | 'skipped';
+  /** What it expected in vain, also among the diagnostics of the file. */
+  readonly failures: readonly Diagnostic[];
+  /** How the execution ended: its status, and its error if it has one. */
+  readonly end: string;
+  /** Milliseconds of virtual time. */
+  readonly virtual: number;
+  /** Tasks that answered `{}`, because nothing mocks them. */
+  readonly unmocked: readonly string[];
+  /** What real tasks printed. */
+  readonly printed: string;
+}
+
+export interface MachineCoverage {
+  readonly project: string;
+  readonly machine: string;
+  readonly file: SourceFile;
+  readonly states: CoverageCount;
+  readonly arms: CoverageCount;
+  readonly catchers: CoverageCount;
+  readonly retriers: CoverageCount;
+  /** Covered over total of all four, rounded down. A machine with nothing to cover has 100. */
+  readonly percent: number;
+}
+
+export interface CoverageCount {
+  readonly covered: number;
+  readonly total: number;
+  readonly missing: readonly Uncovered[];
+}
+
+export interface Uncovered {
+  readonly span: Span;
+  /** What it is: a state with its name, a condition, a handler or a retry. */
+  readonly what: string;
+}
+
+export const COVERAGE_PARTS = ['states', 'arms', 'catchers', 'retriers'] as const;
+
+/** Everything that is missing, in source order. */
+export function uncoveredIn(coverage: MachineCoverage): Uncovered[] {
+  return COVERAGE_PARTS.flatMap((part) => coverage[part].missing).sort((a, b) => a.span.start - b.span.start);
+}

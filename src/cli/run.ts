@@ -1,0 +1,192 @@
+// `fluxio run`. In: a project file, an input and mocks. Out: the states of the execution as they end, its output, and the exit
+// code. Code of the project runs only with --real.
+import { dirname, resolve } from 'node:path';
+import { type Diagnostic, reporter, sortDiagnostics } from '../base/diagnostic.ts';
+import { jsonText } from '../base/json.ts';
+import { isProblem, type Problem } from '../base/problem.ts';
+import { DEFAULT_MACHINE } from '../cases/check.ts';
+import { readMocksFile } from '../cases/read.ts';
+import type { Mocks } from '../cases/test-file.ts';
+import type { Buildable } from '../compile/buildable.ts';
+import { compiler, finish } from '../compile/compile.ts';
+import { type LocalProject, localProject, sourceOfState } from '../local/local-project.ts';
+import { localTasksOf } from '../local/python/local-task.ts';
+import { openPython } from '../local/python/open-python.ts';
+import { inputFrom, type Simulation, simulate } from '../local/simulate.ts';
+import { extractPython } from '../project/extract.ts';
+import { logLine, printedJson } from '../report/escape.ts';
+import { runJson } from '../report/run-json.ts';
+import { runTree, type ShownState, withoutTrace } from '../report/run-text.ts';
+import { textReport } from '../report/text.ts';
+import type { Value } from '../run/value.ts';
+import { readTestFiles } from '../search/test-files.ts';
+import type { Arguments } from './arguments.ts';
+import { usesColor } from './color.ts';
+import { readConfiguration } from './configuration.ts';
+import { CLEAN, type Command, type ExitCode, FAILED, FINDINGS, type Io } from './io.ts';
+import { suggestion } from './parse-arguments.ts';
+import { fail } from './result.ts';
+import { findSources, reportSources } from './sources.ts';
+import { awaitStage } from './stage.ts';
+
+type Options = Arguments['options'];
+
+export const runCommand: Command = async (given, io) => {
+  const { options } = given;
+  const maxStates = maxStatesOf(options);
+  if (isProblem(maxStates)) return fail(maxStates.problem, io);
+  const input = await readInput(options, io);
+  if (isProblem(input)) return fail(input.problem, io);
+  const mocks = readMocks(options, io);
+  if (mocks === undefined) return FAILED;
+  const compiled = await compileOne(given, io);
+  if (typeof compiled === 'number') return compiled;
+  const project = localProject(compiled);
+  const machine = options.get('machine') ?? DEFAULT_MACHINE;
+  if (!project.sources.has(machine)) {
+    return fail(`unknown state machine '${machine}'; ${suggestion(machine, [...project.sources.keys()])}`, io);
+  }
+  const real = realTasks(options, project);
+  if (isProblem(real)) return fail(real.problem, io);
+  return runAndPrint({ project, machine, input, mocks, real, maxStates }, options, io);
+};
+
+interface Request {
+  readonly project: LocalProject;
+  readonly machine: string;
+  readonly input: Value;
+  readonly mocks: Mocks;
+  readonly real: ReadonlySet<string>;
+  readonly maxStates: number | undefined;
+}
+
+async function runAndPrint(request: Request, options: Options, io: Io): Promise<ExitCode> {
+  const { project, machine, input, mocks, real, maxStates } = request;
+  const { buildable, file } = project;
+  const isJson = options.get('format') === 'json';
+  const tree = runTree({
+    color: usesColor(options.get('color'), io),
+    stateAt: (name, state) => shownState(project, name, state),
+  });
+  const env = io.env as Readonly<Record<string, string | undefined>>;
+  const tasks = localTasksOf(buildable, extractPython(buildable.project), env);
+  const program = options.get('python');
+  const folder = dirname(resolve(io.cwd, file.path));
+  const python = real.size === 0 ? undefined : openPython(tasks, { cwd: folder, env, ...(program && { python: program }) });
+  const simulation = await awaitStage('run', file.path, () =>
+    simulate(project, {
+      ...{ machine, input, mocks: [mocks], python, number: 0 },
+      isReal: (task) => real.has(task),
+      options: {
+        ...(maxStates === undefined ? {} : { maxStates }),
+        realTime: options.has('real-time'),
+        observe: (fact) => {
+          const line = isJson ? undefined : tree.line(fact);
+          if (line !== undefined) io.stdout(`${line}\n`);
+        },
+      },
+    }),
+  ).finally(() => python?.close());
+  if (isProblem(simulation)) return fail(simulation.problem, io);
+  print(simulation, isJson, io);
+  return simulation.result.status === 'succeeded' ? CLEAN : FINDINGS;
+}
+
+function print({ result, unmocked, real }: Simulation, isJson: boolean, io: Io): void {
+  if (isJson) io.stdout(runJson(result));
+  else if (result.status === 'succeeded') io.stdout(printedJson(jsonText(withoutTrace(result.output))));
+  for (const { task, answer } of real) {
+    if (answer.output !== '') io.stderr(answer.output.replace(/^/gm, `${logLine(task)}: `).trimEnd().concat('\n'));
+    if (answer.kind === 'raise' && answer.hint !== undefined) io.stderr(`${logLine(`help: ${answer.hint}`)}\n`);
+  }
+  if (unmocked.size > 0) {
+    const names = [...unmocked].map((name) => `'${name}'`).join(', ');
+    io.stderr(`${logLine(`note: without a mock, ${names} answered {}`)}\n`);
+  }
+}
+
+function shownState(project: LocalProject, machine: string, state: string): ShownState | undefined {
+  const source = sourceOfState(project, machine, state);
+  if (source === undefined) return undefined;
+  const { file } = project;
+  return {
+    ...{ file, span: source.span, isChoice: source.kind === 'choice' },
+    armText: (arm) => {
+      const own = arm === 'default' ? undefined : source.arms[arm];
+      return own === undefined ? 'else' : (file.text.slice(own.span.start, own.span.end).split(/[\r\n]/)[0] ?? '');
+    },
+  };
+}
+
+function maxStatesOf(options: Options): number | undefined | Problem {
+  const given = options.get('max-states');
+  if (given === undefined) return undefined;
+  const number = Number(given);
+  return /^\d{1,9}$/.test(given) && number > 0
+    ? number
+    : { problem: `invalid value '${given}' for '--max-states'; expected a positive integer` };
+}
+
+/** A value that begins like JSON is JSON, and everything else the name of a file. */
+async function readInput(options: Options, io: Io): Promise<Value | Problem> {
+  const given = options.get('input');
+  if (given === undefined) return new Map();
+  if (/^\s*[{["]/.test(given)) return inputFrom(given);
+  if (given === '-') return inputFrom(new TextDecoder().decode(await io.stdin()));
+  const { files, errors } = readTestFiles([resolve(io.cwd, given)], io.cwd, undefined);
+  const [file] = files;
+  return file === undefined ? { problem: errors[0] ?? `cannot read '${given}'` } : inputFrom(file.text);
+}
+
+/** Undefined after a report. */
+function readMocks(options: Options, io: Io): Mocks | undefined {
+  const given = options.get('mocks');
+  if (given === undefined) return new Map();
+  const { files, errors } = readTestFiles([resolve(io.cwd, given)], io.cwd, undefined);
+  const [file] = files;
+  if (file === undefined) {
+    fail(errors[0] ?? `cannot read '${given}'`, io);
+    return undefined;
+  }
+  const diagnostics: Diagnostic[] = [];
+  const read = readMocksFile(file, reporter(file, diagnostics));
+  io.stderr(textReport({ files: 1, diagnostics, projects: [] }, { color: false, summary: false }));
+  return diagnostics.some(({ severity }) => severity === 'error') ? undefined : read?.tasks;
+}
+
+/** The project, or the exit code after a report. */
+async function compileOne({ options, operands }: Arguments, io: Io): Promise<Buildable | ExitCode> {
+  const configuration = readConfiguration({ options, operands }, io);
+  if (isProblem(configuration)) return fail(configuration.problem, io);
+  const sources = await findSources(operands, undefined, configuration, io, { takesIgnored: true });
+  reportSources(sources, io, false);
+  const report = (diagnostics: readonly Diagnostic[]): void =>
+    io.stderr(textReport({ files: 1, diagnostics, projects: [] }, { color: false, summary: false }));
+  const problems = sources.configs.problems();
+  if (problems.length > 0) {
+    report(sortDiagnostics(problems));
+    return FAILED;
+  }
+  const inputs = [...sources.inputs()];
+  const [input] = inputs;
+  if (input === undefined || sources.errors.length > 0) return FAILED;
+  if (inputs.length > 1) {
+    return fail(`'${operands[0]}' contains ${inputs.length} project files; name one of them`, io);
+  }
+  const draft = await awaitStage('compile', input.file.path, () => compiler(() => io.loadEngine(1))(input));
+  const errors = finish(draft).filter(({ severity }) => severity === 'error');
+  report(errors);
+  return draft.buildable ?? (errors.length > 0 ? FINDINGS : FAILED);
+}
+
+/** The tasks whose code may run. */
+function realTasks(options: Options, { buildable }: LocalProject): ReadonlySet<string> | Problem {
+  const given = options.get('real');
+  const { tasks } = buildable.project;
+  if (given === undefined) return new Set();
+  if (given === 'true') return new Set(tasks.keys());
+  const names = given.split(',').map((name) => name.trim());
+  const unknown = names.find((name) => !tasks.has(name));
+  if (unknown === undefined) return new Set(names);
+  return { problem: `unknown task '${unknown}' for '--real'; ${suggestion(unknown, [...tasks.keys()])}` };
+}

@@ -1,0 +1,155 @@
+// `fluxio test`. In: paths. Out: the outcome of the test files beside their projects, and the exit code.
+import { basename, dirname, resolve } from 'node:path';
+import { isProblem } from '../base/problem.ts';
+import type { MachineCoverage, TestFileOutcome, TestOutcome } from '../base/test-outcome.ts';
+import { tool } from '../base/version.ts';
+import { compiler, finish } from '../compile/compile.ts';
+import { localProject } from '../local/local-project.ts';
+import { localTasksOf } from '../local/python/local-task.ts';
+import { openPython } from '../local/python/open-python.ts';
+import { runTests } from '../local/run-tests.ts';
+import { writeReportFile } from '../output/report-file.ts';
+import { extractPython } from '../project/extract.ts';
+import { logLine } from '../report/escape.ts';
+import { formats } from '../report/formats.ts';
+import { testJson } from '../report/test-json.ts';
+import { testJunit } from '../report/test-junit.ts';
+import { testMarkdown } from '../report/test-markdown.ts';
+import { coverageSentences, testSentence, testText } from '../report/test-text.ts';
+import { textReport } from '../report/text.ts';
+import { type FoundTests, isTestFile, testFilesBeside } from '../search/test-files.ts';
+import type { Arguments } from './arguments.ts';
+import { usesColor } from './color.ts';
+import { readConfiguration, refuseConfiguration } from './configuration.ts';
+import { CLEAN, type Command, type ExitCode, FAILED, FINDINGS, type Io } from './io.ts';
+import { fail } from './result.ts';
+import { findSources, reportSources, type Sources } from './sources.ts';
+import { awaitStage } from './stage.ts';
+
+type Options = Arguments['options'];
+
+export const testCommand: Command = async (given, io) => {
+  const { options, operands } = given;
+  const least = leastCoverage(options);
+  if (least === 'invalid') {
+    const message = `invalid value '${options.get('coverage')}' for '--coverage'; expected a percentage from 0 to 100`;
+    return fail(message, io);
+  }
+  const configuration = readConfiguration(given, io);
+  if (isProblem(configuration)) return fail(configuration.problem, io);
+  // A test file stands for the projects beside it.
+  const named = new Set(operands.filter((path) => isTestFile(basename(path))).map((path) => resolve(io.cwd, path)));
+  const paths = operands.map((path) => (named.has(resolve(io.cwd, path)) ? dirname(path) : path));
+  const sources = await findSources([...new Set(paths)], undefined, configuration, io);
+  reportSources(sources, io, options.has('quiet'));
+  const problems = sources.configs.problems();
+  if (problems.length > 0) return refuseConfiguration(problems, options, io);
+  const mockConfig = options.get('mock-config');
+  const beside = (path: string): FoundTests => {
+    const found = testFilesBeside(path, io.cwd, mockConfig && resolve(io.cwd, mockConfig));
+    if (named.size === 0) return found;
+    return { ...found, files: found.files.filter((file) => named.has(resolve(io.cwd, file.path))) };
+  };
+  const ran = await runAll(sources, beside, options, io);
+  if (typeof ran === 'number') return ran;
+  const { outcome, isComplete, hasErrors } = ran;
+  const written = writeOutcome(outcome, options, io);
+  const low = least === undefined ? [] : coverageSentences(outcome, least);
+  for (const sentence of low) io.stderr(`${logLine(`error: ${sentence}`)}\n`);
+  if (!written || !isComplete || sources.errors.length > 0) return FAILED;
+  const isBad = outcome.files.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'error'));
+  return isBad || hasErrors || low.length > 0 ? FINDINGS : CLEAN;
+};
+
+/** The percentage that `--coverage` requires; undefined without one. */
+function leastCoverage(options: Options): number | undefined | 'invalid' {
+  const given = options.get('coverage');
+  if (given === undefined || given === 'true') return undefined;
+  const number = Number(given);
+  return /^\d{1,3}$/.test(given) && number <= 100 ? number : 'invalid';
+}
+
+interface Ran {
+  readonly outcome: TestOutcome;
+  /** Whether every test file could be read. */
+  readonly isComplete: boolean;
+  /** Whether a project with tests does not compile. */
+  readonly hasErrors: boolean;
+}
+
+async function runAll(
+  sources: Sources,
+  beside: (path: string) => FoundTests,
+  options: Options,
+  io: Io,
+): Promise<Ran | ExitCode> {
+  const start = io.now();
+  const compile = compiler(() => io.loadEngine(sources.count));
+  const pathOf = new Map(sources.files.map(({ shown, path }) => [shown, path]));
+  const files: TestFileOutcome[] = [];
+  const coverage: MachineCoverage[] = [];
+  let [isComplete, hasErrors] = [true, false];
+  for (const input of sources.inputs()) {
+    const path = pathOf.get(input.file.path);
+    const found = path === undefined ? undefined : beside(path);
+    if (path === undefined || found === undefined || found.files.length + found.errors.length === 0) continue;
+    for (const error of found.errors) io.stderr(`${logLine(`error: ${error}`)}\n`);
+    if (found.errors.length > 0) isComplete = false;
+    const draft = await awaitStage('compile', input.file.path, () => compile(input));
+    const errors = finish(draft).filter(({ severity }) => severity === 'error');
+    const { buildable } = draft;
+    if (buildable === undefined) {
+      hasErrors = true;
+      io.stderr(textReport({ files: 1, diagnostics: errors, projects: [] }, { color: false, summary: false }));
+      io.stderr(`${logLine(`note: the tests of '${input.file.path}' were not run, because of its errors`)}\n`);
+      continue;
+    }
+    const env = io.env as Readonly<Record<string, string | undefined>>;
+    const tasks = localTasksOf(buildable, extractPython(buildable.project), env);
+    const program = options.get('python');
+    const python = openPython(tasks, { cwd: dirname(path), env, ...(program && { python: program }) });
+    const ran = await awaitStage('run', input.file.path, () =>
+      runTests(localProject(buildable), found.files, { filter: options.get('filter'), python, signal: undefined }),
+    ).finally(() => python.close());
+    if (isProblem(ran)) return fail(ran.problem, io);
+    files.push(...ran.files);
+    coverage.push(...ran.coverage);
+  }
+  if (files.length === 0 && isComplete && !hasErrors) {
+    const searched = sources.files.length === 0 ? '' : ` beside ${sources.files.length} project files`;
+    io.stderr(`${logLine(`note: no test files (*.test.yaml) found${searched}`)}\n`);
+  }
+  return { outcome: { files, coverage, duration: io.now() - start }, isComplete, hasErrors };
+}
+
+/** Returns whether the report could be written. */
+function writeOutcome(outcome: TestOutcome, options: Options, io: Io): boolean {
+  const format = options.get('format') ?? 'text';
+  const file = options.get('output-file');
+  const coverage = options.has('coverage');
+  const text = { color: usesColor(options.get('color'), io), coverage };
+  const diagnostics = outcome.files.flatMap((own) => own.diagnostics);
+  const render = (color: boolean): string => {
+    switch (format) {
+      case 'json':
+        return testJson(outcome, tool);
+      case 'junit':
+        return testJunit(outcome, tool.name);
+      case 'markdown':
+        return testMarkdown(outcome);
+      case 'github':
+        return formats.github(
+          { files: outcome.files.length, diagnostics, projects: [] },
+          { tool, color: false, summary: false, isComplete: true },
+        );
+      default:
+        return testText(outcome, { color, coverage });
+    }
+  };
+  io.stdout(file !== undefined || format === 'text' ? testText(outcome, text) : render(false));
+  if (format !== 'text' && file === undefined) io.stderr(`${logLine(testSentence(outcome))}\n`);
+  if (file === undefined) return true;
+  const problem = writeReportFile(file, render(false), io.cwd);
+  if (problem !== undefined) fail(problem.problem, io);
+  return problem === undefined;
+}

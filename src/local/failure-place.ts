@@ -1,0 +1,29 @@
+// In: what an execution did. Out: the statement where it failed.
+import type { SourceFile, Span } from '../base/source.ts';
+import type { RunFact } from '../run/execution.ts';
+import { type LocalProject, sourceOfState } from './local-project.ts';
+
+export interface Place {
+  readonly file: SourceFile;
+  readonly span: Span;
+}
+
+/**
+ * The state that failed last. A map, a parallel or a called function fails because of a state inside it, which has failed
+ * before. Undefined for an execution that no state has ended.
+ */
+export function failurePlace(facts: readonly RunFact[], project: LocalProject): Place | undefined {
+  let outer: Place | undefined;
+  for (const fact of [...facts].reverse()) {
+    const isEnd = fact.kind === 'entered' && fact.type === 'Fail';
+    if (fact.kind !== 'failed' && !isEnd) continue;
+    const source = sourceOfState(project, fact.machine, fact.state);
+    if (source === undefined) continue;
+    const place = { file: project.file, span: source.span };
+    const isInside = source.kind === 'map' || source.kind === 'parallel';
+    const isCalled = source.kind === 'machine' && fact.kind === 'failed' && fact.error === 'States.TaskFailed';
+    if (!isInside && !isCalled) return place;
+    outer ??= place;
+  }
+  return outer;
+}

@@ -1,0 +1,150 @@
+// In: a case and the simulation of it. Out: a diagnostic for each expectation that was not met, at its place in the test file.
+import type { Extra, Report } from '../base/diagnostic.ts';
+import type { Json } from '../base/json.ts';
+import type { Span } from '../base/source.ts';
+import { contains, differenceText, exactly, pathMatches, pathProblemText } from '../cases/expect.ts';
+import { failedTest } from '../cases/refusals.ts';
+import { acceptedStatuses, type Case, type CaseText, type Expect } from '../cases/test-file.ts';
+import { type CaseValue, spanAt } from '../cases/value.ts';
+import type { ExecutionResult } from '../run/execution.ts';
+import { failurePlace } from './failure-place.ts';
+import type { LocalProject } from './local-project.ts';
+import type { Simulation, TaskCall } from './simulate.ts';
+
+/** Reports a difference at a span of the test file. */
+type Fail = (span: Span, message: string, extra?: Extra) => void;
+
+export function judge(own: Case, simulation: Simulation, project: LocalProject, report: Report): void {
+  const { expect } = own;
+  const { result } = simulation;
+  const fail: Fail = (span, message, extra) => report(failedTest, span, `'${own.name.text}': ${message}`, extra);
+  const hasEnded = checkEnd(own, simulation, project, fail);
+  if (expect === undefined) return;
+  checkTexts(expect, result, fail);
+  // The output of an execution that failed is no news.
+  if (hasEnded) checkOutput(expect, result, fail);
+  checkPath(expect, simulation, fail);
+  checkCalls(expect, simulation, fail);
+}
+
+/** Such as `failed with CardDeclined`. */
+export function endText(result: ExecutionResult): string {
+  const [word, error] = [WORDS[result.status], 'error' in result ? result.error : undefined];
+  return error === undefined ? word : `${word} with ${error}`;
+}
+
+const WORDS = {
+  succeeded: 'succeeded',
+  failed: 'failed',
+  'timed-out': 'timed out',
+  aborted: 'was aborted',
+  unsupported: 'could not be run',
+} as const;
+
+/** Whether the execution ended as the case expects. */
+function checkEnd(own: Case, { result, facts }: Simulation, project: LocalProject, fail: Fail): boolean {
+  const accepted: readonly string[] = acceptedStatuses(own.expect);
+  if (accepted.includes(result.status)) return true;
+  const { expect } = own;
+  const span = expect?.status?.span ?? expect?.error?.span ?? own.name.span;
+  if (result.status === 'unsupported') {
+    fail(span, result.message);
+    return false;
+  }
+  const wanted = accepted.length === 1 ? `it should have ${PAST[accepted[0] ?? ''] ?? ''}` : 'it should have failed';
+  const cause = 'cause' in result && result.cause ? `: ${firstLine(result.cause)}` : '';
+  const place = failurePlace(facts, project);
+  fail(span, `the execution ${endText(result)}, but ${wanted}${cause}`, {
+    related: place === undefined ? [] : [{ ...place, message: 'failed here' }],
+  });
+  return false;
+}
+
+const PAST: Readonly<Record<string, string>> = {
+  succeeded: 'succeeded',
+  failed: 'failed',
+  'timed-out': 'timed out',
+  aborted: 'been aborted',
+};
+
+function checkTexts({ error, cause }: Expect, result: ExecutionResult, fail: Fail): void {
+  const given = {
+    error: 'error' in result ? result.error : undefined,
+    cause: 'cause' in result ? result.cause : undefined,
+  };
+  checkText('error', error, given.error, (wanted, found) => wanted === found, fail);
+  // Causes of real tasks hold more than their message.
+  checkText('cause', cause, given.cause, (wanted, found) => found.includes(wanted), fail);
+}
+
+function checkText(
+  what: string,
+  wanted: CaseText | undefined,
+  found: string | undefined,
+  matches: (wanted: string, found: string) => boolean,
+  fail: Fail,
+): void {
+  if (wanted === undefined || (found !== undefined && matches(wanted.text, found))) return;
+  const is = found === undefined ? `there is no ${what}` : `the ${what} is '${firstLine(found)}'`;
+  fail(wanted.span, `${is}, but '${firstLine(wanted.text)}' is expected`);
+}
+
+function checkOutput({ output, exactly: whole }: Expect, result: ExecutionResult, fail: Fail): void {
+  if (result.status !== 'succeeded') return;
+  if (output !== undefined) checkValue('output', output, result.output, contains, fail);
+  if (whole !== undefined) checkValue('output', whole, result.output, exactly, fail);
+}
+
+function checkValue(root: string, wanted: CaseValue, found: Json, compare: typeof contains, fail: Fail): void {
+  for (const difference of compare(wanted.json, found)) {
+    fail(spanAt(wanted.tree, difference.path), differenceText(root, difference));
+  }
+}
+
+function checkPath({ path }: Expect, { visited }: Simulation, fail: Fail): void {
+  const problem =
+    path &&
+    pathMatches(
+      path.map(({ text }) => text),
+      visited,
+    );
+  const span = problem && path?.[problem.index]?.span;
+  if (problem === undefined || span === undefined) return;
+  const names = visited.map(([name]) => `'${name}'`);
+  const list = names.length > MAX_LISTED ? [...names.slice(0, MAX_LISTED), '…'] : names;
+  fail(span, pathProblemText(problem), { help: `the execution went through ${list.join(', ')}` });
+}
+
+const MAX_LISTED = 12;
+
+function checkCalls({ calls, inputs }: Expect, simulation: Simulation, fail: Fail): void {
+  for (const { name, count, span } of calls) {
+    const made = timesOf(name.text, simulation);
+    if (made !== count) fail(span, `'${name.text}' ran ${times(made)}, but should have run ${times(count)}`);
+  }
+  for (const { name, inputs: wanted } of inputs) {
+    const made: Json = callsOf(name.text, simulation.calls).map(({ input }) => input);
+    checkValue(`inputs of ${name.text}`, wanted, made, contains, fail);
+  }
+}
+
+function callsOf(name: string, calls: readonly TaskCall[]): readonly TaskCall[] {
+  return calls.filter(({ names }) => names.includes(name));
+}
+
+/** A state that calls nothing counts its visits. */
+function timesOf(name: string, { calls, visited }: Simulation): number {
+  const made = callsOf(name, calls).length;
+  return made > 0 ? made : visited.filter((names) => names.includes(name)).length;
+}
+
+function times(count: number): string {
+  return count === 0 ? 'never' : count === 1 ? 'once' : `${count} times`;
+}
+
+const MAX_CAUSE = 200;
+
+function firstLine(text: string): string {
+  const [line = ''] = text.split(/[\r\n]/);
+  return line.length > MAX_CAUSE ? `${line.slice(0, MAX_CAUSE)}…` : line;
+}

@@ -1,0 +1,102 @@
+// In: a project that compiled without errors. Out: what running it here needs: the definitions that would be deployed, what
+// their states are in the source, and the names that a test can use.
+import { emit } from '../asl/emit.ts';
+import type { Json } from '../base/json.ts';
+import type { SourceFile } from '../base/source.ts';
+import type { KnownMachine, KnownNames } from '../cases/check.ts';
+import type { Buildable } from '../compile/buildable.ts';
+import { type MachineSources, type StateSource, sourcesOf } from './state-sources.ts';
+
+export interface LocalProject {
+  readonly name: string;
+  readonly file: SourceFile;
+  readonly buildable: Buildable;
+  /** By the name of the machine. Each has a stand-in, which runs if the machine is mocked. */
+  readonly definitions: ReadonlyMap<string, Json>;
+  readonly sources: ReadonlyMap<string, MachineSources>;
+}
+
+export function localProject(buildable: Buildable): LocalProject {
+  const definitions = new Map<string, Json>();
+  for (const instance of buildable.instances) {
+    definitions.set(instance.graph.machine, emit(instance, buildable.form));
+    definitions.set(standInOf(instance.graph.machine), STAND_IN);
+  }
+  const { project } = buildable;
+  const { file } = project.module;
+  return { name: project.name, file, buildable, definitions, sources: sourcesOf(buildable.instances) };
+}
+
+/** The machine that runs instead of a mocked one. A function cannot have this name. */
+export function standInOf(machine: string): string {
+  return `${machine}-mock`;
+}
+
+/** The function that a machine of a run stands for. */
+export function functionOf(machine: string): { readonly name: string; readonly isStandIn: boolean } {
+  const isStandIn = machine.endsWith('-mock');
+  return { name: isStandIn ? machine.slice(0, -'-mock'.length) : machine, isStandIn };
+}
+
+/** Its call is answered with the mock of the machine. */
+const STAND_IN: Json = { StartAt: 'Mock', States: { Mock: { Type: 'Task', Resource: 'mock', End: true } } };
+
+export function sourceOfState({ sources }: LocalProject, machine: string, state: string): StateSource | undefined {
+  return sources.get(machine)?.get(state);
+}
+
+/** The names by which a test may call a state: its own, and those of its task or function. The narrowest comes first. */
+export function namesOfState(project: LocalProject, machine: string, state: string): readonly string[] {
+  const callee = sourceOfState(project, machine, state)?.callee;
+  if (callee === undefined) return [state];
+  return [state, callee.kind === 'task' ? callee.task.name.text : callee.name];
+}
+
+export function knownNames(project: LocalProject): KnownNames {
+  const own = new Map<string, KnownMachine & { readonly functions: Set<string> }>();
+  for (const [machine, states] of project.sources) {
+    const tasks = new Set<string>();
+    const functions = new Set<string>();
+    for (const { callee } of states.values()) {
+      if (callee?.kind === 'task') tasks.add(callee.task.name.text);
+      else if (callee !== undefined) functions.add(callee.name);
+    }
+    own.set(machine, { tasks, functions, states: new Set(states.keys()) });
+  }
+  const machines = new Map<string, KnownMachine>();
+  for (const machine of own.keys()) {
+    const reached = new Set([machine]);
+    // A set visits the names that are added while it is read.
+    for (const name of reached) for (const called of own.get(name)?.functions ?? []) reached.add(called);
+    const parts = [...reached].flatMap((name) => own.get(name) ?? []);
+    machines.set(machine, {
+      tasks: new Set(parts.flatMap(({ tasks }) => [...tasks])),
+      functions: new Set(parts.flatMap(({ functions }) => [...functions])),
+      states: new Set(parts.flatMap(({ states }) => [...states])),
+    });
+  }
+  return { machines, errors: knownErrors(project) };
+}
+
+const ANY_ERROR: ReadonlySet<string> = new Set(['States.ALL', 'States.TaskFailed']);
+
+/** Undefined if a handler or a retry takes errors of any name. */
+function knownErrors({ buildable: { graphs, methods, project } }: LocalProject): ReadonlySet<string> | undefined {
+  const errors = new Set<string>();
+  for (const { live } of graphs.values()) {
+    for (const state of live) {
+      if (state.kind === 'fail') errors.add(state.error);
+      if (state.kind !== 'task' && state.kind !== 'machine') continue;
+      for (const handler of [...state.catches, ...state.retries]) for (const error of handler.errors) errors.add(error);
+    }
+  }
+  if ([...ANY_ERROR].some((name) => errors.has(name))) return undefined;
+  // What a run method mentions may be what it raises.
+  const { text } = project.module.file;
+  for (const { definition } of methods) {
+    for (const [word] of text.slice(definition.span.start, definition.span.end).matchAll(/[\p{L}_][\p{L}\p{N}_]*/gu)) {
+      errors.add(word);
+    }
+  }
+  return errors;
+}

@@ -1,0 +1,115 @@
+// In: a project with its test files. Out: the outcome of each case, and what the cases cover. Cases run one after another.
+import { type Diagnostic, reporter } from '../base/diagnostic.ts';
+import { isProblem, type Problem } from '../base/problem.ts';
+import type { SourceFile } from '../base/source.ts';
+import type { CaseOutcome, MachineCoverage, TestFileOutcome } from '../base/test-outcome.ts';
+import { checkTestFile, DEFAULT_MACHINE } from '../cases/check.ts';
+import { readMockConfig } from '../cases/mock-config.ts';
+import { readTestFile } from '../cases/read.ts';
+import { unusedMock } from '../cases/refusals.ts';
+import type { Case, Mocks, TestFile } from '../cases/test-file.ts';
+import { addHits, coverageOf, type Hits } from './coverage.ts';
+import { endText, judge } from './judge.ts';
+import { knownNames, type LocalProject } from './local-project.ts';
+import type { PythonTasks } from './python/open-python.ts';
+import { simulate } from './simulate.ts';
+
+export interface TestOptions {
+  /** Runs only the cases whose name contains this text. */
+  readonly filter: string | undefined;
+  /** Undefined if code of the project must not run. */
+  readonly python: PythonTasks | undefined;
+  readonly signal: AbortSignal | undefined;
+}
+
+export interface ProjectTests {
+  readonly files: readonly TestFileOutcome[];
+  readonly coverage: readonly MachineCoverage[];
+}
+
+/** A file is a `MockConfigFile.json` if its name ends so. A problem if a real task cannot run here. */
+export async function runTests(
+  project: LocalProject,
+  sources: readonly SourceFile[],
+  options: TestOptions,
+): Promise<ProjectTests | Problem> {
+  const known = knownNames(project);
+  const hits: Hits = new Set();
+  const files: TestFileOutcome[] = [];
+  let number = 0;
+  for (const file of sources) {
+    const diagnostics: Diagnostic[] = [];
+    const report = reporter(file, diagnostics);
+    const read = file.path.endsWith('.json') ? readMockConfig : readTestFile;
+    const test = read(file, report);
+    if (test !== undefined) checkTestFile(test, known, report);
+    const cases: CaseOutcome[] = [];
+    const isBroken = diagnostics.some(({ severity }) => severity === 'error');
+    for (const own of isBroken ? [] : (test?.cases ?? [])) {
+      if (test === undefined || !isWanted(own, options)) continue;
+      number += 1;
+      const outcome = await runCase(project, test, own, { options, number, hits, diagnostics });
+      if (isProblem(outcome)) return outcome;
+      cases.push(outcome);
+    }
+    files.push({ project: project.name, file, cases, diagnostics });
+  }
+  return { files, coverage: coverageOf(project, hits) };
+}
+
+function isWanted({ name }: Case, { filter }: TestOptions): boolean {
+  return filter === undefined || name.text.toLowerCase().includes(filter.toLowerCase());
+}
+
+interface Running {
+  readonly options: TestOptions;
+  readonly number: number;
+  readonly hits: Hits;
+  readonly diagnostics: Diagnostic[];
+}
+
+async function runCase(
+  project: LocalProject,
+  test: TestFile,
+  own: Case,
+  { options, number, hits, diagnostics }: Running,
+): Promise<CaseOutcome | Problem> {
+  const machine = own.machine?.text ?? test.machine?.text ?? DEFAULT_MACHINE;
+  const about = { name: own.name.text, machine, span: own.name.span };
+  const mocks = [own.tasks, test.tasks];
+  if (options.python === undefined && mocks.some(needPython)) {
+    return { ...about, status: 'skipped', failures: [], end: 'did not run', virtual: 0, unmocked: [], printed: '' };
+  }
+  const simulation = await simulate(project, {
+    ...{ machine, mocks, number, python: options.python },
+    input: own.input?.json ?? new Map(),
+    isReal: () => false,
+    options: options.signal === undefined ? {} : { signal: options.signal },
+  });
+  if (isProblem(simulation)) return simulation;
+  addHits(hits, simulation.facts);
+  const { result, unmocked, used, real } = simulation;
+  const failures: Diagnostic[] = [];
+  judge(own, simulation, project, reporter(test.file, failures));
+  diagnostics.push(...failures);
+  const report = reporter(test.file, diagnostics);
+  for (const mock of own.tasks.values()) {
+    if (used.has(mock)) continue;
+    report(unusedMock, mock.name.span, `'${own.name.text}': the mock '${mock.name.text}' is never asked`, {
+      help: 'remove it, or correct what should lead to it',
+    });
+  }
+  return {
+    ...about,
+    status: failures.length === 0 ? 'passed' : 'failed',
+    failures,
+    end: endText(result),
+    virtual: result.executions[0]?.stoppedAt ?? 0,
+    unmocked: [...unmocked],
+    printed: real.map(({ answer }) => answer.output).join(''),
+  };
+}
+
+function needPython(mocks: Mocks): boolean {
+  return [...mocks.values()].some(({ answers }) => answers.some(({ answer }) => answer.kind === 'real'));
+}

@@ -1,0 +1,201 @@
+// In: a project, a machine with its input, and the mocks of its tasks. Out: how the execution ends, and what it did: the states
+// that it visited, the calls with their inputs, and what no mock answered. Runs code of the project only if `python` is given.
+import { compactJson, type Json, type JsonMap } from '../base/json.ts';
+import { isProblem, type Problem } from '../base/problem.ts';
+import { answerAt, findMock, type Mock, type MockAnswer, type Mocks } from '../cases/test-file.ts';
+import type { Task } from '../project/project.ts';
+import { DEFAULT_TIMEOUT } from '../project/services.ts';
+import { execute } from '../run/execute.ts';
+import type { Answer, Call, ExecuteOptions, ExecutionResult, RunFact } from '../run/execution.ts';
+import { parseValue, type Value } from '../run/value.ts';
+import { functionOf, type LocalProject, namesOfState, sourceOfState, standInOf } from './local-project.ts';
+import type { LocalAnswer } from './python/answers.ts';
+import type { PythonTasks } from './python/open-python.ts';
+import { dataOf, dataOfFunction, inputOfExecution } from './task-input.ts';
+
+export interface Scenario {
+  readonly machine: string;
+  readonly input: Json;
+  /** Those that go first come first. */
+  readonly mocks: readonly Mocks[];
+  /** Tasks that run themselves although they have no mock that says so. */
+  readonly isReal: (task: string) => boolean;
+  readonly python: PythonTasks | undefined;
+  /** Scenarios with different numbers do not share state data. */
+  readonly number: number;
+  readonly options?: Pick<ExecuteOptions, 'maxStates' | 'realTime' | 'sleep' | 'signal' | 'observe' | 'seed' | 'name'>;
+}
+
+export interface TaskCall {
+  /** Of the state, then of its task or function. */
+  readonly names: readonly string[];
+  /** What the author passed. */
+  readonly input: Value;
+}
+
+export interface Simulation {
+  readonly result: ExecutionResult;
+  /** The names of each state that was entered. */
+  readonly visited: readonly (readonly string[])[];
+  readonly calls: readonly TaskCall[];
+  /** Tasks that answered `{}`, because they have no mock. */
+  readonly unmocked: ReadonlySet<string>;
+  readonly used: ReadonlySet<Mock>;
+  /** What real tasks printed and where they failed, in the order of their answers. */
+  readonly real: readonly RealAnswer[];
+  readonly facts: readonly RunFact[];
+}
+
+export interface RealAnswer {
+  readonly task: string;
+  readonly state: string;
+  readonly answer: LocalAnswer;
+}
+
+/** A problem if a real task cannot run here. */
+export async function simulate(project: LocalProject, scenario: Scenario): Promise<Simulation | Problem> {
+  const record: Recording = {
+    ...{ visited: [], calls: [], unmocked: new Set(), used: new Set(), counts: new Map(), real: [], facts: [] },
+    problem: undefined,
+  };
+  const stop = new AbortController();
+  const { signal: outer, observe } = scenario.options ?? {};
+  const onAbort = (): void => stop.abort();
+  outer?.addEventListener('abort', onAbort);
+  const result = await execute(project.definitions, {
+    ...scenario.options,
+    machine: scenario.machine,
+    input: withTrace(scenario.input),
+    signal: stop.signal,
+    perform: (call) => answerTo(call, { project, scenario, record, stop }),
+    observe: (fact) => {
+      if (functionOf(fact.machine).isStandIn) return;
+      if (fact.kind === 'entered') record.visited.push(namesOfState(project, fact.machine, fact.state));
+      record.facts.push(fact);
+      observe?.(fact);
+    },
+  });
+  outer?.removeEventListener('abort', onAbort);
+  return record.problem ?? { ...record, result };
+}
+
+interface Recording {
+  readonly visited: (readonly string[])[];
+  readonly calls: TaskCall[];
+  readonly unmocked: Set<string>;
+  readonly used: Set<Mock>;
+  /** How often each mock has answered. */
+  readonly counts: Map<Mock, number>;
+  readonly real: RealAnswer[];
+  readonly facts: RunFact[];
+  problem: Problem | undefined;
+}
+
+interface Performance {
+  readonly project: LocalProject;
+  readonly scenario: Scenario;
+  readonly record: Recording;
+  readonly stop: AbortController;
+}
+
+/** Every execution has a trace, which tasks receive. */
+function withTrace(input: Json): Json {
+  if (!(input instanceof Map) || input.has('__trace')) return input;
+  const own: JsonMap = input;
+  return new Map<string, Json>([...own, ['__trace', { id: 'local', source: 'fluxio' }]]);
+}
+
+function answerTo(call: Call, performance: Performance): Answer | Promise<Answer> {
+  const { project, scenario, record } = performance;
+  const { name, isStandIn } = functionOf(call.machine);
+  if (isStandIn) return mocked(name, [name], call, performance) ?? NOTHING;
+  const names = namesOfState(project, call.machine, call.state);
+  const callee = sourceOfState(project, call.machine, call.state)?.callee;
+  if (callee === undefined) throw new Error(`the state '${call.state}' calls nothing`);
+  if (callee.kind === 'function') {
+    record.calls.push({ names, input: dataOfFunction(call.input) });
+    const isMocked = findMock([call.state, callee.name], scenario.mocks) !== undefined;
+    const machine = isMocked ? standInOf(callee.name) : callee.name;
+    return { kind: 'start', machine, input: inputOfExecution(call.input) };
+  }
+  const { task } = callee;
+  record.calls.push({ names, input: dataOf(task.service, call.input) });
+  const answer = mocked(task.name.text, names, call, performance, task);
+  if (answer !== undefined) return answer;
+  if (scenario.isReal(task.name.text) && task.service !== 'codebuild') return reallyCall(task, call, performance);
+  record.unmocked.add(task.name.text);
+  return NOTHING;
+}
+
+const NOTHING: Answer = { kind: 'return', value: new Map() };
+
+/** The answer of a mock. Undefined if there is none. */
+function mocked(
+  callee: string,
+  names: readonly string[],
+  call: Call,
+  performance: Performance,
+  task?: Task,
+): Answer | Promise<Answer> | undefined {
+  const { scenario, record } = performance;
+  const mock = findMock(names, scenario.mocks);
+  if (mock === undefined) return undefined;
+  record.used.add(mock);
+  const count = record.counts.get(mock) ?? 0;
+  record.counts.set(mock, count + 1);
+  const answer = answerAt(mock, count);
+  if (answer === undefined) {
+    const cause = `the mock of '${callee}' has no answer to call ${count}`;
+    return { kind: 'raise', error: 'States.Runtime', cause };
+  }
+  if (answer.kind !== 'real') return answerOf(answer);
+  return task === undefined ? undefined : reallyCall(task, call, performance);
+}
+
+function answerOf(answer: Exclude<MockAnswer, { kind: 'real' }>): Answer {
+  const after = answer.after === undefined ? {} : { after: answer.after };
+  switch (answer.kind) {
+    case 'return':
+      return { kind: 'return', value: answer.value.json, ...after };
+    case 'raise':
+      return { kind: 'raise', error: answer.error.text, cause: answer.cause?.text ?? '', ...after };
+    case 'abort':
+      return { kind: 'abort', ...textsOf(answer), ...after };
+  }
+}
+
+function textsOf({ error, cause }: Extract<MockAnswer, { kind: 'abort' }>): { error?: string; cause?: string } {
+  return {
+    ...(error === undefined ? {} : { error: error.text }),
+    ...(cause === undefined ? {} : { cause: cause.text }),
+  };
+}
+
+async function reallyCall(task: Task, call: Call, { scenario, record, stop, project }: Performance): Promise<Answer> {
+  const { python, number } = scenario;
+  if (python === undefined) throw new Error('a real task without Python');
+  const name = task.name.text;
+  // The state waits no longer, so neither does the run.
+  const limit = sourceOfState(project, call.machine, call.state)?.seconds ?? DEFAULT_TIMEOUT;
+  const answer = await python.call(name, { input: call.input, run: number, limit });
+  if (isProblem(answer)) {
+    record.problem ??= answer;
+    stop.abort();
+    return { kind: 'abort' };
+  }
+  record.real.push({ task: name, state: call.state, answer });
+  const after = answer.seconds;
+  if (answer.kind !== 'return') return { ...answer, after };
+  const parsed = parseValue(answer.text);
+  if ('value' in parsed) return { kind: 'return', value: parsed.value, after };
+  return { kind: 'raise', error: 'States.Runtime', cause: `the result is no JSON: ${parsed.problem}`, after };
+}
+
+/** The input of an execution from its text. */
+export function inputFrom(text: string): Value | Problem {
+  const parsed = parseValue(text);
+  if ('problem' in parsed) return { problem: `the input is not valid JSON: ${parsed.problem}` };
+  if (!(parsed.value instanceof Map))
+    return { problem: `the input must be a JSON object, not ${compactJson(parsed.value).slice(0, 40)}` };
+  return parsed.value;
+}

@@ -1,0 +1,79 @@
+// In: the deployed state machines of a project. Out: what each state of their definitions is in the source, by name.
+import { taskFields } from '../asl/task.ts';
+import type { Span } from '../base/source.ts';
+import { type ChoiceState, type State, secondsUntilTimeout } from '../graph/graph.ts';
+import type { Instance } from '../graph/instance.ts';
+import type { Task } from '../project/project.ts';
+
+export interface StateSource {
+  readonly kind: State['kind'];
+  /** Span of the statement. */
+  readonly span: Span;
+  readonly callee: Callee | undefined;
+  /** How long a call may take. */
+  readonly seconds: number | undefined;
+  /** Of a Choice: its rules in order, then its default. */
+  readonly arms: readonly Arm[];
+  /** The handlers of the author. */
+  readonly catchers: readonly Span[];
+  /** The retries of the author, after `firstRetrier` others of the definition. */
+  readonly retriers: readonly Span[];
+  readonly firstRetrier: number;
+}
+
+export type Callee =
+  | { readonly kind: 'task'; readonly task: Task }
+  | { readonly kind: 'function'; readonly name: string };
+
+export interface Arm {
+  readonly span: Span;
+  /** Whether it is taken if no condition holds. */
+  readonly isDefault: boolean;
+}
+
+/** The states of a machine, those of its iterators and branches included, in the order of the definition. */
+export type MachineSources = ReadonlyMap<string, StateSource>;
+
+/** By the name of the machine. */
+export function sourcesOf(instances: readonly Instance[]): ReadonlyMap<string, MachineSources> {
+  const machines = new Map<string, MachineSources>();
+  for (const root of instances) {
+    const states = new Map<string, StateSource>();
+    const open = [root];
+    for (let instance = open.pop(); instance !== undefined; instance = open.pop()) {
+      for (const state of instance.graph.live) {
+        const name = instance.names.get(state.id);
+        // Equal ends are one state.
+        if (name !== undefined && !states.has(name)) states.set(name, sourceOf(state, instance));
+      }
+      open.push(...[...instance.children.values()].flat());
+    }
+    machines.set(root.graph.machine, states);
+  }
+  return machines;
+}
+
+function sourceOf(state: State, instance: Instance): StateSource {
+  const { kind, span } = state;
+  const none = { arms: [], catchers: [], retriers: [], firstRetrier: 0, callee: undefined, seconds: undefined };
+  if (state.kind === 'choice') return { ...none, kind, span, arms: armsOf(state, instance) };
+  if (state.kind !== 'task' && state.kind !== 'machine') return { ...none, kind, span };
+  return {
+    ...{ kind, span, arms: [], firstRetrier: taskFields(state, instance.role).hasDefaultRetry ? 1 : 0 },
+    seconds: secondsUntilTimeout(state),
+    callee: state.kind === 'task' ? { kind: 'task', task: state.task } : { kind: 'function', name: state.machine },
+    catchers: state.catches.map((catcher) => catcher.span),
+    retriers: state.retries.map((retrier) => retrier.span),
+  };
+}
+
+/** The default is the first statement of an `else`, or else the whole `if`. */
+function armsOf({ rules, otherwise, span }: ChoiceState, { graph }: Instance): Arm[] {
+  const last = rules.at(-1)?.span.end ?? span.start;
+  const target = graph.states.get(otherwise)?.span;
+  const isElse = target !== undefined && target.start > last && target.end <= span.end;
+  return [
+    ...rules.map((rule) => ({ span: rule.span, isDefault: false })),
+    { span: isElse ? target : { start: span.start, end: last }, isDefault: true },
+  ];
+}

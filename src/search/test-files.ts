@@ -1,0 +1,57 @@
+// Finds the test files beside a project file. In: the path of the project file. Out: the files with their texts, sorted by
+// name, and sentences about those that cannot be read.
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { compareText } from '../base/compare-text.ts';
+import { type SourceFile, sourceFile } from '../base/source.ts';
+import { shownPath } from '../files/paths.ts';
+import { reasonOf } from '../files/system-error.ts';
+import { readText, repositoryOf } from './text-file.ts';
+
+export interface FoundTests {
+  readonly files: readonly SourceFile[];
+  readonly errors: readonly string[];
+}
+
+/** In bytes. The reader of test files has the same limit. */
+const MAX_TEST_FILE = 1 << 20;
+
+/** Of Step Functions Local. https://docs.aws.amazon.com/step-functions/latest/dg/sfn-local-test-sm-exec.html */
+const MOCK_CONFIG = 'MockConfigFile.json';
+
+export function isTestFile(name: string): boolean {
+  return name.endsWith('.test.yaml') || name === MOCK_CONFIG;
+}
+
+/** `mockConfig` is the absolute path of a file to use instead of the one beside the project file. */
+export function testFilesBeside(projectPath: string, cwd: string, mockConfig?: string): FoundTests {
+  const folder = dirname(projectPath);
+  const names = namesIn(folder);
+  const own = names.filter((name) => isTestFile(name) && (name !== MOCK_CONFIG || mockConfig === undefined));
+  const paths = own.sort(compareText).map((name) => join(folder, name));
+  return readTestFiles([...paths, ...(mockConfig === undefined ? [] : [mockConfig])], cwd, repositoryOf(folder));
+}
+
+/** None in a folder that cannot be listed. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    // Throws what is no answer of the file system.
+    reasonOf(error);
+    return [];
+  }
+}
+
+/** `boundary` is the folder that no link may lead out of; undefined allows every link. */
+export function readTestFiles(paths: readonly string[], cwd: string, boundary: string | undefined): FoundTests {
+  const files: SourceFile[] = [];
+  const errors: string[] = [];
+  for (const path of paths) {
+    const shown = shownPath(path, cwd);
+    const text = readText(path, boundary, MAX_TEST_FILE);
+    if ('text' in text) files.push(sourceFile(shown, text.text));
+    else errors.push(`cannot read '${shown}': ${text.problem}`);
+  }
+  return { files, errors };
+}
