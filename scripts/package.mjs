@@ -32,9 +32,9 @@ const PARTS = [
   ['iam', /^iam\//],
   ['install', /^(?:install\/|cli\/package\.ts$)/],
   ['command', /^cli\/(?:process|main|io|arguments|command-table|build-options|parse-arguments|help|stage)\.ts$/],
+  ['tests', /^(?:cases\/(?!refusals\.ts$)|run\/|local\/|cli\/(?:run|test)\.ts$|report\/(?:run|test)-)/],
   ['commands', /^cli\//],
   ['main', /^action\//],
-  ['tests', /^cases\/(?!refusals\.ts$)/],
   ['compiler', /^/],
 ];
 

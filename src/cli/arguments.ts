@@ -7,7 +7,18 @@ export interface Arguments {
   readonly operands: readonly string[];
 }
 
-export type CommandName = 'check' | 'build' | 'package' | 'asl' | 'graph' | 'explain' | 'rules' | 'validate' | 'merge' | 'test' | 'run';
+export type CommandName =
+  | 'check'
+  | 'build'
+  | 'package'
+  | 'asl'
+  | 'graph'
+  | 'explain'
+  | 'rules'
+  | 'validate'
+  | 'merge'
+  | 'test'
+  | 'run';
 
 export interface OptionSpec {
   /** The placeholder of the value in the help; undefined for an option without a value. */

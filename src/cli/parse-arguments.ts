@@ -20,7 +20,10 @@ export function parseArguments(command: CommandName, args: readonly string[]): A
     options: Object.fromEntries(
       Object.entries(specs).map(([name, { value, isOptional }]) => [
         name,
-        { type: value === undefined || isOptional ? 'boolean' : 'string', ...(name === 'help' ? { short: 'h' } : {}) } as const,
+        {
+          type: value === undefined || isOptional ? 'boolean' : 'string',
+          ...(name === 'help' ? { short: 'h' } : {}),
+        } as const,
       ]),
     ),
   });

@@ -72,7 +72,8 @@ async function runAndPrint(request: Request, options: Options, io: Io): Promise<
   const tasks = localTasksOf(buildable, extractPython(buildable.project), env);
   const program = options.get('python');
   const folder = dirname(resolve(io.cwd, file.path));
-  const python = real.size === 0 ? undefined : openPython(tasks, { cwd: folder, env, ...(program && { python: program }) });
+  const python =
+    real.size === 0 ? undefined : openPython(tasks, { cwd: folder, env, ...(program && { python: program }) });
   const simulation = await awaitStage('run', file.path, () =>
     simulate(project, {
       ...{ machine, input, mocks: [mocks], python, number: 0 },
@@ -96,7 +97,13 @@ function print({ result, unmocked, real }: Simulation, isJson: boolean, io: Io):
   if (isJson) io.stdout(runJson(result));
   else if (result.status === 'succeeded') io.stdout(printedJson(jsonText(withoutTrace(result.output))));
   for (const { task, answer } of real) {
-    if (answer.output !== '') io.stderr(answer.output.replace(/^/gm, `${logLine(task)}: `).trimEnd().concat('\n'));
+    if (answer.output !== '')
+      io.stderr(
+        answer.output
+          .replace(/^/gm, `${logLine(task)}: `)
+          .trimEnd()
+          .concat('\n'),
+      );
     if (answer.kind === 'raise' && answer.hint !== undefined) io.stderr(`${logLine(`help: ${answer.hint}`)}\n`);
   }
   if (unmocked.size > 0) {

@@ -15,8 +15,7 @@ export interface Place {
 export function failurePlace(facts: readonly RunFact[], project: LocalProject): Place | undefined {
   let outer: Place | undefined;
   for (const fact of [...facts].reverse()) {
-    const isEnd = fact.kind === 'entered' && fact.type === 'Fail';
-    if (fact.kind !== 'failed' && !isEnd) continue;
+    if (!endsExecution(fact)) continue;
     const source = sourceOfState(project, fact.machine, fact.state);
     if (source === undefined) continue;
     const place = { file: project.file, span: source.span };
@@ -26,4 +25,9 @@ export function failurePlace(facts: readonly RunFact[], project: LocalProject): 
     outer ??= place;
   }
   return outer;
+}
+
+/** Only tasks, maps and parallels tell that they failed: any other state simply never ends. */
+function endsExecution(fact: RunFact): fact is Extract<RunFact, { kind: 'failed' | 'entered' }> {
+  return fact.kind === 'failed' || (fact.kind === 'entered' && fact.type !== 'Task' && fact.type !== 'Succeed');
 }

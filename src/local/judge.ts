@@ -53,7 +53,7 @@ function checkEnd(own: Case, { result, facts }: Simulation, project: LocalProjec
   }
   const wanted = accepted.length === 1 ? `it should have ${PAST[accepted[0] ?? ''] ?? ''}` : 'it should have failed';
   const cause = 'cause' in result && result.cause ? `: ${firstLine(result.cause)}` : '';
-  const place = failurePlace(facts, project);
+  const place = result.status === 'failed' ? failurePlace(facts, project) : undefined;
   fail(span, `the execution ${endText(result)}, but ${wanted}${cause}`, {
     related: place === undefined ? [] : [{ ...place, message: 'failed here' }],
   });

@@ -76,7 +76,8 @@ export async function simulate(project: LocalProject, scenario: Scenario): Promi
     },
   });
   outer?.removeEventListener('abort', onAbort);
-  return record.problem ?? { ...record, result };
+  const { problem, ...rest } = record;
+  return problem ?? { ...rest, result };
 }
 
 interface Recording {

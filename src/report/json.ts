@@ -49,7 +49,17 @@ export function rulePage(code: string): string {
   return `docs/rules/${code}.md`;
 }
 
-export function diagnosticJson({ info, severity, message, help, file, span, related, fix, definition }: Diagnostic): Json {
+export function diagnosticJson({
+  info,
+  severity,
+  message,
+  help,
+  file,
+  span,
+  related,
+  fix,
+  definition,
+}: Diagnostic): Json {
   return {
     code: info.code,
     name: info.name,

@@ -47,18 +47,26 @@ export function runTree({ color, stateAt }: RunTreeOptions): RunTree {
   };
   const placeOf = (machine: string, state: string): string => {
     const shown = stateAt(machine, state);
-    return shown === undefined ? '' : `  ${colors.dim(logLine(`${shown.file.path}:${positionAt(shown.file, shown.span.start).line}`))}`;
+    return shown === undefined
+      ? ''
+      : `  ${colors.dim(logLine(`${shown.file.path}:${positionAt(shown.file, shown.span.start).line}`))}`;
   };
   const line = (fact: RunFact): string | undefined => {
     switch (fact.kind) {
       case 'started': {
         depths.set(fact.arn, fact.parent === undefined ? 0 : (depths.get(fact.parent) ?? 0) + 1);
-        return write(fact, `${colors.bold(logLine(fact.machine))} ${colors.dim('starts with')} ${logLine(shortJson(withoutTrace(fact.input)))}`);
+        return write(
+          fact,
+          `${colors.bold(logLine(fact.machine))} ${colors.dim('starts with')} ${logLine(shortJson(withoutTrace(fact.input)))}`,
+        );
       }
       case 'entered':
         open.set(keyOf(fact), { input: fact.input, at: fact.at, attempts: 0, error: undefined });
-        if (fact.type === 'Map' || fact.type === 'Parallel') return write(fact, `${logLine(fact.state)}${placeOf(fact.machine, fact.state)}`);
-        return fact.type === 'Fail' ? write(fact, `${colors.red('fails')} ${logLine(fact.state)}${placeOf(fact.machine, fact.state)}`) : undefined;
+        if (fact.type === 'Map' || fact.type === 'Parallel')
+          return write(fact, `${logLine(fact.state)}${placeOf(fact.machine, fact.state)}`);
+        return fact.type === 'Fail'
+          ? write(fact, `${colors.red('fails')} ${logLine(fact.state)}${placeOf(fact.machine, fact.state)}`)
+          : undefined;
       case 'chose': {
         const words = stateAt(fact.machine, fact.state)?.armText(fact.arm) ?? String(fact.arm);
         return write(fact, `${logLine(fact.state)}${placeOf(fact.machine, fact.state)}  ${logLine(words)}`);
@@ -67,10 +75,16 @@ export function runTree({ color, stateAt }: RunTreeOptions): RunTree {
         const own = open.get(keyOf(fact));
         if (own !== undefined) own.attempts += 1;
         const cause = fact.cause ? `: ${firstWords(fact.cause)}` : '';
-        return write(fact, `${colors.red('failed')} ${logLine(fact.state)}${placeOf(fact.machine, fact.state)}  ${logLine(`${fact.error ?? ''}${cause}`)}`);
+        return write(
+          fact,
+          `${colors.red('failed')} ${logLine(fact.state)}${placeOf(fact.machine, fact.state)}  ${logLine(`${fact.error ?? ''}${cause}`)}`,
+        );
       }
       case 'retried':
-        return write(fact, `${colors.yellow('tries again')} ${logLine(fact.state)} after ${secondsText(fact.delay * 1000)}`);
+        return write(
+          fact,
+          `${colors.yellow('tries again')} ${logLine(fact.state)} after ${secondsText(fact.delay * 1000)}`,
+        );
       case 'caught':
         return write(fact, `${colors.yellow('caught')} by ${logLine(fact.state)}, goes on with ${logLine(fact.next)}`);
       case 'aborted':
@@ -82,7 +96,10 @@ export function runTree({ color, stateAt }: RunTreeOptions): RunTree {
         const took = fact.at > own.at ? `  ${secondsText(fact.at - own.at)}` : '';
         const tries = own.attempts > 0 ? `  attempt ${own.attempts + 1}` : '';
         const changes = changesText(own.input, fact.output);
-        return write(fact, `${colors.green('✓')} ${logLine(fact.state)}${placeOf(fact.machine, fact.state)}${took}${tries}${changes === '' ? '' : `  ${logLine(changes)}`}`);
+        return write(
+          fact,
+          `${colors.green('✓')} ${logLine(fact.state)}${placeOf(fact.machine, fact.state)}${took}${tries}${changes === '' ? '' : `  ${logLine(changes)}`}`,
+        );
       }
       case 'ended':
         return write(fact, `${colors.bold(logLine(fact.machine))} ${endWords(fact.outcome, colors)}`);
@@ -130,7 +147,9 @@ function changesText(before: Value, after: Value): string {
   }
   for (const key of before.keys()) if (!after.has(key)) changes.push(`- ${key}`);
   const shown = changes.slice(0, MAX_CHANGES);
-  return changes.length > MAX_CHANGES ? `${shown.join(', ')} and ${changes.length - MAX_CHANGES} more` : shown.join(', ');
+  return changes.length > MAX_CHANGES
+    ? `${shown.join(', ')} and ${changes.length - MAX_CHANGES} more`
+    : shown.join(', ');
 }
 
 const MAX_CHANGES = 4;

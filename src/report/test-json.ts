@@ -2,7 +2,13 @@
 // members but never change one.
 import { type JsonObject, jsonText } from '../base/json.ts';
 import { positionAt, type SourceFile, type Span } from '../base/source.ts';
-import type { CaseOutcome, CoverageCount, MachineCoverage, TestFileOutcome, TestOutcome } from '../base/test-outcome.ts';
+import type {
+  CaseOutcome,
+  CoverageCount,
+  MachineCoverage,
+  TestFileOutcome,
+  TestOutcome,
+} from '../base/test-outcome.ts';
 import { printedJson } from './escape.ts';
 import { diagnosticJson, type ReportTool } from './json.ts';
 

@@ -1,7 +1,13 @@
 // Renders the outcome of tests as Markdown: a list of files and failures, and the coverage of each machine. Untrusted text
 // appears only in HTML and as code.
 import { positionAt } from '../base/source.ts';
-import { COVERAGE_PARTS, type MachineCoverage, type TestFileOutcome, type TestOutcome, uncoveredIn } from '../base/test-outcome.ts';
+import {
+  COVERAGE_PARTS,
+  type MachineCoverage,
+  type TestFileOutcome,
+  type TestOutcome,
+  uncoveredIn,
+} from '../base/test-outcome.ts';
 import { html, htmlCode } from './escape.ts';
 import { countText, testSentence } from './test-text.ts';
 
