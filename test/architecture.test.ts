@@ -125,7 +125,7 @@ const WITHOUT_CALLER: readonly string[] = [
   'run/execute.ts',
   'run/history.ts',
   'cases/check.ts',
-  'cases/expect.ts',
+  'cases/judge.ts',
   'cases/mock-config.ts',
   'cases/read.ts',
   'cases/write.ts',
