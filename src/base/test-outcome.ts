@@ -51,12 +51,16 @@ export interface CoverageCount {
   readonly covered: number;
   readonly total: number;
   readonly missing: readonly Uncovered[];
+  /** The keys of what is covered. */
+  readonly reached: readonly string[];
 }
 
 export interface Uncovered {
   readonly span: Span;
   /** What it is: a state with its name, a condition, a handler or a retry. */
   readonly what: string;
+  /** The same in another version of the project, wherever it stands there. */
+  readonly key: string;
 }
 
 export const COVERAGE_PARTS = ['states', 'arms', 'catchers', 'retriers'] as const;

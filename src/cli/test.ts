@@ -92,7 +92,7 @@ async function runAll(
     const path = pathOf.get(input.file.path);
     const found = path === undefined ? undefined : beside(path);
     if (path === undefined || found === undefined || found.files.length + found.errors.length === 0) continue;
-    for (const error of found.errors) io.stderr(`${logLine(`error: ${error}`)}\n`);
+    for (const { message } of found.errors) io.stderr(`${logLine(`error: ${message}`)}\n`);
     if (found.errors.length > 0) isComplete = false;
     const draft = await awaitStage('compile', input.file.path, () => compile(input));
     const errors = finish(draft).filter(({ severity }) => severity === 'error');

@@ -1,5 +1,5 @@
 // Finds the test files beside a project file. In: the path of the project file. Out: the files with their texts, sorted by
-// name, and sentences about those that cannot be read.
+// name, and those that cannot be read.
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compareText } from '../base/compare-text.ts';
@@ -10,11 +10,18 @@ import { readText, repositoryOf } from './text-file.ts';
 
 export interface FoundTests {
   readonly files: readonly SourceFile[];
-  readonly errors: readonly string[];
+  readonly errors: readonly UnreadableTest[];
+}
+
+export interface UnreadableTest {
+  /** As reports show it. */
+  readonly path: string;
+  /** Such as `cannot read 'main.test.yaml': permission denied`. */
+  readonly message: string;
 }
 
 /** In bytes. The reader of test files has the same limit. */
-const MAX_TEST_FILE = 1 << 20;
+export const MAX_TEST_BYTES = 1 << 20;
 
 /** Of Step Functions Local. https://docs.aws.amazon.com/step-functions/latest/dg/sfn-local-test-sm-exec.html */
 const MOCK_CONFIG = 'MockConfigFile.json';
@@ -46,12 +53,12 @@ function namesIn(folder: string): string[] {
 /** `boundary` is the folder that no link may lead out of; undefined allows every link. */
 export function readTestFiles(paths: readonly string[], cwd: string, boundary: string | undefined): FoundTests {
   const files: SourceFile[] = [];
-  const errors: string[] = [];
+  const errors: UnreadableTest[] = [];
   for (const path of paths) {
     const shown = shownPath(path, cwd);
-    const text = readText(path, boundary, MAX_TEST_FILE);
+    const text = readText(path, boundary, MAX_TEST_BYTES);
     if ('text' in text) files.push(sourceFile(shown, text.text));
-    else errors.push(`cannot read '${shown}': ${text.problem}`);
+    else errors.push({ path: shown, message: `cannot read '${shown}': ${text.problem}` });
   }
   return { files, errors };
 }
