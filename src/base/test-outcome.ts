@@ -69,3 +69,17 @@ export const COVERAGE_PARTS = ['states', 'arms', 'catchers', 'retriers'] as cons
 export function uncoveredIn(coverage: MachineCoverage): Uncovered[] {
   return COVERAGE_PARTS.flatMap((part) => coverage[part].missing).sort((a, b) => a.span.start - b.span.start);
 }
+
+/** The coverage of a state machine before and after a change. */
+export interface CoverageChange {
+  readonly project: string;
+  readonly machine: string;
+  /** Undefined if the machine had no tests or did not exist, or if that is unknown. */
+  readonly before: MachineCoverage | undefined;
+  /** Undefined if the project has no tests any more. */
+  readonly after: MachineCoverage | undefined;
+  /** What the tests no longer reach. Without `before`, it is empty. */
+  readonly lost: readonly Uncovered[];
+  /** What is new, and no test reaches. Without `before`, it is empty. */
+  readonly added: readonly Uncovered[];
+}
