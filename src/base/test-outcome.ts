@@ -18,6 +18,11 @@ export interface TestFileOutcome {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Whether a file could not be run, because of its errors. */
+export function isBrokenTestFile({ cases, diagnostics }: TestFileOutcome): boolean {
+  return cases.length === 0 && diagnostics.some(({ severity }) => severity === 'error');
+}
+
 export interface CaseOutcome {
   readonly name: string;
   readonly machine: string;
