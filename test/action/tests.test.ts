@@ -84,7 +84,7 @@ function put(tests: string, text = project()): void {
 
 /** The section about tests in a page. */
 function section(page: string): string {
-  return /### Tests\n\n([\s\S]*?)(?=\n### |\n<details>|\n*$)/.exec(page)?.[1] ?? '';
+  return (/### Tests\n\n([\s\S]*?)(?=\n### |\n<details>|$)/.exec(page)?.[1] ?? '').trim();
 }
 
 describe('a run', () => {
@@ -246,7 +246,7 @@ describe('the difference to the base', () => {
     expect(shown).toMatch(/no longer reached: .*<code>state &#39;Fail-FraudSuspected&#39;<\/code>/);
     expect(section(fake.comments[0]?.body ?? '')).toBe(shown);
     expect(fake.comments).toHaveLength(1);
-    expect(fake.checkRuns).toHaveLength(1);
+    expect(fake.checkRuns.map(({ summary }) => section(summary))).toEqual([shown]);
   });
 
   test('is the same on the second run, so the comment is not edited', async () => {
