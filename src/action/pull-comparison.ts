@@ -21,11 +21,11 @@ import {
 } from '../workspace/compare-with-base.ts';
 import type { Emit } from '../workspace/extent.ts';
 import type { Api } from './api.ts';
-import { type BaseTests, openBaseTests } from './base-tests.ts';
 import { describeFailure } from './failure.ts';
 import { textAt } from './json-members.ts';
 import type { Session } from './session.ts';
-import type { TestResults } from './tests.ts';
+import { type BaseTests, openBaseTests } from './tests/base-tests.ts';
+import type { TestResults } from './tests/head-tests.ts';
 
 export interface PullComparison {
   /** Receives every project of the head as it is compiled. */

@@ -25,8 +25,8 @@ import type { PullComparison } from './pull-comparison.ts';
 import { searchProjects } from './search.ts';
 import { openSession, type Session } from './session.ts';
 import { showFindings } from './show.ts';
-import { sectionsOf } from './test-report.ts';
-import { NO_TESTS, openTests } from './tests.ts';
+import { NO_TESTS, openTests } from './tests/head-tests.ts';
+import { sectionsOf } from './tests/test-report.ts';
 import { conclude, remarksOn, verdictOn } from './verdict.ts';
 
 export interface Compiler {

@@ -1,13 +1,13 @@
 // Compares the results of tests with those of the base. The tests of the base run with mocks only. In: each compiled project of
 // the base, then the results of the head. Out: new and fixed findings, and the coverage of both.
 import { posix } from 'node:path';
-import type { Diagnostic } from '../base/diagnostic.ts';
-import { isProblem } from '../base/problem.ts';
-import type { CoverageChange, MachineCoverage } from '../base/test-outcome.ts';
-import type { Compiled } from '../compile/compile.ts';
-import type { FoundFile } from '../search/discover.ts';
-import { type Base, compareFindings } from '../workspace/compare-with-base.ts';
-import type { TestResults } from './tests.ts';
+import type { Diagnostic } from '../../base/diagnostic.ts';
+import { isProblem } from '../../base/problem.ts';
+import type { CoverageChange, MachineCoverage } from '../../base/test-outcome.ts';
+import type { Compiled } from '../../compile/compile.ts';
+import type { FoundFile } from '../../search/discover.ts';
+import { type Base, compareFindings } from '../../workspace/compare-with-base.ts';
+import type { TestResults } from './head-tests.ts';
 
 export interface BaseTests {
   readonly add: (compiled: Compiled) => Promise<void>;
@@ -28,14 +28,14 @@ export function openBaseTests(base: Base, files: readonly FoundFile[], signal: A
     add: async ({ file, buildable }) => {
       const own = buildable && base.tests(file.path);
       if (buildable === undefined || own === undefined || own.length === 0 || signal.aborted) return;
-      const { testProject } = await import('../local/test-project.ts');
+      const { testProject } = await import('../../local/test-project.ts');
       const ran = await testProject(buildable, own, { signal });
       if (isProblem(ran) || signal.aborted) return;
       coverage.push(...ran.coverage);
       diagnostics.push(...ran.files.flatMap((outcome) => outcome.diagnostics));
     },
     compare: async (head) => {
-      const { compareCoverage } = await import('../compare/coverage.ts');
+      const { compareCoverage } = await import('../../compare/coverage.ts');
       // Other projects have the same results on both sides.
       const changed = files.filter(({ shown }) => base.differs(shown));
       const paths = new Map(changed.map(({ shown }) => [shown, base.renames.get(shown) ?? shown]));

@@ -2,17 +2,17 @@
 // project. In: each compiled project. Out: the outcome, the findings, and why the step fails because of them. The code for it
 // is loaded with the first test file.
 import { dirname, resolve } from 'node:path';
-import { type Diagnostic, reporter } from '../base/diagnostic.ts';
-import { isProblem } from '../base/problem.ts';
-import { sourceFile } from '../base/source.ts';
-import type { MachineCoverage, TestFileOutcome, TestOutcome } from '../base/test-outcome.ts';
-import type { Compiled } from '../compile/compile.ts';
-import { type FoundTests, testFilesBeside } from '../search/test-files.ts';
-import { unreadableFile } from '../syntax/refusals.ts';
-import { describeFailure } from './failure.ts';
-import type { Host } from './host.ts';
-import type { Inputs } from './inputs.ts';
-import type { Session } from './session.ts';
+import { type Diagnostic, reporter } from '../../base/diagnostic.ts';
+import { isProblem } from '../../base/problem.ts';
+import { sourceFile } from '../../base/source.ts';
+import type { MachineCoverage, TestFileOutcome, TestOutcome } from '../../base/test-outcome.ts';
+import type { Compiled } from '../../compile/compile.ts';
+import { type FoundTests, testFilesBeside } from '../../search/test-files.ts';
+import { unreadableFile } from '../../syntax/refusals.ts';
+import { describeFailure } from '../failure.ts';
+import type { Host } from '../host.ts';
+import type { Inputs } from '../inputs.ts';
+import type { Session } from '../session.ts';
 
 export interface Tests {
   /** Runs the tests of a project. Does not reject. */
@@ -66,7 +66,7 @@ export function openTests(
       return;
     }
     const python = inputs.testsReal ? { cwd: dirname(path), env: environmentOf(host) } : undefined;
-    const { testProject } = await import('../local/test-project.ts');
+    const { testProject } = await import('../../local/test-project.ts');
     const ran = await testProject(compiled.buildable, found.files, { python, signal });
     if (isProblem(ran)) {
       problem ??= ran.problem;
@@ -98,7 +98,7 @@ async function failureOf(outcome: TestOutcome, inputs: Inputs, isAny: boolean): 
     return "input 'tests' is 'true', but there are no test files (*.test.yaml) beside the projects";
   }
   if (inputs.minCoverage === undefined || outcome.coverage.length === 0) return undefined;
-  const { coverageSentences } = await import('../report/test-text.ts');
+  const { coverageSentences } = await import('../../report/test-text.ts');
   const [first, ...others] = coverageSentences(outcome, inputs.minCoverage);
   return first === undefined || others.length === 0 ? first : `${first}; so is that of ${others.length} more`;
 }
