@@ -65,10 +65,7 @@ function* visitState(
   }
   const checked = limited(raw, 'the input', visit);
   const step = isStateFailure(checked) ? checked : yield* runState(state, type, raw, visit);
-  if (isStateFailure(step)) {
-    track.current = undefined;
-    return step;
-  }
+  if (isStateFailure(step)) return step;
   const { output, next, assigned } = step;
   for (const [variable, value] of assigned ?? []) variables.own.set(variable, value);
   recordEvent(frame, `${type}StateExited`, { name }, { name: 'output', value: output, assigned });

@@ -177,6 +177,14 @@ export function abortTrack(frame: Frame): void {
   if (frame.execution.outcome === undefined) tell(frame, { kind: 'aborted', state: current.name });
 }
 
+/** An iteration or a branch ends with the failure of a task, for which histories of AWS show one more event. */
+export function recordFailedTask(frame: Frame): void {
+  const { track } = frame;
+  const { previous, current } = track;
+  if (current?.type === 'Task') recordEvent(frame, 'TaskStateAborted');
+  track.previous = previous;
+}
+
 /** Aborts an execution and those that it waits for. Does not recurse, because executions can be nested without limit. */
 export function abortExecution(run: Run, execution: RunningExecution): void {
   run.aborting.push(execution);

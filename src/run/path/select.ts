@@ -17,7 +17,11 @@ interface Evaluation {
 
 /** Returns what the path selects from `document`, which is what its root stands for. */
 export function select({ names, steps }: Path, document: Value): Value | Missing {
-  if (names === undefined) return selectSteps(steps, document, { root: document, visits: 0 });
+  if (names === undefined) {
+    const selected = selectSteps(steps, document, { root: document, visits: 0 });
+    // Recorded answers of AWS show that a path to several values never fails.
+    return selected === NOTHING && selectsList(steps) ? [] : selected;
+  }
   let value: Value | undefined = document;
   for (const name of names) {
     value = memberAt(value, name);
@@ -68,6 +72,11 @@ function selectSteps(steps: readonly PathStep[], start: Value, evaluation: Evalu
 function isOne(step: PathStep, isLast: boolean): boolean {
   if (step.kind === 'names') return isLast || step.names.length === 1;
   return step.kind === 'indexes' && step.indexes.length === 1;
+}
+
+function selectsList(steps: readonly PathStep[]): boolean {
+  const last = steps.length - 1;
+  return steps[last]?.kind !== 'function' && !steps.every((step, index) => isOne(step, index === last));
 }
 
 /** Adds what the selector finds in a value. Returns false if it does not apply to values of this kind. */
