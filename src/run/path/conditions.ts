@@ -66,8 +66,8 @@ function compares(operator: string, left: Value | undefined, right: Value | unde
 /** A number also equals the text of that number. */
 function isEqual(left: Value | undefined, right: Value | undefined): boolean {
   if (left === undefined || right === undefined) return left === right;
-  if (isNumeric(left) && typeof right === 'string') return isEqual(left, fromText(right));
-  if (typeof left === 'string' && isNumeric(right)) return isEqual(fromText(left), right);
+  if (isNumeric(left) && typeof right === 'string') return isSameValue(left, fromText(right));
+  if (typeof left === 'string' && isNumeric(right)) return isSameValue(fromText(left), right);
   return isSameValue(left, right);
 }
 
