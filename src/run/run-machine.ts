@@ -65,7 +65,11 @@ function* visitState(
   }
   const checked = limited(raw, 'the input', visit);
   const step = isStateFailure(checked) ? checked : yield* runState(state, type, raw, visit);
-  if (isStateFailure(step)) return step;
+  if (isStateFailure(step)) {
+    const { error, cause } = step;
+    if (!HAS_ATTEMPTS.has(type)) tell(frame, { kind: 'failed', state: name, attempt: 0, error, cause });
+    return step;
+  }
   const { output, next, assigned } = step;
   for (const [variable, value] of assigned ?? []) variables.own.set(variable, value);
   recordEvent(frame, `${type}StateExited`, { name }, { name: 'output', value: output, assigned });
@@ -73,6 +77,9 @@ function* visitState(
   track.current = undefined;
   return step;
 }
+
+/** States that tell about each failed attempt themselves. */
+const HAS_ATTEMPTS: ReadonlySet<string> = new Set(['Task', 'Map', 'Parallel']);
 
 function* runState(state: ValueMap, type: string, raw: Value, visit: Visit): FiberProgram<StateStep | StateFailure> {
   switch (type) {

@@ -153,11 +153,11 @@ test('facts and calls tell which execution they belong to', async () => {
 
 test('an execution that starts itself ends at the limit of states', async () => {
   const state = { Type: 'Task', Resource: resource('.sync') };
-  const { end, result } = await runState(state, {}, start('main', { name: undefined }), { maxStates: 20_000 });
+  const { end, result } = await runState(state, {}, start('main', { name: undefined }), { maxStates: 2_000 });
   expect(end).toEqual({
     status: 'aborted',
     error: undefined,
-    cause: `the run has entered 20000 states, which is the limit 'maxStates'`,
+    cause: `the run has entered 2000 states, which is the limit 'maxStates'`,
   });
   expect(result.executions.every(({ outcome }) => outcome.status === 'aborted')).toBe(true);
 });

@@ -52,7 +52,7 @@ export async function runMachine(
 }
 
 function endOf(result: ExecutionResult): unknown {
-  const { executions: _, ...outcome } = result;
+  const { executions: _, startTime: __, ...outcome } = result;
   return outcome.status === 'succeeded' ? { ...outcome, output: plain(outcome.output) } : outcome;
 }
 

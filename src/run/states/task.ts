@@ -127,7 +127,7 @@ function* perform(
 
 function ask(call: Call, { frame }: Visit): Timed | Promise<Timed> {
   const answer = frame.run.options.perform(call);
-  return answer instanceof Promise ? answer.then(timed) : timed(answer);
+  return 'then' in answer ? answer.then(timed) : timed(answer);
 }
 
 function timed(answer: Answer): Timed {
