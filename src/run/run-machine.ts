@@ -21,7 +21,7 @@ export function* runMachine(machine: RunnableMachine, input: Value, frame: Frame
   for (;;) {
     if (!countState(frame.run)) return stop(frame);
     const state = machine.stateNamed(name);
-    if (state === undefined) return runtimeFailure(`there is no state '${name}'`);
+    if (isStateFailure(state)) return state;
     const step = yield* visitState(state, name, data, machine, frame);
     if (isStateFailure(step)) return step;
     // The limit of events ends an execution between two states.

@@ -106,6 +106,41 @@ test('data cannot grow deeper than code that walks it', async () => {
   expect(end).toEqual(failed('States.Runtime', `the effective input of 'X' is nested more than 1000 levels deep`));
 });
 
+const inside = (inner: object): object => ({ StartAt: 'I', States: { I: inner } });
+
+/** The states of a machine whose first state, X, is nested. */
+const NESTED: readonly (readonly [string, number, (inner: object) => object, (nested: object) => object])[] = [
+  ['Parallel', 200, (inner) => ({ Type: 'Parallel', Branches: [inside(inner)], End: true }), (X) => ({ X })],
+  [
+    'Map',
+    300,
+    (inner) => ({ Type: 'Map', ItemsPath: '$$.Execution.Input', Iterator: inside(inner), End: true }),
+    (X) => ({ X }),
+  ],
+  [
+    'Choice',
+    900,
+    (inner) => ({ Not: inner }),
+    (rule) => ({ X: { Type: 'Choice', Choices: [{ ...rule, Next: 'Y' }], Default: 'Y' } }),
+  ],
+];
+
+test.each(NESTED)(
+  '%s runs if it is nested %d times, but not ten times deeper',
+  async (name, levels, wrap, statesOf) => {
+    const run = async (depth: number): Promise<unknown> => {
+      let nested: object = name === 'Choice' ? { Variable: '$', IsPresent: true } : { Type: 'Succeed' };
+      for (let level = 0; level < depth; level += 1) nested = wrap(nested);
+      const States = { ...statesOf(nested), Y: { Type: 'Succeed' } };
+      return (await runMachine({ StartAt: 'X', States }, [1])).end;
+    };
+    expect(await run(levels)).toEqual(succeeded(expect.anything()));
+    expect(await run(levels * 10)).toEqual(
+      failed('States.Runtime', `the state 'X' is nested more than 1000 levels deep`),
+    );
+  },
+);
+
 function deep(levels: number): Json {
   let value: Json = [];
   for (let level = 1; level < levels; level += 1) value = [value];
