@@ -228,3 +228,8 @@ test('numbers keep a text that a JavaScript number would change', async () => {
     '{"x":123456789012345678901234567890,"y":{"a":1.0,"b":123456789012345678901234567890,"c":-0,"d":1e3,"e":0.1}}',
   );
 });
+
+test('a negative zero of JavaScript stays negative', async () => {
+  const { result } = await runState({ Type: 'Pass' }, [-0, { n: -0 }]);
+  expect(result.status === 'succeeded' && compactJson(result.output)).toBe('[-0.0,{"n":-0.0}]');
+});

@@ -167,3 +167,7 @@ test('what a nested execution does not support, the run does not', async () => {
   const { end } = await runState({ Type: 'Task', Resource: resource('.sync') }, {}, start('child'), { machines });
   expect(end).toMatchObject({ status: 'unsupported', message: `'P' uses JSONata, and only JSONPath is supported` });
 });
+
+test('an execution that ends with the timeout of its state ends in time', async () => {
+  expect((await run('.sync', 'double', { TimeoutSeconds: 5 })).end).toMatchObject({ status: 'succeeded' });
+});

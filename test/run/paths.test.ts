@@ -111,6 +111,8 @@ test.each<[string, unknown]>([
   ['$.list[?(@.tags empty true)].n', [2]],
   ['$.numbers[?(@ > $.a.b)]', [3, 2]],
   ["$.list[?(@.n == '2')].n", [2]],
+  ["$.list[?(@.n === '2')].n", []],
+  ["$.list[?(@.n !== '2')].n", [1, 2, 'two']],
   ['$.numbers.sum()', 6],
   ['$.numbers.min()', 1],
   ['$.numbers.max()', 3],

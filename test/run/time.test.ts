@@ -286,3 +286,45 @@ test('an answer can abort the execution', async () => {
   expect(first.stoppedAt).toBe(2_000);
   expect(first.history.at(-1)).toMatchObject({ type: 'ExecutionAborted', details: { error: 'E', cause: 'c' } });
 });
+
+test('what happens at the same time happens in the order of its start', async () => {
+  const Branches = ['a', 'b', 'c', 'd', 'e'].map((name) => branch(name, 2, task));
+  const { calls } = await runState({ Type: 'Parallel', Branches }, {});
+  expect(calls.map(({ state }) => state)).toEqual(['a', 'b', 'c', 'd', 'e']);
+});
+
+test('everything inside of a branch stops with it', async () => {
+  const seconds = { Type: 'Wait', SecondsPath: '$', Next: 'T' };
+  const inner = iterate({ End: true }, { I: seconds, T: { ...task, End: true } });
+  const nested = {
+    StartAt: 'M',
+    States: { M: { Type: 'Parallel', Branches: [{ StartAt: 'N', States: { N: inner } }], End: true } },
+  };
+  const bad = {
+    StartAt: 'W',
+    States: { W: { Type: 'Wait', Seconds: 3, Next: 'B' }, B: { Type: 'Fail', Error: 'Bad' } },
+  };
+  const Catch = [{ ErrorEquals: ['Bad'], Next: 'Y' }];
+  const States = {
+    X: { Type: 'Parallel', Branches: [nested, bad], Catch, End: true },
+    Y: { Type: 'Wait', Seconds: 9, End: true },
+  };
+  const { end, calls, facts, first } = await runMachine({ StartAt: 'X', States }, [1, 5, 6]);
+  expect(end).toMatchObject({ status: 'succeeded' });
+  expect(calls.map(({ at: when }) => when)).toEqual([1_000]);
+  expect(facts.flatMap((fact) => (fact.kind === 'aborted' ? [fact.state] : []))).toEqual(['I', 'I', 'N', 'M']);
+  expect(first.history.map(({ type }) => type).filter((type) => type.endsWith('Aborted'))).toEqual([
+    'MapIterationAborted',
+    'WaitStateAborted',
+    'MapIterationAborted',
+    'WaitStateAborted',
+    'MapStateAborted',
+    'ParallelStateAborted',
+  ]);
+});
+
+test('a distributed Map stops when too many items have failed', async () => {
+  const state = { Type: 'Map', MaxConcurrency: 1, ToleratedFailureCount: 1, ItemProcessor: DISTRIBUTED };
+  const { calls } = await runState(state, [1, 3, 5, 7], even);
+  expect(calls).toHaveLength(2);
+});
