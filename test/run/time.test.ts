@@ -209,6 +209,19 @@ const DISTRIBUTED = {
   StartAt: 'I',
   States: { I: { ...task, End: true } },
 };
+/** https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html */
+const FAILED = (input: number): unknown => ({
+  ExecutionArn: expect.stringMatching(/^arn:aws:states:us-east-1:123456789012:execution:main:/),
+  Input: String(input),
+  InputDetails: { Included: true },
+  Name: expect.any(String),
+  StartDate: '2030-01-31T08:00:00.000Z',
+  StateMachineArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:main',
+  Status: 'FAILED',
+  StopDate: '2030-01-31T08:00:00.000Z',
+  Error: 'Odd',
+  Cause: 'c',
+});
 const even = ({ input }: Call): Answer =>
   Number(input) % 2 === 0 ? { kind: 'return', value: input } : { kind: 'raise', error: 'Odd', cause: 'c' };
 
@@ -219,12 +232,12 @@ test.each<[object, readonly number[], unknown]>([
     [2, 3],
     failed(
       'States.ExceedToleratedFailureThreshold',
-      `1 of 2 items of 'X' failed, but 0 may; the last one with 'Odd': c`,
+      `1 of 2 items of 'X' failed, but 0 may; the last one ended with 'Odd': c`,
     ),
   ],
-  [{ ToleratedFailureCount: 1 }, [2, 3, 4], succeeded([2, 4])],
+  [{ ToleratedFailureCount: 1 }, [2, 3, 4], succeeded([2, FAILED(3), 4])],
   [{ ToleratedFailureCount: 1 }, [1, 3, 4], failed('States.ExceedToleratedFailureThreshold')],
-  [{ ToleratedFailurePercentage: 50 }, [1, 2, 3, 4], succeeded([2, 4])],
+  [{ ToleratedFailurePercentage: 50 }, [1, 2, 3, 4], succeeded([FAILED(1), 2, FAILED(3), 4])],
   [{ ToleratedFailurePercentage: 49 }, [1, 2, 3, 4], failed('States.ExceedToleratedFailureThreshold')],
   [
     { ToleratedFailurePercentage: 100, ToleratedFailureCount: 1 },
@@ -237,7 +250,7 @@ test.each<[object, readonly number[], unknown]>([
     failed('States.Runtime', `'ToleratedFailurePercentage' of 'X' must be a number from 0 to 100, not 101`),
   ],
 ])('a distributed Map with %j of %j', async (fields, items, expected) => {
-  const { end, result } = await runState({ Type: 'Map', ...fields, ItemProcessor: DISTRIBUTED }, items, even);
+  const { end, result } = await runState({ Type: 'Map', ...fields, ItemProcessor: DISTRIBUTED }, items, even, at);
   expect(end).toEqual(expected);
   for (const { parent, arn } of result.executions.slice(1)) {
     expect(parent?.arn).toBe(result.executions[0]?.arn);
