@@ -40,6 +40,7 @@ function createRun(machines: ReadonlyMap<string, Json>, options: ExecuteOptions)
     measure: createMeasure(),
     parsed: createParsed(),
     random: createRandom(seed),
+    budget: { visits: 0 },
     machines: (name) => {
       const definition = machines.get(name);
       if (definition === undefined) return undefined;

@@ -13,6 +13,7 @@ import type {
 import type { StateFailure } from './failure.ts';
 import type { RunnableMachine } from './machine.ts';
 import type { Measure } from './measure.ts';
+import type { Budget } from './path/select.ts';
 import type { Random } from './random.ts';
 import type { Fiber, FiberProgram, Scheduler } from './scheduler.ts';
 import type { Parsed, VariableScope } from './scope.ts';
@@ -25,6 +26,7 @@ export interface Run {
   readonly measure: Measure;
   readonly parsed: Parsed;
   readonly random: Random;
+  readonly budget: Budget;
   readonly machines: (name: string) => RunnableMachine | undefined;
   /** Definitions inside of states, by their value. */
   readonly inner: WeakMap<ValueMap, RunnableMachine>;

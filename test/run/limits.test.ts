@@ -280,3 +280,53 @@ test('1,000 executions of 20 states take less than a second', async () => {
   // It takes a quarter of a second on an idle machine.
   expect(performance.now() - begin).toBeLessThan(5_000);
 });
+
+const many = (count: number, text: string): string => Array.from({ length: count }, () => text).join(', ');
+const wide = Array.from({ length: 20_000 }, (_, index) => index);
+const tall = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.repeat(levels));
+
+test.each<[string, object, unknown, string]>([
+  [
+    'a text of many texts',
+    { Parameters: { 'x.$': `States.Format('${'{}'.repeat(5_000)}', ${many(5_000, '$.t')})` } },
+    { t: 'x'.repeat(10_000) },
+    'States.IntrinsicFailure',
+  ],
+  [
+    'an array of many arrays',
+    { Parameters: { 'x.$': `States.JsonToString(States.Array(${many(5_000, '$')}))` } },
+    wide,
+    'States.IntrinsicFailure',
+  ],
+  [
+    'a template of many texts',
+    { Parameters: Object.fromEntries(wide.map((key) => [`${key}.$`, `States.Format('{}', $.t)`])) },
+    { t: 'x'.repeat(200_000) },
+    'States.DataLimitExceeded',
+  ],
+  [
+    'a path of many texts',
+    { Parameters: { 'x.$': `$.concat(${many(5_000, '$.t')})` } },
+    { t: 'x'.repeat(10_000) },
+    'States.Runtime',
+  ],
+  ['nested scans', { Parameters: { 'x.$': '$..*..*..*' } }, tall(900), 'States.Runtime'],
+  ['a list in a list', { Parameters: { 'x.$': '$[?(@ in $)]' } }, wide, 'States.Runtime'],
+  ['a subset of a list', { Parameters: { 'x.$': '$[?($ subsetof $)]' } }, wide, 'States.Runtime'],
+  ['scans in filters', { Parameters: { 'x.$': '$..[?(@..[?(@..x)])]' } }, tall(900), 'States.Runtime'],
+])('%s ends in time', async (_, fields, input, error) => {
+  const begin = performance.now();
+  const { result } = await runState({ Type: 'Pass', ...fields }, input);
+  expect(result).toMatchObject(
+    error === 'States.Runtime' && result.status === 'succeeded' ? {} : { status: 'failed', error },
+  );
+  expect(performance.now() - begin).toBeLessThan(10_000);
+});
+
+test('the paths of a run share a budget', async () => {
+  const rules = Array.from({ length: 1_000 }, () => ({ Variable: '$..*..*..x', IsNull: true, Next: 'X' }));
+  const begin = performance.now();
+  const { result } = await runState({ Type: 'Choice', Choices: rules, Default: 'X' }, tall(900));
+  expect(result.status).toBe('failed');
+  expect(performance.now() - begin).toBeLessThan(20_000);
+});
