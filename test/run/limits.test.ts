@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { compactJson, type Json } from '../../src/base/json.ts';
 import { execute } from '../../src/run/execute.ts';
+import type { HistoryEvent } from '../../src/run/execution.ts';
 import { createMeasure } from '../../src/run/measure.ts';
 import { toValue } from '../../src/run/value.ts';
 import { runsOf, seedOr } from '../support/effort.ts';
@@ -193,7 +194,23 @@ test.each<[string, object, string]>([
   expect((await runMachine(definition, { l: [1] })).end).toEqual(failed('States.Runtime', cause));
 });
 
-test('any definition ends in an outcome', async () => {
+function checkHistory(history: readonly HistoryEvent[]): void {
+  expect(history.map(({ id }) => id)).toEqual(history.map((_, index) => index + 1));
+  expect(history.every(({ id, previousEventId }) => previousEventId < id)).toBe(true);
+  expect(history.every(({ at }, index) => at >= (history[index - 1]?.at ?? 0))).toBe(true);
+  expect(history[0]?.type).toBe('ExecutionStarted');
+  expect(history.filter(({ type }) => /^Execution(?!Started)/.test(type)).length).toBeLessThanOrEqual(1);
+  // A state is left only after it was entered.
+  for (const { type, details, id } of history) {
+    if (!type.endsWith('Exited')) continue;
+    const entered = history
+      .slice(0, id)
+      .some((event) => event.type.endsWith('Entered') && event.details.name === details.name);
+    expect(entered).toBe(true);
+  }
+}
+
+test('any definition ends in an outcome, twice in the same, and has a sound history', async () => {
   const names = fc.constantFrom('A', 'B', 'C');
   const any = fc.oneof(
     fc.constantFrom<unknown>(
@@ -252,6 +269,9 @@ test('any definition ends in an outcome', async () => {
     fc.asyncProperty(machine(fc.oneof(simple, nested)), fc.jsonValue(), async (definition, input) => {
       const { result } = await runMachine(definition, input, undefined, { maxStates: 200 });
       expect(['succeeded', 'failed', 'aborted', 'timed-out', 'unsupported']).toContain(result.status);
+      for (const { history } of result.executions) checkHistory(history);
+      const again = await runMachine(definition, input, undefined, { maxStates: 200 });
+      expect(again.result).toEqual(result);
     }),
     { numRuns: runsOf({ quick: 1_000, full: 20_000 }), seed: seedOr(1) },
   );
