@@ -45,7 +45,17 @@ export function jsonReport({ files, diagnostics, projects, shard }: Outcome, too
   return printedJson(json);
 }
 
-export function diagnosticJson({ info, severity, message, help, file, span, related, fix, definition }: Diagnostic): Json {
+export function diagnosticJson({
+  info,
+  severity,
+  message,
+  help,
+  file,
+  span,
+  related,
+  fix,
+  definition,
+}: Diagnostic): Json {
   return {
     code: info.code,
     name: info.name,
