@@ -20,6 +20,8 @@ export interface Visit {
 export function scopeOf(visit: Visit, item = visit.frame.item): FieldScope {
   const { frame, state } = visit;
   const { parsed, random, measure, budget } = frame.run;
+  // Most states read several members, which only a retry changes.
+  let known: { readonly retries: number; readonly token: string | undefined; readonly value: Value } | undefined;
   return {
     state,
     parsed,
@@ -28,7 +30,11 @@ export function scopeOf(visit: Visit, item = visit.frame.item): FieldScope {
     budget,
     work: { bytes: 0 },
     variables: frame.variables,
-    context: () => contextOf(visit, item),
+    context: () => {
+      const { retries, token } = visit;
+      if (known?.retries !== retries || known.token !== token) known = { retries, token, value: contextOf(visit, item) };
+      return known.value;
+    },
   };
 }
 

@@ -8,7 +8,6 @@ import type {
   FactDetails,
   HistoryEvent,
   PositionStep,
-  RunFact,
 } from './execution.ts';
 import type { StateFailure } from './failure.ts';
 import type { RunnableMachine } from './machine.ts';
@@ -127,8 +126,7 @@ export function tell(
   const { observe } = run.options;
   if (observe === undefined) return;
   const { machine, name, arn } = execution;
-  const where: Omit<RunFact, keyof FactDetails> = { at: run.scheduler.now(), machine, execution: name, arn, position };
-  observe({ ...where, ...fact } as RunFact);
+  observe(Object.assign({ at: run.scheduler.now(), machine, execution: name, arn, position }, fact));
 }
 
 /** Ends an execution once: adds its last event, cancels what still runs in it, and wakes those who wait for it. */
