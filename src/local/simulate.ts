@@ -186,7 +186,7 @@ async function reallyCall(task: Task, call: Call, { scenario, record, stop, proj
     return { kind: 'abort' };
   }
   record.real.push({ task: name, state: call.state, answer });
-  const after = answer.seconds;
+  const after = Math.round(answer.seconds * 1000) / 1000;
   if (answer.kind !== 'return') return { ...answer, after };
   const parsed = parseValue(answer.text);
   if ('value' in parsed) return { kind: 'return', value: parsed.value, after };
