@@ -113,7 +113,7 @@ async function runCase(
   diagnostics.push(...failures);
   const report = reporter(test.file, diagnostics);
   for (const mock of own.tasks.values()) {
-    if (used.has(mock)) continue;
+    if (used.has(mock) || options.signal?.aborted) continue;
     report(unusedMock, mock.name.span, `'${own.name.text}': the mock '${mock.name.text}' is never asked`, {
       help: 'remove it, or correct what should lead to it',
     });

@@ -3,12 +3,12 @@
 import { positionAt, type SourceFile, type Span } from '../base/source.ts';
 import type { CoverageChange, MachineCoverage, TestFileOutcome, TestOutcome, Uncovered } from '../base/test-outcome.ts';
 import { html, htmlCode, htmlSentence } from './escape.ts';
-import type { Page } from './markdown.ts';
+import { type Page, takeFitting } from './markdown.ts';
 import { countText } from './test-text.ts';
 
-/** The rest is among the findings, and in the JSON report of `fluxio test`. */
-const MOST_FAILURES = 20;
-const MOST_ROWS = 50;
+/** So that the section fits into the half of a comment that is left for sections. Failures are among the findings too. */
+const FAILURE_BYTES = 6_000;
+const COVERAGE_BYTES = 15_000;
 const MOST_PLACES = 5;
 const MAX_TEXT = 120;
 
@@ -37,16 +37,17 @@ function failureList(files: readonly TestFileOutcome[], link: Page['link']): str
       : diagnostics.filter(({ severity }) => severity === 'error').slice(0, 1),
   );
   if (failures.length === 0) return '';
-  const rows = failures
-    .slice(0, MOST_FAILURES)
-    .map(({ file, span, message }) => `${placeLink(file, span, link)} ${htmlSentence(clip(message, 2 * MAX_TEXT))}`);
-  return `<p>Failed:</p>\n${list(rows, failures.length - rows.length)}`;
+  const rows = takeFitting(failures, FAILURE_BYTES, ({ file, span, message }) => {
+    const sentence = htmlSentence(clip(message, 2 * MAX_TEXT));
+    return `<li>${placeLink(file, span, link)} ${sentence}</li>\n`;
+  });
+  return `<p>Failed:</p>\n<ul>\n${rows.join('')}</ul>\n${more(failures.length - rows.length)}`;
 }
 
 function coverageTable(coverage: readonly CoverageChange[], link: Page['link']): string {
   if (coverage.length === 0) return '';
   const sorted = [...coverage].sort((a, b) => rankOf(a) - rankOf(b));
-  const rows = sorted.slice(0, MOST_ROWS).map((row) => {
+  const rows = takeFitting(sorted, COVERAGE_BYTES, (row) => {
     const notes = [
       ...(row.lost.length === 0 ? [] : [`no longer reached: ${places(row.lost, row.after, link)}`]),
       ...(row.added.length === 0 ? [] : [`new and not reached: ${places(row.added, row.after, link)}`]),
@@ -54,9 +55,8 @@ function coverageTable(coverage: readonly CoverageChange[], link: Page['link']):
     const name = htmlCode(clip(`${row.project}/${row.machine}`));
     return `<tr><td>${name}</td><td>${percentText(row)}</td><td>${notes.join('<br>')}</td></tr>\n`;
   });
-  const more = coverage.length - rows.length;
   const head = '<tr><th>State machine</th><th>Coverage</th><th>Changes</th></tr>\n';
-  return `<table>\n${head}${rows.join('')}</table>\n${more > 0 ? `<p>and ${more} more</p>\n` : ''}`;
+  return `<table>\n${head}${rows.join('')}</table>\n${more(coverage.length - rows.length)}`;
 }
 
 /** Such as `82 % → 74 %`. */
@@ -76,8 +76,8 @@ function places(items: readonly Uncovered[], coverage: MachineCoverage | undefin
     const text = htmlCode(clip(what));
     return coverage === undefined ? text : linked(text, coverage.file, span, link);
   });
-  const more = items.length - shown.length;
-  return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join(', ');
+  const others = items.length - shown.length;
+  return [...shown, ...(others > 0 ? [`and ${others} more`] : [])].join(', ');
 }
 
 function placeLink(file: SourceFile, span: Span, link: Page['link']): string {
@@ -90,10 +90,8 @@ function linked(text: string, file: SourceFile, { start }: Span, link: Page['lin
   return address === undefined ? text : `<a href="${html(address)}">${text}</a>`;
 }
 
-/** Contains no blank line, which would end the HTML block. */
-function list(items: readonly string[], more: number): string {
-  const rows = more > 0 ? [...items, `and ${more} more`] : items;
-  return `<ul>\n${rows.map((item) => `<li>${item}</li>\n`).join('')}</ul>\n`;
+function more(count: number): string {
+  return count > 0 ? `<p>and ${count} more</p>\n` : '';
 }
 
 function clip(text: string, most = MAX_TEXT): string {
