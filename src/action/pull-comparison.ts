@@ -16,6 +16,7 @@ import {
   type Base,
   compareWithBase,
   type HeadRun,
+  movesOf,
   openRevision,
   type Revision,
 } from '../workspace/compare-with-base.ts';
@@ -112,7 +113,10 @@ async function compareBoth(
       await baseTests.add(compiled);
     }),
   );
-  const { coverage, newFindings, fixedFindings } = await baseTests.compare(tests);
+  const { coverage, newFindings, fixedFindings } = await baseTests.compare(
+    tests,
+    new Map([...movesOf(comparison.projects), ...base.renames]),
+  );
   return {
     comparison: {
       ...comparison,

@@ -92,7 +92,7 @@ export async function compareWithBase(
 }
 
 /** Moves that the comparison of projects found, even if git or GitHub reports no rename: findings move along. */
-function movesOf(projects: readonly ProjectChange[]): [string, string][] {
+export function movesOf(projects: readonly ProjectChange[]): [string, string][] {
   return projects.flatMap((change) =>
     change.kind === 'changed' && change.previousFile !== undefined ? [[change.file, change.previousFile]] : [],
   );

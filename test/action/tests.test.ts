@@ -19,12 +19,15 @@ afterEach(() => runner.remove());
 
 const real: Changes['compiler'] = { compilerFor: () => compiler(engine) };
 
+/** So that there is a Python to be found, if anything looks for one. */
+const env = { PATH: process.env.PATH };
+
 /** A run for a push. */
-const push = (inputs: Record<string, string> = {}): Promise<Seen> => runner.act(inputs, { compiler: real });
+const push = (inputs: Record<string, string> = {}): Promise<Seen> => runner.act(inputs, { compiler: real, env });
 
 /** A run for a pull request. */
-const pull = (inputs: Record<string, string> = {}): Promise<Seen> =>
-  runner.act(inputs, { ...onGitHub(runner, fake), compiler: real });
+const pull = (inputs: Record<string, string> = {}, started = {}): Promise<Seen> =>
+  runner.act(inputs, { ...onGitHub(runner, fake, { env, ...started }), compiler: real });
 
 const canary = (): string => join(runner.temp, 'ran');
 
@@ -315,11 +318,24 @@ describe('the difference to the base', () => {
       number: 7,
       pull_request: { number: 7, head: { sha: HEAD, repo: { full_name: 'o/r' } }, base: { sha: base } },
     };
-    await runner.act({}, { ...onGitHub(runner, fake, { event }), compiler: real });
-    expect(section(fake.comments[0]?.body ?? '')).toContain('<td><code>sales/main</code></td>');
+    await pull({}, { event });
+    expect(section(fake.comments[0]?.body ?? '')).toContain('<td><code>sales/main</code></td><td>100 % → 75 %</td>');
     git('mv', 'sales', 'orders');
-    await runner.act({}, { ...onGitHub(runner, fake, { event }), compiler: real });
-    expect(section(fake.comments[0]?.body ?? '')).toContain('100 % → 75 %');
+    await pull({}, { event });
+    expect(section(fake.comments[0]?.body ?? '')).toContain('<td><code>orders/main</code></td><td>100 % → 75 %</td>');
+  });
+
+  test('follows a renamed folder, with its findings', async () => {
+    runner.put('sales/project.py', project());
+    runner.put('sales/main.test.yaml', PAYS + FAILS);
+    for (const name of ['project.py', 'main.test.yaml']) {
+      fake.files.push({ filename: `sales/${name}`, previous_filename: `orders/${name}`, status: 'renamed' });
+    }
+    fake.contents.set(`${BASE}:orders/project.py`, project());
+    fake.contents.set(`${BASE}:orders/main.test.yaml`, PAYS + FAILS + DECLINES);
+    await pull();
+    expect(fake.comments[0]?.body).toContain('0 new, 0 fixed');
+    expect(section(fake.comments[0]?.body ?? '')).toContain('<td><code>sales/main</code></td><td>75 % → 50 %</td>');
   });
 
   test('never runs code of either side', async () => {
@@ -333,8 +349,7 @@ describe('the difference to the base', () => {
   test('does not run code of the base with tests-real', async () => {
     put(PAYS);
     modified('orders/main.test.yaml', `${PAYS}  - name: really\n    tasks: { Load: real }\n`);
-    const own = onGitHub(runner, fake, { env: { PATH: process.env.PATH } });
-    await runner.act({ 'tests-real': 'true' }, { ...own, compiler: real });
+    await pull({ 'tests-real': 'true' });
     expect(existsSync(canary())).toBe(false);
   });
 

@@ -11,7 +11,8 @@ import type { TestResults } from './head-tests.ts';
 
 export interface BaseTests {
   readonly add: (compiled: Compiled) => Promise<void>;
-  readonly compare: (head: TestResults) => Promise<ComparedTests>;
+  /** `renames` leads from project files of the head to those of the base. */
+  readonly compare: (head: TestResults, renames: ReadonlyMap<string, string>) => Promise<ComparedTests>;
 }
 
 export interface ComparedTests {
@@ -34,11 +35,11 @@ export function openBaseTests(base: Base, files: readonly FoundFile[], signal: A
       coverage.push(...ran.coverage);
       diagnostics.push(...ran.files.flatMap((outcome) => outcome.diagnostics));
     },
-    compare: async (head) => {
+    compare: async (head, renames) => {
       const { compareCoverage } = await import('../../compare/coverage.ts');
       // Other projects have the same results on both sides.
       const changed = files.filter(({ shown }) => base.differs(shown));
-      const paths = new Map(changed.map(({ shown }) => [shown, base.renames.get(shown) ?? shown]));
+      const paths = new Map(changed.map(({ shown }) => [shown, renames.get(shown) ?? shown]));
       const folders = new Map([...paths].map(([path, previous]) => [posix.dirname(path), posix.dirname(previous)]));
       const concerned = head.diagnostics.filter(({ file }) => folders.has(posix.dirname(file.path)));
       const moves = concerned.flatMap(({ file: { path } }): [string, string][] => {
