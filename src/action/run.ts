@@ -1,6 +1,6 @@
-// Runs the action from start to end: reads the inputs, searches for projects, compiles and judges them, shows the
-// findings, writes and delivers the generated files, and publishes the comment and the summary. Only the inputs and the
-// findings can fail the step. What could not be written is listed in a notice and in the output `degraded`.
+// Runs the action from start to end: reads the inputs, searches for projects, compiles, tests and judges them, shows the
+// findings, writes and delivers the generated files, and publishes the comment and the summary. Only the inputs, the
+// findings and the tests can fail the step. What could not be written is listed in a notice and in the output `degraded`.
 import { sortDiagnostics } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
 import type { Tool } from '../base/version.ts';

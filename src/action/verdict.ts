@@ -1,4 +1,4 @@
-// Decides whether the step fails, and lists the paths that were not checked. Only findings and unreadable inputs fail
+// Decides whether the step fails, and lists the paths that were not checked. Only findings, tests and unreadable inputs fail
 // the step; results that could not be written do not.
 import { dirname, resolve } from 'node:path';
 import type { Diagnostic } from '../base/diagnostic.ts';

@@ -36,7 +36,8 @@ export function testFilesBeside(projectPath: string, cwd: string, mockConfig?: s
   const names = namesIn(folder);
   const own = names.filter((name) => isTestFile(name) && (name !== MOCK_CONFIG || mockConfig === undefined));
   const paths = own.sort(compareText).map((name) => join(folder, name));
-  return readTestFiles([...paths, ...(mockConfig === undefined ? [] : [mockConfig])], cwd, repositoryOf(folder));
+  const all = [...paths, ...(mockConfig === undefined ? [] : [mockConfig])];
+  return all.length === 0 ? { files: [], errors: [] } : readTestFiles(all, cwd, repositoryOf(folder));
 }
 
 /** None in a folder that cannot be listed. */

@@ -6,7 +6,7 @@ import { compiler } from '../../src/compile/compile.ts';
 import { engine } from '../support/engine.ts';
 import { repositoryIn } from '../support/git.ts';
 import { fakeGitHub } from '../support/github/fake.ts';
-import { BASE, HEAD, onGitHub } from '../support/github/pull-request.ts';
+import { BASE, HEAD, onGitHub, patchOf } from '../support/github/pull-request.ts';
 import { type Changes, makeRunner, type Runner, type Seen } from '../support/runner.ts';
 
 let runner: Runner;
@@ -361,6 +361,33 @@ describe('the difference to the base', () => {
     expect(section(seen.summary)).toContain('<td>50 %</td>');
     expect(seen.failed).toBe(false);
   });
+});
+
+test('a failed case on a line of the diff is a comment of the review', async () => {
+  put(PAYS + FAILS);
+  fake.files.push({ filename: 'orders/main.test.yaml', status: 'added', patch: patchOf([1, 8]) });
+  const seen = await pull({ annotations: 'review' });
+  expect(fake.reviewComments.map(({ path, line }) => [path, line])).toEqual([['orders/main.test.yaml', 8]]);
+  expect([seen.failed, seen.annotations]).toEqual([true, []]);
+});
+
+test('a bug in fluxio while tests run fails the step, and the findings are still shown', async () => {
+  put(PAYS);
+  runner.put('other/project.py', 'def main(data):\n    wait(seconds=-1)\n');
+  const broken: Changes['compiler'] = {
+    compilerFor: () => {
+      const compile = compiler(engine);
+      return async (input) => {
+        const draft = await compile(input);
+        if (draft.buildable === undefined) return draft;
+        // Which nothing but the tests reads here.
+        return { ...draft, buildable: { ...draft.buildable, instances: [{} as never] } };
+      };
+    },
+  };
+  const seen = await runner.act({ 'fail-on': 'never' }, { compiler: broken });
+  expect([seen.failed, seen.annotations.length]).toEqual([true, 1]);
+  expect(seen.errors.join()).toContain('some tests could not be run: this is a bug in fluxio');
 });
 
 describe('changed-only', () => {
