@@ -95,6 +95,7 @@ describe('a run', () => {
     put(PAYS + DECLINES + SUSPECTS);
     const seen = await push();
     expect([seen.failed, seen.errors, seen.annotations]).toEqual([false, [], []]);
+    expect(seen.log).toContain('tests: 3 passed, 0 failed');
     expect(seen.outputs).toMatchObject({
       outcome: 'clean',
       'tests-passed': '3',

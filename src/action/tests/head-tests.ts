@@ -84,7 +84,12 @@ export function openTests(
       }),
     finish: async () => {
       const outcome = { files, coverage, duration: performance.now() - start };
-      const skipped = files.flatMap(({ cases }) => cases).filter(({ status }) => status === 'skipped').length;
+      const cases = files.flatMap((file) => file.cases);
+      if (files.length > 0) {
+        const { countText } = await import('../../report/test-text.ts');
+        host.info(`tests: ${countText(cases)}`);
+      }
+      const skipped = cases.filter(({ status }) => status === 'skipped').length;
       if (skipped > 0) remarks.push("skipped cases run code of the project, which needs the input 'tests-real'");
       const failure =
         problem === undefined ? await failureOf(outcome, inputs, isAny) : `some tests could not be run: ${problem}`;
@@ -100,7 +105,7 @@ async function failureOf(outcome: TestOutcome, inputs: Inputs, isAny: boolean): 
   if (inputs.minCoverage === undefined || outcome.coverage.length === 0) return undefined;
   const { coverageSentences } = await import('../../report/test-text.ts');
   const [first, ...others] = coverageSentences(outcome, inputs.minCoverage);
-  return first === undefined || others.length === 0 ? first : `${first}; so is that of ${others.length} more`;
+  return first === undefined || others.length === 0 ? first : `${first} (and ${others.length} more are below it)`;
 }
 
 function unreadableTests({ errors }: FoundTests): Diagnostic[] {
