@@ -32,7 +32,8 @@ export function scopeOf(visit: Visit, item = visit.frame.item): FieldScope {
     variables: frame.variables,
     context: () => {
       const { retries, token } = visit;
-      if (known?.retries !== retries || known.token !== token) known = { retries, token, value: contextOf(visit, item) };
+      if (known?.retries !== retries || known.token !== token)
+        known = { retries, token, value: contextOf(visit, item) };
       return known.value;
     },
   };
