@@ -3,6 +3,7 @@
 //   data["k"] = {"a": 1}        →  Pass with Result {"a": 1} and ResultPath $['k']
 import { fixOf } from '../base/fix.ts';
 import type { Span } from '../base/source.ts';
+import { resultInstead } from '../project/arithmetic.ts';
 import { BUILT_INS, type BuiltIn } from '../project/project.ts';
 import { staticValue } from '../project/static-value.ts';
 import type { Assign, Call, Expression } from '../syntax/ast.ts';
@@ -74,6 +75,7 @@ function addPass(value: Expression, path: string, label: string, span: Span, nex
   if (constant.ok) return builder.add({ kind: 'pass', span, label, result: { value: constant.value, path }, next });
   builder.report(valueNotJson, constant.span, `${constant.what} is not a JSON literal`, {
     help: helpFor(value, builder.project) ?? 'write a literal, or compute the value in a task and assign its result',
+    ...resultInstead(value),
   });
   return next;
 }

@@ -302,7 +302,7 @@ export function lowerParallel(call: Call, next: Next, builder: Builder): StateId
     report(parallelCall, keyword.span, 'parallel has no options', { help: 'remove the option' });
   if (call.positional.length === 0) {
     report(parallelCall, call.span, 'parallel must have at least one branch', {
-      help: 'write parallel(branch1, branch2)',
+      help: 'name a state machine function for each branch, as in parallel(branch1, branch2)',
     });
     return undefined;
   }

@@ -1,5 +1,6 @@
 // In: a Python condition. Out: the rule of a Choice state, or a report of the part that no rule can express.
 //   data["n"] > 0 and not bool(data["x"])  →  And [NumericGreaterThan, Not BooleanEquals]
+import { fixOf } from '../base/fix.ts';
 import type { Json } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
 import { staticNumber } from '../project/static-value.ts';
@@ -63,9 +64,12 @@ export function readCondition(test: Expression, builder: Builder): Condition | u
       help: 'have a task look the value up and return True or False, and test that',
     });
   } else if (isDataReference(test)) {
-    const other = test.kind === 'subscript' ? ' or compare it with a value' : '';
+    const isKey = test.kind === 'subscript';
+    const source = isKey ? builder.project.module.file.text.slice(test.span.start, test.span.end) : 'data["key"]';
+    const edits = [{ span: test.span, text: `bool(${source})` }];
     report(conditionInfo, test.span, 'a bare reference is not a condition, because its type is unknown', {
-      help: `write bool(data["key"])${other}`,
+      help: `write bool(${source})${isKey ? ', or compare it with a value' : ''}`,
+      fix: isKey ? fixOf('test it with bool()', 'unsafe', edits) : undefined,
     });
   } else {
     report(conditionInfo, test.span, `${describe(test)} is not a supported condition`, {

@@ -5,7 +5,7 @@ import { type Fix, fixOf } from '../base/fix.ts';
 import { foreignNameHelp } from '../base/foreign-names.ts';
 import { correction, didYouMean } from '../base/suggest.ts';
 import { MAX_SECONDS } from '../project/attributes.ts';
-import { formatAlternatives, integerOption, withoutQuotes } from '../project/options.ts';
+import { formatAlternatives, integerOption, numberInstead } from '../project/options.ts';
 import type { Call, Expression } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
 import type { Builder } from './builder.ts';
@@ -75,7 +75,7 @@ function waitSeconds(value: Expression, call: Call, next: Next, builder: Builder
       `'seconds' of wait must be ${reading.expected} or a reference to data, not ${reading.found}`,
       insteadOfGet(value, builder.project) ?? {
         help: otherNameHelp(value) ?? secondsHelp(value),
-        ...withoutQuotes(value, integerOption(0, MAX_SECONDS)),
+        ...numberInstead(value, integerOption(0, MAX_SECONDS)),
       },
     );
     return undefined;

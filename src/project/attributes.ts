@@ -19,16 +19,17 @@ import {
   statementsOf,
 } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
+import { resultInstead } from './arithmetic.ts';
 import {
   dictOption,
   formatAlternatives,
   integerOption,
   mismatchMessage,
   nullableOption,
+  numberInstead,
   type OptionReading,
   type OptionTable,
   stringOption,
-  withoutQuotes,
 } from './options.ts';
 import { SERVICES, type Service, type TaskAttribute } from './project.ts';
 import { checkServiceValues } from './service-values.ts';
@@ -203,6 +204,7 @@ function readAttribute(
     const message = `attribute '${name.text}' of ${owner} must be a literal, not ${constant.what}`;
     report(attributeNotLiteral, constant.span, message, {
       help: 'write the value itself, because the class is never run',
+      ...resultInstead(statement.value, (number) => reader(number).ok),
     });
     return undefined;
   }
@@ -210,7 +212,7 @@ function readAttribute(
   if (!reading.ok) {
     const message = mismatchMessage(name.text, owner, reading);
     if (reading.outOfRange === undefined) {
-      report(attributeType, reading.span, message, withoutQuotes(statement.value, reader));
+      report(attributeType, reading.span, message, numberInstead(statement.value, reader));
       return undefined;
     }
     outOfRange.set(name.text, { span: reading.span, message });

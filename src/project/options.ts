@@ -8,6 +8,7 @@ import type { Span } from '../base/source.ts';
 import { correction, didYouMean } from '../base/suggest.ts';
 import type { Expression, Identifier, Keyword } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
+import { resultInstead } from './arithmetic.ts';
 import { staticNumber, staticValue } from './static-value.ts';
 
 /** A value, or a mismatch to report at `span`. */
@@ -87,7 +88,7 @@ export function readOptions<T extends OptionTable>(
     }
     const reading = reader(value);
     if (reading.ok) given[name.text] = { name, value: reading.value, span: value.span };
-    else report(info, reading.span, mismatchMessage(name.text, owner, reading), withoutQuotes(value, reader));
+    else report(info, reading.span, mismatchMessage(name.text, owner, reading), numberInstead(value, reader));
   }
   return given as Options<T>;
 }
@@ -111,8 +112,9 @@ function nearestOption(
   };
 }
 
-/** The way out of a number in quotes, if the number is valid. */
-export function withoutQuotes(value: Expression, reader: OptionReader<unknown>): WayOut {
+/** The way out of a number in quotes or of arithmetic, if the number is valid. */
+export function numberInstead(value: Expression, reader: OptionReader<unknown>): WayOut {
+  if (value.kind === 'unsupported') return resultInstead(value, (number) => reader(number).ok) ?? {};
   if (value.kind !== 'string' || !/^(?:0|[1-9]\d{0,15})(?:\.\d+)?$/.test(value.value)) return {};
   const { span, value: numberText } = value;
   const number: Expression = { kind: 'number', span, isInteger: !numberText.includes('.'), value: { numberText } };
