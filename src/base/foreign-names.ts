@@ -44,7 +44,17 @@ const WAIT_OPTIONS: Helps = new Map([
   ...each(['timestamp_path', 'TimestampPath', 'until'], 'write wait(timestamp=data["key"])'),
 ]);
 
-const ATTRIBUTES: Helps = new Map(each(['memory_size', 'memorySize', 'MemorySize'], "write 'memory'"));
+const ATTRIBUTES: Helps = new Map([
+  ...each(['memory_size', 'memorySize', 'MemorySize'], "write 'memory'"),
+  ...each(
+    ['env', 'environment', 'env_vars', 'Environment'],
+    "remove it, and write 'environment' for the task in deploy.toml",
+  ),
+  ...each(
+    ['retries', 'max_attempts', 'retry', 'max_retries'],
+    'remove it, and put each call in with retry(max_attempts=3):',
+  ),
+]);
 
 /** Decorators and context managers that open a workflow or configure it. */
 const WRAPPERS: Helps = new Map([

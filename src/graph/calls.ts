@@ -26,7 +26,7 @@ import type { Builder } from './builder.ts';
 import { mapCall, parallelCall } from './call-refusals.ts';
 import type { ErrorHandling } from './error-handling.ts';
 import type { EnvironmentVariable, Next, StateId } from './graph.ts';
-import { insteadOfInput, insteadOfMethod, insteadOfOption } from './instead-of-calls.ts';
+import { insteadOfInput, insteadOfList, insteadOfMethod, insteadOfOption, keyForInput } from './instead-of-calls.ts';
 import { checkKey } from './key.ts';
 import { pythonPath } from './path.ts';
 import { insteadOfGet, isDataReference, otherNameHelp, readReference } from './reference.ts';
@@ -134,6 +134,7 @@ function reportUnknownCall(call: Call, { project, report }: Builder): void {
   report(unknownCall, callee.span, `'${callee.text}' is not a task or a state machine function`, {
     help: () => {
       return (
+        insteadOfList(call, project)?.help ??
         foreignNameHelp('call', callee.text) ??
         didYouMean(callee.text, callables(project)) ??
         (/^[A-Z][a-z]/.test(callee.text)
@@ -141,7 +142,7 @@ function reportUnknownCall(call: Call, { project, report }: Builder): void {
           : 'move the call into the run method of a task')
       );
     },
-    fix: () => correction(callee.text, callables(project), callee.span),
+    fix: () => insteadOfList(call, project)?.fix ?? correction(callee.text, callables(project), callee.span),
   });
 }
 
@@ -172,11 +173,7 @@ function readInput(
   if (isDataReference(input)) return readReference(input, 'path', report)?.path;
   report(taskInput, input.span, `the input of ${owner} must be a reference to data, not ${describe(input)}`, {
     ...(insteadOfGet(input, project) ?? {
-      help:
-        otherNameHelp(input) ??
-        pathHelp(input) ??
-        insteadOfInput(name, task, [input], project) ??
-        'assign the value to a key first, as in data["input"] = ..., and pass data["input"]',
+      help: otherNameHelp(input) ?? pathHelp(input) ?? keyForInput(name, task, input, project),
     }),
   });
   return undefined;
@@ -267,6 +264,18 @@ export function lowerMap(
   }
   if (items.kind === 'name' && builder.project.machines.has(items.text) && isDataReference(iterator)) {
     reportSwapped(items, iterator, builder);
+    return undefined;
+  }
+  if (items.kind === 'unsupported' && items.construct === 'a lambda' && isDataReference(iterator)) {
+    const source = builder.project.module.file.text.slice(iterator.span.start, iterator.span.end);
+    report(
+      mapCall,
+      items.span,
+      'map takes the items first, and the name of a state machine function instead of a lambda',
+      {
+        help: `write map(${source}, process_item) with a function process_item(data) that does this`,
+      },
+    );
     return undefined;
   }
   const options = readOptions(call.keywords, 'map', MAP_OPTIONS, mapCall, report);

@@ -4,7 +4,7 @@ import { fixOf } from '../base/fix.ts';
 import type { Json } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
 import { staticNumber } from '../project/static-value.ts';
-import type { Call, Compare, Expression } from '../syntax/ast.ts';
+import type { BoolOp, Call, Compare, Expression } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
 import type { Builder } from './builder.ts';
 import { splitChain, splitMembership } from './condition-rewrites.ts';
@@ -43,7 +43,11 @@ export function readCondition(test: Expression, builder: Builder): Condition | u
   const { report } = builder;
   switch (test.kind) {
     case 'bool': {
-      const operands = test.operands.map((operand) => readCondition(operand, builder));
+      const operands = test.operands.map((operand) =>
+        (operand.kind === 'string' || operand.kind === 'number') && reportLeftOut(test, operand, builder)
+          ? undefined
+          : readCondition(operand, builder),
+      );
       const whole = operands.filter((operand) => operand !== undefined);
       return whole.length === operands.length ? { kind: test.operator, operands: whole } : undefined;
     }
@@ -77,6 +81,21 @@ export function readCondition(test: Expression, builder: Builder): Condition | u
     });
   }
   return undefined;
+}
+
+/** `data["x"] == "a" or "b"`: the second comparison has no left side. */
+function reportLeftOut({ operator, operands }: BoolOp, operand: Expression, { project, report }: Builder): boolean {
+  const [first] = operands;
+  const wanted = operator === 'or' ? '==' : '!=';
+  if (first?.kind !== 'compare' || first.operators.length !== 1 || first.operators[0] !== wanted) return false;
+  const { text } = project.module.file;
+  const sourceOf = ({ start, end }: Span): string => text.slice(start, end);
+  const whole = `${sourceOf(first.left.span)} ${wanted} ${sourceOf(operand.span)}`;
+  report(conditionInfo, operand.span, `${describe(operand)} is not a supported condition`, {
+    help: `write ${whole}`,
+    fix: fixOf(`write ${whole}`, 'unsafe', [{ span: operand.span, text: whole }]),
+  });
+  return true;
 }
 
 /** `bool(data["x"])` is the only call that is a complete condition. */

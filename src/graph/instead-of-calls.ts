@@ -1,8 +1,9 @@
 // In: a call that no state can express, in the style of Python, Airflow, Prefect or Celery. Out: what to write instead,
 // and a fix if the meaning is certain.
-import { fixOf } from '../base/fix.ts';
+import { type Fix, fixOf } from '../base/fix.ts';
 import type { WayOut } from '../project/options.ts';
 import type { Project, Task } from '../project/project.ts';
+import { staticValue } from '../project/static-value.ts';
 import type { Call, Expression, Identifier, Keyword } from '../syntax/ast.ts';
 import { isDataReference } from './reference.ts';
 
@@ -62,9 +63,32 @@ export function inSeconds({ value, span }: Keyword, { text: unit }: Identifier):
   if (factor === undefined) return undefined;
   const count = value.kind === 'number' && value.isInteger ? Number(value.value?.numberText) : Number.NaN;
   const seconds = count * factor;
+  if (isDataReference(value))
+    return {
+      help: `compute the time in seconds in a task, as in data["seconds"] = ToSeconds(), and wait for that key`,
+    };
   if (!Number.isSafeInteger(seconds)) return { help: 'write the time in seconds, as in wait(seconds=300)' };
   const text = `seconds=${seconds}`;
   return { help: `write wait(${text})`, fix: fixOf(`write ${text}`, 'safe', [{ span, text }]) };
+}
+
+/** `list(map(ship, data["orders"]))`: the result of a map is a list already, and our items come first. */
+export function insteadOfList(
+  { callee, positional, span }: Call,
+  project: Project,
+): { readonly help: string; readonly fix?: Fix | undefined } | undefined {
+  const [inner, other] = positional;
+  if (callee.kind !== 'name' || !/^(?:list|tuple|set|sorted)$/.test(callee.text) || other !== undefined)
+    return undefined;
+  if (inner?.kind !== 'call' || inner.callee.kind !== 'name' || inner.callee.text !== 'map') return undefined;
+  const { text } = project.module.file;
+  const [first, second, third] = inner.positional;
+  const isSwapped = first?.kind === 'name' && second !== undefined && third === undefined && isDataReference(second);
+  const sourceOf = (value: Expression): string => text.slice(value.span.start, value.span.end);
+  const isPlain = isSwapped && project.machines.has(first.text) && inner.keywords.length === 0;
+  const map = isPlain ? `map(${sourceOf(second)}, ${first.text})` : sourceOf(inner);
+  if (/[\r\n]/.test(map)) return { help: `remove ${callee.text}(), because the result of a map is a list` };
+  return { help: `write ${map}`, fix: fixOf(`write ${map}`, 'unsafe', [{ span, text: map }]) };
 }
 
 /** An input that is built from several parts of data: the task gets all of data and reads them there. */
@@ -81,6 +105,24 @@ export function insteadOfInput(
   return `call ${name}() without an argument, and ${readThere(reads.slice(0, 3), task !== undefined)}`;
 }
 
+/** A literal or the result of a task goes through a key of data; every other value is computed by the callee. */
+export function keyForInput(name: string, task: Task | undefined, input: Expression, project: Project): string {
+  const isResult = input.kind === 'call' && input.callee.kind === 'name' && project.tasks.has(input.callee.text);
+  if (isResult || staticValue(input).ok) {
+    const source = project.module.file.text.slice(input.span.start, input.span.end);
+    const value = source.length > LONGEST_SHOWN || /[\r\n]/.test(source) ? '...' : source;
+    return `write data["input"] = ${value} above, and pass data["input"]`;
+  }
+  return (
+    insteadOfInput(name, task, [input], project) ??
+    (task === undefined
+      ? 'compute the value in a task, as in data["input"] = Compute(), and pass data["input"]'
+      : `call ${name}() without an argument, and compute the value in its run method`)
+  );
+}
+
+const LONGEST_SHOWN = 60;
+
 /** How the callee reads parts of all data. */
 function readThere(references: readonly string[], isTask: boolean): string {
   if (!isTask) return `read ${references.join(' and ')} in that function`;
@@ -89,6 +131,10 @@ function readThere(references: readonly string[], isTask: boolean): string {
 
 function* referencesIn(expression: Expression): Generator<Expression> {
   if (expression.kind === 'subscript' && isDataReference(expression)) yield expression;
+  else if (expression.kind === 'call') {
+    if (expression.callee.kind === 'attribute') yield* referencesIn(expression.callee.object);
+    for (const argument of expression.positional) yield* referencesIn(argument);
+  } else if (expression.kind === 'unsupported') for (const part of expression.parts ?? []) yield* referencesIn(part);
   else if (expression.kind === 'dict') for (const { value } of expression.entries) yield* referencesIn(value);
   else if ('items' in expression) for (const item of expression.items) yield* referencesIn(item);
 }

@@ -22,7 +22,7 @@ export function lowerWait(call: Call, next: Next, builder: Builder): StateId | u
   const [positional] = call.positional;
   if (positional !== undefined) {
     report(waitCall, positional.span, 'wait does not accept positional arguments', {
-      help: WAIT_HELP,
+      help: positionalHelp(positional),
       fix: nameSeconds(call, positional),
     });
     return undefined;
@@ -58,6 +58,15 @@ export function lowerWait(call: Call, next: Next, builder: Builder): StateId | u
     : waitTimestamp(first.value, call, next, builder);
 }
 
+function positionalHelp(value: Expression): string {
+  const text = value.kind === 'string' ? value.value : '';
+  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : text;
+  if (isTimestamp(time)) return `write wait(timestamp="${time}")`;
+  return value.kind === 'number' && value.isInteger && value.value !== undefined
+    ? `write wait(seconds=${value.value.numberText})`
+    : WAIT_HELP;
+}
+
 /** Fixes `wait(10)` to `wait(seconds=10)` if the number is the only argument. */
 function nameSeconds(call: Call, { kind, span }: Expression): Fix | undefined {
   const isAlone = call.positional.length + call.keywords.length === 1 && call.span.end === span.end + 1;
@@ -75,7 +84,7 @@ function waitSeconds(value: Expression, call: Call, next: Next, builder: Builder
       `'seconds' of wait must be ${reading.expected} or a reference to data, not ${reading.found}`,
       insteadOfGet(value, builder.project) ?? {
         help: otherNameHelp(value) ?? secondsHelp(value),
-        ...numberInstead(value, integerOption(0, MAX_SECONDS)),
+        ...numberInstead('seconds', value, integerOption(0, MAX_SECONDS)),
       },
     );
     return undefined;
@@ -93,6 +102,8 @@ function waitSeconds(value: Expression, call: Call, next: Next, builder: Builder
 }
 
 function secondsHelp(value: Expression): string {
+  const number = value.kind === 'number' && !value.isInteger ? Math.ceil(Number(value.value?.numberText)) : Number.NaN;
+  if (number >= 0 && number <= MAX_SECONDS) return `write wait(seconds=${number})`;
   return value.kind === 'string' && /^\d{1,8}$/.test(value.value)
     ? `write wait(seconds=${Number(value.value)})`
     : 'write a number, or compute it in a task and wait for the key that holds it';

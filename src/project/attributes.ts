@@ -1,11 +1,11 @@
 // In: the body of a task class. Out: its attributes and its run method.
 // ATTRIBUTES follows the README. A value of the wrong type is reported and left out.
 import type { Report } from '../base/diagnostic.ts';
-import type { Fix } from '../base/fix.ts';
+import { type Fix, fixOf } from '../base/fix.ts';
 import { foreignNameHelp } from '../base/foreign-names.ts';
 import type { Json } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
-import { correction, didYouMean, isOneLetterAway } from '../base/suggest.ts';
+import { correction, didYouMean, isOneLetterAway, nearest } from '../base/suggest.ts';
 import { attributeAssignedTwice } from '../rules/attribute-assigned-twice.ts';
 import { unknownClassAttribute } from '../rules/unknown-class-attribute.ts';
 import {
@@ -194,7 +194,9 @@ function readAttribute(
     const names = attributesFor(definition);
     report(unknownClassAttribute, name.span, `unknown attribute '${name.text}' of ${owner}`, {
       help:
-        foreignNameHelp('attribute', name.text) ?? didYouMean(name.text, names) ?? `use ${formatAlternatives(names)}`,
+        foreignNameHelp('attribute', name.text) ??
+        didYouMean(name.text, names) ??
+        `move it into the run method, or use ${formatAlternatives(names)}`,
       fix: () => renameAttribute(name, names, definition),
     });
     return undefined;
@@ -212,7 +214,7 @@ function readAttribute(
   if (!reading.ok) {
     const message = mismatchMessage(name.text, owner, reading);
     if (reading.outOfRange === undefined) {
-      report(attributeType, reading.span, message, numberInstead(statement.value, reader));
+      report(attributeType, reading.span, message, numberInstead(name.text, statement.value, reader));
       return undefined;
     }
     outOfRange.set(name.text, { span: reading.span, message });
@@ -220,6 +222,15 @@ function readAttribute(
   }
   return { name, value: reading.value, span: statement.value.span };
 }
+
+/** Names that AWS or other tools have for the services. */
+const SERVICE_NAMES: readonly (readonly [RegExp, Service])[] = [
+  [/worker|queue|sqs/i, 'ecs:worker'],
+  [/fargate|ecs/i, 'ecs'],
+  [/build/i, 'codebuild'],
+  [/docker|container|image/i, 'lambda:container'],
+  [/lambda|function/i, 'lambda'],
+];
 
 function readService(attributes: ReadonlyMap<string, TaskAttribute>, report: Report): Service | undefined {
   const attribute = attributes.get('service');
@@ -230,9 +241,11 @@ function readService(attributes: ReadonlyMap<string, TaskAttribute>, report: Rep
   const { start, end } = attribute.span;
   // The literal is one quote, the value and one quote, with no prefix or escapes.
   const isPlain = end - start === value.length + 2;
+  const meant = nearest(value, SERVICES) ?? SERVICE_NAMES.find(([pattern]) => pattern.test(value))?.[1];
+  const inside = { start: start + 1, end: end - 1 };
   report(unknownService, attribute.span, `unknown service '${value}'; expected ${formatAlternatives(SERVICES)}`, {
-    help: didYouMean(value, SERVICES),
-    fix: isPlain ? () => correction(value, SERVICES, { start: start + 1, end: end - 1 }) : undefined,
+    help: meant === undefined ? 'remove it to run the task on Lambda' : `did you mean '${meant}'?`,
+    fix: meant && isPlain ? fixOf(`write '${meant}'`, 'unsafe', [{ span: inside, text: meant }]) : undefined,
   });
   return undefined;
 }

@@ -208,14 +208,16 @@ function baseOf({ bases, name, header, body }: ClassDef, report: Report): (typeo
   const near = names.map((base) => base && didYouMean(base, BASES)).find((hint) => hint !== undefined);
   const fixes = bases.map((base) => (base.kind === 'name' ? correction(base.text, BASES, base.span) : undefined));
   report(unknownBaseClass, header, `class '${name.text}' must extend Task or EventProcessor`, {
-    help: near ?? baseHelp(body, name.text),
+    help: near ?? baseHelp(body, name.text, names),
     fix: fixes.find((fix) => fix !== undefined),
   });
   return undefined;
 }
 
 /** Its methods tell what the class is meant to be. */
-function baseHelp(body: readonly Statement[], name: string): string {
+function baseHelp(body: readonly Statement[], name: string, bases: readonly (string | undefined)[]): string {
+  if (bases.some((base) => base !== undefined && /(?:Error|Exception)$/.test(base)))
+    return 'remove the class, because raise and except need only its name, and define it in the run methods that raise it';
   const methods = body.flatMap((statement) => (statement.kind === 'function' ? [statement.name.text] : []));
   if (methods.includes('run')) return `write class ${name}(Task):`;
   if (methods.some((method) => method.startsWith('get_custom_tags'))) return `write class ${name}(EventProcessor):`;

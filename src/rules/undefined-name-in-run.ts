@@ -9,6 +9,7 @@ import type { Method } from '../methods/method.ts';
 import { type ModuleName, moduleNames } from '../methods/module-names.ts';
 import { moveHelpers } from '../methods/move-helpers.ts';
 import type { Scope, Use } from '../methods/scope.ts';
+import type { Project } from '../project/project.ts';
 import type { ClassDef, Module, Name, Statement } from '../syntax/ast.ts';
 import { insertStatement, rename } from '../syntax/edits.ts';
 import type { CstNode } from '../syntax/tree.ts';
@@ -147,7 +148,7 @@ def main(data):
       for (const use of method.scopes.unresolved) {
         if (seen.has(use.name) || isNonlocal(use) || use.name === owner?.name.text) continue;
         seen.add(use.name);
-        const { message, extra } = explain(use, method, outside, moved, project.module);
+        const { message, extra } = explain(use, method, outside, moved, project);
         report(use.span, message, extra);
       }
       checkLoadTimeNames(loadTimeNames(method.definition), owner, outside, report);
@@ -208,7 +209,7 @@ function explain(
   { definition, task, scopes }: Method,
   outside: Outside,
   moved: () => Fix | undefined,
-  module: Module,
+  { tasks, machines, module }: Project,
 ): { readonly message: string; readonly extra: Extra } {
   const { name } = use;
   const where = task === undefined ? 'the method' : 'run';
@@ -223,6 +224,13 @@ function explain(
   const only = task === undefined ? 'only the class is deployed' : 'only the method is deployed';
   const related = [{ span: found.span, message: 'not deployed' }];
   if (found.statement === undefined) {
+    if (tasks.has(name) || machines.has(name)) {
+      const isPart = module.file.text.charAt(use.span.end) === '.';
+      const help = isPart
+        ? 'write the value itself, because the class is not deployed'
+        : 'call it in a state machine function instead';
+      return { message: `'${name}' is defined outside ${where}, but ${only}`, extra: { help, related } };
+    }
     const help = `define it inside ${where}, or in a package that ${where} imports`;
     return { message: `'${name}' is defined outside ${where}, but ${only}`, extra: { help, related, fix: moved } };
   }

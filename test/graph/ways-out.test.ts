@@ -154,7 +154,7 @@ const HELPS: readonly (readonly [string, string, string])[] = [
   ['each({"id": data["id"]})', 'call each() without an argument, and read data["id"] in that function', 'each()'],
   [
     'Foo({"id": 5})',
-    'assign the value to a key first, as in data["input"] = ..., and pass data["input"]',
+    'write data["input"] = {"id": 5} above, and pass data["input"]',
     'data["input"] = {"id": 5}\nFoo(data["input"])',
   ],
   ['Foo(order=data["a"], key="x")', 'remove it, and read event["a"] in its run method', 'Foo(key="x")'],

@@ -57,7 +57,7 @@ export const MACHINES: readonly Row[] = [
   },
   {
     of: 'FLX208 1',
-    help: 'assign the value to a key first, as in data["input"] = ..., and pass data["input"]',
+    help: 'write data["input"] = "eu-west-1" above, and pass data["input"]',
     edits: [['Alpha("eu-west-1")', 'data["input"] = "eu-west-1"\n    Alpha(data["input"])']],
   },
   {
