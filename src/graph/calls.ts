@@ -317,9 +317,12 @@ export function lowerParallel(call: Call, next: Next, builder: Builder): StateId
   }
   const [list, other] = call.positional;
   if ((list?.kind === 'list' || list?.kind === 'tuple') && other === undefined && list.items.length > 0) {
+    const isNames = list.items.every(({ kind }) => kind === 'name');
     report(parallelCall, list.span, `the branches of parallel must be separate arguments, not ${describe(list)}`, {
-      help: 'pass them without the brackets, as in parallel(branch1, branch2)',
-      fix: fixOf('remove the brackets', 'safe', withoutBrackets(list, builder.project)),
+      help: isNames
+        ? 'pass them without the brackets, as in parallel(branch1, branch2)'
+        : 'write a function for each branch, and pass their names without the brackets, as in parallel(branch1, branch2)',
+      fix: isNames ? fixOf('remove the brackets', 'safe', withoutBrackets(list, builder.project)) : undefined,
     });
     return undefined;
   }

@@ -90,10 +90,10 @@ function reportLeftOut({ operator, operands }: BoolOp, operand: Expression, { pr
   if (first?.kind !== 'compare' || first.operators.length !== 1 || first.operators[0] !== wanted) return false;
   const { text } = project.module.file;
   const sourceOf = ({ start, end }: Span): string => text.slice(start, end);
-  const whole = `${sourceOf(first.left.span)} ${wanted} ${sourceOf(operand.span)}`;
+  const whole = (): string => `${sourceOf(first.left.span)} ${wanted} ${sourceOf(operand.span)}`;
   report(conditionInfo, operand.span, `${describe(operand)} is not a supported condition`, {
-    help: `write ${whole}`,
-    fix: fixOf(`write ${whole}`, 'unsafe', [{ span: operand.span, text: whole }]),
+    help: () => `write ${whole()}`,
+    fix: () => fixOf(`write ${whole()}`, 'unsafe', [{ span: operand.span, text: whole() }]),
   });
   return true;
 }

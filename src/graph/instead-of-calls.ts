@@ -125,7 +125,9 @@ const LONGEST_SHOWN = 60;
 
 /** How the callee reads parts of all data. */
 function readThere(references: readonly string[], isTask: boolean): string {
-  if (!isTask) return `read ${references.join(' and ')} in that function`;
+  // The input of a nested state machine is in data["data"].
+  if (!isTask)
+    return `read ${references.map((reference) => reference.replace(/^data/, 'data["data"]')).join(' and ')} in that function`;
   return `read ${references.map((reference) => reference.replace(/^data/, 'event')).join(' and ')} in its run method`;
 }
 

@@ -235,10 +235,11 @@ function lowerTry(statement: Try, next: Next, builder: Builder): Next {
     [statement.finally, 'finally'],
   ] as const) {
     if (clause === undefined) continue;
+    const doHandlersEnd = statement.handlers.every(({ body }) => /^(?:return|raise)$/.test(body.at(-1)?.kind ?? ''));
     report(tryForm, statement.keyword, `'${name}' is not supported in a try statement`, {
       help:
         name === 'else'
-          ? 'move its statements after the try'
+          ? `move its statements after the try${doHandlersEnd ? '' : ", and end each handler with 'return' or 'raise'"}`
           : 'move its statements after the try, and into each handler that returns or raises',
       related: [{ span: clause.keyword, message: `the '${name}' clause` }],
     });

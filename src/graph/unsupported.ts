@@ -53,7 +53,8 @@ export function refuseStatement(
   if (statement.kind === 'unsupported-statement') {
     const [message, general] = STATEMENTS[statement.construct];
     const { text } = project.module.file;
-    const help = ownHelp(statement.construct, text.slice(statement.span.start, statement.span.end)) ?? general;
+    const { start, end } = statement.span;
+    const help = ownHelp(statement.construct, text.slice(start, Math.min(end, start + LONGEST_HEAD))) ?? general;
     // Marks the whole statement, because an operator in the middle is hard to find.
     const span = statement.construct === 'augmented assignment' ? statement.span : statement.keyword;
     const fix = statement.construct === 'while' ? () => retryInstead(statement, project) : undefined;
@@ -78,6 +79,9 @@ export function refuseStatement(
     );
   }
 }
+
+/** The patterns of `ownHelp` take quadratic time on blanks. */
+const LONGEST_HEAD = 200;
 
 /** The help with the items of the loop, or with the deleted key. */
 function ownHelp(construct: StatementConstruct, source: string): string | undefined {
