@@ -60,6 +60,8 @@ const ATTRIBUTES: Helps = new Map([
 const WRAPPERS: Helps = new Map([
   ...each(['dag', 'flow', 'workflow', 'pipeline', 'DAG', 'Flow', 'TaskGroup', 'task_group'], WORKFLOW),
   ['task', 'write a class that extends Task, and put the code in its run method'],
+  ...each(['cron', 'scheduled', 'every', 'periodic_task', 'repeat'], 'write @schedule(expression="rate(1 hour)")'),
+  ['timeout', 'write the timeout in the call, as in Foo(timeout=60)'],
   ['retry', 'put each call in the body of with retry(max_attempts=3):'],
 ]);
 

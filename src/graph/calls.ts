@@ -26,7 +26,7 @@ import type { Builder } from './builder.ts';
 import { mapCall, parallelCall } from './call-refusals.ts';
 import type { ErrorHandling } from './error-handling.ts';
 import type { EnvironmentVariable, Next, StateId } from './graph.ts';
-import { insteadOfInput, insteadOfList, insteadOfMethod, insteadOfOption, keyForInput } from './instead-of-calls.ts';
+import { insteadOfBuiltIn, insteadOfInput, insteadOfMethod, insteadOfOption, keyForInput } from './instead-of-calls.ts';
 import { checkKey } from './key.ts';
 import { pythonPath } from './path.ts';
 import { insteadOfGet, isDataReference, otherNameHelp, readReference } from './reference.ts';
@@ -134,7 +134,7 @@ function reportUnknownCall(call: Call, { project, report }: Builder): void {
   report(unknownCall, callee.span, `'${callee.text}' is not a task or a state machine function`, {
     help: () => {
       return (
-        insteadOfList(call, project)?.help ??
+        insteadOfBuiltIn(call, project)?.help ??
         foreignNameHelp('call', callee.text) ??
         didYouMean(callee.text, callables(project)) ??
         (/^[A-Z][a-z]/.test(callee.text)
@@ -142,7 +142,7 @@ function reportUnknownCall(call: Call, { project, report }: Builder): void {
           : 'move the call into the run method of a task')
       );
     },
-    fix: () => insteadOfList(call, project)?.fix ?? correction(callee.text, callables(project), callee.span),
+    fix: () => insteadOfBuiltIn(call, project)?.fix ?? correction(callee.text, callables(project), callee.span),
   });
 }
 
@@ -239,6 +239,12 @@ function reportSwapped({ span: first }: Expression, { span: second }: Expression
   });
 }
 
+/** What the function of a map does instead of a lambda or a task. */
+function bodyInstead(value: Expression, { tasks }: Project): string | undefined {
+  if (value.kind === 'name') return tasks.has(value.text) ? `calls ${value.text}()` : undefined;
+  return value.kind === 'unsupported' && value.construct === 'a lambda' ? 'does this' : undefined;
+}
+
 const MAP_OPTIONS = { max_concurrency: integerOption(0) } satisfies OptionTable;
 
 /** `map(...)`. A null `resultPath` discards the result. Returns undefined after a report. */
@@ -266,16 +272,13 @@ export function lowerMap(
     reportSwapped(items, iterator, builder);
     return undefined;
   }
-  if (items.kind === 'unsupported' && items.construct === 'a lambda' && isDataReference(iterator)) {
+  const body = isDataReference(iterator) ? bodyInstead(items, builder.project) : undefined;
+  if (body !== undefined) {
     const source = builder.project.module.file.text.slice(iterator.span.start, iterator.span.end);
-    report(
-      mapCall,
-      items.span,
-      'map takes the items first, and the name of a state machine function instead of a lambda',
-      {
-        help: `write map(${source}, process_item) with a function process_item(data) that does this`,
-      },
-    );
+    const message = `map takes the items first, and the name of a state machine function instead of ${items.kind === 'name' ? 'a task' : describe(items)}`;
+    report(mapCall, items.span, message, {
+      help: `write map(${source}, process_item) with a function process_item(data) that ${body}`,
+    });
     return undefined;
   }
   const options = readOptions(call.keywords, 'map', MAP_OPTIONS, mapCall, report);
@@ -369,7 +372,7 @@ function readFunction(
     });
   } else if (!project.brokenNames.has(name)) {
     report(info, span, `'${name}' is not a state machine function in this file`, {
-      help: () => didYouMean(name, project.machines.keys()),
+      help: () => didYouMean(name, project.machines.keys()) ?? `define it in this file, as in def ${name}(data):`,
       fix: () => correction(name, project.machines.keys(), span),
     });
   }

@@ -3,6 +3,7 @@
 import { fixOf } from '../base/fix.ts';
 import type { Json } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
+import { resultInstead } from '../project/arithmetic.ts';
 import { staticNumber } from '../project/static-value.ts';
 import type { BoolOp, Call, Compare, Expression } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
@@ -282,7 +283,10 @@ function readOperand(literal: Expression, { report }: Builder): { type: Type; va
       conditionInfo,
       literal.span,
       `comparison with ${describe(literal)} is not supported; expected a string, a number, True or False`,
-      { help: isNone ? NONE_HELP : 'write a literal, or compare the values in a task and test its result' },
+      {
+        help: isNone ? NONE_HELP : 'write a literal, or compare the values in a task and test its result',
+        ...resultInstead(literal),
+      },
     );
   }
   return undefined;

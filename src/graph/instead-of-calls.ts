@@ -1,6 +1,7 @@
 // In: a call that no state can express, in the style of Python, Airflow, Prefect or Celery. Out: what to write instead,
 // and a fix if the meaning is certain.
 import { type Fix, fixOf } from '../base/fix.ts';
+import { arithmeticResult } from '../project/arithmetic.ts';
 import type { WayOut } from '../project/options.ts';
 import type { Project, Task } from '../project/project.ts';
 import { staticValue } from '../project/static-value.ts';
@@ -12,7 +13,7 @@ const FOR_EACH: ReadonlySet<string> = new Set(['expand', 'expand_kwargs', 'map',
 
 /** `Foo.expand(…)`, `time.sleep(5)`, `asyncio.gather(…)`. */
 export function insteadOfMethod(call: Call, project: Project): WayOut {
-  const { callee, positional, span } = call;
+  const { callee } = call;
   if (callee.kind !== 'attribute' || callee.object.kind !== 'name') return { help: IN_A_TASK };
   const { text: owner } = callee.object;
   const { text: method } = callee.name;
@@ -24,17 +25,24 @@ export function insteadOfMethod(call: Call, project: Project): WayOut {
         : `write map(data["items"], process_item) with a function process_item(data) that calls ${owner}()`,
     };
   }
-  if (method === 'sleep' && (owner === 'time' || owner === 'asyncio')) {
-    const [duration] = positional;
-    const seconds = duration === undefined ? undefined : secondsText(duration, project);
-    if (seconds === undefined) return { help: 'write wait(seconds=10)' };
-    const wait = `wait(seconds=${seconds})`;
-    return { help: `write ${wait}`, fix: fixOf(`write ${wait}`, 'safe', [{ span, text: wait }]) };
-  }
+  if (method === 'sleep' && (owner === 'time' || owner === 'asyncio')) return insteadOfSleep(call, project);
   if (owner === 'asyncio' && (method === 'gather' || method === 'wait')) {
     return { help: 'write parallel(first, second) with two functions, as in def first(data): Load()' };
   }
   return { help: IN_A_TASK };
+}
+
+/** `time.sleep(5)`, or `sleep(5)` after `from time import sleep`. */
+function insteadOfSleep({ positional: [duration], span }: Call, project: Project): ImmediateWayOut {
+  const seconds = duration === undefined ? undefined : secondsText(duration, project);
+  if (seconds === undefined) return { help: 'write wait(seconds=10)' };
+  const wait = `wait(seconds=${seconds})`;
+  return { help: `write ${wait}`, fix: fixOf(`write ${wait}`, 'safe', [{ span, text: wait }]) };
+}
+
+interface ImmediateWayOut {
+  readonly help: string;
+  readonly fix?: Fix | undefined;
 }
 
 const IN_A_TASK = 'move the call into the run method of a task';
@@ -43,6 +51,8 @@ const IN_A_TASK = 'move the call into the run method of a task';
 function secondsText(value: Expression, project: Project): string | undefined {
   const text = project.module.file.text.slice(value.span.start, value.span.end);
   if (value.kind === 'number') return value.isInteger ? text : undefined;
+  const result = arithmeticResult(value);
+  if (result !== undefined) return result;
   return value.kind === 'subscript' && isDataReference(value) ? text : undefined;
 }
 
@@ -72,11 +82,16 @@ export function inSeconds({ value, span }: Keyword, { text: unit }: Identifier):
   return { help: `write wait(${text})`, fix: fixOf(`write ${text}`, 'safe', [{ span, text }]) };
 }
 
+/** `sleep(5)`, or `list(...)` around a map. */
+export function insteadOfBuiltIn(call: Call, project: Project): ImmediateWayOut | undefined {
+  const { callee } = call;
+  return callee.kind === 'name' && callee.text === 'sleep'
+    ? insteadOfSleep(call, project)
+    : insteadOfList(call, project);
+}
+
 /** `list(map(ship, data["orders"]))`: the result of a map is a list already, and our items come first. */
-export function insteadOfList(
-  { callee, positional, span }: Call,
-  project: Project,
-): { readonly help: string; readonly fix?: Fix | undefined } | undefined {
+function insteadOfList({ callee, positional, span }: Call, project: Project): ImmediateWayOut | undefined {
   const [inner, other] = positional;
   if (callee.kind !== 'name' || !/^(?:list|tuple|set|sorted)$/.test(callee.text) || other !== undefined)
     return undefined;

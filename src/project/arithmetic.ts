@@ -12,12 +12,17 @@ export function resultInstead(
   expression: Expression,
   isValid: (number: Expression) => boolean = () => true,
 ): Pick<Extra, 'help' | 'fix'> | undefined {
-  const result = expression.kind === 'unsupported' ? resultOf(expression) : undefined;
-  if (result === undefined) return undefined;
-  const text = String(result);
+  const text = arithmeticResult(expression);
+  if (text === undefined) return undefined;
   const { span } = expression;
   if (!isValid({ kind: 'number', span, isInteger: true, value: { numberText: text } })) return undefined;
   return { help: `write ${text}`, fix: fixOf(`write ${text}`, 'safe', [{ span, text }]) };
+}
+
+/** The result of arithmetic with integers, for a help that writes it. */
+export function arithmeticResult(expression: Expression): string | undefined {
+  const result = expression.kind === 'unsupported' ? resultOf(expression) : undefined;
+  return result === undefined ? undefined : String(result);
 }
 
 /** Every step stays below the limit, so numbers are exact and an exponent cannot make the compiler slow. */

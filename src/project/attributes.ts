@@ -77,7 +77,7 @@ export function readTaskBody(definition: ClassDef, report: Report): TaskBody {
       } else for (const name of namesSetBy(statement)) brokenAttributes.add(name);
     } else if (statement.kind === 'function') {
       if (statement.name.text === 'run' && run === undefined) run = statement;
-      else reportExtraMethod(statement, owner, run, report);
+      else reportExtraMethod(statement, definition, run, owner, report);
     } else if (!isEmptyStatement(statement)) {
       for (const name of namesSetBy(statement)) brokenAttributes.add(name);
       report(
@@ -122,7 +122,14 @@ function reportTwice({ name }: TaskAttribute, earlier: TaskAttribute | undefined
   );
 }
 
-function reportExtraMethod(method: FunctionDef, owner: string, run: FunctionDef | undefined, report: Report): void {
+function reportExtraMethod(
+  method: FunctionDef,
+  { body }: ClassDef,
+  run: FunctionDef | undefined,
+  owner: string,
+  report: Report,
+): void {
+  const isOnly = body.filter(({ kind }) => kind === 'function').length === 1;
   if (method.name.text === 'run') {
     report(taskExtraMethod, method.name.span, `${owner} defines 'run' twice`, {
       help: 'remove one of the two',
@@ -131,7 +138,9 @@ function reportExtraMethod(method: FunctionDef, owner: string, run: FunctionDef 
     return;
   }
   report(taskExtraMethod, method.header, `${owner} can only define the method 'run', not '${method.name.text}'`, {
-    help: 'define the function inside run, or move it into a package that run imports',
+    help: isOnly
+      ? "rename it to 'run', or move it into a package that the run method imports"
+      : 'define the function inside run, or move it into a package that run imports',
   });
 }
 

@@ -101,7 +101,10 @@ function nearestOption(
   hint: OptionHints['hint'],
 ): WayOut {
   return {
-    help: (hint && foreignNameHelp(hint, name.text)) ?? didYouMean(name.text, names),
+    help:
+      (hint && foreignNameHelp(hint, name.text)) ??
+      didYouMean(name.text, names) ??
+      (names.length === 1 ? `use '${names[0]}', or remove it` : undefined),
     fix: () => {
       const given = new Set(keywords.map((keyword) => keyword.name?.text));
       return correction(

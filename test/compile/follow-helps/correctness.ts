@@ -132,12 +132,6 @@ export const CORRECTNESS: readonly Row[] = [
       ],
     ],
   },
-  {
-    of: 'FLX551 1',
-    help: 'return a list, such as list(values)',
-    edits: [['{tag.lower() for tag in event["tags"]}', 'list({tag.lower() for tag in event["tags"]})']],
-  },
-  { of: 'FLX551 2', help: 'convert it to a string with isoformat()', edits: [['utc)', 'utc).isoformat()']] },
   { of: 'FLX551 3', help: 'use a string as the key', edits: [['("north", "east")', '"north-east"']] },
   { of: 'FLX552 1', help: 'assign a dict to data["limits"]', edits: [['= 5', '= {"hourly": 5}']] },
   { of: 'FLX552 1', help: 'choose another key', edits: [['["limits"]["daily"]', '["daily_limit"]']] },

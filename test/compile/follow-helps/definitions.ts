@@ -80,7 +80,7 @@ export const DEFINITIONS: readonly Row[] = [
   { of: 'FLX115 1', help: 'remove it', edits: [['def cleanup(data):\n    wait(seconds=10)\n', '']] },
   { of: 'FLX115 1', help: 'write @export() above it', edits: [['def cleanup', '@export()\ndef cleanup']] },
   { of: 'FLX116 1', help: 'choose another name', edits: [['def wait', 'def pause']], accepts: { FLX115: UNUSED } },
-  { of: 'FLX118 1', help: 'remove it', edits: [['@cron(expression="rate(1 hour)")\n', '']] },
+  { of: 'FLX118 1', help: 'write @schedule(expression="rate(1 hour)")', edits: [['@cron', '@schedule']] },
   {
     of: 'FLX121 1',
     help: 'define class Tags(EventProcessor):',
