@@ -120,7 +120,11 @@ const MAX_LISTED = 12;
 function checkCalls({ calls, inputs }: Expect, simulation: Simulation, fail: Fail): void {
   for (const { name, count, span } of calls) {
     const made = timesOf(name.text, simulation);
-    if (made !== count) fail(span, `'${name.text}' ran ${times(made)}, but should have run ${times(count)}`);
+    if (made !== count)
+      fail(
+        span,
+        `'${name.text}' ran ${times(made)}, but should ${count === 0 ? 'not have run' : `have run ${times(count)}`}`,
+      );
   }
   for (const { name, inputs: wanted } of inputs) {
     const made: Json = callsOf(name.text, simulation.calls).map(({ input }) => input);

@@ -56,6 +56,7 @@ export interface RealAnswer {
 export async function simulate(project: LocalProject, scenario: Scenario): Promise<Simulation | Problem> {
   const record: Recording = {
     ...{ visited: [], calls: [], unmocked: new Set(), used: new Set(), counts: new Map(), real: [], facts: [] },
+    mockedBy: new Map(),
     problem: undefined,
   };
   const stop = new AbortController();
@@ -87,6 +88,8 @@ interface Recording {
   readonly used: Set<Mock>;
   /** How often each mock has answered. */
   readonly counts: Map<Mock, number>;
+  /** For each execution of a stand-in, the names of the state that started it. */
+  readonly mockedBy: Map<string, readonly string[]>;
   readonly real: RealAnswer[];
   readonly facts: RunFact[];
   problem: Problem | undefined;
@@ -109,15 +112,17 @@ function withTrace(input: Json): Json {
 function answerTo(call: Call, performance: Performance): Answer | Promise<Answer> {
   const { project, scenario, record } = performance;
   const { name, isStandIn } = functionOf(call.machine);
-  if (isStandIn) return mocked(name, [name], call, performance) ?? NOTHING;
+  if (isStandIn) return mocked(name, record.mockedBy.get(call.execution) ?? [name], call, performance) ?? NOTHING;
   const names = namesOfState(project, call.machine, call.state);
   const callee = sourceOfState(project, call.machine, call.state)?.callee;
   if (callee === undefined) throw new Error(`the state '${call.state}' calls nothing`);
   if (callee.kind === 'function') {
     record.calls.push({ names, input: dataOfFunction(call.input) });
-    const isMocked = findMock([call.state, callee.name], scenario.mocks) !== undefined;
-    const machine = isMocked ? standInOf(callee.name) : callee.name;
-    return { kind: 'start', machine, input: inputOfExecution(call.input) };
+    const input = inputOfExecution(call.input);
+    if (findMock(names, scenario.mocks) === undefined) return { kind: 'start', machine: callee.name, input };
+    const execution = `mock-${record.mockedBy.size + 1}`;
+    record.mockedBy.set(execution, names);
+    return { kind: 'start', machine: standInOf(callee.name), input, name: execution };
   }
   const { task } = callee;
   record.calls.push({ names, input: dataOf(task.service, call.input) });
@@ -185,7 +190,8 @@ async function reallyCall(task: Task, call: Call, { scenario, record, stop, proj
     return { kind: 'abort' };
   }
   record.real.push({ task: name, state: call.state, answer });
-  const after = answer.seconds;
+  // The clock is finer than what anybody reads.
+  const after = Math.round(answer.seconds * 1000) / 1000;
   if (answer.kind !== 'return') return { ...answer, after };
   const parsed = parseValue(answer.text);
   if ('value' in parsed) return { kind: 'return', value: parsed.value, after };
