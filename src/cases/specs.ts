@@ -63,7 +63,7 @@ export const answerKeys = {
 export const expectKeys = {
   status: { kind: 'status', help: 'how the execution ends' },
   error: { kind: 'name', help: 'the error that the execution ends with' },
-  cause: { kind: 'text', help: 'the cause that the execution ends with' },
+  cause: { kind: 'text', help: 'a text that the cause of the error contains' },
   output: { kind: 'value', help: 'a value that the output contains' },
   exactly: { kind: 'value', help: 'the whole output' },
   path: { kind: 'names', help: 'states or tasks in this order, between which others may stand' },

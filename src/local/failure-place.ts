@@ -1,12 +1,7 @@
 // In: what an execution did. Out: the statement where it failed.
-import type { SourceFile, Span } from '../base/source.ts';
+import type { Place } from '../base/place.ts';
 import type { RunFact } from '../run/execution.ts';
 import { type LocalProject, sourceOfState } from './local-project.ts';
-
-export interface Place {
-  readonly file: SourceFile;
-  readonly span: Span;
-}
 
 /**
  * The state that failed last. A map, a parallel or a called function fails because of a state inside it, which has failed

@@ -159,8 +159,8 @@ test.each([
   ['size', ' '.repeat(2 ** 21)],
   ['a huge number', withResponse(`{"0": {"Return": ${'9'.repeat(500_000)}}}`)],
 ])('much of %s ends in a diagnostic or a file', (_name, text) => {
-  const start = performance.now();
+  const start = process.cpuUsage();
   const { lines, testFile } = readCases(text, readMockConfig);
   expect(lines.length > 0).toBe(testFile === undefined);
-  expect(performance.now() - start).toBeLessThan(10_000);
+  expect(process.cpuUsage(start).user / 1e6).toBeLessThan(10);
 });

@@ -139,12 +139,12 @@ test('values are those of YAML 1.2, and numbers keep their digits', () => {
       "1": quoted
       anchor: &a { b: 1 }
       alias: *a
-      tags: [!!str 5, !!int 5, !!float 5, !!null '', !!bool true, !!map {}, !!seq [], ! 5]
+      tags: [!!str 5, !!int 5, !!float 5.0, !!null '', !!bool true, !!map {}, !!seq [], ! 5]
 `);
   expect(compactJson(input?.json ?? null)).toBe(
     `{"date":"2024-05-06","words":["yes","no","on","y","null"],"words of YAML":[true,false,null,null],` +
       `"numbers":[1,1,-0,31,15,12,1.0,0.5,5.0,1e3,-1.50e+3,18446744073709551616,"1_000"],"__proto__":{"constructor":1},` +
-      `"text":"two\\nlines\\n","1":"quoted","anchor":{"b":1},"alias":{"b":1},"tags":["5",5,5,null,true,{},[],"5"]}`,
+      `"text":"two\\nlines\\n","1":"quoted","anchor":{"b":1},"alias":{"b":1},"tags":["5",5,5.0,null,true,{},[],"5"]}`,
   );
 });
 

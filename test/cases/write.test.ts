@@ -68,6 +68,13 @@ test.each([
   for (const [comment] of text.matchAll(/#.*/g)) expect(written).toContain(comment);
 });
 
+test('text with a meaning in YAML is quoted between brackets too', () => {
+  const odd = map({ name: 'new', input: map({ '<<': 1, 'a: b': '# c', 'x\u2028y': 'null', '- z': ' ' }) });
+  const { testFile, lines } = readCases(withCases('cases: [{ name: a }]\n', [odd]));
+  expect(lines).toEqual([]);
+  expect(compactJson(testFile?.cases[1]?.input?.json ?? null)).toBe(compactJson(odd.get('input') ?? null));
+});
+
 /** Back from what was read to what was written. */
 function asNew({ name, input, tasks }: Case): JsonMap {
   const answerOf = ({ answers }: Mock): Json[] =>

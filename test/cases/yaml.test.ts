@@ -55,10 +55,22 @@ const REFUSED: readonly [name: string, text: string, ...expected: string[]][] = 
     '1:8 FLX701 invalid YAML: a text cannot begin with this character; quote the text',
   ],
   ['a closing bracket', 'cases: []]', "1:10 FLX701 invalid YAML: unexpected ']'"],
-  ['a tag', 'cases: [!!python/object:os.system x]', '1:9 FLX701 invalid YAML: the tag is not supported; remove it'],
-  ['a tag of YAML 1.1', 'cases: [!!binary "aGk="]', '1:9 FLX701 invalid YAML: the tag is not supported; remove it'],
-  ['a tag of a set', 'cases: !!set { a }', '1:8 FLX701 invalid YAML: the tag is not supported; remove it'],
-  ['a wrong tag', 'cases: !!int x', '1:8 FLX701 invalid YAML: the tag is not supported; remove it'],
+  [
+    'a tag',
+    'cases: [!!python/object:os.system x]',
+    '1:9 FLX701 invalid YAML: the tag is not supported for this value; remove it',
+  ],
+  [
+    'a tag of YAML 1.1',
+    'cases: [!!binary "aGk="]',
+    '1:9 FLX701 invalid YAML: the tag is not supported for this value; remove it',
+  ],
+  [
+    'a tag of a set',
+    'cases: !!set { a }',
+    '1:8 FLX701 invalid YAML: the tag is not supported for this value; remove it',
+  ],
+  ['a wrong tag', 'cases: !!int x', '1:8 FLX701 invalid YAML: the tag is not supported for this value; remove it'],
   ['a directive', '%YAML 1.1\n---\ncases: []', '1:1 FLX701 directives are not supported; remove the line'],
   [
     'a second document',
@@ -220,7 +232,7 @@ test('aliases cannot nest a file beyond measure', () => {
   expect(read.lines[0]).toContain('FLX701 values are nested more than 200 levels deep');
 });
 
-const SIZE = 2 ** 19;
+const SIZE = 2 ** 18;
 
 test.each([
   ['commas', '['.concat(','.repeat(SIZE))],
@@ -241,11 +253,12 @@ test.each([
   ['mocks', `tasks:\n${Array.from({ length: SIZE / 16 }, (_, index) => `  k${index}: real`).join('\n')}`],
   ['unknown keys', `cases:\n- {${Array.from({ length: SIZE / 12 }, (_, index) => `k${index}: 1`).join(', ')}}`],
   ['calls and inputs', `cases:\n- name: a\n  expect:\n    calls: {${names(': 1')}}\n    inputs: {${names(': []')}}`],
-])('half a megabyte of %s ends in a diagnostic', (_name, text) => {
-  const start = performance.now();
+])('a quarter of a megabyte of %s ends in a diagnostic', (_name, text) => {
+  const start = process.cpuUsage();
   const { lines, testFile } = readCases(text);
   expect(lines.length > 0 || testFile !== undefined).toBe(true);
-  expect(performance.now() - start).toBeLessThan(15_000);
+  // CPU time, because the machine may be busy.
+  expect(process.cpuUsage(start).user / 1e6).toBeLessThan(10);
 });
 
 function names(value: string): string {

@@ -28,14 +28,14 @@ export interface LocalTask {
 export type LocalEnvironment = Readonly<Record<string, string | undefined>>;
 
 /** The parts of a `Deployable` that packages are made of. */
-export interface LocalProject extends Pick<DeployInput, 'settings' | 'files'> {
+export interface PackageSource extends Pick<DeployInput, 'settings' | 'files'> {
   readonly project: Project;
   readonly methods: readonly Method[];
 }
 
 /** `code` contains the run methods as separate files. A task that has no entry module is missing. */
 export function localTasksOf(
-  { project, methods, settings, files }: LocalProject,
+  { project, methods, settings, files }: PackageSource,
   code: readonly Artifact[],
   env: LocalEnvironment,
 ): Map<string, LocalTask> {
