@@ -136,7 +136,14 @@ cases:
     expect: { output: { order: { total: 21 } } }
 \`\`\`
 
-To see each state with its input and output, run the machine with the same input and mocks: \`fluxio run project.py --input FILE --mocks FILE\`. Then correct the project or the test.`,
+To see each state and what it changes, run the machine with the same input and mocks: \`fluxio run project.py --input FILE --mocks FILE\`. Then correct the project or the test:
+
+\`\`\`yaml
+cases:
+  - name: ships an order
+    tasks: { LoadOrder: { return: { total: 20 } } }
+    expect: { output: { order: { total: 20 } } }
+\`\`\``,
   examples: { bad: [], good: [] },
 };
 
@@ -149,13 +156,23 @@ export const unusedMock: DiagnosticInfo = {
 
 \`\`\`yaml
 cases:
-  - name: declines the card
+  - name: asks for another card
     tasks:
-      LoadOrder: { raise: NotFound }
+      LoadOrder: { return: { total: 0 } }
       CapturePayment: { raise: CardDeclined }
 \`\`\`
 
-Remove the mock, or correct the input and the mocks that should lead to the call. Mocks for all cases of a file are not reported.`,
+Here, an order without a total is never paid. Remove the mock, or correct the input and the mocks that should lead to the call:
+
+\`\`\`yaml
+cases:
+  - name: asks for another card
+    tasks:
+      LoadOrder: { return: { total: 20 } }
+      CapturePayment: { raise: CardDeclined }
+\`\`\`
+
+Mocks for all cases of a file are not reported.`,
   examples: { bad: [], good: [] },
 };
 

@@ -9,15 +9,16 @@ import { readMocksFile } from '../cases/read.ts';
 import type { Mocks } from '../cases/test-file.ts';
 import type { Buildable } from '../compile/buildable.ts';
 import { compiler, finish } from '../compile/compile.ts';
+import { failurePlaces } from '../local/failure-place.ts';
 import { type LocalProject, localProject, sourceOfState } from '../local/local-project.ts';
 import { localTasksOf } from '../local/python/local-task.ts';
 import { openPython } from '../local/python/open-python.ts';
-import { inputFrom, type Simulation, simulate } from '../local/simulate.ts';
+import { inputFrom, type RealAnswer, type Simulation, simulate } from '../local/simulate.ts';
 import { extractPython } from '../project/extract.ts';
 import { logLine, printedJson } from '../report/escape.ts';
 import { runJson } from '../report/run-json.ts';
-import { runTree, type ShownState, withoutTrace } from '../report/run-text.ts';
-import { textReport } from '../report/text.ts';
+import { authorsData, runTree, type ShownState } from '../report/run-text.ts';
+import { placesText, textReport } from '../report/text.ts';
 import type { Value } from '../run/value.ts';
 import { readTestFiles } from '../search/test-files.ts';
 import type { Arguments } from './arguments.ts';
@@ -64,8 +65,10 @@ async function runAndPrint(request: Request, options: Options, io: Io): Promise<
   const { project, machine, input, mocks, real, maxStates } = request;
   const { buildable, file } = project;
   const isJson = options.get('format') === 'json';
+  const color = usesColor(options.get('color'), io);
   const tree = runTree({
-    color: usesColor(options.get('color'), io),
+    color,
+    width: io.width,
     stateAt: (name, state) => shownState(project, name, state),
   });
   const env = io.env as Readonly<Record<string, string | undefined>>;
@@ -78,38 +81,42 @@ async function runAndPrint(request: Request, options: Options, io: Io): Promise<
     simulate(project, {
       ...{ machine, input, mocks: [mocks], python, number: 0 },
       isReal: (task) => real.has(task),
+      onReal: (own) => printReal(own, io),
       options: {
         ...(maxStates === undefined ? {} : { maxStates }),
         realTime: options.has('real-time'),
         observe: (fact) => {
-          const line = isJson ? undefined : tree.line(fact);
+          const line = isJson ? undefined : tree(fact);
           if (line !== undefined) io.stdout(`${line}\n`);
         },
       },
     }),
   ).finally(() => python?.close());
   if (isProblem(simulation)) return fail(simulation.problem, io);
-  print(simulation, isJson, io);
+  print(simulation, { project, isJson, color }, io);
   return simulation.result.status === 'succeeded' ? CLEAN : FINDINGS;
 }
 
-function print({ result, unmocked, real }: Simulation, isJson: boolean, io: Io): void {
+function print(
+  simulation: Simulation,
+  { project, isJson, color }: { readonly project: LocalProject; readonly isJson: boolean; readonly color: boolean },
+  io: Io,
+): void {
+  const { result, unmocked } = simulation;
   if (isJson) io.stdout(runJson(result));
-  else if (result.status === 'succeeded') io.stdout(printedJson(jsonText(withoutTrace(result.output))));
-  for (const { task, answer } of real) {
-    if (answer.output !== '')
-      io.stderr(
-        answer.output
-          .replace(/^/gm, `${logLine(task)}: `)
-          .trimEnd()
-          .concat('\n'),
-      );
-    if (answer.kind === 'raise' && answer.hint !== undefined) io.stderr(`${logLine(`help: ${answer.hint}`)}\n`);
-  }
+  else if (result.status === 'succeeded') io.stdout(printedJson(jsonText(authorsData(result.output))));
+  else if (result.status === 'failed') io.stdout(placesText(failurePlaces(simulation, project), color));
   if (unmocked.size > 0) {
     const names = [...unmocked].map((name) => `'${name}'`).join(', ');
     io.stderr(`${logLine(`note: without a mock, ${names} answered {}`)}\n`);
   }
+}
+
+/** What the task printed, and how to install what it misses. */
+function printReal({ task, answer }: RealAnswer, io: Io): void {
+  const lines = answer.output.split(/\r?\n/).filter((line) => line.trim() !== '');
+  for (const line of lines) io.stderr(`${logLine(`${task}: ${line}`)}\n`);
+  if (answer.kind === 'raise' && answer.hint !== undefined) io.stderr(`${logLine(`help: ${answer.hint}`)}\n`);
 }
 
 function shownState(project: LocalProject, machine: string, state: string): ShownState | undefined {

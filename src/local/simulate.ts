@@ -21,6 +21,8 @@ export interface Scenario {
   /** Tasks that run themselves although they have no mock that says so. */
   readonly isReal: (task: string) => boolean;
   readonly python: PythonTasks | undefined;
+  /** Is told the answer of each real task, before the execution goes on. */
+  readonly onReal?: (answer: RealAnswer) => void;
   /** Scenarios with different numbers do not share state data. */
   readonly number: number;
   readonly options?: Pick<ExecuteOptions, 'maxStates' | 'realTime' | 'sleep' | 'signal' | 'observe' | 'seed' | 'name'>;
@@ -189,7 +191,9 @@ async function reallyCall(task: Task, call: Call, { scenario, record, stop, proj
     stop.abort();
     return { kind: 'abort' };
   }
-  record.real.push({ task: name, state: call.state, answer });
+  const own = { task: name, state: call.state, answer };
+  record.real.push(own);
+  scenario.onReal?.(own);
   // The clock is finer than what anybody reads.
   const after = Math.round(answer.seconds * 1000) / 1000;
   if (answer.kind !== 'return') return { ...answer, after };
