@@ -11,10 +11,8 @@ import type { Buildable } from '../compile/buildable.ts';
 import { compiler, finish } from '../compile/compile.ts';
 import { failurePlaces } from '../local/failure-place.ts';
 import { type LocalProject, localProject, sourceOfState } from '../local/local-project.ts';
-import { localTasksOf } from '../local/python/local-task.ts';
-import { openPython } from '../local/python/open-python.ts';
+import { projectPython } from '../local/project-python.ts';
 import { inputFrom, type RealAnswer, type Simulation, simulate } from '../local/simulate.ts';
-import { extractPython } from '../project/extract.ts';
 import { logLine, printedJson } from '../report/escape.ts';
 import { runJson } from '../report/run-json.ts';
 import { authorsData, runTree, type ShownState } from '../report/run-text.ts';
@@ -72,11 +70,10 @@ async function runAndPrint(request: Request, options: Options, io: Io): Promise<
     stateAt: (name, state) => shownState(project, name, state),
   });
   const env = io.env as Readonly<Record<string, string | undefined>>;
-  const tasks = localTasksOf(buildable, extractPython(buildable.project), env);
   const program = options.get('python');
   const folder = dirname(resolve(io.cwd, file.path));
-  const python =
-    real.size === 0 ? undefined : openPython(tasks, { cwd: folder, env, ...(program && { python: program }) });
+  const how = { cwd: folder, env, ...(program && { python: program }) };
+  const python = real.size === 0 ? undefined : await projectPython(buildable, how);
   const simulation = await awaitStage('run', file.path, () =>
     simulate(project, {
       ...{ machine, input, mocks: [mocks], python, number: 0 },

@@ -4,12 +4,9 @@ import { isProblem } from '../base/problem.ts';
 import type { MachineCoverage, TestFileOutcome, TestOutcome } from '../base/test-outcome.ts';
 import { tool } from '../base/version.ts';
 import { compiler, finish } from '../compile/compile.ts';
-import { localProject } from '../local/local-project.ts';
-import { localTasksOf } from '../local/python/local-task.ts';
-import { openPython } from '../local/python/open-python.ts';
-import { runTests } from '../local/run-tests.ts';
+import { isInside } from '../files/paths.ts';
+import { testProject } from '../local/test-project.ts';
 import { writeReportFile } from '../output/report-file.ts';
-import { extractPython } from '../project/extract.ts';
 import { logLine } from '../report/escape.ts';
 import { formats } from '../report/formats.ts';
 import { testJson } from '../report/test-json.ts';
@@ -37,9 +34,11 @@ export const testCommand: Command = async (given, io) => {
   }
   const configuration = readConfiguration(given, io);
   if (isProblem(configuration)) return fail(configuration.problem, io);
-  // A test file stands for the projects beside it.
-  const named = new Set(operands.filter((path) => isTestFile(basename(path))).map((path) => resolve(io.cwd, path)));
-  const paths = operands.map((path) => (named.has(resolve(io.cwd, path)) ? dirname(path) : path));
+  // A test file stands for the projects beside it, of which it alone runs. Other paths stand for all of their tests.
+  const isNamedTest = (path: string): boolean => isTestFile(basename(path));
+  const named = new Set(operands.filter(isNamedTest).map((path) => resolve(io.cwd, path)));
+  const whole = operands.filter((path) => !isNamedTest(path)).map((path) => resolve(io.cwd, path));
+  const paths = operands.map((path) => (isNamedTest(path) ? dirname(path) : path));
   const sources = await findSources([...new Set(paths)], undefined, configuration, io);
   reportSources(sources, io, options.has('quiet'));
   const problems = sources.configs.problems();
@@ -47,7 +46,7 @@ export const testCommand: Command = async (given, io) => {
   const mockConfig = options.get('mock-config');
   const beside = (path: string): FoundTests => {
     const found = testFilesBeside(path, io.cwd, mockConfig && resolve(io.cwd, mockConfig));
-    if (named.size === 0) return found;
+    if (named.size === 0 || whole.some((own) => isInside(own, path))) return found;
     return { ...found, files: found.files.filter((file) => named.has(resolve(io.cwd, file.path))) };
   };
   const ran = await runAll(sources, beside, options, io);
@@ -105,12 +104,11 @@ async function runAll(
       continue;
     }
     const env = io.env as Readonly<Record<string, string | undefined>>;
-    const tasks = localTasksOf(buildable, extractPython(buildable.project), env);
     const program = options.get('python');
-    const python = openPython(tasks, { cwd: dirname(path), env, ...(program && { python: program }) });
+    const python = { cwd: dirname(path), env, ...(program && { python: program }) };
     const ran = await awaitStage('run', input.file.path, () =>
-      runTests(localProject(buildable), found.files, { filter: options.get('filter'), python, signal: undefined }),
-    ).finally(() => python.close());
+      testProject(buildable, found.files, { filter: options.get('filter'), python }),
+    );
     if (isProblem(ran)) return fail(ran.problem, io);
     files.push(...ran.files);
     coverage.push(...ran.coverage);
