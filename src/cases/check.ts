@@ -2,7 +2,7 @@
 // what is certain is reported.
 import type { Report } from '../base/diagnostic.ts';
 import { alternatives, didYouMean } from '../base/suggest.ts';
-import { unknownTestName } from './refusals.ts';
+import { testValue, unknownTestName } from './refusals.ts';
 import type { Case, CaseText, Mocks, TestFile } from './test-file.ts';
 
 /** The names that a test of a project can use. */
@@ -21,6 +21,8 @@ export interface KnownMachine {
   readonly tasks: ReadonlySet<string>;
   readonly functions: ReadonlySet<string>;
   readonly states: ReadonlySet<string>;
+  /** The names of tasks, and of their states, whose code runs only in AWS. */
+  readonly remote: ReadonlySet<string>;
 }
 
 /** The state machine that a project starts with, and so the one that a test without `machine` runs. */
@@ -53,7 +55,7 @@ export function checkTestFile({ machine, tasks, cases }: TestFile, known: KnownN
   const checking: Checking = { known, report, machines: new Map() };
   // Mocks of the file may be for any of its cases, which may run different machines.
   for (const { name } of tasks.values()) checkName(name, undefined, checking);
-  checkRaised(tasks, checking);
+  checkAnswers(tasks, checking);
   const usual = machine === undefined ? checkedMachine(DEFAULT_MACHINE, checking) : machineOf(machine, checking);
   const raised = raisedBy(tasks);
   let isMissing = machine === undefined && usual === undefined;
@@ -63,7 +65,7 @@ export function checkTestFile({ machine, tasks, cases }: TestFile, known: KnownN
       report(unknownTestName, own.name.span, message, { help: "add 'machine' to the case or to the file" });
       isMissing = false;
     }
-    checkRaised(own.tasks, checking);
+    checkAnswers(own.tasks, checking);
     const { error } = own.expect ?? {};
     if (error !== undefined) checkExpectedError(error, [raised, raisedBy(own.tasks)], checking);
     const runs = own.machine === undefined ? usual : machineOf(own.machine, checking);
@@ -144,9 +146,15 @@ function allNames(checking: Checking): ReadonlySet<string> {
   );
 }
 
-function checkRaised(tasks: Mocks, checking: Checking): void {
-  for (const { answers } of tasks.values()) {
+function checkAnswers(tasks: Mocks, checking: Checking): void {
+  const machines = [...checking.known.machines.values()];
+  for (const { name, answers } of tasks.values()) {
     for (const { answer } of answers) {
+      if (answer.kind === 'real' && machines.some(({ remote }) => remote.has(name.text))) {
+        checking.report(testValue, answer.span, `the code of '${name.text}' runs only in AWS`, {
+          help: 'write { return: … } with its result',
+        });
+      }
       if (answer.kind === 'raise') checkError(answer.error, 'nothing in the project raises or handles', checking);
     }
   }

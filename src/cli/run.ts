@@ -4,13 +4,13 @@ import { dirname, resolve } from 'node:path';
 import { type Diagnostic, reporter, sortDiagnostics } from '../base/diagnostic.ts';
 import { jsonText } from '../base/json.ts';
 import { isProblem, type Problem } from '../base/problem.ts';
-import { DEFAULT_MACHINE } from '../cases/check.ts';
+import { checkTestFile, DEFAULT_MACHINE } from '../cases/check.ts';
 import { readMocksFile } from '../cases/read.ts';
-import type { Mocks } from '../cases/test-file.ts';
+import { type Mocks, namesOfReal, type TestFile } from '../cases/test-file.ts';
 import type { Buildable } from '../compile/buildable.ts';
 import { compiler, finish } from '../compile/compile.ts';
 import { failurePlaces } from '../local/failure-place.ts';
-import { type LocalProject, localProject, sourceOfState } from '../local/local-project.ts';
+import { knownNames, type LocalProject, localProject, sourceOfState } from '../local/local-project.ts';
 import { projectPython } from '../local/project-python.ts';
 import { inputFrom, type RealAnswer, type Simulation, simulate } from '../local/simulate.ts';
 import { logLine, printedJson } from '../report/escape.ts';
@@ -47,7 +47,10 @@ export const runCommand: Command = async (given, io) => {
   }
   const real = realTasks(options, project);
   if (isProblem(real)) return fail(real.problem, io);
-  return runAndPrint({ project, machine, input, mocks, real, maxStates }, options, io);
+  if (!checkMocks(mocks, project, io)) return FAILED;
+  const own = real.size === 0 ? namesOfReal(mocks.tasks) : [];
+  if (own.length > 0) return fail(`'${own[0]}' is mocked as 'real'; give --real to let its code run`, io);
+  return runAndPrint({ project, machine, input, mocks: mocks.tasks, real, maxStates }, options, io);
 };
 
 interface Request {
@@ -149,10 +152,12 @@ async function readInput(options: Options, io: Io): Promise<Value | Problem> {
   return file === undefined ? { problem: errors[0] ?? `cannot read '${given}'` } : inputFrom(file.text);
 }
 
+type MocksFile = Pick<TestFile, 'tasks'> & Partial<Pick<TestFile, 'file'>>;
+
 /** Undefined after a report. */
-function readMocks(options: Options, io: Io): Mocks | undefined {
+function readMocks(options: Options, io: Io): MocksFile | undefined {
   const given = options.get('mocks');
-  if (given === undefined) return new Map();
+  if (given === undefined) return { tasks: new Map() };
   const { files, errors } = readTestFiles([resolve(io.cwd, given)], io.cwd, undefined);
   const [file] = files;
   if (file === undefined) {
@@ -161,8 +166,23 @@ function readMocks(options: Options, io: Io): Mocks | undefined {
   }
   const diagnostics: Diagnostic[] = [];
   const read = readMocksFile(file, reporter(file, diagnostics));
-  io.stderr(textReport({ files: 1, diagnostics, projects: [] }, { color: false, summary: false }));
-  return diagnostics.some(({ severity }) => severity === 'error') ? undefined : read?.tasks;
+  return reportErrors(diagnostics, io) ? undefined : read;
+}
+
+/** Whether the project has every name that the mocks use. */
+function checkMocks({ file, tasks }: MocksFile, project: LocalProject, io: Io): boolean {
+  if (file === undefined) return true;
+  const diagnostics: Diagnostic[] = [];
+  const mocks: TestFile = { file, source: 'cases', machine: undefined, tasks, cases: [] };
+  checkTestFile(mocks, knownNames(project), reporter(file, diagnostics));
+  return !reportErrors(diagnostics, io);
+}
+
+/** Returns whether there are errors. */
+function reportErrors(diagnostics: readonly Diagnostic[], io: Io): boolean {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  io.stderr(textReport({ files: 1, diagnostics: errors, projects: [] }, { color: false, summary: false }));
+  return errors.length > 0;
 }
 
 /** The project, or the exit code after a report. */
@@ -171,11 +191,9 @@ async function compileOne({ options, operands }: Arguments, io: Io): Promise<Bui
   if (isProblem(configuration)) return fail(configuration.problem, io);
   const sources = await findSources(operands, undefined, configuration, io, { takesIgnored: true });
   reportSources(sources, io, false);
-  const report = (diagnostics: readonly Diagnostic[]): void =>
-    io.stderr(textReport({ files: 1, diagnostics, projects: [] }, { color: false, summary: false }));
   const problems = sources.configs.problems();
   if (problems.length > 0) {
-    report(sortDiagnostics(problems));
+    reportErrors(sortDiagnostics(problems), io);
     return FAILED;
   }
   const inputs = [...sources.inputs()];
@@ -185,9 +203,8 @@ async function compileOne({ options, operands }: Arguments, io: Io): Promise<Bui
     return fail(`'${operands[0]}' contains ${inputs.length} project files; name one of them`, io);
   }
   const draft = await awaitStage('compile', input.file.path, () => compiler(() => io.loadEngine(1))(input));
-  const errors = finish(draft).filter(({ severity }) => severity === 'error');
-  report(errors);
-  return draft.buildable ?? (errors.length > 0 ? FINDINGS : FAILED);
+  const hasErrors = reportErrors(finish(draft), io);
+  return draft.buildable ?? (hasErrors ? FINDINGS : FAILED);
 }
 
 /** The tasks whose code may run. */

@@ -7,7 +7,7 @@ import { checkTestFile, DEFAULT_MACHINE } from '../cases/check.ts';
 import { readMockConfig } from '../cases/mock-config.ts';
 import { readTestFile } from '../cases/read.ts';
 import { unusedMock } from '../cases/refusals.ts';
-import type { Case, Mocks, TestFile } from '../cases/test-file.ts';
+import { type Case, namesOfReal, type TestFile } from '../cases/test-file.ts';
 import { addHits, coverageOf, type Hits } from './coverage.ts';
 import { endText, judge } from './judge.ts';
 import { knownNames, type LocalProject } from './local-project.ts';
@@ -77,7 +77,7 @@ async function runCase(
   const machine = own.machine?.text ?? test.machine?.text ?? DEFAULT_MACHINE;
   const about = { name: own.name.text, machine, span: own.name.span };
   const mocks = [own.tasks, test.tasks];
-  if (options.python === undefined && mocks.some(needPython)) {
+  if (options.python === undefined && mocks.some((own) => namesOfReal(own).length > 0)) {
     return { ...about, status: 'skipped', failures: [], end: 'did not run', virtual: 0, unmocked: [], printed: '' };
   }
   const simulation = await simulate(project, {
@@ -108,8 +108,4 @@ async function runCase(
     unmocked: [...unmocked],
     printed: real.map(({ answer }) => answer.output).join(''),
   };
-}
-
-function needPython(mocks: Mocks): boolean {
-  return [...mocks.values()].some(({ answers }) => answers.some(({ answer }) => answer.kind === 'real'));
 }

@@ -72,7 +72,8 @@ export async function simulate(project: LocalProject, scenario: Scenario): Promi
     signal: stop.signal,
     perform: (call) => answerTo(call, { project, scenario, record, stop }),
     observe: (fact) => {
-      if (functionOf(fact.machine).isStandIn) return;
+      // A run that Python cannot finish tells nothing about its end.
+      if (functionOf(fact.machine).isStandIn || record.problem !== undefined) return;
       if (fact.kind === 'entered') record.visited.push(namesOfState(project, fact.machine, fact.state));
       record.facts.push(fact);
       observe?.(fact);
@@ -121,7 +122,12 @@ function answerTo(call: Call, performance: Performance): Answer | Promise<Answer
   if (callee.kind === 'function') {
     record.calls.push({ names, input: dataOfFunction(call.input) });
     const input = inputOfExecution(call.input);
-    if (findMock(names, scenario.mocks) === undefined) return { kind: 'start', machine: callee.name, input };
+    const mock = findMock(names, scenario.mocks);
+    if (mock === undefined) return { kind: 'start', machine: callee.name, input };
+    if (answerAt(mock, record.counts.get(mock) ?? 0)?.kind === 'real') {
+      countAnswer(mock, record);
+      return { kind: 'start', machine: callee.name, input };
+    }
     const execution = `mock-${record.mockedBy.size + 1}`;
     record.mockedBy.set(execution, names);
     return { kind: 'start', machine: standInOf(callee.name), input, name: execution };
@@ -148,9 +154,7 @@ function mocked(
   const { scenario, record } = performance;
   const mock = findMock(names, scenario.mocks);
   if (mock === undefined) return undefined;
-  record.used.add(mock);
-  const count = record.counts.get(mock) ?? 0;
-  record.counts.set(mock, count + 1);
+  const count = countAnswer(mock, record);
   const answer = answerAt(mock, count);
   if (answer === undefined) {
     const cause = `the mock of '${callee}' has no answer to call ${count}`;
@@ -158,6 +162,14 @@ function mocked(
   }
   if (answer.kind !== 'real') return answerOf(answer);
   return task === undefined ? undefined : reallyCall(task, call, performance);
+}
+
+/** Returns how often the mock has answered before. */
+function countAnswer(mock: Mock, { used, counts }: Recording): number {
+  const count = counts.get(mock) ?? 0;
+  used.add(mock);
+  counts.set(mock, count + 1);
+  return count;
 }
 
 function answerOf(answer: Exclude<MockAnswer, { kind: 'real' }>): Answer {

@@ -133,8 +133,8 @@ function endParts(outcome: ExecutionOutcome): readonly Part[] {
     case 'failed':
     case 'aborted': {
       const cause = outcome.cause ? `: ${causeMessage(outcome.cause)}` : '';
-      const error = outcome.error === undefined ? '' : ` with ${outcome.error}${cause}`;
-      return [[outcome.status === 'failed' ? 'failed' : 'was aborted', 'red'], [error]];
+      const error = outcome.error === undefined ? '' : ` with ${outcome.error}`;
+      return [[outcome.status === 'failed' ? 'failed' : 'was aborted', 'red'], [`${error}${cause}`]];
     }
     case 'timed-out':
       return [['timed out', 'red']];

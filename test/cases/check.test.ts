@@ -13,9 +13,18 @@ const KNOWN: KnownNames = {
         tasks: new Set(['LoadOrder', 'CapturePayment']),
         functions: new Set(['ship']),
         states: new Set(['Load the order', 'Capture the payment', 'Ship-1']),
+        remote: new Set(['CapturePayment', 'Capture the payment']),
       },
     ],
-    ['refund', { tasks: new Set(['Refund']), functions: new Set<string>(), states: new Set(['Refund the order']) }],
+    [
+      'refund',
+      {
+        tasks: new Set(['Refund']),
+        functions: new Set<string>(),
+        states: new Set(['Refund the order']),
+        remote: new Set(),
+      },
+    ],
   ]),
   errors: new Set(['CardDeclined', 'GatewayBusy']),
 };
@@ -30,6 +39,17 @@ function check(text: string, known: KnownNames = KNOWN, read = readTestFile): st
 }
 
 test.each<[name: string, text: string, ...expected: string[]]>([
+  [
+    'code that runs only in AWS',
+    `
+tasks: { CapturePayment: [{ return: {} }, real], LoadOrder: real }
+cases:
+  - name: a
+    tasks: { Capture the payment: real }
+`,
+    "2:43 FLX704 the code of 'CapturePayment' runs only in AWS; write { return: … } with its result",
+    "5:35 FLX704 the code of 'Capture the payment' runs only in AWS; write { return: … } with its result",
+  ],
   [
     'known names',
     `tasks: { Refund: { return: 1 }, LoadOrder: { raise: CardDeclined }, ship: { raise: States.Timeout } }

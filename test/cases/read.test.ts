@@ -289,7 +289,10 @@ const isValid = new Ajv({ allowUnionTypes: true }).compile(schema);
 
 const KNOWN: KnownNames = {
   machines: new Map([
-    ['main', { tasks: new Set(['LoadOrder', 'CapturePayment']), functions: new Set(), states: new Set() }],
+    [
+      'main',
+      { tasks: new Set(['LoadOrder', 'CapturePayment']), functions: new Set(), states: new Set(), remote: new Set() },
+    ],
   ]),
   errors: new Set(['CardDeclined']),
 };
