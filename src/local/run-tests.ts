@@ -24,6 +24,7 @@ export interface TestOptions {
 
 export interface ProjectTests {
   readonly files: readonly TestFileOutcome[];
+  /** Empty if no case has run: a broken test file is not a lack of tests. */
   readonly coverage: readonly MachineCoverage[];
 }
 
@@ -54,7 +55,8 @@ export async function runTests(
     }
     files.push({ project: project.name, file, cases, diagnostics });
   }
-  return { files, coverage: coverageOf(project, hits) };
+  const hasRun = files.some(({ cases }) => cases.length > 0);
+  return { files, coverage: hasRun ? coverageOf(project, hits) : [] };
 }
 
 function isWanted({ name }: Case, { filter }: TestOptions): boolean {
