@@ -238,7 +238,6 @@ describe('on a terminal', () => {
     const plain = await folder.fluxio([...argv, 'never'], { io });
     const colored = await folder.fluxio([...argv, 'always'], { io });
     expect(colored.stdout).toContain('\u001b[32m✓\u001b[39m');
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape sequences of colors
     expect(colored.stdout.replace(/\u001b\[\d+m/g, '')).toBe(plain.stdout);
   });
 });
