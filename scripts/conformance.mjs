@@ -102,7 +102,7 @@ function readable({ text }) {
 async function bundled() {
   const outfile = join(CACHE, 'ours.mjs');
   mkdirSync(CACHE, { recursive: true });
-  const parts = ['support/compile', 'support/engine', 'support/walk', 'support/interpret', 'support/scenario'];
+  const parts = ['support/compile', 'support/engine', 'support/walk', 'support/run', 'support/scenario'];
   const contents = [...parts, 'support/world'].map((part) => `export * from './test/${part}.ts';`).join('\n');
   await build({
     stdin: { contents, resolveDir: ROOT, loader: 'ts' },
@@ -176,7 +176,7 @@ function vectors() {
  * Programs that neither wait nor start other machines, with a fixed result for every task. moto does not support builds
  * to wait for, indices from the end and keys in double quotes.
  */
-function samples() {
+async function samples() {
   const found = [];
   for (const { source, input } of fc.sample(ours.scenario, { numRuns: 20 * Number(options.runs), seed: 1 })) {
     const { artifacts } = ours.compileText(source, engine);
@@ -185,7 +185,7 @@ function samples() {
     const definition = JSON.parse(text);
     const log = [];
     const world = { log, record: (what) => log.push(what), perform: () => log.push('task') && ANSWER };
-    const end = ours.interpret(new Map([['main', definition]]), 'main', input, world);
+    const end = await ours.runDefinitions(new Map([['main', definition]]), 'main', input, world);
     if (log.length < 2) continue;
     found.push({ source, text: deployed(text), input, results: resultsOf(definition), end });
     if (found.length === Number(options.runs)) break;
@@ -208,7 +208,7 @@ function answerOf({ Resource }) {
 }
 
 async function sameRuns() {
-  const cases = samples();
+  const cases = await samples();
   const ends = await python('run', cases);
   let explained = 0;
   const bad = cases.flatMap(({ source, input, end }, index) => {

@@ -258,9 +258,20 @@ function bundlePart(part, asked, version) {
     ...(typeof asked === 'string' ? { outdir: 'dist' } : {}),
     // For `builtins`.
     banner: { js: "import { createRequire } from 'node:module';\nconst nodeRequire = createRequire(import.meta.url);" },
-    define: { FLUXIO_VERSION: JSON.stringify(version), FLUXIO_BUILD: JSON.stringify(BUILD_ID) },
+    define: {
+      FLUXIO_VERSION: JSON.stringify(version),
+      FLUXIO_REPOSITORY: JSON.stringify(repositoryAddress()) ?? 'undefined',
+      FLUXIO_BUILD: JSON.stringify(BUILD_ID),
+    },
     plugins: [builtins, python, apart(part)],
   });
+}
+
+/** Undefined while package.json has a placeholder for the owner. */
+function repositoryAddress() {
+  const { repository } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const [address] = /https:\/\/github\.com\/[\w.-]+\/[\w-]+/.exec(repository.url) ?? [];
+  return address?.includes('/OWNER/') ? undefined : address;
 }
 
 /** Every exported name of src is defined once, so the names of several modules fit into one file. */

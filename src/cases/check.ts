@@ -1,7 +1,7 @@
 // Checks the names in a test file against the project: state machines, tasks, called functions, states and errors. Only
 // what is certain is reported.
 import type { Report } from '../base/diagnostic.ts';
-import { alternatives, didYouMean } from '../base/suggest.ts';
+import { alternatives, didYouMean, isOneLetterAway } from '../base/suggest.ts';
 import { testValue, unknownTestName } from './refusals.ts';
 import type { Case, CaseText, Mocks, TestFile } from './test-file.ts';
 
@@ -155,18 +155,24 @@ function checkAnswers(tasks: Mocks, checking: Checking): void {
           help: 'write { return: … } with its result',
         });
       }
-      if (answer.kind === 'raise') checkError(answer.error, 'nothing in the project raises or handles', checking);
+      if (answer.kind === 'raise') checkRaised(answer.error, checking);
     }
   }
 }
 
-/** Reports the error unless it is one of AWS, or known. `says` goes before its name. */
-function checkError({ text, span }: CaseText, says: string, { known: { errors }, report }: Checking): void {
-  if (errors === undefined || errors.has(text) || isErrorOfAws(text)) return;
-  const names = [...errors, ...STATES_ERRORS];
-  report(unknownTestName, span, `${says} '${text}'`, {
-    help: () => didYouMean(text, names) ?? 'use the name of an error that the state machine handles',
-  });
+/** A task may raise any error, those of libraries included. Only a misspelled name is certainly wrong. */
+function checkRaised({ text, span }: CaseText, { known: { errors = new Set() }, report }: Checking): void {
+  if (text.startsWith('States.') && !isErrorOfAws(text)) {
+    const help = (): string => didYouMean(text, STATES_ERRORS) ?? `use ${alternatives(STATES_ERRORS.slice(0, 5))}`;
+    report(unknownTestName, span, `Step Functions has no error '${text}'`, { help });
+    return;
+  }
+  if (errors.has(text)) return;
+  // The names of variables are among the known ones.
+  const meant = [...errors].find((name) => /^\p{Lu}/u.test(name) && isOneLetterAway(text, name));
+  if (meant === undefined) return;
+  const message = `nothing in the project raises or handles '${text}'`;
+  report(unknownTestName, span, message, { help: `did you mean '${meant}'?` });
 }
 
 /** Names with a dot belong to AWS, and services have errors that no list has. */
@@ -186,6 +192,15 @@ function checkExpectedError(
   raised: readonly (ReadonlySet<string> | undefined)[],
   checking: Checking,
 ): void {
-  const isRaised = raised.some((errors) => errors === undefined || errors.has(error.text));
-  if (!isRaised) checkError(error, 'no task, mock or state machine of the project raises', checking);
+  const { text, span } = error;
+  const {
+    known: { errors },
+    report,
+  } = checking;
+  const isRaised = raised.some((own) => own === undefined || own.has(text));
+  if (isRaised || errors === undefined || errors.has(text) || isErrorOfAws(text)) return;
+  report(unknownTestName, span, `no task, mock or state machine of the project raises '${text}'`, {
+    help: () =>
+      didYouMean(text, [...errors, ...STATES_ERRORS]) ?? 'use the name of an error that the state machine raises',
+  });
 }

@@ -102,7 +102,7 @@ export const unknownTestName: DiagnosticInfo = {
   name: 'unknown-test-name',
   severity: 'error',
   summary: 'test of an unknown state machine, task, state or error',
-  docs: `A test names the state machine that it runs, and tasks, called functions and states of that machine. A mock for a name that the machine does not have would never answer. An error name in a mock must be one that the project raises or handles, because otherwise the test shows how a misspelled error is not handled.
+  docs: `A test names the state machine that it runs, and tasks, called functions and states of that machine. A mock for a name that the machine does not have would never answer. An error name in a mock that differs by one letter from one that the project raises or handles is reported too, because such a test shows only how a misspelled error is not handled.
 
 \`\`\`yaml
 tasks:

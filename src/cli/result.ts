@@ -6,6 +6,7 @@ import { type FailOn, isFailure } from '../config/fail-on.ts';
 import { writeReportFile } from '../output/report-file.ts';
 import { logLine } from '../report/escape.ts';
 import { type FormatName, formats } from '../report/formats.ts';
+import { rulePageUrl } from '../report/rule-page.ts';
 import { explainHint, summarySentence, textReport } from '../report/text.ts';
 import type { Arguments } from './arguments.ts';
 import { usesColor } from './color.ts';
@@ -28,7 +29,8 @@ export function writeReport(
   const explained = explainHint(outcome);
   const hint = summary && explained !== undefined ? `${explained}\n` : '';
   if (file !== undefined || format === 'text') {
-    io.stdout(textReport(outcome, { color, summary }));
+    const linkOf = color && io.isTerminal ? (code: string) => rulePageUrl(code) : undefined;
+    io.stdout(textReport(outcome, { color, summary, linkOf }));
     if (summary) io.stdout(done + hint);
   } else {
     io.stdout(formats[format](outcome, { tool, color, summary, isComplete }));

@@ -1,6 +1,6 @@
 // In: a run method with its scopes. Out: each use of its context parameter, with the members and calls that follow it.
 import type { Span } from '../base/source.ts';
-import type { FunctionDef } from '../syntax/ast.ts';
+import type { FunctionDef, Parameter } from '../syntax/ast.ts';
 import type { CstNode } from '../syntax/tree.ts';
 import { type MethodScopes, nameOf, resolveName } from './scope.ts';
 
@@ -25,9 +25,20 @@ export interface ContextCall {
 
 const MAX_DEPTH = 1000;
 
+/** The parameters that get the event and the context, or that are meant to where another rule reports the signature. */
+export function runParameters({ parameters }: FunctionDef): {
+  readonly event: Parameter | undefined;
+  readonly context: Parameter | undefined;
+} {
+  const isMethod = /^(?:self|cls)$/.test(parameters[0]?.name.text ?? '');
+  const [first, second] = isMethod ? parameters.slice(1) : parameters;
+  const isSwapped = first?.name.text === 'context' && second?.name.text === 'event';
+  return isSwapped ? { event: second, context: first } : { event: first, context: second };
+}
+
 /** The uses in source order. Empty if the parameter is rebound, because it may be another object then. */
 export function contextUses(definition: FunctionDef, scopes: MethodScopes): ContextUse[] {
-  const name = definition.parameters[1]?.name.text;
+  const name = runParameters(definition).context?.name.text;
   if (name === undefined || (scopes.own.bindings.get(name)?.length ?? 0) !== 1) return [];
   return usesOfName(name, definition, scopes);
 }

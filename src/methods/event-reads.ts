@@ -3,7 +3,7 @@
 import type { Span } from '../base/source.ts';
 import { simpleText } from '../syntax/literal.ts';
 import type { CstNode } from '../syntax/tree.ts';
-import { type ContextUse, memberName, usesOfName } from './context.ts';
+import { type ContextUse, memberName, runParameters, usesOfName } from './context.ts';
 import type { Method } from './method.ts';
 import { nameOf } from './scope.ts';
 import { lastValue } from './values.ts';
@@ -16,7 +16,7 @@ export interface EventRead {
 }
 
 export function eventReads({ definition, scopes }: Method, text: string): EventRead[] {
-  const [event, context] = definition.parameters;
+  const { event, context } = runParameters(definition);
   const name = event?.name.text;
   if (name === undefined || event?.star !== '' || scopes.hasDynamicNames) return [];
   if (scopes.own.bindings.get(name)?.length !== 1) return [];

@@ -5,6 +5,7 @@ import { type Json, jsonText } from '../base/json.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { positionAt, type SourceFile, type Span } from '../base/source.ts';
 import { printedJson } from './escape.ts';
+import { rulePage, rulePageUrl } from './rule-page.ts';
 
 export interface ReportTool {
   readonly name: string;
@@ -44,11 +45,6 @@ export function jsonReport({ files, diagnostics, projects, shard }: Outcome, too
   return printedJson(json);
 }
 
-/** The documentation page of a code, relative to the repository of fluxio. */
-export function rulePage(code: string): string {
-  return `docs/rules/${code}.md`;
-}
-
 export function diagnosticJson({
   info,
   severity,
@@ -66,7 +62,7 @@ export function diagnosticJson({
     severity,
     message,
     help,
-    url: rulePage(info.code),
+    url: rulePageUrl(info.code) ?? rulePage(info.code),
     file: file.path,
     range: rangeJson(file, span),
     related: related?.map((place) => ({

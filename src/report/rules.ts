@@ -1,7 +1,7 @@
 // Renders the catalog of codes as a table for people, as JSON, or as Markdown.
 import { type DiagnosticInfo, SEVERITIES, type Severity } from '../base/diagnostic.ts';
 import { jsonText } from '../base/json.ts';
-import { rulePage } from './json.ts';
+import { rulePage, rulePageUrl } from './rule-page.ts';
 
 export function rulesText(infos: readonly DiagnosticInfo[]): string {
   const rows = infos.map(({ code, severity, name, summary }) => [code, severity, name, summary]);
@@ -12,7 +12,13 @@ export function rulesText(infos: readonly DiagnosticInfo[]): string {
 export function rulesJson(infos: readonly DiagnosticInfo[]): string {
   return jsonText({
     version: 1,
-    rules: infos.map(({ code, name, severity, summary }) => ({ code, name, severity, summary, url: rulePage(code) })),
+    rules: infos.map(({ code, name, severity, summary }) => ({
+      code,
+      name,
+      severity,
+      summary,
+      url: rulePageUrl(code) ?? rulePage(code),
+    })),
   });
 }
 

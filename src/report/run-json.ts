@@ -2,7 +2,6 @@
 import { compactJson, type JsonObject, jsonText } from '../base/json.ts';
 import type { ExecutionOutcome, ExecutionResult } from '../run/execution.ts';
 import { historyJson } from '../run/history.ts';
-import { DEFAULT_START } from '../run/start.ts';
 import { printedJson } from './escape.ts';
 
 export function runJson(result: ExecutionResult): string {
@@ -16,9 +15,9 @@ export function runJson(result: ExecutionResult): string {
       parent: own.parent && { executionArn: own.parent.arn, eventId: own.parent.eventId },
       ...outcomeJson(own.outcome),
       input: compactJson(own.input),
-      startDate: new Date(DEFAULT_START + own.startedAt).toISOString(),
-      stopDate: new Date(DEFAULT_START + own.stoppedAt).toISOString(),
-      events: historyJson(own.history, DEFAULT_START),
+      startDate: new Date(result.startTime + own.startedAt).toISOString(),
+      stopDate: new Date(result.startTime + own.stoppedAt).toISOString(),
+      events: historyJson(own.history, result.startTime),
     })),
   });
   return printedJson(json);

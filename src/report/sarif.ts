@@ -15,6 +15,7 @@ import { exampleCode, exampleLanguage, withoutMarkers } from './examples.ts';
 import { explainText } from './explain.ts';
 import { rangeOf } from './github.ts';
 import type { ReportTool } from './json.ts';
+import { rulePageUrl } from './rule-page.ts';
 
 export interface SarifOptions {
   readonly tool: ReportTool;
@@ -86,6 +87,7 @@ function ruleOf(info: DiagnosticInfo): Json {
     id: code,
     // SARIF recommends Pascal case; this is the name that the configuration and suppressions use.
     name,
+    helpUri: rulePageUrl(code),
     shortDescription: { text: `${summary}.` },
     fullDescription: { text: docs.trim().split('\n\n')[0] ?? summary },
     help: { text: explainText(info), markdown: `${markdown.join('\n\n')}\n` },

@@ -13,13 +13,15 @@ export interface TextOptions {
   readonly color: boolean;
   /** Whether to print the counts at the end. */
   readonly summary: boolean;
+  /** The address that the code of a finding links to, on a terminal that shows links. */
+  readonly linkOf?: ((code: string) => string | undefined) | undefined;
 }
 
 type Colors = ReturnType<typeof createColors>;
 
-export function textReport(outcome: Outcome, { color, summary }: TextOptions): string {
+export function textReport(outcome: Outcome, { color, summary, linkOf }: TextOptions): string {
   const colors = createColors(color);
-  const parts = outcome.diagnostics.map((diagnostic) => `${entry(diagnostic, colors)}\n`);
+  const parts = outcome.diagnostics.map((diagnostic) => `${entry(diagnostic, colors, linkOf)}\n`);
   if (summary) parts.push(`${summarySentence(outcome)}\n`);
   return parts.join('');
 }
@@ -46,10 +48,14 @@ export function summarySentence({ projects, definitions, diagnostics }: Outcome)
   return `${subjects.join(', ')}: ${found.join(', ')}`;
 }
 
-function entry({ info, severity, file, span, message, help, related, fix }: Diagnostic, colors: Colors): string {
+function entry(
+  { info, severity, file, span, message, help, related, fix }: Diagnostic,
+  colors: Colors,
+  linkOf: TextOptions['linkOf'],
+): string {
   const paint = painter(severity, colors);
   const lines = [
-    `${paint(`${severity}[${info.code}]`)} ${info.name}: ${colors.bold(commandText(message))}`,
+    `${paint(`${severity}[${linked(info.code, linkOf?.(info.code))}]`)} ${info.name}: ${colors.bold(commandText(message))}`,
     ...location(file, span, '^', paint, colors, { help, fix }),
   ];
   for (const other of related ?? []) {
@@ -67,6 +73,11 @@ export function placesText(places: readonly Related[], color: boolean): string {
     ...location(file, span, '^', colors.red, colors),
   ]);
   return lines.map((line) => `${line}\n`).join('');
+}
+
+/** https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda: terminals without links show the text alone. */
+function linked(text: string, address: string | undefined): string {
+  return address === undefined ? text : `\u001b]8;;${address}\u001b\\${text}\u001b]8;;\u001b\\`;
 }
 
 interface Advice {

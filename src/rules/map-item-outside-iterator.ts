@@ -3,7 +3,7 @@
 import { type State, type StateGraph, usesOf } from '../graph/graph.ts';
 import { hasRefusals, type Program } from '../lint/program.ts';
 import { defineRule, type RuleReport } from '../lint/rule.ts';
-import { callOf, memberName } from '../methods/context.ts';
+import { callOf, memberName, runParameters } from '../methods/context.ts';
 import type { StateMachine, Task } from '../project/project.ts';
 import type { CstNode } from '../syntax/tree.ts';
 
@@ -120,7 +120,7 @@ function iterationCalls({ project, methods }: Program): IterationCall[] {
 }
 
 function eventOf({ run }: Task): string | undefined {
-  return run?.parameters[0]?.name.text;
+  return run && runParameters(run).event?.name.text;
 }
 
 /** Names of iterators, and of the branches inside them: a branch gets the input of its parallel. */

@@ -123,7 +123,7 @@ function isPresent(variable: string, input: Value, scope: FieldScope, operand: V
       : path.root === '$$'
         ? scope.context()
         : input;
-  const isThere = document !== undefined && !isMissing(select(path, document));
+  const isThere = document !== undefined && !isMissing(select(path, document, scope.budget));
   return isThere === operand;
 }
 

@@ -19,8 +19,24 @@ export interface Visit {
 /** Returns what the fields of a state can read. `item` is the item of the Map whose fields are evaluated. */
 export function scopeOf(visit: Visit, item = visit.frame.item): FieldScope {
   const { frame, state } = visit;
-  const { parsed, random } = frame.run;
-  return { state, parsed, random, variables: frame.variables, context: () => contextOf(visit, item) };
+  const { parsed, random, measure, budget } = frame.run;
+  // Most states read several members, which only a retry changes.
+  let known: { readonly retries: number; readonly token: string | undefined; readonly value: Value } | undefined;
+  return {
+    state,
+    parsed,
+    random,
+    measure,
+    budget,
+    work: { bytes: 0 },
+    variables: frame.variables,
+    context: () => {
+      const { retries, token } = visit;
+      if (known?.retries !== retries || known.token !== token)
+        known = { retries, token, value: contextOf(visit, item) };
+      return known.value;
+    },
+  };
 }
 
 /** Builds the object only for a path that reads it. */

@@ -10,24 +10,25 @@ import { runMachine } from './run-machine.ts';
 import { createScheduler } from './scheduler.ts';
 import { createParsed } from './scope.ts';
 import { sleepReally } from './sleep.ts';
-import { startExecution } from './start.ts';
+import { startExecution, startTimeOf } from './start.ts';
 import { MAX_DEPTH, toValue } from './value.ts';
 
 /** Runs a state machine. Rejects only if `perform`, `sleep` or `observe` throws, or if there is no such machine. */
 export async function execute(machines: ReadonlyMap<string, Json>, options: ExecuteOptions): Promise<ExecutionResult> {
   const run = createRun(machines, options);
+  const startTime = startTimeOf(run);
   const machine = run.machines(options.machine);
   if (machine === undefined) throw new Error(`there is no state machine '${options.machine}'`);
   const input = toValue(options.input);
   if (input === undefined) {
     const message = `the input is nested more than ${MAX_DEPTH} levels deep`;
-    return { status: 'unsupported', message, executions: [] };
+    return { status: 'unsupported', message, executions: [], startTime };
   }
   const { signal, name: execution } = options;
   const first = startExecution(run, { name: options.machine, machine, input, execution, parent: undefined });
   await run.scheduler.run(() => run.stopped !== undefined || signal?.aborted === true);
   const outcome = endAll(run, first);
-  return { ...outcome, executions: run.executions.map(recordOf) };
+  return { ...outcome, executions: run.executions.map(recordOf), startTime };
 }
 
 function createRun(machines: ReadonlyMap<string, Json>, options: ExecuteOptions): Run {
@@ -39,6 +40,7 @@ function createRun(machines: ReadonlyMap<string, Json>, options: ExecuteOptions)
     measure: createMeasure(),
     parsed: createParsed(),
     random: createRandom(seed),
+    budget: { visits: 0 },
     machines: (name) => {
       const definition = machines.get(name);
       if (definition === undefined) return undefined;

@@ -75,7 +75,11 @@ export type ExecutionOutcome =
   | { readonly status: 'unsupported'; readonly message: string };
 
 /** The end of the first execution, and all executions in the order of their start, the first one included. */
-export type ExecutionResult = ExecutionOutcome & { readonly executions: readonly ExecutionRecord[] };
+export type ExecutionResult = ExecutionOutcome & {
+  readonly executions: readonly ExecutionRecord[];
+  /** When virtual time started, in milliseconds since 1970. */
+  readonly startTime: number;
+};
 
 export interface ExecutionRecord {
   readonly arn: string;
@@ -139,7 +143,7 @@ export type FactDetails =
   | { readonly kind: 'waits'; readonly state: string; readonly until: number }
   | { readonly kind: 'called'; readonly state: string; readonly call: Call }
   | { readonly kind: 'answered'; readonly state: string; readonly call: Call; readonly result: Value }
-  /** An attempt failed. A retrier or catcher may follow. */
+  /** A state failed. If it is a Task, Map or Parallel, this is one attempt, and a retrier or catcher may follow. */
   | {
       readonly kind: 'failed';
       readonly state: string;

@@ -21,7 +21,7 @@ export function* runMachine(machine: RunnableMachine, input: Value, frame: Frame
   for (;;) {
     if (!countState(frame.run)) return stop(frame);
     const state = machine.stateNamed(name);
-    if (state === undefined) return runtimeFailure(`there is no state '${name}'`);
+    if (isStateFailure(state)) return state;
     const step = yield* visitState(state, name, data, machine, frame);
     if (isStateFailure(step)) return step;
     // The limit of events ends an execution between two states.
@@ -66,7 +66,8 @@ function* visitState(
   const checked = limited(raw, 'the input', visit);
   const step = isStateFailure(checked) ? checked : yield* runState(state, type, raw, visit);
   if (isStateFailure(step)) {
-    track.current = undefined;
+    const { error, cause } = step;
+    if (!HAS_ATTEMPTS.has(type)) tell(frame, { kind: 'failed', state: name, attempt: 0, error, cause });
     return step;
   }
   const { output, next, assigned } = step;
@@ -76,6 +77,9 @@ function* visitState(
   track.current = undefined;
   return step;
 }
+
+/** States that tell about each failed attempt themselves. */
+const HAS_ATTEMPTS: ReadonlySet<string> = new Set(['Task', 'Map', 'Parallel']);
 
 function* runState(state: ValueMap, type: string, raw: Value, visit: Visit): FiberProgram<StateStep | StateFailure> {
   switch (type) {

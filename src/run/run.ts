@@ -9,11 +9,11 @@ import type {
   FactDetails,
   HistoryEvent,
   PositionStep,
-  RunFact,
 } from './execution.ts';
 import type { StateFailure } from './failure.ts';
 import type { RunnableMachine } from './machine.ts';
 import type { Measure } from './measure.ts';
+import type { Budget } from './path/select.ts';
 import type { Random } from './random.ts';
 import type { Fiber, FiberProgram, Scheduler } from './scheduler.ts';
 import type { Parsed, VariableScope } from './scope.ts';
@@ -26,6 +26,7 @@ export interface Run {
   readonly measure: Measure;
   readonly parsed: Parsed;
   readonly random: Random;
+  readonly budget: Budget;
   readonly machines: (name: string) => RunnableMachine | undefined;
   /** Definitions inside of states, by their value. */
   readonly inner: WeakMap<ValueMap, RunnableMachine>;
@@ -126,8 +127,7 @@ export function tell(
   const { observe } = run.options;
   if (observe === undefined) return;
   const { machine, name, arn } = execution;
-  const where: Omit<RunFact, keyof FactDetails> = { at: run.scheduler.now(), machine, execution: name, arn, position };
-  observe({ ...where, ...fact } as RunFact);
+  observe(Object.assign({ at: run.scheduler.now(), machine, execution: name, arn, position }, fact));
 }
 
 /** Ends an execution once: adds its last event, cancels what still runs in it, and wakes those who wait for it. */
@@ -176,6 +176,14 @@ export function abortTrack(frame: Frame): void {
   if (current === undefined) return;
   if (ABORTABLE.has(current.type)) recordEvent(frame, `${current.type}StateAborted`);
   if (frame.execution.outcome === undefined) tell(frame, { kind: 'aborted', state: current.name });
+}
+
+/** An iteration or a branch ends with the failure of a task, for which histories of AWS show one more event. */
+export function recordFailedTask(frame: Frame): void {
+  const { track } = frame;
+  const { previous, current } = track;
+  if (current?.type === 'Task') recordEvent(frame, 'TaskStateAborted');
+  track.previous = previous;
 }
 
 /** Aborts an execution and those that it waits for. Does not recurse, because executions can be nested without limit. */

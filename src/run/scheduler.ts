@@ -233,7 +233,7 @@ function resumeAt(state: State, fiber: Fiber, time: number, value: unknown): unk
 function call(state: State, fiber: Fiber, effect: Effect & { readonly kind: 'call' }): unknown {
   const { deadline, patience } = effect;
   const answer = effect.start();
-  if (!(answer instanceof Promise)) return answered(state, fiber, answer, state.now, deadline);
+  if (!('then' in answer)) return answered(state, fiber, answer, state.now, deadline);
   const pending: Pending = {
     fiber,
     wait: fiber.wait,

@@ -4,9 +4,10 @@ import { type IntrinsicCall, type IntrinsicError, parseIntrinsic } from '../asl/
 import { isParseError, type ParseError } from '../asl/parse/jsonpath.ts';
 import { clip } from '../asl/parse/quote.ts';
 import { runtimeFailure, type StateFailure, unsupported } from './failure.ts';
+import type { Measure } from './measure.ts';
 import { parseWholePath } from './path/filter.ts';
 import { isMissing } from './path/missing.ts';
-import { select } from './path/select.ts';
+import { type Budget, select } from './path/select.ts';
 import type { Path } from './path/steps.ts';
 import type { Random } from './random.ts';
 import type { Value } from './value.ts';
@@ -46,6 +47,10 @@ export interface FieldScope {
   readonly variables: VariableScope;
   readonly parsed: Parsed;
   readonly random: Random;
+  readonly measure: Measure;
+  readonly budget: Budget;
+  /** The bytes of all values that the evaluation of this field has made. */
+  readonly work: { bytes: number };
 }
 
 /** The data that `$` stands for in a field, and what messages call it. */
@@ -68,13 +73,13 @@ export function readAt(text: string, field: string, document: Document, scope: F
     if (value === undefined) {
       return runtimeFailure(`${missing} reads a variable that is not assigned when '${scope.state}' runs`);
     }
-    const selected = select(path, value);
+    const selected = select(path, value, scope.budget);
     return isMissing(selected)
       ? runtimeFailure(`${missing} ${selected.missing} in the variable that '${scope.state}' reads`)
       : selected;
   }
   const isContext = path.root === '$$';
-  const selected = select(path, isContext ? scope.context() : document.value);
+  const selected = select(path, isContext ? scope.context() : document.value, scope.budget);
   if (!isMissing(selected)) return selected;
   const place = isContext ? `the context object of '${scope.state}'` : `the ${document.is} of '${scope.state}'`;
   return runtimeFailure(`${missing} ${selected.missing} in ${place}`);

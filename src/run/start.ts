@@ -109,4 +109,4 @@ export function startTimeOf({ options }: Pick<Run, 'options'>): number {
 }
 
 /** When virtual time starts, in milliseconds since 1970. */
-export const DEFAULT_START = Date.UTC(2030, 0, 1);
+const DEFAULT_START = Date.UTC(2030, 0, 1);

@@ -3,6 +3,7 @@
 import { clip, describeValue } from '../asl/parse/quote.ts';
 import { isStateFailure, runtimeFailure, type StateFailure } from './failure.ts';
 import { callIntrinsic } from './intrinsic/call.ts';
+import { MAX_WORK } from './intrinsic/intrinsic.ts';
 import { type Document, type FieldScope, readAt } from './scope.ts';
 import { isList, isMap, type Value, type ValueMap } from './value.ts';
 
@@ -38,11 +39,16 @@ function fillMap(template: ValueMap, field: string, document: Document, scope: F
 
 /** Evaluates a path or an intrinsic function. */
 export function evaluate(source: Value, field: string, document: Document, scope: FieldScope): Value | StateFailure {
-  if (typeof source === 'string') {
-    if (source.startsWith('$')) return readAt(source, field, document, scope);
-    if (source.startsWith('States.')) return callIntrinsic(source, field, document, scope);
+  const isPath = typeof source === 'string' && source.startsWith('$');
+  if (!isPath && !(typeof source === 'string' && source.startsWith('States.'))) {
+    const found = describeValue(source);
+    return runtimeFailure(`'${clip(field)}' of '${scope.state}' must be a path or an intrinsic function, not ${found}`);
   }
-  return runtimeFailure(
-    `'${clip(field)}' of '${scope.state}' must be a path or an intrinsic function, not ${describeValue(source)}`,
-  );
+  const value = isPath ? readAt(source, field, document, scope) : callIntrinsic(source, field, document, scope);
+  if (isStateFailure(value)) return value;
+  // The limit of data is checked later, but a template must not exhaust the memory before.
+  scope.work.bytes += scope.measure(value).bytes;
+  if (scope.work.bytes <= MAX_WORK) return value;
+  const cause = `'${clip(field)}' of '${scope.state}' and what precedes it have more than ${MAX_WORK} bytes`;
+  return { error: 'States.DataLimitExceeded', cause };
 }

@@ -85,3 +85,19 @@ test(`${MUTANTS} programs with one word replaced`, async () => {
     expect({ text, pairs: await overlaps(text) }).toEqual({ text, pairs: [] });
   }
 }, 180_000);
+
+test.each([
+  ['a self parameter', 'self, event, context', '$event["id"], context.state_data_client.get_item("k")'],
+  ['swapped parameters', 'context, event', '$event["id"], context.state_data_client.get_item("k")'],
+])('%s of run is one mistake', async (_, parameters, value) => {
+  const source = `class Load(Task):
+    async def run(${parameters}):
+        return {"x": ${value.replace('$', '').replace(', ', ', "y": ')}}
+
+
+def main(data):
+    data["x"] = Load()
+`;
+  const { diagnostics } = compileText(source, await engine());
+  expect(diagnostics.map(({ info }) => info.code)).toEqual(['FLX128']);
+});

@@ -11,7 +11,7 @@ import { runsOf, seedOr } from '../support/effort.ts';
 import { engine } from '../support/engine.ts';
 import { evaluate } from '../support/evaluate.ts';
 import { interpretLocally, isBeyondLocal } from '../support/local-stepfunctions.ts';
-import { run } from '../support/run.ts';
+import { runDefinitions } from '../support/run.ts';
 import { type Scenario, scenario } from '../support/scenario.ts';
 import { createWorld, type End, type Entry, isOutOfScope, type Struct, type World } from '../support/world.ts';
 
@@ -74,7 +74,7 @@ async function check({ source, input, seed }: Scenario): Promise<void> {
   );
   const ours = await inScope(async () => {
     const world = createWorld(seed);
-    return outcome(await run(definitions, 'main', input, world), world);
+    return outcome(await runDefinitions(definitions, 'main', input, world), world);
   });
   if (ours === undefined) return;
   expect(ours).toEqual(expected);

@@ -1,6 +1,6 @@
-// An independent States Language interpreter: the package aws-local-stepfunctions behind the interface of `run`.
-// Definitions are rewritten to avoid the package's bugs without changing their meaning. Gates around iterations and
-// branches make them run one after another, so that the logs can be compared.
+// An independent States Language interpreter: the package aws-local-stepfunctions behind the interface of
+// `runDefinitions`. Definitions are rewritten to avoid the package's bugs without changing their meaning. Gates around
+// iterations and branches make them run one after another, so that the logs can be compared.
 import { type RunOptions, StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
 import { taskCall } from './task-call.ts';
 import { CONTEXT, type End, executionResult, isStruct, type Struct, type Value, type World } from './world.ts';

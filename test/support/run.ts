@@ -19,7 +19,7 @@ import {
   type World,
 } from './world.ts';
 
-export async function run(definitions: Definitions, name: string, input: Value, world: World): Promise<End> {
+export async function runDefinitions(definitions: Definitions, name: string, input: Value, world: World): Promise<End> {
   const machines = new Map([...definitions].map(([machine, definition]) => [machine, rewritten(definition) as Json]));
   const perform = (call: Call): Answer => performIn(world, call);
   const options = { machine: name, name: 'run', region: 'eu-west-1', input: input as Json, perform };

@@ -8,7 +8,7 @@ import { type Document, type FieldScope, readAt } from '../scope.ts';
 import { numberOfText, type Value } from '../value.ts';
 import { arrayFunctions } from './arrays.ts';
 import { formatTemplate } from './format.ts';
-import { type Intrinsic, type IntrinsicProblem, isIntrinsicProblem } from './intrinsic.ts';
+import { type Intrinsic, type IntrinsicProblem, isIntrinsicProblem, MAX_WORK } from './intrinsic.ts';
 import { numberFunctions } from './numbers.ts';
 import { textFunctions } from './texts.ts';
 
@@ -31,15 +31,20 @@ export function callIntrinsic(
 /** Recursion is safe because the parser limits how deep functions are nested. */
 function evaluateCall(call: IntrinsicCall, field: string, document: Document, scope: FieldScope): Value | StateFailure {
   const given: Value[] = [];
+  const fail = (problem: string): StateFailure =>
+    intrinsicFailure(`'${call.name}' of '${clip(field)}' in '${scope.state}' ${problem}`);
+  let bytes = 0;
   for (const [index, argument] of call.arguments.entries()) {
     const isTemplate = index === 0 && call.name === 'States.Format' && argument.kind === 'text';
     const value = isTemplate ? argument.value : evaluateArgument(argument, field, document, scope);
     if (isStateFailure(value)) return value;
     given.push(value);
+    bytes += scope.measure(value).bytes;
+    if (bytes > MAX_WORK) return fail(`has arguments of more than ${MAX_WORK} bytes`);
   }
   const result = apply(call, given, scope);
-  if (!isIntrinsicProblem(result)) return result;
-  return intrinsicFailure(`'${call.name}' of '${clip(field)}' in '${scope.state}' ${result.problem}`);
+  if (isIntrinsicProblem(result)) return fail(result.problem);
+  return scope.measure(result).bytes > MAX_WORK ? fail(`returns more than ${MAX_WORK} bytes`) : result;
 }
 
 function apply(

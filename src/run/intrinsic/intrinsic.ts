@@ -18,6 +18,12 @@ export function wrongArgument(index: number, wanted: string, value: Value | unde
   return { problem: `needs ${wanted} as argument ${index + 1}, not ${describeValue(value)}` };
 }
 
+/**
+ * The largest argument or result of a function in bytes. The functions around it may shorten it below the limit of data,
+ * but it must not exhaust the memory.
+ */
+export const MAX_WORK = 4_194_304;
+
 /** The range of Java's `int`, which AWS documents for `States.MathAdd`. */
 const [LEAST, MOST] = [-2_147_483_648, 2_147_483_647];
 

@@ -3,23 +3,31 @@
 import { compareNumbers, isList, isMap, isNumeric, isSameValue, numberOfText, type Value } from '../value.ts';
 import type { FilterCondition, Operand } from './steps.ts';
 
-/** Evaluates an operand for an item. Undefined means that its path selects nothing. */
-export type OperandValue = (operand: Operand, item: Value) => Value | undefined;
+export interface Operands {
+  /** Evaluates an operand for an item. Undefined means that its path selects nothing. */
+  readonly read: (operand: Operand, item: Value) => Value | undefined;
+  /** Counts comparisons. Returns false if there are too many, which ends the evaluation of the path. */
+  readonly spend: (comparisons: number) => boolean;
+}
 
-export function holds(condition: FilterCondition, item: Value, read: OperandValue): boolean {
+export function holds(condition: FilterCondition, item: Value, operands: Operands): boolean {
   switch (condition.kind) {
     case 'and':
-      return condition.parts.every((part) => holds(part, item, read));
+      return condition.parts.every((part) => holds(part, item, operands));
     case 'or':
-      return condition.parts.some((part) => holds(part, item, read));
+      return condition.parts.some((part) => holds(part, item, operands));
     case 'not':
-      return !holds(condition.part, item, read);
+      return !holds(condition.part, item, operands);
     case 'holds': {
-      const value = read(condition.operand, item);
+      const value = operands.read(condition.operand, item);
       return condition.operand.kind === 'path' ? value !== undefined : value === true;
     }
-    case 'compare':
-      return compares(condition.operator, read(condition.left, item), read(condition.right, item));
+    case 'compare': {
+      const [left, right] = [operands.read(condition.left, item), operands.read(condition.right, item)];
+      // Operators for lists compare each item of one list with each item of the other.
+      const comparisons = Math.max(1, itemsOf(left).length) * Math.max(1, itemsOf(right).length);
+      return operands.spend(comparisons) && compares(condition.operator, left, right);
+    }
   }
 }
 
@@ -66,8 +74,8 @@ function compares(operator: string, left: Value | undefined, right: Value | unde
 /** A number also equals the text of that number. */
 function isEqual(left: Value | undefined, right: Value | undefined): boolean {
   if (left === undefined || right === undefined) return left === right;
-  if (isNumeric(left) && typeof right === 'string') return isEqual(left, fromText(right));
-  if (typeof left === 'string' && isNumeric(right)) return isEqual(fromText(left), right);
+  if (isNumeric(left) && typeof right === 'string') return isSameValue(left, fromText(right));
+  if (typeof left === 'string' && isNumeric(right)) return isSameValue(fromText(left), right);
   return isSameValue(left, right);
 }
 

@@ -13,7 +13,7 @@ export function applyFunction(name: string, input: Value, given: readonly (Value
     case 'keys':
       return isMap(input) ? [...input.keys()] : null;
     case 'concat':
-      return [...(isList(input) ? input : []), ...given].map(textOf).join('');
+      return concatenated([...(isList(input) ? input : []), ...given]);
     case 'append':
       return isList(input) ? [...input, ...given.map((value) => value ?? null)] : input;
     case 'first':
@@ -33,6 +33,17 @@ export function applyFunction(name: string, input: Value, given: readonly (Value
     default:
       return { missing: `calls the unknown function '${name.slice(0, 40)}()'` };
   }
+}
+
+const MAX_LENGTH = 1_000_000;
+
+function concatenated(values: readonly (Value | undefined)[]): Value | Missing {
+  let text = '';
+  for (const value of values) {
+    text += textOf(value);
+    if (text.length > MAX_LENGTH) return { missing: `makes a text of more than ${MAX_LENGTH} characters` };
+  }
+  return text;
 }
 
 function textOf(value: Value | undefined): string {

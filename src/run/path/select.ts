@@ -1,13 +1,21 @@
 // Evaluates paths as Jayway's JsonPath does: a path of names and indexes selects one value or nothing, any other path a
 // list. https://github.com/json-path/JsonPath
 import { isList, isMap, type Value } from '../value.ts';
-import { holds, type OperandValue } from './conditions.ts';
+import { holds, type Operands } from './conditions.ts';
 import { applyFunction } from './functions.ts';
 import { isMissing, type Missing, NOTHING } from './missing.ts';
 import type { Operand, Path, PathSelector, PathStep } from './steps.ts';
 
 /** How many values the evaluation of one path may visit. Nested scans and filters would otherwise take forever. */
 const MAX_VISITS = 5_000_000;
+
+/** How many values all paths of a run may visit. */
+const MAX_RUN_VISITS = 100_000_000;
+
+/** Counts the values that the paths of a run visit. */
+export interface Budget {
+  visits: number;
+}
 
 /** The data of one evaluation. */
 interface Evaluation {
@@ -16,8 +24,15 @@ interface Evaluation {
 }
 
 /** Returns what the path selects from `document`, which is what its root stands for. */
-export function select({ names, steps }: Path, document: Value): Value | Missing {
-  if (names === undefined) return selectSteps(steps, document, { root: document, visits: 0 });
+export function select({ names, steps }: Path, document: Value, budget: Budget): Value | Missing {
+  if (names === undefined) {
+    if (budget.visits > MAX_RUN_VISITS) return { missing: `is evaluated after ${MAX_RUN_VISITS} visits of values` };
+    const evaluation = { root: document, visits: 0 };
+    const selected = selectSteps(steps, document, evaluation);
+    budget.visits += evaluation.visits;
+    // Recorded answers of AWS show that a path to several values never fails.
+    return selected === NOTHING && selectsList(steps) ? [] : selected;
+  }
   let value: Value | undefined = document;
   for (const name of names) {
     value = memberAt(value, name);
@@ -70,6 +85,11 @@ function isOne(step: PathStep, isLast: boolean): boolean {
   return step.kind === 'indexes' && step.indexes.length === 1;
 }
 
+function selectsList(steps: readonly PathStep[]): boolean {
+  const last = steps.length - 1;
+  return steps[last]?.kind !== 'function' && !steps.every((step, index) => isOne(step, index === last));
+}
+
 /** Adds what the selector finds in a value. Returns false if it does not apply to values of this kind. */
 function apply(selector: PathSelector, node: Value, isLast: boolean, into: Value[], evaluation: Evaluation): boolean {
   evaluation.visits += 1;
@@ -91,13 +111,19 @@ function apply(selector: PathSelector, node: Value, isLast: boolean, into: Value
       if (isMap(node) || isList(node)) addAll(node.values(), into, evaluation);
       return true;
     case 'filter': {
-      const read: OperandValue = (operand, item) => operandValue(operand, item, evaluation);
+      const operands: Operands = {
+        read: (operand, item) => operandValue(operand, item, evaluation),
+        spend: (visits) => {
+          evaluation.visits += visits;
+          return evaluation.visits <= MAX_VISITS;
+        },
+      };
       // A filter applies to an object itself, but to each item of a list.
       if (!isMap(node) && !isList(node)) return false;
       for (const item of isMap(node) ? [node] : node) {
         evaluation.visits += 1;
         if (evaluation.visits > MAX_VISITS) return true;
-        if (holds(selector.condition, item, read)) into.push(item);
+        if (holds(selector.condition, item, operands)) into.push(item);
       }
       return true;
     }

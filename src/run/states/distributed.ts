@@ -1,15 +1,17 @@
 // The distributed mode of a Map: each item is an execution with its own history, and some of them may fail.
 // https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html
 
+import { compactJson } from '../../base/json.ts';
 import type { Visit } from '../context.ts';
-import { isStateFailure, runtimeFailure, type StateFailure } from '../failure.ts';
+import { isStateFailure, runtimeFailure, type StateFailure, unsupported } from '../failure.ts';
 import type { RunnableMachine } from '../machine.ts';
 import { uuid } from '../random.ts';
 import { abortTrack, type Frame, type RunningExecution, recordEvent } from '../run.ts';
 import type { Child, FiberProgram } from '../scheduler.ts';
-import { arnOf, startExecution } from '../start.ts';
+import { arnOf, startExecution, timestampOf } from '../start.ts';
 import type { Value, ValueMap } from '../value.ts';
 import { integerField, numberField } from './data.ts';
+import { describeExecution } from './description.ts';
 
 /** What a Map state does, in either mode. */
 export interface MapWork {
@@ -22,7 +24,12 @@ export interface MapWork {
   readonly inputOf: (index: number) => Value | StateFailure;
 }
 
-/** Returns the results of the executions that succeed, in the order of their items. */
+/** An item whose execution failed, which the Map may tolerate. */
+interface FailedItem {
+  readonly failed: RunningExecution;
+}
+
+/** Returns the results in the order of the items. The result of an execution that failed is its description. */
 export function* runDistributed(
   state: ValueMap,
   input: Value,
@@ -35,28 +42,50 @@ export function* runDistributed(
   const { execution, run } = frame;
   const mapRunArn = arnOf(run, 'mapRun', `${execution.machine}/${visit.state}:${uuid(run.random)}`);
   recordEvent(frame, 'MapRunStarted', { mapRunArn });
-  const results: (Value | undefined)[] = [];
+  const results: Value[] = [];
   let failed = 0;
-  let last: StateFailure | undefined;
+  let failure: StateFailure | undefined;
   const settle = (index: number, result: unknown): boolean => {
-    if (!isStateFailure(result)) results[index] = result as Value;
+    const item = result as Value | FailedItem | StateFailure;
+    if (isStateFailure(item)) failure = item;
+    else if (!isFailedItem(item)) results[index] = item;
     else {
       failed += 1;
-      last = result;
+      results[index] = descriptionOf(item.failed, frame);
+      if (failed > tolerated) failure = exceeded(failed, tolerated, item.failed, work);
     }
-    return last?.isUnsupported !== true && failed <= tolerated;
+    return failure === undefined;
   };
   const start = (index: number): Child => startItem(work, index);
   yield { kind: 'fork', fork: { count: items.length, limit, start, settle } };
-  if (last?.isUnsupported === true) return last;
-  if (failed <= tolerated) {
+  if (failure === undefined) {
     recordEvent(frame, 'MapRunSucceeded');
-    return results.filter((result) => result !== undefined);
+    return results;
   }
-  const cause = `${failed} of ${items.length} items of '${visit.state}' failed, but ${Math.floor(tolerated)} may; the last one with '${last?.error ?? ''}': ${last?.cause ?? ''}`;
-  const failure: StateFailure = { error: 'States.ExceedToleratedFailureThreshold', cause };
-  recordEvent(frame, 'MapRunFailed', { error: failure.error, cause });
+  const { error, cause } = failure;
+  recordEvent(frame, 'MapRunFailed', { error, cause });
   return failure;
+}
+
+function isFailedItem(result: Value | FailedItem): result is FailedItem {
+  return typeof result === 'object' && result !== null && 'failed' in result;
+}
+
+function exceeded(failed: number, tolerated: number, last: RunningExecution, { visit, items }: MapWork): StateFailure {
+  const { outcome } = last;
+  const why =
+    outcome?.status === 'failed' ? `'${outcome.error ?? ''}': ${outcome.cause ?? ''}` : `'${outcome?.status}'`;
+  const numbers = `${failed} of ${items.length} items of '${visit.state}' failed, but ${Math.floor(tolerated)} may`;
+  return { error: 'States.ExceedToleratedFailureThreshold', cause: `${numbers}; the last one ended with ${why}` };
+}
+
+/** https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html */
+function descriptionOf(execution: RunningExecution, { run }: Frame): Value {
+  return describeExecution(execution, {
+    data: compactJson,
+    date: (at) => timestampOf(run, at),
+    machine: arnOf(run, 'stateMachine', execution.machine),
+  });
 }
 
 /** How many items may fail. Without either field, none may. */
@@ -82,7 +111,7 @@ function startItem({ visit, items, machine, inputOf }: MapWork, index: number): 
   const inner: Frame = { ...frame, track: { previous: 0, current: undefined, nested: undefined } };
   return { program: program(), onCancel: () => abortTrack(inner) };
 
-  function* program(): FiberProgram<Value | StateFailure> {
+  function* program(): FiberProgram<Value | FailedItem | StateFailure> {
     const input = inputOf(index);
     if (isStateFailure(input)) return input;
     const { run, execution } = frame;
@@ -106,17 +135,8 @@ function startItem({ visit, items, machine, inputOf }: MapWork, index: number): 
   }
 }
 
-function resultOf({ outcome, name }: RunningExecution): Value | StateFailure {
-  switch (outcome?.status) {
-    case 'succeeded':
-      return outcome.output;
-    case 'failed':
-      return { error: outcome.error, cause: outcome.cause };
-    case 'timed-out':
-      return { error: 'States.Timeout', cause: `the execution '${name}' took longer than its timeout` };
-    case 'unsupported':
-      return { error: undefined, cause: outcome.message, isUnsupported: true };
-    default:
-      return { error: 'States.TaskFailed', cause: `the execution '${name}' was aborted` };
-  }
+function resultOf(execution: RunningExecution): Value | FailedItem | StateFailure {
+  const { outcome } = execution;
+  if (outcome?.status === 'succeeded') return outcome.output;
+  return outcome?.status === 'unsupported' ? unsupported(outcome.message) : { failed: execution };
 }

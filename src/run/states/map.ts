@@ -3,7 +3,7 @@
 import { describeValue } from '../../asl/parse/quote.ts';
 import { scopeOf, type Visit } from '../context.ts';
 import { isStateFailure, runtimeFailure, type StateFailure, unsupported } from '../failure.ts';
-import { abortTrack, type Frame, recordEvent } from '../run.ts';
+import { abortTrack, type Frame, recordEvent, recordFailedTask } from '../run.ts';
 import type { Child, FiberProgram } from '../scheduler.ts';
 import { inputDocument } from '../scope.ts';
 import { fill } from '../template.ts';
@@ -83,17 +83,20 @@ function itemInput(
 function* runInline(work: MapWork): FiberProgram<readonly Value[] | StateFailure> {
   const { visit, items, limit } = work;
   const { frame } = visit;
-  const started = frame.track.previous;
+  // As in histories of AWS, the next iteration refers to the last state of the one that made room for it.
+  let previous = frame.track.previous;
   const results: Value[] = [];
   let failure: StateFailure | undefined;
   const start = (index: number): Child => {
-    const inner = iterationFrame(visit, index, items[index] ?? null, started);
+    const inner = iterationFrame(visit, index, items[index] ?? null, previous);
     recordEvent(inner, 'MapIterationStarted', { name: visit.state, index });
     return {
-      program: iterate(work, index, inner),
+      program: iterate(work, index, inner, (last) => {
+        previous = last;
+      }),
       onCancel: () => {
-        abortTrack(inner);
         recordEvent(inner, 'MapIterationAborted', { name: visit.state, index });
+        abortTrack(inner);
       },
     };
   };
@@ -106,18 +109,22 @@ function* runInline(work: MapWork): FiberProgram<readonly Value[] | StateFailure
   return failure ?? results;
 }
 
+/** Tells `onLast` the id of the last event inside of the iteration. */
 function* iterate(
   { visit, machine, inputOf: input }: MapWork,
   index: number,
   inner: Frame,
+  onLast: (id: number) => void,
 ): FiberProgram<Value | StateFailure> {
   const { frame, state: name } = visit;
   const given = input(index);
   const result = isStateFailure(given) ? given : yield* frame.run.runMachine(machine, given, inner);
   const { previous } = inner.track;
+  onLast(previous);
   recordEvent(inner, isStateFailure(result) ? 'MapIterationFailed' : 'MapIterationSucceeded', { name, index });
-  // A Map refers to the last event before a failed iteration, as in histories of AWS.
+  // A Map refers to the last event before a failed iteration.
   frame.track.previous = isStateFailure(result) ? previous : inner.track.previous;
+  if (isStateFailure(result)) recordFailedTask(inner);
   return result;
 }
 

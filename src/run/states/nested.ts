@@ -7,6 +7,7 @@ import { abortExecution, type Frame, lastId, type RunningExecution } from '../ru
 import { type FiberProgram, LATE } from '../scheduler.ts';
 import { arnOf, startExecution, startTimeOf } from '../start.ts';
 import { MAX_DEPTH, toValue, type Value } from '../value.ts';
+import { describeExecution } from './description.ts';
 import { recordSubmitted, type TaskService } from './service.ts';
 
 /** Starts the execution and returns the result of the call, a failure, or `LATE` if the deadline comes first. */
@@ -68,38 +69,15 @@ function dateOf({ run }: Frame, at: number, { type }: TaskService): Value {
   return type === 'states' ? time : new Date(time).toISOString();
 }
 
-/** Returns the description of an execution that is over. `.sync:2` returns input and output as JSON, `.sync` as text. */
+/** `.sync:2` returns input and output as JSON, `.sync` as text. */
 function resultOf(execution: RunningExecution, service: TaskService, frame: Frame): Value | StateFailure {
-  const { outcome, input } = execution;
-  const asData = (value: Value): Value => (service.pattern === '.sync:2' ? value : compactJson(value));
-  const members: [string, Value][] = [
-    ['ExecutionArn', execution.arn],
-    ['Input', asData(input)],
-    ['InputDetails', INCLUDED],
-    ['Name', execution.name],
-    ['StartDate', dateOf(frame, execution.startedAt, service)],
-    ['StateMachineArn', arnOf(frame.run, 'stateMachine', execution.machine)],
-    ['Status', STATUS[outcome?.status ?? 'aborted']],
-    ['StopDate', dateOf(frame, execution.stoppedAt, service)],
-  ];
+  const { outcome } = execution;
   if (outcome?.status === 'unsupported') return unsupported(outcome.message);
-  if (outcome?.status === 'succeeded') members.push(['Output', asData(outcome.output)], ['OutputDetails', INCLUDED]);
-  else if (outcome?.status === 'failed' || outcome?.status === 'aborted') {
-    if (outcome.cause !== undefined) members.push(['Cause', outcome.cause]);
-    if (outcome.error !== undefined) members.push(['Error', outcome.error]);
-  }
-  // AWS writes the members in alphabetical order.
-  const description = new Map(members.sort(([a], [b]) => (a < b ? -1 : 1)));
+  const description = describeExecution(execution, {
+    data: (value) => (service.pattern === '.sync:2' ? value : compactJson(value)),
+    date: (at) => dateOf(frame, at, service),
+    machine: arnOf(frame.run, 'stateMachine', execution.machine),
+  });
   if (outcome?.status === 'succeeded') return description;
   return { error: 'States.TaskFailed', cause: compactJson(description) };
 }
-
-const INCLUDED: Value = new Map([['Included', true]]);
-
-const STATUS = {
-  succeeded: 'SUCCEEDED',
-  failed: 'FAILED',
-  'timed-out': 'TIMED_OUT',
-  aborted: 'ABORTED',
-  unsupported: 'FAILED',
-} as const;

@@ -2,7 +2,7 @@
 // branch that fails aborts the others. https://docs.aws.amazon.com/step-functions/latest/dg/state-parallel.html
 import type { Visit } from '../context.ts';
 import { isStateFailure, type StateFailure } from '../failure.ts';
-import { abortTrack, type Frame, recordEvent, type Track } from '../run.ts';
+import { abortTrack, type Frame, recordEvent, recordFailedTask, type Track } from '../run.ts';
 import type { FiberProgram } from '../scheduler.ts';
 import { isList, type Value, type ValueMap } from '../value.ts';
 import { attempts } from './attempts.ts';
@@ -37,9 +37,12 @@ function* runBranches(state: ValueMap, raw: Value, visit: Visit): FiberProgram<S
         return { program: frame.run.runMachine(machine, parameters, inner), onCancel: () => abortTrack(inner) };
       },
       settle: (index, result) => {
-        frame.track.previous = frames[index]?.track.previous ?? frame.track.previous;
-        if (isStateFailure(result)) failure = result;
-        else results[index] = result as Value;
+        const inner = frames[index] ?? frame;
+        frame.track.previous = inner.track.previous;
+        if (isStateFailure(result)) {
+          failure = result;
+          recordFailedTask(inner);
+        } else results[index] = result as Value;
         return failure === undefined;
       },
     },

@@ -96,7 +96,7 @@ function* perform(
   const { frame } = visit;
   const { timeout = Number.POSITIVE_INFINITY, heartbeat = Number.POSITIVE_INFINITY } = limits;
   const deadline = call.at + Math.min(timeout, heartbeat) * 1000;
-  const late = (): StateFailure => lateFailure(limits, visit);
+  const late = (): StateFailure => lateFailure(limits);
   const answer = yield { kind: 'call', start: () => ask(call, visit), deadline, patience: frame.execution.deadline };
   if (answer === LATE) return late();
   const given = answer as Answer;
@@ -127,7 +127,7 @@ function* perform(
 
 function ask(call: Call, { frame }: Visit): Timed | Promise<Timed> {
   const answer = frame.run.options.perform(call);
-  return answer instanceof Promise ? answer.then(timed) : timed(answer);
+  return 'then' in answer ? answer.then(timed) : timed(answer);
 }
 
 function timed(answer: Answer): Timed {
@@ -135,12 +135,7 @@ function timed(answer: Answer): Timed {
   return { value: answer, after: Math.max(0, after) * 1000 };
 }
 
-function lateFailure({ timeout, heartbeat }: TaskLimits, { state }: Visit): StateFailure {
-  const isHeartbeat = heartbeat !== undefined && heartbeat < (timeout ?? Number.POSITIVE_INFINITY);
-  if (isHeartbeat) {
-    const cause = `'${state}' sent no heartbeat within the ${heartbeat} seconds of 'HeartbeatSeconds'`;
-    return { error: 'States.HeartbeatTimeout', cause };
-  }
-  const cause = `'${state}' took longer than the ${timeout} seconds of 'TimeoutSeconds'`;
-  return { error: 'States.Timeout', cause };
+/** Recorded answers of AWS have no cause for a timeout. */
+function lateFailure({ timeout = Number.POSITIVE_INFINITY, heartbeat = timeout }: TaskLimits): StateFailure {
+  return { error: heartbeat < timeout ? 'States.HeartbeatTimeout' : 'States.Timeout', cause: undefined };
 }
