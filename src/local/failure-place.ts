@@ -2,6 +2,7 @@
 
 import type { Related } from '../base/diagnostic.ts';
 import type { SourceFile, Span } from '../base/source.ts';
+import type { State } from '../graph/graph.ts';
 import type { RunFact } from '../run/execution.ts';
 import { type LocalProject, sourceOfState } from './local-project.ts';
 import type { Simulation } from './simulate.ts';
@@ -13,44 +14,45 @@ export function failurePlaces({ facts, real }: Simulation, project: LocalProject
   const { fact, span } = failure;
   const { file } = project;
   const statement: Related = { file, span, message: 'failed here' };
-  if (fact.kind !== 'failed') return [statement];
   const raised = real.findLast(({ answer }) => answer.kind === 'raise' && answer.cause === fact.cause)?.answer;
   if (raised?.kind !== 'raise' || raised.line === undefined) return [statement];
   return [statement, { file, span: lineSpan(file, raised.line), message: `'${raised.error}' was raised here` }];
 }
 
-type Ending = Extract<RunFact, { kind: 'failed' | 'entered' }>;
+type Failed = Extract<RunFact, { kind: 'failed' }>;
 
 interface Failure {
-  readonly fact: Ending;
+  readonly fact: Failed;
   /** Of the statement. */
   readonly span: Span;
 }
 
-/**
- * The state that failed last. A map, a parallel or a called function fails because of a state inside it, which has failed
- * before.
- */
+/** The last state that failed, or the one inside it that made it fail. */
 function failureOf(facts: readonly RunFact[], project: LocalProject): Failure | undefined {
-  let outer: Failure | undefined;
+  let found: Failure | undefined;
   for (let index = facts.length - 1; index >= 0; index -= 1) {
     const fact = facts[index];
-    if (fact === undefined || !endsExecution(fact)) continue;
+    if (fact?.kind !== 'failed') continue;
+    if (found !== undefined && !isInside(fact, found.fact, facts)) continue;
     const source = sourceOfState(project, fact.machine, fact.state);
     if (source === undefined) continue;
     // Of a Choice, the conditions: its statement has all branches.
-    const failure = { fact, span: source.arms[0]?.span ?? source.span };
-    const isInside = source.kind === 'map' || source.kind === 'parallel';
-    const isCalled = source.kind === 'machine' && fact.kind === 'failed' && fact.error === 'States.TaskFailed';
-    if (!isInside && !isCalled) return failure;
-    outer ??= failure;
+    found = { fact, span: source.arms[0]?.span ?? source.span };
+    if (!failsForOthers(source.kind, fact)) return found;
   }
-  return outer;
+  return found;
 }
 
-/** Only tasks, maps and parallels tell that they failed: any other state simply never ends. */
-function endsExecution(fact: RunFact): fact is Ending {
-  return fact.kind === 'failed' || (fact.kind === 'entered' && fact.type !== 'Task' && fact.type !== 'Succeed');
+/** Whether a state inside this one may have made it fail. */
+function failsForOthers(kind: State['kind'], { error }: Failed): boolean {
+  return kind === 'map' || kind === 'parallel' || (kind === 'machine' && error === 'States.TaskFailed');
+}
+
+/** Whether a state is in an iteration, a branch or the nested execution of another. */
+function isInside(fact: Failed, outer: Failed, facts: readonly RunFact[]): boolean {
+  if (fact.arn === outer.arn) return fact.position[outer.position.length]?.state === outer.state;
+  const start = facts.find((own) => own.kind === 'started' && own.arn === fact.arn);
+  return start?.kind === 'started' && start.parent === outer.arn;
 }
 
 /** A line without its indentation. */

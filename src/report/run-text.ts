@@ -32,7 +32,10 @@ export interface RunTreeOptions {
 type Part = readonly [text: string, paint?: Paint | undefined];
 type Paint = 'bold' | 'dim' | 'green' | 'red' | 'yellow';
 
-type FactOf<Kind extends RunFact['kind']> = Extract<RunFact, { kind: Kind }>;
+interface Reason {
+  readonly error?: string | undefined;
+  readonly cause?: string | undefined;
+}
 
 /** A state that was entered and has not ended. */
 interface Open {
@@ -47,12 +50,20 @@ export function runTree({ color, width, stateAt }: RunTreeOptions): RunTree {
   const depths = new Map<string, number>();
   const keyOf = (fact: RunFact & { readonly state: string }): string =>
     JSON.stringify([fact.arn, fact.position, fact.state]);
+  let told = '';
+  /** A map, a nested state machine and the execution fail with the cause of the state inside, which one line tells. */
+  const failureText = ({ error = '', cause }: Reason): string => {
+    const text = [error, cause ? causeMessage(cause) : ''].filter((part) => part !== '').join(': ');
+    if (text === told) return error;
+    told = text;
+    return text;
+  };
   const partsOf = (fact: RunFact): readonly Part[] | undefined => {
     if (fact.kind === 'started') {
       depths.set(fact.arn, fact.parent === undefined ? 0 : (depths.get(fact.parent) ?? 0) + 1);
       return [[fact.machine, 'bold'], [` starts with ${shortJson(authorsData(fact.input), MAX_JSON)}`]];
     }
-    if (fact.kind === 'ended') return [[fact.machine, 'bold'], [' '], ...endParts(fact.outcome)];
+    if (fact.kind === 'ended') return [[fact.machine, 'bold'], [' '], ...endParts(fact.outcome, failureText)];
     if (!('state' in fact)) return undefined;
     const shown = stateAt(fact.machine, fact.state);
     const key = keyOf(fact);
@@ -60,7 +71,7 @@ export function runTree({ color, width, stateAt }: RunTreeOptions): RunTree {
     if (fact.kind === 'entered') open.set(key, { input: fact.input, at: fact.at, failures: 0 });
     if (fact.kind === 'exited') open.delete(key);
     if (fact.kind === 'failed' && own !== undefined) own.failures += 1;
-    return stateParts(fact, shown, own);
+    return stateParts(fact, { shown, own, failure: fact.kind === 'failed' ? failureText(fact) : '' });
   };
   const colors = createColors(color);
   return (fact) => {
@@ -79,11 +90,12 @@ export function runTree({ color, width, stateAt }: RunTreeOptions): RunTree {
 const TIME_WIDTH = 8;
 
 function stateParts(
-  fact: FactOf<
-    'entered' | 'exited' | 'chose' | 'failed' | 'retried' | 'caught' | 'aborted' | 'waits' | 'called' | 'answered'
-  >,
-  shown: ShownState | undefined,
-  own: Open | undefined,
+  fact: Extract<RunFact, { readonly state: string }>,
+  {
+    shown,
+    own,
+    failure,
+  }: { readonly shown: ShownState | undefined; readonly own: Open | undefined; readonly failure: string },
 ): readonly Part[] | undefined {
   const state = (mark: string, paint: Paint, words: string): readonly Part[] => [
     [mark, paint],
@@ -93,14 +105,11 @@ function stateParts(
   ];
   switch (fact.kind) {
     case 'entered':
-      if (fact.type === 'Map' || fact.type === 'Parallel') return state('▸', 'dim', '');
-      return fact.type === 'Fail' ? state('✗', 'red', 'ends the execution') : undefined;
+      return fact.type === 'Map' || fact.type === 'Parallel' ? state('▸', 'dim', '') : undefined;
     case 'chose':
       return state('◇', 'dim', shown?.armText(fact.arm) ?? String(fact.arm));
-    case 'failed': {
-      const cause = fact.cause ? `: ${causeMessage(fact.cause)}` : '';
-      return state('✗', 'red', `${fact.error ?? 'no error name'}${cause}`);
-    }
+    case 'failed':
+      return state('✗', 'red', failure);
     case 'retried':
       return [['↻', 'yellow'], [` ${fact.state}  tries again after ${secondsText(fact.delay * 1000)}`]];
     case 'caught':
@@ -126,15 +135,15 @@ function placeText(shown: ShownState | undefined): string {
   return `  ${file.path.split('/').at(-1)}:${positionAt(file, span.start).line}`;
 }
 
-function endParts(outcome: ExecutionOutcome): readonly Part[] {
+function endParts(outcome: ExecutionOutcome, failureText: (reason: Reason) => string): readonly Part[] {
   switch (outcome.status) {
     case 'succeeded':
       return [['succeeded', 'green']];
     case 'failed':
     case 'aborted': {
-      const cause = outcome.cause ? `: ${causeMessage(outcome.cause)}` : '';
-      const error = outcome.error === undefined ? '' : ` with ${outcome.error}`;
-      return [[outcome.status === 'failed' ? 'failed' : 'was aborted', 'red'], [`${error}${cause}`]];
+      const text = failureText(outcome);
+      const how = outcome.error === undefined ? ': ' : ' with ';
+      return [[outcome.status === 'failed' ? 'failed' : 'was aborted', 'red'], [text === '' ? '' : `${how}${text}`]];
     }
     case 'timed-out':
       return [['timed out', 'red']];

@@ -110,8 +110,8 @@ test('shows the statement that failed', async () => {
   expect(stdout).toBe(`     0 s  main starts with {}
      0 s  ✓ LoadOrder  project.py:30  + order {"total": 2000}
      0 s  ◇ Choice-order-total  project.py:31  data["order"]["total"] > 1000
-     0 s  ✗ Fail-TooExpensive  project.py:32  ends the execution
-     0 s  main failed with TooExpensive: ask the manager
+     0 s  ✗ Fail-TooExpensive  project.py:32  TooExpensive: ask the manager
+     0 s  main failed with TooExpensive
 failed here
   --> orders/project.py:32:9
    |
@@ -129,7 +129,7 @@ test('shows a handler, a timeout and an execution that a task stops', async () =
   ]);
   folder.put({ 'mocks.yaml': MOCKS.replace(/CapturePayment: .*/, 'CapturePayment: { after: 61 }') });
   const late = await run('--mocks', 'mocks.yaml');
-  expect([late.code, late.stdout]).toEqual([1, expect.stringContaining('    60 s  main failed with States.Timeout: ')]);
+  expect([late.code, late.stdout]).toEqual([1, expect.stringContaining('    60 s  main failed with States.Timeout\n')]);
   folder.put({ 'mocks.yaml': 'tasks: { LoadOrder: { abort: Closed, cause: on Sundays } }' });
   const stopped = await run('--mocks', 'mocks.yaml');
   expect([stopped.code, stopped.stdout]).toEqual([
@@ -138,10 +138,23 @@ test('shows a handler, a timeout and an execution that a task stops', async () =
   ]);
 });
 
+test.each([
+  ['a task', 'PackLine: { raise: Torn, cause: the belt broke }', 45],
+  ['a nested state machine', 'Ship: { raise: Lost }', 49],
+  ['a mocked state machine', 'ship: { raise: Lost, cause: the belt broke }', 41],
+  ['a map', 'LoadOrder: { return: { total: 20 } }', 40],
+])('the place of a failure is that of its cause: %s', async (_name, mock, line) => {
+  const [name = ''] = mock.split(':');
+  folder.put({ 'mocks.yaml': `${MOCKS.replace(new RegExp(`^  ${name}: .*\n`, 'm'), '')}  ${mock}\n` });
+  const { code, stdout } = await run('--mocks', 'mocks.yaml');
+  expect([code, stdout]).toEqual([1, expect.stringContaining(`\nfailed here\n  --> orders/project.py:${line}:`)]);
+  expect(stdout.split('the belt broke')).toHaveLength(mock.includes('cause') ? 2 : 1);
+});
+
 test('names the tasks that answered without a mock', async () => {
   const { code, stdout, stderr } = await run();
   expect(code).toBe(1);
-  expect(stdout).toContain(`main failed with States.Runtime: the path '$['order']['total']'`);
+  expect(stdout).toContain(`✗ Choice-order-total  project.py:31  States.Runtime: the path '$['order']['total']'`);
   // The condition, not the whole statement with its branches.
   expect(stdout).toContain('31 |     if data["order"]["total"] > 1000:\n   |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n');
   expect(stderr).toBe("note: without a mock, 'LoadOrder' answered {}\n");
@@ -342,7 +355,7 @@ describeWith('python3', 'with --real', () => {
     const { code, stdout, stderr } = await real('--real', '--input', '{"total": 30}', '--mocks', 'mocks.yaml');
     expect(code).toBe(1);
     expect(stdout).toMatch(
-      /✗ CapturePayment {2}project\.py:35 {2}ValueError: 30 euros\n.*main failed with ValueError: 30 euros\n/,
+      /✗ CapturePayment {2}project\.py:35 {2}ValueError: 30 euros\n.*main failed with ValueError\n/,
     );
     expect(stdout).toContain(`'ValueError' was raised here
   --> orders/project.py:11:9
@@ -355,7 +368,7 @@ describeWith('python3', 'with --real', () => {
   test('only the named tasks run themselves', async () => {
     const { code, stdout, stderr } = await real('--real=LoadOrder', '--input', '{"total": 3000}');
     expect(code).toBe(1);
-    expect(stdout).toContain('main failed with TooExpensive: ask the manager\n');
+    expect(stdout).toContain('TooExpensive: ask the manager\n');
     expect(stderr).toBe('LoadOrder: loading\n');
   });
 
