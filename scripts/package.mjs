@@ -32,6 +32,7 @@ const PARTS = [
   ['iam', /^iam\//],
   ['install', /^(?:install\/|cli\/package\.ts$)/],
   ['command', /^cli\/(?:process|main|io|arguments|command-table|build-options|parse-arguments|help|stage)\.ts$/],
+  ['python', /^local\/python\//],
   ['tests', /^(?:cases\/(?!refusals\.ts$)|run\/|local\/|cli\/(?:run|test)\.ts$|report\/(?:run|test)-)/],
   ['commands', /^cli\//],
   ['main', /^action\//],

@@ -1,15 +1,13 @@
 // `fluxio test`. In: paths. Out: the outcome of the test files beside their projects, and the exit code.
 import { basename, dirname, resolve } from 'node:path';
+import { plural } from '../base/plural.ts';
 import { isProblem } from '../base/problem.ts';
 import type { MachineCoverage, TestFileOutcome, TestOutcome } from '../base/test-outcome.ts';
 import { tool } from '../base/version.ts';
 import { compiler, finish } from '../compile/compile.ts';
-import { localProject } from '../local/local-project.ts';
-import { localTasksOf } from '../local/python/local-task.ts';
-import { openPython } from '../local/python/open-python.ts';
-import { runTests } from '../local/run-tests.ts';
+import { isInside, shownPath } from '../files/paths.ts';
+import { testProject } from '../local/test-project.ts';
 import { writeReportFile } from '../output/report-file.ts';
-import { extractPython } from '../project/extract.ts';
 import { logLine } from '../report/escape.ts';
 import { formats } from '../report/formats.ts';
 import { testJson } from '../report/test-json.ts';
@@ -17,7 +15,7 @@ import { testJunit } from '../report/test-junit.ts';
 import { testMarkdown } from '../report/test-markdown.ts';
 import { coverageSentences, testSentence, testText } from '../report/test-text.ts';
 import { textReport } from '../report/text.ts';
-import { type FoundTests, isTestFile, testFilesBeside } from '../search/test-files.ts';
+import { type FoundTests, isTestFile, readTestFiles, testFilesBeside } from '../search/test-files.ts';
 import type { Arguments } from './arguments.ts';
 import { usesColor } from './color.ts';
 import { readConfiguration, refuseConfiguration } from './configuration.ts';
@@ -37,9 +35,11 @@ export const testCommand: Command = async (given, io) => {
   }
   const configuration = readConfiguration(given, io);
   if (isProblem(configuration)) return fail(configuration.problem, io);
-  // A test file stands for the projects beside it.
-  const named = new Set(operands.filter((path) => isTestFile(basename(path))).map((path) => resolve(io.cwd, path)));
-  const paths = operands.map((path) => (named.has(resolve(io.cwd, path)) ? dirname(path) : path));
+  // A test file stands for the projects beside it, of which it alone runs. Other paths stand for all of their tests.
+  const isNamedTest = (path: string): boolean => isTestFile(basename(path));
+  const named = new Set(operands.filter(isNamedTest).map((path) => resolve(io.cwd, path)));
+  const whole = operands.filter((path) => !isNamedTest(path)).map((path) => resolve(io.cwd, path));
+  const paths = operands.map((path) => (isNamedTest(path) ? dirname(path) : path));
   const sources = await findSources([...new Set(paths)], undefined, configuration, io);
   reportSources(sources, io, options.has('quiet'));
   const problems = sources.configs.problems();
@@ -47,12 +47,14 @@ export const testCommand: Command = async (given, io) => {
   const mockConfig = options.get('mock-config');
   const beside = (path: string): FoundTests => {
     const found = testFilesBeside(path, io.cwd, mockConfig && resolve(io.cwd, mockConfig));
-    if (named.size === 0) return found;
+    if (named.size === 0 || whole.some((own) => isInside(own, path))) return found;
     return { ...found, files: found.files.filter((file) => named.has(resolve(io.cwd, file.path))) };
   };
   const ran = await runAll(sources, beside, options, io);
   if (typeof ran === 'number') return ran;
   const { outcome, isComplete, hasErrors } = ran;
+  const missing = isComplete && !hasErrors ? missingTests(named, outcome, options, io) : undefined;
+  if (missing !== undefined) return fail(missing, io);
   const written = writeOutcome(outcome, options, io);
   const low = least === undefined ? [] : coverageSentences(outcome, least);
   for (const sentence of low) io.stderr(`${logLine(`error: ${sentence}`)}\n`);
@@ -60,6 +62,25 @@ export const testCommand: Command = async (given, io) => {
   const isBad = outcome.files.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'error'));
   return isBad || hasErrors || low.length > 0 ? FINDINGS : CLEAN;
 };
+
+/** What the user has named and no project has, as a sentence. */
+function missingTests(
+  named: ReadonlySet<string>,
+  { files }: TestOutcome,
+  options: Options,
+  io: Io,
+): string | undefined {
+  const ran = new Set(files.map(({ file }) => resolve(io.cwd, file.path)));
+  for (const path of named) {
+    if (ran.has(path)) continue;
+    const shown = shownPath(path, io.cwd);
+    const [error] = readTestFiles([path], io.cwd, undefined).errors;
+    return error ?? `there is no project file beside '${shown}'`;
+  }
+  const filter = options.get('filter');
+  const isEmpty = files.length > 0 && files.every(({ cases, diagnostics }) => cases.length + diagnostics.length === 0);
+  return filter !== undefined && isEmpty ? `no case has a name that contains '${filter}'` : undefined;
+}
 
 /** The percentage that `--coverage` requires; undefined without one. */
 function leastCoverage(options: Options): number | undefined | 'invalid' {
@@ -105,18 +126,17 @@ async function runAll(
       continue;
     }
     const env = io.env as Readonly<Record<string, string | undefined>>;
-    const tasks = localTasksOf(buildable, extractPython(buildable.project), env);
     const program = options.get('python');
-    const python = openPython(tasks, { cwd: dirname(path), env, ...(program && { python: program }) });
+    const python = { cwd: dirname(path), env, ...(program && { python: program }) };
     const ran = await awaitStage('run', input.file.path, () =>
-      runTests(localProject(buildable), found.files, { filter: options.get('filter'), python, signal: undefined }),
-    ).finally(() => python.close());
+      testProject(buildable, found.files, { filter: options.get('filter'), python }),
+    );
     if (isProblem(ran)) return fail(ran.problem, io);
     files.push(...ran.files);
     coverage.push(...ran.coverage);
   }
   if (files.length === 0 && isComplete && !hasErrors) {
-    const searched = sources.files.length === 0 ? '' : ` beside ${sources.files.length} project files`;
+    const searched = sources.files.length === 0 ? '' : ` beside ${plural(sources.files.length, 'project file')}`;
     io.stderr(`${logLine(`note: no test files (*.test.yaml) found${searched}`)}\n`);
   }
   return { outcome: { files, coverage, duration: io.now() - start }, isComplete, hasErrors };

@@ -25,7 +25,7 @@ export const dataReadBeforeSet = defineRule({
 
 Branches of an \`if\` that these values rule out are ignored.
 
-Set the key before the state reads it, or read a key that exists.`,
+Set the key before the state reads it, or read a key that exists. In all other places, \`fluxio run\` shows the state that misses a key: see \`docs/testing.md\`.`,
   examples: {
     bad: [
       `

@@ -29,7 +29,11 @@ export function testFilesBeside(projectPath: string, cwd: string, mockConfig?: s
   const names = namesIn(folder);
   const own = names.filter((name) => isTestFile(name) && (name !== MOCK_CONFIG || mockConfig === undefined));
   const paths = own.sort(compareText).map((name) => join(folder, name));
-  return readTestFiles([...paths, ...(mockConfig === undefined ? [] : [mockConfig])], cwd, repositoryOf(folder));
+  const beside = readTestFiles(paths, cwd, repositoryOf(folder));
+  if (mockConfig === undefined) return beside;
+  // The user has named this file, wherever it is.
+  const named = readTestFiles([mockConfig], cwd, undefined);
+  return { files: [...beside.files, ...named.files], errors: [...beside.errors, ...named.errors] };
 }
 
 /** None in a folder that cannot be listed. */
