@@ -89,7 +89,7 @@ test('the page has commands, and files for them', () => {
 test.each([...Object.keys({ ...fileKeys, ...caseKeys, ...answerKeys, ...expectKeys }), 'real'])(
   'the page explains the key %s',
   (key) => {
-    expect(page).toMatch(new RegExp(`(?:^ *(?:- )?|[{,] )${key}: |\`${key}\``, 'm'));
+    expect(page).toMatch(new RegExp(`(?:^ *(?:- )?|[{,] )${key}:(?: |$)|\`${key}\``, 'm'));
   },
 );
 
