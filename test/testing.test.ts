@@ -2,6 +2,8 @@
 // run, with the printed output compared. UPDATE=1 rewrites the output instead.
 import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { answerKeys, caseKeys, expectKeys, fileKeys } from '../src/cases/specs.ts';
+import { commandTable } from '../src/cli/command-table.ts';
 import { type Folder, makeFolder } from './support/cli.ts';
 import { describeWith } from './support/installed.ts';
 
@@ -83,6 +85,23 @@ test('the page has commands, and files for them', () => {
   expect(blocks.filter(({ language }) => language === 'console').length).toBeGreaterThan(8);
   expect(new Set(blocks.map(({ language }) => language))).toEqual(new Set(['python', 'console', 'yaml', 'json']));
 });
+
+test.each([...Object.keys({ ...fileKeys, ...caseKeys, ...answerKeys, ...expectKeys }), 'real'])(
+  'the page explains the key %s',
+  (key) => {
+    expect(page).toMatch(new RegExp(`(?:^ *(?:- )?|[{,] )${key}:(?: |$)|\`${key}\``, 'm'));
+  },
+);
+
+/** Of many commands, and not particular to these. */
+const COMMON = ['config', 'isolated', 'color', 'quiet', 'help'];
+
+test.each([...Object.keys(commandTable.run.options), ...Object.keys(commandTable.test.options)])(
+  'the page names the option --%s',
+  (option) => {
+    expect(COMMON.includes(option) || page.includes(`--${option}`)).toBe(true);
+  },
+);
 
 for (const block of blocks.filter((own) => !needPython(own))) {
   const [first = '', second = ''] = block.words;

@@ -147,7 +147,8 @@ function writeOutcome(outcome: TestOutcome, options: Options, io: Io): boolean {
   const format = options.get('format') ?? 'text';
   const file = options.get('output-file');
   const coverage = options.has('coverage');
-  const text = { color: usesColor(options.get('color'), io), coverage };
+  const quiet = options.has('quiet');
+  const text = { color: usesColor(options.get('color'), io), coverage, quiet };
   const diagnostics = outcome.files.flatMap((own) => own.diagnostics);
   const render = (color: boolean): string => {
     switch (format) {
@@ -163,11 +164,11 @@ function writeOutcome(outcome: TestOutcome, options: Options, io: Io): boolean {
           { tool, color: false, summary: false, isComplete: true },
         );
       default:
-        return testText(outcome, { color, coverage });
+        return testText(outcome, { ...text, color });
     }
   };
   io.stdout(file !== undefined || format === 'text' ? testText(outcome, text) : render(false));
-  if (format !== 'text' && file === undefined) io.stderr(`${logLine(testSentence(outcome))}\n`);
+  if (format !== 'text' && file === undefined && !quiet) io.stderr(`${logLine(testSentence(outcome))}\n`);
   if (file === undefined) return true;
   const problem = writeReportFile(file, render(false), io.cwd);
   if (problem !== undefined) fail(problem.problem, io);

@@ -365,6 +365,13 @@ test.each([failedTest, unusedMock])('the examples of $code are what its page say
   expect(found).toEqual([[code], []]);
 });
 
+test('--quiet prints only failures', async () => {
+  expect(await fluxioTest('--quiet', '--coverage')).toEqual({ code: 0, stdout: '', stderr: '' });
+  folder.put({ 'orders/other.test.yaml': FAILING });
+  expect(await fluxioTest('--quiet')).toEqual({ code: 1, stdout: FAILURES, stderr: '' });
+  expect((await fluxioTest('--quiet', '--format', 'json')).stderr).toBe('');
+});
+
 test('--color colors the counts', async () => {
   const { stdout } = await fluxioTest('--color', 'always');
   expect(stdout).toContain('\u001b[32m2 passed, 0 failed\u001b[39m');
