@@ -112,9 +112,11 @@ describe('fluxio-test', () => {
     expect(await commitOf(['@a/b.test.yaml'])).toMatch(/^1 0 passed, 1 failed/);
   });
 
-  test('passes with a test file that lies beside no project', async () => {
+  test('refuses a test file that lies beside no project', async () => {
     own.put({ 'elsewhere/x.test.yaml': 'not: ours\n' });
-    expect(await commitOf(['elsewhere/x.test.yaml'])).toMatch(/^0 /);
+    expect(await commitOf(['elsewhere/x.test.yaml'])).toMatch(
+      /^2 error: there is no project file beside 'elsewhere\/x\.test\.yaml'/,
+    );
   });
 
   test.each([

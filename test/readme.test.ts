@@ -80,6 +80,14 @@ test('the finding is what fluxio reports', async () => {
   hold(`$ ${CHECK}\n${stdout.replace('in 0.00 s', 'in 0.06 s')}`, 'console', 1);
 });
 
+test('the test file passes, with the coverage that the README shows', async () => {
+  put({ 'orders/project.py': PROJECT, 'orders/main.test.yaml': blockOf('yaml') });
+  const [command = ''] = blockOf('console', 2).match(/(?<=^\$ ).*/) ?? [];
+  const { code, stdout } = await run(command);
+  expect(code).toBe(0);
+  hold(`$ ${command}\n${stdout.replace('in 0.00 s', 'in 0.06 s')}`, 'console', 2);
+});
+
 test('the explained code is that of the finding', () => {
   const [, code] = /^error\[(FLX\d+)\]/m.exec(blockOf('console', 1)) ?? [];
   expect(/`fluxio explain (FLX\d+)`/.exec(readme())?.[1]).toBe(code);

@@ -1,8 +1,8 @@
 // Checks the names in a test file against the project: state machines, tasks, called functions, states and errors. Only
 // what is certain is reported.
 import type { Report } from '../base/diagnostic.ts';
-import { alternatives, didYouMean } from '../base/suggest.ts';
-import { unknownTestName } from './refusals.ts';
+import { alternatives, didYouMean, isOneLetterAway } from '../base/suggest.ts';
+import { testValue, unknownTestName } from './refusals.ts';
 import type { Case, CaseText, Mocks, TestFile } from './test-file.ts';
 
 /** The names that a test of a project can use. */
@@ -21,6 +21,8 @@ export interface KnownMachine {
   readonly tasks: ReadonlySet<string>;
   readonly functions: ReadonlySet<string>;
   readonly states: ReadonlySet<string>;
+  /** The names of tasks, and of their states, whose code runs only in AWS. */
+  readonly remote: ReadonlySet<string>;
 }
 
 /** The state machine that a project starts with, and so the one that a test without `machine` runs. */
@@ -53,7 +55,7 @@ export function checkTestFile({ machine, tasks, cases }: TestFile, known: KnownN
   const checking: Checking = { known, report, machines: new Map() };
   // Mocks of the file may be for any of its cases, which may run different machines.
   for (const { name } of tasks.values()) checkName(name, undefined, checking);
-  checkRaised(tasks, checking);
+  checkAnswers(tasks, checking);
   const usual = machine === undefined ? checkedMachine(DEFAULT_MACHINE, checking) : machineOf(machine, checking);
   const raised = raisedBy(tasks);
   let isMissing = machine === undefined && usual === undefined;
@@ -63,7 +65,7 @@ export function checkTestFile({ machine, tasks, cases }: TestFile, known: KnownN
       report(unknownTestName, own.name.span, message, { help: "add 'machine' to the case or to the file" });
       isMissing = false;
     }
-    checkRaised(own.tasks, checking);
+    checkAnswers(own.tasks, checking);
     const { error } = own.expect ?? {};
     if (error !== undefined) checkExpectedError(error, [raised, raisedBy(own.tasks)], checking);
     const runs = own.machine === undefined ? usual : machineOf(own.machine, checking);
@@ -144,21 +146,33 @@ function allNames(checking: Checking): ReadonlySet<string> {
   );
 }
 
-function checkRaised(tasks: Mocks, checking: Checking): void {
-  for (const { answers } of tasks.values()) {
+function checkAnswers(tasks: Mocks, checking: Checking): void {
+  const machines = [...checking.known.machines.values()];
+  for (const { name, answers } of tasks.values()) {
     for (const { answer } of answers) {
-      if (answer.kind === 'raise') checkError(answer.error, 'nothing in the project raises or handles', checking);
+      if (answer.kind === 'real' && machines.some(({ remote }) => remote.has(name.text))) {
+        checking.report(testValue, answer.span, `the code of '${name.text}' runs only in AWS`, {
+          help: 'write { return: … } with its result',
+        });
+      }
+      if (answer.kind === 'raise') checkRaised(answer.error, checking);
     }
   }
 }
 
-/** Reports the error unless it is one of AWS, or known. `says` goes before its name. */
-function checkError({ text, span }: CaseText, says: string, { known: { errors }, report }: Checking): void {
-  if (errors === undefined || errors.has(text) || isErrorOfAws(text)) return;
-  const names = [...errors, ...STATES_ERRORS];
-  report(unknownTestName, span, `${says} '${text}'`, {
-    help: () => didYouMean(text, names) ?? 'use the name of an error that the state machine handles',
-  });
+/** A task may raise any error, those of libraries included. Only a misspelled name is certainly wrong. */
+function checkRaised({ text, span }: CaseText, { known: { errors = new Set() }, report }: Checking): void {
+  if (text.startsWith('States.') && !isErrorOfAws(text)) {
+    const help = (): string => didYouMean(text, STATES_ERRORS) ?? `use ${alternatives(STATES_ERRORS.slice(0, 5))}`;
+    report(unknownTestName, span, `Step Functions has no error '${text}'`, { help });
+    return;
+  }
+  if (errors.has(text)) return;
+  // The names of variables are among the known ones.
+  const meant = [...errors].find((name) => /^\p{Lu}/u.test(name) && isOneLetterAway(text, name));
+  if (meant === undefined) return;
+  const message = `nothing in the project raises or handles '${text}'`;
+  report(unknownTestName, span, message, { help: `did you mean '${meant}'?` });
 }
 
 /** Names with a dot belong to AWS, and services have errors that no list has. */
@@ -178,6 +192,15 @@ function checkExpectedError(
   raised: readonly (ReadonlySet<string> | undefined)[],
   checking: Checking,
 ): void {
-  const isRaised = raised.some((errors) => errors === undefined || errors.has(error.text));
-  if (!isRaised) checkError(error, 'no task, mock or state machine of the project raises', checking);
+  const { text, span } = error;
+  const {
+    known: { errors },
+    report,
+  } = checking;
+  const isRaised = raised.some((own) => own === undefined || own.has(text));
+  if (isRaised || errors === undefined || errors.has(text) || isErrorOfAws(text)) return;
+  report(unknownTestName, span, `no task, mock or state machine of the project raises '${text}'`, {
+    help: () =>
+      didYouMean(text, [...errors, ...STATES_ERRORS]) ?? 'use the name of an error that the state machine raises',
+  });
 }

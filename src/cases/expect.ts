@@ -2,7 +2,8 @@
 // its path, and the sentence for it.
 import { isArray, isNumberText, type Json, type JsonMap } from '../base/json.ts';
 import { plural } from '../base/plural.ts';
-import { isNumber, isSameNumber } from './numbers.ts';
+import { shortJson, TRACE_KEY } from '../base/short-json.ts';
+import { isSameNumber } from './numbers.ts';
 
 export type ValuePath = readonly (string | number)[];
 
@@ -17,9 +18,6 @@ export type Difference = { readonly path: ValuePath } & (
 
 /** A reader fixes the first few, and two large lists have many. */
 const MAX_DIFFERENCES = 20;
-
-/** A member that fluxio adds to every input. It never counts. */
-const TRACE = '__trace';
 
 /**
  * The differences if `actual` must contain `expected`: mappings may have more keys, at every level; lists must have the same
@@ -40,9 +38,10 @@ function compare(expected: Json, actual: Json, mayHaveMore: boolean): readonly D
   return differences;
 }
 
+/** The trace never counts. */
 function withoutTrace(value: Json): Json {
   const map = mapOf(value);
-  return map?.has(TRACE) ? new Map([...map].filter(([key]) => key !== TRACE)) : value;
+  return map?.has(TRACE_KEY) ? new Map([...map].filter(([key]) => key !== TRACE_KEY)) : value;
 }
 
 interface Comparison {
@@ -115,29 +114,8 @@ function pathText(path: ValuePath): string {
 /** How much of a value a sentence shows. */
 const MAX_SHOWN = 80;
 
-/** The beginning of the JSON of a value, which may be as deep and large as an execution can make it. */
-export function shown(value: Json): string {
-  const text = beginning(value, MAX_SHOWN);
-  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
-}
-
-/** The JSON of a value, cut off somewhere after `budget` characters, so that the depth of recursion is bounded too. */
-function beginning(value: Json, budget: number): string {
-  if (budget <= 0) return '';
-  if (typeof value === 'string') return JSON.stringify(value.slice(0, budget + 1));
-  if (isNumber(value)) return typeof value === 'number' ? String(value) : value.numberText;
-  const map = mapOf(value);
-  if (map === undefined && !isArray(value)) return String(value);
-  let text = map === undefined ? '[' : '{';
-  let isFirst = true;
-  for (const [key, member] of map ?? (value as readonly Json[]).entries()) {
-    if (text.length > budget) return text;
-    if (!isFirst) text += ', ';
-    isFirst = false;
-    if (typeof key === 'string') text += `${beginning(key, budget)}: `;
-    text += beginning(member, budget - text.length);
-  }
-  return `${text}${map === undefined ? ']' : '}'}`;
+function shown(value: Json): string {
+  return shortJson(value, MAX_SHOWN);
 }
 
 /** The first name that an execution did not reach in the expected order. */

@@ -41,7 +41,7 @@ function jsonTree(file: SourceFile, report: Report): YamlValue | undefined {
   }
   const { value, error, duplicates, spanOf } = readJson(file.text);
   if (error !== undefined) {
-    report(invalidTestFile, error.span, `invalid JSON: ${error.message.replace('the definition', 'the file')}`, {
+    report(invalidTestFile, error.span, `invalid JSON: ${error.message}`, {
       help: error.help,
     });
   }

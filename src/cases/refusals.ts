@@ -102,7 +102,7 @@ export const unknownTestName: DiagnosticInfo = {
   name: 'unknown-test-name',
   severity: 'error',
   summary: 'test of an unknown state machine, task, state or error',
-  docs: `A test names the state machine that it runs, and tasks, called functions and states of that machine. A mock for a name that the machine does not have would never answer. An error name in a mock must be one that the project raises or handles, because otherwise the test shows how a misspelled error is not handled.
+  docs: `A test names the state machine that it runs, and tasks, called functions and states of that machine. A mock for a name that the machine does not have would never answer. An error name in a mock that differs by one letter from one that the project raises or handles is reported too, because such a test shows only how a misspelled error is not handled.
 
 \`\`\`yaml
 tasks:
@@ -136,7 +136,14 @@ cases:
     expect: { output: { order: { total: 21 } } }
 \`\`\`
 
-To see each state with its input and output, run the machine with the same input and mocks: \`fluxio run project.py --input FILE --mocks FILE\`. Then correct the project or the test.`,
+To see each state and what it changes, run the machine with the same input and mocks: \`fluxio run project.py --input FILE --mocks FILE\`. Then correct the project or the test:
+
+\`\`\`yaml
+cases:
+  - name: ships an order
+    tasks: { LoadOrder: { return: { total: 20 } } }
+    expect: { output: { order: { total: 20 } } }
+\`\`\``,
   examples: { bad: [], good: [] },
 };
 
@@ -149,13 +156,23 @@ export const unusedMock: DiagnosticInfo = {
 
 \`\`\`yaml
 cases:
-  - name: declines the card
+  - name: asks for another card
     tasks:
-      LoadOrder: { raise: NotFound }
+      LoadOrder: { return: { total: 0 } }
       CapturePayment: { raise: CardDeclined }
 \`\`\`
 
-Remove the mock, or correct the input and the mocks that should lead to the call. Mocks for all cases of a file are not reported.`,
+Here, an order without a total is never paid. Remove the mock, or correct the input and the mocks that should lead to the call:
+
+\`\`\`yaml
+cases:
+  - name: asks for another card
+    tasks:
+      LoadOrder: { return: { total: 20 } }
+      CapturePayment: { raise: CardDeclined }
+\`\`\`
+
+Mocks for all cases of a file are not reported.`,
   examples: { bad: [], good: [] },
 };
 

@@ -117,3 +117,9 @@ export function answerAt({ answers }: Mock, call: number): MockAnswer | undefine
   }
   return undefined;
 }
+
+/** The names whose own code runs at some call. */
+export function namesOfReal(mocks: Mocks): readonly string[] {
+  const real = [...mocks.values()].filter(({ answers }) => answers.some(({ answer }) => answer.kind === 'real'));
+  return real.map(({ name }) => name.text);
+}

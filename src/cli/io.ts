@@ -24,6 +24,8 @@ export interface Io {
   readonly stdin: () => Promise<Uint8Array>;
   /** Whether standard output is a terminal. */
   readonly isTerminal: boolean;
+  /** The current width of standard output in columns; undefined when it is not a terminal. */
+  readonly width?: () => number;
   /** The current width of standard error in columns; undefined when it is not a terminal. */
   readonly errorWidth?: () => number;
   /** Milliseconds since an arbitrary moment. */

@@ -16,6 +16,7 @@ const io: Omit<Io, 'cwd'> = {
   stdin: readStdin,
   buildId,
   isTerminal: process.stdout.isTTY === true,
+  ...(process.stdout.isTTY === true ? { width: () => process.stdout.columns || 80 } : {}),
   ...(process.stderr.isTTY === true ? { errorWidth: () => process.stderr.columns || 80 } : {}),
   // Node has already loaded this clock, while `performance` would load another module.
   now: () => Number(process.hrtime.bigint()) / 1e6,

@@ -2,25 +2,27 @@
 // code. Code of the project runs only with --real.
 import { dirname, resolve } from 'node:path';
 import { type Diagnostic, reporter, sortDiagnostics } from '../base/diagnostic.ts';
-import { jsonText } from '../base/json.ts';
+import { type Json, jsonText } from '../base/json.ts';
 import { isProblem, type Problem } from '../base/problem.ts';
-import { DEFAULT_MACHINE } from '../cases/check.ts';
+import { checkTestFile, DEFAULT_MACHINE } from '../cases/check.ts';
 import { readMocksFile } from '../cases/read.ts';
-import type { Mocks } from '../cases/test-file.ts';
+import { type Mocks, namesOfReal, type TestFile } from '../cases/test-file.ts';
 import type { Buildable } from '../compile/buildable.ts';
 import { compiler, finish } from '../compile/compile.ts';
-import { type LocalProject, localProject, sourceOfState } from '../local/local-project.ts';
+import { failurePlaces } from '../local/failure-place.ts';
+import { knownNames, type LocalProject, localProject, sourceOfState } from '../local/local-project.ts';
 import { projectPython } from '../local/project-python.ts';
-import { inputFrom, type Simulation, simulate } from '../local/simulate.ts';
+import { inputFrom, type RealAnswer, type Simulation, simulate } from '../local/simulate.ts';
 import { logLine, printedJson } from '../report/escape.ts';
 import { runJson } from '../report/run-json.ts';
-import { runTree, type ShownState, withoutTrace } from '../report/run-text.ts';
-import { textReport } from '../report/text.ts';
+import { authorsData, runTree, type ShownState } from '../report/run-text.ts';
+import { placesText, textReport } from '../report/text.ts';
 import type { Value } from '../run/value.ts';
 import { readTestFiles } from '../search/test-files.ts';
 import type { Arguments } from './arguments.ts';
 import { usesColor } from './color.ts';
-import { readConfiguration } from './configuration.ts';
+import { type Configuration, readConfiguration } from './configuration.ts';
+import { type Followed, follow, subscribingProjects } from './follow.ts';
 import { CLEAN, type Command, type ExitCode, FAILED, FINDINGS, type Io } from './io.ts';
 import { suggestion } from './parse-arguments.ts';
 import { fail } from './result.ts';
@@ -37,7 +39,9 @@ export const runCommand: Command = async (given, io) => {
   if (isProblem(input)) return fail(input.problem, io);
   const mocks = readMocks(options, io);
   if (mocks === undefined) return FAILED;
-  const compiled = await compileOne(given, io);
+  const configuration = readConfiguration(given, io);
+  if (isProblem(configuration)) return fail(configuration.problem, io);
+  const compiled = await compileOne(given, configuration, io);
   if (typeof compiled === 'number') return compiled;
   const project = localProject(compiled);
   const machine = options.get('machine') ?? DEFAULT_MACHINE;
@@ -45,25 +49,59 @@ export const runCommand: Command = async (given, io) => {
     return fail(`unknown state machine '${machine}'; ${suggestion(machine, [...project.sources.keys()])}`, io);
   }
   const real = realTasks(options, project);
+  const isAll = options.get('real') === 'true';
   if (isProblem(real)) return fail(real.problem, io);
-  return runAndPrint({ project, machine, input, mocks, real, maxStates }, options, io);
+  if (!checkMocks(mocks, project, io)) return FAILED;
+  const own = real.size === 0 ? namesOfReal(mocks.tasks) : [];
+  if (own.length > 0) return fail(`'${own[0]}' is mocked as 'real'; give --real to let its code run`, io);
+  const shown: Shown = { isJson: options.get('format') === 'json', color: usesColor(options.get('color'), io) };
+  const run = (request: Request): Promise<Simulation | Problem> => runAndPrint(request, shown, options, io);
+  const simulation = await run({ project, machine, input, mocks: mocks.tasks, real, maxStates });
+  if (isProblem(simulation)) return fail(simulation.problem, io);
+  const { result } = simulation;
+  let followed: readonly Followed[] = [];
+  if (options.has('follow')) {
+    const { projects, notes } = await subscribingProjects(project, configuration, io);
+    for (const note of notes) io.stderr(`${logLine(`note: ${note}`)}\n`);
+    const ends = await follow({ project: project.name, machine, result }, projects, async (subscriber, after) => {
+      const names = `${subscriber.project.name}/${subscriber.machine}, which follows ${after.project}/${after.machine}`;
+      if (!shown.isJson) io.stdout(`\n${logLine(names)}\n`);
+      const wanted = isAll ? new Set(subscriber.project.buildable.project.tasks.keys()) : real;
+      const next = await run({ ...subscriber, mocks: mocks.tasks, real: wanted, maxStates });
+      return isProblem(next) ? next : next.result;
+    });
+    if (isProblem(ends)) return fail(ends.problem, io);
+    followed = ends;
+  }
+  if (shown.isJson) io.stdout(runJson(result, followed));
+  const ends = [result, ...followed.map((own) => own.result)];
+  return ends.every(({ status }) => status === 'succeeded') ? CLEAN : FINDINGS;
 };
+
+interface Shown {
+  readonly isJson: boolean;
+  readonly color: boolean;
+}
 
 interface Request {
   readonly project: LocalProject;
   readonly machine: string;
-  readonly input: Value;
+  readonly input: Json;
   readonly mocks: Mocks;
   readonly real: ReadonlySet<string>;
   readonly maxStates: number | undefined;
 }
 
-async function runAndPrint(request: Request, options: Options, io: Io): Promise<ExitCode> {
-  const { project, machine, input, mocks, real, maxStates } = request;
+async function runAndPrint(
+  { project, machine, input, mocks, real, maxStates }: Request,
+  { isJson, color }: Shown,
+  options: Options,
+  io: Io,
+): Promise<Simulation | Problem> {
   const { buildable, file } = project;
-  const isJson = options.get('format') === 'json';
   const tree = runTree({
-    color: usesColor(options.get('color'), io),
+    color,
+    width: io.width,
     stateAt: (name, state) => shownState(project, name, state),
   });
   const env = io.env as Readonly<Record<string, string | undefined>>;
@@ -75,38 +113,36 @@ async function runAndPrint(request: Request, options: Options, io: Io): Promise<
     simulate(project, {
       ...{ machine, input, mocks: [mocks], python, number: 0 },
       isReal: (task) => real.has(task),
+      onReal: (own) => printReal(own, io),
       options: {
         ...(maxStates === undefined ? {} : { maxStates }),
         realTime: options.has('real-time'),
         observe: (fact) => {
-          const line = isJson ? undefined : tree.line(fact);
+          const line = isJson ? undefined : tree(fact);
           if (line !== undefined) io.stdout(`${line}\n`);
         },
       },
     }),
   ).finally(() => python?.close());
-  if (isProblem(simulation)) return fail(simulation.problem, io);
-  print(simulation, isJson, io);
-  return simulation.result.status === 'succeeded' ? CLEAN : FINDINGS;
+  if (!isProblem(simulation)) print(simulation, { project, isJson, color }, io);
+  return simulation;
 }
 
-function print({ result, unmocked, real }: Simulation, isJson: boolean, io: Io): void {
-  if (isJson) io.stdout(runJson(result));
-  else if (result.status === 'succeeded') io.stdout(printedJson(jsonText(withoutTrace(result.output))));
-  for (const { task, answer } of real) {
-    if (answer.output !== '')
-      io.stderr(
-        answer.output
-          .replace(/^/gm, `${logLine(task)}: `)
-          .trimEnd()
-          .concat('\n'),
-      );
-    if (answer.kind === 'raise' && answer.hint !== undefined) io.stderr(`${logLine(`help: ${answer.hint}`)}\n`);
-  }
+function print(simulation: Simulation, { project, isJson, color }: Shown & Pick<Request, 'project'>, io: Io): void {
+  const { result, unmocked } = simulation;
+  if (!isJson && result.status === 'succeeded') io.stdout(printedJson(jsonText(authorsData(result.output))));
+  if (!isJson && result.status === 'failed') io.stdout(placesText(failurePlaces(simulation, project), color));
   if (unmocked.size > 0) {
     const names = [...unmocked].map((name) => `'${name}'`).join(', ');
     io.stderr(`${logLine(`note: without a mock, ${names} answered {}`)}\n`);
   }
+}
+
+/** What the task printed, and how to install what it misses. */
+function printReal({ task, answer }: RealAnswer, io: Io): void {
+  const lines = answer.output.split(/\r?\n/).filter((line) => line.trim() !== '');
+  for (const line of lines) io.stderr(`${logLine(`${task}: ${line}`)}\n`);
+  if (answer.kind === 'raise' && answer.hint !== undefined) io.stderr(`${logLine(`help: ${answer.hint}`)}\n`);
 }
 
 function shownState(project: LocalProject, machine: string, state: string): ShownState | undefined {
@@ -142,10 +178,12 @@ async function readInput(options: Options, io: Io): Promise<Value | Problem> {
   return file === undefined ? { problem: errors[0]?.message ?? `cannot read '${given}'` } : inputFrom(file.text);
 }
 
+type MocksFile = Pick<TestFile, 'tasks'> & Partial<Pick<TestFile, 'file'>>;
+
 /** Undefined after a report. */
-function readMocks(options: Options, io: Io): Mocks | undefined {
+function readMocks(options: Options, io: Io): MocksFile | undefined {
   const given = options.get('mocks');
-  if (given === undefined) return new Map();
+  if (given === undefined) return { tasks: new Map() };
   const { files, errors } = readTestFiles([resolve(io.cwd, given)], io.cwd, undefined);
   const [file] = files;
   if (file === undefined) {
@@ -154,21 +192,36 @@ function readMocks(options: Options, io: Io): Mocks | undefined {
   }
   const diagnostics: Diagnostic[] = [];
   const read = readMocksFile(file, reporter(file, diagnostics));
-  io.stderr(textReport({ files: 1, diagnostics, projects: [] }, { color: false, summary: false }));
-  return diagnostics.some(({ severity }) => severity === 'error') ? undefined : read?.tasks;
+  return reportErrors(diagnostics, io) ? undefined : read;
+}
+
+/** Whether the project has every name that the mocks use. */
+function checkMocks({ file, tasks }: MocksFile, project: LocalProject, io: Io): boolean {
+  if (file === undefined) return true;
+  const diagnostics: Diagnostic[] = [];
+  const mocks: TestFile = { file, source: 'cases', machine: undefined, tasks, cases: [] };
+  checkTestFile(mocks, knownNames(project), reporter(file, diagnostics));
+  return !reportErrors(diagnostics, io);
+}
+
+/** Returns whether there are errors. */
+function reportErrors(diagnostics: readonly Diagnostic[], io: Io): boolean {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  io.stderr(textReport({ files: 1, diagnostics: errors, projects: [] }, { color: false, summary: false }));
+  return errors.length > 0;
 }
 
 /** The project, or the exit code after a report. */
-async function compileOne({ options, operands }: Arguments, io: Io): Promise<Buildable | ExitCode> {
-  const configuration = readConfiguration({ options, operands }, io);
-  if (isProblem(configuration)) return fail(configuration.problem, io);
+async function compileOne(
+  { operands }: Arguments,
+  configuration: Configuration,
+  io: Io,
+): Promise<Buildable | ExitCode> {
   const sources = await findSources(operands, undefined, configuration, io, { takesIgnored: true });
   reportSources(sources, io, false);
-  const report = (diagnostics: readonly Diagnostic[]): void =>
-    io.stderr(textReport({ files: 1, diagnostics, projects: [] }, { color: false, summary: false }));
   const problems = sources.configs.problems();
   if (problems.length > 0) {
-    report(sortDiagnostics(problems));
+    reportErrors(sortDiagnostics(problems), io);
     return FAILED;
   }
   const inputs = [...sources.inputs()];
@@ -178,9 +231,8 @@ async function compileOne({ options, operands }: Arguments, io: Io): Promise<Bui
     return fail(`'${operands[0]}' contains ${inputs.length} project files; name one of them`, io);
   }
   const draft = await awaitStage('compile', input.file.path, () => compiler(() => io.loadEngine(1))(input));
-  const errors = finish(draft).filter(({ severity }) => severity === 'error');
-  report(errors);
-  return draft.buildable ?? (errors.length > 0 ? FINDINGS : FAILED);
+  const hasErrors = reportErrors(finish(draft), io);
+  return draft.buildable ?? (hasErrors ? FINDINGS : FAILED);
 }
 
 /** The tasks whose code may run. */

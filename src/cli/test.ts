@@ -1,10 +1,11 @@
 // `fluxio test`. In: paths. Out: the outcome of the test files beside their projects, and the exit code.
 import { basename, dirname, resolve } from 'node:path';
+import { plural } from '../base/plural.ts';
 import { isProblem } from '../base/problem.ts';
 import type { MachineCoverage, TestFileOutcome, TestOutcome } from '../base/test-outcome.ts';
 import { tool } from '../base/version.ts';
 import { compiler, finish } from '../compile/compile.ts';
-import { isInside } from '../files/paths.ts';
+import { isInside, shownPath } from '../files/paths.ts';
 import { testProject } from '../local/test-project.ts';
 import { writeReportFile } from '../output/report-file.ts';
 import { logLine } from '../report/escape.ts';
@@ -14,7 +15,7 @@ import { testJunit } from '../report/test-junit.ts';
 import { testMarkdown } from '../report/test-markdown.ts';
 import { coverageSentences, testSentence, testText } from '../report/test-text.ts';
 import { textReport } from '../report/text.ts';
-import { type FoundTests, isTestFile, testFilesBeside } from '../search/test-files.ts';
+import { type FoundTests, isTestFile, readTestFiles, testFilesBeside } from '../search/test-files.ts';
 import type { Arguments } from './arguments.ts';
 import { usesColor } from './color.ts';
 import { readConfiguration, refuseConfiguration } from './configuration.ts';
@@ -52,6 +53,8 @@ export const testCommand: Command = async (given, io) => {
   const ran = await runAll(sources, beside, options, io);
   if (typeof ran === 'number') return ran;
   const { outcome, isComplete, hasErrors } = ran;
+  const missing = isComplete && !hasErrors ? missingTests(named, outcome, options, io) : undefined;
+  if (missing !== undefined) return fail(missing, io);
   const written = writeOutcome(outcome, options, io);
   const low = least === undefined ? [] : coverageSentences(outcome, least);
   for (const sentence of low) io.stderr(`${logLine(`error: ${sentence}`)}\n`);
@@ -59,6 +62,25 @@ export const testCommand: Command = async (given, io) => {
   const isBad = outcome.files.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'error'));
   return isBad || hasErrors || low.length > 0 ? FINDINGS : CLEAN;
 };
+
+/** What the user has named and no project has, as a sentence. */
+function missingTests(
+  named: ReadonlySet<string>,
+  { files }: TestOutcome,
+  options: Options,
+  io: Io,
+): string | undefined {
+  const ran = new Set(files.map(({ file }) => resolve(io.cwd, file.path)));
+  for (const path of named) {
+    if (ran.has(path)) continue;
+    const shown = shownPath(path, io.cwd);
+    const [error] = readTestFiles([path], io.cwd, undefined).errors;
+    return error?.message ?? `there is no project file beside '${shown}'`;
+  }
+  const filter = options.get('filter');
+  const isEmpty = files.length > 0 && files.every(({ cases, diagnostics }) => cases.length + diagnostics.length === 0);
+  return filter !== undefined && isEmpty ? `no case has a name that contains '${filter}'` : undefined;
+}
 
 /** The percentage that `--coverage` requires; undefined without one. */
 function leastCoverage(options: Options): number | undefined | 'invalid' {
@@ -114,7 +136,7 @@ async function runAll(
     coverage.push(...ran.coverage);
   }
   if (files.length === 0 && isComplete && !hasErrors) {
-    const searched = sources.files.length === 0 ? '' : ` beside ${sources.files.length} project files`;
+    const searched = sources.files.length === 0 ? '' : ` beside ${plural(sources.files.length, 'project file')}`;
     io.stderr(`${logLine(`note: no test files (*.test.yaml) found${searched}`)}\n`);
   }
   return { outcome: { files, coverage, duration: io.now() - start }, isComplete, hasErrors };
@@ -125,7 +147,8 @@ function writeOutcome(outcome: TestOutcome, options: Options, io: Io): boolean {
   const format = options.get('format') ?? 'text';
   const file = options.get('output-file');
   const coverage = options.has('coverage');
-  const text = { color: usesColor(options.get('color'), io), coverage };
+  const quiet = options.has('quiet');
+  const text = { color: usesColor(options.get('color'), io), coverage, quiet };
   const diagnostics = outcome.files.flatMap((own) => own.diagnostics);
   const render = (color: boolean): string => {
     switch (format) {
@@ -141,11 +164,11 @@ function writeOutcome(outcome: TestOutcome, options: Options, io: Io): boolean {
           { tool, color: false, summary: false, isComplete: true },
         );
       default:
-        return testText(outcome, { color, coverage });
+        return testText(outcome, { ...text, color });
     }
   };
   io.stdout(file !== undefined || format === 'text' ? testText(outcome, text) : render(false));
-  if (format !== 'text' && file === undefined) io.stderr(`${logLine(testSentence(outcome))}\n`);
+  if (format !== 'text' && file === undefined && !quiet) io.stderr(`${logLine(testSentence(outcome))}\n`);
   if (file === undefined) return true;
   const problem = writeReportFile(file, render(false), io.cwd);
   if (problem !== undefined) fail(problem.problem, io);

@@ -1,28 +1,63 @@
-// In: what an execution did. Out: the statement where it failed.
-import type { Place } from '../base/place.ts';
+// In: what an execution did. Out: the statement where it failed, and the line of the run method that raised the error.
+
+import type { Related } from '../base/diagnostic.ts';
+import type { SourceFile, Span } from '../base/source.ts';
+import type { State } from '../graph/graph.ts';
 import type { RunFact } from '../run/execution.ts';
 import { type LocalProject, sourceOfState } from './local-project.ts';
+import type { Simulation } from './simulate.ts';
 
-/**
- * The state that failed last. A map, a parallel or a called function fails because of a state inside it, which has failed
- * before. Undefined for an execution that no state has ended.
- */
-export function failurePlace(facts: readonly RunFact[], project: LocalProject): Place | undefined {
-  let outer: Place | undefined;
-  for (const fact of [...facts].reverse()) {
-    if (!endsExecution(fact)) continue;
-    const source = sourceOfState(project, fact.machine, fact.state);
-    if (source === undefined) continue;
-    const place = { file: project.file, span: source.span };
-    const isInside = source.kind === 'map' || source.kind === 'parallel';
-    const isCalled = source.kind === 'machine' && fact.kind === 'failed' && fact.error === 'States.TaskFailed';
-    if (!isInside && !isCalled) return place;
-    outer ??= place;
-  }
-  return outer;
+/** The outer place first. None for an execution that no state has ended. */
+export function failurePlaces({ facts, real }: Simulation, project: LocalProject): readonly Related[] {
+  const failure = failureOf(facts, project);
+  if (failure === undefined) return [];
+  const { fact, span } = failure;
+  const { file } = project;
+  const statement: Related = { file, span, message: 'failed here' };
+  const raised = real.findLast(({ answer }) => answer.kind === 'raise' && answer.cause === fact.cause)?.answer;
+  if (raised?.kind !== 'raise' || raised.line === undefined) return [statement];
+  return [statement, { file, span: lineSpan(file, raised.line), message: `'${raised.error}' was raised here` }];
 }
 
-/** Only tasks, maps and parallels tell that they failed: any other state simply never ends. */
-function endsExecution(fact: RunFact): fact is Extract<RunFact, { kind: 'failed' | 'entered' }> {
-  return fact.kind === 'failed' || (fact.kind === 'entered' && fact.type !== 'Task' && fact.type !== 'Succeed');
+type Failed = Extract<RunFact, { kind: 'failed' }>;
+
+interface Failure {
+  readonly fact: Failed;
+  /** Of the statement. */
+  readonly span: Span;
+}
+
+/** The last state that failed, or the one inside it that made it fail. */
+function failureOf(facts: readonly RunFact[], project: LocalProject): Failure | undefined {
+  let found: Failure | undefined;
+  for (let index = facts.length - 1; index >= 0; index -= 1) {
+    const fact = facts[index];
+    if (fact?.kind !== 'failed') continue;
+    if (found !== undefined && !isInside(fact, found.fact, facts)) continue;
+    const source = sourceOfState(project, fact.machine, fact.state);
+    if (source === undefined) continue;
+    // Of a Choice, the conditions: its statement has all branches.
+    found = { fact, span: source.arms[0]?.span ?? source.span };
+    if (!failsForOthers(source.kind, fact)) return found;
+  }
+  return found;
+}
+
+/** Whether a state inside this one may have made it fail. */
+function failsForOthers(kind: State['kind'], { error }: Failed): boolean {
+  return kind === 'map' || kind === 'parallel' || (kind === 'machine' && error === 'States.TaskFailed');
+}
+
+/** Whether a state is in an iteration, a branch or the nested execution of another. */
+function isInside(fact: Failed, outer: Failed, facts: readonly RunFact[]): boolean {
+  if (fact.arn === outer.arn) return fact.position[outer.position.length]?.state === outer.state;
+  const start = facts.find((own) => own.kind === 'started' && own.arn === fact.arn);
+  return start?.kind === 'started' && start.parent === outer.arn;
+}
+
+/** A line without its indentation. */
+function lineSpan({ text, lineStarts }: SourceFile, line: number): Span {
+  const [start, end] = [lineStarts[line - 1] ?? text.length, lineStarts[line] ?? text.length];
+  const content = text.slice(start, end);
+  return { start: start + content.length - content.trimStart().length, end: start + content.trimEnd().length };
 }

@@ -1,4 +1,5 @@
 // In: a case and the simulation of it. Out: a diagnostic for each expectation that was not met, at its place in the test file.
+import { causeMessage } from '../base/cause.ts';
 import type { Extra, Report } from '../base/diagnostic.ts';
 import type { Json } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
@@ -7,7 +8,7 @@ import { failedTest } from '../cases/refusals.ts';
 import { acceptedStatuses, type Case, type CaseText, type Expect } from '../cases/test-file.ts';
 import { type CaseValue, spanAt } from '../cases/value.ts';
 import type { ExecutionResult } from '../run/execution.ts';
-import { failurePlace } from './failure-place.ts';
+import { failurePlaces } from './failure-place.ts';
 import type { LocalProject } from './local-project.ts';
 import type { Simulation, TaskCall } from './simulate.ts';
 
@@ -42,7 +43,8 @@ const WORDS = {
 } as const;
 
 /** Whether the execution ended as the case expects. */
-function checkEnd(own: Case, { result, facts }: Simulation, project: LocalProject, fail: Fail): boolean {
+function checkEnd(own: Case, simulation: Simulation, project: LocalProject, fail: Fail): boolean {
+  const { result } = simulation;
   const accepted: readonly string[] = acceptedStatuses(own.expect);
   if (accepted.includes(result.status)) return true;
   const { expect } = own;
@@ -52,10 +54,9 @@ function checkEnd(own: Case, { result, facts }: Simulation, project: LocalProjec
     return false;
   }
   const wanted = accepted.length === 1 ? `it should have ${PAST[accepted[0] ?? ''] ?? ''}` : 'it should have failed';
-  const cause = 'cause' in result && result.cause ? `: ${firstLine(result.cause)}` : '';
-  const place = result.status === 'failed' ? failurePlace(facts, project) : undefined;
+  const cause = 'cause' in result && result.cause ? `: ${causeMessage(result.cause)}` : '';
   fail(span, `the execution ${endText(result)}, but ${wanted}${cause}`, {
-    related: place === undefined ? [] : [{ ...place, message: 'failed here' }],
+    related: result.status === 'failed' ? failurePlaces(simulation, project) : [],
   });
   return false;
 }
@@ -85,8 +86,8 @@ function checkText(
   fail: Fail,
 ): void {
   if (wanted === undefined || (found !== undefined && matches(wanted.text, found))) return;
-  const is = found === undefined ? `there is no ${what}` : `the ${what} is '${firstLine(found)}'`;
-  fail(wanted.span, `${is}, but '${firstLine(wanted.text)}' is expected`);
+  const is = found === undefined ? `there is no ${what}` : `the ${what} is '${causeMessage(found)}'`;
+  fail(wanted.span, `${is}, but '${causeMessage(wanted.text)}' is expected`);
 }
 
 function checkOutput({ output, exactly: whole }: Expect, result: ExecutionResult, fail: Fail): void {
@@ -120,7 +121,11 @@ const MAX_LISTED = 12;
 function checkCalls({ calls, inputs }: Expect, simulation: Simulation, fail: Fail): void {
   for (const { name, count, span } of calls) {
     const made = timesOf(name.text, simulation);
-    if (made !== count) fail(span, `'${name.text}' ran ${times(made)}, but should have run ${times(count)}`);
+    if (made !== count)
+      fail(
+        span,
+        `'${name.text}' ran ${times(made)}, but should ${count === 0 ? 'not have run' : `have run ${times(count)}`}`,
+      );
   }
   for (const { name, inputs: wanted } of inputs) {
     const made: Json = callsOf(name.text, simulation.calls).map(({ input }) => input);
@@ -140,11 +145,4 @@ function timesOf(name: string, { calls, visited }: Simulation): number {
 
 function times(count: number): string {
   return count === 0 ? 'never' : count === 1 ? 'once' : `${count} times`;
-}
-
-const MAX_CAUSE = 200;
-
-function firstLine(text: string): string {
-  const [line = ''] = text.split(/[\r\n]/);
-  return line.length > MAX_CAUSE ? `${line.slice(0, MAX_CAUSE)}…` : line;
 }

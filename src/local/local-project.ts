@@ -57,11 +57,15 @@ export function knownNames(project: LocalProject): KnownNames {
   for (const [machine, states] of project.sources) {
     const tasks = new Set<string>();
     const functions = new Set<string>();
-    for (const { callee } of states.values()) {
-      if (callee?.kind === 'task') tasks.add(callee.task.name.text);
-      else if (callee !== undefined) functions.add(callee.name);
+    const remote = new Set<string>();
+    for (const [state, { callee }] of states) {
+      if (callee?.kind === 'task') {
+        const name = callee.task.name.text;
+        tasks.add(name);
+        if (callee.task.service === 'codebuild') remote.add(name).add(state);
+      } else if (callee !== undefined) functions.add(callee.name);
     }
-    own.set(machine, { tasks, functions, states: new Set(states.keys()) });
+    own.set(machine, { tasks, functions, states: new Set(states.keys()), remote });
   }
   const machines = new Map<string, KnownMachine>();
   for (const machine of own.keys()) {
@@ -73,6 +77,7 @@ export function knownNames(project: LocalProject): KnownNames {
       tasks: new Set(parts.flatMap(({ tasks }) => [...tasks])),
       functions: new Set(parts.flatMap(({ functions }) => [...functions])),
       states: new Set(parts.flatMap(({ states }) => [...states])),
+      remote: new Set(parts.flatMap(({ remote }) => [...remote])),
     });
   }
   return { machines, errors: knownErrors(project) };

@@ -7,7 +7,7 @@ import { checkTestFile, DEFAULT_MACHINE } from '../cases/check.ts';
 import { readMockConfig } from '../cases/mock-config.ts';
 import { readTestFile } from '../cases/read.ts';
 import { failedTest, unusedMock } from '../cases/refusals.ts';
-import type { Case, Mocks, TestFile } from '../cases/test-file.ts';
+import { type Case, namesOfReal, type TestFile } from '../cases/test-file.ts';
 import { addHits, coverageOf, type Hits } from './coverage.ts';
 import { endText, judge } from './judge.ts';
 import { knownNames, type LocalProject } from './local-project.ts';
@@ -24,6 +24,7 @@ export interface TestOptions {
 
 export interface ProjectTests {
   readonly files: readonly TestFileOutcome[];
+  /** Empty if no case has run: a broken test file is not a lack of tests. */
   readonly coverage: readonly MachineCoverage[];
 }
 
@@ -68,7 +69,8 @@ export async function runTests(
     }
     files.push({ project: project.name, file, cases, diagnostics });
   }
-  return { files, coverage: coverageOf(project, hits) };
+  const hasRun = files.some(({ cases }) => cases.length > 0);
+  return { files, coverage: hasRun ? coverageOf(project, hits) : [] };
 }
 
 function isWanted({ name }: Case, { filter }: TestOptions): boolean {
@@ -91,7 +93,7 @@ async function runCase(
   const machine = own.machine?.text ?? test.machine?.text ?? DEFAULT_MACHINE;
   const about = { name: own.name.text, machine, span: own.name.span };
   const mocks = [own.tasks, test.tasks];
-  if (options.python === undefined && mocks.some(needPython)) {
+  if (options.python === undefined && mocks.some((own) => namesOfReal(own).length > 0)) {
     return { ...about, status: 'skipped', failures: [], end: 'did not run', virtual: 0, unmocked: [], printed: '' };
   }
   // A short execution never waits, but a timer can only end the run while something does.
@@ -127,8 +129,4 @@ async function runCase(
     unmocked: [...unmocked],
     printed: real.map(({ answer }) => answer.output).join(''),
   };
-}
-
-function needPython(mocks: Mocks): boolean {
-  return [...mocks.values()].some(({ answers }) => answers.some(({ answer }) => answer.kind === 'real'));
 }

@@ -21,6 +21,8 @@ export interface Scenario {
   /** Tasks that run themselves although they have no mock that says so. */
   readonly isReal: (task: string) => boolean;
   readonly python: PythonTasks | undefined;
+  /** Is told the answer of each real task, before the execution goes on. */
+  readonly onReal?: (answer: RealAnswer) => void;
   /** Scenarios with different numbers do not share state data. */
   readonly number: number;
   readonly options?: Pick<ExecuteOptions, 'maxStates' | 'realTime' | 'sleep' | 'signal' | 'observe' | 'seed' | 'name'>;
@@ -56,6 +58,7 @@ export interface RealAnswer {
 export async function simulate(project: LocalProject, scenario: Scenario): Promise<Simulation | Problem> {
   const record: Recording = {
     ...{ visited: [], calls: [], unmocked: new Set(), used: new Set(), counts: new Map(), real: [], facts: [] },
+    mockedBy: new Map(),
     problem: undefined,
   };
   const stop = new AbortController();
@@ -70,7 +73,8 @@ export async function simulate(project: LocalProject, scenario: Scenario): Promi
     signal: stop.signal,
     perform: (call) => answerTo(call, { project, scenario, record, stop }),
     observe: (fact) => {
-      if (functionOf(fact.machine).isStandIn) return;
+      // A run that Python cannot finish tells nothing about its end.
+      if (functionOf(fact.machine).isStandIn || record.problem !== undefined) return;
       if (fact.kind === 'entered') record.visited.push(namesOfState(project, fact.machine, fact.state));
       record.facts.push(fact);
       observe?.(fact);
@@ -88,6 +92,8 @@ interface Recording {
   readonly used: Set<Mock>;
   /** How often each mock has answered. */
   readonly counts: Map<Mock, number>;
+  /** For each execution of a stand-in, the names of the state that started it. */
+  readonly mockedBy: Map<string, readonly string[]>;
   readonly real: RealAnswer[];
   readonly facts: RunFact[];
   problem: Problem | undefined;
@@ -110,15 +116,22 @@ function withTrace(input: Json): Json {
 function answerTo(call: Call, performance: Performance): Answer | Promise<Answer> {
   const { project, scenario, record } = performance;
   const { name, isStandIn } = functionOf(call.machine);
-  if (isStandIn) return mocked(name, [name], call, performance) ?? NOTHING;
+  if (isStandIn) return mocked(name, record.mockedBy.get(call.execution) ?? [name], call, performance) ?? NOTHING;
   const names = namesOfState(project, call.machine, call.state);
   const callee = sourceOfState(project, call.machine, call.state)?.callee;
   if (callee === undefined) throw new Error(`the state '${call.state}' calls nothing`);
   if (callee.kind === 'function') {
     record.calls.push({ names, input: dataOfFunction(call.input) });
-    const isMocked = findMock([call.state, callee.name], scenario.mocks) !== undefined;
-    const machine = isMocked ? standInOf(callee.name) : callee.name;
-    return { kind: 'start', machine, input: inputOfExecution(call.input) };
+    const input = inputOfExecution(call.input);
+    const mock = findMock(names, scenario.mocks);
+    if (mock === undefined) return { kind: 'start', machine: callee.name, input };
+    if (answerAt(mock, record.counts.get(mock) ?? 0)?.kind === 'real') {
+      countAnswer(mock, record);
+      return { kind: 'start', machine: callee.name, input };
+    }
+    const execution = `mock-${record.mockedBy.size + 1}`;
+    record.mockedBy.set(execution, names);
+    return { kind: 'start', machine: standInOf(callee.name), input, name: execution };
   }
   const { task } = callee;
   record.calls.push({ names, input: dataOf(task.service, call.input) });
@@ -142,9 +155,7 @@ function mocked(
   const { scenario, record } = performance;
   const mock = findMock(names, scenario.mocks);
   if (mock === undefined) return undefined;
-  record.used.add(mock);
-  const count = record.counts.get(mock) ?? 0;
-  record.counts.set(mock, count + 1);
+  const count = countAnswer(mock, record);
   const answer = answerAt(mock, count);
   if (answer === undefined) {
     const cause = `the mock of '${callee}' has no answer to call ${count}`;
@@ -152,6 +163,14 @@ function mocked(
   }
   if (answer.kind !== 'real') return answerOf(answer);
   return task === undefined ? undefined : reallyCall(task, call, performance);
+}
+
+/** Returns how often the mock has answered before. */
+function countAnswer(mock: Mock, { used, counts }: Recording): number {
+  const count = counts.get(mock) ?? 0;
+  used.add(mock);
+  counts.set(mock, count + 1);
+  return count;
 }
 
 function answerOf(answer: Exclude<MockAnswer, { kind: 'real' }>): Answer {
@@ -185,7 +204,10 @@ async function reallyCall(task: Task, call: Call, { scenario, record, stop, proj
     stop.abort();
     return { kind: 'abort' };
   }
-  record.real.push({ task: name, state: call.state, answer });
+  const own = { task: name, state: call.state, answer };
+  record.real.push(own);
+  scenario.onReal?.(own);
+  // The clock is finer than what anybody reads.
   const after = Math.round(answer.seconds * 1000) / 1000;
   if (answer.kind !== 'return') return { ...answer, after };
   const parsed = parseValue(answer.text);

@@ -1,16 +1,16 @@
-// Renders an execution for a terminal, a line for each state: when it ended, its place in the source, and what it changed in
-// the data. Control characters of untrusted text are spelled out, and color is never the only carrier of meaning.
+// Renders an execution for a terminal, a line for each step: when it ended, its state with the place in the source, and what
+// it changed in the data. Control characters of untrusted text are spelled out, and color is never the only carrier of meaning.
 import { createColors } from 'picocolors';
-import { compactJson } from '../base/json.ts';
+import { causeMessage } from '../base/cause.ts';
+import { shortJson, TRACE_KEY } from '../base/short-json.ts';
 import { positionAt, type SourceFile, type Span } from '../base/source.ts';
 import type { ExecutionOutcome, RunFact } from '../run/execution.ts';
 import { isMap, isSameValue, type Value } from '../run/value.ts';
 import { logLine } from './escape.ts';
+import { widthOfCharacter } from './snippet.ts';
 
-export interface RunTree {
-  /** The line of a fact; undefined for a fact that another line tells. */
-  readonly line: (fact: RunFact) => string | undefined;
-}
+/** Returns the line of a fact; undefined for a fact that another line tells. */
+export type RunTree = (fact: RunFact) => string | undefined;
 
 /** What the source says of a state. */
 export interface ShownState {
@@ -23,150 +23,200 @@ export interface ShownState {
 
 export interface RunTreeOptions {
   readonly color: boolean;
+  /** Cuts lines to this number of columns. */
+  readonly width?: (() => number) | undefined;
   readonly stateAt: (machine: string, state: string) => ShownState | undefined;
 }
 
+/** A part of a line, in a color or in none. */
+type Part = readonly [text: string, paint?: Paint | undefined];
+type Paint = 'bold' | 'dim' | 'green' | 'red' | 'yellow';
+
+interface Reason {
+  readonly error?: string | undefined;
+  readonly cause?: string | undefined;
+}
+
+/** A state that was entered and has not ended. */
 interface Open {
   readonly input: Value;
   readonly at: number;
-  attempts: number;
-  error: string | undefined;
+  failures: number;
 }
 
-export function runTree({ color, stateAt }: RunTreeOptions): RunTree {
-  const colors = createColors(color);
+export function runTree({ color, width, stateAt }: RunTreeOptions): RunTree {
   const open = new Map<string, Open>();
+  /** How deep each execution is in others. */
   const depths = new Map<string, number>();
   const keyOf = (fact: RunFact & { readonly state: string }): string =>
     JSON.stringify([fact.arn, fact.position, fact.state]);
-  const write = (fact: RunFact, words: string): string => {
-    const depth = (depths.get(fact.arn) ?? 0) + fact.position.length;
-    const where = fact.position.map(({ index }) => `[${index}]`).join('');
-    const indent = '  '.repeat(depth);
-    return `${colors.dim(secondsText(fact.at).padStart(9))}  ${indent}${where === '' ? '' : `${where} `}${words}`;
+  let told = '';
+  /** A map, a nested state machine and the execution fail with the cause of the state inside, which one line tells. */
+  const failureText = ({ error = '', cause }: Reason): string => {
+    const text = [error, cause ? causeMessage(cause) : ''].filter((part) => part !== '').join(': ');
+    if (text === told) return error;
+    told = text;
+    return text;
   };
-  const placeOf = (machine: string, state: string): string => {
-    const shown = stateAt(machine, state);
-    return shown === undefined
-      ? ''
-      : `  ${colors.dim(logLine(`${shown.file.path}:${positionAt(shown.file, shown.span.start).line}`))}`;
-  };
-  const line = (fact: RunFact): string | undefined => {
-    switch (fact.kind) {
-      case 'started': {
-        depths.set(fact.arn, fact.parent === undefined ? 0 : (depths.get(fact.parent) ?? 0) + 1);
-        return write(
-          fact,
-          `${colors.bold(logLine(fact.machine))} ${colors.dim('starts with')} ${logLine(shortJson(withoutTrace(fact.input)))}`,
-        );
-      }
-      case 'entered':
-        open.set(keyOf(fact), { input: fact.input, at: fact.at, attempts: 0, error: undefined });
-        if (fact.type === 'Map' || fact.type === 'Parallel')
-          return write(fact, `${logLine(fact.state)}${placeOf(fact.machine, fact.state)}`);
-        return fact.type === 'Fail'
-          ? write(fact, `${colors.red('fails')} ${logLine(fact.state)}${placeOf(fact.machine, fact.state)}`)
-          : undefined;
-      case 'chose': {
-        const words = stateAt(fact.machine, fact.state)?.armText(fact.arm) ?? String(fact.arm);
-        return write(fact, `${logLine(fact.state)}${placeOf(fact.machine, fact.state)}  ${logLine(words)}`);
-      }
-      case 'failed': {
-        const own = open.get(keyOf(fact));
-        if (own !== undefined) own.attempts += 1;
-        const cause = fact.cause ? `: ${firstWords(fact.cause)}` : '';
-        return write(
-          fact,
-          `${colors.red('failed')} ${logLine(fact.state)}${placeOf(fact.machine, fact.state)}  ${logLine(`${fact.error ?? ''}${cause}`)}`,
-        );
-      }
-      case 'retried':
-        return write(
-          fact,
-          `${colors.yellow('tries again')} ${logLine(fact.state)} after ${secondsText(fact.delay * 1000)}`,
-        );
-      case 'caught':
-        return write(fact, `${colors.yellow('caught')} by ${logLine(fact.state)}, goes on with ${logLine(fact.next)}`);
-      case 'aborted':
-        return write(fact, `${colors.yellow('aborted')} ${logLine(fact.state)}`);
-      case 'exited': {
-        const own = open.get(keyOf(fact));
-        open.delete(keyOf(fact));
-        if (own === undefined || stateAt(fact.machine, fact.state)?.isChoice) return undefined;
-        const took = fact.at > own.at ? `  ${secondsText(fact.at - own.at)}` : '';
-        const tries = own.attempts > 0 ? `  attempt ${own.attempts + 1}` : '';
-        const changes = changesText(own.input, fact.output);
-        return write(
-          fact,
-          `${colors.green('✓')} ${logLine(fact.state)}${placeOf(fact.machine, fact.state)}${took}${tries}${changes === '' ? '' : `  ${logLine(changes)}`}`,
-        );
-      }
-      case 'ended':
-        return write(fact, `${colors.bold(logLine(fact.machine))} ${endWords(fact.outcome, colors)}`);
-      default:
-        return undefined;
+  const partsOf = (fact: RunFact): readonly Part[] | undefined => {
+    if (fact.kind === 'started') {
+      depths.set(fact.arn, fact.parent === undefined ? 0 : (depths.get(fact.parent) ?? 0) + 1);
+      return [[fact.machine, 'bold'], [` starts with ${shortJson(authorsData(fact.input), MAX_JSON)}`]];
     }
+    if (fact.kind === 'ended') return [[fact.machine, 'bold'], [' '], ...endParts(fact.outcome, failureText)];
+    if (!('state' in fact)) return undefined;
+    const shown = stateAt(fact.machine, fact.state);
+    const key = keyOf(fact);
+    const own = open.get(key);
+    if (fact.kind === 'entered') open.set(key, { input: fact.input, at: fact.at, failures: 0 });
+    if (fact.kind === 'exited') open.delete(key);
+    if (fact.kind === 'failed' && own !== undefined) own.failures += 1;
+    return stateParts(fact, { shown, own, failure: fact.kind === 'failed' ? failureText(fact) : '' });
   };
-  return { line };
+  const colors = createColors(color);
+  return (fact) => {
+    const parts = partsOf(fact);
+    if (parts === undefined) return undefined;
+    const index = fact.position.map((step) => `[${step.index}]`).join('');
+    const indent = '  '.repeat((depths.get(fact.arn) ?? 0) + fact.position.length);
+    const time = secondsText(fact.at).padStart(TIME_WIDTH);
+    const line: readonly Part[] = [[time, 'dim'], [`  ${indent}${index === '' ? '' : `${index} `}`], ...parts];
+    return cut(line, width?.())
+      .map(([text, paint]) => (paint === undefined ? text : colors[paint](text)))
+      .join('');
+  };
 }
 
-type Colors = ReturnType<typeof createColors>;
+const TIME_WIDTH = 8;
 
-function endWords(outcome: ExecutionOutcome, colors: Colors): string {
-  switch (outcome.status) {
-    case 'succeeded':
-      return colors.green('succeeded');
+function stateParts(
+  fact: Extract<RunFact, { readonly state: string }>,
+  {
+    shown,
+    own,
+    failure,
+  }: { readonly shown: ShownState | undefined; readonly own: Open | undefined; readonly failure: string },
+): readonly Part[] | undefined {
+  const state = (mark: string, paint: Paint, words: string): readonly Part[] => [
+    [mark, paint],
+    [` ${fact.state}`],
+    [placeText(shown), 'dim'],
+    [words === '' ? '' : `  ${words}`],
+  ];
+  switch (fact.kind) {
+    case 'entered':
+      return fact.type === 'Map' || fact.type === 'Parallel' ? state('▸', 'dim', '') : undefined;
+    case 'chose':
+      return state('◇', 'dim', shown?.armText(fact.arm) ?? String(fact.arm));
     case 'failed':
-    case 'aborted': {
-      const cause = outcome.cause ? `: ${firstWords(outcome.cause)}` : '';
-      const error = outcome.error === undefined ? '' : ` with ${logLine(`${outcome.error}${cause}`)}`;
-      return `${colors.red(outcome.status === 'failed' ? 'failed' : 'was aborted')}${error}`;
+      return state('✗', 'red', failure);
+    case 'retried':
+      return [['↻', 'yellow'], [` ${fact.state}  tries again after ${secondsText(fact.delay * 1000)}`]];
+    case 'caught':
+      return [['↪', 'yellow'], [` ${fact.state}  caught; goes on with ${fact.next}`]];
+    case 'aborted':
+      return [['✗', 'yellow'], [` ${fact.state}  aborted`]];
+    case 'exited': {
+      if (own === undefined || shown?.isChoice) return undefined;
+      const took = fact.at > own.at ? secondsText(fact.at - own.at) : '';
+      const attempt = own.failures > 0 ? `attempt ${own.failures + 1}` : '';
+      const words = [took, attempt, changesText(own.input, fact.output)];
+      return state('✓', 'green', words.filter((text) => text !== '').join('  '));
     }
-    case 'timed-out':
-      return colors.red('timed out');
-    case 'unsupported':
-      return `${colors.red('could not be run')}: ${logLine(outcome.message)}`;
+    default:
+      return undefined;
   }
 }
 
+/** The folder is the same on every line, so it is left out. */
+function placeText(shown: ShownState | undefined): string {
+  if (shown === undefined) return '';
+  const { file, span } = shown;
+  return `  ${file.path.split('/').at(-1)}:${positionAt(file, span.start).line}`;
+}
+
+function endParts(outcome: ExecutionOutcome, failureText: (reason: Reason) => string): readonly Part[] {
+  switch (outcome.status) {
+    case 'succeeded':
+      return [['succeeded', 'green']];
+    case 'failed':
+    case 'aborted': {
+      const text = failureText(outcome);
+      const how = outcome.error === undefined ? ': ' : ' with ';
+      return [[outcome.status === 'failed' ? 'failed' : 'was aborted', 'red'], [text === '' ? '' : `${how}${text}`]];
+    }
+    case 'timed-out':
+      return [['timed out', 'red']];
+    case 'unsupported':
+      return [['could not be run', 'red'], [`: ${outcome.message}`]];
+  }
+}
+
+/** Safe to print, and at most so many columns wide. */
+function cut(parts: readonly Part[], width: number | undefined): readonly Part[] {
+  let room = width ?? Number.POSITIVE_INFINITY;
+  const shown: Part[] = [];
+  for (const [raw, paint] of parts) {
+    const text = safe(raw);
+    const columns = columnsOf(text);
+    if (columns > room) return [...shown, [`${textWithin(text, room - 1)}…`, paint]];
+    room -= columns;
+    shown.push([text, paint]);
+  }
+  return shown;
+}
+
+/** Leading blanks are ours, and `logLine` would take them for the start of a line. */
+function safe(text: string): string {
+  return `${/^ */.exec(text)?.[0] ?? ''}${logLine(text.trimStart())}`;
+}
+
+function columnsOf(text: string): number {
+  let columns = 0;
+  for (const character of text) columns += widthOfCharacter(character);
+  return columns;
+}
+
+function textWithin(text: string, room: number): string {
+  let [shown, left] = ['', room];
+  for (const character of text) {
+    left -= widthOfCharacter(character);
+    if (left < 0) break;
+    shown += character;
+  }
+  return shown;
+}
+
 /** Such as `90 s`. */
-export function secondsText(milliseconds: number): string {
+function secondsText(milliseconds: number): string {
   const seconds = milliseconds / 1000;
   return `${seconds >= 10 || Number.isInteger(seconds) ? Math.round(seconds) : seconds.toFixed(2)} s`;
 }
 
-/** What a state changed, by key: `+ order {"total":20}, ~ status "new" → "paid", - draft`. */
+/** What a state changed, by key: `+ order {"total": 20}, ~ status "new" → "paid", - draft`. */
 function changesText(before: Value, after: Value): string {
   if (before === after) return '';
-  if (!isMap(before) || !isMap(after)) return isSameValue(before, after) ? '' : `→ ${shortJson(after)}`;
+  if (!isMap(before) || !isMap(after)) return isSameValue(before, after) ? '' : `→ ${shortJson(after, MAX_JSON)}`;
   const changes: string[] = [];
   for (const [key, value] of after) {
     const old = before.get(key);
-    if (old === undefined) changes.push(`+ ${key} ${shortJson(value)}`);
-    else if (!isSameValue(old, value)) changes.push(`~ ${key} ${shortJson(old)} → ${shortJson(value)}`);
+    if (OF_FLUXIO.has(key)) continue;
+    if (old === undefined) changes.push(`+ ${key} ${shortJson(value, MAX_JSON)}`);
+    else if (!isSameValue(old, value))
+      changes.push(`~ ${key} ${shortJson(old, MAX_JSON)} → ${shortJson(value, MAX_JSON)}`);
   }
-  for (const key of before.keys()) if (!after.has(key)) changes.push(`- ${key}`);
-  const shown = changes.slice(0, MAX_CHANGES);
-  return changes.length > MAX_CHANGES
-    ? `${shown.join(', ')} and ${changes.length - MAX_CHANGES} more`
-    : shown.join(', ');
+  for (const key of before.keys()) if (!after.has(key) && !OF_FLUXIO.has(key)) changes.push(`- ${key}`);
+  const more = changes.length - MAX_CHANGES;
+  return `${changes.slice(0, MAX_CHANGES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 const MAX_CHANGES = 4;
 const MAX_JSON = 60;
 
-/** At most the beginning of large values, which are not rendered whole. */
-function shortJson(value: Value): string {
-  const text = compactJson(value);
-  return text.length > MAX_JSON ? `${text.slice(0, MAX_JSON)}…` : text;
-}
+/** Members that fluxio adds to the input of executions. */
+const OF_FLUXIO: ReadonlySet<string> = new Set([TRACE_KEY, 'AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID']);
 
-function firstWords(cause: string): string {
-  const [first = ''] = cause.split(/[\r\n]/);
-  return first.length > 2 * MAX_JSON ? `${first.slice(0, 2 * MAX_JSON)}…` : first;
-}
-
-/** Without the trace that every input has. */
-export function withoutTrace(value: Value): Value {
-  return isMap(value) ? new Map([...value].filter(([key]) => key !== '__trace')) : value;
+/** The data of an execution without what fluxio adds to it. */
+export function authorsData(value: Value): Value {
+  return isMap(value) ? new Map([...value].filter(([key]) => !OF_FLUXIO.has(key))) : value;
 }

@@ -115,7 +115,8 @@ function cellOf(offset: number, character: string, column: number, text: string)
   };
 }
 
-function widthOfCharacter(character: string): number {
+/** The columns that a character takes on a terminal. */
+export function widthOfCharacter(character: string): number {
   if (character <= '~') return 1;
   return /[\p{Mn}\p{Me}]/u.test(character) ? 0 : isWide(character) ? 2 : 1;
 }

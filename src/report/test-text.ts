@@ -18,11 +18,14 @@ export interface TestTextOptions {
   readonly color: boolean;
   /** Whether to print the coverage. */
   readonly coverage: boolean;
+  /** Prints only what was found. */
+  readonly quiet: boolean;
 }
 
-export function testText(outcome: TestOutcome, { color, coverage }: TestTextOptions): string {
+export function testText(outcome: TestOutcome, { color, coverage, quiet }: TestTextOptions): string {
   const diagnostics = outcome.files.flatMap((file) => file.diagnostics);
   const findings = textReport({ files: 0, diagnostics, projects: [] }, { color, summary: false });
+  if (quiet) return findings;
   const lines = [
     ...outcome.files.map((file) => fileLine(file, color)),
     ...(coverage ? outcome.coverage.flatMap(coverageLines) : []),

@@ -1,7 +1,7 @@
 // Renders diagnostics for a terminal: each with its source lines, then the counts. Control characters of untrusted text
 // are spelled out, and color is never the only carrier of meaning.
 import { createColors } from 'picocolors';
-import { countSeverities, type Diagnostic, SEVERITIES, type Severity } from '../base/diagnostic.ts';
+import { countSeverities, type Diagnostic, type Related, SEVERITIES, type Severity } from '../base/diagnostic.ts';
 import type { Fix } from '../base/fix.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { plural } from '../base/plural.ts';
@@ -63,6 +63,16 @@ function entry(
     lines.push(...location(other.file, other.span, '-', colors.cyan, colors));
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** Places with their source lines. */
+export function placesText(places: readonly Related[], color: boolean): string {
+  const colors = createColors(color);
+  const lines = places.flatMap(({ file, span, message }) => [
+    `${colors.red(commandText(message))}`,
+    ...location(file, span, '^', colors.red, colors),
+  ]);
+  return lines.map((line) => `${line}\n`).join('');
 }
 
 /** https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda: terminals without links show the text alone. */

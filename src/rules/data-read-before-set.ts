@@ -25,7 +25,7 @@ export const dataReadBeforeSet = defineRule({
 
 Branches of an \`if\` that these values rule out are ignored.
 
-Set the key before the state reads it, or read a key that exists.`,
+Set the key before the state reads it, or read a key that exists. In all other places, \`fluxio run\` shows the state that misses a key: see \`docs/testing.md\`.`,
   examples: {
     bad: [
       `
@@ -162,7 +162,7 @@ function helpOf({ reader, holder, at }: MissingKey): string | undefined {
     case 'build':
       return 'read the description of the build under the key Build';
     case 'task':
-      return 'return the key from the run method of the task, or read one that it returns';
+      return `return the key from the run method of the task${holder.kind === 'object' && holder.members.size > 0 ? ', or read one that it returns' : ''}`;
     case 'error':
       return 'read the strings Error and Cause, or parse them in a task';
     case 'call':

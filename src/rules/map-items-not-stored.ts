@@ -11,7 +11,7 @@ export const mapItemsNotStored = defineRule({
   summary: 'map over a value that is not a stored list',
   docs: `A map does not iterate over a plain list, but over the value that \`put_items\` returns: it reads \`items\`, \`table_name\`, \`partition_key\` and \`key\` of that value. Over any other value, the execution fails at the map. That is certain for a value that a literal sets, for the result of a map, a build or a nested state machine, and for the result of a task whose \`run\` returns a plain list, a dict or \`put_item\`.
 
-Return \`context.state_data_client.put_items("name", the_list)\`, and read each item in the iterator with \`get_item_for_map_iteration(event)\`.`,
+Return \`context.state_data_client.put_items("name", the_list)\`, and read each item in the iterator with \`get_item_for_map_iteration(event)\`. \`fluxio run\` shows what happens to other values: see \`docs/testing.md\`.`,
   examples: {
     bad: [
       `

@@ -13,7 +13,7 @@ export const resultPathIntoValue = defineRule({
 
 Only values that are certain are reported: those that a literal sets, and those that a map, a handler, a nested state machine, a build or the \`run\` of a Lambda task returns.
 
-Set a dict first, or choose another key.`,
+Set a dict first, or choose another key. In uncertain cases, \`fluxio run\` shows whether the state fails: see \`docs/testing.md\`.`,
   examples: {
     bad: [
       `

@@ -1,5 +1,6 @@
 // The state of a run: its executions with their histories, and what all of them share. Everything that a run changes is
 // here and in the scheduler.
+import { plural } from '../base/plural.ts';
 import type {
   EventData,
   ExecuteOptions,
@@ -162,7 +163,7 @@ export function countState(run: Run): boolean {
   const most = run.options.maxStates ?? MAX_STATES;
   run.states += 1;
   if (run.states <= most) return true;
-  const cause = `the run has entered ${most} states, which is the limit 'maxStates'`;
+  const cause = `the run has reached its limit of ${plural(most, 'state')}`;
   run.stopped ??= { status: 'aborted', error: undefined, cause };
   return false;
 }

@@ -20,6 +20,8 @@ export interface UnreadableTest {
   readonly message: string;
 }
 
+const NO_TEST_FILES: FoundTests = { files: [], errors: [] };
+
 /** In bytes. The reader of test files has the same limit. */
 export const MAX_TEST_BYTES = 1 << 20;
 
@@ -36,8 +38,11 @@ export function testFilesBeside(projectPath: string, cwd: string, mockConfig?: s
   const names = namesIn(folder);
   const own = names.filter((name) => isTestFile(name) && (name !== MOCK_CONFIG || mockConfig === undefined));
   const paths = own.sort(compareText).map((name) => join(folder, name));
-  const all = [...paths, ...(mockConfig === undefined ? [] : [mockConfig])];
-  return all.length === 0 ? { files: [], errors: [] } : readTestFiles(all, cwd, repositoryOf(folder));
+  const beside = paths.length === 0 ? NO_TEST_FILES : readTestFiles(paths, cwd, repositoryOf(folder));
+  if (mockConfig === undefined) return beside;
+  // The user has named this file, wherever it is.
+  const named = readTestFiles([mockConfig], cwd, undefined);
+  return { files: [...beside.files, ...named.files], errors: [...beside.errors, ...named.errors] };
 }
 
 /** None in a folder that cannot be listed. */

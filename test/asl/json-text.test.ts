@@ -64,8 +64,8 @@ test.each<[string, string, string | undefined]>([
   ['["a\u0001b"]', 'unescaped control character in a string', 'write it as \\u0001'],
   ['{"a": [1, 2', "'[' is never closed", undefined],
   ['{"a": 007}', `invalid number '007'`, undefined],
-  ['', 'unexpected end of the definition', undefined],
-  ['{} {}', `expected the end of the definition, found '{'`, undefined],
+  ['', 'unexpected end of the JSON text', undefined],
+  ['{} {}', `expected the end of the JSON text, found '{'`, undefined],
 ])('reports the syntax error in %j', (text, message, help) => {
   const { error } = readJson(text);
   expect({ message: error?.message, help: error?.help }).toEqual({ message, help });

@@ -13,9 +13,18 @@ const KNOWN: KnownNames = {
         tasks: new Set(['LoadOrder', 'CapturePayment']),
         functions: new Set(['ship']),
         states: new Set(['Load the order', 'Capture the payment', 'Ship-1']),
+        remote: new Set(['CapturePayment', 'Capture the payment']),
       },
     ],
-    ['refund', { tasks: new Set(['Refund']), functions: new Set<string>(), states: new Set(['Refund the order']) }],
+    [
+      'refund',
+      {
+        tasks: new Set(['Refund']),
+        functions: new Set<string>(),
+        states: new Set(['Refund the order']),
+        remote: new Set(),
+      },
+    ],
   ]),
   errors: new Set(['CardDeclined', 'GatewayBusy']),
 };
@@ -30,6 +39,17 @@ function check(text: string, known: KnownNames = KNOWN, read = readTestFile): st
 }
 
 test.each<[name: string, text: string, ...expected: string[]]>([
+  [
+    'code that runs only in AWS',
+    `
+tasks: { CapturePayment: [{ return: {} }, real], LoadOrder: real }
+cases:
+  - name: a
+    tasks: { Capture the payment: real }
+`,
+    "2:43 FLX704 the code of 'CapturePayment' runs only in AWS; write { return: … } with its result",
+    "5:35 FLX704 the code of 'Capture the payment' runs only in AWS; write { return: … } with its result",
+  ],
   [
     'known names',
     `tasks: { Refund: { return: 1 }, LoadOrder: { raise: CardDeclined }, ship: { raise: States.Timeout } }
@@ -71,8 +91,7 @@ cases:
     `tasks: { LoadOrder: [{ raise: GatewayBsy }, { raise: States.Timeot }] }
 cases: [{ name: a, tasks: { ship: { raise: Qqqqqq } }, expect: { error: CardDeclind } }]`,
     "1:31 FLX705 nothing in the project raises or handles 'GatewayBsy'; did you mean 'GatewayBusy'?",
-    "1:54 FLX705 nothing in the project raises or handles 'States.Timeot'; did you mean 'States.Timeout'?",
-    "2:44 FLX705 nothing in the project raises or handles 'Qqqqqq'; use the name of an error that the state machine handles",
+    "1:54 FLX705 Step Functions has no error 'States.Timeot'; did you mean 'States.Timeout'?",
     "2:73 FLX705 no task, mock or state machine of the project raises 'CardDeclind'; did you mean 'CardDeclined'?",
   ],
 ])('%s', (_name, text, ...expected) => {
@@ -80,7 +99,7 @@ cases: [{ name: a, tasks: { ship: { raise: Qqqqqq } }, expect: { error: CardDecl
 });
 
 test('if every error is handled, no name is certainly wrong', () => {
-  const text = 'cases: [{ name: a, tasks: { LoadOrder: { raise: X } }, expect: { error: Y } }]';
+  const text = 'cases: [{ name: a, tasks: { LoadOrder: { raise: GatewayBsy } }, expect: { error: Y } }]';
   expect(check(text, { ...KNOWN, errors: undefined })).toEqual([]);
 });
 
@@ -96,9 +115,9 @@ test('a project without main needs the name of a machine, which is said once', (
 
 test('a mock configuration file is checked in the same way', () => {
   const text = `{"StateMachines": {"main": {"TestCases": {"c": {"Load the ordr": "R"}}}, "orders": {"TestCases": {"c": {}}}},
-"MockedResponses": {"R": {"0": {"Throw": {"Error": "Busy", "Cause": ""}}}}}`;
+"MockedResponses": {"R": {"0": {"Throw": {"Error": "GatewayBusi", "Cause": ""}}}}}`;
   expect(check(text, KNOWN, readMockConfig)).toEqual([
-    "2:52 FLX705 nothing in the project raises or handles 'Busy'; use the name of an error that the state machine handles",
+    "2:52 FLX705 nothing in the project raises or handles 'GatewayBusi'; did you mean 'GatewayBusy'?",
     "1:49 FLX705 unknown task or state 'Load the ordr'; did you mean 'Load the order'?",
     "1:74 FLX705 unknown state machine 'orders'; use main or refund",
   ]);

@@ -2,7 +2,8 @@
 // for generated values.
 import fc from 'fast-check';
 import type { Json } from '../../src/base/json.ts';
-import { contains, differenceText, exactly, pathMatches, pathProblemText, shown } from '../../src/cases/expect.ts';
+import { shortJson } from '../../src/base/short-json.ts';
+import { contains, differenceText, exactly, pathMatches, pathProblemText } from '../../src/cases/expect.ts';
 import { isSameNumber, jsonNumber } from '../../src/cases/numbers.ts';
 import { runsOf, seedOr } from '../support/effort.ts';
 import { parseExact } from '../support/walk.ts';
@@ -53,12 +54,12 @@ test.each([
 });
 
 test('a sentence shows the beginning of a value', () => {
-  const long = shown(new Map([['a', 'x'.repeat(1000)]]));
+  const long = shortJson(new Map([['a', 'x'.repeat(1000)]]), 80);
   expect(long).toMatch(/^\{"a": "x+…$/);
   expect(long.length).toBeLessThan(90);
   let deep: Json = 1;
   for (let level = 0; level < 100_000; level += 1) deep = [deep];
-  expect(shown(deep)).toMatch(/^\[+…?$/);
+  expect(shortJson(deep, 80)).toMatch(/^\[+…?$/);
   expect(texts(exactly(new Map(), deep))).toHaveLength(1);
 });
 

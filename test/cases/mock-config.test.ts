@@ -72,7 +72,7 @@ test('a range costs nothing, and a gap has no answer', () => {
 
 test.each([
   ['JSON', '{"StateMachines": {},}', "1:22 FLX701 invalid JSON: trailing comma before '}'; remove the comma"],
-  ['an open file', '{"StateMachines": {', '1:20 FLX701 invalid JSON: unexpected end of the file'],
+  ['an open file', '{"StateMachines": {', '1:20 FLX701 invalid JSON: unexpected end of the JSON text'],
   [
     'a duplicate key',
     '{"StateMachines": {}, "StateMachines": {}, "MockedResponses": {}}',

@@ -110,7 +110,7 @@ export function unexpectedJson(text: string, start: number, wanted: string): Jso
 }
 
 /** The message for a text that ends in the middle of a value. */
-export const TEXT_ENDS = 'unexpected end of the definition';
+export const TEXT_ENDS = 'unexpected end of the JSON text';
 
 /** Returns what a reader sees as one word, or a single character; empty at the end of the text. */
 function wordAt(text: string, at: number): string {

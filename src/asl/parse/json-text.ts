@@ -153,7 +153,7 @@ function finishValue(parser: Parser, scalarOrEmpty: Json, itsNode: Node): Next {
     const container = open.at(-1);
     if (container === undefined) {
       parser.root = { value, node };
-      return parser.at === text.length ? 'end' : unexpectedJson(text, parser.at, 'the end of the definition');
+      return parser.at === text.length ? 'end' : unexpectedJson(text, parser.at, 'the end of the JSON text');
     }
     addMember(parser, container, value, node);
     const found = text.charAt(parser.at);

@@ -57,7 +57,9 @@ const SEEDS: readonly string[] = [
 ];
 
 const KNOWN: KnownNames = {
-  machines: new Map([['main', { tasks: new Set(['Load', 'Pay']), functions: new Set(), states: new Set(['Load-1']) }]]),
+  machines: new Map([
+    ['main', { tasks: new Set(['Load', 'Pay']), functions: new Set(), states: new Set(['Load-1']), remote: new Set() }],
+  ]),
   errors: new Set(['Busy']),
 };
 
