@@ -1,6 +1,7 @@
 // Publishes the report of a run as a comment on the pull request and as the job summary. Returns one sentence for each
 // of them that could not be written.
 import type { Outcome } from '../base/outcome.ts';
+import { isCoverageChanged } from '../base/test-outcome.ts';
 import { comparisonSections } from '../report/comparison.ts';
 import { markdownReport } from '../report/markdown.ts';
 import type { Built } from './build.ts';
@@ -35,7 +36,7 @@ export async function publish(session: Session, report: RunReport): Promise<Publ
   const { host, locate, inputs } = session;
   const { outcome, built, compared, artifactUrl } = report;
   const changes = compared?.comparison === undefined ? [] : comparisonSections(compared.comparison);
-  const isChanged = changes.length > 0 || hasChangedCoverage(compared);
+  const isChanged = changes.length > 0 || compared?.coverage?.some(isCoverageChanged) === true;
   const sections = [...report.testSections, ...changes];
   const linkOf = linkToLines(host.env);
   const link = (file: string, start: number, end: number): string | undefined => linkOf(locate(file), start, end);
@@ -58,13 +59,6 @@ export async function publish(session: Session, report: RunReport): Promise<Publ
     budget: SUMMARY_BYTES,
   });
   return { commentUrl: comment.url, degraded: [...comment.degraded, ...(await writeSummary(host, summary))] };
-}
-
-function hasChangedCoverage(compared: Compared | undefined): boolean {
-  return (compared?.coverage ?? []).some(
-    ({ before, after, lost, added }) =>
-      lost.length + added.length > 0 || (before !== undefined && before.percent !== after?.percent),
-  );
 }
 
 async function writeSummary(host: Host, markdown: string): Promise<string[]> {

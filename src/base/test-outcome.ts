@@ -88,3 +88,7 @@ export interface CoverageChange {
   /** What is new, and no test reaches. Without `before`, it is empty. */
   readonly added: readonly Uncovered[];
 }
+
+export function isCoverageChanged({ before, after, lost, added }: CoverageChange): boolean {
+  return lost.length + added.length > 0 || (before !== undefined && before.percent !== after?.percent);
+}

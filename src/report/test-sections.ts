@@ -1,14 +1,26 @@
 // Renders the results of tests as a Markdown section: counts, failed cases, and the coverage of each state machine with the
 // difference to the base. Untrusted text appears only in HTML blocks, where GitHub does not render Markdown.
+import { plural } from '../base/plural.ts';
 import { positionAt, type SourceFile, type Span } from '../base/source.ts';
-import type { CoverageChange, MachineCoverage, TestFileOutcome, TestOutcome, Uncovered } from '../base/test-outcome.ts';
+import {
+  type CoverageChange,
+  isCoverageChanged,
+  type MachineCoverage,
+  type TestFileOutcome,
+  type TestOutcome,
+  type Uncovered,
+} from '../base/test-outcome.ts';
 import { html, htmlCode, htmlSentence } from './escape.ts';
 import { type Page, takeFitting } from './markdown.ts';
 import { countText } from './test-text.ts';
 
 /** So that the section fits into the half of a comment that is left for sections. Failures are among the findings too. */
 const FAILURE_BYTES = 6_000;
-const COVERAGE_BYTES = 15_000;
+const COVERAGE_BYTES = 7_000;
+
+/** More machines than this are folded, except those whose coverage changes. */
+const MOST_UNFOLDED = 10;
+
 const MOST_PLACES = 5;
 const MAX_TEXT = 120;
 
@@ -25,7 +37,7 @@ export function testSection(
     '### Tests\n\n',
     ...[...counts, ...sentences].map((sentence) => `<p>${htmlSentence(sentence)}</p>\n`),
     failureList(files, link),
-    coverageTable(coverage, link),
+    coverageTables(coverage, link),
     '\n',
   ].join('');
 }
@@ -44,10 +56,19 @@ function failureList(files: readonly TestFileOutcome[], link: Page['link']): str
   return `<p>Failed:</p>\n<ul>\n${rows.join('')}</ul>\n${more(failures.length - rows.length)}`;
 }
 
+function coverageTables(coverage: readonly CoverageChange[], link: Page['link']): string {
+  const sorted = [...coverage].sort((a, b) => rankOf(a) - rankOf(b));
+  if (sorted.length <= MOST_UNFOLDED) return coverageTable(sorted, link);
+  const others = sorted.filter((row) => !isCoverageChanged(row));
+  const least = others.reduce((lowest, { after }) => Math.min(lowest, after?.percent ?? 0), 100);
+  const summary = `<summary>${plural(others.length, 'state machine')} with a coverage of ${least} % or more</summary>`;
+  const folded = others.length === 0 ? '' : `<details>\n${summary}\n${coverageTable(others, link)}</details>\n`;
+  return `${coverageTable(sorted.filter(isCoverageChanged), link)}${folded}`;
+}
+
 function coverageTable(coverage: readonly CoverageChange[], link: Page['link']): string {
   if (coverage.length === 0) return '';
-  const sorted = [...coverage].sort((a, b) => rankOf(a) - rankOf(b));
-  const rows = takeFitting(sorted, COVERAGE_BYTES, (row) => {
+  const rows = takeFitting(coverage, COVERAGE_BYTES, (row) => {
     const notes = [
       ...(row.lost.length === 0 ? [] : [`no longer reached: ${places(row.lost, row.after, link)}`]),
       ...(row.added.length === 0 ? [] : [`new and not reached: ${places(row.added, row.after, link)}`]),

@@ -118,7 +118,7 @@ describe('a run', () => {
         kind: 'error',
         file: 'orders/main.test.yaml',
         startLine: 8,
-        message: expect.stringContaining("'is never paid': 'Pay' ran once, but should have run never"),
+        message: expect.stringContaining("'is never paid': 'Pay' ran once, but should not have run"),
       }),
     ]);
     expect([seen.failed, seen.errors]).toEqual([true, [expect.stringContaining("because 'fail-on' is 'error'")]]);

@@ -82,6 +82,16 @@ test('lists failures with their place, then the machines that got worse, then th
 `);
 });
 
+test('many machines are folded, except those that change', () => {
+  const same = Array.from({ length: 20 }, (_, at) => ({ ...change(60 + at, 60 + at), machine: `same${at}` }));
+  const [before = '', folded = ''] = testSection({ files: [] }, [...same, change(82, 74)], [], nowhere).split(
+    '<details>',
+  );
+  expect([before.match(/<tr><td>/g)?.length, before.includes('82 % → 74 %')]).toEqual([1, true]);
+  expect(folded).toContain('<summary>20 state machines with a coverage of 60 % or more</summary>');
+  expect(folded.match(/<tr><td>/g)).toHaveLength(20);
+});
+
 test('a file that cannot be run is listed by its first error', () => {
   const { cases: _, ...file } = failing(['unknown key', 'another']);
   const section = testSection({ files: [{ ...file, cases: [] }] }, [], [], nowhere);
