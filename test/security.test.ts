@@ -169,6 +169,15 @@ describe('the bundle', () => {
     const callers = sources.filter((path) => path.endsWith('.ts') && read(`src/${path}`).includes('projectPython('));
     expect(callers.sort()).toEqual(['cli/run.ts', 'local/project-python.ts', 'local/test-project.ts']);
   });
+
+  test('the action loads the tests only for a project that has some, and never the command line', () => {
+    const atStart = [...graphOf('main.mjs', true).keys()];
+    expect(atStart).toContain('compiler.mjs');
+    expect(atStart.filter((file) => /^(?:tests|python|vendor-yaml)\.mjs$/.test(file))).toEqual([]);
+    const ever = [...graphOf('main.mjs').keys()];
+    expect(ever).toContain('tests.mjs');
+    expect(ever.filter((file) => /^(?:cli|commands?|run|install)\.mjs$/.test(file))).toEqual([]);
+  });
 });
 
 describe('a run', () => {
@@ -196,6 +205,8 @@ def main(data):
     fs.mkdirSync(join(root, 'work/a'), { recursive: true });
     fs.writeFileSync(join(root, 'work/a/project.py'), hostile());
     fs.cpSync(join(repository, 'examples/cert-renewal'), join(root, 'work/cert-renewal'), { recursive: true });
+    fs.mkdirSync(join(root, 'work/plain'));
+    fs.writeFileSync(join(root, 'work/plain/project.py'), 'def main(data):\n    wait(seconds=9)\n');
     fs.mkdirSync(join(root, 'out'));
     fs.writeFileSync(join(root, 'definition.json'), '{"StartAt":"A","States":{"A":{"Type":"Succeed"}}}');
   });
@@ -211,6 +222,8 @@ def main(data):
     ['build', 0, ['build', 'cert-renewal', '--out', '../out']],
     ['asl', 0, ['asl', 'cert-renewal/project.py']],
     ['validate', 0, ['validate', '../definition.json']],
+    ['test', 0, ['test', 'cert-renewal', '--format', 'json', '--quiet']],
+    ['run', 0, ['run', 'plain/project.py', '--format', 'json']],
     ['explain', 0, ['explain', 'FLX001']],
   ];
 
