@@ -151,6 +151,19 @@ test.each([
   expect(stdout.split('the belt broke')).toHaveLength(mock.includes('cause') ? 2 : 1);
 });
 
+test.each([
+  [90, '90 s'],
+  [3599, '3599 s'],
+  [3600, '1:00:00'],
+  [86_399, '23:59:59'],
+  [86_400, '1 d 0 h'],
+  [1_216_800, '14 d 2 h'],
+])('virtual time of %d seconds is shown as %s', async (seconds, text) => {
+  folder.put({ 'orders/project.py': `def main(data):\n    wait(seconds=${seconds})\n` });
+  const { stdout } = await run();
+  expect(stdout).toContain(`${text.padStart(8)}  ✓ Wait-${seconds}s  project.py:2  ${text}\n`);
+});
+
 test('names the tasks that answered without a mock', async () => {
   const { code, stdout, stderr } = await run();
   expect(code).toBe(1);
