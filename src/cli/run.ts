@@ -105,7 +105,7 @@ function print(
   const { result, unmocked } = simulation;
   if (isJson) io.stdout(runJson(result));
   else if (result.status === 'succeeded') io.stdout(printedJson(jsonText(authorsData(result.output))));
-  else if (result.status === 'failed') io.stdout(placesText(failurePlaces(simulation, project), color));
+  else io.stdout(placesText(failurePlaces(simulation, project), color));
   if (unmocked.size > 0) {
     const names = [...unmocked].map((name) => `'${name}'`).join(', ');
     io.stderr(`${logLine(`note: without a mock, ${names} answered {}`)}\n`);

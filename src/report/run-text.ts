@@ -42,12 +42,14 @@ interface Open {
   readonly input: Value;
   readonly at: number;
   failures: number;
+  isCaught: boolean;
 }
 
 export function runTree({ color, width, stateAt }: RunTreeOptions): RunTree {
   const open = new Map<string, Open>();
   /** How deep each execution is in others. */
   const depths = new Map<string, number>();
+  const ended = new Set<string>();
   const keyOf = (fact: RunFact & { readonly state: string }): string =>
     JSON.stringify([fact.arn, fact.position, fact.state]);
   let told = '';
@@ -63,14 +65,20 @@ export function runTree({ color, width, stateAt }: RunTreeOptions): RunTree {
       depths.set(fact.arn, fact.parent === undefined ? 0 : (depths.get(fact.parent) ?? 0) + 1);
       return [[fact.machine, 'bold'], [` starts with ${shortJson(authorsData(fact.input), MAX_JSON)}`]];
     }
-    if (fact.kind === 'ended') return [[fact.machine, 'bold'], [' '], ...endParts(fact.outcome, failureText)];
+    // The state that an execution ends in may still tell that it ended.
+    if (ended.has(fact.arn)) return undefined;
+    if (fact.kind === 'ended') {
+      ended.add(fact.arn);
+      return [[fact.machine, 'bold'], [' '], ...endParts(fact.outcome, failureText)];
+    }
     if (!('state' in fact)) return undefined;
     const shown = stateAt(fact.machine, fact.state);
     const key = keyOf(fact);
     const own = open.get(key);
-    if (fact.kind === 'entered') open.set(key, { input: fact.input, at: fact.at, failures: 0 });
+    if (fact.kind === 'entered') open.set(key, { input: fact.input, at: fact.at, failures: 0, isCaught: false });
     if (fact.kind === 'exited') open.delete(key);
     if (fact.kind === 'failed' && own !== undefined) own.failures += 1;
+    if (fact.kind === 'caught' && own !== undefined) own.isCaught = true;
     return stateParts(fact, { shown, own, failure: fact.kind === 'failed' ? failureText(fact) : '' });
   };
   const colors = createColors(color);
@@ -112,15 +120,15 @@ function stateParts(
       return state('✗', 'red', failure);
     case 'retried':
       return [['↻', 'yellow'], [` ${fact.state}  tries again after ${durationText(fact.delay * 1000)}`]];
-    case 'caught':
-      return [['↪', 'yellow'], [` ${fact.state}  caught; goes on with ${fact.next}`]];
     case 'aborted':
       return [['✗', 'yellow'], [` ${fact.state}  aborted`]];
     case 'exited': {
       if (own === undefined || shown?.isChoice) return undefined;
+      const changes = changesText(own.input, fact.output);
+      if (own.isCaught) return state('↪', 'yellow', `caught, goes on with ${fact.next ?? 'the end'}  ${changes}`);
       const took = fact.at > own.at ? durationText(fact.at - own.at) : '';
       const attempt = own.failures > 0 ? `attempt ${own.failures + 1}` : '';
-      const words = [took, attempt, changesText(own.input, fact.output)];
+      const words = [took, attempt, changes];
       return state('✓', 'green', words.filter((text) => text !== '').join('  '));
     }
     default:

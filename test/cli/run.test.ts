@@ -125,7 +125,9 @@ test('shows a handler, a timeout and an execution that a task stops', async () =
   const declined = await run('--mocks', 'mocks.yaml');
   expect([declined.code, declined.stdout]).toEqual([
     0,
-    expect.stringContaining('  ↪ CapturePayment  caught; goes on with AskForCard\n'),
+    expect.stringContaining(
+      '  ↪ CapturePayment  project.py:35  caught, goes on with AskForCard  + error {"Error": "CardDeclined", "Cause": ""}\n',
+    ),
   ]);
   folder.put({ 'mocks.yaml': MOCKS.replace(/CapturePayment: .*/, 'CapturePayment: { after: 61 }') });
   const late = await run('--mocks', 'mocks.yaml');
@@ -149,6 +151,43 @@ test.each([
   const { code, stdout } = await run('--mocks', 'mocks.yaml');
   expect([code, stdout]).toEqual([1, expect.stringContaining(`\nfailed here\n  --> orders/project.py:${line}:`)]);
   expect(stdout.split('the belt broke')).toHaveLength(mock.includes('cause') ? 2 : 1);
+});
+
+test('an execution that fails by itself has no place, whatever failed before', async () => {
+  folder.put({
+    'orders/project.py': `class Load(Task):
+    async def run(event, context):
+        return {}
+
+
+class Check(Task):
+    async def run(event, context):
+        return None
+
+
+def main(data):
+    try:
+        Load()
+    except:
+        pass
+    map(data["lines"], check)
+
+
+def check(data):
+    Check()
+`,
+    'mocks.yaml': 'tasks: { Load: { raise: Busy }, Check: { return: null } }',
+    'input.json': JSON.stringify({
+      lines: { items: Array(5000).fill(1), table_name: 't', partition_key: 'p', key: 'k' },
+    }),
+  });
+  const { code, stdout } = await run('--mocks', 'mocks.yaml', '--input', 'input.json');
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/main failed with States\.Runtime: the history has 25000 events, .*\n$/);
+  const large = await run('--input', `{"a": "${'x'.repeat(262_144)}"}`);
+  expect(large.stdout).toMatch(
+    /✗ Load {2}project\.py:13 {2}States\.DataLimitExceeded: .*\n.*\nfailed here\n {2}--> orders\/project\.py:13:9\n/,
+  );
 });
 
 test.each([
