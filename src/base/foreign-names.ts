@@ -44,12 +44,24 @@ const WAIT_OPTIONS: Helps = new Map([
   ...each(['timestamp_path', 'TimestampPath', 'until'], 'write wait(timestamp=data["key"])'),
 ]);
 
-const ATTRIBUTES: Helps = new Map(each(['memory_size', 'memorySize', 'MemorySize'], "write 'memory'"));
+const ATTRIBUTES: Helps = new Map([
+  ...each(['memory_size', 'memorySize', 'MemorySize'], "write 'memory'"),
+  ...each(
+    ['env', 'environment', 'env_vars', 'Environment'],
+    "remove it, and write 'environment' for the task in deploy.toml",
+  ),
+  ...each(
+    ['retries', 'max_attempts', 'retry', 'max_retries'],
+    'remove it, and put each call in with retry(max_attempts=3):',
+  ),
+]);
 
 /** Decorators and context managers that open a workflow or configure it. */
 const WRAPPERS: Helps = new Map([
   ...each(['dag', 'flow', 'workflow', 'pipeline', 'DAG', 'Flow', 'TaskGroup', 'task_group'], WORKFLOW),
   ['task', 'write a class that extends Task, and put the code in its run method'],
+  ...each(['cron', 'scheduled', 'every', 'periodic_task', 'repeat'], 'write @schedule(expression="rate(1 hour)")'),
+  ['timeout', 'write the timeout in the call, as in Foo(timeout=60)'],
   ['retry', 'put each call in the body of with retry(max_attempts=3):'],
 ]);
 

@@ -2,7 +2,7 @@
 // code. Code of the project runs only with --real.
 import { dirname, resolve } from 'node:path';
 import { type Diagnostic, reporter, sortDiagnostics } from '../base/diagnostic.ts';
-import { jsonText } from '../base/json.ts';
+import { type Json, jsonText } from '../base/json.ts';
 import { isProblem, type Problem } from '../base/problem.ts';
 import { checkTestFile, DEFAULT_MACHINE } from '../cases/check.ts';
 import { readMocksFile } from '../cases/read.ts';
@@ -21,7 +21,8 @@ import type { Value } from '../run/value.ts';
 import { readTestFiles } from '../search/test-files.ts';
 import type { Arguments } from './arguments.ts';
 import { usesColor } from './color.ts';
-import { readConfiguration } from './configuration.ts';
+import { type Configuration, readConfiguration } from './configuration.ts';
+import { type Followed, follow, subscribingProjects } from './follow.ts';
 import { CLEAN, type Command, type ExitCode, FAILED, FINDINGS, type Io } from './io.ts';
 import { suggestion } from './parse-arguments.ts';
 import { fail } from './result.ts';
@@ -38,7 +39,9 @@ export const runCommand: Command = async (given, io) => {
   if (isProblem(input)) return fail(input.problem, io);
   const mocks = readMocks(options, io);
   if (mocks === undefined) return FAILED;
-  const compiled = await compileOne(given, io);
+  const configuration = readConfiguration(given, io);
+  if (isProblem(configuration)) return fail(configuration.problem, io);
+  const compiled = await compileOne(given, configuration, io);
   if (typeof compiled === 'number') return compiled;
   const project = localProject(compiled);
   const machine = options.get('machine') ?? DEFAULT_MACHINE;
@@ -46,27 +49,56 @@ export const runCommand: Command = async (given, io) => {
     return fail(`unknown state machine '${machine}'; ${suggestion(machine, [...project.sources.keys()])}`, io);
   }
   const real = realTasks(options, project);
+  const isAll = options.get('real') === 'true';
   if (isProblem(real)) return fail(real.problem, io);
   if (!checkMocks(mocks, project, io)) return FAILED;
   const own = real.size === 0 ? namesOfReal(mocks.tasks) : [];
   if (own.length > 0) return fail(`'${own[0]}' is mocked as 'real'; give --real to let its code run`, io);
-  return runAndPrint({ project, machine, input, mocks: mocks.tasks, real, maxStates }, options, io);
+  const shown: Shown = { isJson: options.get('format') === 'json', color: usesColor(options.get('color'), io) };
+  const run = (request: Request): Promise<Simulation | Problem> => runAndPrint(request, shown, options, io);
+  const simulation = await run({ project, machine, input, mocks: mocks.tasks, real, maxStates });
+  if (isProblem(simulation)) return fail(simulation.problem, io);
+  const { result } = simulation;
+  let followed: readonly Followed[] = [];
+  if (options.has('follow')) {
+    const { projects, notes } = await subscribingProjects(project, configuration, io);
+    for (const note of notes) io.stderr(`${logLine(`note: ${note}`)}\n`);
+    const ends = await follow({ project: project.name, machine, result }, projects, async (subscriber, after) => {
+      const names = `${subscriber.project.name}/${subscriber.machine}, which follows ${after.project}/${after.machine}`;
+      if (!shown.isJson) io.stdout(`\n${logLine(names)}\n`);
+      const wanted = isAll ? new Set(subscriber.project.buildable.project.tasks.keys()) : real;
+      const next = await run({ ...subscriber, mocks: mocks.tasks, real: wanted, maxStates });
+      return isProblem(next) ? next : next.result;
+    });
+    if (isProblem(ends)) return fail(ends.problem, io);
+    followed = ends;
+  }
+  if (shown.isJson) io.stdout(runJson(result, followed));
+  const ends = [result, ...followed.map((own) => own.result)];
+  return ends.every(({ status }) => status === 'succeeded') ? CLEAN : FINDINGS;
 };
+
+interface Shown {
+  readonly isJson: boolean;
+  readonly color: boolean;
+}
 
 interface Request {
   readonly project: LocalProject;
   readonly machine: string;
-  readonly input: Value;
+  readonly input: Json;
   readonly mocks: Mocks;
   readonly real: ReadonlySet<string>;
   readonly maxStates: number | undefined;
 }
 
-async function runAndPrint(request: Request, options: Options, io: Io): Promise<ExitCode> {
-  const { project, machine, input, mocks, real, maxStates } = request;
+async function runAndPrint(
+  { project, machine, input, mocks, real, maxStates }: Request,
+  { isJson, color }: Shown,
+  options: Options,
+  io: Io,
+): Promise<Simulation | Problem> {
   const { buildable, file } = project;
-  const isJson = options.get('format') === 'json';
-  const color = usesColor(options.get('color'), io);
   const tree = runTree({
     color,
     width: io.width,
@@ -92,20 +124,14 @@ async function runAndPrint(request: Request, options: Options, io: Io): Promise<
       },
     }),
   ).finally(() => python?.close());
-  if (isProblem(simulation)) return fail(simulation.problem, io);
-  print(simulation, { project, isJson, color }, io);
-  return simulation.result.status === 'succeeded' ? CLEAN : FINDINGS;
+  if (!isProblem(simulation)) print(simulation, { project, isJson, color }, io);
+  return simulation;
 }
 
-function print(
-  simulation: Simulation,
-  { project, isJson, color }: { readonly project: LocalProject; readonly isJson: boolean; readonly color: boolean },
-  io: Io,
-): void {
+function print(simulation: Simulation, { project, isJson, color }: Shown & Pick<Request, 'project'>, io: Io): void {
   const { result, unmocked } = simulation;
-  if (isJson) io.stdout(runJson(result));
-  else if (result.status === 'succeeded') io.stdout(printedJson(jsonText(authorsData(result.output))));
-  else io.stdout(placesText(failurePlaces(simulation, project), color));
+  if (!isJson && result.status === 'succeeded') io.stdout(printedJson(jsonText(authorsData(result.output))));
+  else if (!isJson) io.stdout(placesText(failurePlaces(simulation, project), color));
   if (unmocked.size > 0) {
     const names = [...unmocked].map((name) => `'${name}'`).join(', ');
     io.stderr(`${logLine(`note: without a mock, ${names} answered {}`)}\n`);
@@ -186,9 +212,11 @@ function reportErrors(diagnostics: readonly Diagnostic[], io: Io): boolean {
 }
 
 /** The project, or the exit code after a report. */
-async function compileOne({ options, operands }: Arguments, io: Io): Promise<Buildable | ExitCode> {
-  const configuration = readConfiguration({ options, operands }, io);
-  if (isProblem(configuration)) return fail(configuration.problem, io);
+async function compileOne(
+  { operands }: Arguments,
+  configuration: Configuration,
+  io: Io,
+): Promise<Buildable | ExitCode> {
   const sources = await findSources(operands, undefined, configuration, io, { takesIgnored: true });
   reportSources(sources, io, false);
   const problems = sources.configs.problems();

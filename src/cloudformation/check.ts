@@ -1,5 +1,6 @@
 // Reports what in a project CloudFormation would refuse, and what the person who deploys should know.
 import type { Report } from '../base/diagnostic.ts';
+import { fixOf } from '../base/fix.ts';
 import type { Span } from '../base/source.ts';
 import { reservedKey } from '../graph/refusals.ts';
 import type { Method } from '../methods/method.ts';
@@ -89,7 +90,11 @@ function checkSubscription(subscription: Subscription, { module }: Project, repo
   const problem = importProblem(value);
   if (problem === undefined) return;
   const span = placeIn(module.file.text, topicSpan, value, problem);
-  report(topicImportValue, span, problem.message, { help: problem.help });
+  const { instead } = problem;
+  const fix = instead === undefined ? undefined : fixOf(`write '${instead}'`, 'unsafe', [{ span, text: instead }]);
+  // Escapes hide the part.
+  const isPart = span.end - span.start === problem.end - problem.start && span.start > topicSpan.start;
+  report(topicImportValue, span, problem.message, { help: problem.help, fix: isPart ? fix : undefined });
 }
 
 /** The span of a part of `value`; the span of the whole literal if escapes or concatenation hide that part. */

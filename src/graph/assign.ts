@@ -3,9 +3,10 @@
 //   data["k"] = {"a": 1}        →  Pass with Result {"a": 1} and ResultPath $['k']
 import { fixOf } from '../base/fix.ts';
 import type { Span } from '../base/source.ts';
+import { resultInstead } from '../project/arithmetic.ts';
 import { BUILT_INS, type BuiltIn } from '../project/project.ts';
 import { staticValue } from '../project/static-value.ts';
-import type { Assign, Call, Expression } from '../syntax/ast.ts';
+import type { Assign, Call, Expression, Subscript } from '../syntax/ast.ts';
 import { describe, rootName } from '../syntax/describe.ts';
 import type { Builder } from './builder.ts';
 import { parallelCall, waitCall } from './call-refusals.ts';
@@ -74,6 +75,7 @@ function addPass(value: Expression, path: string, label: string, span: Span, nex
   if (constant.ok) return builder.add({ kind: 'pass', span, label, result: { value: constant.value, path }, next });
   builder.report(valueNotJson, constant.span, `${constant.what} is not a JSON literal`, {
     help: helpFor(value, builder.project) ?? 'write a literal, or compute the value in a task and assign its result',
+    ...resultInstead(value),
   });
   return next;
 }
@@ -95,6 +97,7 @@ export function lowerAssign(statement: Assign, next: Next, builder: Builder): Ne
       });
       return next;
     }
+    if (value.kind === 'subscript' && reportPartOfResult(statement, value, builder)) return next;
     return addPass(value, target.path, ['Pass', ...target.words].join('-'), span, next, builder);
   }
   if (isMethodOfData(value)) {
@@ -132,6 +135,22 @@ export function lowerAssign(statement: Assign, next: Next, builder: Builder): Ne
 function isTaskCall(value: Expression, { project }: Builder): value is Call {
   const name = value.kind === 'call' && value.callee.kind === 'name' ? value.callee.text : undefined;
   return name !== undefined && (project.tasks.has(name) || project.machines.has(name));
+}
+
+/** `data["id"] = Load()["id"]`: the whole result is assigned, and the part is read from it. */
+function reportPartOfResult({ targets }: Assign, value: Subscript, builder: Builder): boolean {
+  let call: Expression = value;
+  while (call.kind === 'subscript') call = call.object;
+  const [target] = targets;
+  if (!isTaskCall(call, builder) || target === undefined) return false;
+  const { text } = builder.project.module.file;
+  const [key, source, part] = [target.span, call.span, { start: call.span.end, end: value.span.end }].map(
+    ({ start, end }) => text.slice(start, end),
+  );
+  builder.report(valueNotJson, value.span, 'only the whole result of a call can be assigned', {
+    help: `write ${key} = ${source}, and read ${key}${part} below`,
+  });
+  return true;
 }
 
 /** The key of data that the statement sets. Undefined after a report. */
@@ -185,6 +204,7 @@ function targetMessage(target: Expression): string {
 }
 
 function targetHelp(target: Expression): string {
+  if (target.kind === 'tuple' || target.kind === 'list') return 'write a separate assignment for each key';
   const otherName = otherNameHelp(target);
   if (otherName !== undefined) return otherName;
   if (target.kind === 'attribute' && target.object.kind === 'subscript')

@@ -26,7 +26,7 @@ import type { Builder } from './builder.ts';
 import { mapCall, parallelCall } from './call-refusals.ts';
 import type { ErrorHandling } from './error-handling.ts';
 import type { EnvironmentVariable, Next, StateId } from './graph.ts';
-import { insteadOfInput, insteadOfMethod, insteadOfOption } from './instead-of-calls.ts';
+import { insteadOfBuiltIn, insteadOfInput, insteadOfMethod, insteadOfOption, keyForInput } from './instead-of-calls.ts';
 import { checkKey } from './key.ts';
 import { pythonPath } from './path.ts';
 import { insteadOfGet, isDataReference, otherNameHelp, readReference } from './reference.ts';
@@ -134,6 +134,7 @@ function reportUnknownCall(call: Call, { project, report }: Builder): void {
   report(unknownCall, callee.span, `'${callee.text}' is not a task or a state machine function`, {
     help: () => {
       return (
+        insteadOfBuiltIn(call, project)?.help ??
         foreignNameHelp('call', callee.text) ??
         didYouMean(callee.text, callables(project)) ??
         (/^[A-Z][a-z]/.test(callee.text)
@@ -141,7 +142,7 @@ function reportUnknownCall(call: Call, { project, report }: Builder): void {
           : 'move the call into the run method of a task')
       );
     },
-    fix: () => correction(callee.text, callables(project), callee.span),
+    fix: () => insteadOfBuiltIn(call, project)?.fix ?? correction(callee.text, callables(project), callee.span),
   });
 }
 
@@ -172,11 +173,7 @@ function readInput(
   if (isDataReference(input)) return readReference(input, 'path', report)?.path;
   report(taskInput, input.span, `the input of ${owner} must be a reference to data, not ${describe(input)}`, {
     ...(insteadOfGet(input, project) ?? {
-      help:
-        otherNameHelp(input) ??
-        pathHelp(input) ??
-        insteadOfInput(name, task, [input], project) ??
-        'assign the value to a key first, as in data["input"] = ..., and pass data["input"]',
+      help: otherNameHelp(input) ?? pathHelp(input) ?? keyForInput(name, task, input, project),
     }),
   });
   return undefined;
@@ -242,6 +239,12 @@ function reportSwapped({ span: first }: Expression, { span: second }: Expression
   });
 }
 
+/** What the function of a map does instead of a lambda or a task. */
+function bodyInstead(value: Expression, { tasks }: Project): string | undefined {
+  if (value.kind === 'name') return tasks.has(value.text) ? `calls ${value.text}()` : undefined;
+  return value.kind === 'unsupported' && value.construct === 'a lambda' ? 'does this' : undefined;
+}
+
 const MAP_OPTIONS = { max_concurrency: integerOption(0) } satisfies OptionTable;
 
 /** `map(...)`. A null `resultPath` discards the result. Returns undefined after a report. */
@@ -267,6 +270,15 @@ export function lowerMap(
   }
   if (items.kind === 'name' && builder.project.machines.has(items.text) && isDataReference(iterator)) {
     reportSwapped(items, iterator, builder);
+    return undefined;
+  }
+  const body = isDataReference(iterator) ? bodyInstead(items, builder.project) : undefined;
+  if (body !== undefined) {
+    const source = builder.project.module.file.text.slice(iterator.span.start, iterator.span.end);
+    const message = `map takes the items first, and the name of a state machine function instead of ${items.kind === 'name' ? 'a task' : describe(items)}`;
+    report(mapCall, items.span, message, {
+      help: `write map(${source}, process_item) with a function process_item(data) that ${body}`,
+    });
     return undefined;
   }
   const options = readOptions(call.keywords, 'map', MAP_OPTIONS, mapCall, report);
@@ -302,15 +314,18 @@ export function lowerParallel(call: Call, next: Next, builder: Builder): StateId
     report(parallelCall, keyword.span, 'parallel has no options', { help: 'remove the option' });
   if (call.positional.length === 0) {
     report(parallelCall, call.span, 'parallel must have at least one branch', {
-      help: 'write parallel(branch1, branch2)',
+      help: 'name a state machine function for each branch, as in parallel(branch1, branch2)',
     });
     return undefined;
   }
   const [list, other] = call.positional;
   if ((list?.kind === 'list' || list?.kind === 'tuple') && other === undefined && list.items.length > 0) {
+    const isNames = list.items.every(({ kind }) => kind === 'name');
     report(parallelCall, list.span, `the branches of parallel must be separate arguments, not ${describe(list)}`, {
-      help: 'pass them without the brackets, as in parallel(branch1, branch2)',
-      fix: fixOf('remove the brackets', 'safe', withoutBrackets(list, builder.project)),
+      help: isNames
+        ? 'pass them without the brackets, as in parallel(branch1, branch2)'
+        : 'write a function for each branch, and pass their names without the brackets, as in parallel(branch1, branch2)',
+      fix: isNames ? fixOf('remove the brackets', 'safe', withoutBrackets(list, builder.project)) : undefined,
     });
     return undefined;
   }
@@ -357,7 +372,7 @@ function readFunction(
     });
   } else if (!project.brokenNames.has(name)) {
     report(info, span, `'${name}' is not a state machine function in this file`, {
-      help: () => didYouMean(name, project.machines.keys()),
+      help: () => didYouMean(name, project.machines.keys()) ?? `define it in this file, as in def ${name}(data):`,
       fix: () => correction(name, project.machines.keys(), span),
     });
   }

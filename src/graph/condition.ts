@@ -1,9 +1,11 @@
 // In: a Python condition. Out: the rule of a Choice state, or a report of the part that no rule can express.
 //   data["n"] > 0 and not bool(data["x"])  →  And [NumericGreaterThan, Not BooleanEquals]
+import { fixOf } from '../base/fix.ts';
 import type { Json } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
+import { resultInstead } from '../project/arithmetic.ts';
 import { staticNumber } from '../project/static-value.ts';
-import type { Call, Compare, Expression } from '../syntax/ast.ts';
+import type { BoolOp, Call, Compare, Expression } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
 import type { Builder } from './builder.ts';
 import { splitChain, splitMembership } from './condition-rewrites.ts';
@@ -42,7 +44,11 @@ export function readCondition(test: Expression, builder: Builder): Condition | u
   const { report } = builder;
   switch (test.kind) {
     case 'bool': {
-      const operands = test.operands.map((operand) => readCondition(operand, builder));
+      const operands = test.operands.map((operand) =>
+        (operand.kind === 'string' || operand.kind === 'number') && reportLeftOut(test, operand, builder)
+          ? undefined
+          : readCondition(operand, builder),
+      );
       const whole = operands.filter((operand) => operand !== undefined);
       return whole.length === operands.length ? { kind: test.operator, operands: whole } : undefined;
     }
@@ -63,9 +69,12 @@ export function readCondition(test: Expression, builder: Builder): Condition | u
       help: 'have a task look the value up and return True or False, and test that',
     });
   } else if (isDataReference(test)) {
-    const other = test.kind === 'subscript' ? ' or compare it with a value' : '';
+    const isKey = test.kind === 'subscript';
+    const source = isKey ? builder.project.module.file.text.slice(test.span.start, test.span.end) : 'data["key"]';
+    const edits = [{ span: test.span, text: `bool(${source})` }];
     report(conditionInfo, test.span, 'a bare reference is not a condition, because its type is unknown', {
-      help: `write bool(data["key"])${other}`,
+      help: `write bool(${source})${isKey ? ', or compare it with a value' : ''}`,
+      fix: isKey ? fixOf('test it with bool()', 'unsafe', edits) : undefined,
     });
   } else {
     report(conditionInfo, test.span, `${describe(test)} is not a supported condition`, {
@@ -73,6 +82,21 @@ export function readCondition(test: Expression, builder: Builder): Condition | u
     });
   }
   return undefined;
+}
+
+/** `data["x"] == "a" or "b"`: the second comparison has no left side. */
+function reportLeftOut({ operator, operands }: BoolOp, operand: Expression, { project, report }: Builder): boolean {
+  const [first] = operands;
+  const wanted = operator === 'or' ? '==' : '!=';
+  if (first?.kind !== 'compare' || first.operators.length !== 1 || first.operators[0] !== wanted) return false;
+  const { text } = project.module.file;
+  const sourceOf = ({ start, end }: Span): string => text.slice(start, end);
+  const whole = (): string => `${sourceOf(first.left.span)} ${wanted} ${sourceOf(operand.span)}`;
+  report(conditionInfo, operand.span, `${describe(operand)} is not a supported condition`, {
+    help: () => `write ${whole()}`,
+    fix: () => fixOf(`write ${whole()}`, 'unsafe', [{ span: operand.span, text: whole() }]),
+  });
+  return true;
 }
 
 /** `bool(data["x"])` is the only call that is a complete condition. */
@@ -259,7 +283,10 @@ function readOperand(literal: Expression, { report }: Builder): { type: Type; va
       conditionInfo,
       literal.span,
       `comparison with ${describe(literal)} is not supported; expected a string, a number, True or False`,
-      { help: isNone ? NONE_HELP : 'write a literal, or compare the values in a task and test its result' },
+      {
+        help: isNone ? NONE_HELP : 'write a literal, or compare the values in a task and test its result',
+        ...resultInstead(literal),
+      },
     );
   }
   return undefined;

@@ -13,6 +13,7 @@ import {
   readOptions,
   type WayOut,
 } from '../project/options.ts';
+import { staticNumber } from '../project/static-value.ts';
 import type { Attribute, Expression, Handler, Identifier, Keyword, With } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
 import type { Builder } from './builder.ts';
@@ -117,7 +118,7 @@ export function readRetry(statement: With, builder: Builder): Retrier | undefine
   const [positional] = call.positional;
   if (positional !== undefined) {
     report(retryForm, positional.span, 'retry does not accept positional arguments', {
-      help: 'write each option by name, as in retry(max_attempts=5)',
+      help: `write each option by name, as in retry(max_attempts=${staticNumber(positional)?.value.numberText ?? 5})`,
     });
   }
   const options = readOptions(call.keywords, 'retry', RETRY_OPTIONS, retryForm, report, {

@@ -127,7 +127,7 @@ function lowerRaise({ exception, cause, span }: Raise, builder: Builder): Next {
       callee?.span ?? exception.span,
       `'raise' must name an error, not ${describe(callee ?? exception)}`,
       {
-        ...(callee?.kind === 'attribute' ? withoutModule(callee) : { help: 'write raise SomeError("what happened")' }),
+        ...(callee?.kind === 'attribute' ? withoutModule(callee) : { help: raiseHelp(exception) }),
       },
     );
     if (exception.kind === 'call' && callee?.kind === 'attribute') readCause(exception, builder);
@@ -236,10 +236,11 @@ function lowerTry(statement: Try, next: Next, builder: Builder): Next {
     [statement.finally, 'finally'],
   ] as const) {
     if (clause === undefined) continue;
+    const doHandlersEnd = statement.handlers.every(({ body }) => /^(?:return|raise)$/.test(body.at(-1)?.kind ?? ''));
     report(tryForm, statement.keyword, `'${name}' is not supported in a try statement`, {
       help:
         name === 'else'
-          ? 'move its statements after the try'
+          ? `move its statements after the try${doHandlersEnd ? '' : ", and end each handler with 'return' or 'raise'"}`
           : 'move its statements after the try, and into each handler that returns or raises',
       related: [{ span: clause.keyword, message: `the '${name}' clause` }],
     });
@@ -281,6 +282,12 @@ function lowerWith(statement: With, next: Next, builder: Builder, catches: Error
     (body.kind === 'try' ? 'put the retry inside the try' : (helpForFanOut(body) ?? 'move it out of the retry'));
   report(retryForm, headOf(body), 'only a call to a task or a state machine function can be retried', { help });
   return body.kind === 'with' ? next : lowerBlock([body], next, builder);
+}
+
+function raiseHelp(exception: Expression): string {
+  const cause =
+    exception.kind === 'string' && /^[^"\\\r\n]{1,60}$/.test(exception.value) ? exception.value : 'what happened';
+  return `write raise SomeError("${cause}")`;
 }
 
 /** What to write instead of `return Foo()` in a try or retry. */

@@ -19,10 +19,7 @@ import { POLLING_HELP, retryInstead } from './polling.ts';
 import { unsupportedExpression, unsupportedStatement } from './refusals.ts';
 
 const STATEMENTS: Readonly<Record<StatementConstruct, readonly [string, string]>> = {
-  for: [
-    "'for' is not supported in a state machine function",
-    'store the items in a task with context.state_data_client.put_items, and write map(data["items"], process_item)',
-  ],
+  for: ["'for' is not supported in a state machine function", ''],
   while: ["'while' is not supported in a state machine function", POLLING_HELP],
   match: ["'match' is not supported in a state machine function", 'write if and elif with comparisons'],
   import: [
@@ -36,7 +33,10 @@ const STATEMENTS: Readonly<Record<StatementConstruct, readonly [string, string]>
     "'assert' is not supported in a state machine function",
     'write if not (...): raise SomeError("what happened")',
   ],
-  break: ["'break' is not supported in a state machine function, which has no loops", 'remove it'],
+  break: [
+    "'break' is not supported in a state machine function, which has no loops",
+    "write 'return' to end the function, or remove it",
+  ],
   continue: ["'continue' is not supported in a state machine function, which has no loops", 'remove it'],
   type: ["'type' is not supported in a state machine function", 'remove the type alias'],
   'augmented assignment': [
@@ -51,7 +51,10 @@ export function refuseStatement(
   { project, report }: Builder,
 ): void {
   if (statement.kind === 'unsupported-statement') {
-    const [message, help] = STATEMENTS[statement.construct];
+    const [message, general] = STATEMENTS[statement.construct];
+    const { text } = project.module.file;
+    const { start, end } = statement.span;
+    const help = ownHelp(statement.construct, text.slice(start, Math.min(end, start + LONGEST_HEAD))) ?? general;
     // Marks the whole statement, because an operator in the middle is hard to find.
     const span = statement.construct === 'augmented assignment' ? statement.span : statement.keyword;
     const fix = statement.construct === 'while' ? () => retryInstead(statement, project) : undefined;
@@ -75,6 +78,24 @@ export function refuseStatement(
       },
     );
   }
+}
+
+/** The patterns of `ownHelp` take quadratic time on blanks. */
+const LONGEST_HEAD = 200;
+
+/** The help with the items of the loop, or with the deleted key. */
+function ownHelp(construct: StatementConstruct, source: string): string | undefined {
+  if (construct === 'del') {
+    const [, key] = /^del\s+(data\[[^\r\n,]{1,60}\])$/.exec(source) ?? [];
+    return key && `write ${key} = None`;
+  }
+  if (construct !== 'for') return undefined;
+  const [, item = 'item', items = ''] = /^for\s+([A-Za-z_]\w*)\s+in\s+([^\r\n]{1,60}?)\s*:/.exec(source) ?? [];
+  const [, count] = /^range\((\d{1,4})\)$/.exec(items) ?? [];
+  if (count !== undefined)
+    return `write the statements ${count} times, or put a call that may fail in with retry(max_attempts=${count}):`;
+  const list = items.startsWith('data[') ? items : 'data["items"]';
+  return `store the items in a task with context.state_data_client.put_items, and write map(${list}, process_${item})`;
 }
 
 /** Reports an expression statement that is not a call. */
@@ -133,6 +154,7 @@ const ONE_WORD_STATEMENTS = ['return', 'pass', 'raise'];
 
 const HELP: ReadonlyMap<string, string> = new Map([
   ['await', 'remove await, because a call always waits for its task'],
+  ['yield', 'remove yield, because a call always waits for its task'],
   ['a conditional expression', 'write an if statement instead'],
   ['a boolean expression', 'assign one value, and choose the other with an if statement'],
   ['a comprehension', 'write map(data["items"], process_item) instead'],

@@ -5,8 +5,9 @@ import { type Fix, fixOf } from '../base/fix.ts';
 import { foreignNameHelp } from '../base/foreign-names.ts';
 import { correction, didYouMean } from '../base/suggest.ts';
 import { isTimestamp } from '../base/timestamp.ts';
+import { arithmeticResult } from '../project/arithmetic.ts';
 import { MAX_SECONDS } from '../project/attributes.ts';
-import { formatAlternatives, integerOption, withoutQuotes } from '../project/options.ts';
+import { formatAlternatives, integerOption, numberInstead } from '../project/options.ts';
 import type { Call, Expression } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
 import type { Builder } from './builder.ts';
@@ -15,6 +16,8 @@ import type { Next, StateId } from './graph.ts';
 import { inSeconds } from './instead-of-calls.ts';
 import { insteadOfGet, isDataReference, otherNameHelp, readReference } from './reference.ts';
 
+const TIMESTAMP_HELP = 'write it in RFC 3339 format, such as 2030-01-31T08:00:00Z or 2030-01-31T10:00:00+02:00';
+
 const WAIT_HELP = 'write wait(seconds=10) or wait(timestamp="2030-01-31T08:00:00Z")';
 
 export function lowerWait(call: Call, next: Next, builder: Builder): StateId | undefined {
@@ -22,7 +25,7 @@ export function lowerWait(call: Call, next: Next, builder: Builder): StateId | u
   const [positional] = call.positional;
   if (positional !== undefined) {
     report(waitCall, positional.span, 'wait does not accept positional arguments', {
-      help: WAIT_HELP,
+      help: positionalHelp(positional),
       fix: nameSeconds(call, positional),
     });
     return undefined;
@@ -58,6 +61,26 @@ export function lowerWait(call: Call, next: Next, builder: Builder): StateId | u
     : waitTimestamp(first.value, call, next, builder);
 }
 
+function positionalHelp(value: Expression): string {
+  const text = value.kind === 'string' ? value.value : '';
+  const time = timestampOf(text);
+  if (time !== undefined) return `write wait(timestamp="${time}")`;
+  const seconds = arithmeticResult(value);
+  if (seconds !== undefined) return `write wait(seconds=${seconds})`;
+  return value.kind === 'number' && value.isInteger && value.value !== undefined
+    ? `write wait(seconds=${value.value.numberText})`
+    : WAIT_HELP;
+}
+
+/** A date, and a time without a zone, are taken to be in UTC. */
+function timestampOf(text: string): string | undefined {
+  const [, date, time = '00:00:00', zone = 'Z'] =
+    /^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d(?::\d\d)?)(Z|[+-]\d\d:\d\d)?)?$/.exec(text) ?? [];
+  if (date === undefined) return undefined;
+  const whole = `${date}T${time.length === 5 ? `${time}:00` : time}${zone}`;
+  return isTimestamp(whole) ? whole : undefined;
+}
+
 /** Fixes `wait(10)` to `wait(seconds=10)` if the number is the only argument. */
 function nameSeconds(call: Call, { kind, span }: Expression): Fix | undefined {
   const isAlone = call.positional.length + call.keywords.length === 1 && call.span.end === span.end + 1;
@@ -75,7 +98,7 @@ function waitSeconds(value: Expression, call: Call, next: Next, builder: Builder
       `'seconds' of wait must be ${reading.expected} or a reference to data, not ${reading.found}`,
       insteadOfGet(value, builder.project) ?? {
         help: otherNameHelp(value) ?? secondsHelp(value),
-        ...withoutQuotes(value, integerOption(0, MAX_SECONDS)),
+        ...numberInstead('seconds', value, integerOption(0, MAX_SECONDS)),
       },
     );
     return undefined;
@@ -93,9 +116,11 @@ function waitSeconds(value: Expression, call: Call, next: Next, builder: Builder
 }
 
 function secondsHelp(value: Expression): string {
+  const number = value.kind === 'number' && !value.isInteger ? Math.ceil(Number(value.value?.numberText)) : Number.NaN;
+  if (number >= 0 && number <= MAX_SECONDS) return `write wait(seconds=${number})`;
   return value.kind === 'string' && /^\d{1,8}$/.test(value.value)
     ? `write wait(seconds=${Number(value.value)})`
-    : 'write a number, or compute it in a task and wait for the key that holds it';
+    : 'write an integer, or compute it in a task and wait for the key that holds it';
 }
 
 function waitTimestamp(value: Expression, call: Call, next: Next, builder: Builder): StateId | undefined {
@@ -110,8 +135,11 @@ function waitTimestamp(value: Expression, call: Call, next: Next, builder: Build
     return undefined;
   }
   if (!isTimestamp(value.value)) {
+    const near = timestampOf(value.value);
     builder.report(waitCall, value.span, `invalid timestamp '${value.value}'`, {
-      help: 'write it in RFC 3339 format, such as 2030-01-31T08:00:00Z or 2030-01-31T10:00:00+02:00',
+      help: near === undefined ? TIMESTAMP_HELP : `write "${near}"`,
+      fix:
+        near === undefined ? undefined : fixOf(`write "${near}"`, 'unsafe', [{ span: value.span, text: `"${near}"` }]),
     });
     return undefined;
   }

@@ -23,7 +23,7 @@ export function checkSuppressions(
   let unknown = 0;
   for (const directive of directives) {
     const { entries, isForFile, isAlone } = directive;
-    if (!checkForm(directive, report)) continue;
+    if (!checkForm(directive, file, report)) continue;
     const refused: Entry[] = [];
     const unused: Entry[] = [];
     for (const entry of entries) {
@@ -79,11 +79,18 @@ export function isAboutSuppressions({ code }: DiagnosticInfo): boolean {
 }
 
 /** Whether the directive can suppress anything. Reports why not otherwise. */
-function checkForm({ span, unknownWord, list, entries, isForFile, isAlone }: Directive, report: Report): boolean {
+function checkForm(
+  { span, unknownWord, list, entries, isForFile, isAlone }: Directive,
+  file: SourceFile,
+  report: Report,
+): boolean {
   const form = isForFile ? 'ignore-file' : 'ignore';
   if (unknownWord !== undefined) {
+    const codes = (list && file.text.slice(list.start, list.end).trim()) || 'CODE';
     report(malformedSuppression, unknownWord.span, `unknown suppression keyword '${unknownWord.text}'`, {
-      help: 'write # fluxio: ignore[CODE] or # fluxio: ignore-file[CODE]',
+      help: isAlone
+        ? `write # fluxio: ignore[${codes}], or # fluxio: ignore-file[${codes}] for the whole file`
+        : `write # fluxio: ignore[${codes}]`,
     });
   } else if (list === undefined || entries.length === 0) {
     report(malformedSuppression, span, 'the suppression comment lists no code, so it suppresses nothing', {

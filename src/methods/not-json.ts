@@ -1,5 +1,6 @@
 // In: an expression in a run method. Out: the parts of its value that JSON certainly cannot represent, such as a set in a
 // dict.
+import { type Fix, fixOf } from '../base/fix.ts';
 import type { CstNode } from '../syntax/tree.ts';
 import { calledFunction, lastValue, type MethodCode, slotsOf, valueOfVariable } from './values.ts';
 
@@ -19,6 +20,25 @@ const STRING = 'convert it with str()';
 const NUMBER = 'convert it with str() or float()';
 const NOTHING = 'return only strings, numbers, booleans, None, lists and dicts';
 const BYTES = { what: 'a bytes object', help: 'decode it to a string' };
+
+/** The code around a value that does what its help says. */
+const CONVERSIONS: ReadonlyMap<string, readonly [before: string, after: string]> = new Map([
+  [LIST, ['list(', ')']],
+  [TEXT, ['', '.isoformat()']],
+  [STRING, ['str(', ')']],
+]);
+
+/** Unsafe, because the converted value can hold others that JSON cannot represent. */
+export function conversionOf({ node, help, isKey }: NotJson): Fix | undefined {
+  const [before, after] = CONVERSIONS.get(help) ?? [];
+  if (before === undefined || after === undefined || isKey) return undefined;
+  const { start, end } = node;
+  const edits = [
+    { span: { start, end: start }, text: before },
+    { span: { start: end, end }, text: after },
+  ].filter(({ text }) => text !== '');
+  return fixOf(`write ${before}...${after}`, 'unsafe', edits);
+}
 
 type Found = Pick<NotJson, 'what' | 'help'>;
 
@@ -44,7 +64,7 @@ const CALLS: ReadonlyMap<string, Found> = new Map([
   ['bytes', BYTES],
   ['bytearray', { ...BYTES, what: 'a bytearray' }],
   ['memoryview', { ...BYTES, what: 'a memoryview' }],
-  ['complex', { what: 'a complex number', help: NUMBER }],
+  ['complex', { what: 'a complex number', help: STRING }],
   ['object', { what: 'an object', help: NOTHING }],
   ...['', '.now', '.utcnow', '.today', '.fromtimestamp', '.utcfromtimestamp', '.fromisoformat', '.strptime'].map(
     (name) => [`datetime.datetime${name}`, DATETIME] as const,

@@ -1,11 +1,11 @@
 // In: the body of a task class. Out: its attributes and its run method.
 // ATTRIBUTES follows the README. A value of the wrong type is reported and left out.
 import type { Report } from '../base/diagnostic.ts';
-import type { Fix } from '../base/fix.ts';
+import { type Fix, fixOf } from '../base/fix.ts';
 import { foreignNameHelp } from '../base/foreign-names.ts';
 import type { Json } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
-import { correction, didYouMean, isOneLetterAway } from '../base/suggest.ts';
+import { correction, didYouMean, isOneLetterAway, nearest } from '../base/suggest.ts';
 import { attributeAssignedTwice } from '../rules/attribute-assigned-twice.ts';
 import { unknownClassAttribute } from '../rules/unknown-class-attribute.ts';
 import {
@@ -19,16 +19,17 @@ import {
   statementsOf,
 } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
+import { resultInstead } from './arithmetic.ts';
 import {
   dictOption,
   formatAlternatives,
   integerOption,
   mismatchMessage,
   nullableOption,
+  numberInstead,
   type OptionReading,
   type OptionTable,
   stringOption,
-  withoutQuotes,
 } from './options.ts';
 import { SERVICES, type Service, type TaskAttribute } from './project.ts';
 import { checkServiceValues } from './service-values.ts';
@@ -76,7 +77,7 @@ export function readTaskBody(definition: ClassDef, report: Report): TaskBody {
       } else for (const name of namesSetBy(statement)) brokenAttributes.add(name);
     } else if (statement.kind === 'function') {
       if (statement.name.text === 'run' && run === undefined) run = statement;
-      else reportExtraMethod(statement, owner, run, report);
+      else reportExtraMethod(statement, definition, run, owner, report);
     } else if (!isEmptyStatement(statement)) {
       for (const name of namesSetBy(statement)) brokenAttributes.add(name);
       report(
@@ -121,7 +122,14 @@ function reportTwice({ name }: TaskAttribute, earlier: TaskAttribute | undefined
   );
 }
 
-function reportExtraMethod(method: FunctionDef, owner: string, run: FunctionDef | undefined, report: Report): void {
+function reportExtraMethod(
+  method: FunctionDef,
+  { body }: ClassDef,
+  run: FunctionDef | undefined,
+  owner: string,
+  report: Report,
+): void {
+  const isOnly = body.filter(({ kind }) => kind === 'function').length === 1;
   if (method.name.text === 'run') {
     report(taskExtraMethod, method.name.span, `${owner} defines 'run' twice`, {
       help: 'remove one of the two',
@@ -130,7 +138,9 @@ function reportExtraMethod(method: FunctionDef, owner: string, run: FunctionDef 
     return;
   }
   report(taskExtraMethod, method.header, `${owner} can only define the method 'run', not '${method.name.text}'`, {
-    help: 'define the function inside run, or move it into a package that run imports',
+    help: isOnly
+      ? "rename it to 'run', or move it into a package that the run method imports"
+      : 'define the function inside run, or move it into a package that run imports',
   });
 }
 
@@ -193,7 +203,9 @@ function readAttribute(
     const names = attributesFor(definition);
     report(unknownClassAttribute, name.span, `unknown attribute '${name.text}' of ${owner}`, {
       help:
-        foreignNameHelp('attribute', name.text) ?? didYouMean(name.text, names) ?? `use ${formatAlternatives(names)}`,
+        foreignNameHelp('attribute', name.text) ??
+        didYouMean(name.text, names) ??
+        `move it into the run method, or use ${formatAlternatives(names)}`,
       fix: () => renameAttribute(name, names, definition),
     });
     return undefined;
@@ -203,6 +215,7 @@ function readAttribute(
     const message = `attribute '${name.text}' of ${owner} must be a literal, not ${constant.what}`;
     report(attributeNotLiteral, constant.span, message, {
       help: 'write the value itself, because the class is never run',
+      ...resultInstead(statement.value, (number) => reader(number).ok),
     });
     return undefined;
   }
@@ -210,7 +223,7 @@ function readAttribute(
   if (!reading.ok) {
     const message = mismatchMessage(name.text, owner, reading);
     if (reading.outOfRange === undefined) {
-      report(attributeType, reading.span, message, withoutQuotes(statement.value, reader));
+      report(attributeType, reading.span, message, numberInstead(name.text, statement.value, reader));
       return undefined;
     }
     outOfRange.set(name.text, { span: reading.span, message });
@@ -218,6 +231,15 @@ function readAttribute(
   }
   return { name, value: reading.value, span: statement.value.span };
 }
+
+/** Names that AWS or other tools have for the services. */
+const SERVICE_NAMES: readonly (readonly [RegExp, Service])[] = [
+  [/worker|queue|sqs/i, 'ecs:worker'],
+  [/fargate|ecs/i, 'ecs'],
+  [/build/i, 'codebuild'],
+  [/docker|container|image/i, 'lambda:container'],
+  [/lambda|function/i, 'lambda'],
+];
 
 function readService(attributes: ReadonlyMap<string, TaskAttribute>, report: Report): Service | undefined {
   const attribute = attributes.get('service');
@@ -228,9 +250,11 @@ function readService(attributes: ReadonlyMap<string, TaskAttribute>, report: Rep
   const { start, end } = attribute.span;
   // The literal is one quote, the value and one quote, with no prefix or escapes.
   const isPlain = end - start === value.length + 2;
+  const meant = nearest(value, SERVICES) ?? SERVICE_NAMES.find(([pattern]) => pattern.test(value))?.[1];
+  const inside = { start: start + 1, end: end - 1 };
   report(unknownService, attribute.span, `unknown service '${value}'; expected ${formatAlternatives(SERVICES)}`, {
-    help: didYouMean(value, SERVICES),
-    fix: isPlain ? () => correction(value, SERVICES, { start: start + 1, end: end - 1 }) : undefined,
+    help: meant === undefined ? 'remove it to run the task on Lambda' : `did you mean '${meant}'?`,
+    fix: meant && isPlain ? fixOf(`write '${meant}'`, 'unsafe', [{ span: inside, text: meant }]) : undefined,
   });
   return undefined;
 }

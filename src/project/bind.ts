@@ -151,7 +151,7 @@ function registerName(
   const earlier = seen.names.get(name.text);
   if (earlier !== undefined) {
     report(duplicateName, name.span, `'${name.text}' is defined twice`, {
-      help: 'rename one of the two',
+      help: 'rename or remove one of the two',
       related: [{ span: earlier.span, message: 'first defined here' }],
     });
     return false;
@@ -201,17 +201,27 @@ function baseName(base: Expression): string | undefined {
   return base.kind === 'attribute' ? base.name.text : undefined;
 }
 
-function baseOf({ bases, name, header }: ClassDef, report: Report): (typeof BASES)[number] | undefined {
+function baseOf({ bases, name, header, body }: ClassDef, report: Report): (typeof BASES)[number] | undefined {
   const names = bases.map(baseName);
   const known = names.map((base) => BASES.find((ours) => ours === base)).find((base) => base !== undefined);
   if (known !== undefined) return known;
   const near = names.map((base) => base && didYouMean(base, BASES)).find((hint) => hint !== undefined);
   const fixes = bases.map((base) => (base.kind === 'name' ? correction(base.text, BASES, base.span) : undefined));
   report(unknownBaseClass, header, `class '${name.text}' must extend Task or EventProcessor`, {
-    help: near ?? 'extend one of the two, or move the class into a package that the run methods import',
+    help: near ?? baseHelp(body, name.text, names),
     fix: fixes.find((fix) => fix !== undefined),
   });
   return undefined;
+}
+
+/** Its methods tell what the class is meant to be. */
+function baseHelp(body: readonly Statement[], name: string, bases: readonly (string | undefined)[]): string {
+  if (bases.some((base) => base !== undefined && /(?:Error|Exception)$/.test(base)))
+    return 'remove the class, because raise and except need only its name, and define it in the run methods that raise it';
+  const methods = body.flatMap((statement) => (statement.kind === 'function' ? [statement.name.text] : []));
+  if (methods.includes('run')) return `write class ${name}(Task):`;
+  if (methods.some((method) => method.startsWith('get_custom_tags'))) return `write class ${name}(EventProcessor):`;
+  return 'move the class into a package that the run methods import';
 }
 
 /** README: "Each class must have a unique, PascalCased name". */

@@ -171,11 +171,17 @@ function readProcessEvents(
   const given = processor?.value;
   if (given !== undefined && !processors.known.has(given.text) && !processors.broken.has(given.text)) {
     report(unknownProcessor, given.span, `'${given.text}' is not an EventProcessor class of this file`, {
-      help: didYouMean(given.text, processors.known) ?? 'name an event processor of this file, or remove the option',
+      help: didYouMean(given.text, processors.known) ?? processorHelp(given.text, processors),
       fix: () => correction(given.text, processors.known, given.span),
     });
   }
   return { span, processor: given?.text };
+}
+
+function processorHelp(name: string, { known }: ProcessorNames): string {
+  const [first, second] = known;
+  if (first === undefined) return `remove the option, or define class ${name}(EventProcessor):`;
+  return second === undefined ? `name '${first}', or remove the option` : 'name one that is, or remove the option';
 }
 
 const EXAMPLES: Readonly<Record<DecoratorName, string>> = {

@@ -8,6 +8,7 @@ import type { Span } from '../base/source.ts';
 import { correction, didYouMean } from '../base/suggest.ts';
 import type { Expression, Identifier, Keyword } from '../syntax/ast.ts';
 import { describe } from '../syntax/describe.ts';
+import { resultInstead } from './arithmetic.ts';
 import { staticNumber, staticValue } from './static-value.ts';
 
 /** A value, or a mismatch to report at `span`. */
@@ -87,7 +88,8 @@ export function readOptions<T extends OptionTable>(
     }
     const reading = reader(value);
     if (reading.ok) given[name.text] = { name, value: reading.value, span: value.span };
-    else report(info, reading.span, mismatchMessage(name.text, owner, reading), withoutQuotes(value, reader));
+    else
+      report(info, reading.span, mismatchMessage(name.text, owner, reading), numberInstead(name.text, value, reader));
   }
   return given as Options<T>;
 }
@@ -99,7 +101,10 @@ function nearestOption(
   hint: OptionHints['hint'],
 ): WayOut {
   return {
-    help: (hint && foreignNameHelp(hint, name.text)) ?? didYouMean(name.text, names),
+    help:
+      (hint && foreignNameHelp(hint, name.text)) ??
+      didYouMean(name.text, names) ??
+      (names.length === 1 ? `use '${names[0]}', or remove it` : undefined),
     fix: () => {
       const given = new Set(keywords.map((keyword) => keyword.name?.text));
       return correction(
@@ -111,8 +116,16 @@ function nearestOption(
   };
 }
 
-/** The way out of a number in quotes, if the number is valid. */
-export function withoutQuotes(value: Expression, reader: OptionReader<unknown>): WayOut {
+/** The way out of a number in quotes, a number with a unit or arithmetic, if the number is valid. */
+export function numberInstead(option: string, value: Expression, reader: OptionReader<unknown>): WayOut {
+  if (value.kind === 'unsupported') return resultInstead(value, (number) => reader(number).ok) ?? {};
+  const amount = value.kind === 'string' ? withoutUnit(option, value.value) : undefined;
+  if (amount !== undefined) {
+    const text = String(amount);
+    const { span } = value;
+    if (!reader({ kind: 'number', span, isInteger: true, value: { numberText: text } }).ok) return {};
+    return { help: `write ${text}`, fix: fixOf(`write ${text}`, 'unsafe', [{ span, text }]) };
+  }
   if (value.kind !== 'string' || !/^(?:0|[1-9]\d{0,15})(?:\.\d+)?$/.test(value.value)) return {};
   const { span, value: numberText } = value;
   const number: Expression = { kind: 'number', span, isInteger: !numberText.includes('.'), value: { numberText } };
@@ -122,6 +135,26 @@ export function withoutQuotes(value: Expression, reader: OptionReader<unknown>):
     fix: fixOf('remove the quotes', 'safe', [{ span, text: numberText }]),
   };
 }
+
+/** `"5m"` is 300 seconds, and `"1 GB"` is 1024 MB of memory. */
+function withoutUnit(option: string, text: string): number | undefined {
+  const [, count, unit = ''] = /^(\d{1,9}) ?([A-Za-z]+)$/.exec(text) ?? [];
+  const units = option === 'memory' ? MEGABYTES : /timeout|interval|seconds/.test(option) ? SECONDS : [];
+  const factor = units.find(([pattern]) => pattern.test(unit))?.[1];
+  return count === undefined || factor === undefined ? undefined : Number(count) * factor;
+}
+
+const SECONDS: readonly (readonly [RegExp, number])[] = [
+  [/^s(?:ec(?:ond)?s?)?$/i, 1],
+  [/^m(?:in(?:ute)?s?)?$/i, 60],
+  [/^h(?:(?:ou)?rs?)?$/i, 3600],
+  [/^d(?:ays?)?$/i, 86_400],
+];
+
+const MEGABYTES: readonly (readonly [RegExp, number])[] = [
+  [/^mi?b?$/i, 1],
+  [/^gi?b?$/i, 1024],
+];
 
 export function mismatchMessage(name: string, owner: string, reading: { expected: string; found: string }): string {
   return `'${name}' of ${owner} must be ${reading.expected}, not ${reading.found}`;

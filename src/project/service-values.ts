@@ -85,6 +85,12 @@ function checkLambda(values: ServiceValues, report: Report): void {
   });
 }
 
+/** The least memory that Fargate allows with this many CPU units, if the default is too little. */
+export function memoryBeside(cpu: number): number | undefined {
+  const size = FARGATE_MEMORY.find((row) => row.cpu === cpu);
+  return size === undefined || isMemoryFor(size, DEFAULT_MEMORY) ? undefined : size.least;
+}
+
 function checkFargate(values: ServiceValues, report: Report): void {
   const { attributes, owner } = values;
   const cpu = amountOf(values, 'cpu', DEFAULT_CPU);

@@ -4,9 +4,31 @@ import type { ExecutionOutcome, ExecutionResult } from '../run/execution.ts';
 import { historyJson } from '../run/history.ts';
 import { printedJson } from './escape.ts';
 
-export function runJson(result: ExecutionResult): string {
+export interface FollowedRun {
+  readonly project: string;
+  readonly machine: string;
+  /** Whose end has started it. */
+  readonly after: { readonly project: string; readonly machine: string };
+  readonly result: ExecutionResult;
+}
+
+/** `followed` are the executions of subscribers. */
+export function runJson(result: ExecutionResult, followed: readonly FollowedRun[] = []): string {
   const json = jsonText({
     version: 1,
+    ...resultJson(result),
+    followed: followed.map(({ project, machine, after, result: own }) => ({
+      project,
+      machine,
+      after: { project: after.project, machine: after.machine },
+      ...resultJson(own),
+    })),
+  });
+  return printedJson(json);
+}
+
+function resultJson(result: ExecutionResult): JsonObject {
+  return {
     ...outcomeJson(result),
     executions: result.executions.map((own) => ({
       executionArn: own.arn,
@@ -19,8 +41,7 @@ export function runJson(result: ExecutionResult): string {
       stopDate: new Date(result.startTime + own.stoppedAt).toISOString(),
       events: historyJson(own.history, result.startTime),
     })),
-  });
-  return printedJson(json);
+  };
 }
 
 /** Output is text, as DescribeExecution returns it. */

@@ -1,6 +1,9 @@
 // FLX125: an attribute or run method that the service of the task does not use.
+import { numberTextOf } from '../base/json.ts';
 import { defineRule } from '../lint/rule.ts';
 import { formatAlternatives } from '../project/options.ts';
+import type { Service, Task } from '../project/project.ts';
+import { memoryBeside } from '../project/service-values.ts';
 import { usersOf } from '../project/services.ts';
 
 export const attributeWithoutEffect = defineRule({
@@ -68,14 +71,15 @@ def main(data):
     ],
   },
   check({ project }, report) {
-    for (const { name: owner, service, attributes, brokenAttributes, run } of project.tasks.values()) {
+    for (const task of project.tasks.values()) {
+      const { name: owner, service, attributes, brokenAttributes, run } = task;
       if (brokenAttributes.has('service')) continue;
       for (const { name, value } of attributes.values()) {
         const users = usersOf(name.text);
         // None and '' are the defaults.
         if (users === undefined || users.includes(service) || value === null || value === '') continue;
         report(name.span, `'${name.text}' has no effect on task '${owner.text}', because its service is '${service}'`, {
-          help: `remove it, or set 'service' to ${formatAlternatives(users.map((user) => `'${user}'`))}`,
+          help: helpOf(name.text, users, task),
         });
       }
       // A worker without a spec is FLX127: there the spec is missing, and the run method shows what was meant.
@@ -89,3 +93,23 @@ def main(data):
     }
   },
 });
+
+/** Names the services that use the attribute and what else the class needs for them, so that none leads to another error. */
+function helpOf(name: string, users: readonly Service[], { attributes, run }: Task): string {
+  const running = users.filter((user) => !WITHOUT_RUN.includes(user) && user !== 'lambda:pexpm-runner');
+  const others = users.filter((user) => WITHOUT_RUN.includes(user));
+  const isRun = run !== undefined && running.length > 0;
+  const services = isRun ? running : others;
+  if (services.length === 0) return 'remove it';
+  const cpu = name === 'cpu' && !attributes.has('memory') ? attributes.get('cpu')?.value : undefined;
+  const memory = memoryBeside(Number(numberTextOf(cpu ?? null)));
+  const needsSpec = services.includes('ecs:worker') && name !== 'spec' && !attributes.has('spec');
+  return [
+    `remove it, or set 'service' to ${formatAlternatives(services.map((user) => `'${user}'`))}`,
+    memory === undefined ? '' : ` and 'memory' to ${memory}`,
+    needsSpec ? ', add spec = "package.module:Class"' : '',
+    run === undefined || isRun ? '' : ', and remove the run method',
+  ].join('');
+}
+
+const WITHOUT_RUN: readonly Service[] = ['ecs:worker', 'codebuild'];

@@ -162,7 +162,7 @@ function helpOf({ reader, holder, at }: MissingKey): string | undefined {
     case 'build':
       return 'read the description of the build under the key Build';
     case 'task':
-      return 'return the key from the run method of the task, or read one that it returns';
+      return `return the key from the run method of the task${holder.kind === 'object' && holder.members.size > 0 ? ', or read one that it returns' : ''}`;
     case 'error':
       return 'read the strings Error and Cause, or parse them in a task';
     case 'call':

@@ -1,4 +1,5 @@
 // FLX801: a deprecated service.
+import { fixOf } from '../base/fix.ts';
 import { defineRule } from '../lint/rule.ts';
 
 export const deprecatedService = defineRule({
@@ -42,7 +43,10 @@ def main(data):
     for (const { service, attributes } of project.tasks.values()) {
       const attribute = attributes.get('service');
       if (service !== 'lambda:pexpm-runner' || attribute === undefined) continue;
-      report(attribute.span, `service '${service}' is deprecated`, { help: "use 'lambda:container'" });
+      report(attribute.span, `service '${service}' is deprecated`, {
+        help: "use 'lambda:container'",
+        fix: fixOf("write 'lambda:container'", 'unsafe', [{ span: attribute.span, text: '"lambda:container"' }]),
+      });
     }
   },
 });

@@ -85,7 +85,7 @@ def ship(data):
         const put = ofCallers.get(key);
         if (put === undefined) continue;
         report(span, `no task of '${name}' stores '${key}', and its executions cannot read what its caller stores`, {
-          help: 'pass on the pointer that put_item returns, and read the item with get_global_item',
+          help: 'return and pass on the pointer of put_item, and call get_global_item with its table_name and partition_key',
           related: [{ span: put.span, message: 'stored here for another execution' }],
         });
       }

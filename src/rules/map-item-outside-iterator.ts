@@ -1,5 +1,7 @@
 // FLX547: a task that asks for the item of a map iteration outside an iterator, or for an item that another
 // project stored.
+
+import { fixOf } from '../base/fix.ts';
 import { type State, type StateGraph, usesOf } from '../graph/graph.ts';
 import { hasRefusals, type Program } from '../lint/program.ts';
 import { defineRule, type RuleReport } from '../lint/rule.ts';
@@ -159,6 +161,9 @@ function reportForeignItems(
   if (!isForeign || subscription === undefined) return;
   report(name, 'this method does not find items that another project stored', {
     help: 'call get_global_item_for_map_iteration instead',
+    fix: fixOf("write 'get_global_item_for_map_iteration'", 'unsafe', [
+      { span: name, text: 'get_global_item_for_map_iteration' },
+    ]),
     related: [
       { span: first.state.span, message: 'the map iterates over the input of the state machine' },
       { span: subscription.span, message: 'the input comes from another project' },

@@ -41,8 +41,11 @@ def main(data):
     const first = [...project.tasks.values(), ...project.machines.values(), ...project.processors.values()]
       .map(({ definition }) => definition.header)
       .sort((a, b) => a.start - b.start)[0];
+    const [machine, other] = machines.keys();
+    const start =
+      machine !== undefined && other === undefined ? `'${machine}'` : 'the function that starts the workflow';
     report(first ?? { start: 0, end: 0 }, "the project has no function named 'main'", {
-      help: "rename the function that starts the workflow to 'main', or add def main(data):",
+      help: machine === undefined ? 'add def main(data):' : `rename ${start} to 'main', or add def main(data):`,
     });
   },
 });

@@ -84,7 +84,7 @@ function reportCode(statements: readonly Statement[], isUsed: (name: string) => 
         continue;
       const what = names[0] === undefined ? 'this assignment' : `'${names[0]}'`;
       report(target.span, `${what} is not deployed, so no run method or state can use it`, {
-        help: 'move it into the run method that needs it, or into a package',
+        help: 'remove it, or move it into the run method that needs it or into a package',
       });
     } else {
       const span = statement.kind === 'expression' ? headOfExpression(statement.value) : headOf(statement);

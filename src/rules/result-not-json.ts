@@ -1,7 +1,8 @@
 // FLX551: a run method that returns a value which JSON cannot represent.
+import type { Fix } from '../base/fix.ts';
 import { defineRule } from '../lint/rule.ts';
 import type { Method } from '../methods/method.ts';
-import { type NotJson, notJsonIn } from '../methods/not-json.ts';
+import { conversionOf, type NotJson, notJsonIn } from '../methods/not-json.ts';
 import { returnsOf } from '../methods/values.ts';
 import type { Service } from '../project/project.ts';
 
@@ -73,8 +74,10 @@ def main(data):
     for (const method of methods) {
       const { task, definition } = method;
       if (task === undefined || !USED.includes(task.service) || definition.decorators.length > 0) continue;
-      for (const { node, what, help, isKey } of resultsOf(method, text)) {
-        report(node, `${what} is not a valid ${isKey ? 'key' : 'value'} in JSON`, { help });
+      for (const found of resultsOf(method, text)) {
+        const { node, what, help, isKey } = found;
+        const fix = (): Fix | undefined => conversionOf(found);
+        report(node, `${what} is not a valid ${isKey ? 'key' : 'value'} in JSON`, { help, fix });
       }
     }
   },

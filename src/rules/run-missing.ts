@@ -40,8 +40,12 @@ def main(data):
     for (const { name, definition, service, run, brokenAttributes } of project.tasks.values()) {
       if (run !== undefined || WITHOUT_RUN.has(service)) continue;
       if (brokenAttributes.has('run') || brokenAttributes.has('service')) continue;
+      const [method, other] = definition.body.filter((statement) => statement.kind === 'function');
       report(definition.header, `task '${name.text}' has no run method`, {
-        help: 'add async def run(event, context):',
+        help:
+          method !== undefined && other === undefined
+            ? `rename '${method.name.text}' to 'run'`
+            : 'add async def run(event, context):',
       });
     }
   },

@@ -1,7 +1,7 @@
 // FLX540: a name that is undefined where the method is deployed.
 import type { Extra } from '../base/diagnostic.ts';
-import type { Fix } from '../base/fix.ts';
-import { didYouMean } from '../base/suggest.ts';
+import { type Fix, fixOf } from '../base/fix.ts';
+import { didYouMean, nearest } from '../base/suggest.ts';
 import { defineRule, type RuleReport } from '../lint/rule.ts';
 import { BUILTINS } from '../methods/builtins.ts';
 import { loadTimeNames, namesIn } from '../methods/load-time-names.ts';
@@ -9,8 +9,9 @@ import type { Method } from '../methods/method.ts';
 import { type ModuleName, moduleNames } from '../methods/module-names.ts';
 import { moveHelpers } from '../methods/move-helpers.ts';
 import type { Scope, Use } from '../methods/scope.ts';
+import type { Project } from '../project/project.ts';
 import type { ClassDef, Module, Name, Statement } from '../syntax/ast.ts';
-import { insertStatement } from '../syntax/edits.ts';
+import { insertStatement, rename } from '../syntax/edits.ts';
 import type { CstNode } from '../syntax/tree.ts';
 
 export const undefinedNameInRun = defineRule({
@@ -147,7 +148,7 @@ def main(data):
       for (const use of method.scopes.unresolved) {
         if (seen.has(use.name) || isNonlocal(use) || use.name === owner?.name.text) continue;
         seen.add(use.name);
-        const { message, extra } = explain(use, method, outside, moved, project.module);
+        const { message, extra } = explain(use, method, outside, moved, project);
         report(use.span, message, extra);
       }
       checkLoadTimeNames(loadTimeNames(method.definition), owner, outside, report);
@@ -204,24 +205,32 @@ function isNonlocal({ name, scope }: Use): boolean {
 }
 
 function explain(
-  { name, scope }: Use,
-  { definition, task }: Method,
+  use: Use,
+  { definition, task, scopes }: Method,
   outside: Outside,
   moved: () => Fix | undefined,
-  module: Module,
+  { tasks, machines, module }: Project,
 ): { readonly message: string; readonly extra: Extra } {
+  const { name } = use;
   const where = task === undefined ? 'the method' : 'run';
   const found = outside(name);
   if (found === undefined) {
+    const known = (): string[] => [...visibleNames(use.scope), ...BUILTINS];
     const help = (): string =>
-      (name === 'self' ? SELF_HELP : undefined) ??
-      didYouMean(name, [...visibleNames(scope), ...BUILTINS]) ??
-      `import or define it inside ${where}`;
-    return { message: `undefined name '${name}' in ${where}`, extra: { help } };
+      (name === 'self' ? SELF_HELP : undefined) ?? didYouMean(name, known()) ?? `import or define it inside ${where}`;
+    const fix = (): Fix | undefined => (name === 'self' ? undefined : renameUses(name, known(), scopes));
+    return { message: `undefined name '${name}' in ${where}`, extra: { help, fix } };
   }
   const only = task === undefined ? 'only the class is deployed' : 'only the method is deployed';
   const related = [{ span: found.span, message: 'not deployed' }];
   if (found.statement === undefined) {
+    if (tasks.has(name) || machines.has(name)) {
+      const isPart = module.file.text.charAt(use.span.end) === '.';
+      const help = isPart
+        ? 'write the value itself, because the class is not deployed'
+        : 'call it in a state machine function instead';
+      return { message: `'${name}' is defined outside ${where}, but ${only}`, extra: { help, related } };
+    }
     const help = `define it inside ${where}, or in a package that ${where} imports`;
     return { message: `'${name}' is defined outside ${where}, but ${only}`, extra: { help, related, fix: moved } };
   }
@@ -229,6 +238,22 @@ function explain(
   const { statement } = found;
   const fix = (): Fix | undefined => importInside(statement, definition.code, module);
   return { message: `'${name}' is imported outside ${where}, but ${only}`, extra: { help, related, fix } };
+}
+
+/** Renames every use in the method, because only the first is reported. */
+function renameUses(name: string, known: readonly string[], { unresolved }: Method['scopes']): Fix | undefined {
+  const near = nearest(name, known);
+  const uses = unresolved.filter((other) => other.name === name).map(({ span }) => span);
+  return near === undefined
+    ? undefined
+    : fixOf(
+        `write '${near}'`,
+        'unsafe',
+        rename(
+          uses.sort((a, b) => a.start - b.start),
+          near,
+        ),
+      );
 }
 
 const SELF_HELP = "remove 'self', and define what it refers to inside the method";

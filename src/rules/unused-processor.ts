@@ -50,7 +50,7 @@ def main(data):
     for (const { name } of processors.values()) {
       if (named.has(name.text)) continue;
       report(name.span, `event processor '${name.text}' is unused`, {
-        help: `write @process_events(processor=${name.text}) above a function, or remove the class`,
+        help: `name it above a function, as in @process_events(processor=${name.text}), or remove the class`,
       });
     }
   },

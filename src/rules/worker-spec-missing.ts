@@ -45,7 +45,9 @@ def main(data):
         run === undefined
           ? `task '${name.text}' has no 'spec', so the worker has nothing to run`
           : `task '${name.text}' has no 'spec', and a worker does not use the run method`;
-      report(definition.header, message, { help: 'add spec = "package.module:Class"' });
+      report(definition.header, message, {
+        help: `add spec = "package.module:Class"${run === undefined ? '' : ', and remove the run method'}`,
+      });
     }
   },
 });

@@ -1,4 +1,5 @@
 // FLX126: a worker spec that is not of the form `package.module:Class`.
+import { fixOf } from '../base/fix.ts';
 import { defineRule } from '../lint/rule.ts';
 
 /** Dotted names on both sides of the colon, since a class may be nested in another. */
@@ -52,6 +53,7 @@ def main(data):
         .replace(/[.:]+([^.:]+)$/, ':$1');
       report(spec.span, `'spec' of task '${name.text}' must be 'package.module:Class', not '${spec.value}'`, {
         help: isSpec(near) ? `write '${near}'` : undefined,
+        fix: isSpec(near) ? fixOf(`write '${near}'`, 'unsafe', [{ span: spec.span, text: `"${near}"` }]) : undefined,
       });
     }
   },

@@ -315,6 +315,8 @@ export interface UnsupportedExpression {
   readonly construct: string;
   /** The operand of an `await`, the body of a `lambda`, the operands of a binary operator: what a help writes instead. */
   readonly parts?: readonly Expression[];
+  /** The operator of a binary operation. */
+  readonly operator?: string;
 }
 
 /** The blocks inside a statement. The bodies of functions and classes are not included. */

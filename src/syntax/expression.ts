@@ -96,9 +96,14 @@ export function parseExpression(node: CstNode, text: string): Expression {
 }
 
 /** The parts that a help writes instead of the whole. */
-function partsOf(node: CstNode, text: string): Pick<UnsupportedExpression, 'parts'> {
+function partsOf(node: CstNode, text: string): Pick<UnsupportedExpression, 'parts' | 'operator'> {
   const parts = PARTS.get(node.type)?.(node);
-  return parts === undefined ? {} : { parts: parts.map((part) => parseExpression(part, text)) };
+  if (parts === undefined) return {};
+  const operator = byField(node, 'operator');
+  return {
+    parts: parts.map((part) => parseExpression(part, text)),
+    ...(operator && { operator: text.slice(operator.start, operator.end) }),
+  };
 }
 
 const PARTS: ReadonlyMap<NodeType, (node: CstNode) => readonly CstNode[]> = new Map([

@@ -270,7 +270,9 @@ describe('check', () => {
       summary: { files: 1, errors: 1 },
       diagnostics: [{ file: 'a/project.py', range: { start: { line: 2 } } }],
     });
-    expect(json.stderr).toBe('1 project, 1 machine, 1 state: 1 error, 0 warnings\nchecked in 1.50 s\n');
+    expect(json.stderr).toBe(
+      '1 project, 1 machine, 1 state: 1 error, 0 warnings\n1 fixable with --fix --unsafe-fixes\nchecked in 1.50 s\n',
+    );
     expect((await fluxio(['check', '--format', 'json', '--quiet'])).stderr).toBe('');
     expect((await fluxio(['check', '--format', 'concise'])).stdout).toMatch(
       /^a\/project\.py:2:\d+: error FLX\d+ .*\n$/,

@@ -16,7 +16,7 @@ const WITHOUT_HELP: ReadonlySet<string> = new Set(['asl-single-error.py', 'cdk-d
 test('there are mistakes of every origin', () => {
   const origins = files.map((name) => name.split('-')[0]);
   expect([...new Set(origins)]).toEqual(['airflow', 'asl', 'cdk', 'prefect', 'python']);
-  expect(files.length).toBeGreaterThanOrEqual(60);
+  expect(files.length).toBeGreaterThanOrEqual(110);
 });
 
 test.each(files)('%s', async (name) => {

@@ -131,6 +131,25 @@ const FIXES: readonly (readonly [string, string, string])[] = [
     'write expression="cron(0 3 * * ? *)"',
     '@schedule(expression="cron(0 3 * * ? *)")\ndef main(data):\n    Bar()',
   ],
+  ['wait(seconds=5 * 60)', 'write 300', 'wait(seconds=300)'],
+  ['sleep(data["x"])', 'write wait(seconds=data["x"])', 'wait(seconds=data["x"])'],
+  ['time.sleep(2 * 60)', 'write wait(seconds=120)', 'wait(seconds=120)'],
+  ['if data["x"] > 60 * 60:\n    Bar()', 'write 3600', 'if data["x"] > 3600:\n    Bar()'],
+  ['wait(timestamp="2030-01-01 10:00")', 'write "2030-01-01T10:00:00Z"', 'wait(timestamp="2030-01-01T10:00:00Z")'],
+  ['wait(seconds="2h")', 'write 7200', 'wait(seconds=7200)'],
+  ['Foo(timeout=(1 + 2) * 2 ** 5 - 7 // 2)', 'write 93', 'Foo(timeout=93)'],
+  ['data["x"] = 60 * -2', 'write -120', 'data["x"] = -120'],
+  [
+    'if data["x"]["y"]:\n    Bar()',
+    'write bool(data["x"]["y"]), or compare it with a value',
+    'if bool(data["x"]["y"]):\n    Bar()',
+  ],
+  [
+    'if data["x"] == "a" or "b":\n    Bar()',
+    'write data["x"] == "b"',
+    'if data["x"] == "a" or data["x"] == "b":\n    Bar()',
+  ],
+  ['data["x"] = list(map(each, data["y"]))', 'write map(data["y"], each)', 'data["x"] = map(data["y"], each)'],
 ];
 
 test.each(FIXES)('the fix of %j', async (mistake, help, after) => {
@@ -151,10 +170,14 @@ const HELPS: readonly (readonly [string, string, string])[] = [
     'call Foo() without an argument, and read event["a"] and event["b"] in its run method',
     'Foo()',
   ],
-  ['each({"id": data["id"]})', 'call each() without an argument, and read data["id"] in that function', 'each()'],
+  [
+    'each({"id": data["id"]})',
+    'call each() without an argument, and read data["data"]["id"] in that function',
+    'each()',
+  ],
   [
     'Foo({"id": 5})',
-    'assign the value to a key first, as in data["input"] = ..., and pass data["input"]',
+    'write data["input"] = {"id": 5} above, and pass data["input"]',
     'data["input"] = {"id": 5}\nFoo(data["input"])',
   ],
   ['Foo(order=data["a"], key="x")', 'remove it, and read event["a"] in its run method', 'Foo(key="x")'],
@@ -206,6 +229,67 @@ const HELPS: readonly (readonly [string, string, string])[] = [
     'if Foo():\n    Bar()',
     'write data["answer"] = Foo() above, and test that key, as in bool(data["answer"])',
     'data["answer"] = Foo()\nif bool(data["answer"]):\n    Bar()',
+  ],
+  [
+    'data["x"] = Foo(Image())',
+    'write data["input"] = Image() above, and pass data["input"]',
+    'data["input"] = Image()\ndata["x"] = Foo(data["input"])',
+  ],
+  ['Foo(data["x"].upper())', 'call Foo() without an argument, and read event["x"] in its run method', 'Foo()'],
+  ['Foo(1 / 3)', 'call Foo() without an argument, and compute the value in its run method', 'Foo()'],
+  [
+    'data["x"] = Foo()["n"]\nBar(data["x"])',
+    'write data["x"] = Foo(), and read data["x"]["n"] below',
+    'data["x"] = Foo()\nBar(data["x"]["n"])',
+  ],
+  ['data["x"], data["y"] = 1, 2', 'write a separate assignment for each key', 'data["x"] = 1\ndata["y"] = 2'],
+  ['raise "no orders"', 'write raise SomeError("no orders")', 'raise SomeError("no orders")'],
+  ['wait(seconds=0.5)', 'write wait(seconds=1)', 'wait(seconds=1)'],
+  ['wait("2030-01-01")', 'write wait(timestamp="2030-01-01T00:00:00Z")', 'wait(timestamp="2030-01-01T00:00:00Z")'],
+  ['wait(2 * 60)', 'write wait(seconds=120)', 'wait(seconds=120)'],
+  [
+    'map(Foo, data["orders"])',
+    'write map(data["orders"], process_item) with a function process_item(data) that calls Foo()',
+    'def process_item(data):\n    Foo()\n\n\ndef main(data):\n    map(data["orders"], process_item)',
+  ],
+  [
+    'map(data["orders"], ship)',
+    'define it in this file, as in def ship(data):',
+    'def ship(data):\n    Foo()\n\n\ndef main(data):\n    map(data["orders"], ship)',
+  ],
+  ['map(data["x"], each, workers=3)', "use 'max_concurrency', or remove it", 'map(data["x"], each, max_concurrency=3)'],
+  ['with timeout(30):\n    Foo()', 'write the timeout in the call, as in Foo(timeout=60)', 'Foo(timeout=30)'],
+  [
+    'with retry(3):\n    Foo()',
+    'write each option by name, as in retry(max_attempts=3)',
+    'with retry(max_attempts=3):\n    Foo()',
+  ],
+  ['yield Foo()', 'remove yield, because a call always waits for its task', 'Foo()'],
+  ['del data["x"]', 'write data["x"] = None', 'data["x"] = None'],
+  [
+    'for order in data["orders"]:\n    Foo(order)',
+    'store the items in a task with context.state_data_client.put_items, and write map(data["orders"], process_order)',
+    'def process_order(data):\n    Foo()\n\n\ndef main(data):\n    map(data["orders"], process_order)',
+  ],
+  [
+    'for attempt in range(2):\n    Foo()',
+    'write the statements 2 times, or put a call that may fail in with retry(max_attempts=2):',
+    'Foo()\nwith retry(max_attempts=2):\n    Foo()',
+  ],
+  [
+    'map(lambda order: Foo(order), data["orders"])',
+    'write map(data["orders"], process_item) with a function process_item(data) that does this',
+    'def process_item(data):\n    Foo()\n\n\ndef main(data):\n    map(data["orders"], process_item)',
+  ],
+  [
+    'parallel([Foo(), Bar()])',
+    'write a function for each branch, and pass their names without the brackets, as in parallel(branch1, branch2)',
+    'def branch1(data):\n    Foo()\n\n\ndef branch2(data):\n    Bar()\n\n\ndef main(data):\n    parallel(branch1, branch2)',
+  ],
+  [
+    'try:\n    Foo()\nexcept:\n    Bar()\nelse:\n    Foo()',
+    "move its statements after the try, and end each handler with 'return' or 'raise'",
+    'try:\n    Foo()\nexcept:\n    Bar()\n    return\nFoo()',
   ],
 ];
 

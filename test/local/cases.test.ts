@@ -138,7 +138,7 @@ test.each([
     "6 FLX706 'a': output.order.total is 20, but 21 is expected",
   ],
   ['  - { name: a, expect: { calls: { Pay: 2 } } }', "6 FLX706 'a': 'Pay' ran once, but should have run 2 times"],
-  ['  - { name: a, expect: { calls: { ship: 0 } } }', "6 FLX706 'a': 'ship' ran once, but should never have run"],
+  ['  - { name: a, expect: { calls: { ship: 0 } } }', "6 FLX706 'a': 'ship' ran once, but should not have run"],
   ['  - { name: a, expect: { path: [Pay, Load] } }', "6 FLX706 'a': 'Load' is not reached after 'Pay', but before it"],
   [
     '  - { name: a, tasks: { Pay: { raise: CardDeclined } }, expect: { error: Busy } }',

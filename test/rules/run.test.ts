@@ -243,11 +243,11 @@ describe('reports', () => {
       [`'np' is imported outside run, but only the method is deployed`, "write 'import numpy as np' inside run", 1],
       [`'c' is imported outside run, but only the method is deployed`, "write 'from a.b import c' inside run", 1],
       [`'e' is imported outside run, but only the method is deployed`, "write 'from a.b import d as e' inside run", 1],
-      ...['LIMIT', 'part', 'Load'].map((name) => [
-        `'${name}' is defined outside run, but only the method is deployed`,
-        'define it inside run, or in a package that run imports',
-        1,
-      ]),
+      ...[
+        ['LIMIT', 'define it inside run, or in a package that run imports'],
+        ['part', 'define it inside run, or in a package that run imports'],
+        ['Load', 'call it in a state machine function instead'],
+      ].map(([name, help]) => [`'${name}' is defined outside run, but only the method is deployed`, help, 1]),
     ]);
   });
 });

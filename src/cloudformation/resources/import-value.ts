@@ -1,7 +1,7 @@
 // Checks the text of topic_arn_import_value and finds its variables. The template puts the text in Fn::Sub and then in
 // Fn::ImportValue, which must not depend on a resource.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-importvalue.html
-import { didYouMean } from '../../base/suggest.ts';
+import { didYouMean, nearest } from '../../base/suggest.ts';
 import type { ParameterName } from '../stack/parameters.ts';
 
 /** Parameters that every template has. */
@@ -18,6 +18,8 @@ export interface ImportProblem {
   readonly end: number;
   readonly message: string;
   readonly help?: string | undefined;
+  /** What the user most likely meant instead of this part. */
+  readonly instead?: string | undefined;
 }
 
 /** The parameters that the text refers to. */
@@ -42,8 +44,11 @@ export function importProblem(text: string): ImportProblem | undefined {
       const end = close === -1 ? text.length : close + 1;
       const name = text.slice(index + 2, close === -1 ? text.length : close);
       const wrong = close === -1 ? "'${' is not closed" : variableProblem(name);
-      if (wrong !== undefined)
-        return { start: index, end, message: wrong, help: close === -1 ? "add the closing '}'" : hint(name) };
+      if (wrong !== undefined) {
+        const near = nearest(name, KNOWN);
+        const help = close === -1 ? "add the closing '}'" : hint(name);
+        return { start: index, end, message: wrong, help, instead: near && `\${${near}}` };
+      }
       index = end;
       continue;
     }

@@ -1,0 +1,67 @@
+// `fluxio run --follow`. In: how an execution ended. Out: the executions of all state machines of the repository that subscribe to
+// that end, then of those that subscribe to theirs, and so on.
+import { dirname, resolve } from 'node:path';
+import { isProblem, type Problem } from '../base/problem.ts';
+import { compiler } from '../compile/compile.ts';
+import { type LocalProject, localProject } from '../local/local-project.ts';
+import { type Ended, type Subscriber, subscribersOf } from '../local/subscribers.ts';
+import type { ExecutionResult } from '../run/execution.ts';
+import { repositoryOf } from '../search/text-file.ts';
+import type { Configuration } from './configuration.ts';
+import type { Io } from './io.ts';
+import { findSources } from './sources.ts';
+import { awaitStage } from './stage.ts';
+
+export interface Followed extends Ended {
+  /** Whose end has started it. */
+  readonly after: Pick<Ended, 'project' | 'machine'>;
+}
+
+/** Projects that subscribe to each other would go on forever. */
+const MOST_STARTS = 100;
+
+/** `start` runs a subscriber and returns how it ended. */
+export async function follow(
+  first: Ended,
+  projects: readonly LocalProject[],
+  start: (subscriber: Subscriber, after: Ended) => Promise<ExecutionResult | Problem>,
+): Promise<readonly Followed[] | Problem> {
+  const followed: Followed[] = [];
+  const open: Ended[] = [first];
+  for (const after of open) {
+    for (const subscriber of subscribersOf(after, projects)) {
+      if (followed.length === MOST_STARTS)
+        return { problem: `the subscriptions have started ${MOST_STARTS} executions` };
+      const result = await start(subscriber, after);
+      if (isProblem(result)) return result;
+      const own = { project: subscriber.project.name, machine: subscriber.machine, result, after };
+      followed.push(own);
+      // The loop visits what is added while it runs.
+      open.push(own);
+    }
+  }
+  return followed;
+}
+
+/** The projects of the repository of `project` that have subscriptions. Those with errors are left out, and named in `notes`. */
+export async function subscribingProjects(
+  project: LocalProject,
+  configuration: Configuration,
+  io: Io,
+): Promise<{ readonly projects: readonly LocalProject[]; readonly notes: readonly string[] }> {
+  const own = resolve(io.cwd, project.file.path);
+  const sources = await findSources([repositoryOf(dirname(own))], undefined, configuration, io);
+  const compile = compiler(() => io.loadEngine(sources.count));
+  const projects: LocalProject[] = [];
+  const notes: string[] = [];
+  for (const input of sources.inputs()) {
+    if (!input.file.text.includes('subscribe')) continue;
+    if (resolve(io.cwd, input.file.path) === own) projects.push(project);
+    else {
+      const { buildable } = await awaitStage('compile', input.file.path, () => compile(input));
+      if (buildable !== undefined) projects.push(localProject(buildable));
+      else notes.push(`the subscriptions of '${input.file.path}' are not followed, because it has errors`);
+    }
+  }
+  return { projects, notes };
+}
