@@ -246,6 +246,50 @@ test('finds the only project in a folder', async () => {
   });
 });
 
+describe('with --follow', () => {
+  beforeEach(() => {
+    folder.put({
+      'invoices/project.py': `class SendInvoice(Task):
+    async def run(event, context):
+        return None
+
+
+@subscribe(project="orders")
+def main(data):
+    data["mail"] = SendInvoice()
+`,
+    });
+  });
+
+  test('runs the projects that subscribe, with the same mocks', async () => {
+    folder.put({ 'mocks.yaml': `${MOCKS}  SendInvoice: { return: { id: m1 } }\n` });
+    const { code, stdout, stderr } = await run('--mocks', 'mocks.yaml', '--follow');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('\ninvoices/main, which follows orders/main\n     0 s  main starts with {');
+    expect(stdout).toContain('✓ SendInvoice  project.py:8  + mail {"id": "m1"}\n');
+    // Without it, the mock has no task.
+    expect((await run('--mocks', 'mocks.yaml')).stderr).toContain("unknown task or state 'SendInvoice'");
+  });
+
+  test('checks the names of all projects', async () => {
+    folder.put({ 'mocks.yaml': `${MOCKS}  SendInvoce: { return: null }\n` });
+    const typo = await run('--mocks', 'mocks.yaml', '--follow');
+    expect([typo.code, typo.stdout, typo.stderr]).toEqual([
+      2,
+      '',
+      expect.stringContaining("did you mean 'SendInvoice'?"),
+    ]);
+    const real = await run('--real=SendInvoce', '--follow');
+    expect([real.code, real.stderr]).toEqual([2, expect.stringContaining("did you mean 'SendInvoice'?")]);
+  });
+
+  test('fails if a project that follows does', async () => {
+    folder.put({ 'mocks.yaml': `${MOCKS}  SendInvoice: { raise: Bounced }\n` });
+    const { code, stdout } = await run('--mocks', 'mocks.yaml', '--follow');
+    expect([code, stdout]).toEqual([1, expect.stringContaining('failed here\n --> invoices/project.py:8:5\n')]);
+  });
+});
+
 test('prints every event with --format json, and nothing else', async () => {
   const { code, stdout } = await run('--mocks', 'mocks.yaml', '--format', 'json');
   expect(code).toBe(0);
