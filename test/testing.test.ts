@@ -56,10 +56,9 @@ async function ran(text: string): Promise<{ readonly text: string; readonly code
   const write = (more: string): void => {
     printed += more;
   };
-  for (const [, command = ''] of text.matchAll(/^\$ (.*)$/gm)) {
+  for (const [, command = ''] of text.matchAll(/^(?:\$ )?(fluxio .*)$/gm)) {
     printed += `$ ${command}\n`;
-    const [program, ...args] = wordsOf(command);
-    expect(program).toBe('fluxio');
+    const [, ...args] = wordsOf(command);
     const io = { stdout: write, stderr: write, env: process.env };
     last = (await folder.fluxio(args, { io })).code;
   }
@@ -83,7 +82,7 @@ async function check(block: Block): Promise<void> {
 
 test('the page has commands, and files for them', () => {
   expect(blocks.filter(({ language }) => language === 'console').length).toBeGreaterThan(8);
-  expect(new Set(blocks.map(({ language }) => language))).toEqual(new Set(['python', 'console', 'yaml', 'json']));
+  expect(new Set(blocks.map(({ language }) => language))).toEqual(new Set(['python', 'console', 'sh', 'yaml', 'json']));
 });
 
 test.each([...Object.keys({ ...fileKeys, ...caseKeys, ...answerKeys, ...expectKeys }), 'real'])(
@@ -107,7 +106,12 @@ for (const block of blocks.filter((own) => !needPython(own))) {
   const [first = '', second = ''] = block.words;
   if (block.language === 'console')
     test(`line ${block.line}: the commands print what the page shows`, () => check(block));
-  else if (first === 'append') {
+  else if (block.language === 'sh') {
+    test(`line ${block.line}: the commands succeed, and print what the next sentence says`, async () => {
+      const [, printed] = /^\n*It prints `([^`]*)`/.exec(page.slice(block.start + block.text.length + 3)) ?? [];
+      expect(await ran(block.text)).toEqual({ code: 0, text: expect.stringContaining(`${printed}\n`) });
+    });
+  } else if (first === 'append') {
     test(`line ${block.line}: the cases are appended, and pass`, async () => {
       appendFileSync(join(folder.root, second), `\n${block.text}`);
       const { code, stdout } = await folder.fluxio(['test', second]);

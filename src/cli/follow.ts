@@ -3,6 +3,7 @@
 import { dirname, resolve } from 'node:path';
 import { isProblem, type Problem } from '../base/problem.ts';
 import { compiler } from '../compile/compile.ts';
+import { isInside } from '../files/paths.ts';
 import { type LocalProject, localProject } from '../local/local-project.ts';
 import { type Ended, type Subscriber, subscribersOf } from '../local/subscribers.ts';
 import type { ExecutionResult } from '../run/execution.ts';
@@ -50,7 +51,9 @@ export async function subscribingProjects(
   io: Io,
 ): Promise<{ readonly projects: readonly LocalProject[]; readonly notes: readonly string[] }> {
   const own = resolve(io.cwd, project.file.path);
-  const sources = await findSources([repositoryOf(dirname(own))], undefined, configuration, io);
+  // Outside of git, the working directory stands for the repository.
+  const folders = new Set([repositoryOf(dirname(own)), ...(isInside(io.cwd, own) ? [io.cwd] : [])]);
+  const sources = await findSources([...folders], undefined, configuration, io);
   const compile = compiler(() => io.loadEngine(sources.count));
   const projects: LocalProject[] = [];
   const notes: string[] = [];

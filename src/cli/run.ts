@@ -10,7 +10,7 @@ import { type Mocks, namesOfReal, type TestFile } from '../cases/test-file.ts';
 import type { Buildable } from '../compile/buildable.ts';
 import { compiler, finish } from '../compile/compile.ts';
 import { failurePlaces } from '../local/failure-place.ts';
-import { knownNames, type LocalProject, localProject, sourceOfState } from '../local/local-project.ts';
+import { knownNamesOfAll, type LocalProject, localProject, sourceOfState } from '../local/local-project.ts';
 import { projectPython } from '../local/project-python.ts';
 import { inputFrom, type RealAnswer, type Simulation, simulate } from '../local/simulate.ts';
 import { logLine, printedJson } from '../report/escape.ts';
@@ -48,10 +48,15 @@ export const runCommand: Command = async (given, io) => {
   if (!project.sources.has(machine)) {
     return fail(`unknown state machine '${machine}'; ${suggestion(machine, [...project.sources.keys()])}`, io);
   }
-  const real = realTasks(options, project);
-  const isAll = options.get('real') === 'true';
+  // Mocks may also be for the projects that follow.
+  const { projects, notes } = options.has('follow')
+    ? await subscribingProjects(project, configuration, io)
+    : { projects: [], notes: [] };
+  for (const note of notes) io.stderr(`${logLine(`note: ${note}`)}\n`);
+  const all = [...new Set([project, ...projects])];
+  const real = realTasks(options, all);
   if (isProblem(real)) return fail(real.problem, io);
-  if (!checkMocks(mocks, project, io)) return FAILED;
+  if (!checkMocks(mocks, all, io)) return FAILED;
   const own = real.size === 0 ? namesOfReal(mocks.tasks) : [];
   if (own.length > 0) return fail(`'${own[0]}' is mocked as 'real'; give --real to let its code run`, io);
   const shown: Shown = { isJson: options.get('format') === 'json', color: usesColor(options.get('color'), io) };
@@ -61,13 +66,10 @@ export const runCommand: Command = async (given, io) => {
   const { result } = simulation;
   let followed: readonly Followed[] = [];
   if (options.has('follow')) {
-    const { projects, notes } = await subscribingProjects(project, configuration, io);
-    for (const note of notes) io.stderr(`${logLine(`note: ${note}`)}\n`);
     const ends = await follow({ project: project.name, machine, result }, projects, async (subscriber, after) => {
       const names = `${subscriber.project.name}/${subscriber.machine}, which follows ${after.project}/${after.machine}`;
       if (!shown.isJson) io.stdout(`\n${logLine(names)}\n`);
-      const wanted = isAll ? new Set(subscriber.project.buildable.project.tasks.keys()) : real;
-      const next = await run({ ...subscriber, mocks: mocks.tasks, real: wanted, maxStates });
+      const next = await run({ ...subscriber, mocks: mocks.tasks, real, maxStates });
       return isProblem(next) ? next : next.result;
     });
     if (isProblem(ends)) return fail(ends.problem, io);
@@ -131,7 +133,7 @@ async function runAndPrint(
 function print(simulation: Simulation, { project, isJson, color }: Shown & Pick<Request, 'project'>, io: Io): void {
   const { result, unmocked } = simulation;
   if (!isJson && result.status === 'succeeded') io.stdout(printedJson(jsonText(authorsData(result.output))));
-  if (!isJson && result.status === 'failed') io.stdout(placesText(failurePlaces(simulation, project), color));
+  else if (!isJson) io.stdout(placesText(failurePlaces(simulation, project), color));
   if (unmocked.size > 0) {
     const names = [...unmocked].map((name) => `'${name}'`).join(', ');
     io.stderr(`${logLine(`note: without a mock, ${names} answered {}`)}\n`);
@@ -195,12 +197,12 @@ function readMocks(options: Options, io: Io): MocksFile | undefined {
   return reportErrors(diagnostics, io) ? undefined : read;
 }
 
-/** Whether the project has every name that the mocks use. */
-function checkMocks({ file, tasks }: MocksFile, project: LocalProject, io: Io): boolean {
+/** Whether one of the projects has each name that the mocks use. */
+function checkMocks({ file, tasks }: MocksFile, projects: readonly LocalProject[], io: Io): boolean {
   if (file === undefined) return true;
   const diagnostics: Diagnostic[] = [];
   const mocks: TestFile = { file, source: 'cases', machine: undefined, tasks, cases: [] };
-  checkTestFile(mocks, knownNames(project), reporter(file, diagnostics));
+  checkTestFile(mocks, knownNamesOfAll(projects), reporter(file, diagnostics));
   return !reportErrors(diagnostics, io);
 }
 
@@ -236,13 +238,13 @@ async function compileOne(
 }
 
 /** The tasks whose code may run. */
-function realTasks(options: Options, { buildable }: LocalProject): ReadonlySet<string> | Problem {
+function realTasks(options: Options, projects: readonly LocalProject[]): ReadonlySet<string> | Problem {
   const given = options.get('real');
-  const { tasks } = buildable.project;
+  const tasks = new Set(projects.flatMap(({ buildable }) => [...buildable.project.tasks.keys()]));
   if (given === undefined) return new Set();
-  if (given === 'true') return new Set(tasks.keys());
+  if (given === 'true') return tasks;
   const names = given.split(',').map((name) => name.trim());
   const unknown = names.find((name) => !tasks.has(name));
   if (unknown === undefined) return new Set(names);
-  return { problem: `unknown task '${unknown}' for '--real'; ${suggestion(unknown, [...tasks.keys()])}` };
+  return { problem: `unknown task '${unknown}' for '--real'; ${suggestion(unknown, [...tasks])}` };
 }

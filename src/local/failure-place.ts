@@ -3,13 +3,14 @@
 import type { Related } from '../base/diagnostic.ts';
 import type { SourceFile, Span } from '../base/source.ts';
 import type { State } from '../graph/graph.ts';
-import type { RunFact } from '../run/execution.ts';
+import type { ExecutionOutcome, RunFact } from '../run/execution.ts';
 import { type LocalProject, sourceOfState } from './local-project.ts';
 import type { Simulation } from './simulate.ts';
 
 /** The outer place first. None for an execution that no state has ended. */
-export function failurePlaces({ facts, real }: Simulation, project: LocalProject): readonly Related[] {
-  const failure = failureOf(facts, project);
+export function failurePlaces({ result, facts, real }: Simulation, project: LocalProject): readonly Related[] {
+  if (result.status !== 'failed') return [];
+  const failure = failureOf(facts, result, project);
   if (failure === undefined) return [];
   const { fact, span } = failure;
   const { file } = project;
@@ -21,6 +22,8 @@ export function failurePlaces({ facts, real }: Simulation, project: LocalProject
 
 type Failed = Extract<RunFact, { kind: 'failed' }>;
 
+type Ended = Extract<ExecutionOutcome, { status: 'failed' }>;
+
 interface Failure {
   readonly fact: Failed;
   /** Of the statement. */
@@ -28,11 +31,13 @@ interface Failure {
 }
 
 /** The last state that failed, or the one inside it that made it fail. */
-function failureOf(facts: readonly RunFact[], project: LocalProject): Failure | undefined {
+function failureOf(facts: readonly RunFact[], end: Ended, project: LocalProject): Failure | undefined {
   let found: Failure | undefined;
   for (let index = facts.length - 1; index >= 0; index -= 1) {
     const fact = facts[index];
     if (fact?.kind !== 'failed') continue;
+    // An execution can also fail by itself, after failures that were handled.
+    if (found === undefined && (fact.error !== end.error || fact.cause !== end.cause)) return undefined;
     if (found !== undefined && !isInside(fact, found.fact, facts)) continue;
     const source = sourceOfState(project, fact.machine, fact.state);
     if (source === undefined) continue;

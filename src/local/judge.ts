@@ -56,7 +56,7 @@ function checkEnd(own: Case, simulation: Simulation, project: LocalProject, fail
   const wanted = accepted.length === 1 ? `it should have ${PAST[accepted[0] ?? ''] ?? ''}` : 'it should have failed';
   const cause = 'cause' in result && result.cause ? `: ${causeMessage(result.cause)}` : '';
   fail(span, `the execution ${endText(result)}, but ${wanted}${cause}`, {
-    related: result.status === 'failed' ? failurePlaces(simulation, project) : [],
+    related: failurePlaces(simulation, project),
   });
   return false;
 }

@@ -83,6 +83,20 @@ export function knownNames(project: LocalProject): KnownNames {
   return { machines, errors: knownErrors(project) };
 }
 
+/** Their state machines may have equal names, which the result tells apart. */
+export function knownNamesOfAll(projects: readonly LocalProject[]): KnownNames {
+  const machines = new Map<string, KnownMachine>();
+  const errors = new Set<string>();
+  let handlesAll = false;
+  for (const project of projects) {
+    const known = knownNames(project);
+    for (const [name, machine] of known.machines) machines.set(`${project.file.path} ${name}`, machine);
+    for (const error of known.errors ?? []) errors.add(error);
+    handlesAll ||= known.errors === undefined;
+  }
+  return { machines, errors: handlesAll ? undefined : errors };
+}
+
 const ANY_ERROR: ReadonlySet<string> = new Set(['States.ALL', 'States.TaskFailed']);
 
 /** Undefined if a handler or a retry takes errors of any name. */

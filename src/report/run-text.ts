@@ -42,12 +42,14 @@ interface Open {
   readonly input: Value;
   readonly at: number;
   failures: number;
+  isCaught: boolean;
 }
 
 export function runTree({ color, width, stateAt }: RunTreeOptions): RunTree {
   const open = new Map<string, Open>();
   /** How deep each execution is in others. */
   const depths = new Map<string, number>();
+  const ended = new Set<string>();
   const keyOf = (fact: RunFact & { readonly state: string }): string =>
     JSON.stringify([fact.arn, fact.position, fact.state]);
   let told = '';
@@ -63,14 +65,20 @@ export function runTree({ color, width, stateAt }: RunTreeOptions): RunTree {
       depths.set(fact.arn, fact.parent === undefined ? 0 : (depths.get(fact.parent) ?? 0) + 1);
       return [[fact.machine, 'bold'], [` starts with ${shortJson(authorsData(fact.input), MAX_JSON)}`]];
     }
-    if (fact.kind === 'ended') return [[fact.machine, 'bold'], [' '], ...endParts(fact.outcome, failureText)];
+    // The state that an execution ends in may still tell that it ended.
+    if (ended.has(fact.arn)) return undefined;
+    if (fact.kind === 'ended') {
+      ended.add(fact.arn);
+      return [[fact.machine, 'bold'], [' '], ...endParts(fact.outcome, failureText)];
+    }
     if (!('state' in fact)) return undefined;
     const shown = stateAt(fact.machine, fact.state);
     const key = keyOf(fact);
     const own = open.get(key);
-    if (fact.kind === 'entered') open.set(key, { input: fact.input, at: fact.at, failures: 0 });
+    if (fact.kind === 'entered') open.set(key, { input: fact.input, at: fact.at, failures: 0, isCaught: false });
     if (fact.kind === 'exited') open.delete(key);
     if (fact.kind === 'failed' && own !== undefined) own.failures += 1;
+    if (fact.kind === 'caught' && own !== undefined) own.isCaught = true;
     return stateParts(fact, { shown, own, failure: fact.kind === 'failed' ? failureText(fact) : '' });
   };
   const colors = createColors(color);
@@ -79,7 +87,7 @@ export function runTree({ color, width, stateAt }: RunTreeOptions): RunTree {
     if (parts === undefined) return undefined;
     const index = fact.position.map((step) => `[${step.index}]`).join('');
     const indent = '  '.repeat((depths.get(fact.arn) ?? 0) + fact.position.length);
-    const time = secondsText(fact.at).padStart(TIME_WIDTH);
+    const time = durationText(fact.at).padStart(TIME_WIDTH);
     const line: readonly Part[] = [[time, 'dim'], [`  ${indent}${index === '' ? '' : `${index} `}`], ...parts];
     return cut(line, width?.())
       .map(([text, paint]) => (paint === undefined ? text : colors[paint](text)))
@@ -111,16 +119,16 @@ function stateParts(
     case 'failed':
       return state('✗', 'red', failure);
     case 'retried':
-      return [['↻', 'yellow'], [` ${fact.state}  tries again after ${secondsText(fact.delay * 1000)}`]];
-    case 'caught':
-      return [['↪', 'yellow'], [` ${fact.state}  caught; goes on with ${fact.next}`]];
+      return [['↻', 'yellow'], [` ${fact.state}  tries again after ${durationText(fact.delay * 1000)}`]];
     case 'aborted':
       return [['✗', 'yellow'], [` ${fact.state}  aborted`]];
     case 'exited': {
       if (own === undefined || shown?.isChoice) return undefined;
-      const took = fact.at > own.at ? secondsText(fact.at - own.at) : '';
+      const changes = changesText(own.input, fact.output);
+      if (own.isCaught) return state('↪', 'yellow', `caught, goes on with ${fact.next ?? 'the end'}  ${changes}`);
+      const took = fact.at > own.at ? durationText(fact.at - own.at) : '';
       const attempt = own.failures > 0 ? `attempt ${own.failures + 1}` : '';
-      const words = [took, attempt, changesText(own.input, fact.output)];
+      const words = [took, attempt, changes];
       return state('✓', 'green', words.filter((text) => text !== '').join('  '));
     }
     default:
@@ -187,11 +195,19 @@ function textWithin(text: string, room: number): string {
   return shown;
 }
 
-/** Such as `90 s`. */
-function secondsText(milliseconds: number): string {
-  const seconds = milliseconds / 1000;
-  return `${seconds >= 10 || Number.isInteger(seconds) ? Math.round(seconds) : seconds.toFixed(2)} s`;
+/** Such as `0.25 s`, `90 s`, `2:05:00` or `14 d 2 h`. */
+function durationText(milliseconds: number): string {
+  const exact = milliseconds / 1000;
+  const seconds = Math.round(exact);
+  if (exact < 10 && !Number.isInteger(exact)) return `${exact.toFixed(2)} s`;
+  if (seconds < HOUR) return `${seconds} s`;
+  if (seconds >= DAY) return `${Math.floor(seconds / DAY)} d ${Math.floor((seconds % DAY) / HOUR)} h`;
+  const parts = [Math.floor((seconds % HOUR) / 60), seconds % 60].map((part) => String(part).padStart(2, '0'));
+  return [Math.floor(seconds / HOUR), ...parts].join(':');
 }
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
 
 /** What a state changed, by key: `+ order {"total": 20}, ~ status "new" → "paid", - draft`. */
 function changesText(before: Value, after: Value): string {

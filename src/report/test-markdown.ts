@@ -9,16 +9,15 @@ import {
   uncoveredIn,
 } from '../base/test-outcome.ts';
 import { html, htmlCode } from './escape.ts';
-import { countText, testSentence } from './test-text.ts';
+import { countText } from './test-text.ts';
 
 /** A page shows the worst of a large repository; the JSON report has everything. */
 const MOST_ROWS = 200;
 
-export function testMarkdown(outcome: TestOutcome): string {
-  const { files, coverage } = outcome;
+export function testMarkdown({ files, coverage }: TestOutcome): string {
   const failures = files.flatMap((file) => file.diagnostics.filter(({ severity }) => severity === 'error'));
   const lines = [
-    `**${failures.length === 0 ? '✅ Tests' : '❌ Tests'}: ${html(testSentence(outcome))}**`,
+    `**${failures.length === 0 ? '✅ Tests' : '❌ Tests'}: ${countText(files.flatMap(({ cases }) => cases))}**`,
     '',
     ...cut(failures).map(({ file, span, message }) => {
       const place = `${file.path}:${positionAt(file, span.start).line}`;

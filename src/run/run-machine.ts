@@ -67,7 +67,8 @@ function* visitState(
   const step = isStateFailure(checked) ? checked : yield* runState(state, type, raw, visit);
   if (isStateFailure(step)) {
     const { error, cause } = step;
-    if (!HAS_ATTEMPTS.has(type)) tell(frame, { kind: 'failed', state: name, attempt: 0, error, cause });
+    if (!HAS_ATTEMPTS.has(type) || step === checked)
+      tell(frame, { kind: 'failed', state: name, attempt: 0, error, cause });
     return step;
   }
   const { output, next, assigned } = step;
@@ -78,7 +79,7 @@ function* visitState(
   return step;
 }
 
-/** States that tell about each failed attempt themselves. */
+/** States that tell about each failed attempt themselves, if they come that far. */
 const HAS_ATTEMPTS: ReadonlySet<string> = new Set(['Task', 'Map', 'Parallel']);
 
 function* runState(state: ValueMap, type: string, raw: Value, visit: Visit): FiberProgram<StateStep | StateFailure> {

@@ -125,7 +125,9 @@ test('shows a handler, a timeout and an execution that a task stops', async () =
   const declined = await run('--mocks', 'mocks.yaml');
   expect([declined.code, declined.stdout]).toEqual([
     0,
-    expect.stringContaining('  ↪ CapturePayment  caught; goes on with AskForCard\n'),
+    expect.stringContaining(
+      '  ↪ CapturePayment  project.py:35  caught, goes on with AskForCard  + error {"Error": "CardDeclined", "Cause": ""}\n',
+    ),
   ]);
   folder.put({ 'mocks.yaml': MOCKS.replace(/CapturePayment: .*/, 'CapturePayment: { after: 61 }') });
   const late = await run('--mocks', 'mocks.yaml');
@@ -149,6 +151,56 @@ test.each([
   const { code, stdout } = await run('--mocks', 'mocks.yaml');
   expect([code, stdout]).toEqual([1, expect.stringContaining(`\nfailed here\n  --> orders/project.py:${line}:`)]);
   expect(stdout.split('the belt broke')).toHaveLength(mock.includes('cause') ? 2 : 1);
+});
+
+test('an execution that fails by itself has no place, whatever failed before', async () => {
+  folder.put({
+    'orders/project.py': `class Load(Task):
+    async def run(event, context):
+        return {}
+
+
+class Check(Task):
+    async def run(event, context):
+        return None
+
+
+def main(data):
+    try:
+        Load()
+    except:
+        pass
+    map(data["lines"], check)
+
+
+def check(data):
+    Check()
+`,
+    'mocks.yaml': 'tasks: { Load: { raise: Busy }, Check: { return: null } }',
+    'input.json': JSON.stringify({
+      lines: { items: Array(5000).fill(1), table_name: 't', partition_key: 'p', key: 'k' },
+    }),
+  });
+  const { code, stdout } = await run('--mocks', 'mocks.yaml', '--input', 'input.json');
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/main failed with States\.Runtime: the history has 25000 events, .*\n$/);
+  const large = await run('--input', `{"a": "${'x'.repeat(262_144)}"}`);
+  expect(large.stdout).toMatch(
+    /✗ Load {2}project\.py:13 {2}States\.DataLimitExceeded: .*\n.*\nfailed here\n {2}--> orders\/project\.py:13:9\n/,
+  );
+});
+
+test.each([
+  [90, '90 s'],
+  [3599, '3599 s'],
+  [3600, '1:00:00'],
+  [86_399, '23:59:59'],
+  [86_400, '1 d 0 h'],
+  [1_216_800, '14 d 2 h'],
+])('virtual time of %d seconds is shown as %s', async (seconds, text) => {
+  folder.put({ 'orders/project.py': `def main(data):\n    wait(seconds=${seconds})\n` });
+  const { stdout } = await run();
+  expect(stdout).toContain(`${text.padStart(8)}  ✓ Wait-${seconds}s  project.py:2  ${text}\n`);
 });
 
 test('names the tasks that answered without a mock', async () => {
@@ -191,6 +243,50 @@ test('finds the only project in a folder', async () => {
     code: 2,
     stdout: '',
     stderr: "error: '.' contains 2 project files; name one of them\n",
+  });
+});
+
+describe('with --follow', () => {
+  beforeEach(() => {
+    folder.put({
+      'invoices/project.py': `class SendInvoice(Task):
+    async def run(event, context):
+        return None
+
+
+@subscribe(project="orders")
+def main(data):
+    data["mail"] = SendInvoice()
+`,
+    });
+  });
+
+  test('runs the projects that subscribe, with the same mocks', async () => {
+    folder.put({ 'mocks.yaml': `${MOCKS}  SendInvoice: { return: { id: m1 } }\n` });
+    const { code, stdout, stderr } = await run('--mocks', 'mocks.yaml', '--follow');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('\ninvoices/main, which follows orders/main\n     0 s  main starts with {');
+    expect(stdout).toContain('✓ SendInvoice  project.py:8  + mail {"id": "m1"}\n');
+    // Without it, the mock has no task.
+    expect((await run('--mocks', 'mocks.yaml')).stderr).toContain("unknown task or state 'SendInvoice'");
+  });
+
+  test('checks the names of all projects', async () => {
+    folder.put({ 'mocks.yaml': `${MOCKS}  SendInvoce: { return: null }\n` });
+    const typo = await run('--mocks', 'mocks.yaml', '--follow');
+    expect([typo.code, typo.stdout, typo.stderr]).toEqual([
+      2,
+      '',
+      expect.stringContaining("did you mean 'SendInvoice'?"),
+    ]);
+    const real = await run('--real=SendInvoce', '--follow');
+    expect([real.code, real.stderr]).toEqual([2, expect.stringContaining("did you mean 'SendInvoice'?")]);
+  });
+
+  test('fails if a project that follows does', async () => {
+    folder.put({ 'mocks.yaml': `${MOCKS}  SendInvoice: { raise: Bounced }\n` });
+    const { code, stdout } = await run('--mocks', 'mocks.yaml', '--follow');
+    expect([code, stdout]).toEqual([1, expect.stringContaining('failed here\n --> invoices/project.py:8:5\n')]);
   });
 });
 

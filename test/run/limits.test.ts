@@ -95,7 +95,7 @@ test('maxStates ends a run', async () => {
   expect(end).toEqual({
     status: 'aborted',
     error: undefined,
-    cause: `the run has entered 10 states, which is the limit 'maxStates'`,
+    cause: `the run has reached its limit of 10 states`,
   });
 });
 
