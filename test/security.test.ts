@@ -167,7 +167,7 @@ describe('the bundle', () => {
     // One function loads it, whose callers ask first; see the canaries of test/action/tests.test.ts.
     const sources = fs.readdirSync(join(repository, 'src'), { recursive: true, encoding: 'utf8' });
     const callers = sources.filter((path) => path.endsWith('.ts') && read(`src/${path}`).includes('projectPython('));
-    expect(callers.sort()).toEqual(['cli/run.ts', 'local/project-python.ts', 'local/test-project.ts']);
+    expect(callers.sort()).toEqual(['cli/commands/run.ts', 'local/project-python.ts', 'local/test-project.ts']);
   });
 
   test('the action loads the tests only for a project that has some, and never the command line', () => {

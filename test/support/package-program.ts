@@ -1,7 +1,7 @@
 // `fluxio package` as a separate program, so that a test can kill it. The arguments follow the name of the command.
 import process from 'node:process';
+import { packageCommand } from '../../src/cli/commands/package.ts';
 import type { Io } from '../../src/cli/io.ts';
-import { packageCommand } from '../../src/cli/package.ts';
 
 const io: Io = {
   cwd: process.cwd(),

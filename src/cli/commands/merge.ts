@@ -1,14 +1,14 @@
 // `fluxio merge`. In: the JSON reports of all shards. Out: the report and the exit code of a single run over all files.
-import { isProblem } from '../base/problem.ts';
-import { tool } from '../base/version.ts';
-import { readReportFile } from '../output/report-file.ts';
-import { isUnreadable } from '../syntax/refusals.ts';
-import type { ShardReport } from '../workspace/merge.ts';
-import { type Command, FAILED } from './io.ts';
-import { exitCodeOf, fail, writeReport } from './result.ts';
+import { isProblem } from '../../base/problem.ts';
+import { tool } from '../../base/version.ts';
+import { readReportFile } from '../../output/report-file.ts';
+import { isUnreadable } from '../../syntax/refusals.ts';
+import type { ShardReport } from '../../workspace/merge.ts';
+import { type Command, FAILED } from '../io.ts';
+import { exitCodeOf, fail, writeReport } from '../result.ts';
 
 export const mergeCommand: Command = async ({ options, operands }, io) => {
-  const { mergeReports } = await import('../workspace/merge.ts');
+  const { mergeReports } = await import('../../workspace/merge.ts');
   const reports: ShardReport[] = [];
   for (const name of operands) {
     const text = readReportFile(name, io.cwd);

@@ -2,33 +2,33 @@
 // and the exit code.
 import { lstatSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { plural } from '../base/plural.ts';
-import { isProblem, type Problem } from '../base/problem.ts';
-import { tool } from '../base/version.ts';
-import { obstacle } from '../files/folders.ts';
-import { isInside, shownPath } from '../files/paths.ts';
-import { type BuildFolder, type ProjectFiles, readBuildFolder } from '../install/build-folder.ts';
+import { plural } from '../../base/plural.ts';
+import { isProblem, type Problem } from '../../base/problem.ts';
+import { tool } from '../../base/version.ts';
+import { obstacle } from '../../files/folders.ts';
+import { isInside, shownPath } from '../../files/paths.ts';
+import { type BuildFolder, type ProjectFiles, readBuildFolder } from '../../install/build-folder.ts';
 import {
   archiveProblems,
   type CompletedProject,
   type CompleteProject,
   completeUpload,
   megabytes,
-} from '../install/complete-upload.ts';
-import { findInstaller } from '../install/find-installer.ts';
-import { type Installation, installSets, type Wanted } from '../install/install-sets.ts';
-import type { Workplace } from '../install/installer.ts';
-import { LOCK_FILE, lockText, parseLock } from '../install/lock.ts';
-import { archivesOf, type ProjectArchives, type Refusals } from '../install/requirement-sets.ts';
-import { inTemporaryFolder } from '../install/temporary.ts';
-import { readOwnText } from '../output/claims.ts';
-import { writeReportFile } from '../output/report-file.ts';
-import { logLine } from '../report/escape.ts';
-import type { Arguments } from './arguments.ts';
-import { CLEAN, type Command, type ExitCode, FINDINGS, type Io } from './io.ts';
-import { suggestion } from './parse-arguments.ts';
-import { progressLine } from './progress.ts';
-import { fail } from './result.ts';
+} from '../../install/complete-upload.ts';
+import { findInstaller } from '../../install/find-installer.ts';
+import { type Installation, installSets, type Wanted } from '../../install/install-sets.ts';
+import type { Workplace } from '../../install/installer.ts';
+import { LOCK_FILE, lockText, parseLock } from '../../install/lock.ts';
+import { archivesOf, type ProjectArchives, type Refusals } from '../../install/requirement-sets.ts';
+import { inTemporaryFolder } from '../../install/temporary.ts';
+import { readOwnText } from '../../output/claims.ts';
+import { writeReportFile } from '../../output/report-file.ts';
+import { logLine } from '../../report/escape.ts';
+import type { Arguments } from '../arguments.ts';
+import { CLEAN, type Command, type ExitCode, FINDINGS, type Io } from '../io.ts';
+import { suggestion } from '../parse-arguments.ts';
+import { progressLine } from '../progress.ts';
+import { fail } from '../result.ts';
 
 export const packageCommand: Command = async ({ options, operands }, io) => {
   const [folder = ''] = operands;

@@ -2,15 +2,15 @@
 // resulting severity of each rule.
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { catalog } from '../compile/catalog.ts';
-import { type SettingName, settingSpecs } from '../config/settings.ts';
-import type { TomlValue } from '../config/value.ts';
-import { logLine } from '../report/escape.ts';
-import { withConfigs } from '../search/config.ts';
-import type { Config } from '../search/config-file.ts';
-import type { Arguments } from './arguments.ts';
-import { type Configuration, refuseConfiguration } from './configuration.ts';
-import { CLEAN, type ExitCode, type Io } from './io.ts';
+import { catalog } from '../../compile/catalog.ts';
+import { type SettingName, settingSpecs } from '../../config/settings.ts';
+import type { TomlValue } from '../../config/value.ts';
+import { logLine } from '../../report/escape.ts';
+import { withConfigs } from '../../search/config.ts';
+import type { Config } from '../../search/config-file.ts';
+import type { Arguments } from '../arguments.ts';
+import { type Configuration, refuseConfiguration } from '../configuration.ts';
+import { CLEAN, type ExitCode, type Io } from '../io.ts';
 
 export async function showSettings(given: Arguments, configuration: Configuration, io: Io): Promise<ExitCode> {
   const { options, operands } = given;

@@ -1,10 +1,10 @@
 // `fluxio explain` prints the page of a diagnostic, and `fluxio rules` prints the catalog.
-import { didYouMean } from '../base/suggest.ts';
-import { catalog, findInfo } from '../compile/catalog.ts';
-import { logLine } from '../report/escape.ts';
-import { explainText } from '../report/explain.ts';
-import { rulesJson, rulesMarkdown, rulesText } from '../report/rules.ts';
-import { CLEAN, type Command, FAILED } from './io.ts';
+import { didYouMean } from '../../base/suggest.ts';
+import { catalog, findInfo } from '../../compile/catalog.ts';
+import { logLine } from '../../report/escape.ts';
+import { explainText } from '../../report/explain.ts';
+import { rulesJson, rulesMarkdown, rulesText } from '../../report/rules.ts';
+import { CLEAN, type Command, FAILED } from '../io.ts';
 
 export const explainCommand: Command = async ({ operands }, io) => {
   const wanted = operands[0] ?? '';

@@ -1,18 +1,18 @@
 // `fluxio validate`. In: files that hold States Language definitions. Out: the report and the exit code.
 import { dirname, resolve } from 'node:path';
-import { compareText } from '../base/compare-text.ts';
-import { type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts';
-import { plural } from '../base/plural.ts';
-import { isProblem } from '../base/problem.ts';
-import { shownPath } from '../files/paths.ts';
-import { configured, withConfigs } from '../search/config.ts';
-import { BAD_LINK, leadsElsewhere } from '../search/links.ts';
-import { decodeInput, readInput } from '../search/read.ts';
-import { isUnreadable } from '../syntax/refusals.ts';
-import { readConfiguration, refuseConfiguration } from './configuration.ts';
-import { type Command, FAILED } from './io.ts';
-import { exitCodeOf, fail, writeReport } from './result.ts';
-import { atStage } from './stage.ts';
+import { compareText } from '../../base/compare-text.ts';
+import { type Diagnostic, sortDiagnostics } from '../../base/diagnostic.ts';
+import { plural } from '../../base/plural.ts';
+import { isProblem } from '../../base/problem.ts';
+import { shownPath } from '../../files/paths.ts';
+import { configured, withConfigs } from '../../search/config.ts';
+import { BAD_LINK, leadsElsewhere } from '../../search/links.ts';
+import { decodeInput, readInput } from '../../search/read.ts';
+import { isUnreadable } from '../../syntax/refusals.ts';
+import { readConfiguration, refuseConfiguration } from '../configuration.ts';
+import { type Command, FAILED } from '../io.ts';
+import { exitCodeOf, fail, writeReport } from '../result.ts';
+import { atStage } from '../stage.ts';
 
 export const validateCommand: Command = async (given, io) => {
   const { options, operands } = given;
@@ -38,7 +38,7 @@ export const validateCommand: Command = async (given, io) => {
   );
   if (configs.problems().length > 0) return refuseConfiguration(configs.problems(), options, io);
   // Loaded here, because no other command needs the validator of definitions.
-  const { validateFile } = await import('../compile/validate.ts');
+  const { validateFile } = await import('../../compile/validate.ts');
   const diagnostics: Diagnostic[] = [];
   let states = 0;
   for (const input of inputs) {

@@ -1,17 +1,17 @@
 // `fluxio run --follow`. In: how an execution ended. Out: the executions of all state machines of the repository that subscribe to
 // that end, then of those that subscribe to theirs, and so on.
 import { dirname, resolve } from 'node:path';
-import { isProblem, type Problem } from '../base/problem.ts';
-import { compiler } from '../compile/compile.ts';
-import { isInside } from '../files/paths.ts';
-import { type LocalProject, localProject } from '../local/local-project.ts';
-import { type Ended, type Subscriber, subscribersOf } from '../local/subscribers.ts';
-import type { ExecutionResult } from '../run/execution.ts';
-import { repositoryOf } from '../search/text-file.ts';
-import type { Configuration } from './configuration.ts';
-import type { Io } from './io.ts';
-import { findSources } from './sources.ts';
-import { awaitStage } from './stage.ts';
+import { isProblem, type Problem } from '../../base/problem.ts';
+import { compiler } from '../../compile/compile.ts';
+import { isInside } from '../../files/paths.ts';
+import { type LocalProject, localProject } from '../../local/local-project.ts';
+import { type Ended, type Subscriber, subscribersOf } from '../../local/subscribers.ts';
+import type { ExecutionResult } from '../../run/execution.ts';
+import { repositoryOf } from '../../search/text-file.ts';
+import type { Configuration } from '../configuration.ts';
+import type { Io } from '../io.ts';
+import { findSources } from '../sources.ts';
+import { awaitStage } from '../stage.ts';
 
 export interface Followed extends Ended {
   /** Whose end has started it. */

@@ -1,22 +1,22 @@
 // `fluxio asl` and `fluxio graph`. Prints the definitions or diagrams of one project file on standard output, and its
 // diagnostics on standard error.
 import { posix } from 'node:path';
-import { type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts';
-import { jsonText } from '../base/json.ts';
-import { isProblem } from '../base/problem.ts';
-import type { ProjectDefinitions } from '../build/definitions.ts';
-import { compiler, finish } from '../compile/compile.ts';
-import { logLine, printedJson } from '../report/escape.ts';
-import { textReport } from '../report/text.ts';
-import { isUnreadable } from '../syntax/refusals.ts';
-import type { Arguments } from './arguments.ts';
-import { usesColor } from './color.ts';
-import { readConfiguration } from './configuration.ts';
-import { CLEAN, type Command, type ExitCode, FAILED, FINDINGS, type Io } from './io.ts';
-import { suggestion } from './parse-arguments.ts';
-import { fail } from './result.ts';
-import { findSources, reportSources } from './sources.ts';
-import { atStage, awaitStage } from './stage.ts';
+import { type Diagnostic, sortDiagnostics } from '../../base/diagnostic.ts';
+import { jsonText } from '../../base/json.ts';
+import { isProblem } from '../../base/problem.ts';
+import type { ProjectDefinitions } from '../../build/definitions.ts';
+import { compiler, finish } from '../../compile/compile.ts';
+import { logLine, printedJson } from '../../report/escape.ts';
+import { textReport } from '../../report/text.ts';
+import { isUnreadable } from '../../syntax/refusals.ts';
+import type { Arguments } from '../arguments.ts';
+import { usesColor } from '../color.ts';
+import { readConfiguration } from '../configuration.ts';
+import { CLEAN, type Command, type ExitCode, FAILED, FINDINGS, type Io } from '../io.ts';
+import { suggestion } from '../parse-arguments.ts';
+import { fail } from '../result.ts';
+import { findSources, reportSources } from '../sources.ts';
+import { atStage, awaitStage } from '../stage.ts';
 
 export const aslCommand: Command = (given, io) =>
   show(given, io, ({ definitions }, machine) => {
@@ -66,7 +66,7 @@ async function show({ options, operands }: Arguments, io: Io, render: Render): P
   if (diagnostics.some(isUnreadable)) return FAILED;
   const { buildable } = draft;
   if (buildable === undefined) return diagnostics.some(({ severity }) => severity === 'error') ? FINDINGS : FAILED;
-  const { buildDefinitions } = await import('../build/definitions.ts');
+  const { buildDefinitions } = await import('../../build/definitions.ts');
   const text = render(
     atStage('emit', input.file.path, () => buildDefinitions(buildable)),
     options.get('machine'),

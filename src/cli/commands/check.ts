@@ -1,30 +1,30 @@
 // `fluxio check` and `fluxio build`. In: paths. Out: the report, for a build also the files, and the exit code.
-import { plural } from '../base/plural.ts';
-import { isProblem, type Problem } from '../base/problem.ts';
-import { type Cache, openCache } from '../cache/cache.ts';
-import { cacheFolder } from '../cache/folder.ts';
-import type { Input } from '../compile/compile.ts';
-import type { Finished } from '../output/output.ts';
-import { buildTable } from '../report/build-table.ts';
-import type { Limits } from '../search/limits.ts';
-import { isUnreadable } from '../syntax/refusals.ts';
-import type { Engine } from '../syntax/structure/engine.ts';
-import type { Extent } from '../workspace/extent.ts';
-import { type Checked, checkWorkspace } from '../workspace/workspace.ts';
-import { addSuppressions } from './add-suppressions.ts';
-import type { Arguments } from './arguments.ts';
-import { buildOptionsProblem } from './build-options.ts';
-import { type Configuration, finishBaselines, readConfiguration, refuseConfiguration } from './configuration.ts';
-import { extentOf, readShard } from './extent.ts';
-import { diff, type Fixes, fixInput, fixSentence, newFixes, reportRemaining } from './fix.ts';
-import { type Command, type ExitCode, FAILED, type Io } from './io.ts';
-import { readLimits } from './limits.ts';
-import { withProgress } from './progress.ts';
-import { exitCodeOf, fail, writeReport } from './result.ts';
+import { plural } from '../../base/plural.ts';
+import { isProblem, type Problem } from '../../base/problem.ts';
+import { type Cache, openCache } from '../../cache/cache.ts';
+import { cacheFolder } from '../../cache/folder.ts';
+import type { Input } from '../../compile/compile.ts';
+import type { Finished } from '../../output/output.ts';
+import { buildTable } from '../../report/build-table.ts';
+import type { Limits } from '../../search/limits.ts';
+import { isUnreadable } from '../../syntax/refusals.ts';
+import type { Engine } from '../../syntax/structure/engine.ts';
+import type { Extent } from '../../workspace/extent.ts';
+import { type Checked, checkWorkspace } from '../../workspace/workspace.ts';
+import { addSuppressions } from '../add-suppressions.ts';
+import type { Arguments } from '../arguments.ts';
+import { buildOptionsProblem } from '../build-options.ts';
+import { type Configuration, finishBaselines, readConfiguration, refuseConfiguration } from '../configuration.ts';
+import { extentOf, readShard } from '../extent.ts';
+import { diff, type Fixes, fixInput, fixSentence, newFixes, reportRemaining } from '../fix.ts';
+import { type Command, type ExitCode, FAILED, type Io } from '../io.ts';
+import { readLimits } from '../limits.ts';
+import { withProgress } from '../progress.ts';
+import { exitCodeOf, fail, writeReport } from '../result.ts';
+import { findSources, reportSources, type ShardNumber, type Sources } from '../sources.ts';
+import { fileSteps } from '../steps.ts';
+import { openTarget, type Target } from '../target.ts';
 import { showSettings } from './show-settings.ts';
-import { findSources, reportSources, type ShardNumber, type Sources } from './sources.ts';
-import { fileSteps } from './steps.ts';
-import { openTarget, type Target } from './target.ts';
 
 export const checkCommand: Command = (given, io) => run(given, io, undefined);
 
@@ -147,7 +147,8 @@ async function inputsOf(run: Run, fixes: Fixes | undefined, marked: Set<string>)
   const { options, io, start, sources, extent, loadEngine } = run;
   const engine = fixes === undefined ? undefined : await loadEngine();
   // A fix is judged by compiling the file again, at once.
-  const judged = fixes === undefined ? {} : { checkPermissions: (await import('../iam/check.ts')).permissionCheck() };
+  const judged =
+    fixes === undefined ? {} : { checkPermissions: (await import('../../iam/check.ts')).permissionCheck() };
   const isFixed = isReported(extent);
   return (function* () {
     for (const input of withProgress(sources.inputs(), { total: sources.count, start }, options, io)) {
