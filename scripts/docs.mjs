@@ -51,6 +51,10 @@ async function makePages() {
     export { commentText } from './src/report/comment.ts';
     export { comparisonSections } from './src/report/comparison.ts';
     export { exampleCode, exampleFiles, exampleLanguage, withoutMarkers } from './src/report/examples.ts';
+    export { compareCoverage } from './src/compare/coverage.ts';
+    export { localProject } from './src/local/local-project.ts';
+    export { runTests } from './src/local/run-tests.ts';
+    export { testSection } from './src/report/test-sections.ts';
     export { buildDefinitions } from './src/build/definitions.ts';
     export { markdownReport } from './src/report/markdown.ts';
     export { rulesMarkdown, severitiesMarkdown } from './src/report/rules.ts';

@@ -137,9 +137,10 @@ describe('the bundle', () => {
     }
   });
 
-  test('git is the only program that fluxio starts, but for the package managers of fluxio package', () => {
+  test('git is the only program that fluxio starts, but for Python and the package managers of fluxio package', () => {
+    const asked = ['install.mjs', 'python.mjs'];
     for (const entry of ['cli.mjs', 'main.mjs']) {
-      const [file = '', ...others] = filesWith(graphOf(entry), PROCESSES).filter((one) => one !== 'install.mjs');
+      const [file = '', ...others] = filesWith(graphOf(entry), PROCESSES).filter((one) => !asked.includes(one));
       expect(others).toEqual([]);
       const text = fs.readFileSync(join(dist, file), 'utf8');
       const taken = Array.from(text.matchAll(/equire\("node:child_process"\)\.(\w+)/g), ([, name]) => name);
@@ -148,12 +149,34 @@ describe('the bundle', () => {
     }
     expect(filesWith(graphOf('cli.mjs', true), PROCESSES)).toEqual([]);
     expect([...graphOf('main.mjs').keys()]).not.toContain('install.mjs');
-    const text = fs.readFileSync(join(dist, 'install.mjs'), 'utf8');
-    const taken = Array.from(text.matchAll(/equire\("node:child_process"\)\.(\w+)/g), ([, name]) => name);
-    expect(taken).toEqual(['spawn']);
-    // The program is a path that was looked up, and nothing asks for a shell.
-    expect(text.match(/\bspawn\([^,]*/g)).toEqual(['spawn(program']);
-    expect(text).not.toMatch(/\bshell\b *:/);
+    for (const file of asked) {
+      const text = fs.readFileSync(join(dist, file), 'utf8');
+      const taken = Array.from(text.matchAll(/equire\("node:child_process"\)\.(\w+)/g), ([, name]) => name);
+      expect([...new Set(taken)]).toEqual(['spawn']);
+      // The program is a path that was looked up, and nothing asks for a shell.
+      expect(new Set(text.match(/\bspawn\d*\([^,]*/g))).toEqual(new Set(['spawn(program']));
+      expect(text).not.toMatch(/\bshell\b *:/);
+    }
+  });
+
+  test('what starts Python is loaded only when code of a project is to run', () => {
+    const importers = Object.entries(inputs).flatMap(([file, { imports }]) =>
+      imports.filter(({ path }) => path === 'python.mjs').map(({ kind }) => [file, kind]),
+    );
+    expect(new Set(importers.map(String))).toEqual(new Set(['tests.mjs,dynamic-import']));
+    // One function loads it, whose callers ask first; see the canaries of test/action/tests.test.ts.
+    const sources = fs.readdirSync(join(repository, 'src'), { recursive: true, encoding: 'utf8' });
+    const callers = sources.filter((path) => path.endsWith('.ts') && read(`src/${path}`).includes('projectPython('));
+    expect(callers.sort()).toEqual(['cli/run.ts', 'local/project-python.ts', 'local/test-project.ts']);
+  });
+
+  test('the action loads the tests only for a project that has some, and never the command line', () => {
+    const atStart = [...graphOf('main.mjs', true).keys()];
+    expect(atStart).toContain('compiler.mjs');
+    expect(atStart.filter((file) => /^(?:tests|python|vendor-yaml)\.mjs$/.test(file))).toEqual([]);
+    const ever = [...graphOf('main.mjs').keys()];
+    expect(ever).toContain('tests.mjs');
+    expect(ever.filter((file) => /^(?:cli|commands?|run|install)\.mjs$/.test(file))).toEqual([]);
   });
 });
 
@@ -182,6 +205,8 @@ def main(data):
     fs.mkdirSync(join(root, 'work/a'), { recursive: true });
     fs.writeFileSync(join(root, 'work/a/project.py'), hostile());
     fs.cpSync(join(repository, 'examples/cert-renewal'), join(root, 'work/cert-renewal'), { recursive: true });
+    fs.mkdirSync(join(root, 'work/plain'));
+    fs.writeFileSync(join(root, 'work/plain/project.py'), 'def main(data):\n    wait(seconds=9)\n');
     fs.mkdirSync(join(root, 'out'));
     fs.writeFileSync(join(root, 'definition.json'), '{"StartAt":"A","States":{"A":{"Type":"Succeed"}}}');
   });
@@ -197,6 +222,8 @@ def main(data):
     ['build', 0, ['build', 'cert-renewal', '--out', '../out']],
     ['asl', 0, ['asl', 'cert-renewal/project.py']],
     ['validate', 0, ['validate', '../definition.json']],
+    ['test', 0, ['test', 'cert-renewal', '--format', 'json', '--quiet']],
+    ['run', 0, ['run', 'plain/project.py', '--format', 'json']],
     ['explain', 0, ['explain', 'FLX001']],
   ];
 

@@ -1,9 +1,12 @@
 // Implements the input `changed-only`: which files and projects the pull request changes, so that only findings about
 // them are reported. If that is not known, every finding is reported.
-import { basename, join } from 'node:path';
+import { basename, join, posix } from 'node:path';
+import type { Compiled } from '../compile/compile.ts';
+import { projectPaths } from '../deploy/input.ts';
 import { hasPathOrParent } from '../git/changed-paths.ts';
 import type { Discovery } from '../search/discover.ts';
 import { PROJECT_FILES, projectName } from '../search/project-files.ts';
+import { isTestFile } from '../search/test-files.ts';
 import type { Changes } from '../workspace/extent.ts';
 import type { PullFiles } from './pull-files.ts';
 import type { Session } from './session.ts';
@@ -11,25 +14,37 @@ import type { Session } from './session.ts';
 export interface ChangesToReport {
   /** Undefined if every finding is reported. */
   readonly changes: Changes | undefined;
+  /** Whether the tests of a project are run. */
+  readonly isTested: (compiled: Compiled) => boolean;
   readonly degraded: readonly string[];
 }
 
 export async function changesToReport(session: Session, discovery: Discovery): Promise<ChangesToReport> {
   const { host, inputs } = session;
-  if (!inputs.changedOnly) return { changes: undefined, degraded: [] };
+  if (!inputs.changedOnly) return { ...EVERYTHING, degraded: [] };
   const files = await session.pullFiles();
   if (files === undefined) {
     host.info('all findings are reported, because this run is not for a pull request');
-    return { changes: undefined, degraded: [] };
+    return { ...EVERYTHING, degraded: [] };
   }
   if ('kind' in files)
     return {
-      changes: undefined,
+      ...EVERYTHING,
       degraded: [`all findings are reported, because the changed files are unknown: ${files.reason}`],
     };
   // Deleted project files are not found, so the default names count in any case.
   const names = new Set([...PROJECT_FILES, ...discovery.files.map(({ path }) => basename(path))]);
-  return { changes: changesOf(session, files, names), degraded: [] };
+  const changes = changesOf(session, files, names);
+  return { changes, isTested: testedBy(session, files, changes), degraded: [] };
+}
+
+const EVERYTHING = { changes: undefined, isTested: () => true };
+
+/** A change of a project or of its test files, of which a removed one no longer lies beside it. */
+function testedBy({ locate }: Session, { paths }: PullFiles, { isChanged }: Changes): ChangesToReport['isTested'] {
+  const folders = new Set([...paths].filter((path) => isTestFile(posix.basename(path))).map(posix.dirname));
+  return ({ file: { path }, buildable }) =>
+    folders.has(posix.dirname(locate(path))) || projectPaths(path, buildable).some(isChanged);
 }
 
 /** `names` are the file names of projects. */

@@ -1,6 +1,7 @@
 // Delivers the results of a run as the inputs ask for it: a JSON and a SARIF file, an artifact, and files of a release.
 // Returns one sentence for everything that could not be delivered; nothing throws.
 import type { Outcome } from '../base/outcome.ts';
+import type { TestOutcome } from '../base/test-outcome.ts';
 import type { Tool } from '../base/version.ts';
 import { writeReportFile } from '../output/report-file.ts';
 import type { Built } from './build.ts';
@@ -14,6 +15,8 @@ export interface Delivered {
   readonly jsonFile: string;
   /** An absolute path, or empty if no file was written. */
   readonly sarifFile: string;
+  /** An absolute path, or empty if no file was written. */
+  readonly junitFile: string;
   readonly artifact: Uploaded | undefined;
   readonly artifactUrl: string | undefined;
   readonly degraded: readonly string[];
@@ -24,17 +27,23 @@ export interface Reports {
   readonly jsonReport: (outcome: Outcome) => string;
 }
 
-/** `isComplete` is false if an input could not be read. */
+/** What a run has found; `isComplete` is false if an input could not be read. */
+export interface Found {
+  readonly outcome: Outcome;
+  readonly tests: TestOutcome;
+  readonly isComplete: boolean;
+}
+
 export async function deliver(
   session: Session,
-  outcome: Outcome,
+  { outcome, tests, isComplete }: Found,
   { folder, files }: Built,
   { tool, jsonReport }: Reports,
-  isComplete: boolean,
 ): Promise<Delivered> {
   const { host, paths, inputs } = session;
   const json = writeReport('JSON report', paths.jsonFile, paths.cwd, () => jsonReport(outcome));
   const sarif = await writeSarif(session, outcome, tool, isComplete);
+  const junit = await writeJunit(session, tests, tool);
   const { uploaded, degraded: notUploaded } =
     inputs.uploadArtifact && files.length > 0
       ? await uploadFiles(host, inputs, folder, files)
@@ -43,9 +52,10 @@ export async function deliver(
   return {
     jsonFile: json.path,
     sarifFile: sarif.path,
+    junitFile: junit.path,
     artifact: uploaded,
     artifactUrl: uploaded && linkToArtifact(host.env, uploaded.id),
-    degraded: [...json.degraded, ...sarif.degraded, ...notUploaded, ...notAttached],
+    degraded: [...json.degraded, ...sarif.degraded, ...junit.degraded, ...notUploaded, ...notAttached],
   };
 }
 
@@ -80,6 +90,12 @@ async function writeSarif(
   return writeReport('SARIF file', paths.sarifFile, paths.cwd, () =>
     sarifReport({ ...outcome, diagnostics }, { tool, isComplete }),
   );
+}
+
+async function writeJunit({ paths }: Session, tests: TestOutcome, { name }: Tool): Promise<WrittenReport> {
+  if (paths.testsJunitFile === undefined) return { path: '', degraded: [] };
+  const { testJunit } = await import('../report/test-junit.ts');
+  return writeReport('JUnit file', paths.testsJunitFile, paths.cwd, () => testJunit(tests, name));
 }
 
 async function attach(session: Session, folder: string, files: readonly string[]): Promise<readonly string[]> {

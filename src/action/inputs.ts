@@ -27,6 +27,12 @@ export interface Inputs {
   readonly retentionDays: number | undefined;
   readonly jsonFile: string | undefined;
   readonly sarifFile: string | undefined;
+  readonly tests: 'auto' | 'true' | 'false';
+  /** Whether mocks that say `real` run the Python of the project. */
+  readonly testsReal: boolean;
+  readonly testsJunitFile: string | undefined;
+  /** A percentage that the tests must cover of each state machine. */
+  readonly minCoverage: number | undefined;
   readonly attachToRelease: 'auto' | 'true' | 'false';
   readonly workingDirectory: string;
 }
@@ -66,6 +72,10 @@ export const INPUT_DEFAULTS = {
   'output-dir': '',
   'json-file': '',
   'sarif-file': '',
+  tests: 'auto',
+  'tests-real': 'false',
+  'tests-junit-file': '',
+  'min-coverage': '',
   'upload-artifact': 'true',
   'artifact-name': 'fluxio',
   'retention-days': '',
@@ -125,6 +135,10 @@ export function readInputs(host: Pick<Host, 'env' | 'input'>): ReadInputs {
     retentionDays: integer('retention-days', 1, LONGEST_RETENTION),
     jsonFile: optional('json-file'),
     sarifFile: optional('sarif-file'),
+    tests: choice('tests', ['auto', 'true', 'false']),
+    testsReal: choice('tests-real', ['true', 'false']) === 'true',
+    testsJunitFile: optional('tests-junit-file'),
+    minCoverage: integer('min-coverage', 0, 100),
     attachToRelease: choice('attach-to-release', ['auto', 'true', 'false']),
     workingDirectory: text('working-directory'),
   };

@@ -1,6 +1,7 @@
 // The outputs of the action. Every run sets all of them; those without a value are empty.
 import { countSeverities } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
+import { isBrokenTestFile, type TestOutcome } from '../base/test-outcome.ts';
 import type { Built } from './build.ts';
 import type { Delivered } from './deliver.ts';
 import { describeFailure } from './failure.ts';
@@ -17,6 +18,10 @@ export const OUTPUTS = [
   'output-dir',
   'json-file',
   'sarif-file',
+  'tests-passed',
+  'tests-failed',
+  'coverage',
+  'tests-junit-file',
   'artifact-id',
   'artifact-url',
   'artifact-digest',
@@ -31,6 +36,7 @@ export type Outputs = Readonly<Partial<Record<(typeof OUTPUTS)[number], string>>
 export interface RunResults {
   readonly outcome: Outcome;
   readonly verdict: Verdict;
+  readonly tests: TestOutcome;
   readonly built: Built;
   readonly delivered: Delivered;
   readonly commentUrl: string;
@@ -40,7 +46,7 @@ export interface RunResults {
 }
 
 export function outputsOf(results: RunResults): Outputs {
-  const { outcome, verdict, built, delivered, commentUrl, isChangedOnly, degraded } = results;
+  const { outcome, verdict, tests, built, delivered, commentUrl, isChangedOnly, degraded } = results;
   const { artifact, artifactUrl } = delivered;
   const counts = countSeverities(outcome.diagnostics);
   return {
@@ -53,12 +59,27 @@ export function outputsOf(results: RunResults): Outputs {
     'output-dir': built.folder,
     'json-file': delivered.jsonFile,
     'sarif-file': delivered.sarifFile,
+    ...testOutputs(tests),
+    'tests-junit-file': delivered.junitFile,
     'artifact-id': artifact?.id ?? '',
     'artifact-url': artifactUrl ?? '',
     'artifact-digest': artifact?.digest ?? '',
     'comment-url': commentUrl,
     'changed-files-used': String(isChangedOnly),
     degraded: degraded.join('; '),
+  };
+}
+
+/** Empty where there are no tests. A file that could not be run counts as a failure, as in JUnit. */
+function testOutputs({ files, coverage }: TestOutcome): Outputs {
+  if (files.length === 0) return {};
+  const cases = files.flatMap((file) => file.cases);
+  const broken = files.filter(isBrokenTestFile);
+  return {
+    'tests-passed': String(cases.filter(({ status }) => status === 'passed').length),
+    'tests-failed': String(cases.filter(({ status }) => status === 'failed').length + broken.length),
+    coverage:
+      coverage.length === 0 ? '' : String(coverage.reduce((least, { percent }) => Math.min(least, percent), 100)),
   };
 }
 

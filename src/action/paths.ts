@@ -20,6 +20,7 @@ export interface RunPaths {
   readonly outputDir: string | undefined;
   readonly jsonFile: string | undefined;
   readonly sarifFile: string | undefined;
+  readonly testsJunitFile: string | undefined;
   /** RUNNER_TEMP, which the runner empties after the job. */
   readonly temp: string;
 }
@@ -68,15 +69,26 @@ export function resolvePaths(inputs: Inputs, env: Host['env'], currentFolder: st
     outputDir: target('output-dir', inputs.outputDir),
     jsonFile: target('json-file', inputs.jsonFile),
     sarifFile: target('sarif-file', inputs.sarifFile),
+    testsJunitFile: target('tests-junit-file', inputs.testsJunitFile),
     temp: temp.real,
   };
-  const { jsonFile, sarifFile } = paths;
-  if (jsonFile !== undefined && jsonFile === sarifFile) {
-    problems.push(
-      `inputs 'json-file' and 'sarif-file' both name '${visible(inputs.jsonFile ?? '')}'; use two different files`,
-    );
-  }
+  problems.push(...sameFiles(inputs, paths));
   return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'paths', paths };
+}
+
+/** Two reports in one file: the second would replace the first. */
+function sameFiles({ jsonFile, sarifFile }: Inputs, paths: RunPaths): string[] {
+  const files = [
+    ['json-file', paths.jsonFile, jsonFile],
+    ['sarif-file', paths.sarifFile, sarifFile],
+    ['tests-junit-file', paths.testsJunitFile, undefined],
+  ] as const;
+  return files.flatMap(([name, path, given], index) =>
+    files
+      .slice(index + 1)
+      .filter(([, other]) => path !== undefined && path === other)
+      .map(([other]) => `inputs '${name}' and '${other}' both name '${visible(given ?? '')}'; use two different files`),
+  );
 }
 
 /** A folder by its name and by its real path: the runner's own folders may be reached through a link. */

@@ -17,12 +17,12 @@ export async function writeComment(
   { api, event, host, identity, inputs }: Session,
   outcome: Outcome,
   comparison: Comparison | undefined,
-  page: Omit<CommentPage, 'outcome' | 'compared'>,
+  page: Omit<CommentPage, 'outcome' | 'compared'> & { readonly isChanged: boolean },
 ): Promise<WrittenComment> {
   const { pullRequest } = event;
   if (inputs.comment === 'never' || pullRequest === undefined) return { url: '', degraded: [] };
   if (api === undefined) return refused(NO_API);
-  const isNeeded = inputs.comment === 'always' || outcome.diagnostics.length > 0 || page.sections.length > 0;
+  const isNeeded = inputs.comment === 'always' || outcome.diagnostics.length > 0 || page.isChanged;
   const text = (budget: number): string => commentText({ ...page, outcome, compared: comparison }, budget);
   const sent = await sendComment(api, {
     pullRequest: pullRequest.number,

@@ -1,32 +1,46 @@
 // Compares the projects of a pull request with its base. The files of the base come from git if the clone has the base
 // commit, else from GitHub's API. If the comparison fails, its result is one sentence that says why.
 import type { Comparison } from '../base/comparison.ts';
+import { sortDiagnostics } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { isProblem, type Problem } from '../base/problem.ts';
-import type { Compiled, Input } from '../compile/compile.ts';
+import type { CoverageChange } from '../base/test-outcome.ts';
+import type { Input } from '../compile/compile.ts';
 import type { HeadFiles } from '../git/base-files.ts';
 import { baseFromGit, baseOfMergeCommit } from '../git/base-git.ts';
 import { baseFromGitHub } from '../git/base-github.ts';
 import { configured } from '../search/config.ts';
 import { readInput } from '../search/read.ts';
 import type { FoundSources } from '../search/sources.ts';
-import { type Base, compareWithBase, openRevision, type Revision } from '../workspace/compare-with-base.ts';
+import {
+  type Base,
+  compareWithBase,
+  type HeadRun,
+  movesOf,
+  openRevision,
+  type Revision,
+} from '../workspace/compare-with-base.ts';
+import type { Emit } from '../workspace/extent.ts';
 import type { Api } from './api.ts';
 import { describeFailure } from './failure.ts';
 import { textAt } from './json-members.ts';
 import type { Session } from './session.ts';
+import { type BaseTests, openBaseTests } from './tests/base-tests.ts';
+import type { TestResults } from './tests/head-tests.ts';
 
 export interface PullComparison {
   /** Receives every project of the head as it is compiled. */
   readonly revision: Pick<Revision, 'add'>;
-  /** `outcome` is that of the head; `check` compiles the base as the head was compiled. */
-  readonly compare: (outcome: Outcome, check: Check) => Promise<Compared>;
+  /** `outcome` and `tests` are those of the head; `check` compiles the base as the head was compiled. */
+  readonly compare: (outcome: Outcome, tests: TestResults, check: Check) => Promise<Compared>;
 }
 
-type Check = (sources: Iterable<Input>, emit: (compiled: Compiled) => void) => Promise<Outcome>;
+type Check = (sources: Iterable<Input>, emit: Emit) => Promise<Outcome>;
 
 export interface Compared {
   readonly comparison: Comparison | undefined;
+  /** Undefined if it was not compared. */
+  readonly coverage: readonly CoverageChange[] | undefined;
   /** Why there is no comparison. */
   readonly remarks: readonly string[];
 }
@@ -35,14 +49,17 @@ export interface Compared {
 export async function openPullComparison(
   session: Session,
   { discovery, configs, addDeployment }: FoundSources,
+  signal: AbortSignal,
 ): Promise<PullComparison> {
   const { cwd } = session.paths;
-  const base = await findBase(session, { cwd, paths: session.inputs.paths, files: discovery.files, configs }).catch(
+  const { files } = discovery;
+  const { paths, tests } = session.inputs;
+  const base = await findBase(session, { cwd, paths, files, configs, hasTests: tests !== 'false' }).catch(
     (error: unknown): Problem => ({ problem: internalError(error) }),
   );
   const revision = openRevision(isProblem(base) ? () => false : base.differs);
   const inputsOf = function* (paths: ReadonlySet<string>): Iterable<Input> {
-    for (const found of discovery.files) {
+    for (const found of files) {
       // Without the time limit: a file that the head was checked with must not count as unreadable in the base.
       if (paths.has(found.shown)) yield addDeployment(configured(readInput(found), found.path, configs), found.path);
     }
@@ -61,16 +78,53 @@ export async function openPullComparison(
         }
       },
     },
-    compare: async (outcome, check) => {
+    compare: async (outcome, tests, check) => {
       try {
         if (obstacle === undefined && !isProblem(base)) {
-          return { comparison: await compareWithBase(base, { revision, outcome, inputsOf }, check), remarks: [] };
+          return await compareBoth(
+            base,
+            { revision, outcome, inputsOf },
+            openBaseTests(base, files, signal),
+            tests,
+            check,
+          );
         }
       } catch (error) {
         fail(error);
       }
-      return { comparison: undefined, remarks: [`the pull request was not compared with its base: ${obstacle}`] };
+      return {
+        ...{ comparison: undefined, coverage: undefined },
+        remarks: [`the pull request was not compared with its base: ${obstacle}`],
+      };
     },
+  };
+}
+
+async function compareBoth(
+  base: Base,
+  head: HeadRun,
+  baseTests: BaseTests,
+  tests: TestResults,
+  check: Check,
+): Promise<Compared> {
+  const comparison = await compareWithBase(base, head, (inputs, emit) =>
+    check(inputs, async (compiled) => {
+      await emit(compiled);
+      await baseTests.add(compiled);
+    }),
+  );
+  const { coverage, newFindings, fixedFindings } = await baseTests.compare(
+    tests,
+    new Map([...movesOf(comparison.projects), ...base.renames]),
+  );
+  return {
+    comparison: {
+      ...comparison,
+      newFindings: sortDiagnostics([...comparison.newFindings, ...newFindings]),
+      fixedFindings: comparison.fixedFindings + fixedFindings,
+    },
+    coverage,
+    remarks: [],
   };
 }
 

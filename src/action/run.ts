@@ -1,15 +1,16 @@
-// Runs the action from start to end: reads the inputs, searches for projects, compiles and judges them, shows the
-// findings, writes and delivers the generated files, and publishes the comment and the summary. Only the inputs and the
-// findings can fail the step. What could not be written is listed in a notice and in the output `degraded`.
+// Runs the action from start to end: reads the inputs, searches for projects, compiles, tests and judges them, shows the
+// findings, writes and delivers the generated files, and publishes the comment and the summary. Only the inputs, the
+// findings and the tests can fail the step. What could not be written is listed in a notice and in the output `degraded`.
+import { sortDiagnostics } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
 import type { Tool } from '../base/version.ts';
 import type { Buildable } from '../compile/buildable.ts';
-import type { Compiled, Draft, Input } from '../compile/compile.ts';
+import type { Draft, Input } from '../compile/compile.ts';
 import { commandText, logLine } from '../report/escape.ts';
 import type { Discovery } from '../search/discover.ts';
 import { elsewhereAround } from '../search/elsewhere.ts';
 import type { FoundSources } from '../search/sources.ts';
-import type { Changes } from '../workspace/extent.ts';
+import type { Changes, Emit } from '../workspace/extent.ts';
 import { type Checked, checkWorkspace } from '../workspace/workspace.ts';
 import { type Files, openBuild } from './build.ts';
 import { changesToReport } from './changed-only.ts';
@@ -24,6 +25,8 @@ import type { PullComparison } from './pull-comparison.ts';
 import { searchProjects } from './search.ts';
 import { openSession, type Session } from './session.ts';
 import { showFindings } from './show.ts';
+import { NO_TESTS, openTests } from './tests/head-tests.ts';
+import { sectionsOf } from './tests/test-report.ts';
 import { conclude, remarksOn, verdictOn } from './verdict.ts';
 
 export interface Compiler {
@@ -62,41 +65,51 @@ async function checkProjects(session: Session, search: FoundSources, compiler: C
   const { host, paths } = session;
   const { discovery, configs } = search;
   const changes = await changesToReport(session, discovery);
-  const comparison = await openComparison(session, search);
+  const signal = AbortSignal.timeout(Math.min(session.inputs.limits.seconds * 1000, LONGEST_TIMER));
+  const comparison = await openComparison(session, search, signal);
   const build = openBuild(paths, compiler.tool, compiler.make);
+  const tests = openTests(session, changes.isTested, signal);
 
   const check = checkerOf(session, search, compiler);
-  const emit = (compiled: Compiled): void => {
+  const emit: Emit = (compiled) => {
     build.add(compiled);
     comparison?.revision.add(compiled);
+    return tests?.add(compiled);
   };
-  const outcome = await check(sourcesOf(search), emit, changes.changes);
-  const verdict = verdictOn(session, outcome, discovery, configs);
+  const checked = await check(sourcesOf(search), emit, changes.changes);
+  const tested = (await tests?.finish()) ?? NO_TESTS;
+  const outcome = { ...checked, diagnostics: sortDiagnostics([...checked.diagnostics, ...tested.diagnostics]) };
+  const verdict = verdictOn(session, outcome, discovery, configs, tested.failure);
+  const compared = await comparison?.compare(checked, tested, check);
+  const testSections = await sectionsOf(session, tested, compared);
 
   const remarks = remarksOn(discovery, outcome);
   // Of the notices, one holds all remarks, and the last one what could not be written.
   const reserved = { error: verdict.failure === undefined ? 0 : 1, warning: 0, notice: 2 };
-  const notShown = await showFindings(session, outcome, verdict, reserved);
+  const notShown = await showFindings(session, { outcome, testSections }, verdict, reserved);
   if (remarks.length > 0) host.notice(commandText(remarks.join('; ')));
 
   const built = build.finish(isEverythingFound(discovery), outcome.failed);
-  const delivered = await deliver(session, outcome, built, compiler, verdict.isComplete);
+  const found = { outcome, tests: tested.outcome, isComplete: verdict.isComplete };
+  const delivered = await deliver(session, found, built, compiler);
 
-  const compared = await comparison?.compare(outcome, check);
   const degraded = [...changes.degraded, ...notShown, ...built.degraded, ...delivered.degraded];
   const { artifactUrl } = delivered;
-  const published = await publish(session, { outcome, built, compared, remarks, degraded, artifactUrl });
+  const published = await publish(session, { outcome, built, compared, testSections, remarks, degraded, artifactUrl });
   degraded.push(...published.degraded);
 
   const isChangedOnly = changes.changes !== undefined;
   const { commentUrl } = published;
-  const results = { outcome, verdict, built, delivered, commentUrl, isChangedOnly, degraded };
+  const results = { outcome, verdict, tests: tested.outcome, built, delivered, commentUrl, isChangedOnly, degraded };
   degraded.push(...writeOutputs(host, outputsOf(results)));
   if (degraded.length > 0) host.notice(commandText(degraded.join('; ')));
   conclude(host, outcome, verdict);
 }
 
-type Check = (sources: Iterable<Input>, emit: (compiled: Compiled) => void, changes?: Changes) => Promise<Checked>;
+/** The longest delay of a timer, in milliseconds. */
+const LONGEST_TIMER = 2_147_483_647;
+
+type Check = (sources: Iterable<Input>, emit: Emit, changes?: Changes) => Promise<Checked>;
 
 /** Binds the check to what head and base share: the expected number of files, and the projects outside the paths. */
 function checkerOf({ inputs, paths }: Session, { discovery, configs }: FoundSources, { compilerFor }: Compiler): Check {
@@ -117,11 +130,15 @@ function isEverythingFound({ files, missing, unreadable }: Discovery): boolean {
 }
 
 /** Loads the comparison with the base only for a pull request whose comment or summary will show it. */
-async function openComparison(session: Session, search: FoundSources): Promise<PullComparison | undefined> {
+async function openComparison(
+  session: Session,
+  search: FoundSources,
+  signal: AbortSignal,
+): Promise<PullComparison | undefined> {
   const { event, inputs } = session;
   if (event.pullRequest === undefined || !(inputs.summary || inputs.comment !== 'never')) return undefined;
   const { openPullComparison } = await import('./pull-comparison.ts');
-  return openPullComparison(session, search);
+  return openPullComparison(session, search, signal);
 }
 
 function stackOf(error: unknown): string[] {

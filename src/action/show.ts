@@ -12,14 +12,21 @@ import { linkToRun } from './links.ts';
 import { NO_API, type Session } from './session.ts';
 import type { Verdict } from './verdict.ts';
 
+/** What a run has found; the sections say more about its tests. */
+export interface Shown {
+  readonly outcome: Outcome;
+  readonly testSections: readonly string[];
+}
+
 export async function showFindings(
   session: Session,
-  outcome: Outcome,
+  found: Shown,
   { failure, isComplete }: Verdict,
   reserved: Reserved,
 ): Promise<readonly string[]> {
   const { host, inputs, locate } = session;
-  if (inputs.annotations === 'check') return showInCheck(session, outcome, failure !== undefined, reserved);
+  const { outcome } = found;
+  if (inputs.annotations === 'check') return showInCheck(session, found, failure !== undefined, reserved);
   if (inputs.annotations === 'review') return showInReview(session, outcome.diagnostics, isComplete, reserved);
   const most = inputs.annotations === 'none' ? 0 : inputs.maxAnnotations;
   annotate(host, annotationsOf(outcome.diagnostics, locate), most, reserved);
@@ -28,7 +35,7 @@ export async function showFindings(
 
 async function showInCheck(
   { api, host, inputs, locate }: Session,
-  outcome: Outcome,
+  { outcome, testSections }: Shown,
   isFailing: boolean,
   reserved: Reserved,
 ): Promise<readonly string[]> {
@@ -49,7 +56,7 @@ async function showInCheck(
     detailsUrl: linkToRun(host.env),
     conclusion: isFailing ? 'failure' : annotations.length > 0 ? 'neutral' : 'success',
     title: countsSentence(outcome),
-    summary: findingsReport(outcome),
+    summary: findingsReport(outcome, testSections),
   } as const;
   const { sent, refusal } = await sendCheckRun(api, run, annotations);
   show(sent);

@@ -1,4 +1,4 @@
-// Decides whether the step fails, and lists the paths that were not checked. Only findings and unreadable inputs fail
+// Decides whether the step fails, and lists the paths that were not checked. Only findings, tests and unreadable inputs fail
 // the step; results that could not be written do not.
 import { dirname, resolve } from 'node:path';
 import type { Diagnostic } from '../base/diagnostic.ts';
@@ -26,13 +26,14 @@ export function verdictOn(
   outcome: Outcome,
   discovery: Discovery,
   configs: Configs,
+  testFailure: string | undefined,
 ): Verdict {
   const failOn = ({ path }: SourceFile): FailOn =>
     inputs.failOn ?? configs.at(dirname(resolve(paths.cwd, path))).settings['fail-on'] ?? 'error';
   const level = failingLevel(outcome.diagnostics, failOn);
   const isComplete = discovery.unreadable.length === 0 && !outcome.diagnostics.some(isUnreadable);
   const unread = isComplete ? undefined : 'some files could not be read';
-  return { failure: level === undefined ? unread : `'fail-on' is '${level}'`, isComplete };
+  return { failure: level === undefined ? (unread ?? testFailure) : `'fail-on' is '${level}'`, isComplete };
 }
 
 /** Returns the `fail-on` level of the first finding that fails the step. */

@@ -18,6 +18,11 @@ export interface TestFileOutcome {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Whether a file could not be run, because of its errors. */
+export function isBrokenTestFile({ cases, diagnostics }: TestFileOutcome): boolean {
+  return cases.length === 0 && diagnostics.some(({ severity }) => severity === 'error');
+}
+
 export interface CaseOutcome {
   readonly name: string;
   readonly machine: string;
@@ -51,12 +56,16 @@ export interface CoverageCount {
   readonly covered: number;
   readonly total: number;
   readonly missing: readonly Uncovered[];
+  /** The keys of what is covered. */
+  readonly reached: readonly string[];
 }
 
 export interface Uncovered {
   readonly span: Span;
   /** What it is: a state with its name, a condition, a handler or a retry. */
   readonly what: string;
+  /** The same in another version of the project, wherever it stands there. */
+  readonly key: string;
 }
 
 export const COVERAGE_PARTS = ['states', 'arms', 'catchers', 'retriers'] as const;
@@ -64,4 +73,22 @@ export const COVERAGE_PARTS = ['states', 'arms', 'catchers', 'retriers'] as cons
 /** Everything that is missing, in source order. */
 export function uncoveredIn(coverage: MachineCoverage): Uncovered[] {
   return COVERAGE_PARTS.flatMap((part) => coverage[part].missing).sort((a, b) => a.span.start - b.span.start);
+}
+
+/** The coverage of a state machine before and after a change. */
+export interface CoverageChange {
+  readonly project: string;
+  readonly machine: string;
+  /** Undefined if the machine had no tests or did not exist, or if that is unknown. */
+  readonly before: MachineCoverage | undefined;
+  /** Undefined if the project has no tests any more. */
+  readonly after: MachineCoverage | undefined;
+  /** What the tests no longer reach. Without `before`, it is empty. */
+  readonly lost: readonly Uncovered[];
+  /** What is new, and no test reaches. Without `before`, it is empty. */
+  readonly added: readonly Uncovered[];
+}
+
+export function isCoverageChanged({ before, after, lost, added }: CoverageChange): boolean {
+  return lost.length + added.length > 0 || (before !== undefined && before.percent !== after?.percent);
 }

@@ -178,7 +178,7 @@ async function readInput(options: Options, io: Io): Promise<Value | Problem> {
   if (given === '-') return inputFrom(new TextDecoder().decode(await io.stdin()));
   const { files, errors } = readTestFiles([resolve(io.cwd, given)], io.cwd, undefined);
   const [file] = files;
-  return file === undefined ? { problem: errors[0] ?? `cannot read '${given}'` } : inputFrom(file.text);
+  return file === undefined ? { problem: errors[0]?.message ?? `cannot read '${given}'` } : inputFrom(file.text);
 }
 
 type MocksFile = Pick<TestFile, 'tasks'> & Partial<Pick<TestFile, 'file'>>;
@@ -190,7 +190,7 @@ function readMocks(options: Options, io: Io): MocksFile | undefined {
   const { files, errors } = readTestFiles([resolve(io.cwd, given)], io.cwd, undefined);
   const [file] = files;
   if (file === undefined) {
-    fail(errors[0] ?? `cannot read '${given}'`, io);
+    fail(errors[0]?.message ?? `cannot read '${given}'`, io);
     return undefined;
   }
   const diagnostics: Diagnostic[] = [];

@@ -75,7 +75,7 @@ function missingTests(
     if (ran.has(path)) continue;
     const shown = shownPath(path, io.cwd);
     const [error] = readTestFiles([path], io.cwd, undefined).errors;
-    return error ?? `there is no project file beside '${shown}'`;
+    return error?.message ?? `there is no project file beside '${shown}'`;
   }
   const filter = options.get('filter');
   const isEmpty = files.length > 0 && files.every(({ cases, diagnostics }) => cases.length + diagnostics.length === 0);
@@ -114,7 +114,7 @@ async function runAll(
     const path = pathOf.get(input.file.path);
     const found = path === undefined ? undefined : beside(path);
     if (path === undefined || found === undefined || found.files.length + found.errors.length === 0) continue;
-    for (const error of found.errors) io.stderr(`${logLine(`error: ${error}`)}\n`);
+    for (const { message } of found.errors) io.stderr(`${logLine(`error: ${message}`)}\n`);
     if (found.errors.length > 0) isComplete = false;
     const draft = await awaitStage('compile', input.file.path, () => compile(input));
     const errors = finish(draft).filter(({ severity }) => severity === 'error');

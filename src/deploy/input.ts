@@ -19,7 +19,7 @@ export interface DeployInput {
 export const DEPLOY_FILE = 'deploy.toml';
 
 /** The shown paths of all files of a project, given that of its project file. */
-export function projectPaths(project: string, deploy: DeployInput | undefined): string[] {
+export function projectPaths(project: string, deploy: Pick<DeployInput, 'files'> | undefined): string[] {
   return [project, posix.join(posix.dirname(project), DEPLOY_FILE), ...(deploy?.files.keys() ?? [])];
 }
 

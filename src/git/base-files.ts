@@ -3,12 +3,15 @@
 // selected if a search of the head's paths would have found it.
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { compareText } from '../base/compare-text.ts';
+import { sourceFile } from '../base/source.ts';
 import { DEPLOY_FILE } from '../deploy/input.ts';
 import { isInside, shownPath } from '../files/paths.ts';
 import { isThere } from '../files/reader.ts';
 import type { Configs } from '../search/config.ts';
 import type { FoundFile } from '../search/discover.ts';
 import { NEVER_ENTERED, projectName } from '../search/project-files.ts';
+import { isTestFile, testFilesBeside } from '../search/test-files.ts';
+import type { ReadText } from '../search/text-file.ts';
 import type { Base } from '../workspace/compare-with-base.ts';
 
 /** What a run over the working tree searched, and the project files it found. */
@@ -18,6 +21,8 @@ export interface HeadFiles {
   readonly paths: readonly string[];
   readonly files: readonly FoundFile[];
   readonly configs: Configs;
+  /** Whether a project has to be compiled because of its test files too. */
+  readonly hasTests?: boolean;
 }
 
 /** A file that differs between the base commit and the working tree. `Source` locates its text in the base. */
@@ -43,7 +48,9 @@ export interface SelectedFiles<Source> {
   readonly files: readonly BaseFile<Source>[];
   /** Changed files of deployments by absolute path; undefined for those that the base does not have. */
   readonly deployment: ReadonlyMap<string, Source | undefined>;
-  readonly base: Omit<Base, 'inputs'>;
+  /** The same for test files. */
+  readonly tests: ReadonlyMap<string, Source | undefined>;
+  readonly base: Omit<Base, 'inputs' | 'tests'>;
 }
 
 export function selectBaseFiles<Source>(
@@ -55,6 +62,7 @@ export function selectBaseFiles<Source>(
   const renames = new Map<string, string>();
   const files = new Map<string, BaseFile<Source>>();
   const deployment = new Map<string, Source | undefined>();
+  const tests = new Map<string, Source | undefined>();
   const all = [...changes];
   const isChanged = new Set(all.map(({ path }) => path));
   for (const { path, status, previous, source } of all) {
@@ -70,9 +78,12 @@ export function selectBaseFiles<Source>(
   const projects = [...head.files, ...[...files.values()].map(({ found }) => found)];
   for (const { path, previous, source } of all) {
     for (const at of previous === undefined ? [path] : [path, previous]) {
-      const owners = deployedWith(at, projects, isChanged);
-      if (owners.length > 0) deployment.set(at, at === (previous ?? path) ? source : undefined);
-      for (const project of owners) {
+      const deployed = deployedWith(at, projects, isChanged);
+      const tested = head.hasTests ? testedWith(at, projects) : [];
+      const own = at === (previous ?? path) ? source : undefined;
+      if (deployed.length > 0) deployment.set(at, own);
+      if (tested.length > 0) tests.set(at, own);
+      for (const project of [...deployed, ...tested]) {
         if (isChanged.has(project.path) || files.has(project.path)) continue;
         differs.add(project.shown);
         files.set(project.path, { found: project, source: undefined });
@@ -82,6 +93,7 @@ export function selectBaseFiles<Source>(
   return {
     files: [...files.values()].sort((a, b) => compareText(a.found.shown, b.found.shown)),
     deployment,
+    tests,
     base: { differs: (path) => differs.has(path), renames },
   };
 }
@@ -102,6 +114,36 @@ function deployedWith(
     const own = join(folder, DEPLOY_FILE);
     return isOwn ? path === own : isInside(folder, path) && (isChanged.has(own) || isThere(own));
   });
+}
+
+/** The project files that a test file lies beside. */
+function testedWith(path: string, projects: readonly FoundFile[]): readonly FoundFile[] {
+  return isTestFile(basename(path)) ? projects.filter((project) => dirname(project.path) === dirname(path)) : [];
+}
+
+/**
+ * Returns the function `tests` of a base: unchanged test files come from the disk, changed ones from `read`. Undefined in place
+ * of `read` means that they cannot be had.
+ */
+export function testsOfBase<Source>(
+  { files, tests }: SelectedFiles<Source>,
+  { cwd }: HeadFiles,
+  read: ((source: Source) => ReadText) | undefined,
+): Base['tests'] {
+  const paths = new Set(files.map(({ found }) => found.path));
+  return (shown) => {
+    const path = resolve(cwd, shown);
+    if (!paths.has(path) || read === undefined) return undefined;
+    const beside = testFilesBeside(path, cwd);
+    const found = beside.files.filter((file) => !tests.has(resolve(cwd, file.path)));
+    for (const [at, source] of tests) {
+      if (source === undefined || dirname(at) !== dirname(path)) continue;
+      const text = read(source);
+      if ('problem' in text) return undefined;
+      found.push(sourceFile(shownPath(at, cwd), text.text));
+    }
+    return found.sort((a, b) => compareText(a.path, b.path));
+  };
 }
 
 /** Reports whether a search would have found a file here. A removed folder has the settings of the one above. */

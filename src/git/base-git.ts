@@ -7,9 +7,10 @@ import type { Input } from '../compile/compile.ts';
 import { type Configs, configured } from '../search/config.ts';
 import { type AddDeployment, deploymentReader, type ReadFile, readFromDisk } from '../search/deploy-file.ts';
 import { decodeInput, MAX_FILE_BYTES, readInput, unreadInput } from '../search/read.ts';
+import { MAX_TEST_BYTES } from '../search/test-files.ts';
 import { decodeText, type ReadText } from '../search/text-file.ts';
 import type { Base } from '../workspace/compare-with-base.ts';
-import { type BaseFile, type ChangedFile, type HeadFiles, selectBaseFiles } from './base-files.ts';
+import { type BaseFile, type ChangedFile, type HeadFiles, selectBaseFiles, testsOfBase } from './base-files.ts';
 import { runGit } from './run-git.ts';
 
 /** The git object that holds the text of a file. */
@@ -46,8 +47,12 @@ export async function baseFromGit(commit: string, head: HeadFiles): Promise<Base
   const base = typeof merge === 'string' ? merge.trim() : commit;
   const changes = changesFrom(base, top);
   if ('problem' in changes) return changes;
-  const { files, base: found, deployment } = selectBaseFiles(changes, head);
-  const sizes = sizesOf(files, top);
+  const selected = selectBaseFiles(changes, head);
+  const { files, base: found, deployment, tests } = selected;
+  const sizes = sizesOf(
+    files.map(({ source }) => source),
+    top,
+  );
   if ('problem' in sizes) return sizes;
   const read: ReadFile = (path, folder) => {
     if (!deployment.has(path)) return readFromDisk(path, folder);
@@ -56,7 +61,14 @@ export async function baseFromGit(commit: string, head: HeadFiles): Promise<Base
   };
   const paths = files.map((file) => file.found.path);
   const addDeployment = await deploymentReader(paths, head.cwd, head.configs, read);
-  return { ...found, inputs: () => readAll(files, sizes, top, { configs: head.configs, addDeployment }) };
+  const testSizes = sizesOf([...tests.values()], top);
+  const readTest = (blob: Blob, known: Sizes): ReadText =>
+    (known.get(blob.id) ?? 0) > MAX_TEST_BYTES ? { problem: 'too large' } : blobText(blob, top);
+  return {
+    ...found,
+    inputs: () => readAll(files, sizes, top, { configs: head.configs, addDeployment }),
+    tests: testsOfBase(selected, head, 'problem' in testSizes ? undefined : (blob) => readTest(blob, testSizes)),
+  };
 }
 
 function blobText({ id, isFile }: Blob, top: string): ReadText {
@@ -93,8 +105,8 @@ function changesFrom(base: string, top: string): ChangedFile<Blob>[] | Problem {
 /** Object id → bytes. */
 type Sizes = ReadonlyMap<string, number>;
 
-function sizesOf(files: readonly BaseFile<Blob>[], top: string): Sizes | Problem {
-  const ids = files.flatMap(({ source }) => (source?.isFile ? [source.id] : []));
+function sizesOf(blobs: readonly (Blob | undefined)[], top: string): Sizes | Problem {
+  const ids = blobs.flatMap((blob) => (blob?.isFile ? [blob.id] : []));
   if (ids.length === 0) return new Map();
   const answer = git(['cat-file', '--batch-check=%(objectname) %(objectsize)'], top, ids.join('\n'));
   if (typeof answer === 'object') return answer;

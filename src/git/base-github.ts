@@ -6,9 +6,10 @@ import type { Input } from '../compile/compile.ts';
 import { configured } from '../search/config.ts';
 import { deploymentReader, type ReadFile, readFromDisk } from '../search/deploy-file.ts';
 import { decodeInput, readInput } from '../search/read.ts';
-import { decodeText } from '../search/text-file.ts';
+import { MAX_TEST_BYTES } from '../search/test-files.ts';
+import { decodeText, type ReadText } from '../search/text-file.ts';
 import type { Base } from '../workspace/compare-with-base.ts';
-import { type ChangedFile, type HeadFiles, selectBaseFiles } from './base-files.ts';
+import { type ChangedFile, type HeadFiles, type SelectedFiles, selectBaseFiles, testsOfBase } from './base-files.ts';
 
 /** A file that a pull request changes; paths are relative to the repository. */
 export interface GitHubFile {
@@ -39,7 +40,8 @@ export async function baseFromGitHub(
     const previous = previousPath === undefined ? undefined : resolve(root, previousPath);
     return { path: resolve(root, path), status: status === 'renamed' ? 'modified' : status, previous, source };
   });
-  const { files, base, deployment } = selectBaseFiles(changes, head);
+  const selected = selectBaseFiles(changes, head);
+  const { files, base, deployment } = selected;
   const wanted = [...deployment].flatMap(([path, source]) => (source === undefined ? [] : [{ path, source }]));
   if (files.length + wanted.length > MOST_REQUESTS) {
     const more = `more than ${MOST_REQUESTS} project files differ from the base`;
@@ -63,7 +65,24 @@ export async function baseFromGitHub(
     const input = content === undefined ? readInput(found) : decodeInput(content, found);
     return [addDeployment(configured(input, found.path, head.configs), found.path)];
   });
-  return { ...base, inputs: () => inputs };
+  const tests = await readTests(selected, MOST_REQUESTS - files.length - wanted.length, read);
+  return { ...base, inputs: () => inputs, tests: testsOfBase(selected, head, tests) };
+}
+
+/** Undefined if they take more requests than this, or if one fails: the comparison goes without them. */
+async function readTests(
+  { tests }: SelectedFiles<string>,
+  most: number,
+  read: (path: string) => Promise<Uint8Array | Problem | undefined>,
+): Promise<((source: string) => ReadText) | undefined> {
+  const sources = [...tests.values()].flatMap((source) => source ?? []);
+  const contents = sources.length > most ? undefined : await readAll(sources, read);
+  if (!(contents instanceof Map)) return undefined;
+  return (source) => {
+    const content = contents.get(source);
+    if (content === undefined) return { problem: 'the file does not exist' };
+    return content.length > MAX_TEST_BYTES ? { problem: 'too large' } : decodeText(content);
+  };
 }
 
 /** The contents of these files, without those that the base does not have. */

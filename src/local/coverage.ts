@@ -57,17 +57,18 @@ function machineCoverage(
   const text = (span: Span): string => wordsAt(file, span);
   const parts = { states: newCount(), arms: newCount(), catchers: newCount(), retriers: newCount() };
   for (const [state, source] of sources) {
-    put(parts.states, hits.has(stateKey(machine, state)), { span: source.span, what: `state '${state}'` });
+    const put = putter(state);
+    put(parts.states, hits.has(stateKey(machine, state)), source.span, `state '${state}'`);
     for (const [index, { span, isDefault }] of source.arms.entries()) {
       const isHit = hits.has(partKey('arm', machine, state, isDefault ? 'default' : index));
-      put(parts.arms, isHit, { span, what: isDefault ? defaultText(source) : `arm ${text(span)}` });
+      put(parts.arms, isHit, span, isDefault ? defaultText(source) : `arm ${text(span)}`);
     }
     for (const [index, span] of source.catchers.entries()) {
-      put(parts.catchers, hits.has(partKey('catcher', machine, state, index)), { span, what: text(span) });
+      put(parts.catchers, hits.has(partKey('catcher', machine, state, index)), span, text(span));
     }
     for (const [index, span] of source.retriers.entries()) {
       const isHit = hits.has(partKey('retrier', machine, state, source.firstRetrier + index));
-      put(parts.retriers, isHit, { span, what: text(span) });
+      put(parts.retriers, isHit, span, text(span));
     }
   }
   const counts = Object.values(parts);
@@ -81,16 +82,23 @@ interface Counting extends CoverageCount {
   covered: number;
   total: number;
   readonly missing: Uncovered[];
+  readonly reached: string[];
 }
 
 function newCount(): Counting {
-  return { covered: 0, total: 0, missing: [] };
+  return { covered: 0, total: 0, missing: [], reached: [] };
 }
 
-function put(count: Counting, isHit: boolean, uncovered: Uncovered): void {
-  count.total += 1;
-  if (isHit) count.covered += 1;
-  else count.missing.push(uncovered);
+/** Counts what belongs to a state. */
+function putter(state: string): (count: Counting, isHit: boolean, span: Span, what: string) => void {
+  return (count, isHit, span, what) => {
+    const key = JSON.stringify([state, what]);
+    count.total += 1;
+    if (isHit) {
+      count.covered += 1;
+      count.reached.push(key);
+    } else count.missing.push({ span, what, key });
+  };
 }
 
 function defaultText({ arms }: StateSource): string {

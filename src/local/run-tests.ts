@@ -6,7 +6,7 @@ import type { CaseOutcome, MachineCoverage, TestFileOutcome } from '../base/test
 import { checkTestFile, DEFAULT_MACHINE } from '../cases/check.ts';
 import { readMockConfig } from '../cases/mock-config.ts';
 import { readTestFile } from '../cases/read.ts';
-import { unusedMock } from '../cases/refusals.ts';
+import { failedTest, unusedMock } from '../cases/refusals.ts';
 import { type Case, namesOfReal, type TestFile } from '../cases/test-file.ts';
 import { addHits, coverageOf, type Hits } from './coverage.ts';
 import { endText, judge } from './judge.ts';
@@ -28,7 +28,14 @@ export interface ProjectTests {
   readonly coverage: readonly MachineCoverage[];
 }
 
-/** A file is a `MockConfigFile.json` if its name ends so. A problem if a real task cannot run here. */
+const LATE = 'because the time of the run is used up';
+
+const LATE_HELP = "raise 'max-seconds', or run fewer tests";
+
+/**
+ * A file is a `MockConfigFile.json` if its name ends so. What the signal prevents is reported, so that it does not count as
+ * passed. A problem if a real task cannot run here.
+ */
 export async function runTests(
   project: LocalProject,
   sources: readonly SourceFile[],
@@ -41,17 +48,24 @@ export async function runTests(
   for (const file of sources) {
     const diagnostics: Diagnostic[] = [];
     const report = reporter(file, diagnostics);
+    if (options.signal?.aborted) {
+      report(failedTest, { start: 0, end: 0 }, `the cases were not run, ${LATE}`, { help: LATE_HELP });
+      files.push({ project: project.name, file, cases: [], diagnostics });
+      continue;
+    }
     const read = file.path.endsWith('.json') ? readMockConfig : readTestFile;
     const test = read(file, report);
     if (test !== undefined) checkTestFile(test, known, report);
     const cases: CaseOutcome[] = [];
+    let isStopped = false;
     const isBroken = diagnostics.some(({ severity }) => severity === 'error');
     for (const own of isBroken ? [] : (test?.cases ?? [])) {
-      if (test === undefined || !isWanted(own, options)) continue;
+      if (test === undefined || !isWanted(own, options) || isStopped) continue;
       number += 1;
       const outcome = await runCase(project, test, own, { options, number, hits, diagnostics });
       if (isProblem(outcome)) return outcome;
       cases.push(outcome);
+      isStopped = options.signal?.aborted === true;
     }
     files.push({ project: project.name, file, cases, diagnostics });
   }
@@ -82,6 +96,8 @@ async function runCase(
   if (options.python === undefined && mocks.some((own) => namesOfReal(own).length > 0)) {
     return { ...about, status: 'skipped', failures: [], end: 'did not run', virtual: 0, unmocked: [], printed: '' };
   }
+  // A short execution never waits, but a timer can only end the run while something does.
+  if (options.signal !== undefined) await new Promise(setImmediate);
   const simulation = await simulate(project, {
     ...{ machine, mocks, number, python: options.python },
     input: own.input?.json ?? new Map(),
@@ -92,11 +108,14 @@ async function runCase(
   addHits(hits, simulation.facts);
   const { result, unmocked, used, real } = simulation;
   const failures: Diagnostic[] = [];
-  judge(own, simulation, project, reporter(test.file, failures));
+  if (options.signal?.aborted) {
+    const late = reporter(test.file, failures);
+    late(failedTest, own.name.span, `'${own.name.text}': the execution was stopped, ${LATE}`, { help: LATE_HELP });
+  } else judge(own, simulation, project, reporter(test.file, failures));
   diagnostics.push(...failures);
   const report = reporter(test.file, diagnostics);
   for (const mock of own.tasks.values()) {
-    if (used.has(mock)) continue;
+    if (used.has(mock) || options.signal?.aborted) continue;
     report(unusedMock, mock.name.span, `'${own.name.text}': the mock '${mock.name.text}' is never asked`, {
       help: 'remove it, or correct what should lead to it',
     });

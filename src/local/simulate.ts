@@ -65,6 +65,7 @@ export async function simulate(project: LocalProject, scenario: Scenario): Promi
   const { signal: outer, observe } = scenario.options ?? {};
   const onAbort = (): void => stop.abort();
   outer?.addEventListener('abort', onAbort);
+  if (outer?.aborted) onAbort();
   const result = await execute(project.definitions, {
     ...scenario.options,
     machine: scenario.machine,

@@ -23,5 +23,5 @@ export const formats: Readonly<Record<FormatName, (outcome: Outcome, options: Fo
   github: (outcome) => githubReport(outcome),
   sarif: sarifReport,
   junit: (outcome, { tool }) => junitReport(outcome, tool.name),
-  markdown: findingsReport,
+  markdown: (outcome) => findingsReport(outcome),
 };

@@ -47,8 +47,8 @@ const CLOSING_BYTES = 1_000;
 const COMMENT_BYTES = 65_000;
 
 /** Renders the findings only, for a comment or a summary that the user's own workflow writes. */
-export function findingsReport(outcome: Outcome): string {
-  return markdownReport({ outcome, diagrams: [], remarks: [], link: () => undefined, budget: COMMENT_BYTES });
+export function findingsReport(outcome: Outcome, sections: readonly string[] = []): string {
+  return markdownReport({ outcome, diagrams: [], sections, remarks: [], link: () => undefined, budget: COMMENT_BYTES });
 }
 
 export function markdownReport(page: Page): string {

@@ -1,14 +1,14 @@
 // Renders the outcome of tests as JUnit XML: one suite for each file, one test for each case. A file that could not be read as
 // tests is a suite with an error. https://github.com/testmoapp/junitxml
 import { positionAt } from '../base/source.ts';
-import type { CaseOutcome, TestFileOutcome, TestOutcome } from '../base/test-outcome.ts';
+import { type CaseOutcome, isBrokenTestFile, type TestFileOutcome, type TestOutcome } from '../base/test-outcome.ts';
 import { xml } from './junit.ts';
 import { textReport } from './text.ts';
 
 export function testJunit({ files }: TestOutcome, toolName: string): string {
   const cases = files.flatMap((file) => file.cases);
   const failed = cases.filter(({ status }) => status === 'failed').length;
-  const broken = files.filter(isBroken).length;
+  const broken = files.filter(isBrokenTestFile).length;
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="${xml(toolName)}" tests="${cases.length + broken}" failures="${failed}" errors="${broken}">`,
@@ -18,14 +18,10 @@ export function testJunit({ files }: TestOutcome, toolName: string): string {
   return `${lines.join('\n')}\n`;
 }
 
-function isBroken({ cases, diagnostics }: TestFileOutcome): boolean {
-  return cases.length === 0 && diagnostics.some(({ severity }) => severity === 'error');
-}
-
 function suite(outcome: TestFileOutcome): string[] {
   const { file, cases } = outcome;
   const name = xml(file.path);
-  const errors = isBroken(outcome) ? 1 : 0;
+  const errors = isBrokenTestFile(outcome) ? 1 : 0;
   const count = (status: CaseOutcome['status']): number => cases.filter((own) => own.status === status).length;
   const counts = `tests="${cases.length + errors}" failures="${count('failed')}" errors="${errors}" skipped="${count('skipped')}"`;
   return [

@@ -5,6 +5,7 @@ import { positionAt } from '../base/source.ts';
 import {
   type CaseOutcome,
   COVERAGE_PARTS,
+  isBrokenTestFile,
   type MachineCoverage,
   type TestFileOutcome,
   type TestOutcome,
@@ -45,14 +46,15 @@ export function countText(cases: readonly CaseOutcome[]): string {
   return `${count('passed')} passed, ${count('failed')} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`;
 }
 
-function fileLine({ file, cases, diagnostics }: TestFileOutcome, color: boolean): string {
+function fileLine(file: TestFileOutcome, color: boolean): string {
+  const { cases } = file;
   const colors = createColors(color);
-  const isBroken = cases.length === 0 && diagnostics.some(({ severity }) => severity === 'error');
+  const isBroken = isBrokenTestFile(file);
   const isBad = isBroken || cases.some(({ status }) => status === 'failed');
   const paint = isBad ? colors.red : colors.green;
   const unmocked = [...new Set(cases.flatMap((own) => own.unmocked))];
   const answered = unmocked.length === 0 ? '' : `; without a mock, ${listed(unmocked)} answered {}`;
-  return `${logLine(file.path)}: ${paint(isBroken ? 'not run, because of its errors' : countText(cases))}${logLine(answered)}`;
+  return `${logLine(file.file.path)}: ${paint(isBroken ? 'not run, because of its errors' : countText(cases))}${logLine(answered)}`;
 }
 
 const MAX_LISTED = 5;

@@ -1,5 +1,5 @@
 // Finds the test files beside a project file. In: the path of the project file. Out: the files with their texts, sorted by
-// name, and sentences about those that cannot be read.
+// name, and those that cannot be read.
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compareText } from '../base/compare-text.ts';
@@ -10,11 +10,20 @@ import { readText, repositoryOf } from './text-file.ts';
 
 export interface FoundTests {
   readonly files: readonly SourceFile[];
-  readonly errors: readonly string[];
+  readonly errors: readonly UnreadableTest[];
 }
 
+export interface UnreadableTest {
+  /** As reports show it. */
+  readonly path: string;
+  /** Such as `cannot read 'main.test.yaml': permission denied`. */
+  readonly message: string;
+}
+
+const NO_TEST_FILES: FoundTests = { files: [], errors: [] };
+
 /** In bytes. The reader of test files has the same limit. */
-const MAX_TEST_FILE = 1 << 20;
+export const MAX_TEST_BYTES = 1 << 20;
 
 /** Of Step Functions Local. https://docs.aws.amazon.com/step-functions/latest/dg/sfn-local-test-sm-exec.html */
 const MOCK_CONFIG = 'MockConfigFile.json';
@@ -29,7 +38,7 @@ export function testFilesBeside(projectPath: string, cwd: string, mockConfig?: s
   const names = namesIn(folder);
   const own = names.filter((name) => isTestFile(name) && (name !== MOCK_CONFIG || mockConfig === undefined));
   const paths = own.sort(compareText).map((name) => join(folder, name));
-  const beside = readTestFiles(paths, cwd, repositoryOf(folder));
+  const beside = paths.length === 0 ? NO_TEST_FILES : readTestFiles(paths, cwd, repositoryOf(folder));
   if (mockConfig === undefined) return beside;
   // The user has named this file, wherever it is.
   const named = readTestFiles([mockConfig], cwd, undefined);
@@ -50,12 +59,12 @@ function namesIn(folder: string): string[] {
 /** `boundary` is the folder that no link may lead out of; undefined allows every link. */
 export function readTestFiles(paths: readonly string[], cwd: string, boundary: string | undefined): FoundTests {
   const files: SourceFile[] = [];
-  const errors: string[] = [];
+  const errors: UnreadableTest[] = [];
   for (const path of paths) {
     const shown = shownPath(path, cwd);
-    const text = readText(path, boundary, MAX_TEST_FILE);
+    const text = readText(path, boundary, MAX_TEST_BYTES);
     if ('text' in text) files.push(sourceFile(shown, text.text));
-    else errors.push(`cannot read '${shown}': ${text.problem}`);
+    else errors.push({ path: shown, message: `cannot read '${shown}': ${text.problem}` });
   }
   return { files, errors };
 }

@@ -6,11 +6,13 @@ import type { Comparison, ProjectChange } from '../base/comparison.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { fingerprints } from '../base/fingerprint.ts';
 import type { Outcome } from '../base/outcome.ts';
+import type { SourceFile } from '../base/source.ts';
 import { templatesOf } from '../cloudformation/templates.ts';
 import { compareProjects } from '../compare/projects.ts';
 import { partsOf, type Snapshot } from '../compare/snapshot.ts';
 import { deployableOf } from '../compile/buildable.ts';
 import type { Compiled, Input } from '../compile/compile.ts';
+import type { Emit } from './extent.ts';
 
 /** The files of the base with another text or path than in the head, or without a file there. Paths are shown paths. */
 export interface Base {
@@ -20,6 +22,8 @@ export interface Base {
   readonly differs: (path: string) => boolean;
   /** The known renames: path in the head → path in the base. */
   readonly renames: ReadonlyMap<string, string>;
+  /** The test files beside a project file among the inputs; undefined for other files, and if they cannot be read. */
+  readonly tests: (path: string) => readonly SourceFile[] | undefined;
 }
 
 /** Collects snapshots of the compiled projects of one side, so that the projects need not stay in memory. */
@@ -60,7 +64,7 @@ export interface HeadRun {
 export async function compareWithBase(
   base: Base,
   { revision, outcome, inputsOf }: HeadRun,
-  check: (inputs: Iterable<Input>, emit: (compiled: Compiled) => void) => Promise<Outcome>,
+  check: (inputs: Iterable<Input>, emit: Emit) => Promise<Outcome>,
 ): Promise<Comparison> {
   const before = openRevision(() => true);
   const recheckedPaths = new Set<string>();
@@ -73,6 +77,7 @@ export async function compareWithBase(
   };
   const found = await check(inputs(), (compiled) => {
     if (!recheckedPaths.has(compiled.file.path)) before.add(compiled);
+    return undefined;
   });
   const projects = compareProjects(before.snapshots, revision.snapshots, base.renames);
   const isCompared = (file: string): boolean => base.differs(file) || recheckedPaths.has(file);
@@ -87,14 +92,14 @@ export async function compareWithBase(
 }
 
 /** Moves that the comparison of projects found, even if git or GitHub reports no rename: findings move along. */
-function movesOf(projects: readonly ProjectChange[]): [string, string][] {
+export function movesOf(projects: readonly ProjectChange[]): [string, string][] {
   return projects.flatMap((change) =>
     change.kind === 'changed' && change.previousFile !== undefined ? [[change.file, change.previousFile]] : [],
   );
 }
 
 /** Compares findings by fingerprint, with the files of the base under their current paths. */
-function compareFindings(
+export function compareFindings(
   base: readonly Diagnostic[],
   head: readonly Diagnostic[],
   renames: ReadonlyMap<string, string>,

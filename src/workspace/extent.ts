@@ -10,11 +10,16 @@ export interface Steps {
    * the file also counts as built.
    */
   readonly recall?: (input: Input, use: 'result' | 'facts') => FileResult | undefined;
-  /** Receives each file once, in order. Findings between projects come later: see `Checked.failed`. */
-  readonly emit?: (compiled: Compiled) => void;
+  /**
+   * Receives each file once, in order. The next one is compiled when it is done. Findings between projects come later: see
+   * `Checked.failed`.
+   */
+  readonly emit?: Emit;
   /** Receives the final result of a file that no other file affects. */
   readonly store?: (input: Input, result: FileResult) => void;
 }
+
+export type Emit = (compiled: Compiled) => Promise<void> | undefined;
 
 /** How the files of a run relate to the whole repository. Default: they are all of it. */
 export interface Extent {

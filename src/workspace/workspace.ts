@@ -61,7 +61,7 @@ export async function checkWorkspace(inputs: Iterable<Input>, steps: Steps, exte
     const own = isDuplicate
       ? { project: undefined, buildable: undefined }
       : { project, buildable: buildableOf(result) };
-    steps.emit?.({ file, diagnostics: result.diagnostics, ...own });
+    await steps.emit?.({ file, diagnostics: result.diagnostics, ...own });
     const ownCollisions = facts === undefined || isDuplicate ? [] : collisionsWithEarlier(facts);
     if (ownCollisions.length > 0) collisions.set(linked.length, ownCollisions);
     const isOpen = facts !== undefined && (isDuplicate || ownCollisions.length > 0 || facts.subscriptions.length > 0);

@@ -191,6 +191,18 @@ test('uploads the generated files and sets the outputs', async () => {
   expect(summary).toContain('```mermaid');
 });
 
+test('runs tests, with the code of tasks if the input allows it', async () => {
+  writeFileSync(
+    join(root, 'work/billing/main.test.yaml'),
+    'cases:\n  - name: charges\n    tasks: { Charge: real }\n    expect: { exactly: {} }\n',
+  );
+  const mocked = await start({ 'INPUT_UPLOAD-ARTIFACT': 'false' });
+  expect([mocked.code, mocked.outputs['tests-passed'], mocked.outputs.coverage]).toEqual([0, '0', '0']);
+  const real = await start({ 'INPUT_UPLOAD-ARTIFACT': 'false', 'INPUT_TESTS-REAL': 'true' });
+  expect([real.code, real.stderr]).toEqual([0, '']);
+  expect(readFileSync(join(root, 'output'), 'utf8')).toMatch(/^coverage<<.*\n100\n/m);
+});
+
 test('a refused upload is reported once, without secrets, and does not fail the step', async () => {
   const service = await serve((path) => (path.startsWith('/twirp') ? 400 : undefined));
   const { code, stdout, outputs } = await start(service.env);

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Uploaded, UploadRequest } from '../../src/action/host.ts';
+import { OUTPUTS } from '../../src/action/outputs.ts';
 import { uploadFiles } from '../../src/action/upload.ts';
 import { makeRunner, type Runner } from '../support/runner.ts';
 
@@ -65,6 +66,13 @@ describe('inputs', () => {
       "invalid path '.' in input 'output-dir'; expected a path inside the workspace or RUNNER_TEMP, without symbolic links",
     ],
     [
+      { 'sarif-file': 'out/report', 'tests-junit-file': './out/report' },
+      "inputs 'sarif-file' and 'tests-junit-file' both name 'out/report'; use two different files",
+    ],
+    [{ 'tests-junit-file': '../x' }, /^invalid path '..\/x' in input 'tests-junit-file'/],
+    [{ tests: 'yes' }, "invalid value 'yes' for input 'tests'; expected auto, true or false"],
+    [{ 'min-coverage': '101' }, "invalid value '101' for input 'min-coverage'; expected an integer from 0 to 100"],
+    [
       { 'json-file': '/etc/x' },
       "invalid path '/etc/x' in input 'json-file'; expected a path inside the workspace or RUNNER_TEMP, without symbolic links",
     ],
@@ -78,7 +86,7 @@ describe('inputs', () => {
     expect(seen.errors).toEqual([typeof message === 'string' ? message : expect.stringMatching(message)]);
     expect(seen.failed).toBe(true);
     expect(seen.outputs.outcome).toBe('failed');
-    expect(Object.keys(seen.outputs)).toHaveLength(15);
+    expect(Object.keys(seen.outputs)).toHaveLength(OUTPUTS.length);
     expect(seen.annotations).toEqual([]);
   });
 

@@ -26,6 +26,7 @@ async function compare(base: Files, head: Files, renames: Readonly<Record<string
     inputs: () => old.filter(({ file }) => !same.has(file.path)),
     differs: (path) => !same.has(path),
     renames: new Map(Object.entries(renames)),
+    tests: () => undefined,
   };
   const loaded = await engine();
   const revision = openRevision(changed.differs);

@@ -237,6 +237,90 @@ describe('a base from git', () => {
   });
 });
 
+describe('test files', () => {
+  const testsIn = (base: Base | Problem, path: string): Record<string, string> | undefined => {
+    if ('problem' in base) throw new Error(base.problem);
+    const files = base.tests(path);
+    return files && Object.fromEntries(files.map((file) => [file.path, file.text]));
+  };
+  const files = {
+    ...{ 'a/project.py': 'a', 'a/same.test.yaml': 'same', 'a/new.test.yaml': 'new', 'a/old.test.yaml': 'after' },
+    ...{ 'a/MockConfigFile.json': '{"after": 1}', 'b/project.py': 'b', 'b/x.test.yaml': 'b', 'c/x.test.yaml': 'after' },
+  };
+  const before = { 'a/old.test.yaml': 'before', 'a/gone.test.yaml': 'gone', 'a/MockConfigFile.json': '{}' };
+  const whole = { ...before, 'a/same.test.yaml': 'same' };
+
+  test('of the base come from git, unchanged ones from the disk', async () => {
+    init();
+    put({ ...files, ...before, 'c/x.test.yaml': 'before' });
+    remove('a/new.test.yaml');
+    const base = commit();
+    put(files);
+    remove('a/gone.test.yaml');
+    const found = await baseFromGit(base, { ...(await head()), hasTests: true });
+    expect(testsIn(found, 'a/project.py')).toEqual(whole);
+    expect(seen(found, await head())).toEqual({
+      base: { 'a/project.py': 'a' },
+      differs: ['a/project.py'],
+      renames: {},
+    });
+    // It has not changed, and neither have its tests.
+    expect(testsIn(found, 'b/project.py')).toBeUndefined();
+  });
+
+  test('of the base come from GitHub, if all of them can be read', async () => {
+    put(files);
+    const listed: GitHubFile[] = [
+      ...['a/old.test.yaml', 'a/MockConfigFile.json', 'c/x.test.yaml'].map((path) => ({
+        path,
+        status: 'modified' as const,
+      })),
+      { path: 'a/new.test.yaml', status: 'added' },
+      { path: 'a/gone.test.yaml', status: 'removed' },
+    ];
+    const own = { ...(await head()), hasTests: true };
+    const texts: Record<string, string> = before;
+    const read = async (path: string): Promise<Buffer | undefined> =>
+      texts[path] === undefined ? undefined : Buffer.from(texts[path]);
+    expect(testsIn(await baseFromGitHub(listed, '', read, own), 'a/project.py')).toEqual(whole);
+    const refused = async (): Promise<Problem> => ({ problem: 'refused' });
+    expect(testsIn(await baseFromGitHub(listed, '', refused, own), 'a/project.py')).toBeUndefined();
+    const many = Array.from({ length: 101 }, (_, at): GitHubFile => ({ path: `a/${at}.test.yaml`, status: 'removed' }));
+    const readAny = async (path: string): Promise<Buffer> => Buffer.from(texts[path] ?? '');
+    const found = await baseFromGitHub([...listed, ...many], '', readAny, own);
+    expect([testsIn(found, 'a/project.py'), seen(found, own).differs]).toEqual([undefined, ['a/project.py']]);
+  });
+
+  test('do not matter unless tests are asked for', async () => {
+    put(files);
+    const listed: GitHubFile[] = [{ path: 'a/old.test.yaml', status: 'modified' }];
+    const asked: string[] = [];
+    const read = async (path: string): Promise<undefined> => void asked.push(path);
+    const found = await baseFromGitHub(listed, '', read, await head());
+    expect([seen(found, await head()).differs, asked]).toEqual([[], []]);
+  });
+
+  test('of a moved project are those of its old folder', async () => {
+    init();
+    put({ 'old/project.py': 'a', 'old/x.test.yaml': 'x', 'new/readme.md': '' });
+    const base = commit();
+    git('mv', 'old/project.py', 'old/x.test.yaml', 'new/');
+    const found = await baseFromGit(base, { ...(await head()), hasTests: true });
+    expect(testsIn(found, 'old/project.py')).toEqual({ 'old/x.test.yaml': 'x' });
+  });
+
+  test('larger than 1 MiB, and links, leave the tests of the base unknown', async () => {
+    init();
+    put({ 'a/project.py': 'a', 'a/x.test.yaml': 'x'.repeat(2 ** 20 + 1), 'b/project.py': 'b' });
+    symlinkSync('/etc/passwd', join(root, 'b/x.test.yaml'));
+    const base = commit();
+    remove('b/x.test.yaml');
+    put({ 'a/x.test.yaml': 'x', 'b/x.test.yaml': 'x' });
+    const found = await baseFromGit(base, { ...(await head()), hasTests: true });
+    expect([testsIn(found, 'a/project.py'), testsIn(found, 'b/project.py')]).toEqual([undefined, undefined]);
+  });
+});
+
 describe('a base from GitHub', () => {
   test('has the old settings of a deployment', async () => {
     put({ 'a/project.py': 'a', 'a/deploy.toml': 'tracing = false', 'b/project.py': 'b', 'b/deploy.toml': '' });

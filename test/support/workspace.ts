@@ -19,7 +19,13 @@ export function inputsOf(files: Files, more: Partial<Input> | ((path: string) =>
 
 /** Compiles every file with this engine, without a cache. */
 export function stepsWith(engine: Engine, emit: (compiled: Compiled) => void = () => {}): Steps {
-  return { compile: (input) => draftOf(input, engine), emit };
+  return {
+    compile: (input) => draftOf(input, engine),
+    emit: (compiled) => {
+      emit(compiled);
+      return undefined;
+    },
+  };
 }
 
 export function checkFiles(files: Files, engine: Engine, extent: Extent = {}, policy?: Policy): Promise<Checked> {

@@ -23,6 +23,7 @@ export interface FakeCheckRun {
   readonly head_sha: string;
   readonly details_url?: string;
   readonly conclusion: string;
+  readonly summary: string;
   readonly annotations: Record<string, unknown>[];
 }
 
@@ -186,12 +187,16 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     return answerOf(200, { id: newId() });
   },
   'post /repos/{owner}/{repo}/check-runs': (fake, _, { name, head_sha, details_url, conclusion, output }, newId) => {
-    const { annotations = [] } = (output ?? {}) as { annotations?: Record<string, unknown>[] };
+    const { annotations = [], summary = '' } = (output ?? {}) as {
+      annotations?: Record<string, unknown>[];
+      summary?: string;
+    };
     const run = {
       name: name ?? '',
       head_sha: head_sha ?? '',
       details_url: details_url ?? '',
       conclusion: conclusion ?? '',
+      summary,
     };
     const id = newId();
     fake.checkRuns.push({ id, ...run, annotations: [...annotations] });
