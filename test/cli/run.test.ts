@@ -209,7 +209,9 @@ test('names the tasks that answered without a mock', async () => {
   expect(stdout).toContain(`✗ Choice-order-total  project.py:31  States.Runtime: the path '$['order']['total']'`);
   // The condition, not the whole statement with its branches.
   expect(stdout).toContain('31 |     if data["order"]["total"] > 1000:\n   |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n');
-  expect(stderr).toBe("note: without a mock, 'LoadOrder' answered {}\n");
+  expect(stderr).toBe(
+    "note: without a mock, 'LoadOrder' answered {}\nhelp: give results with --mocks FILE, or run the code with --real\n",
+  );
 });
 
 test.each([

@@ -137,6 +137,7 @@ function print(simulation: Simulation, { project, isJson, color }: Shown & Pick<
   if (unmocked.size > 0) {
     const names = [...unmocked].map((name) => `'${name}'`).join(', ');
     io.stderr(`${logLine(`note: without a mock, ${names} answered {}`)}\n`);
+    if (result.status !== 'succeeded') io.stderr('help: give results with --mocks FILE, or run the code with --real\n');
   }
 }
 
