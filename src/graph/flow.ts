@@ -152,7 +152,10 @@ export function writePath(flow: Flow, path: string | undefined, shape: Shape): F
   const data = set(flow.data, steps, shape);
   if (typeof key !== 'string')
     return { data, facts: [], known: path === undefined ? undefined : NO_KEYS, lost: NO_LOST };
-  const facts = flow.facts.filter(({ variables }) => !variables.some((variable) => overlaps(stepsOf(variable), steps)));
+  const facts =
+    flow.facts.length === 0
+      ? flow.facts
+      : flow.facts.filter(({ variables }) => !variables.some((variable) => overlaps(stepsOf(variable), steps)));
   const lost = flow.lost.has(key) ? new Map([...flow.lost].filter(([name]) => name !== key)) : flow.lost;
   return { data, facts, known: withKey(flow.known, key), lost };
 }

@@ -1,6 +1,6 @@
 // FLX553: a run method that reads a key which its event never has.
 import { didYouMean } from '../base/suggest.ts';
-import { find, type KnownShape, nameOfShape } from '../graph/values/shape.ts';
+import { find, type KnownShape, mayMiss, nameOfShape } from '../graph/values/shape.ts';
 import { originPlaces } from '../lint/origins.ts';
 import { defineRule } from '../lint/rule.ts';
 import { type EventRead, eventReads } from '../methods/event-reads.ts';
@@ -81,7 +81,7 @@ def main(data):
     const { events } = program.dataFlow();
     for (const method of program.methods) {
       const event = method.task && events.get(method.task);
-      if (method.task === undefined || event === undefined || event.kind === 'any') continue;
+      if (method.task === undefined || event === undefined || !mayMiss(event)) continue;
       const seen = new Set<string>();
       for (const read of eventReads(method, text)) {
         const lookup = find(event, read.keys);

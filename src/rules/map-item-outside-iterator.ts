@@ -77,7 +77,7 @@ def main(data):
   },
   check(program, report) {
     const { graphs } = program;
-    if (hasRefusals(program)) return;
+    if (hasRefusals(program) || !program.project.module.file.text.includes(FOR_ITERATION)) return;
     const calls = iterationCalls(program);
     if (calls.length === 0) return;
     const iterated = iteratedMachines(graphs);
@@ -97,6 +97,9 @@ def main(data):
   },
 });
 
+/** How the names of methods that read the item of an iteration end. */
+const FOR_ITERATION = '_for_map_iteration';
+
 /** A call to a method such as `get_item_for_map_iteration`. */
 interface IterationCall {
   readonly task: Task;
@@ -112,7 +115,7 @@ function iterationCalls({ project, methods }: Program): IterationCall[] {
     method.contextUses.flatMap((use) => {
       const call = memberName(use.parts[0], text) === 'state_data_client' ? callOf(use, 1) : undefined;
       const name = memberName(use.parts[1], text);
-      if (call === undefined || method.task === undefined || !name?.endsWith('_for_map_iteration')) return [];
+      if (call === undefined || method.task === undefined || !name?.endsWith(FOR_ITERATION)) return [];
       const [argument] = call.arguments.children;
       const isEvent =
         argument?.type === 'argument' && text.slice(argument.start, argument.end) === eventOf(method.task);

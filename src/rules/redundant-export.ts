@@ -53,7 +53,7 @@ def main(data):
           : `@${schedule === undefined ? 'subscribe' : 'schedule'} already exports it`;
       report(exported.span, `@export() is redundant on '${name.text}', because ${why}`, {
         help: 'remove @export()',
-        fix: fixOf('remove @export()', 'safe', removeLines(project.module, exported.span)),
+        fix: () => fixOf('remove @export()', 'safe', removeLines(project.module, exported.span)),
       });
     }
   },

@@ -106,7 +106,10 @@ export function negate(value: NumberText, isInteger: boolean): NumberText {
 
 /** The value of one string literal without a prefix that changes it, and without escapes. Undefined for anything else. */
 export function simpleText(source: string): string | undefined {
-  if (!/^[rRuU]?(?:"[^"\\]*"|'[^'\\]*')$/.test(source)) return undefined;
-  const value = stringValue(source);
-  return value.kind === 'text' ? value.value : undefined;
+  const quote = source.at(-1);
+  if (quote !== '"' && quote !== "'") return undefined;
+  const start = source.indexOf(quote);
+  const value = source.slice(start + 1, -1);
+  const isSimple = /^[rRuU]?$/.test(source.slice(0, start)) && !value.includes(quote) && !value.includes('\\');
+  return isSimple && start < source.length - 1 ? value.replace(/\r\n?/g, '\n') : undefined;
 }

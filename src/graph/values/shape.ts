@@ -70,6 +70,13 @@ export function find(root: Shape, steps: readonly Step[]): Lookup {
   return { shape };
 }
 
+/** Whether a path into the value may be known to lead nowhere. */
+export function mayMiss(shape: Shape): boolean {
+  if (shape.kind === 'any') return false;
+  if (shape.kind !== 'object' || shape.rest !== 'any') return true;
+  return [...shape.members.values()].some(mayMiss);
+}
+
 /** Undefined if the member certainly does not exist. */
 function memberOf(shape: Shape, step: Step): Shape | undefined {
   switch (shape.kind) {
