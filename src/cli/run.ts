@@ -19,6 +19,7 @@ import { authorsData, runTree, type ShownState } from '../report/run-text.ts';
 import { placesText, textReport } from '../report/text.ts';
 import type { Value } from '../run/value.ts';
 import { readTestFiles } from '../search/test-files.ts';
+import { decodeText } from '../search/text-file.ts';
 import type { Arguments } from './arguments.ts';
 import { usesColor } from './color.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';
@@ -172,7 +173,10 @@ async function readInput(options: Options, io: Io): Promise<Value | Problem> {
   const given = options.get('input');
   if (given === undefined) return new Map();
   if (/^\s*[{["]/.test(given)) return inputFrom(given);
-  if (given === '-') return inputFrom(new TextDecoder().decode(await io.stdin()));
+  if (given === '-') {
+    const read = decodeText(await io.stdin());
+    return 'text' in read ? inputFrom(read.text) : { problem: `cannot read standard input: ${read.problem}` };
+  }
   const { files, errors } = readTestFiles([resolve(io.cwd, given)], io.cwd, undefined);
   const [file] = files;
   return file === undefined ? { problem: errors[0] ?? `cannot read '${given}'` } : inputFrom(file.text);
@@ -231,8 +235,8 @@ async function compileOne(
     return fail(`'${operands[0]}' contains ${inputs.length} project files; name one of them`, io);
   }
   const draft = await awaitStage('compile', input.file.path, () => compiler(() => io.loadEngine(1))(input));
-  const hasErrors = reportErrors(finish(draft), io);
-  return draft.buildable ?? (hasErrors ? FINDINGS : FAILED);
+  if (reportErrors(finish(draft), io)) return FINDINGS;
+  return draft.buildable ?? fail(`'${input.file.path}' defines no task or state machine`, io);
 }
 
 /** The tasks whose code may run. */

@@ -103,6 +103,17 @@ test('prints a line for each state, and then the output', async () => {
   expect(Object.keys(JSON.parse(output ?? ''))).toEqual(['order_id', 'order', 'payment', 'shipment']);
 });
 
+test('a state machine that an iteration runs is further in than the iteration', async () => {
+  folder.put({
+    'orders/project.py': ORDERS.replace('def pack(data):\n    PackLine()', 'def pack(data):\n    box(data)').concat(
+      '\n\ndef box(data):\n    PackLine()\n',
+    ),
+  });
+  const { stdout } = await run('--mocks', 'mocks.yaml');
+  expect(stdout).toMatch(/\n {3}102 s {6}box starts with .*\n {3}102 s {6}✓ PackLine/);
+  expect(stdout).toMatch(/\n {3}102 s {4}\[0\] ✓ box .*\n/);
+});
+
 test('shows the statement that failed', async () => {
   folder.put({ 'mocks.yaml': 'tasks: { LoadOrder: { return: { total: 2000 } } }' });
   const { code, stdout, stderr } = await run('--mocks', 'mocks.yaml');
@@ -305,6 +316,27 @@ test('a project with errors does not run', async () => {
     stderr: "error: 'missing.py' does not exist\n",
   });
   expect((await folder.fluxio(['run'])).code).toBe(2);
+});
+
+test.each(['', 'x = 1\n', 'def load(data):\n    data["a"] = 1\n'])(
+  'a file without a project does not run: %j',
+  async (text) => {
+    folder.put({ 'orders/project.py': text });
+    expect(await run()).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: "error: 'orders/project.py' defines no task or state machine\n",
+    });
+  },
+);
+
+test('standard input that is not UTF-8 is an error', async () => {
+  const stdin = async (): Promise<Uint8Array> => Buffer.from('{"name": "M\xfcller"}', 'latin1');
+  expect(await folder.fluxio(['run', 'orders', '--input', '-'], { io: { stdin } })).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'error: cannot read standard input: not valid UTF-8\n',
+  });
 });
 
 /** Writes files when it is loaded and when its task runs. */

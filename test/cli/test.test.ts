@@ -311,6 +311,15 @@ test('a project with errors is reported, and the tests of others run', async () 
   );
 });
 
+test('a file without a project has no errors to blame', async () => {
+  folder.put({ 'bad/project.py': '', 'bad/main.test.yaml': PASSING });
+  const { code, stderr } = await fluxioTest('bad');
+  expect([code, stderr]).toEqual([
+    1,
+    "note: the tests of 'bad/project.py' were not run, because it defines no task or state machine\n",
+  ]);
+});
+
 test('a project without tests is no error, but a test file that is not there is', async () => {
   folder.put({ 'new/project.py': ORDERS, 'lost/main.test.yaml': PASSING });
   expect(await fluxioTest('new')).toEqual({
