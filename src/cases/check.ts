@@ -52,7 +52,7 @@ const STATES_ERRORS = [
 ];
 
 export function checkTestFile({ machine, tasks, cases }: TestFile, known: KnownNames, report: Report): void {
-  const checking: Checking = { known, report, machines: new Map() };
+  const checking: Checking = { known, report, machines: new Map(), unknown: new Set() };
   // Mocks of the file may be for any of its cases, which may run different machines.
   for (const { name } of tasks.values()) checkName(name, undefined, checking);
   checkAnswers(tasks, checking);
@@ -78,6 +78,8 @@ interface Checking {
   readonly report: Report;
   /** Machines that were looked up before. */
   readonly machines: Map<string, CheckedMachine>;
+  /** Where unknown machines were reported: in `MockConfigFile.json`, one name is that of many cases. */
+  readonly unknown: Set<number>;
 }
 
 interface CheckedMachine {
@@ -99,6 +101,8 @@ function checkedMachine(name: string, { known, machines }: Checking): CheckedMac
 function machineOf({ text, span }: CaseText, checking: Checking): CheckedMachine | undefined {
   const machine = checkedMachine(text, checking);
   if (machine !== undefined) return machine;
+  if (checking.unknown.has(span.start)) return undefined;
+  checking.unknown.add(span.start);
   const names = [...checking.known.machines.keys()];
   const others = names.length === 0 ? 'a state machine of the project' : alternatives(names.slice(0, 10));
   checking.report(unknownTestName, span, `unknown state machine '${text}'`, {

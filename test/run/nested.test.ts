@@ -157,7 +157,7 @@ test('an execution that starts itself ends at the limit of states', async () => 
   expect(end).toEqual({
     status: 'aborted',
     error: undefined,
-    cause: `the run has entered 2000 states, which is the limit 'maxStates'`,
+    cause: `the run has reached its limit of 2000 states`,
   });
   expect(result.executions.every(({ outcome }) => outcome.status === 'aborted')).toBe(true);
 });
