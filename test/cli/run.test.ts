@@ -278,6 +278,7 @@ test.each<[given: readonly string[], stderr: string]>([
   [['--input', '[1]'], 'error: the input must be a JSON object, not [1]\n'],
   [['--input', 'no.json'], "error: cannot read 'no.json': no such file or directory\n"],
   [['--mocks', 'no.yaml'], "error: cannot read 'no.yaml': no such file or directory\n"],
+  [['--mocks', '.'], "error: cannot read '.': not a regular file\n"],
   [['--mocks', '-'], "error: '--mocks' requires a file name; write the mocks to a file\n"],
   [
     ['--real=ShipOrder'],
