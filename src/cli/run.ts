@@ -4,13 +4,13 @@ import { dirname, resolve } from 'node:path';
 import { type Diagnostic, reporter, sortDiagnostics } from '../base/diagnostic.ts';
 import { type Json, jsonText } from '../base/json.ts';
 import { isProblem, type Problem } from '../base/problem.ts';
-import { checkTestFile, DEFAULT_MACHINE } from '../cases/check.ts';
+import { checkTestFile, DEFAULT_MACHINE, type KnownNames } from '../cases/check.ts';
 import { readMocksFile } from '../cases/read.ts';
 import { type Mocks, namesOfReal, type TestFile } from '../cases/test-file.ts';
 import type { Buildable } from '../compile/buildable.ts';
 import { compiler, finish } from '../compile/compile.ts';
 import { failurePlaces } from '../local/failure-place.ts';
-import { knownNames, type LocalProject, localProject, sourceOfState } from '../local/local-project.ts';
+import { knownNamesOf, type LocalProject, localProject, sourceOfState } from '../local/local-project.ts';
 import { projectPython } from '../local/project-python.ts';
 import { inputFrom, type RealAnswer, type Simulation, simulate } from '../local/simulate.ts';
 import { logLine, printedJson } from '../report/escape.ts';
@@ -49,10 +49,13 @@ export const runCommand: Command = async (given, io) => {
   if (!project.sources.has(machine)) {
     return fail(`unknown state machine '${machine}'; ${suggestion(machine, [...project.sources.keys()])}`, io);
   }
-  const real = realTasks(options, project);
-  const isAll = options.get('real') === 'true';
+  const subscribing = options.has('follow')
+    ? await subscribingProjects(project, configuration, io)
+    : { projects: [], notes: [] };
+  const others = subscribing.projects.filter((other) => other !== project);
+  const real = realTasks(options, [project, ...others]);
   if (isProblem(real)) return fail(real.problem, io);
-  if (!checkMocks(mocks, project, io)) return FAILED;
+  if (!checkMocks(mocks, knownNamesOf(project, others), io)) return FAILED;
   const own = real.size === 0 ? namesOfReal(mocks.tasks) : [];
   if (own.length > 0) return fail(`'${own[0]}' is mocked as 'real'; give --real to let its code run`, io);
   const shown: Shown = { isJson: options.get('format') === 'json', color: usesColor(options.get('color'), io) };
@@ -62,13 +65,12 @@ export const runCommand: Command = async (given, io) => {
   const { result } = simulation;
   let followed: readonly Followed[] = [];
   if (options.has('follow')) {
-    const { projects, notes } = await subscribingProjects(project, configuration, io);
+    const { projects, notes } = subscribing;
     for (const note of notes) io.stderr(`${logLine(`note: ${note}`)}\n`);
     const ends = await follow({ project: project.name, machine, result }, projects, async (subscriber, after) => {
       const names = `${subscriber.project.name}/${subscriber.machine}, which follows ${after.project}/${after.machine}`;
       if (!shown.isJson) io.stdout(`\n${logLine(names)}\n`);
-      const wanted = isAll ? new Set(subscriber.project.buildable.project.tasks.keys()) : real;
-      const next = await run({ ...subscriber, mocks: mocks.tasks, real: wanted, maxStates });
+      const next = await run({ ...subscriber, mocks: mocks.tasks, real, maxStates });
       return isProblem(next) ? next : next.result;
     });
     if (isProblem(ends)) return fail(ends.problem, io);
@@ -199,12 +201,12 @@ function readMocks(options: Options, io: Io): MocksFile | undefined {
   return reportErrors(diagnostics, io) ? undefined : read;
 }
 
-/** Whether the project has every name that the mocks use. */
-function checkMocks({ file, tasks }: MocksFile, project: LocalProject, io: Io): boolean {
+/** Whether the project, or one that follows it, has every name that the mocks use. */
+function checkMocks({ file, tasks }: MocksFile, known: KnownNames, io: Io): boolean {
   if (file === undefined) return true;
   const diagnostics: Diagnostic[] = [];
   const mocks: TestFile = { file, source: 'cases', machine: undefined, tasks, cases: [] };
-  checkTestFile(mocks, knownNames(project), reporter(file, diagnostics));
+  checkTestFile(mocks, known, reporter(file, diagnostics));
   return !reportErrors(diagnostics, io);
 }
 
@@ -240,13 +242,13 @@ async function compileOne(
 }
 
 /** The tasks whose code may run. */
-function realTasks(options: Options, { buildable }: LocalProject): ReadonlySet<string> | Problem {
+function realTasks(options: Options, projects: readonly LocalProject[]): ReadonlySet<string> | Problem {
   const given = options.get('real');
-  const { tasks } = buildable.project;
+  const tasks = new Set(projects.flatMap(({ buildable }) => [...buildable.project.tasks.keys()]));
   if (given === undefined) return new Set();
-  if (given === 'true') return new Set(tasks.keys());
+  if (given === 'true') return tasks;
   const names = given.split(',').map((name) => name.trim());
   const unknown = names.find((name) => !tasks.has(name));
   if (unknown === undefined) return new Set(names);
-  return { problem: `unknown task '${unknown}' for '--real'; ${suggestion(unknown, [...tasks.keys()])}` };
+  return { problem: `unknown task '${unknown}' for '--real'; ${suggestion(unknown, [...tasks])}` };
 }

@@ -83,7 +83,24 @@ export function knownNames(project: LocalProject): KnownNames {
   return { machines, errors: knownErrors(project) };
 }
 
+/** The names of several projects. The state machines of the first keep theirs. */
+export function knownNamesOf(first: LocalProject, others: readonly LocalProject[]): KnownNames {
+  const own = knownNames(first);
+  const known = others.map((other) => ({ project: other.name, ...knownNames(other) }));
+  const machines = known.flatMap(({ project, machines: all }) =>
+    [...all].map(([name, machine]): [string, KnownMachine] => [`${project}/${name}`, machine]),
+  );
+  const errors = [own, ...known].map((names) => names.errors);
+  return {
+    machines: new Map([...own.machines, ...machines]),
+    errors: errors.includes(undefined) ? undefined : new Set(errors.flatMap((names) => [...(names ?? [])])),
+  };
+}
+
 const ANY_ERROR: ReadonlySet<string> = new Set(['States.ALL', 'States.TaskFailed']);
+
+/** Words of Python that begin like a class, but cannot be one. */
+const CONSTANTS: ReadonlySet<string> = new Set(['None', 'True', 'False']);
 
 /** Undefined if a handler or a retry takes errors of any name. */
 function knownErrors({ buildable: { graphs, methods, project } }: LocalProject): ReadonlySet<string> | undefined {
@@ -100,7 +117,7 @@ function knownErrors({ buildable: { graphs, methods, project } }: LocalProject):
   const { text } = project.module.file;
   for (const { definition } of methods) {
     for (const [word] of text.slice(definition.span.start, definition.span.end).matchAll(/[\p{L}_][\p{L}\p{N}_]*/gu)) {
-      errors.add(word);
+      if (!CONSTANTS.has(word)) errors.add(word);
     }
   }
   return errors;

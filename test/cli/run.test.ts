@@ -340,6 +340,30 @@ test('standard input that is not UTF-8 is an error', async () => {
   });
 });
 
+const FOLLOWER = `class Log(Task):
+    async def run(event, context):
+        return {"n": 1}
+
+
+@subscribe(project="orders", status="failure")
+def main(data):
+    data["log"] = Log(data)
+`;
+
+test('with --follow, mocks and --real can name the tasks of subscribers', async () => {
+  folder.put({ '.git/HEAD': '', 'log/project.py': FOLLOWER });
+  folder.put({ 'mocks.yaml': 'tasks: { LoadOrder: { raise: Gone }, Log: { return: { id: 7 } } }' });
+  const { stdout, stderr } = await run('--mocks', 'mocks.yaml', '--follow');
+  expect(stderr).toBe('');
+  expect(stdout).toContain('+ log {"id": 7}');
+  const alone = await run('--mocks', 'mocks.yaml');
+  expect(alone).toMatchObject({ code: 2, stderr: expect.stringContaining("unknown task or state 'Log'") });
+  folder.put({ 'mocks.yaml': 'tasks: { LoadOrder: { raise: Gone }, Lag: { return: { id: 7 } } }' });
+  const wrong = await run('--mocks', 'mocks.yaml', '--follow');
+  expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining("did you mean 'Log'?") });
+  expect((await run('--real=Lg', '--follow')).stderr).toContain('PackLine, Ship or Log');
+});
+
 /** Writes files when it is loaded and when its task runs. */
 function canary(): string {
   const path = (name: string): string => JSON.stringify(join(folder.root, name));
