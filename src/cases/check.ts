@@ -173,10 +173,16 @@ function checkRaised({ text, span }: CaseText, { known: { errors = new Set() }, 
   }
   if (errors.has(text)) return;
   // The names of variables are among the known ones.
-  const meant = [...errors].find((name) => /^\p{Lu}/u.test(name) && isOneLetterAway(text, name));
+  const meant = [...errors].find((name) => /^\p{Lu}/u.test(name) && isMisspelled(text, name));
   if (meant === undefined) return;
   const message = `nothing in the project raises or handles '${text}'`;
   report(unknownTestName, span, message, { help: `did you mean '${meant}'?` });
+}
+
+/** Short names are one letter away from each other by chance, and numbers are not misspelled: `Http403` and `Http404`. */
+function isMisspelled(text: string, name: string): boolean {
+  const [given, meant] = [text, name].map((word) => word.replace(/\d/g, ''));
+  return text.length > 3 && given !== meant && isOneLetterAway(text, name);
 }
 
 /** Names with a dot belong to AWS, and services have errors that no list has. */

@@ -42,6 +42,7 @@ interface Open {
   readonly input: Value;
   readonly at: number;
   failures: number;
+  isCaught: boolean;
 }
 
 export function runTree({ color, width, stateAt }: RunTreeOptions): RunTree {
@@ -73,9 +74,10 @@ export function runTree({ color, width, stateAt }: RunTreeOptions): RunTree {
     const shown = stateAt(fact.machine, fact.state);
     const key = keyOf(fact);
     const own = open.get(key);
-    if (fact.kind === 'entered') open.set(key, { input: fact.input, at: fact.at, failures: 0 });
+    if (fact.kind === 'entered') open.set(key, { input: fact.input, at: fact.at, failures: 0, isCaught: false });
     if (fact.kind === 'exited') open.delete(key);
     if (fact.kind === 'failed' && own !== undefined) own.failures += 1;
+    if (fact.kind === 'caught' && own !== undefined) own.isCaught = true;
     return stateParts(fact, { shown, own, failure: fact.kind === 'failed' ? failureText(fact) : '' });
   };
   const colors = createColors(color);
@@ -123,9 +125,12 @@ function stateParts(
       return [['✗', 'yellow'], [` ${fact.state}  aborted`]];
     case 'exited': {
       if (own === undefined || shown?.isChoice) return undefined;
+      const changes = changesText(own.input, fact.output);
+      // The error, if the handler keeps it.
+      if (own.isCaught) return changes === '' ? undefined : state('↪', 'yellow', changes);
       const took = fact.at > own.at ? secondsText(fact.at - own.at) : '';
       const attempt = own.failures > 0 ? `attempt ${own.failures + 1}` : '';
-      const words = [took, attempt, changesText(own.input, fact.output)];
+      const words = [took, attempt, changes];
       return state('✓', 'green', words.filter((text) => text !== '').join('  '));
     }
     default:

@@ -138,6 +138,11 @@ test('shows a handler, a timeout and an execution that a task stops', async () =
     0,
     expect.stringContaining('  ↪ CapturePayment  caught; goes on with AskForCard\n'),
   ]);
+  // A state that a handler leaves has not succeeded.
+  expect(declined.stdout).toContain(
+    '  ↪ CapturePayment  project.py:35  + error {"Error": "CardDeclined", "Cause": ""}\n',
+  );
+  expect(declined.stdout).not.toContain('✓ CapturePayment');
   folder.put({ 'mocks.yaml': MOCKS.replace(/CapturePayment: .*/, 'CapturePayment: { after: 61 }') });
   const late = await run('--mocks', 'mocks.yaml');
   expect([late.code, late.stdout]).toEqual([1, expect.stringContaining('    60 s  main failed with States.Timeout\n')]);
