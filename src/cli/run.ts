@@ -170,13 +170,17 @@ function maxStatesOf(options: Options): number | undefined | Problem {
     : { problem: `invalid value '${given}' for '--max-states'; expected a positive integer` };
 }
 
+/** In bytes, as for an input in a file. Step Functions accepts 256 KiB. */
+const MAX_INPUT = 2 ** 20;
+
 /** A value that begins like JSON is JSON, and everything else the name of a file. */
 async function readInput(options: Options, io: Io): Promise<Value | Problem> {
   const given = options.get('input');
   if (given === undefined) return new Map();
   if (/^\s*[{["]/.test(given)) return inputFrom(given);
   if (given === '-') {
-    const read = decodeText(await io.stdin());
+    const bytes = await io.stdin();
+    const read = bytes.length > MAX_INPUT ? { problem: 'larger than 1 MiB' } : decodeText(bytes);
     return 'text' in read ? inputFrom(read.text) : { problem: `cannot read standard input: ${read.problem}` };
   }
   const { files, errors } = readTestFiles([resolve(io.cwd, given)], io.cwd, undefined);

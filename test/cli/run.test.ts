@@ -336,13 +336,24 @@ test.each(['', 'x = 1\n', 'def load(data):\n    data["a"] = 1\n'])(
   },
 );
 
-test('standard input that is not UTF-8 is an error', async () => {
-  const stdin = async (): Promise<Uint8Array> => Buffer.from('{"name": "M\xfcller"}', 'latin1');
+test.each([
+  ['not UTF-8', Buffer.from('{"name": "M\xfcller"}', 'latin1'), 'not valid UTF-8'],
+  ['too large', Buffer.alloc(2 ** 20 + 1, ' '), 'larger than 1 MiB'],
+])('standard input that is %s is an error', async (_, bytes, problem) => {
+  const stdin = async (): Promise<Uint8Array> => bytes;
   expect(await folder.fluxio(['run', 'orders', '--input', '-'], { io: { stdin } })).toEqual({
     code: 2,
     stdout: '',
-    stderr: 'error: cannot read standard input: not valid UTF-8\n',
+    stderr: `error: cannot read standard input: ${problem}\n`,
   });
+});
+
+test('an input that is too large for the first state is reported at its statement', async () => {
+  folder.put({ 'in.json': JSON.stringify({ a: 'x'.repeat(300_000) }) });
+  const { code, stdout } = await run('--input', 'in.json');
+  expect(code).toBe(1);
+  expect(stdout).toContain('✗ LoadOrder  project.py:30  States.DataLimitExceeded');
+  expect(stdout).toContain('failed here\n  --> orders/project.py:30:5\n');
 });
 
 const FOLLOWER = `class Log(Task):
