@@ -52,7 +52,7 @@ const STATES_ERRORS = [
 ];
 
 export function checkTestFile({ machine, tasks, cases }: TestFile, known: KnownNames, report: Report): void {
-  const checking: Checking = { known, report, machines: new Map() };
+  const checking: Checking = { known, report, machines: new Map(), unknown: new Set() };
   // Mocks of the file may be for any of its cases, which may run different machines.
   for (const { name } of tasks.values()) checkName(name, undefined, checking);
   checkAnswers(tasks, checking);
@@ -78,6 +78,8 @@ interface Checking {
   readonly report: Report;
   /** Machines that were looked up before. */
   readonly machines: Map<string, CheckedMachine>;
+  /** Where unknown machines were reported: in `MockConfigFile.json`, one name is that of many cases. */
+  readonly unknown: Set<number>;
 }
 
 interface CheckedMachine {
@@ -99,6 +101,8 @@ function checkedMachine(name: string, { known, machines }: Checking): CheckedMac
 function machineOf({ text, span }: CaseText, checking: Checking): CheckedMachine | undefined {
   const machine = checkedMachine(text, checking);
   if (machine !== undefined) return machine;
+  if (checking.unknown.has(span.start)) return undefined;
+  checking.unknown.add(span.start);
   const names = [...checking.known.machines.keys()];
   const others = names.length === 0 ? 'a state machine of the project' : alternatives(names.slice(0, 10));
   checking.report(unknownTestName, span, `unknown state machine '${text}'`, {
@@ -169,10 +173,16 @@ function checkRaised({ text, span }: CaseText, { known: { errors = new Set() }, 
   }
   if (errors.has(text)) return;
   // The names of variables are among the known ones.
-  const meant = [...errors].find((name) => /^\p{Lu}/u.test(name) && isOneLetterAway(text, name));
+  const meant = [...errors].find((name) => /^\p{Lu}/u.test(name) && isMisspelled(text, name));
   if (meant === undefined) return;
   const message = `nothing in the project raises or handles '${text}'`;
   report(unknownTestName, span, message, { help: `did you mean '${meant}'?` });
+}
+
+/** Short names are one letter away from each other by chance, and numbers are not misspelled: `Http403` and `Http404`. */
+function isMisspelled(text: string, name: string): boolean {
+  const [given, meant] = [text, name].map((word) => word.replace(/\d/g, ''));
+  return text.length > 3 && given !== meant && isOneLetterAway(text, name);
 }
 
 /** Names with a dot belong to AWS, and services have errors that no list has. */

@@ -5,7 +5,7 @@ import type { Json } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
 import { contains, differenceText, exactly, pathMatches, pathProblemText } from '../cases/expect.ts';
 import { failedTest } from '../cases/refusals.ts';
-import { acceptedStatuses, type Case, type CaseText, type Expect } from '../cases/test-file.ts';
+import { acceptedStatuses, type Case, type Expect } from '../cases/test-file.ts';
 import { type CaseValue, spanAt } from '../cases/value.ts';
 import type { ExecutionResult } from '../run/execution.ts';
 import { failurePlaces } from './failure-place.ts';
@@ -21,9 +21,11 @@ export function judge(own: Case, simulation: Simulation, project: LocalProject, 
   const fail: Fail = (span, message, extra) => report(failedTest, span, `'${own.name.text}': ${message}`, extra);
   const hasEnded = checkEnd(own, simulation, project, fail);
   if (expect === undefined) return;
-  checkTexts(expect, result, fail);
-  // The output of an execution that failed is no news.
-  if (hasEnded) checkOutput(expect, result, fail);
+  // The error and the output of an execution that ended otherwise are no news.
+  if (hasEnded) {
+    checkTexts(expect, simulation, project, fail);
+    checkOutput(expect, result, fail);
+  }
   checkPath(expect, simulation, fail);
   checkCalls(expect, simulation, fail);
 }
@@ -53,12 +55,20 @@ function checkEnd(own: Case, simulation: Simulation, project: LocalProject, fail
     fail(span, result.message);
     return false;
   }
-  const wanted = accepted.length === 1 ? `it should have ${PAST[accepted[0] ?? ''] ?? ''}` : 'it should have failed';
-  const cause = 'cause' in result && result.cause ? `: ${causeMessage(result.cause)}` : '';
-  fail(span, `the execution ${endText(result)}, but ${wanted}${cause}`, {
-    related: failurePlaces(simulation, project),
-  });
+  const wanted = accepted.length === 1 ? (PAST[accepted[0] ?? ''] ?? '') : 'failed';
+  const error = expect?.error === undefined ? '' : ` with ${expect.error.text}`;
+  const message = `the execution ${endText(result)}, but it should have ${wanted}${error}${causeOf(result)}`;
+  fail(span, message, placesOf(simulation, project));
   return false;
+}
+
+/** Why the execution did not succeed, as the end of a sentence. */
+function causeOf(result: ExecutionResult): string {
+  return 'cause' in result && result.cause ? `: ${causeMessage(result.cause)}` : '';
+}
+
+function placesOf(simulation: Simulation, project: LocalProject): Extra {
+  return { related: simulation.result.status === 'failed' ? failurePlaces(simulation, project) : [] };
 }
 
 const PAST: Readonly<Record<string, string>> = {
@@ -68,26 +78,23 @@ const PAST: Readonly<Record<string, string>> = {
   aborted: 'been aborted',
 };
 
-function checkTexts({ error, cause }: Expect, result: ExecutionResult, fail: Fail): void {
+/** Another error tells its own cause, so the expected cause is no news then. */
+function checkTexts({ error, cause }: Expect, simulation: Simulation, project: LocalProject, fail: Fail): void {
+  const { result } = simulation;
   const given = {
     error: 'error' in result ? result.error : undefined,
     cause: 'cause' in result ? result.cause : undefined,
   };
-  checkText('error', error, given.error, (wanted, found) => wanted === found, fail);
+  const places = placesOf(simulation, project);
+  if (error !== undefined && error.text !== given.error) {
+    const is = given.error === undefined ? 'there is no error' : `the error is '${given.error}'`;
+    fail(error.span, `${is}, but '${error.text}' is expected${causeOf(result)}`, places);
+    return;
+  }
   // Causes of real tasks hold more than their message.
-  checkText('cause', cause, given.cause, (wanted, found) => found.includes(wanted), fail);
-}
-
-function checkText(
-  what: string,
-  wanted: CaseText | undefined,
-  found: string | undefined,
-  matches: (wanted: string, found: string) => boolean,
-  fail: Fail,
-): void {
-  if (wanted === undefined || (found !== undefined && matches(wanted.text, found))) return;
-  const is = found === undefined ? `there is no ${what}` : `the ${what} is '${causeMessage(found)}'`;
-  fail(wanted.span, `${is}, but '${causeMessage(wanted.text)}' is expected`);
+  if (cause === undefined || given.cause?.includes(cause.text)) return;
+  const is = given.cause === undefined ? 'there is no cause' : `the cause is '${causeMessage(given.cause)}'`;
+  fail(cause.span, `${is}, but '${causeMessage(cause.text)}' is expected`, places);
 }
 
 function checkOutput({ output, exactly: whole }: Expect, result: ExecutionResult, fail: Fail): void {
@@ -135,10 +142,10 @@ function callsOf(name: string, calls: readonly TaskCall[]): readonly TaskCall[] 
   return calls.filter(({ names }) => names.includes(name));
 }
 
-/** A state that calls nothing counts its visits. */
+/** A state that calls nothing counts its visits. One that calls may fail before, and has one name more. */
 function timesOf(name: string, { calls, visited }: Simulation): number {
   const made = callsOf(name, calls).length;
-  return made > 0 ? made : visited.filter((names) => names.includes(name)).length;
+  return made > 0 ? made : visited.filter((names) => names.length === 1 && names.includes(name)).length;
 }
 
 function times(count: number): string {

@@ -99,6 +99,9 @@ export function knownNamesOfAll(projects: readonly LocalProject[]): KnownNames {
 
 const ANY_ERROR: ReadonlySet<string> = new Set(['States.ALL', 'States.TaskFailed']);
 
+/** Words of Python that begin like a class, but cannot be one. */
+const CONSTANTS: ReadonlySet<string> = new Set(['None', 'True', 'False']);
+
 /** Undefined if a handler or a retry takes errors of any name. */
 function knownErrors({ buildable: { graphs, methods, project } }: LocalProject): ReadonlySet<string> | undefined {
   const errors = new Set<string>();
@@ -114,7 +117,7 @@ function knownErrors({ buildable: { graphs, methods, project } }: LocalProject):
   const { text } = project.module.file;
   for (const { definition } of methods) {
     for (const [word] of text.slice(definition.span.start, definition.span.end).matchAll(/[\p{L}_][\p{L}\p{N}_]*/gu)) {
-      errors.add(word);
+      if (!CONSTANTS.has(word)) errors.add(word);
     }
   }
   return errors;

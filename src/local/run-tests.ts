@@ -102,6 +102,7 @@ async function runCase(
     ...{ machine, mocks, number, python: options.python },
     input: own.input?.json ?? new Map(),
     isReal: () => false,
+    mocksResults: test.source === 'mock-config',
     options: options.signal === undefined ? {} : { signal: options.signal },
   });
   if (isProblem(simulation)) return simulation;

@@ -18,6 +18,11 @@ export interface Scenario {
   readonly input: Json;
   /** Those that go first come first. */
   readonly mocks: readonly Mocks[];
+  /**
+   * Whether the mock of a function is the result of its state, as in `MockConfigFile.json`. By default, it is the output of
+   * the nested execution.
+   */
+  readonly mocksResults?: boolean;
   /** Tasks that run themselves although they have no mock that says so. */
   readonly isReal: (task: string) => boolean;
   readonly python: PythonTasks | undefined;
@@ -125,6 +130,7 @@ function answerTo(call: Call, performance: Performance): Answer | Promise<Answer
     const input = inputOfExecution(call.input);
     const mock = findMock(names, scenario.mocks);
     if (mock === undefined) return { kind: 'start', machine: callee.name, input };
+    if (scenario.mocksResults) return mocked(callee.name, names, call, performance) ?? NOTHING;
     if (answerAt(mock, record.counts.get(mock) ?? 0)?.kind === 'real') {
       countAnswer(mock, record);
       return { kind: 'start', machine: callee.name, input };

@@ -50,6 +50,9 @@ export function runTree({ color, width, stateAt }: RunTreeOptions): RunTree {
   /** How deep each execution is in others. */
   const depths = new Map<string, number>();
   const ended = new Set<string>();
+  /** How deep the state is that called last, in each execution. */
+  const callers = new Map<string, number>();
+  const depthOf = (arn: string | undefined): number => (arn === undefined ? 0 : (depths.get(arn) ?? 0));
   const keyOf = (fact: RunFact & { readonly state: string }): string =>
     JSON.stringify([fact.arn, fact.position, fact.state]);
   let told = '';
@@ -62,7 +65,8 @@ export function runTree({ color, width, stateAt }: RunTreeOptions): RunTree {
   };
   const partsOf = (fact: RunFact): readonly Part[] | undefined => {
     if (fact.kind === 'started') {
-      depths.set(fact.arn, fact.parent === undefined ? 0 : (depths.get(fact.parent) ?? 0) + 1);
+      const { parent } = fact;
+      if (parent !== undefined) depths.set(fact.arn, (callers.get(parent) ?? depthOf(parent)) + 1);
       return [[fact.machine, 'bold'], [` starts with ${shortJson(authorsData(fact.input), MAX_JSON)}`]];
     }
     // The state that an execution ends in may still tell that it ended.
@@ -72,6 +76,7 @@ export function runTree({ color, width, stateAt }: RunTreeOptions): RunTree {
       return [[fact.machine, 'bold'], [' '], ...endParts(fact.outcome, failureText)];
     }
     if (!('state' in fact)) return undefined;
+    if (fact.kind === 'called') callers.set(fact.arn, depthOf(fact.arn) + fact.position.length);
     const shown = stateAt(fact.machine, fact.state);
     const key = keyOf(fact);
     const own = open.get(key);
@@ -86,7 +91,7 @@ export function runTree({ color, width, stateAt }: RunTreeOptions): RunTree {
     const parts = partsOf(fact);
     if (parts === undefined) return undefined;
     const index = fact.position.map((step) => `[${step.index}]`).join('');
-    const indent = '  '.repeat((depths.get(fact.arn) ?? 0) + fact.position.length);
+    const indent = '  '.repeat(depthOf(fact.arn) + fact.position.length);
     const time = durationText(fact.at).padStart(TIME_WIDTH);
     const line: readonly Part[] = [[time, 'dim'], [`  ${indent}${index === '' ? '' : `${index} `}`], ...parts];
     return cut(line, width?.())

@@ -67,8 +67,8 @@ function* visitState(
   const step = isStateFailure(checked) ? checked : yield* runState(state, type, raw, visit);
   if (isStateFailure(step)) {
     const { error, cause } = step;
-    if (!HAS_ATTEMPTS.has(type) || step === checked)
-      tell(frame, { kind: 'failed', state: name, attempt: 0, error, cause });
+    const isTold = step !== checked && HAS_ATTEMPTS.has(type);
+    if (!isTold) tell(frame, { kind: 'failed', state: name, attempt: 0, error, cause });
     return step;
   }
   const { output, next, assigned } = step;

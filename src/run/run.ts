@@ -119,13 +119,13 @@ function append(
   return id;
 }
 
-/** Tells the observer. */
+/** Tells the observer, unless the execution is over: the event that a state exits may be the one that ends it. */
 export function tell(
   { run, execution, position }: Pick<Frame, 'run' | 'execution' | 'position'>,
   fact: FactDetails,
 ): void {
   const { observe } = run.options;
-  if (observe === undefined) return;
+  if (observe === undefined || (execution.outcome !== undefined && fact.kind !== 'ended')) return;
   const { machine, name, arn } = execution;
   observe(Object.assign({ at: run.scheduler.now(), machine, execution: name, arn, position }, fact));
 }
@@ -175,7 +175,7 @@ export function abortTrack(frame: Frame): void {
   const { current } = track;
   if (current === undefined) return;
   if (ABORTABLE.has(current.type)) recordEvent(frame, `${current.type}StateAborted`);
-  if (frame.execution.outcome === undefined) tell(frame, { kind: 'aborted', state: current.name });
+  tell(frame, { kind: 'aborted', state: current.name });
 }
 
 /** An iteration or a branch ends with the failure of a task, for which histories of AWS show one more event. */

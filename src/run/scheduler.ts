@@ -136,6 +136,13 @@ function wake(state: State, fiber: Fiber, value: unknown): void {
   state.ready.push({ fiber, wait: fiber.wait, value });
 }
 
+/** Lets siblings that are ready, but have not run yet, go first: children run in the order of their start. */
+function wakeAfter({ ready }: State, fiber: Fiber, siblings: ReadonlySet<Fiber>): void {
+  let at = ready.length;
+  for (let other = ready[at - 1]; other !== undefined && siblings.has(other.fiber); other = ready[at - 1]) at -= 1;
+  ready.splice(at, 0, { fiber, wait: fiber.wait, value: undefined });
+}
+
 async function runAll(state: State, isStopped: () => boolean): Promise<void> {
   const { ready, agenda } = state;
   let steps = 0;
@@ -306,7 +313,7 @@ function beginFork(state: State, parent: Fiber, fork: Fork): unknown {
         parent.children.delete(child);
         if (isOver) return;
         if (!fork.settle(index, result)) end();
-        else if (next < fork.count) wake(state, start(), undefined);
+        else if (next < fork.count) wakeAfter(state, start(), parent.children);
         else if (parent.children.size === 0) end();
       },
       onCancel,

@@ -3,6 +3,7 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compareText } from '../base/compare-text.ts';
+import { isProblem, type Problem } from '../base/problem.ts';
 import { type SourceFile, sourceFile } from '../base/source.ts';
 import { shownPath } from '../files/paths.ts';
 import { reasonOf } from '../files/system-error.ts';
@@ -36,6 +37,7 @@ export function isTestFile(name: string): boolean {
 export function testFilesBeside(projectPath: string, cwd: string, mockConfig?: string): FoundTests {
   const folder = dirname(projectPath);
   const names = namesIn(folder);
+  if (isProblem(names)) return unreadableFolder(shownPath(folder, cwd) || '.', names.problem);
   const own = names.filter((name) => isTestFile(name) && (name !== MOCK_CONFIG || mockConfig === undefined));
   const paths = own.sort(compareText).map((name) => join(folder, name));
   const beside = paths.length === 0 ? NO_TEST_FILES : readTestFiles(paths, cwd, repositoryOf(folder));
@@ -45,15 +47,17 @@ export function testFilesBeside(projectPath: string, cwd: string, mockConfig?: s
   return { files: [...beside.files, ...named.files], errors: [...beside.errors, ...named.errors] };
 }
 
-/** None in a folder that cannot be listed. */
-function namesIn(folder: string): string[] {
+/** A problem for a folder that cannot be listed: its tests must not seem to pass. */
+function namesIn(folder: string): string[] | Problem {
   try {
     return readdirSync(folder);
   } catch (error) {
-    // Throws what is no answer of the file system.
-    reasonOf(error);
-    return [];
+    return { problem: reasonOf(error) };
   }
+}
+
+function unreadableFolder(path: string, problem: string): FoundTests {
+  return { files: [], errors: [{ path, message: `cannot read '${path}': ${problem}` }] };
 }
 
 /** `boundary` is the folder that no link may lead out of; undefined allows every link. */
@@ -61,7 +65,7 @@ export function readTestFiles(paths: readonly string[], cwd: string, boundary: s
   const files: SourceFile[] = [];
   const errors: UnreadableTest[] = [];
   for (const path of paths) {
-    const shown = shownPath(path, cwd);
+    const shown = shownPath(path, cwd) || '.';
     const text = readText(path, boundary, MAX_TEST_BYTES);
     if ('text' in text) files.push(sourceFile(shown, text.text));
     else errors.push({ path: shown, message: `cannot read '${shown}': ${text.problem}` });

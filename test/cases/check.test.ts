@@ -113,6 +113,11 @@ test('a project without main needs the name of a machine, which is said once', (
   ]);
 });
 
+test.each(['X', 'Busy', 'Http403'])('the error %s is not a misspelling', (error) => {
+  const known = { ...KNOWN, errors: new Set(['Y', 'Z', 'BusyLine', 'Http404']) };
+  expect(check(`cases: [{ name: a, tasks: { ship: { raise: ${error} } } }]`, known)).toEqual([]);
+});
+
 test('a mock configuration file is checked in the same way', () => {
   const text = `{"StateMachines": {"main": {"TestCases": {"c": {"Load the ordr": "R"}}}, "orders": {"TestCases": {"c": {}}}},
 "MockedResponses": {"R": {"0": {"Throw": {"Error": "GatewayBusi", "Cause": ""}}}}}`;

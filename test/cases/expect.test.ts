@@ -45,6 +45,7 @@ test.each([
   ['{"__proto__": 1}', '{}', ['output["__proto__"] is missing, but 1 is expected'], undefined],
   ['{}', '{"__trace": {"id": "local"}}', [], []],
   ['{"__trace": 1, "a": 1}', '{"a": 1}', [], []],
+  ['{"a": [{"b": 1}]}', '{"a": [{"__trace": {"id": "local"}, "b": 1}]}', [], []],
   ['{"a": {"__trace": 1}}', '{"a": {}}', ['output.a.__trace is missing, but 1 is expected'], undefined],
 ])('%s in %s', (expected, actual, contained, same) => {
   const sorted = (all: readonly string[]): string[] =>

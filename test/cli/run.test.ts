@@ -103,6 +103,17 @@ test('prints a line for each state, and then the output', async () => {
   expect(Object.keys(JSON.parse(output ?? ''))).toEqual(['order_id', 'order', 'payment', 'shipment']);
 });
 
+test('a state machine that an iteration runs is further in than the iteration', async () => {
+  folder.put({
+    'orders/project.py': ORDERS.replace('def pack(data):\n    PackLine()', 'def pack(data):\n    box(data)').concat(
+      '\n\ndef box(data):\n    PackLine()\n',
+    ),
+  });
+  const { stdout } = await run('--mocks', 'mocks.yaml');
+  expect(stdout).toMatch(/\n {3}102 s {6}box starts with .*\n {3}102 s {6}✓ PackLine/);
+  expect(stdout).toMatch(/\n {3}102 s {4}\[0\] ✓ box .*\n/);
+});
+
 test('shows the statement that failed', async () => {
   folder.put({ 'mocks.yaml': 'tasks: { LoadOrder: { return: { total: 2000 } } }' });
   const { code, stdout, stderr } = await run('--mocks', 'mocks.yaml');
@@ -129,6 +140,11 @@ test('shows a handler, a timeout and an execution that a task stops', async () =
       '  ↪ CapturePayment  project.py:35  caught, goes on with AskForCard  + error {"Error": "CardDeclined", "Cause": ""}\n',
     ),
   ]);
+  // A state that a handler leaves has not succeeded.
+  expect(declined.stdout).toContain(
+    '  ↪ CapturePayment  project.py:35  caught, goes on with AskForCard  + error {"Error": "CardDeclined", "Cause": ""}\n',
+  );
+  expect(declined.stdout).not.toContain('✓ CapturePayment');
   folder.put({ 'mocks.yaml': MOCKS.replace(/CapturePayment: .*/, 'CapturePayment: { after: 61 }') });
   const late = await run('--mocks', 'mocks.yaml');
   expect([late.code, late.stdout]).toEqual([1, expect.stringContaining('    60 s  main failed with States.Timeout\n')]);
@@ -365,6 +381,7 @@ test.each<[given: readonly string[], stderr: string]>([
   [['--input', '[1]'], 'error: the input must be a JSON object, not [1]\n'],
   [['--input', 'no.json'], "error: cannot read 'no.json': no such file or directory\n"],
   [['--mocks', 'no.yaml'], "error: cannot read 'no.yaml': no such file or directory\n"],
+  [['--mocks', '.'], "error: cannot read '.': not a regular file\n"],
   [['--mocks', '-'], "error: '--mocks' requires a file name; write the mocks to a file\n"],
   [
     ['--real=ShipOrder'],
@@ -403,6 +420,62 @@ test('a project with errors does not run', async () => {
     stderr: "error: 'missing.py' does not exist\n",
   });
   expect((await folder.fluxio(['run'])).code).toBe(2);
+});
+
+test.each(['', 'x = 1\n', 'def load(data):\n    data["a"] = 1\n'])(
+  'a file without a project does not run: %j',
+  async (text) => {
+    folder.put({ 'orders/project.py': text });
+    expect(await run()).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: "error: 'orders/project.py' defines no task or state machine\n",
+    });
+  },
+);
+
+test.each([
+  ['not UTF-8', Buffer.from('{"name": "M\xfcller"}', 'latin1'), 'not valid UTF-8'],
+  ['too large', Buffer.alloc(2 ** 20 + 1, ' '), 'larger than 1 MiB'],
+])('standard input that is %s is an error', async (_, bytes, problem) => {
+  const stdin = async (): Promise<Uint8Array> => bytes;
+  expect(await folder.fluxio(['run', 'orders', '--input', '-'], { io: { stdin } })).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: `error: cannot read standard input: ${problem}\n`,
+  });
+});
+
+test('an input that is too large for the first state is reported at its statement', async () => {
+  folder.put({ 'in.json': JSON.stringify({ a: 'x'.repeat(300_000) }) });
+  const { code, stdout } = await run('--input', 'in.json');
+  expect(code).toBe(1);
+  expect(stdout).toContain('✗ LoadOrder  project.py:30  States.DataLimitExceeded');
+  expect(stdout).toContain('failed here\n  --> orders/project.py:30:5\n');
+});
+
+const FOLLOWER = `class Log(Task):
+    async def run(event, context):
+        return {"n": 1}
+
+
+@subscribe(project="orders", status="failure")
+def main(data):
+    data["log"] = Log(data)
+`;
+
+test('with --follow, mocks and --real can name the tasks of subscribers', async () => {
+  folder.put({ '.git/HEAD': '', 'log/project.py': FOLLOWER });
+  folder.put({ 'mocks.yaml': 'tasks: { LoadOrder: { raise: Gone }, Log: { return: { id: 7 } } }' });
+  const { stdout, stderr } = await run('--mocks', 'mocks.yaml', '--follow');
+  expect(stderr).toBe('');
+  expect(stdout).toContain('+ log {"id": 7}');
+  const alone = await run('--mocks', 'mocks.yaml');
+  expect(alone).toMatchObject({ code: 2, stderr: expect.stringContaining("unknown task or state 'Log'") });
+  folder.put({ 'mocks.yaml': 'tasks: { LoadOrder: { raise: Gone }, Lag: { return: { id: 7 } } }' });
+  const wrong = await run('--mocks', 'mocks.yaml', '--follow');
+  expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining("did you mean 'Log'?") });
+  expect((await run('--real=Lg', '--follow')).stderr).toContain('PackLine, Ship or Log');
 });
 
 /** Writes files when it is loaded and when its task runs. */

@@ -280,6 +280,45 @@ test('MockConfigFile.json runs too, or the file of --mock-config instead of it',
   expect([missing.code, missing.stderr]).toEqual([2, "error: cannot read 'none.json': no such file or directory\n"]);
 });
 
+test('in MockConfigFile.json, the answer of a nested execution is the result of its state', async () => {
+  folder.put({
+    'ship/project.py': `class Pack(Task):
+    async def run(event, context):
+        return {}
+
+
+def main(data):
+    try:
+        data["packed"] = pack(data)
+    except NoBox:
+        raise Delayed("no box")
+
+
+def pack(data):
+    Pack()
+`,
+    'ship/MockConfigFile.json': JSON.stringify({
+      StateMachines: { main: { TestCases: { Packs: { pack: 'Packed' }, Waits: { pack: 'NoBox' } } } },
+      MockedResponses: {
+        Packed: { '0': { Return: { Status: 'SUCCEEDED', Output: '{}' } } },
+        NoBox: { '0': { Throw: { Error: 'NoBox', Cause: 'sold out' } } },
+      },
+    }),
+  });
+  const { stdout } = await fluxioTest('ship', '--coverage');
+  expect(stdout).toContain("'Waits': the execution failed with Delayed, but it should have succeeded: no box");
+  expect(stdout).toContain('ship/MockConfigFile.json: 1 passed, 1 failed\n');
+  expect(stdout).toContain('coverage of ship/main: 100 %');
+});
+
+test('MockConfigFile.json names an unknown state machine once', async () => {
+  folder.put({
+    'orders/MockConfigFile.json': MOCK_CONFIG.replace('"Pays"', '"Asks":{},"Pays"').replace('main', 'mian'),
+  });
+  const { stdout } = await fluxioTest('orders/MockConfigFile.json');
+  expect(stdout.match(/unknown state machine 'mian'/g)).toHaveLength(1);
+});
+
 test.each<[name: string, text: string, message: string]>([
   ['YAML', 'cases:\n  - name: [\n', 'invalid-test-file: invalid YAML: a bracket is not closed'],
   ['a key', 'cases:\n  - name: a\n    expects: {}\n', "unknown-test-key: unknown key 'expects' in a case"],
@@ -309,6 +348,15 @@ test('a project with errors is reported, and the tests of others run', async () 
   expect(stderr).toMatch(
     /^error\[FLX\d+\][\s\S]*\nnote: the tests of 'bad\/project\.py' were not run, because of its errors\n$/,
   );
+});
+
+test('a file without a project has no errors to blame', async () => {
+  folder.put({ 'bad/project.py': '', 'bad/main.test.yaml': PASSING });
+  const { code, stderr } = await fluxioTest('bad');
+  expect([code, stderr]).toEqual([
+    1,
+    "note: the tests of 'bad/project.py' were not run, because it defines no task or state machine\n",
+  ]);
 });
 
 test('a project without tests is no error, but a test file that is not there is', async () => {

@@ -142,7 +142,19 @@ test.each([
   ['  - { name: a, expect: { path: [Pay, Load] } }', "6 FLX706 'a': 'Load' is not reached after 'Pay', but before it"],
   [
     '  - { name: a, tasks: { Pay: { raise: CardDeclined } }, expect: { error: Busy } }',
-    "6 FLX706 'a': the execution succeeded, but it should have failed",
+    "6 FLX706 'a': the execution succeeded, but it should have failed with Busy",
+  ],
+  [
+    '  - { name: a, tasks: { Ship two: { raise: Broken, cause: no power } }, expect: { error: Busy, cause: line } }',
+    "6 FLX706 'a': the error is 'Broken', but 'Busy' is expected: no power",
+  ],
+  [
+    '  - { name: a, tasks: { Load: { return: { total: 101 } } }, expect: { status: aborted, error: Busy } }',
+    "6 FLX706 'a': the execution failed with TooLarge, but it should have been aborted with Busy: more than 100",
+  ],
+  [
+    '  - { name: a, machine: ship, expect: { error: States.Runtime, calls: { Ship: 1 } } }',
+    "6 FLX706 'a': 'Ship' never ran, but should have run once",
   ],
   [
     '  - { name: a, tasks: { Pay: { raise: CardDeclined }, Ship: { return: {} } } }',
@@ -151,16 +163,19 @@ test.each([
   ['  - { name: a, tasks: { Shipp: { return: {} } } }', '6 FLX705'],
 ])('%s: %s', async (yaml, message) => {
   const all = await said(MOCKS + yaml);
-  expect(all[0]).toContain(message);
+  expect(all).toEqual([expect.stringContaining(message)]);
 });
 
-test('the place where an execution failed is in the project file', async () => {
-  const { files } = await testsOf(`${MOCKS}  - { name: a, tasks: { Ship two: { raise: Busy } } }`);
-  const [failure] = files[0]?.cases[0]?.failures ?? [];
-  const [place] = failure?.related ?? [];
-  expect(place?.file.path).toBe('demo/project.py');
-  expect(place?.file.text.slice(place.span.start, place.span.end)).toBe('Ship(data["order"], key="Ship two")');
-});
+test.each(['', ', expect: { error: CardDeclined }', ', expect: { cause: other }'])(
+  'the place where an execution failed is in the project file%s',
+  async (expected) => {
+    const { files } = await testsOf(`${MOCKS}  - { name: a, tasks: { Ship two: { raise: Busy } }${expected} }`);
+    const [failure] = files[0]?.cases[0]?.failures ?? [];
+    const [place] = failure?.related ?? [];
+    expect(place?.file.path).toBe('demo/project.py');
+    expect(place?.file.text.slice(place.span.start, place.span.end)).toBe('Ship(data["order"], key="Ship two")');
+  },
+);
 
 test('a case that needs code of the project is skipped where none may run', async () => {
   const { files } = await testsOf(`${MOCKS}  - { name: a, tasks: { Pay: real } }\n  - name: b`);

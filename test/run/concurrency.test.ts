@@ -27,6 +27,18 @@ test('promises of iterations are pending at the same time, up to MaxConcurrency'
   expect(most).toBe(3);
 });
 
+test.each([
+  [1, 100],
+  [2, 4],
+  [3, 100],
+  [40, 100],
+  [0, 100],
+])('with MaxConcurrency %i, %i iterations start in the order of the items', async (MaxConcurrency, count) => {
+  const items = Array.from({ length: count }, (_, index) => index);
+  const { calls } = await runState({ Type: 'Map', MaxConcurrency, Iterator: iterator() }, items);
+  expect(calls.map(({ input }) => input)).toEqual(items);
+});
+
 /** The facts of a run in which calls take as long as `delays` says in real time. */
 async function traced(delays: readonly number[], answers: (call: Call) => Answer): Promise<Ran> {
   const two = { StartAt: 'I', States: { I: { ...task, Next: 'J' }, J: { ...task, End: true } } };

@@ -59,11 +59,12 @@ test('the size is that of the JSON text', () => {
 
 // https://docs.aws.amazon.com/step-functions/latest/dg/bp-history-limit.html
 test('a cycle ends with event 25,000', async () => {
-  const { end, first } = await runMachine({ StartAt: 'X', States: { X: { Type: 'Pass', Next: 'X' } } }, {});
+  const { end, first, facts } = await runMachine({ StartAt: 'X', States: { X: { Type: 'Pass', Next: 'X' } } }, {});
   expect(end).toEqual(failed('States.Runtime', 'the history has 25000 events, which is the limit of an execution'));
   expect(first.history).toHaveLength(25_000);
   expect(first.history.at(-1)).toMatchObject({ id: 25_000, previousEventId: 24_999, type: 'ExecutionFailed' });
   expect(first.history.at(-2)).toMatchObject({ id: 24_999, type: 'PassStateExited' });
+  expect(facts.at(-1)).toMatchObject({ kind: 'ended' });
 });
 
 test('event 25,000 may be the success', async () => {
@@ -83,8 +84,9 @@ test('a cycle in an iteration ends the execution', async () => {
   const processor = { StartAt: 'I', States: { I: { Type: 'Pass', Next: 'I' } } };
   const Catch = [{ ErrorEquals: ['States.ALL'], Next: 'Y' }];
   const States = { X: { Type: 'Map', ItemProcessor: processor, Catch, End: true }, Y: { Type: 'Succeed' } };
-  const { end, first } = await runMachine({ StartAt: 'X', States }, [1, 2, 3]);
+  const { end, first, facts } = await runMachine({ StartAt: 'X', States }, [1, 2, 3]);
   expect(end).toEqual(failed('States.Runtime', expect.stringContaining('25000 events')));
+  expect(facts.at(-1)).toMatchObject({ kind: 'ended' });
   expect(first.history).toHaveLength(25_000);
 });
 

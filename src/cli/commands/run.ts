@@ -1,6 +1,7 @@
 // `fluxio run`. In: a project file, an input and mocks. Out: the states of the execution as they end, its output, and the exit
 // code. Code of the project runs only with --real.
 import { dirname, resolve } from 'node:path';
+
 import { type Diagnostic, reporter, sortDiagnostics } from '../../base/diagnostic.ts';
 import { type Json, jsonText } from '../../base/json.ts';
 import { isProblem, type Problem } from '../../base/problem.ts';
@@ -19,6 +20,7 @@ import { authorsData, runTree, type ShownState } from '../../report/run-text.ts'
 import { placesText, textReport } from '../../report/text.ts';
 import type { Value } from '../../run/value.ts';
 import { readTestFiles } from '../../search/test-files.ts';
+import { decodeText } from '../../search/text-file.ts';
 import type { Arguments } from '../arguments.ts';
 import { usesColor } from '../color.ts';
 import { type Configuration, readConfiguration } from '../configuration.ts';
@@ -27,6 +29,7 @@ import { suggestion } from '../parse-arguments.ts';
 import { fail } from '../result.ts';
 import { findSources, reportSources } from '../sources.ts';
 import { awaitStage } from '../stage.ts';
+
 import { type Followed, follow, subscribingProjects } from './follow.ts';
 
 type Options = Arguments['options'];
@@ -170,12 +173,19 @@ function maxStatesOf(options: Options): number | undefined | Problem {
     : { problem: `invalid value '${given}' for '--max-states'; expected a positive integer` };
 }
 
+/** In bytes, as for an input in a file. Step Functions accepts 256 KiB. */
+const MAX_INPUT = 2 ** 20;
+
 /** A value that begins like JSON is JSON, and everything else the name of a file. */
 async function readInput(options: Options, io: Io): Promise<Value | Problem> {
   const given = options.get('input');
   if (given === undefined) return new Map();
   if (/^\s*[{["]/.test(given)) return inputFrom(given);
-  if (given === '-') return inputFrom(new TextDecoder().decode(await io.stdin()));
+  if (given === '-') {
+    const bytes = await io.stdin();
+    const read = bytes.length > MAX_INPUT ? { problem: 'larger than 1 MiB' } : decodeText(bytes);
+    return 'text' in read ? inputFrom(read.text) : { problem: `cannot read standard input: ${read.problem}` };
+  }
   const { files, errors } = readTestFiles([resolve(io.cwd, given)], io.cwd, undefined);
   const [file] = files;
   return file === undefined ? { problem: errors[0]?.message ?? `cannot read '${given}'` } : inputFrom(file.text);
@@ -234,8 +244,8 @@ async function compileOne(
     return fail(`'${operands[0]}' contains ${inputs.length} project files; name one of them`, io);
   }
   const draft = await awaitStage('compile', input.file.path, () => compiler(() => io.loadEngine(1))(input));
-  const hasErrors = reportErrors(finish(draft), io);
-  return draft.buildable ?? (hasErrors ? FINDINGS : FAILED);
+  if (reportErrors(finish(draft), io)) return FINDINGS;
+  return draft.buildable ?? fail(`'${input.file.path}' defines no task or state machine`, io);
 }
 
 /** The tasks whose code may run. */

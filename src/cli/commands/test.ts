@@ -122,7 +122,8 @@ async function runAll(
     if (buildable === undefined) {
       hasErrors = true;
       io.stderr(textReport({ files: 1, diagnostics: errors, projects: [] }, { color: false, summary: false }));
-      io.stderr(`${logLine(`note: the tests of '${input.file.path}' were not run, because of its errors`)}\n`);
+      const why = errors.length > 0 ? 'because of its errors' : 'because it defines no task or state machine';
+      io.stderr(`${logLine(`note: the tests of '${input.file.path}' were not run, ${why}`)}\n`);
       continue;
     }
     const env = io.env as Readonly<Record<string, string | undefined>>;
