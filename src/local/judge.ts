@@ -135,8 +135,8 @@ function callsOf(name: string, calls: readonly TaskCall[]): readonly TaskCall[] 
   return calls.filter(({ names }) => names.includes(name));
 }
 
-/** A state that calls nothing counts its visits. */
-function timesOf(name: string, { calls, visited }: Simulation): number {
+/** How often a task, a function or a state ran. A state that calls nothing counts its visits. */
+export function timesOf(name: string, { calls, visited }: Simulation): number {
   const made = callsOf(name, calls).length;
   return made > 0 ? made : visited.filter((names) => names.includes(name)).length;
 }
