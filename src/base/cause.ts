@@ -14,10 +14,23 @@ const MAX_NESTED = 3;
  * https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html
  */
 export function causeMessage(cause: string): string {
-  const [line = ''] = messageIn(cause, MAX_NESTED)
+  const [line = ''] = inAuthorsWords(messageIn(cause, MAX_NESTED))
     .trimStart()
     .split(/[\r\n]/);
   return line.length > MAX_CAUSE ? `${line.slice(0, MAX_CAUSE)}…` : line;
+}
+
+/** What src/run/scope.ts says of a path that the author wrote as `data["order"]["total"]`. */
+const MISSING =
+  /the path '\$((?:\[(?:'(?:[^'\\]|\\.)*'|-?\d+)\]|\.[A-Za-z_]\w*)+)' of '[^']*' matches nothing in the input of/g;
+
+function inAuthorsWords(message: string): string {
+  return message.replace(MISSING, (_, steps: string) => {
+    const keys = steps.replace(/\['((?:[^'\\]|\\.)*)'\]|\.([A-Za-z_]\w*)/g, (_step, quoted?: string, name?: string) => {
+      return `["${quoted ?? name}"]`;
+    });
+    return `data${keys} is missing in the input of`;
+  });
 }
 
 function messageIn(cause: string, depth: number): string {

@@ -135,7 +135,7 @@ boto3 and without AWS: state data are files in a temporary folder.`,
         help: 'run the code of these tasks, separated by commas, or of all tasks without a mock',
       },
       python: { value: 'PROGRAM', help: 'the Python for --real (default: python3)' },
-      follow: { help: 'then run the state machines of the repository that subscribe to how it ended, and so on' },
+      follow: { help: 'then run what subscribes to its end in the repository, and so on' },
       'real-time': { help: 'wait as long as the execution would' },
       'max-states': { value: 'N', help: 'stop after N states (default: 100000)' },
       format: {

@@ -21,6 +21,18 @@ test.each<[cause: string | object, shown: string]>([
   ['{'.repeat(100), '{'.repeat(100)],
   ['[{"errorMessage": "a"}]', '[{"errorMessage": "a"}]'],
   ['{"__proto__":{"errorMessage":"a"}}', '{"__proto__":{"errorMessage":"a"}}'],
+  [
+    `the path '$['order']['total']' of 'Variable' matches nothing in the input of 'Choice-total'`,
+    `data["order"]["total"] is missing in the input of 'Choice-total'`,
+  ],
+  [
+    `the path '$['a b'][0].items' of 'ItemsPath' matches nothing in the input of 'X'`,
+    `data["a b"][0]["items"] is missing in the input of 'X'`,
+  ],
+  [
+    `the path '$$.Map' of 'InputPath' matches nothing in the input of 'X'`,
+    `the path '$$.Map' of 'InputPath' matches nothing in the input of 'X'`,
+  ],
   ['x'.repeat(300), `${'x'.repeat(200)}…`],
 ])('%j', (cause, shown) => {
   expect(causeMessage(typeof cause === 'string' ? cause : JSON.stringify(cause))).toBe(shown);
