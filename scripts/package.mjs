@@ -33,6 +33,7 @@ const PARTS = [
   ['install', /^(?:install\/|cli\/commands\/package\.ts$)/],
   ['command', /^cli\/(?:process|main|io|arguments|command-table|build-options|parse-arguments|help|stage)\.ts$/],
   ['python', /^local\/python\//],
+  ['update', /^(?:local\/propose\/|cases\/write\.ts$)/],
   ['tests', /^(?:cases\/(?!refusals\.ts$)|run\/|local\/|compare\/coverage\.ts$|report\/test-)/],
   ['run', /^(?:cli\/commands\/(?:run|follow|test)\.ts$|report\/run-)/],
   ['commands', /^cli\//],

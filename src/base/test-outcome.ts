@@ -61,6 +61,8 @@ export interface CoverageCount {
 }
 
 export interface Uncovered {
+  /** Identifies it in this version of the project. */
+  readonly hit: string;
   readonly span: Span;
   /** What it is: a state with its name, a condition, a handler or a retry. */
   readonly what: string;

@@ -40,7 +40,7 @@ export function withCases(text: string, cases: readonly NewCase[]): string {
   const all = isSeq(list) ? list : new YAMLSeq(document.schema);
   for (const own of cases) {
     const node = document.createNode(own);
-    quote(node);
+    style(node, 0);
     all.add(node);
   }
   if (!isSeq(list)) document.set('cases', all);
@@ -67,21 +67,36 @@ const LAYOUT = { lineWidth: 0, doubleQuotedAsJSON: true } as const;
 
 function listText(cases: readonly NewCase[]): string {
   const document = new Document(cases, OPTIONS);
-  quote(document);
+  style(document, 1);
   return document.toString(LAYOUT);
 }
 
 /** Text that the library writes on one line, without quotes or in them. */
 const PLAIN = /^[\p{L}_](?:[\p{L}\p{N}_ .-]*[\p{L}\p{N}_.-])?$/u;
 
-/** All other text is quoted, so that nothing depends on indentation, and `<<` is not taken for a merge key. */
-function quote(node: Document | Node): void {
+/** Text that needs no escapes in single quotes. */
+const SINGLE = /^[ -&(-~]*$/;
+
+/**
+ * Chooses the style. All text that is not plain is quoted, so that nothing depends on indentation, and `<<` is not taken for
+ * a merge key. Small values are written on one line.
+ */
+function style(node: Document | Node, depthOfCases: 0 | 1): void {
   visit(node, {
     Scalar(_, scalar) {
-      if (typeof scalar.value === 'string' && !PLAIN.test(scalar.value)) scalar.type = Scalar.QUOTE_DOUBLE;
+      if (typeof scalar.value !== 'string' || PLAIN.test(scalar.value)) return;
+      const isSimple = scalar.value.includes('"') && SINGLE.test(scalar.value);
+      scalar.type = isSimple ? Scalar.QUOTE_SINGLE : Scalar.QUOTE_DOUBLE;
+    },
+    Collection(_, own, path) {
+      const depth = path.filter((one) => isMap(one) || isSeq(one)).length;
+      if (depth > depthOfCases && JSON.stringify(own).length <= MAX_LINE) own.flow = true;
     },
   });
 }
+
+/** In characters of JSON. */
+const MAX_LINE = 70;
 
 function indented(text: string, columns: number): string {
   // Not /^/m, which also matches after U+2028.

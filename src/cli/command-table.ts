@@ -172,6 +172,10 @@ folder. The default is the working directory. Code of the project runs only for 
         insteadOfDash: 'omit it to write the report to standard output',
         help: 'write the report to FILE, and the text report to standard output',
       },
+      update: {
+        notWith: ['filter'],
+        help: 'write cases for paths that no case takes',
+      },
       'mock-config': { value: 'FILE', help: 'use this MockConfigFile.json instead of the one beside each project' },
       python: { value: 'PROGRAM', help: `the Python for mocks that say 'real' (default: python3)` },
       ...configuration,

@@ -57,18 +57,18 @@ function machineCoverage(
   const text = (span: Span): string => wordsAt(file, span);
   const parts = { states: newCount(), arms: newCount(), catchers: newCount(), retriers: newCount() };
   for (const [state, source] of sources) {
-    const put = putter(state);
-    put(parts.states, hits.has(stateKey(machine, state)), source.span, `state '${state}'`);
+    const put = putter(state, hits);
+    put(parts.states, stateKey(machine, state), source.span, `state '${state}'`);
     for (const [index, { span, isDefault }] of source.arms.entries()) {
-      const isHit = hits.has(partKey('arm', machine, state, isDefault ? 'default' : index));
-      put(parts.arms, isHit, span, isDefault ? defaultText(source) : `arm ${text(span)}`);
+      const hit = partKey('arm', machine, state, isDefault ? 'default' : index);
+      put(parts.arms, hit, span, isDefault ? defaultText(source) : `arm ${text(span)}`);
     }
     for (const [index, span] of source.catchers.entries()) {
-      put(parts.catchers, hits.has(partKey('catcher', machine, state, index)), span, text(span));
+      put(parts.catchers, partKey('catcher', machine, state, index), span, text(span));
     }
     for (const [index, span] of source.retriers.entries()) {
-      const isHit = hits.has(partKey('retrier', machine, state, source.firstRetrier + index));
-      put(parts.retriers, isHit, span, text(span));
+      const hit = partKey('retrier', machine, state, source.firstRetrier + index);
+      put(parts.retriers, hit, span, text(span));
     }
   }
   const counts = Object.values(parts);
@@ -90,14 +90,14 @@ function newCount(): Counting {
 }
 
 /** Counts what belongs to a state. */
-function putter(state: string): (count: Counting, isHit: boolean, span: Span, what: string) => void {
-  return (count, isHit, span, what) => {
+function putter(state: string, hits: Hits): (count: Counting, hit: string, span: Span, what: string) => void {
+  return (count, hit, span, what) => {
     const key = JSON.stringify([state, what]);
     count.total += 1;
-    if (isHit) {
+    if (hits.has(hit)) {
       count.covered += 1;
       count.reached.push(key);
-    } else count.missing.push({ span, what, key });
+    } else count.missing.push({ hit, span, what, key });
   };
 }
 

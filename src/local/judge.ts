@@ -142,8 +142,11 @@ function callsOf(name: string, calls: readonly TaskCall[]): readonly TaskCall[] 
   return calls.filter(({ names }) => names.includes(name));
 }
 
-/** A state that calls nothing counts its visits. One that calls may fail before, and has one name more. */
-function timesOf(name: string, { calls, visited }: Simulation): number {
+/**
+ * How often a task, a function or a state ran. A state that calls nothing counts its visits. One that calls may fail before,
+ * and has one name more.
+ */
+export function timesOf(name: string, { calls, visited }: Simulation): number {
   const made = callsOf(name, calls).length;
   return made > 0 ? made : visited.filter((names) => names.length === 1 && names.includes(name)).length;
 }

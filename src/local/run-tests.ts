@@ -7,7 +7,7 @@ import { checkTestFile, DEFAULT_MACHINE } from '../cases/check.ts';
 import { readMockConfig } from '../cases/mock-config.ts';
 import { readTestFile } from '../cases/read.ts';
 import { failedTest, unusedMock } from '../cases/refusals.ts';
-import { type Case, namesOfReal, type TestFile } from '../cases/test-file.ts';
+import type { Case, TestFile } from '../cases/test-file.ts';
 import { addHits, coverageOf, type Hits } from './coverage.ts';
 import { endText, judge } from './judge.ts';
 import { knownNames, type LocalProject } from './local-project.ts';
@@ -26,6 +26,7 @@ export interface ProjectTests {
   readonly files: readonly TestFileOutcome[];
   /** Empty if no case has run: a broken test file is not a lack of tests. */
   readonly coverage: readonly MachineCoverage[];
+  readonly hits: Hits;
 }
 
 const LATE = 'because the time of the run is used up';
@@ -70,7 +71,7 @@ export async function runTests(
     files.push({ project: project.name, file, cases, diagnostics });
   }
   const hasRun = files.some(({ cases }) => cases.length > 0);
-  return { files, coverage: hasRun ? coverageOf(project, hits) : [] };
+  return { files, coverage: hasRun ? coverageOf(project, hits) : [], hits };
 }
 
 function isWanted({ name }: Case, { filter }: TestOptions): boolean {
@@ -93,9 +94,6 @@ async function runCase(
   const machine = own.machine?.text ?? test.machine?.text ?? DEFAULT_MACHINE;
   const about = { name: own.name.text, machine, span: own.name.span };
   const mocks = [own.tasks, test.tasks];
-  if (options.python === undefined && mocks.some((own) => namesOfReal(own).length > 0)) {
-    return { ...about, status: 'skipped', failures: [], end: 'did not run', virtual: 0, unmocked: [], printed: '' };
-  }
   // A short execution never waits, but a timer can only end the run while something does.
   if (options.signal !== undefined) await new Promise(setImmediate);
   const simulation = await simulate(project, {
@@ -106,6 +104,9 @@ async function runCase(
     options: options.signal === undefined ? {} : { signal: options.signal },
   });
   if (isProblem(simulation)) return simulation;
+  if (simulation.needsPython) {
+    return { ...about, status: 'skipped', failures: [], end: 'did not run', virtual: 0, unmocked: [], printed: '' };
+  }
   addHits(hits, simulation.facts);
   const { result, unmocked, used, real } = simulation;
   const failures: Diagnostic[] = [];

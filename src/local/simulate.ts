@@ -51,6 +51,8 @@ export interface Simulation {
   /** What real tasks printed and where they failed, in the order of their answers. */
   readonly real: readonly RealAnswer[];
   readonly facts: readonly RunFact[];
+  /** Whether it stopped at a task that runs itself, because there is no Python. */
+  readonly needsPython: boolean;
 }
 
 export interface RealAnswer {
@@ -63,7 +65,7 @@ export interface RealAnswer {
 export async function simulate(project: LocalProject, scenario: Scenario): Promise<Simulation | Problem> {
   const record: Recording = {
     ...{ visited: [], calls: [], unmocked: new Set(), used: new Set(), counts: new Map(), real: [], facts: [] },
-    mockedBy: new Map(),
+    ...{ mockedBy: new Map(), needsPython: false },
     problem: undefined,
   };
   const stop = new AbortController();
@@ -101,6 +103,7 @@ interface Recording {
   readonly mockedBy: Map<string, readonly string[]>;
   readonly real: RealAnswer[];
   readonly facts: RunFact[];
+  needsPython: boolean;
   problem: Problem | undefined;
 }
 
@@ -200,7 +203,11 @@ function textsOf({ error, cause }: Extract<MockAnswer, { kind: 'abort' }>): { er
 
 async function reallyCall(task: Task, call: Call, { scenario, record, stop, project }: Performance): Promise<Answer> {
   const { python, number } = scenario;
-  if (python === undefined) throw new Error('a real task without Python');
+  if (python === undefined) {
+    record.needsPython = true;
+    stop.abort();
+    return { kind: 'abort' };
+  }
   const name = task.name.text;
   // The state waits no longer, so neither does the run.
   const limit = sourceOfState(project, call.machine, call.state)?.seconds ?? DEFAULT_TIMEOUT;

@@ -7,6 +7,9 @@ import type { Task } from '../project/project.ts';
 
 export interface StateSource {
   readonly kind: State['kind'];
+  readonly state: State;
+  /** What its function is to the machine. */
+  readonly role: Instance['role'];
   /** Span of the statement. */
   readonly span: Span;
   readonly callee: Callee | undefined;
@@ -54,12 +57,13 @@ export function sourcesOf(instances: readonly Instance[]): ReadonlyMap<string, M
 }
 
 function sourceOf(state: State, instance: Instance): StateSource {
-  const { kind, span } = state;
+  const own = { kind: state.kind, state, role: instance.role, span: state.span };
   const none = { arms: [], catchers: [], retriers: [], firstRetrier: 0, callee: undefined, seconds: undefined };
-  if (state.kind === 'choice') return { ...none, kind, span, arms: armsOf(state, instance) };
-  if (state.kind !== 'task' && state.kind !== 'machine') return { ...none, kind, span };
+  if (state.kind === 'choice') return { ...none, ...own, arms: armsOf(state, instance) };
+  if (state.kind !== 'task' && state.kind !== 'machine') return { ...none, ...own };
   return {
-    ...{ kind, span, arms: [], firstRetrier: taskFields(state, instance.role).hasDefaultRetry ? 1 : 0 },
+    ...own,
+    ...{ arms: [], firstRetrier: taskFields(state, instance.role).hasDefaultRetry ? 1 : 0 },
     seconds: secondsUntilTimeout(state),
     callee: state.kind === 'task' ? { kind: 'task', task: state.task } : { kind: 'function', name: state.machine },
     catchers: state.catches.map((catcher) => catcher.span),

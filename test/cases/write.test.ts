@@ -16,15 +16,9 @@ const NEW = map({
 });
 
 const WRITTEN = `- name: new
-  input:
-    order_id: 7
-    ratio: 1.0
-  tasks:
-    Load:
-      - raise: Busy
-      - return: {}
-  expect:
-    status: succeeded
+  input: { order_id: 7, ratio: 1.0 }
+  tasks: { Load: [ { raise: Busy }, { return: {} } ] }
+  expect: { status: succeeded }
 `;
 
 const shift = (columns: number): string => WRITTEN.replace(/^(?=.)/gm, ' '.repeat(columns));

@@ -14,7 +14,7 @@ function coverage(states: string, path = 'orders/project.py', machine = 'main'):
     ...{ project: path.split('/')[0] ?? '', machine, file: sourceFile(path, '') },
     states: {
       ...{ covered: reached.length, total: names.length, reached },
-      missing: missing.map((key, at) => ({ span: { start: at, end: at }, what: key, key })),
+      missing: missing.map((key, at) => ({ span: { start: at, end: at }, what: key, key, hit: key })),
     },
     ...{ arms: NONE, catchers: NONE, retriers: NONE },
     percent: Math.floor((100 * reached.length) / names.length),

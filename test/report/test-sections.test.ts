@@ -27,7 +27,7 @@ function change(before: number | undefined, after: number | undefined, lost: rea
     percent === undefined ? undefined : coverage(percent);
   return {
     ...{ project: 'orders', machine: `m${before}-${after}`, before: of(before), after: of(after), added: [] },
-    lost: lost.map((what) => ({ what, key: what, span: { start: 2, end: 3 } })),
+    lost: lost.map((what) => ({ what, key: what, hit: what, span: { start: 2, end: 3 } })),
   };
 }
 

@@ -1,11 +1,15 @@
 // `fluxio test`. In: paths. Out: the outcome of the test files beside their projects, and the exit code.
 import { basename, dirname, resolve } from 'node:path';
 import { plural } from '../../base/plural.ts';
-import { isProblem } from '../../base/problem.ts';
+import { isProblem, type Problem } from '../../base/problem.ts';
+import type { SourceFile } from '../../base/source.ts';
 import type { MachineCoverage, TestFileOutcome, TestOutcome } from '../../base/test-outcome.ts';
 import { tool } from '../../base/version.ts';
+import type { Buildable } from '../../compile/buildable.ts';
 import { compiler, finish } from '../../compile/compile.ts';
 import { isInside, shownPath } from '../../files/paths.ts';
+import { localProject } from '../../local/local-project.ts';
+import type { ProjectTests } from '../../local/run-tests.ts';
 import { testProject } from '../../local/test-project.ts';
 import { writeReportFile } from '../../output/report-file.ts';
 import { logLine } from '../../report/escape.ts';
@@ -113,7 +117,8 @@ async function runAll(
   for (const input of sources.inputs()) {
     const path = pathOf.get(input.file.path);
     const found = path === undefined ? undefined : beside(path);
-    if (path === undefined || found === undefined || found.files.length + found.errors.length === 0) continue;
+    if (path === undefined || found === undefined) continue;
+    if (found.files.length + found.errors.length === 0 && !options.has('update')) continue;
     for (const { message } of found.errors) io.stderr(`${logLine(`error: ${message}`)}\n`);
     if (found.errors.length > 0) isComplete = false;
     const draft = await awaitStage('compile', input.file.path, () => compile(input));
@@ -126,12 +131,7 @@ async function runAll(
       io.stderr(`${logLine(`note: the tests of '${input.file.path}' were not run, ${why}`)}\n`);
       continue;
     }
-    const env = io.env as Readonly<Record<string, string | undefined>>;
-    const program = options.get('python');
-    const python = { cwd: dirname(path), env, ...(program && { python: program }) };
-    const ran = await awaitStage('run', input.file.path, () =>
-      testProject(buildable, found.files, { filter: options.get('filter'), python }),
-    );
+    const ran = await runProject(buildable, path, found, options, io);
     if (isProblem(ran)) return fail(ran.problem, io);
     files.push(...ran.files);
     coverage.push(...ran.coverage);
@@ -141,6 +141,31 @@ async function runAll(
     io.stderr(`${logLine(`note: no test files (*.test.yaml) found${searched}`)}\n`);
   }
   return { outcome: { files, coverage, duration: io.now() - start }, isComplete, hasErrors };
+}
+
+/** Runs the tests of a project, and again if `--update` adds to them. */
+async function runProject(
+  buildable: Buildable,
+  path: string,
+  found: FoundTests,
+  options: Options,
+  io: Io,
+): Promise<ProjectTests | Problem> {
+  const { file } = buildable.project.module;
+  const env = io.env as Readonly<Record<string, string | undefined>>;
+  const program = options.get('python');
+  const python = { cwd: dirname(path), env, ...(program && { python: program }) };
+  const run = (files: readonly SourceFile[]): Promise<ProjectTests | Problem> =>
+    awaitStage('run', file.path, () => testProject(buildable, files, { filter: options.get('filter'), python }));
+  const ran = await run(found.files);
+  if (isProblem(ran) || !options.has('update') || found.errors.length > 0) return ran;
+  const { updateTestFile } = await import('../../local/propose/update-file.ts');
+  const updated = await awaitStage('update', file.path, () =>
+    updateTestFile(localProject(buildable), path, found.files, ran, io.cwd),
+  );
+  if (isProblem(updated)) return updated;
+  for (const sentence of updated.sentences) io.stderr(`${logLine(sentence)}\n`);
+  return updated.files === undefined ? ran : await run(updated.files);
 }
 
 /** Returns whether the report could be written. */
