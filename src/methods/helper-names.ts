@@ -14,16 +14,20 @@ const WORD = /[\p{L}_][\p{L}\p{N}_]*/gu;
 export function helperNames(module: Module, scopes: Scopes): ReadonlySet<string> {
   const definitions = new Map<string, ClassDef | FunctionDef>();
   for (const statement of statementsOf(module.body)) {
-    const isDefinition = statement.kind === 'class' || statement.kind === 'function';
-    if (isDefinition && mayBeHelper(statement)) definitions.set(statement.name.text, statement);
+    if (statement.kind === 'class' || statement.kind === 'function') definitions.set(statement.name.text, statement);
   }
+  // Most modules have no candidate, so a definition is judged only if its name is used.
+  const isHelper = (name: string): boolean => {
+    const definition = definitions.get(name);
+    return definition !== undefined && mayBeHelper(definition);
+  };
   const helpers = new Set<string>();
   for (const { unresolved } of scopes.values()) {
-    for (const { name } of unresolved) if (definitions.has(name)) helpers.add(name);
+    for (const { name } of unresolved) if (isHelper(name)) helpers.add(name);
   }
   if (helpers.size === 0) return NONE;
   const { text } = module.file;
-  spread(helpers, (name) => wordsOf(definitions.get(name), text, definitions));
+  spread(helpers, (name) => wordsOf(definitions.get(name), text).filter(isHelper));
   // A state machine may name a class of errors without using it.
   const isFunction = (name: string): boolean => helpers.has(name) && definitions.get(name)?.kind === 'function';
   const machines = new Set<string>();
@@ -47,12 +51,9 @@ function spread(names: Set<string>, next: (name: string) => Iterable<string>): v
   for (const name of names) for (const other of next(name)) names.add(other);
 }
 
-function wordsOf(
-  definition: ClassDef | FunctionDef | undefined,
-  text: string,
-  definitions: ReadonlyMap<string, ClassDef | FunctionDef>,
-): string[] {
+/** The words of a definition, without its own name. */
+function wordsOf(definition: ClassDef | FunctionDef | undefined, text: string): string[] {
   if (definition === undefined) return [];
   const words = text.slice(definition.span.start, definition.span.end).match(WORD) ?? [];
-  return words.filter((word) => definitions.has(word) && word !== definition.name.text);
+  return words.filter((word) => word !== definition.name.text);
 }

@@ -84,12 +84,23 @@ function decideTest(test: Test, data: Shape, facts: readonly Fact[]): boolean | 
   const found = find(data, stepsOf(test.variable));
   if ('missing' in found) return undefined;
   const own = facts.filter(({ variables }) => variables.every((variable) => variable === test.variable));
-  if (own.length === 0 && found.shape.kind === 'any') return undefined;
+  if (own.length === 0) return decideAlone(test, found.shape);
   const candidates = candidatesFor(found.shape, [test, ...own.flatMap(({ condition }) => testsIn(condition))]);
   const possible = candidates?.filter((value) =>
     own.every(({ condition, holds }) => holdsFor(condition, value) !== !holds),
   );
   const [first, ...others] = (possible ?? []).map((value) => holdsFor(test, value));
+  return others.every((value) => value === first) ? first : undefined;
+}
+
+/** Without earlier conditions each possible value decides alone. */
+function decideAlone({ operator, operand }: Test, shape: Shape): boolean | undefined {
+  const type = TYPES.find(({ prefix }) => operator.startsWith(prefix))?.is;
+  const [first, ...others] = alternativesOf(shape).map((one) => {
+    if (one.kind === 'json') return compare(operator, one.value, operand);
+    // The value is unknown, and not all values of a type compare alike.
+    return scalarTypeOf(one) === type ? undefined : false;
+  });
   return others.every((value) => value === first) ? first : undefined;
 }
 
