@@ -13,5 +13,8 @@ test('the tests of a folder that cannot be listed do not seem to pass', () => {
   const found = asNobody(root, () => testFilesBeside(join(root, 'orders/project.py'), root));
   fs.chmodSync(join(root, 'orders'), 0o700);
   fs.rmSync(root, { recursive: true });
-  expect(found).toEqual({ files: [], errors: ["cannot read 'orders': permission denied"] });
+  expect(found).toEqual({
+    files: [],
+    errors: [{ path: 'orders', message: "cannot read 'orders': permission denied" }],
+  });
 });
