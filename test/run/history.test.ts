@@ -1,4 +1,6 @@
-// Histories have the events of AWS, in its shape. The expected sequences are those of recorded histories.
+// Histories have the events of AWS, in its shape. The expected sequences are those that LocalStack's tests recorded from AWS, in
+// https://github.com/localstack/localstack/tree/main/tests/aws/services/stepfunctions/v2: services/test_lambda_task, error_handling,
+// scenarios/test_base_scenarios, services/test_sfn_task_service and callback.
 
 import type { Answer, Call } from '../../src/run/execution.ts';
 import { historyJson } from '../../src/run/history.ts';
