@@ -379,6 +379,8 @@ test.each<[given: readonly string[], stderr: string]>([
   [['--input', '{broken'], "error: the input is not valid JSON: expected a key in double quotes, found 'broken'\n"],
   [['--input', '{"a": '], 'error: the input is not valid JSON: unexpected end of the JSON text\n'],
   [['--input', '[1]'], 'error: the input must be a JSON object, not [1]\n'],
+  [['--input', 'true'], 'error: the input must be a JSON object, not true\n'],
+  [['--input=-5.5'], 'error: the input must be a JSON object, not -5.5\n'],
   [['--input', 'no.json'], "error: cannot read 'no.json': no such file or directory\n"],
   [['--mocks', 'no.yaml'], "error: cannot read 'no.yaml': no such file or directory\n"],
   [['--mocks', '.'], "error: cannot read '.': not a regular file\n"],

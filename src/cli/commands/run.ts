@@ -180,7 +180,7 @@ const MAX_INPUT = 2 ** 20;
 async function readInput(options: Options, io: Io): Promise<Value | Problem> {
   const given = options.get('input');
   if (given === undefined) return new Map();
-  if (/^\s*[{["]/.test(given)) return inputFrom(given);
+  if (/^\s*(?:[{["]|(?:-?[\d.]+|true|false|null)\s*$)/.test(given)) return inputFrom(given);
   if (given === '-') {
     const bytes = await io.stdin();
     const read = bytes.length > MAX_INPUT ? { problem: 'larger than 1 MiB' } : decodeText(bytes);
