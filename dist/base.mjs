@@ -22,6 +22,42 @@ function assertNever(value) {
   throw new Error(`unexpected value ${JSON.stringify(value)}`);
 }
 
+// src/base/cause.ts
+var MAX_CAUSE = 200;
+var MAX_NESTED = 3;
+function causeMessage(cause) {
+  const [line = ""] = inAuthorsWords(messageIn(cause, MAX_NESTED)).trimStart().split(/[\r\n]/);
+  return line.length > MAX_CAUSE ? `${line.slice(0, MAX_CAUSE)}\u2026` : line;
+}
+var MISSING = /the path '\$((?:\[(?:'(?:[^'\\]|\\.)*'|-?\d+)\]|\.[A-Za-z_]\w*)+)' of '[^']*' matches nothing in the input of/g;
+function inAuthorsWords(message) {
+  return message.replace(MISSING, (_, steps) => {
+    const keys = steps.replace(/\['((?:[^'\\]|\\.)*)'\]|\.([A-Za-z_]\w*)/g, (_step, quoted2, name) => {
+      return `["${quoted2 ?? name}"]`;
+    });
+    return `data${keys} is missing in the input of`;
+  });
+}
+function messageIn(cause, depth) {
+  const object = depth === 0 ? void 0 : objectIn(cause);
+  if (object === void 0) return cause;
+  const { errorMessage, StoppedReason: reason, Error: error, Cause: inner } = object;
+  if (typeof errorMessage === "string") return errorMessage;
+  if (typeof error === "string") {
+    const message = typeof inner === "string" ? messageIn(inner, depth - 1) : "";
+    return message === "" ? error : `${error}: ${message}`;
+  }
+  return typeof reason === "string" ? reason : cause;
+}
+function objectIn(text2) {
+  if (!text2.startsWith("{")) return void 0;
+  try {
+    return JSON.parse(text2);
+  } catch {
+    return void 0;
+  }
+}
+
 // src/base/compare-text.ts
 function compareText(a, b) {
   return a < b ? -1 : a > b ? 1 : 0;
@@ -288,10 +324,22 @@ var WAIT_OPTIONS = new Map([
   ...each(["seconds_path", "SecondsPath", "delta", "duration"], 'write wait(seconds=data["key"])'),
   ...each(["timestamp_path", "TimestampPath", "until"], 'write wait(timestamp=data["key"])')
 ]);
-var ATTRIBUTES = new Map(each(["memory_size", "memorySize", "MemorySize"], "write 'memory'"));
+var ATTRIBUTES = new Map([
+  ...each(["memory_size", "memorySize", "MemorySize"], "write 'memory'"),
+  ...each(
+    ["env", "environment", "env_vars", "Environment"],
+    "remove it, and write 'environment' for the task in deploy.toml"
+  ),
+  ...each(
+    ["retries", "max_attempts", "retry", "max_retries"],
+    "remove it, and put each call in with retry(max_attempts=3):"
+  )
+]);
 var WRAPPERS = new Map([
   ...each(["dag", "flow", "workflow", "pipeline", "DAG", "Flow", "TaskGroup", "task_group"], WORKFLOW),
   ["task", "write a class that extends Task, and put the code in its run method"],
+  ...each(["cron", "scheduled", "every", "periodic_task", "repeat"], 'write @schedule(expression="rate(1 hour)")'),
+  ["timeout", "write the timeout in the call, as in Foo(timeout=60)"],
   ["retry", "put each call in the body of with retry(max_attempts=3):"]
 ]);
 var CALLS = new Map([
@@ -425,6 +473,31 @@ function isProblem(value) {
   return typeof value === "object" && value !== null && "problem" in value;
 }
 
+// src/base/short-json.ts
+var TRACE_KEY = "__trace";
+function shortJson(value, most) {
+  const text2 = beginning(value, most);
+  return text2.length > most ? `${text2.slice(0, most)}\u2026` : text2;
+}
+function beginning(value, budget) {
+  if (budget <= 0) return "\u2026";
+  if (typeof value === "string") return JSON.stringify(value.slice(0, budget + 1));
+  if (typeof value !== "object" || value === null) return String(value);
+  if (isNumberText(value)) return value.numberText;
+  const [open, close] = isArray(value) ? "[]" : "{}";
+  let text2 = `${open}`;
+  let isFirst = true;
+  for (const [key2, member] of isArray(value) ? value.entries() : entriesOf(value)) {
+    if (text2.length > budget) return text2;
+    if (member === void 0 || key2 === TRACE_KEY) continue;
+    if (!isFirst) text2 += ", ";
+    isFirst = false;
+    if (typeof key2 === "string") text2 += `${beginning(key2, budget)}: `;
+    text2 += beginning(member, budget - text2.length);
+  }
+  return `${text2}${close}`;
+}
+
 // src/base/suggest.ts
 function nearest(word, known, most = MOST) {
   const wanted = word.slice(0, LONGEST).toLowerCase();
@@ -480,6 +553,34 @@ function editDistance(a, b) {
   return last[b.length] ?? 0;
 }
 
+// src/base/test-outcome.ts
+function isBrokenTestFile({ cases, diagnostics }) {
+  return cases.length === 0 && diagnostics.some(({ severity }) => severity === "error");
+}
+var COVERAGE_PARTS = ["states", "arms", "catchers", "retriers"];
+function uncoveredIn(coverage) {
+  return COVERAGE_PARTS.flatMap((part) => coverage[part].missing).sort((a, b) => a.span.start - b.span.start);
+}
+function isCoverageChanged({ before, after, lost, added }) {
+  return lost.length + added.length > 0 || before !== void 0 && before.percent !== after?.percent;
+}
+
+// src/base/timestamp.ts
+function isTimestamp(value) {
+  const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:Z|[+-](\d\d):(\d\d))$/.exec(value);
+  if (match === null) return false;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, offsetHour = 0, offsetMinute = 0] = match.slice(1).map((part) => Number(part ?? 0));
+  const isLeap = year % 4 === 0 && year % 100 !== 0 || year % 400 === 0;
+  const days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
+  if (day < 1 || day > days) return false;
+  return hour < 24 && minute < 60 && second < 60 && offsetHour < 24 && offsetMinute < 60;
+}
+function instantOf(value) {
+  if (!isTimestamp(value)) return void 0;
+  const [, seconds = "", fraction = "", zone = ""] = /^(.{19})(\.\d+)?(.+)$/.exec(value) ?? [];
+  return Date.parse(`${seconds}${zone}`) + Number(`0${fraction}`) * 1e3;
+}
+
 // src/base/upload.ts
 var UPLOAD_FOLDER = "upload";
 function isUploadFolder(project) {
@@ -501,9 +602,10 @@ function otherArchiveKey(key2, digest) {
 // src/base/version.ts
 var tool = {
   name: "fluxio",
-  version: true ? "0.1.0" : "0.0.0"
+  version: true ? "0.1.0" : "0.0.0",
+  repository: false ? void 0 : void 0
 };
-var buildId = true ? "a52388af31b628237baa24" : void 0;
+var buildId = true ? "3887cfe96fa2e353523cdf" : void 0;
 
 // src/report/escape.ts
 function replaceInvisible(text2, replacement) {
@@ -563,8 +665,10 @@ ${text2.replace(/\n?$/, "\n")}${marks}
 `;
 }
 export {
+  COVERAGE_PARTS,
   SEVERITIES,
   TOP,
+  TRACE_KEY,
   alternatives,
   applyEdits,
   applyFixes,
@@ -572,6 +676,7 @@ export {
   assertNever,
   bugIn,
   buildId,
+  causeMessage,
   commandData,
   commandProperty,
   commandText,
@@ -592,13 +697,17 @@ export {
   html,
   htmlCode,
   htmlSentence,
+  instantOf,
   isArray,
+  isBrokenTestFile,
   isBug,
+  isCoverageChanged,
   isDeviceName,
   isNumberText,
   isOneLetterAway,
   isPortableName,
   isProblem,
+  isTimestamp,
   isUploadFolder,
   isUploadPath,
   jsonText,
@@ -624,10 +733,12 @@ export {
   record,
   reporter,
   sha256,
+  shortJson,
   sortDiagnostics,
   sourceFile,
   text,
   tool,
+  uncoveredIn,
   uploadPath,
   visible,
   whole

@@ -14,7 +14,8 @@ var node_process_default = nodeRequire("node:process");
 // src/base/version.ts
 var tool = {
   name: "fluxio",
-  version: true ? "0.1.0" : "0.0.0"
+  version: true ? "0.1.0" : "0.0.0",
+  repository: false ? void 0 : void 0
 };
 
 // src/cli/bin.ts

@@ -147,6 +147,77 @@ project file, and the next run takes the same ones.`,
       ...common
     }
   },
+  run: {
+    summary: "run a state machine on this machine",
+    operands: "FILE",
+    atLeast: 1,
+    atMost: 1,
+    help: `Runs the definition that would be deployed, state by state, with virtual time. Tasks answer from the mocks;
+a task without one answers {}. With --real, the run method of a task runs in Python on this machine, without
+boto3 and without AWS: state data are files in a temporary folder.`,
+    options: {
+      machine: { value: "NAME", help: "the state machine to run (default: main)" },
+      input: { value: "INPUT", help: `the input: JSON, a file, or '-' for standard input (default: {})` },
+      mocks: {
+        value: "FILE",
+        insteadOfDash: "write the mocks to a file",
+        help: `a YAML file with the mocks of tasks, like 'tasks' in a test file`
+      },
+      real: {
+        value: "TASKS",
+        isOptional: true,
+        help: "run the code of these tasks, separated by commas, or of all tasks without a mock"
+      },
+      python: { value: "PROGRAM", help: "the Python for --real (default: python3)" },
+      follow: { help: "then run what subscribes to its end in the repository, and so on" },
+      "real-time": { help: "wait as long as the execution would" },
+      "max-states": { value: "N", help: "stop after N states (default: 100000)" },
+      format: {
+        value: "FORMAT",
+        choices: ["text", "json"],
+        help: "text (default), or json: every event as in GetExecutionHistory"
+      },
+      ...configuration,
+      color,
+      ...common
+    }
+  },
+  test: {
+    summary: "run the test files beside projects",
+    operands: "[PATH...]",
+    atLeast: 0,
+    atMost: Number.POSITIVE_INFINITY,
+    help: `Runs every case of the files *.test.yaml and MockConfigFile.json beside the projects in PATH, a file or a
+folder. The default is the working directory. Code of the project runs only for mocks that say 'real'.`,
+    options: {
+      filter: { value: "TEXT", help: "run only the cases whose name contains TEXT" },
+      coverage: {
+        value: "MIN",
+        isOptional: true,
+        help: "print the coverage of each state machine, and require at least MIN percent of it"
+      },
+      format: {
+        value: "FORMAT",
+        choices: ["text", "json", "junit", "github", "markdown"],
+        help: "text (default), json, junit, github or markdown"
+      },
+      "output-file": {
+        value: "FILE",
+        insteadOfDash: "omit it to write the report to standard output",
+        help: "write the report to FILE, and the text report to standard output"
+      },
+      update: {
+        notWith: ["filter"],
+        help: "write cases for paths that no case takes"
+      },
+      "mock-config": { value: "FILE", help: "use this MockConfigFile.json instead of the one beside each project" },
+      python: { value: "PROGRAM", help: `the Python for mocks that say 'real' (default: python3)` },
+      ...configuration,
+      quiet: reporting.quiet,
+      color,
+      ...common
+    }
+  },
   asl: {
     summary: "print the States Language definition of each state machine",
     operands: "FILE",
@@ -244,9 +315,12 @@ function parseArguments(command, args) {
     allowPositionals: true,
     tokens: true,
     options: Object.fromEntries(
-      Object.entries(specs).map(([name, { value }]) => [
+      Object.entries(specs).map(([name, { value, isOptional }]) => [
         name,
-        { type: value === void 0 ? "boolean" : "string", ...name === "help" ? { short: "h" } : {} }
+        {
+          type: value === void 0 || isOptional ? "boolean" : "string",
+          ...name === "help" ? { short: "h" } : {}
+        }
       ])
     )
   });
@@ -295,8 +369,9 @@ function unknownOption(command, rawName, specs) {
   const hint = owner === void 0 ? guess : `; it is an option of 'fluxio ${owner}'`;
   return `unknown option '${rawName}' for 'fluxio ${command}'${hint}`;
 }
-function valueProblem(rawName, { value: label, choices, insteadOfDash }, value, isInline) {
+function valueProblem(rawName, { value: label, isOptional, choices, insteadOfDash }, value, isInline) {
   if (label === void 0) return value === void 0 ? void 0 : `'${rawName}' does not accept a value`;
+  if (isOptional && value === void 0) return void 0;
   if (value === void 0 || value === "") return `'${rawName}' requires a value, as in ${rawName} ${label}`;
   if (insteadOfDash !== void 0 && value === "-") return `'${rawName}' requires a file name; ${insteadOfDash}`;
   if (!isInline && value.length > 1 && value.startsWith("-")) {
@@ -343,9 +418,9 @@ ${exitCodes}`;
 function commandHelp(name) {
   const { summary, operands, help, options } = commandTable[name];
   const usage = `Usage: fluxio ${name}${operands === "" ? "" : ` ${operands}`} [OPTION...]`;
-  const rows = Object.entries(options).map(([option, { value, help: text }]) => {
+  const rows = Object.entries(options).map(([option, { value, isOptional, help: text }]) => {
     const flag = option === "help" ? "-h, --help" : `    --${option}`;
-    return [value === void 0 ? flag : `${flag} ${value}`, text];
+    return [value === void 0 ? flag : `${flag}${isOptional ? `[=${value}]` : ` ${value}`}`, text];
   });
   const parts = [
     `${summary.slice(0, 1).toUpperCase()}${summary.slice(1)}.
@@ -359,7 +434,11 @@ ${table(rows)}`,
     ...["check", "build", "validate", "merge"].includes(name) ? [`Exit codes:
 ${exitCodes}`] : [],
     ...name === "package" ? [`Exit codes:
-${packageExitCodes}`] : []
+${packageExitCodes}`] : [],
+    ...name === "run" ? [`Exit codes:
+${runExitCodes}`] : [],
+    ...name === "test" ? [`Exit codes:
+${testExitCodes}`] : []
   ];
   return parts.join("\n");
 }
@@ -373,6 +452,18 @@ var packageExitCodes = table([
   ["0", "the upload folder is complete"],
   ["1", "a requirement has no version, no wheel, or a wheel with another digest"],
   ["2", "invalid usage, an unreadable build, or output that could not be written"],
+  ["3", "a bug in fluxio"]
+]);
+var runExitCodes = table([
+  ["0", "the execution succeeded"],
+  ["1", "the execution failed, timed out or was aborted, or the project has errors"],
+  ["2", "invalid usage, an unreadable file, or a missing Python"],
+  ["3", "a bug in fluxio"]
+]);
+var testExitCodes = table([
+  ["0", "every case passed, and the coverage is as high as --coverage requires"],
+  ["1", "a case failed, a test file or a project has errors, or the coverage is too low"],
+  ["2", "invalid usage, an unreadable file, or a missing Python"],
   ["3", "a bug in fluxio"]
 ]);
 function table(rows) {
@@ -473,6 +564,7 @@ var io = {
   stdin: readStdin,
   buildId,
   isTerminal: node_process_default.stdout.isTTY === true,
+  ...node_process_default.stdout.isTTY === true ? { width: () => node_process_default.stdout.columns || 80 } : {},
   ...node_process_default.stderr.isTTY === true ? { errorWidth: () => node_process_default.stderr.columns || 80 } : {},
   // Node has already loaded this clock, while `performance` would load another module.
   now: () => Number(node_process_default.hrtime.bigint()) / 1e6,

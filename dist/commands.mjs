@@ -1,7 +1,16 @@
 import { createRequire } from 'node:module';
 const nodeRequire = createRequire(import.meta.url);
 
-// src/cli/check.ts
+// src/cli/color.ts
+function usesColor(when, { env, isTerminal }) {
+  if (when === "always") return true;
+  if (when === "never" || env.NO_COLOR) return false;
+  const force = env.FORCE_COLOR;
+  if (force) return force !== "0" && force !== "false";
+  return isTerminal && env.TERM !== "dumb";
+}
+
+// src/cli/commands/check.ts
 import { plural as plural5 } from "./base.mjs";
 import { isProblem as isProblem4 } from "./base.mjs";
 import { openCache } from "./compiler.mjs";
@@ -52,7 +61,7 @@ function addSuppressions(outcome, hasMark, engine, io) {
   };
 }
 
-// src/cli/check.ts
+// src/cli/commands/check.ts
 import { buildOptionsProblem } from "./command.mjs";
 
 // builtin:node:path?dirname,resolve
@@ -78,18 +87,8 @@ import { isFailure } from "./compiler.mjs";
 import { writeReportFile } from "./compiler.mjs";
 import { logLine } from "./base.mjs";
 import { formats } from "./compiler.mjs";
+import { rulePageUrl } from "./compiler.mjs";
 import { explainHint, summarySentence, textReport } from "./compiler.mjs";
-
-// src/cli/color.ts
-function usesColor(when, { env, isTerminal }) {
-  if (when === "always") return true;
-  if (when === "never" || env.NO_COLOR) return false;
-  const force = env.FORCE_COLOR;
-  if (force) return force !== "0" && force !== "false";
-  return isTerminal && env.TERM !== "dumb";
-}
-
-// src/cli/result.ts
 import { CLEAN, FAILED, FINDINGS } from "./command.mjs";
 function writeReport(outcome, options, io, sentences, isComplete, fallback = "text") {
   const summary = !options.has("quiet");
@@ -102,7 +101,8 @@ function writeReport(outcome, options, io, sentences, isComplete, fallback = "te
   const hint = summary && explained !== void 0 ? `${explained}
 ` : "";
   if (file !== void 0 || format === "text") {
-    io.stdout(textReport(outcome, { color, summary }));
+    const linkOf = color && io.isTerminal ? (code) => rulePageUrl(code) : void 0;
+    io.stdout(textReport(outcome, { color, summary, linkOf }));
     if (summary) io.stdout(done2 + hint);
   } else {
     io.stdout(formats[format](outcome, { tool, color, summary, isComplete }));
@@ -235,7 +235,7 @@ async function changesOf(ref, { files, stdin }, io) {
 
 // src/cli/fix.ts
 import { plural as plural3 } from "./base.mjs";
-import { withPermissions } from "./compiler.mjs";
+import { permissionLoader } from "./compiler.mjs";
 import { fixable, fixFile } from "./compiler.mjs";
 import { rewriteFile as rewriteFile2, wholeText } from "./compiler.mjs";
 import { logLine as logLine3 } from "./base.mjs";
@@ -265,6 +265,7 @@ async function diff(sources, options, engine, io, isReported2) {
   const { shownDiff, unifiedDiff } = await import("./diff.mjs");
   const fixes = newFixes();
   const color = usesColor(options.get("color"), io);
+  const withPermissions = permissionLoader();
   let hasFailed = sources.errors.length > 0;
   for (const input of sources.inputs()) {
     const { path } = input.file;
@@ -318,7 +319,7 @@ function done({ findings, files, unsafe }, options, verb) {
   return `${verb} ${plural3(findings, "finding")} in ${plural3(files, "file")}${hint}`;
 }
 
-// src/cli/check.ts
+// src/cli/commands/check.ts
 import { FAILED as FAILED4 } from "./command.mjs";
 
 // src/cli/limits.ts
@@ -386,86 +387,9 @@ function barText(done2, total, width, things) {
   return `[${"#".repeat(filled)}${".".repeat(length - filled)}] ${counts}`;
 }
 
-// builtin:node:fs?statSync
-var statSync = nodeRequire("node:fs").statSync;
-
-// src/cli/show-settings.ts
-import { catalog as catalog2 } from "./compiler.mjs";
-import { settingSpecs } from "./compiler.mjs";
-import { logLine as logLine4 } from "./base.mjs";
-import { withConfigs } from "./compiler.mjs";
-import { CLEAN as CLEAN3 } from "./command.mjs";
-async function showSettings(given, configuration, io) {
-  const { options, operands } = given;
-  const paths = operands.length === 0 ? ["."] : operands;
-  const { configs, found } = await withConfigs(
-    configuration,
-    ({ at }) => paths.map((path) => ({ path, config: at(folderOf(pathOf(path, options), io.cwd)) }))
-  );
-  if (configs.problems().length > 0) return refuseConfiguration(configs.problems(), options, io);
-  const pages = found.map(({ path, config }) => page(path, config, configuration, options.get("fail-on")));
-  io.stdout(pages.map((lines) => lines.map((line) => `${logLine4(line)}
-`).join("")).join("\n"));
-  return CLEAN3;
-}
-function pathOf(operand, options) {
-  return operand === "-" ? options.get("stdin-filename") ?? "." : operand;
-}
-function folderOf(path, cwd) {
-  const absolute = resolve2(cwd, path);
-  try {
-    if (statSync(absolute).isDirectory()) return absolute;
-  } catch {
-  }
-  return dirname(absolute);
-}
-function page(path, config, { selection, baseline }, failOn) {
-  const { settings, shown, severities } = config;
-  const isReplaced = selection.select !== void 0;
-  const combined = (name, given = []) => isReplaced ? given : [...settings[name] ?? [], ...given];
-  const effective = {
-    ...settings,
-    select: selection.select ?? settings.select,
-    "extend-select": combined("extend-select", selection.extendSelect),
-    ignore: combined("ignore", selection.ignore),
-    "fail-on": failOn ?? settings["fail-on"],
-    baseline: baseline?.shown ?? settings.baseline
-  };
-  const lines = Object.entries(settingSpecs).flatMap(([name, spec]) => {
-    const value = effective[name];
-    const written = value === void 0 ? "default" in spec ? spec.default : void 0 : toml(value);
-    return [written === void 0 ? `# ${name} is not set` : `${name} = ${written}`];
-  });
-  const rules = catalog2.filter(({ isRule }) => isRule).map(({ code, name }) => `# ${code} ${name}: ${severities.get(code) ?? "off"}`);
-  return [`# '${path}': ${shown === void 0 ? "no configuration file" : `from '${shown}'`}`, ...lines, "", ...rules];
-}
-function toml(value) {
-  if (typeof value === "boolean") return String(value);
-  if (typeof value === "string") return JSON.stringify(value);
-  if (value instanceof Map) return inlineTable([...value].map(([key, own]) => [key, toml(own)]));
-  if ("kind" in value) return tomlAgain(value);
-  return `[${[...value].map((item) => JSON.stringify(item)).join(", ")}]`;
-}
-function tomlAgain(value) {
-  switch (value.kind) {
-    case "table":
-      return inlineTable([...value.entries.values()].map(({ key, value: own }) => [key.text, tomlAgain(own)]));
-    case "list":
-      return `[${value.items.map(tomlAgain).join(", ")}]`;
-    case "other":
-      return "";
-    default:
-      return JSON.stringify(value.value);
-  }
-}
-function inlineTable(entries) {
-  const members = entries.map(([key, value]) => `${/^[\w-]+$/.test(key) ? key : JSON.stringify(key)} = ${value}`);
-  return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
-}
-
 // src/cli/sources.ts
 import { shownPath as shownPath2 } from "./compiler.mjs";
-import { logLine as logLine5 } from "./base.mjs";
+import { logLine as logLine4 } from "./base.mjs";
 import { configured } from "./compiler.mjs";
 import { DEFAULT_LIMITS as DEFAULT_LIMITS2, limitSentence } from "./compiler.mjs";
 import { BAD_LINK } from "./compiler.mjs";
@@ -527,9 +451,9 @@ function sentencesAbout({ reachedLimit, missing, unreadable, links, ignored, exc
   return { errors, notes };
 }
 function reportSources({ errors, notes }, io, isQuiet) {
-  for (const error of errors) io.stderr(`${logLine5(`error: ${error}`)}
+  for (const error of errors) io.stderr(`${logLine4(`error: ${error}`)}
 `);
-  if (!isQuiet) for (const note of notes) io.stderr(`${logLine5(`note: ${note}`)}
+  if (!isQuiet) for (const note of notes) io.stderr(`${logLine4(`note: ${note}`)}
 `);
 }
 function foundAt(shown, cwd) {
@@ -550,12 +474,12 @@ import {
   storedResult,
   withMarks
 } from "./compiler.mjs";
-import { catalog as catalog3 } from "./compiler.mjs";
+import { catalog as catalog2 } from "./compiler.mjs";
 import { compiler } from "./compiler.mjs";
 import { atStage as atStage2, awaitStage } from "./command.mjs";
 function fileSteps(loadEngine, cache, target) {
   const compile = compiler(loadEngine);
-  const infos = new Map(catalog3.map((info) => [info.code, info]));
+  const infos = new Map(catalog2.map((info) => [info.code, info]));
   const written = /* @__PURE__ */ new Map();
   const builds = /* @__PURE__ */ new Map();
   const steps = {
@@ -617,7 +541,7 @@ var posix = nodeRequire("node:path").posix;
 import { plural as plural4 } from "./base.mjs";
 import { fixedNames, movedNames } from "./compiler.mjs";
 import { readEarlier } from "./compiler.mjs";
-import { logLine as logLine6 } from "./base.mjs";
+import { logLine as logLine5 } from "./base.mjs";
 var MOVE_HELP = '  = help: deploy to a new Environment, or delete the stack first; see "When names move between stacks" in docs/deploying.md';
 async function moveWarnings(folder, extension) {
   const { templates, read } = readEarlier(folder);
@@ -655,7 +579,7 @@ function warning(project, moved) {
   if (first === void 0) return void 0;
   const what = `'${project}' moves ${plural4(moved.length, "fixed name")} between stacks`;
   const such = `such as '${first.name}' from '${first.from}' to '${first.to}'`;
-  return logLine6(`warning: ${what}, ${such}, but CloudFormation cannot do that in one update`);
+  return logLine5(`warning: ${what}, ${such}, but CloudFormation cannot do that in one update`);
 }
 
 // src/cli/target.ts
@@ -708,7 +632,84 @@ function openTarget(folder, options, io) {
   };
 }
 
-// src/cli/check.ts
+// builtin:node:fs?statSync
+var statSync = nodeRequire("node:fs").statSync;
+
+// src/cli/commands/show-settings.ts
+import { catalog as catalog3 } from "./compiler.mjs";
+import { settingSpecs } from "./compiler.mjs";
+import { logLine as logLine6 } from "./base.mjs";
+import { withConfigs } from "./compiler.mjs";
+import { CLEAN as CLEAN3 } from "./command.mjs";
+async function showSettings(given, configuration, io) {
+  const { options, operands } = given;
+  const paths = operands.length === 0 ? ["."] : operands;
+  const { configs, found } = await withConfigs(
+    configuration,
+    ({ at }) => paths.map((path) => ({ path, config: at(folderOf(pathOf(path, options), io.cwd)) }))
+  );
+  if (configs.problems().length > 0) return refuseConfiguration(configs.problems(), options, io);
+  const pages = found.map(({ path, config }) => page(path, config, configuration, options.get("fail-on")));
+  io.stdout(pages.map((lines) => lines.map((line) => `${logLine6(line)}
+`).join("")).join("\n"));
+  return CLEAN3;
+}
+function pathOf(operand, options) {
+  return operand === "-" ? options.get("stdin-filename") ?? "." : operand;
+}
+function folderOf(path, cwd) {
+  const absolute = resolve2(cwd, path);
+  try {
+    if (statSync(absolute).isDirectory()) return absolute;
+  } catch {
+  }
+  return dirname(absolute);
+}
+function page(path, config, { selection, baseline }, failOn) {
+  const { settings, shown, severities } = config;
+  const isReplaced = selection.select !== void 0;
+  const combined = (name, given = []) => isReplaced ? given : [...settings[name] ?? [], ...given];
+  const effective = {
+    ...settings,
+    select: selection.select ?? settings.select,
+    "extend-select": combined("extend-select", selection.extendSelect),
+    ignore: combined("ignore", selection.ignore),
+    "fail-on": failOn ?? settings["fail-on"],
+    baseline: baseline?.shown ?? settings.baseline
+  };
+  const lines = Object.entries(settingSpecs).flatMap(([name, spec]) => {
+    const value = effective[name];
+    const written = value === void 0 ? "default" in spec ? spec.default : void 0 : toml(value);
+    return [written === void 0 ? `# ${name} is not set` : `${name} = ${written}`];
+  });
+  const rules = catalog3.filter(({ isRule }) => isRule).map(({ code, name }) => `# ${code} ${name}: ${severities.get(code) ?? "off"}`);
+  return [`# '${path}': ${shown === void 0 ? "no configuration file" : `from '${shown}'`}`, ...lines, "", ...rules];
+}
+function toml(value) {
+  if (typeof value === "boolean") return String(value);
+  if (typeof value === "string") return JSON.stringify(value);
+  if (value instanceof Map) return inlineTable([...value].map(([key, own]) => [key, toml(own)]));
+  if ("kind" in value) return tomlAgain(value);
+  return `[${[...value].map((item) => JSON.stringify(item)).join(", ")}]`;
+}
+function tomlAgain(value) {
+  switch (value.kind) {
+    case "table":
+      return inlineTable([...value.entries.values()].map(({ key, value: own }) => [key.text, tomlAgain(own)]));
+    case "list":
+      return `[${value.items.map(tomlAgain).join(", ")}]`;
+    case "other":
+      return "";
+    default:
+      return JSON.stringify(value.value);
+  }
+}
+function inlineTable(entries) {
+  const members = entries.map(([key, value]) => `${/^[\w-]+$/.test(key) ? key : JSON.stringify(key)} = ${value}`);
+  return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
+}
+
+// src/cli/commands/check.ts
 var checkCommand = (given, io) => run(given, io, void 0);
 var buildCommand = async (given, io) => {
   const folder = given.options.get("out");
@@ -794,7 +795,7 @@ async function checkAndReport(run2) {
 async function inputsOf(run2, fixes, marked) {
   const { options, io, start, sources, extent, loadEngine } = run2;
   const engine = fixes === void 0 ? void 0 : await loadEngine();
-  const judged = fixes === void 0 ? {} : { checkPermissions: (await import("./iam.mjs")).checkPermissions };
+  const judged = fixes === void 0 ? {} : { checkPermissions: (await import("./iam.mjs")).permissionCheck() };
   const isFixed = isReported(extent);
   return (function* () {
     for (const input of withProgress(sources.inputs(), { total: sources.count, start }, options, io)) {
@@ -816,7 +817,7 @@ function workSentence(folder, written) {
   return files === 0 && removed === 0 ? "nothing to write; checked" : `wrote ${plural5(files, "file")} to '${folder}' (${kept})`;
 }
 
-// src/cli/merge.ts
+// src/cli/commands/merge.ts
 import { isProblem as isProblem5 } from "./base.mjs";
 import { tool as tool3 } from "./base.mjs";
 import { readReportFile } from "./compiler.mjs";
@@ -838,7 +839,7 @@ var mergeCommand = async ({ options, operands }, io) => {
   return wasReported && isComplete ? exitCodeOf(outcome, options, merged.failOn) : FAILED5;
 };
 
-// src/cli/pages.ts
+// src/cli/commands/pages.ts
 import { didYouMean } from "./base.mjs";
 import { catalog as catalog4, findInfo } from "./compiler.mjs";
 import { logLine as logLine7 } from "./base.mjs";
@@ -865,7 +866,7 @@ var rulesCommand = async ({ options }, io) => {
   return CLEAN4;
 };
 
-// src/cli/show.ts
+// src/cli/commands/show.ts
 import { sortDiagnostics as sortDiagnostics2 } from "./base.mjs";
 import { jsonText } from "./base.mjs";
 import { isProblem as isProblem6 } from "./base.mjs";
@@ -933,7 +934,7 @@ function unknownMachine(machine, known, io) {
 `);
 }
 
-// src/cli/validate.ts
+// src/cli/commands/validate.ts
 import { compareText } from "./base.mjs";
 import { sortDiagnostics as sortDiagnostics3 } from "./base.mjs";
 import { plural as plural6 } from "./base.mjs";
@@ -991,6 +992,9 @@ var commands = {
   build: buildCommand,
   // The package managers and the archives are needed by no other command.
   package: async (given, io) => (await import("./install.mjs")).packageCommand(given, io),
+  // The interpreter and the readers of test files are needed by no other command.
+  test: async (given, io) => (await import("./run.mjs")).testCommand(given, io),
+  run: async (given, io) => (await import("./run.mjs")).runCommand(given, io),
   asl: aslCommand,
   graph: graphCommand,
   explain: explainCommand,
@@ -1001,5 +1005,10 @@ var commands = {
 export {
   commands,
   fail,
-  progressLine
+  findSources,
+  progressLine,
+  readConfiguration,
+  refuseConfiguration,
+  reportSources,
+  usesColor
 };

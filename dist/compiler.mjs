@@ -1690,6 +1690,184 @@ function buildKey(resultKey, options) {
 ${options}`);
 }
 
+// src/cases/refusals.ts
+var invalidTestFile = {
+  code: "FLX701",
+  name: "invalid-test-file",
+  severity: "error",
+  summary: "invalid YAML or JSON in a test file",
+  docs: `A test file is one YAML 1.2 document of at most 1 MiB. Its values become JSON, so it can hold what JSON can hold: keys are strings, and numbers are finite. Directives, merge keys (\`<<\`), tags besides those of the core schema, and duplicate keys are not supported. Anchors and aliases are, as long as they do not multiply the content of the file beyond measure.
+
+\`\`\`yaml
+cases:
+  - name: ships an order
+    input: { ratio: .nan }
+\`\`\`
+
+Correct the line. If a text contains \`: \` or \` #\`, or begins with a special character, quote it:
+
+\`\`\`yaml
+cases:
+  - name: "ships an order: express"
+\`\`\`
+
+\`MockConfigFile.json\` must be valid JSON.`,
+  examples: { bad: [], good: [] }
+};
+var unknownTestKey = {
+  code: "FLX702",
+  name: "unknown-test-key",
+  severity: "error",
+  summary: "unknown key in a test file",
+  docs: `An unknown key would have no effect, and the test would check less than it says.
+
+\`\`\`yaml
+cases:
+  - name: ships an order
+    expects: { status: succeeded }
+\`\`\`
+
+Correct the name. What a task returns is below \`return\`, so that it cannot be taken for a key of the mock:
+
+\`\`\`yaml
+tasks:
+  LoadOrder: { return: { total: 20 } }
+cases:
+  - name: ships an order
+    expect: { status: succeeded }
+\`\`\``,
+  examples: { bad: [], good: [] }
+};
+var testValueType = {
+  code: "FLX703",
+  name: "test-value-type",
+  severity: "error",
+  summary: "wrong type of a value in a test file",
+  docs: `Each key of a test file accepts one type of value, and some keys are required.
+
+\`\`\`yaml
+cases:
+  - name: ships an order
+    expect: { calls: [CapturePayment] }
+\`\`\`
+
+Write a value of the type that the message names:
+
+\`\`\`yaml
+cases:
+  - name: ships an order
+    expect: { calls: { CapturePayment: 1 } }
+\`\`\``,
+  examples: { bad: [], good: [] }
+};
+var testValue = {
+  code: "FLX704",
+  name: "test-value",
+  severity: "error",
+  summary: "invalid or contradictory value in a test file",
+  docs: `The value has the right type, but no execution can agree with it: a status that does not exist, two cases with one name, a mock that returns and raises at the same time, or an execution that succeeds with an error.
+
+\`\`\`yaml
+cases:
+  - name: ships an order
+    expect: { status: succeeded, error: CardDeclined }
+\`\`\`
+
+Correct the value, or remove one of the two that contradict each other:
+
+\`\`\`yaml
+cases:
+  - name: declines the card
+    expect: { status: failed, error: CardDeclined }
+\`\`\``,
+  examples: { bad: [], good: [] }
+};
+var unknownTestName = {
+  code: "FLX705",
+  name: "unknown-test-name",
+  severity: "error",
+  summary: "test of an unknown state machine, task, state or error",
+  docs: `A test names the state machine that it runs, and tasks, called functions and states of that machine. A mock for a name that the machine does not have would never answer. An error name in a mock that differs by one letter from one that the project raises or handles is reported too, because such a test shows only how a misspelled error is not handled.
+
+\`\`\`yaml
+tasks:
+  LoadOrdr: { return: { total: 20 } }
+cases:
+  - name: ships an order
+\`\`\`
+
+Correct the name. Tasks are named after their class; \`fluxio graph\` draws the states with their names:
+
+\`\`\`yaml
+tasks:
+  LoadOrder: { return: { total: 20 } }
+cases:
+  - name: ships an order
+\`\`\``,
+  examples: { bad: [], good: [] }
+};
+var failedTest = {
+  code: "FLX706",
+  name: "failed-test",
+  severity: "error",
+  summary: "execution that does not do what a test expects",
+  docs: `\`fluxio test\` ran the state machine with the mocks of the case, and something differs from \`expect\`. The diagnostic points at the expectation, and, if the execution failed, at the statement where it did.
+
+\`\`\`yaml
+cases:
+  - name: ships an order
+    tasks: { LoadOrder: { return: { total: 20 } } }
+    expect: { output: { order: { total: 21 } } }
+\`\`\`
+
+To see each state and what it changes, run the machine with the same input and mocks: \`fluxio run project.py --input FILE --mocks FILE\`. Then correct the project or the test:
+
+\`\`\`yaml
+cases:
+  - name: ships an order
+    tasks: { LoadOrder: { return: { total: 20 } } }
+    expect: { output: { order: { total: 20 } } }
+\`\`\``,
+  examples: { bad: [], good: [] }
+};
+var unusedMock = {
+  code: "FLX707",
+  name: "unused-mock",
+  severity: "note",
+  summary: "mock of a case that no call asks",
+  docs: `The execution of the case never called what the mock stands for, or a mock with a narrower name answered instead. The case may take another path than its author thinks.
+
+\`\`\`yaml
+cases:
+  - name: asks for another card
+    tasks:
+      LoadOrder: { return: { total: 0 } }
+      CapturePayment: { raise: CardDeclined }
+\`\`\`
+
+Here, an order without a total is never paid. Remove the mock, or correct the input and the mocks that should lead to the call:
+
+\`\`\`yaml
+cases:
+  - name: asks for another card
+    tasks:
+      LoadOrder: { return: { total: 20 } }
+      CapturePayment: { raise: CardDeclined }
+\`\`\`
+
+Mocks for all cases of a file are not reported.`,
+  examples: { bad: [], good: [] }
+};
+var testRefusals = [
+  invalidTestFile,
+  unknownTestKey,
+  testValueType,
+  testValue,
+  unknownTestName,
+  failedTest,
+  unusedMock
+];
+
 // builtin:node:path?posix
 var posix2 = nodeRequire("node:path").posix;
 
@@ -2837,8 +3015,14 @@ function nameOf2({ start, end }, text4) {
 
 // src/methods/context.ts
 var MAX_DEPTH = 1e3;
+function runParameters({ parameters: parameters2 }) {
+  const isMethod = /^(?:self|cls)$/.test(parameters2[0]?.name.text ?? "");
+  const [first, second] = isMethod ? parameters2.slice(1) : parameters2;
+  const isSwapped = first?.name.text === "context" && second?.name.text === "event";
+  return isSwapped ? { event: second, context: first } : { event: first, context: second };
+}
 function contextUses(definition, scopes) {
-  const name4 = definition.parameters[1]?.name.text;
+  const name4 = runParameters(definition).context?.name.text;
   if (name4 === void 0 || (scopes.own.bindings.get(name4)?.length ?? 0) !== 1) return [];
   return usesOfName(name4, definition, scopes);
 }
@@ -2848,22 +3032,24 @@ function usesOfName(name4, definition, scopes) {
   for (const use of scopes.uses) {
     if (use.name === name4 && resolveName(name4, use.scope) === scopes.own) starts.add(use.span.start);
   }
+  const open = [...starts].sort((a, b) => b - a);
   const found = [];
   const visit2 = (node, ancestors) => {
-    if (node.type === "identifier" && starts.has(node.start)) found.push({ chain: node, parts: [], ancestors });
-    if (ancestors.length > MAX_DEPTH || node.children.length === 0) return;
-    const [first, ...rest2] = node.children;
-    const isContext2 = node.type === "chain" && first?.type === "identifier" && starts.has(first.start);
-    if (isContext2) found.push({ chain: node, parts: rest2, ancestors });
-    const inside = [...ancestors, node];
-    for (const child of isContext2 ? rest2 : node.children) visit2(child, inside);
+    const next = open.at(-1) ?? Number.POSITIVE_INFINITY;
+    if (next >= node.end) return;
+    const { children } = node;
+    const [first] = children;
+    const isContext2 = node.type === "chain" && first?.type === "identifier" && first.start === next;
+    if (isContext2) found.push({ chain: node, parts: children.slice(1), ancestors });
+    else if (node.type === "identifier" && node.start === next) found.push({ chain: node, parts: [], ancestors });
+    if (ancestors.length <= MAX_DEPTH && children.length > 0) {
+      if (isContext2) open.pop();
+      const inside = [...ancestors, node];
+      for (const child of children) visit2(child, inside);
+    }
+    while ((open.at(-1) ?? node.end) < node.end) open.pop();
   };
-  const open = [...starts].sort((a, b) => b - a);
-  for (const statement2 of definition.code) {
-    if ((open.at(-1) ?? statement2.end) >= statement2.end) continue;
-    visit2(statement2, []);
-    while ((open.at(-1) ?? statement2.end) < statement2.end) open.pop();
-  }
+  for (const statement2 of definition.code) visit2(statement2, []);
   return found;
 }
 function memberName(part, text4) {
@@ -4183,7 +4369,7 @@ function managedRule(sid, rule) {
 }
 
 // src/cloudformation/resources/import-value.ts
-import { didYouMean } from "./base.mjs";
+import { didYouMean, nearest } from "./base.mjs";
 var OWN2 = ["Environment", "LogRetentionDays"];
 var PSEUDO = ["AWS::AccountId", "AWS::Partition", "AWS::Region", "AWS::StackName", "AWS::URLSuffix"];
 var KNOWN = [...OWN2, ...PSEUDO];
@@ -4203,8 +4389,11 @@ function importProblem(text4) {
       const end = close2 === -1 ? text4.length : close2 + 1;
       const name4 = text4.slice(index2 + 2, close2 === -1 ? text4.length : close2);
       const wrong2 = close2 === -1 ? "'${' is not closed" : variableProblem2(name4);
-      if (wrong2 !== void 0)
-        return { start: index2, end, message: wrong2, help: close2 === -1 ? "add the closing '}'" : hint(name4) };
+      if (wrong2 !== void 0) {
+        const near = nearest(name4, KNOWN);
+        const help = close2 === -1 ? "add the closing '}'" : hint(name4);
+        return { start: index2, end, message: wrong2, help, instead: near && `\${${near}}` };
+      }
       index2 = end;
       continue;
     }
@@ -5210,7 +5399,7 @@ function movedNames(base, head2) {
 import { positionAt as positionAt7 } from "./base.mjs";
 
 // src/lint/check-suppressions.ts
-import { nearest } from "./base.mjs";
+import { nearest as nearest2 } from "./base.mjs";
 
 // src/config/select.ts
 import { didYouMean as didYouMean2 } from "./base.mjs";
@@ -5470,7 +5659,7 @@ function checkSuppressions(directives, file, catalog2, isComplete, report2) {
   let unknown2 = 0;
   for (const directive of directives) {
     const { entries, isForFile, isAlone } = directive;
-    if (!checkForm(directive, report2)) continue;
+    if (!checkForm(directive, file, report2)) continue;
     const refused = [];
     const unused = [];
     for (const entry2 of entries) {
@@ -5513,11 +5702,12 @@ var SUPPRESSION_CODES = new Set(SUPPRESSION_RULES.map(({ code: code2 }) => code2
 function isAboutSuppressions({ code: code2 }) {
   return SUPPRESSION_CODES.has(code2);
 }
-function checkForm({ span, unknownWord, list: list4, entries, isForFile, isAlone }, report2) {
+function checkForm({ span, unknownWord, list: list4, entries, isForFile, isAlone }, file, report2) {
   const form = isForFile ? "ignore-file" : "ignore";
   if (unknownWord !== void 0) {
+    const codes = list4 && file.text.slice(list4.start, list4.end).trim() || "CODE";
     report2(malformedSuppression, unknownWord.span, `unknown suppression keyword '${unknownWord.text}'`, {
-      help: "write # fluxio: ignore[CODE] or # fluxio: ignore-file[CODE]"
+      help: isAlone ? `write # fluxio: ignore[${codes}], or # fluxio: ignore-file[${codes}] for the whole file` : `write # fluxio: ignore[${codes}]`
     });
   } else if (list4 === void 0 || entries.length === 0) {
     report2(malformedSuppression, span, "the suppression comment lists no code, so it suppresses nothing", {
@@ -5540,7 +5730,7 @@ function reportUnknown({ text: text4, span }, catalog2, isOneOfMany, report2) {
 }
 function nearName(text4, catalog2) {
   if (/^FLX/i.test(text4) || text4.length > MAX_NAME) return void 0;
-  const near = nearest(
+  const near = nearest2(
     text4,
     catalog2.filter(({ isRule }) => isRule).map(({ name: name4 }) => name4)
   );
@@ -5731,9 +5921,12 @@ function negate(value2, isInteger) {
   return { numberText: text4.startsWith("-") ? text4.slice(1) : `-${text4}` };
 }
 function simpleText(source) {
-  if (!/^[rRuU]?(?:"[^"\\]*"|'[^'\\]*')$/.test(source)) return void 0;
-  const value2 = stringValue(source);
-  return value2.kind === "text" ? value2.value : void 0;
+  const quote = source.at(-1);
+  if (quote !== '"' && quote !== "'") return void 0;
+  const start = source.indexOf(quote);
+  const value2 = source.slice(start + 1, -1);
+  const isSimple = /^[rRuU]?$/.test(source.slice(0, start)) && !value2.includes(quote) && !value2.includes("\\");
+  return isSimple && start < source.length - 1 ? value2.replace(/\r\n?/g, "\n") : void 0;
 }
 
 // src/syntax/tree.ts
@@ -5870,7 +6063,12 @@ function parseExpression(node, text4) {
 }
 function partsOf(node, text4) {
   const parts = PARTS.get(node.type)?.(node);
-  return parts === void 0 ? {} : { parts: parts.map((part) => parseExpression(part, text4)) };
+  if (parts === void 0) return {};
+  const operator = byField(node, "operator");
+  return {
+    parts: parts.map((part) => parseExpression(part, text4)),
+    ...operator && { operator: text4.slice(operator.start, operator.end) }
+  };
 }
 var PARTS = /* @__PURE__ */ new Map([
   ["await", ({ children }) => children.slice(-1)],
@@ -7728,7 +7926,7 @@ function lineOf(cursor, token) {
 }
 
 // src/syntax/grammar/messages.ts
-import { nearest as nearest2 } from "./base.mjs";
+import { nearest as nearest3 } from "./base.mjs";
 function failUnexpected(parser) {
   if (parser.failure !== void 0) return;
   const { at } = parser;
@@ -7820,7 +8018,7 @@ function misspelt(parser, at) {
   for (const index2 of [line, clause4, at - 1, at]) {
     if (index2 < 0 || !isName(kinds[index2] ?? END) || USES.has(kinds[index2 + 1] ?? END)) continue;
     const word = textOfToken(parser, index2);
-    const known = SLIPS.get(word.toLowerCase()) ?? nearest2(word, KEYWORDS);
+    const known = SLIPS.get(word.toLowerCase()) ?? nearest3(word, KEYWORDS);
     if (known !== void 0 && known !== word && word.length > 1) return `did you mean '${known}'?`;
   }
   return void 0;
@@ -11779,13 +11977,16 @@ def main(data):
   }
 };
 
+// src/rules/attribute-without-effect.ts
+import { numberTextOf as numberTextOf4 } from "./base.mjs";
+
 // src/lint/rule.ts
 function defineRule(rule) {
   return Object.assign(rule, { isRule: true });
 }
 
 // src/project/options.ts
-import { fixOf } from "./base.mjs";
+import { fixOf as fixOf2 } from "./base.mjs";
 import { foreignNameHelp } from "./base.mjs";
 import { correction, didYouMean as didYouMean3 } from "./base.mjs";
 
@@ -11849,6 +12050,9 @@ function rootName(expression2) {
   while (current.kind === "subscript" || current.kind === "attribute") current = current.object;
   return current.kind === "name" ? current.text : void 0;
 }
+
+// src/project/arithmetic.ts
+import { fixOf } from "./base.mjs";
 
 // src/project/static-value.ts
 function staticValue(expression2) {
@@ -11916,6 +12120,38 @@ function refuse(expression2) {
   return { ok: false, span: expression2.span, what: describe3(expression2) };
 }
 
+// src/project/arithmetic.ts
+function resultInstead(expression2, isValid2 = () => true) {
+  const text4 = arithmeticResult(expression2);
+  if (text4 === void 0) return void 0;
+  const { span } = expression2;
+  if (!isValid2({ kind: "number", span, isInteger: true, value: { numberText: text4 } })) return void 0;
+  return { help: `write ${text4}`, fix: fixOf(`write ${text4}`, "safe", [{ span, text: text4 }]) };
+}
+function arithmeticResult(expression2) {
+  const result = expression2.kind === "unsupported" ? resultOf(expression2) : void 0;
+  return result === void 0 ? void 0 : String(result);
+}
+function resultOf(expression2) {
+  const literal2 = staticNumber(expression2);
+  if (literal2 !== void 0) return literal2.isInteger ? bounded(Number(literal2.value.numberText)) : void 0;
+  if (expression2.kind !== "unsupported" || expression2.operator === void 0) return void 0;
+  const [left, right] = (expression2.parts ?? []).map(resultOf);
+  if (left === void 0 || right === void 0) return void 0;
+  return bounded(OPERATORS.get(expression2.operator)?.(left, right));
+}
+var OPERATORS = /* @__PURE__ */ new Map([
+  ["+", (left, right) => left + right],
+  ["-", (left, right) => left - right],
+  ["*", (left, right) => left * right],
+  ["//", (left, right) => Math.floor(left / right)],
+  ["**", (left, right) => right < 0 ? Number.NaN : left ** right]
+]);
+function bounded(value2) {
+  return value2 !== void 0 && Number.isSafeInteger(value2) && Math.abs(value2) < LIMIT ? value2 : void 0;
+}
+var LIMIT = 1e15;
+
 // src/project/options.ts
 function readOptions(keywords, owner, table3, info, report2, hints = {}) {
   const given = {};
@@ -11945,13 +12181,14 @@ function readOptions(keywords, owner, table3, info, report2, hints = {}) {
     }
     const reading = reader(value2);
     if (reading.ok) given[name4.text] = { name: name4, value: reading.value, span: value2.span };
-    else report2(info, reading.span, mismatchMessage(name4.text, owner, reading), withoutQuotes(value2, reader));
+    else
+      report2(info, reading.span, mismatchMessage(name4.text, owner, reading), numberInstead(name4.text, value2, reader));
   }
   return given;
 }
 function nearestOption(name4, names3, keywords, hint2) {
   return {
-    help: (hint2 && foreignNameHelp(hint2, name4.text)) ?? didYouMean3(name4.text, names3),
+    help: (hint2 && foreignNameHelp(hint2, name4.text)) ?? didYouMean3(name4.text, names3) ?? (names3.length === 1 ? `use '${names3[0]}', or remove it` : void 0),
     fix: () => {
       const given = new Set(keywords.map((keyword2) => keyword2.name?.text));
       return correction(
@@ -11962,16 +12199,40 @@ function nearestOption(name4, names3, keywords, hint2) {
     }
   };
 }
-function withoutQuotes(value2, reader) {
+function numberInstead(option, value2, reader) {
+  if (value2.kind === "unsupported") return resultInstead(value2, (number3) => reader(number3).ok) ?? {};
+  const amount = value2.kind === "string" ? withoutUnit(option, value2.value) : void 0;
+  if (amount !== void 0) {
+    const text4 = String(amount);
+    const { span: span2 } = value2;
+    if (!reader({ kind: "number", span: span2, isInteger: true, value: { numberText: text4 } }).ok) return {};
+    return { help: `write ${text4}`, fix: fixOf2(`write ${text4}`, "unsafe", [{ span: span2, text: text4 }]) };
+  }
   if (value2.kind !== "string" || !/^(?:0|[1-9]\d{0,15})(?:\.\d+)?$/.test(value2.value)) return {};
   const { span, value: numberText } = value2;
   const number2 = { kind: "number", span, isInteger: !numberText.includes("."), value: { numberText } };
   if (!reader(number2).ok) return {};
   return {
     help: `write ${numberText} without quotes`,
-    fix: fixOf("remove the quotes", "safe", [{ span, text: numberText }])
+    fix: fixOf2("remove the quotes", "safe", [{ span, text: numberText }])
   };
 }
+function withoutUnit(option, text4) {
+  const [, count, unit = ""] = /^(\d{1,9}) ?([A-Za-z]+)$/.exec(text4) ?? [];
+  const units = option === "memory" ? MEGABYTES : /timeout|interval|seconds/.test(option) ? SECONDS : [];
+  const factor = units.find(([pattern2]) => pattern2.test(unit))?.[1];
+  return count === void 0 || factor === void 0 ? void 0 : Number(count) * factor;
+}
+var SECONDS = [
+  [/^s(?:ec(?:ond)?s?)?$/i, 1],
+  [/^m(?:in(?:ute)?s?)?$/i, 60],
+  [/^h(?:(?:ou)?rs?)?$/i, 3600],
+  [/^d(?:ays?)?$/i, 86400]
+];
+var MEGABYTES = [
+  [/^mi?b?$/i, 1],
+  [/^gi?b?$/i, 1024]
+];
 function mismatchMessage(name4, owner, reading) {
   return `'${name4}' of ${owner} must be ${reading.expected}, not ${reading.found}`;
 }
@@ -12030,6 +12291,200 @@ function outOfRange(expression2, expected, value2) {
   const { numberText } = value2;
   const found = numberText.length > 20 ? `${numberText.slice(0, 20)}\u2026` : numberText;
   return { ok: false, span: expression2.span, expected, found, outOfRange: value2 };
+}
+
+// src/project/service-values.ts
+import { numberTextOf as numberTextOf3 } from "./base.mjs";
+
+// src/rules/service-value.ts
+var serviceValue = {
+  code: "FLX109",
+  name: "service-value",
+  severity: "error",
+  isRule: true,
+  summary: "an attribute value that the service does not support",
+  docs: `AWS would reject such a value when the project is deployed, or the task would never work as intended. Use a value from this table:
+
+| service | attribute | values |
+|---|---|---|
+| all | \`timeout\` | 1 to 99999999 seconds |
+| Lambda | \`memory\` | 128 to 10240 |
+| \`ecs\`, \`ecs:worker\` | \`cpu\` and \`memory\` | 256 with 512, 1024 or 2048; 512 with 1024 to 4096; 1024 (the default) with 2048 (the default) to 8192; 2048 with 4096 to 16384; 4096 with 8192 to 30720; memory in steps of 1024 |
+| \`ecs:worker\` | \`concurrency\` | 1 to 100 |
+| | \`heartbeat_interval\` | less than the timeout of the task (300 by default), at most 21600 |
+| | \`autoscaling_max\` | at least \`autoscaling_min\`; both are 1 by default |
+
+Suppress the rule if an account has other limits.`,
+  examples: {
+    bad: [
+      `
+class Encode(Task):
+    service = "ecs:worker"
+    spec = "media.encode:EncodeWorker"
+    concurrency = 500
+#                 ^^^ FLX109
+
+
+def main(data):
+    Encode()
+`,
+      `
+class Encode(Task):
+    service = "ecs:worker"
+    spec = "media.encode:EncodeWorker"
+    heartbeat_interval = 300
+#                        ^^^ FLX109
+
+
+def main(data):
+    Encode()
+`,
+      `
+class Train(Task):
+    service = "ecs"
+    cpu = 4096
+#         ^^^^ FLX109
+
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    Train()
+`
+    ],
+    good: [
+      `
+class Train(Task):
+    service = "ecs"
+    cpu = 4096
+    memory = 8192
+
+    async def run(event, context):
+        return event
+
+
+def main(data):
+    Train()
+`
+    ]
+  }
+};
+
+// src/project/service-values.ts
+var DEFAULT_CPU = 1024;
+var DEFAULT_MEMORY = 2048;
+var LAMBDA_MEMORY = { least: 128, most: 10240 };
+var FARGATE_MEMORY = [
+  { cpu: 256, least: 512, most: 2048 },
+  { cpu: 512, least: 1024, most: 4096 },
+  { cpu: 1024, least: 2048, most: 8192 },
+  { cpu: 2048, least: 4096, most: 16384 },
+  { cpu: 4096, least: 8192, most: 30720 }
+];
+var STEP = 1024;
+function checkServiceValues(values, report2) {
+  const { service, outOfRange: outOfRange2 } = values;
+  for (const [name4, { span, message }] of outOfRange2) {
+    const users = usersOf(name4);
+    if (service === void 0 || users === void 0 || users.includes(service)) report2(serviceValue, span, message);
+  }
+  if (service === void 0) return;
+  if (isLambda(service)) checkLambda(values, report2);
+  if (isFargate(service)) checkFargate(values, report2);
+  if (service === "ecs:worker") {
+    checkHeartbeat(values, report2);
+    checkAutoscaling(values, report2);
+  }
+}
+function amountOf({ attributes, broken, outOfRange: outOfRange2 }, name4, otherwise) {
+  if (broken.has(name4) || outOfRange2.has(name4)) return void 0;
+  const attribute = attributes.get(name4);
+  if (attribute === void 0) return otherwise;
+  const text4 = numberTextOf3(attribute.value);
+  return text4 === void 0 ? void 0 : Number(text4);
+}
+function related(message, attribute) {
+  return attribute === void 0 ? {} : { related: [{ span: attribute.span, message }] };
+}
+function checkLambda(values, report2) {
+  const memory = amountOf(values, "memory", DEFAULT_MEMORY);
+  const marked = values.attributes.get("memory");
+  const { least, most } = LAMBDA_MEMORY;
+  if (memory === void 0 || marked === void 0 || memory >= least && memory <= most) return;
+  report2(serviceValue, marked.span, `'memory' of ${values.owner} must be from ${least} to ${most} MB, not ${memory}`, {
+    help: `write memory = ${memory < least ? least : most}`
+  });
+}
+function memoryBeside(cpu) {
+  const size = FARGATE_MEMORY.find((row) => row.cpu === cpu);
+  return size === void 0 || isMemoryFor(size, DEFAULT_MEMORY) ? void 0 : size.least;
+}
+function checkFargate(values, report2) {
+  const { attributes, owner } = values;
+  const cpu = amountOf(values, "cpu", DEFAULT_CPU);
+  const given = attributes.get("cpu");
+  if (cpu === void 0) return;
+  const size = FARGATE_MEMORY.find((row) => row.cpu === cpu);
+  if (size === void 0) {
+    if (given === void 0) return;
+    const sizes = FARGATE_MEMORY.map((row) => String(row.cpu));
+    report2(serviceValue, given.span, `'cpu' of ${owner} must be ${formatAlternatives(sizes)}, not ${cpu}`, {
+      help: "choose one of these sizes; 1024 is one vCPU"
+    });
+    return;
+  }
+  const memory = amountOf(values, "memory", DEFAULT_MEMORY);
+  const memoryGiven = attributes.get("memory");
+  const marked = memoryGiven ?? given;
+  if (memory === void 0 || marked === void 0 || isMemoryFor(size, memory)) return;
+  const { least, most } = size;
+  const range3 = cpu === 256 ? "512, 1024 or 2048" : `from ${least} to ${most} in steps of ${STEP}`;
+  const message = `with cpu = ${cpu}, 'memory' of ${owner} must be ${range3}, not ${memory}`;
+  const fitting = FARGATE_MEMORY.find((row) => isMemoryFor(row, memory));
+  const nearest12 = Math.min(most, Math.max(least, Math.ceil(memory / STEP) * STEP));
+  const help = memoryGiven === void 0 ? `add memory = ${least}, because the default is ${DEFAULT_MEMORY}` : given !== void 0 ? `write memory = ${nearest12}` : fitting !== void 0 ? `add cpu = ${fitting.cpu}, because the default is ${DEFAULT_CPU}` : `write memory = ${nearest12}, because the default cpu is ${DEFAULT_CPU}`;
+  const other = memoryGiven === void 0 ? void 0 : given;
+  report2(serviceValue, marked.span, message, { help, ...related("'cpu' is set here", other) });
+}
+function isMemoryFor({ least, most }, memory) {
+  return memory >= least && memory <= most && (memory === least || memory % STEP === 0);
+}
+function checkHeartbeat(values, report2) {
+  const { attributes, owner } = values;
+  const heartbeat = attributes.get("heartbeat_interval");
+  const interval = amountOf(values, "heartbeat_interval", 0);
+  if (heartbeat === void 0 || interval === void 0) return;
+  const timeout = attributes.get("timeout");
+  const limit = amountOf(values, "timeout", DEFAULT_TIMEOUT);
+  if (limit !== void 0 && interval >= limit) {
+    const message = `'heartbeat_interval' of ${owner} must be less than its timeout of ${limit} seconds, not ${interval}`;
+    report2(serviceValue, heartbeat.span, message, related("'timeout' is set here", timeout));
+  } else if (interval * 2 > MAX_VISIBILITY_SECONDS) {
+    const most = MAX_VISIBILITY_SECONDS / 2;
+    report2(serviceValue, heartbeat.span, `'heartbeat_interval' of ${owner} must be at most ${most}, not ${interval}`, {
+      help: `lower it, because a heartbeat hides the message for twice the interval and SQS allows ${MAX_VISIBILITY_SECONDS} seconds`
+    });
+  }
+}
+function checkAutoscaling(values, report2) {
+  const { attributes, owner } = values;
+  const least = attributes.get("autoscaling_min");
+  const most = attributes.get("autoscaling_max");
+  const min = amountOf(values, "autoscaling_min", 1);
+  const max = amountOf(values, "autoscaling_max", 1);
+  const marked = most ?? least;
+  if (marked === void 0 || min === void 0 || max === void 0 || min <= max) return;
+  const message = `'autoscaling_max' of ${owner} must be at least ${min}, the value of 'autoscaling_min', not ${max}`;
+  const isBoth = most !== void 0 && least !== void 0;
+  report2(
+    serviceValue,
+    marked.span,
+    message,
+    isBoth ? related("'autoscaling_min' is set here", least) : {
+      help: `add ${most === void 0 ? `autoscaling_max = ${min}` : `autoscaling_min = ${max}`}, because the default is 1`
+    }
+  );
 }
 
 // src/rules/attribute-without-effect.ts
@@ -12098,13 +12553,14 @@ def main(data):
     ]
   },
   check({ project }, report2) {
-    for (const { name: owner, service, attributes, brokenAttributes, run } of project.tasks.values()) {
+    for (const task of project.tasks.values()) {
+      const { name: owner, service, attributes, brokenAttributes, run } = task;
       if (brokenAttributes.has("service")) continue;
       for (const { name: name4, value: value2 } of attributes.values()) {
         const users = usersOf(name4.text);
         if (users === void 0 || users.includes(service) || value2 === null || value2 === "") continue;
         report2(name4.span, `'${name4.text}' has no effect on task '${owner.text}', because its service is '${service}'`, {
-          help: `remove it, or set 'service' to ${formatAlternatives(users.map((user) => `'${user}'`))}`
+          help: helpOf(name4.text, users, task)
         });
       }
       const isWorker = service === "ecs:worker" && (attributes.has("spec") || brokenAttributes.has("spec"));
@@ -12115,6 +12571,23 @@ def main(data):
     }
   }
 });
+function helpOf(name4, users, { attributes, run }) {
+  const running = users.filter((user) => !WITHOUT_RUN.includes(user) && user !== "lambda:pexpm-runner");
+  const others = users.filter((user) => WITHOUT_RUN.includes(user));
+  const isRun = run !== void 0 && running.length > 0;
+  const services = isRun ? running : others;
+  if (services.length === 0) return "remove it";
+  const cpu = name4 === "cpu" && !attributes.has("memory") ? attributes.get("cpu")?.value : void 0;
+  const memory = memoryBeside(Number(numberTextOf4(cpu ?? null)));
+  const needsSpec = services.includes("ecs:worker") && name4 !== "spec" && !attributes.has("spec");
+  return [
+    `remove it, or set 'service' to ${formatAlternatives(services.map((user) => `'${user}'`))}`,
+    memory === void 0 ? "" : ` and 'memory' to ${memory}`,
+    needsSpec ? ', add spec = "package.module:Class"' : "",
+    run === void 0 || isRun ? "" : ", and remove the run method"
+  ].join("");
+}
+var WITHOUT_RUN = ["ecs:worker", "codebuild"];
 
 // src/rules/aws-call-not-allowed.ts
 var awsCallNotAllowed = {
@@ -12166,7 +12639,7 @@ def main(data):
 };
 
 // src/rules/call-outlasts-timeout.ts
-import { fixOf as fixOf2 } from "./base.mjs";
+import { fixOf as fixOf3 } from "./base.mjs";
 import { plural } from "./base.mjs";
 
 // src/graph/limits.ts
@@ -12460,7 +12933,7 @@ def cool_down(data):
           `the call ends after ${plural(limit, "second")}, but '${state.machine}' waits at least ${seconds}`,
           {
             help: `write ${enough}`,
-            fix: fixOf2(
+            fix: fixOf3(
               `write ${enough}`,
               "unsafe",
               setKeyword(project.module, state.call, "timeout", String(seconds + DEFAULT_TIMEOUT))
@@ -12481,7 +12954,7 @@ function expectsTimeout({ catches }) {
 }
 
 // src/rules/call-timeout-differs.ts
-import { numberTextOf as numberTextOf3 } from "./base.mjs";
+import { numberTextOf as numberTextOf5 } from "./base.mjs";
 var callTimeoutDiffers = defineRule({
   code: "FLX503",
   name: "call-timeout-differs",
@@ -12536,7 +13009,7 @@ def main(data):
         const { name: name4, attributes, brokenAttributes } = state.task;
         if (brokenAttributes.has("timeout")) continue;
         const attribute = attributes.get("timeout");
-        const limit = attribute === void 0 ? String(DEFAULT_TIMEOUT) : numberTextOf3(attribute.value);
+        const limit = attribute === void 0 ? String(DEFAULT_TIMEOUT) : numberTextOf5(attribute.value);
         const seconds = state.timeout.value.numberText;
         if (limit === void 0 || seconds === limit) continue;
         report2(state.timeout.span, `the state waits ${seconds} seconds, but task '${name4.text}' stops after ${limit}`, {
@@ -12598,14 +13071,150 @@ def main(data):
   }
 };
 
+// src/lint/origins.ts
+function originPlaces({ what, span }) {
+  return span.end > span.start ? [{ span, message: PLACES[what] }] : [];
+}
+var PLACES = {
+  literal: "set here",
+  update: "all data is replaced here",
+  schedule: "scheduled with this input",
+  iterator: "iterated here",
+  call: "called here",
+  execution: "set by this call",
+  build: "set by this build",
+  map: "set by this map",
+  task: "the task returns this",
+  "task-input": "passed to the task here",
+  error: "set when this call fails"
+};
+
+// src/rules/condition-always-same.ts
+var conditionAlwaysSame = defineRule({
+  code: "FLX555",
+  name: "condition-always-same",
+  severity: "warning",
+  summary: "condition always or never holds",
+  docs: `If a condition never holds, its arm never runs. If it always holds, neither the arms after it nor the \`else\` run. That is certain in these cases:
+
+- an earlier condition of the same \`if\`, or an outer one, has decided it, as in two arms with the same test;
+- its parts contradict each other, as in \`data["n"] > 5 and data["n"] < 3\`;
+- the same function sets the key to a literal before.
+
+A comparison with a value of another type is false, so \`data["n"] > 5\` and \`data["n"] <= 5\` together leave an \`else\` for values that are not numbers.
+
+Correct the condition, or remove it.`,
+  examples: {
+    bad: [
+      `
+def main(data):
+    if data["status"] == "paid":
+        wait(seconds=1)
+    elif data["status"] == "open":
+        wait(seconds=2)
+    elif data["status"] == "paid":
+#        ^^^^^^^^^^^^^^^^^^^^^^^^ FLX555
+        wait(seconds=3)
+`,
+      `
+def main(data):
+    if data["total"] > 500 and data["total"] < 300:
+#      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX555
+        wait(seconds=1)
+`,
+      `
+def main(data):
+    data["mode"] = "fast"
+    if data["mode"] == "slow":
+#      ^^^^^^^^^^^^^^^^^^^^^^ FLX555
+        wait(seconds=1)
+`
+    ],
+    good: [
+      `
+def main(data):
+    if data["total"] > 300 and data["total"] < 500:
+        wait(seconds=1)
+    elif data["total"] >= 500:
+        wait(seconds=2)
+`
+    ]
+  },
+  check(program, report2) {
+    const { machines, module } = program.project;
+    const owners = [...machines.values()].map(({ definition }) => definition.span);
+    for (const finding of program.dataFlow().findings) {
+      if (finding.kind !== "constant-condition") continue;
+      const { span, holds: holds2, origins } = finding;
+      const owner = owners.find((one) => isInside(span, one));
+      const isOwn = ({ what, span: place }) => what !== "schedule" && owner !== void 0 && isInside(place, owner);
+      if (!origins.every(isOwn)) continue;
+      const [origin] = origins;
+      const text4 = module.file.text.slice(span.start, span.end);
+      report2(span, `'${text4}' ${holds2 ? "always" : "never"} holds here`, {
+        help: holds2 ? "keep only the statements of its arm, or correct it" : "correct it, or remove its arm",
+        related: origin === void 0 ? [] : originPlaces(origin)
+      });
+    }
+  }
+});
+function isInside(inner, outer) {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+// src/rules/context-escapes.ts
+var contextEscapes = {
+  code: "FLX403",
+  name: "context-escapes",
+  severity: "note",
+  isRule: true,
+  summary: "run method that passes its context on, which widens the permissions of the task",
+  docs: `fluxio derives the role of a task from what its run method does with \`context\`: \`context.state_data_client.get_item(...)\` grants read access to the state data table, \`put_item\` grants write access, and \`context.stop_execution(...)\` allows the task to stop its execution. If the run method passes the context or its client to another function, fluxio can't see how it is used. The task then gets read and write access to all state data of its project, and if it passes on the whole context, permission to stop its execution. Access to the tables of other projects is granted only for calls that fluxio can see.
+
+Call the methods of the context in the run method itself, and pass on their results. If a package needs the context, suppress this note.`,
+  examples: {
+    bad: [
+      `
+class Store(Task):
+    async def run(event, context):
+        from orders import store
+
+        return store(event, context)
+#                           ^^^^^^^ FLX403
+
+
+def main(data):
+    data["orders"] = Store()
+`
+    ],
+    good: [
+      `
+class Store(Task):
+    async def run(event, context):
+        client = context.state_data_client
+        return client.put_items("orders", event["orders"])
+
+
+def main(data):
+    data["orders"] = Store()
+`
+    ]
+  }
+};
+
+// src/rules/data-overwritten-unread.ts
+import { fixOf as fixOf4 } from "./base.mjs";
+
 // src/graph/path.ts
-var STEP = /\[(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|(-?\d+))\]/y;
 function stepsOf(path) {
   const steps = [];
-  STEP.lastIndex = 1;
-  for (let match = STEP.exec(path); match !== null; match = STEP.exec(path)) {
-    const [, single, double, index2] = match;
-    steps.push(index2 === void 0 ? unquote(single ?? double ?? "") : Number(index2));
+  for (let at = 1; path[at] === "["; ) {
+    const quote = path[at + 1];
+    const isKey3 = quote === "'" || quote === '"';
+    let end = at + (isKey3 ? 2 : 1);
+    while (end < path.length && path[end] !== (isKey3 ? quote : "]")) end += path[end] === "\\" ? 2 : 1;
+    steps.push(isKey3 ? unquote(path.slice(at + 2, end)) : Number(path.slice(at + 1, end)));
+    at = end + (isKey3 ? 2 : 1);
   }
   return steps;
 }
@@ -12683,21 +13292,117 @@ function isWithin(steps, prefix) {
   return prefix.length <= steps.length && prefix.every((step2, index2) => step2 === steps[index2]);
 }
 
+// src/graph/values/dead-writes.ts
+var NOTHING_PENDING = /* @__PURE__ */ new Map();
+var MAX_PATHS = 32;
+function deadWrites({ live }) {
+  const found = [];
+  if (!setsAKeyTwice(live)) return found;
+  const pendingAt = /* @__PURE__ */ new Map();
+  const waiting = /* @__PURE__ */ new Map();
+  for (const state of live) for (const id of successors(state)) waiting.set(id, (waiting.get(id) ?? 0) + 1);
+  for (const state of [...live].sort((a, b) => a.id - b.id)) {
+    const after = (id) => {
+      const left = (waiting.get(id) ?? 0) - 1;
+      waiting.set(id, left);
+      const pending = pendingAt.get(id) ?? NOTHING_PENDING;
+      if (left <= 0) pendingAt.delete(id);
+      return pending;
+    };
+    pendingAt.set(state.id, pendingBefore(state, after, found));
+  }
+  return found;
+}
+function setsAKeyTwice(live) {
+  const keys = /* @__PURE__ */ new Set();
+  return live.some((state) => {
+    const path = writtenBy(state);
+    if (path === void 0) return false;
+    const key2 = path.slice(0, path.indexOf("]"));
+    if (keys.has(key2)) return true;
+    keys.add(key2);
+    return false;
+  });
+}
+function pendingBefore(state, after, found) {
+  switch (state.kind) {
+    // A successful execution outputs all data, so every key is read. Data of a failed one is not analyzed.
+    case "succeed":
+    case "fail":
+      return NOTHING_PENDING;
+    case "choice":
+      return without(inAll(successors(state).map(after)), pathsReadBy(state));
+    case "wait":
+      return without(afterwards(state.next, after), pathsReadBy(state));
+    case "parallel":
+      return without(afterwards(state.next, after), pathsReadBy(state));
+    case "pass": {
+      const pending = afterwards(state.next, after);
+      if (state.result === void 0) return pending;
+      return state.result.path === "$" ? NOTHING_PENDING : write(state, state.result.path, pending, found);
+    }
+    case "map":
+    case "task":
+    case "machine": {
+      const pending = afterwards(state.next, after);
+      const set2 = state.resultPath === null ? pending : write(state, state.resultPath, pending, found);
+      if (state.kind === "map") return without(set2, pathsReadBy(state));
+      const whole3 = inAll([set2, ...state.catches.map(({ next }) => after(next))]);
+      return without(whole3, [...pathsReadBy(state), "$['source_version']"]);
+    }
+  }
+}
+function afterwards(next, after) {
+  return next === "end" ? NOTHING_PENDING : after(next);
+}
+function write(state, path, pending, found) {
+  const steps = stepsOf(path);
+  for (const overwrite of pending.values()) {
+    if (!isWithin(steps, overwrite.steps)) continue;
+    found.push({ state, again: overwrite.by });
+    break;
+  }
+  if (pending.has(path)) return pending;
+  const next = new Map(pending.size < MAX_PATHS ? pending : NOTHING_PENDING);
+  return next.set(path, { steps, by: state });
+}
+function without(pending, paths) {
+  if (pending.size === 0) return pending;
+  const read2 = paths.map(stepsOf);
+  const left = [...pending].filter(
+    ([, { steps }]) => !read2.some((other) => isWithin(other, steps) || isWithin(steps, other))
+  );
+  return left.length === pending.size ? pending : new Map(left);
+}
+function inAll(all) {
+  const [first = NOTHING_PENDING, ...others] = all;
+  return others.length === 0 ? first : new Map([...first].filter(([path]) => others.every((other) => other.has(path))));
+}
+
+// src/graph/values/decide.ts
+import { compactJson as compactJson4, numberTextOf as numberTextOf7 } from "./base.mjs";
+
 // src/graph/values/shape.ts
-import { entriesOf as entriesOf4, isArray as isArray3, isNumberText as isNumberText3, numberTextOf as numberTextOf4 } from "./base.mjs";
+import { entriesOf as entriesOf4, isArray as isArray3, isNumberText as isNumberText3, numberTextOf as numberTextOf6 } from "./base.mjs";
 var ANY = { kind: "any" };
 var MAX_MEMBERS = 64;
 var MAX_JOIN_DEPTH = 4;
 var MAX_ALTERNATIVES = 6;
 function find(root, steps) {
   let shape2 = root;
-  for (const [at, step2] of steps.entries()) {
-    if (shape2.kind === "any") return { shape: shape2 };
+  for (let at = 0; at < steps.length; at += 1) {
+    const step2 = steps[at];
+    if (shape2.kind === "any" || step2 === void 0) return { shape: shape2 };
     const next = memberOf(shape2, step2);
     if (next === void 0) return { missing: { at, holder: shape2.kind === "one-of" ? firstOf(shape2) : shape2 } };
     shape2 = next;
   }
   return { shape: shape2 };
+}
+function mayMiss(shape2) {
+  if (shape2.kind === "any") return false;
+  if (shape2.kind !== "object" || shape2.rest !== "any") return true;
+  return [...shape2.members.values()].some(mayMiss);
 }
 function memberOf(shape2, step2) {
   switch (shape2.kind) {
@@ -12834,8 +13539,8 @@ function mergeObjects(first, second, depth) {
 }
 function isSame(a, b) {
   if (a === b) return true;
-  const text4 = numberTextOf4(a);
-  return text4 !== void 0 && text4 === numberTextOf4(b);
+  const text4 = numberTextOf6(a);
+  return text4 !== void 0 && text4 === numberTextOf6(b);
 }
 function isList2(shape2) {
   return shape2.kind === "list" || shape2.kind === "json" && isArray3(shape2.value);
@@ -12845,7 +13550,7 @@ function scalarTypeOf(shape2) {
   return shape2.kind === "json" ? typeOf(shape2.value) : void 0;
 }
 function typeOf(value2) {
-  if (numberTextOf4(value2) !== void 0) return "number";
+  if (numberTextOf6(value2) !== void 0) return "number";
   return typeof value2 === "string" ? "string" : typeof value2 === "boolean" ? "boolean" : void 0;
 }
 function isNested(shape2) {
@@ -12858,99 +13563,10 @@ function nameOfShape(shape2) {
   return shape2.kind === "json" && shape2.value === null ? "None" : "a dict";
 }
 
-// src/graph/flow.ts
-var MAX_KEYS = 64;
-var NOWHERE = { start: 0, end: 0 };
-var NO_KEYS = /* @__PURE__ */ new Set();
-var NO_LOST = /* @__PURE__ */ new Map();
-var UNKNOWN_INPUT = {
-  data: { kind: "object", members: /* @__PURE__ */ new Map(), rest: "any", origin: { what: "literal", span: NOWHERE } },
-  facts: [],
-  known: NO_KEYS,
-  lost: NO_LOST
-};
-function withKey(keys, key2) {
-  if (keys === void 0 || keys.has(key2)) return keys;
-  return keys.size < MAX_KEYS ? /* @__PURE__ */ new Set([...keys, key2]) : void 0;
-}
-function readPath(flow, steps, span, reader, { found, fromInput }) {
-  const [key2] = steps;
-  if (typeof key2 !== "string") return flow;
-  const lost = flow.lost.get(key2);
-  if (lost !== void 0) {
-    found({ kind: "lost-key", span, key: key2, ...lost });
-    return writePath(flow, void 0, ANY);
-  }
-  const lookup = find(flow.data, steps);
-  if ("missing" in lookup) {
-    found({ kind: "missing-key", span, steps, ...lookup.missing, reader });
-    return writePath(flow, void 0, ANY);
-  }
-  if (isUnknown(flow.data, key2)) fromInput?.(key2);
-  const known = withKey(flow.known, key2);
-  return known === flow.known ? flow : { ...flow, known };
-}
-function writePath(flow, path, shape2) {
-  const steps = path === void 0 ? [] : stepsOf(path);
-  const [key2] = steps;
-  const data2 = set(flow.data, steps, shape2);
-  if (typeof key2 !== "string")
-    return { data: data2, facts: [], known: path === void 0 ? void 0 : NO_KEYS, lost: NO_LOST };
-  const facts = flow.facts.filter(({ variables }) => !variables.some((variable2) => overlaps(stepsOf(variable2), steps)));
-  const lost = flow.lost.has(key2) ? new Map([...flow.lost].filter(([name4]) => name4 !== key2)) : flow.lost;
-  return { data: data2, facts, known: withKey(flow.known, key2), lost };
-}
-function overlaps(a, b) {
-  return isWithin(a, b) || isWithin(b, a);
-}
-function storeResult(flow, path, shape2, span, { found }) {
-  const steps = stepsOf(path);
-  const barrier = writeBarrier(flow.data, steps);
-  if (barrier === void 0) return writePath(flow, path, shape2);
-  found({ kind: "blocked-write", span, steps, ...barrier });
-  return writePath(flow, void 0, ANY);
-}
-function afterBranches(branches, flow, { summaries, fromInput }) {
-  const { data: data2 } = flow;
-  const parts = [...new Set(branches)].map((branch3) => ({ branch: branch3, summary: summaries.get(branch3) }));
-  let read2 = NO_KEYS;
-  for (const { summary } of parts) {
-    if (summary?.reads === void 0) read2 = void 0;
-    for (const key2 of summary?.reads ?? []) read2 = withKey(read2, key2);
-  }
-  if (read2 === void 0) fromInput?.(void 0);
-  for (const key2 of read2 ?? []) if (isUnknown(data2, key2)) fromInput?.(key2);
-  const given = read2 === void 0 ? void 0 : joinKnown(flow.known, read2);
-  if (given === void 0 || data2.kind === "any") return { ...flow, known: void 0 };
-  const lost = new Map(flow.lost);
-  for (const { branch: branch3, summary } of parts) {
-    for (const [key2, setAt] of summary?.sets ?? []) {
-      const isGiven = given.has(key2) || !(isUnknown(data2, key2) || "missing" in find(data2, [key2]));
-      if (!isGiven && !lost.has(key2) && lost.size < MAX_KEYS) lost.set(key2, { branch: branch3, setAt });
-    }
-  }
-  return { data: data2, facts: flow.facts, known: given, lost };
-}
-function isUnknown(data2, key2) {
-  return data2.kind === "any" || data2.kind === "object" && data2.rest === "any" && !data2.members.has(key2);
-}
-function joinFlows(a, b) {
-  if (a === b) return a;
-  const facts = a.facts.filter(({ key: key2, holds: holds2 }) => b.facts.some((other) => other.key === key2 && other.holds === holds2));
-  return { data: join4(a.data, b.data), facts, known: joinKnown(a.known, b.known), lost: joinLost(a.lost, b.lost) };
-}
-function joinKnown(a, b) {
-  if (a === b || a === void 0 || b === void 0) return a === b ? a : void 0;
-  const keys = /* @__PURE__ */ new Set([...a, ...b]);
-  return keys.size > MAX_KEYS ? void 0 : keys;
-}
-function joinLost(a, b) {
-  if (a === b) return a;
-  return new Map([...a].filter(([key2]) => b.has(key2)));
-}
-
 // src/graph/values/decide.ts
-import { compactJson as compactJson4, numberTextOf as numberTextOf5 } from "./base.mjs";
+function isSameFact(a, b) {
+  return a === b || a.holds === b.holds && a.key === b.key;
+}
 var MAX_FACTS = 32;
 var MAX_NUMBER = 1e15;
 function decide(condition2, data2, facts, read2) {
@@ -12961,8 +13577,11 @@ function decide(condition2, data2, facts, read2) {
     }
     case "and":
     case "or": {
-      const known = facts.length === 0 ? void 0 : facts.find(({ key: key2 }) => key2 === keyOf(condition2));
-      if (known !== void 0) return known.holds;
+      if (facts.length > 0) {
+        const own = keyOf(condition2);
+        const known = facts.find(({ key: key2 }) => key2 === own);
+        if (known !== void 0) return known.holds;
+      }
       const decides = condition2.kind === "or";
       let isKnown = true;
       let shown = facts;
@@ -12997,12 +13616,20 @@ function decideTest(test, data2, facts) {
   const found = find(data2, stepsOf(test.variable));
   if ("missing" in found) return void 0;
   const own = facts.filter(({ variables }) => variables.every((variable2) => variable2 === test.variable));
-  if (own.length === 0 && found.shape.kind === "any") return void 0;
+  if (own.length === 0) return decideAlone(test, found.shape);
   const candidates = candidatesFor(found.shape, [test, ...own.flatMap(({ condition: condition2 }) => testsIn(condition2))]);
   const possible = candidates?.filter(
     (value2) => own.every(({ condition: condition2, holds: holds2 }) => holdsFor(condition2, value2) !== !holds2)
   );
   const [first, ...others] = (possible ?? []).map((value2) => holdsFor(test, value2));
+  return others.every((value2) => value2 === first) ? first : void 0;
+}
+function decideAlone({ operator, operand }, shape2) {
+  const type = TYPES.find(({ prefix }) => operator.startsWith(prefix))?.is;
+  const [first, ...others] = alternativesOf(shape2).map((one) => {
+    if (one.kind === "json") return compare(operator, one.value, operand);
+    return scalarTypeOf(one) === type ? void 0 : false;
+  });
   return others.every((value2) => value2 === first) ? first : void 0;
 }
 function testsIn(condition2) {
@@ -13047,10 +13674,10 @@ function holdsFor(condition2, value2) {
   }
 }
 function compare(operator, value2, operand) {
-  const [, type, how] = /^(String|Numeric|Boolean)(.*)$/.exec(operator) ?? [];
-  const [left, right] = type === "Numeric" ? [numberOf(value2), numberOf(operand)] : [value2, operand];
-  if (typeof left !== typeof right || typeof left !== TYPES.get(type ?? "")) return false;
-  switch (how) {
+  const type = TYPES.find(({ prefix }) => operator.startsWith(prefix));
+  const [left, right] = type?.is === "number" ? [numberOf(value2), numberOf(operand)] : [value2, operand];
+  if (typeof left !== typeof right || typeof left !== type?.is) return false;
+  switch (operator.slice(type.prefix.length)) {
     case "Equals":
       return left === right;
     case "LessThan":
@@ -13065,23 +13692,115 @@ function compare(operator, value2, operand) {
       return void 0;
   }
 }
-var TYPES = /* @__PURE__ */ new Map([
-  ["String", "string"],
-  ["Numeric", "number"],
-  ["Boolean", "boolean"]
-]);
+var TYPES = [
+  { prefix: "String", is: "string" },
+  { prefix: "Numeric", is: "number" },
+  { prefix: "Boolean", is: "boolean" }
+];
 function numberOf(value2) {
-  const text4 = numberTextOf5(value2);
+  const text4 = numberTextOf7(value2);
   return text4 === void 0 ? void 0 : Number(text4);
 }
 function order(left, right, isRight) {
   return typeof left === "number" && typeof right === "number" ? isRight(left - right) : void 0;
 }
 
+// src/graph/flow.ts
+var MAX_KEYS = 64;
+var NOWHERE = { start: 0, end: 0 };
+var NO_KEYS = /* @__PURE__ */ new Set();
+var NO_LOST = /* @__PURE__ */ new Map();
+var UNKNOWN_INPUT = {
+  data: { kind: "object", members: /* @__PURE__ */ new Map(), rest: "any", origin: { what: "literal", span: NOWHERE } },
+  facts: [],
+  known: NO_KEYS,
+  lost: NO_LOST
+};
+function withKey(keys, key2) {
+  if (keys === void 0 || keys.has(key2)) return keys;
+  return keys.size < MAX_KEYS ? /* @__PURE__ */ new Set([...keys, key2]) : void 0;
+}
+function readPath(flow, steps, span, reader, { found, fromInput }) {
+  const [key2] = steps;
+  if (typeof key2 !== "string") return flow;
+  const lost = flow.lost.get(key2);
+  if (lost !== void 0) {
+    found({ kind: "lost-key", span, key: key2, ...lost });
+    return writePath(flow, void 0, ANY);
+  }
+  const lookup = find(flow.data, steps);
+  if ("missing" in lookup) {
+    found({ kind: "missing-key", span, steps, ...lookup.missing, reader });
+    return writePath(flow, void 0, ANY);
+  }
+  if (isUnknown(flow.data, key2)) fromInput?.(key2);
+  const known = withKey(flow.known, key2);
+  return known === flow.known ? flow : { ...flow, known };
+}
+function writePath(flow, path, shape2) {
+  const steps = path === void 0 ? [] : stepsOf(path);
+  const [key2] = steps;
+  const data2 = set(flow.data, steps, shape2);
+  if (typeof key2 !== "string")
+    return { data: data2, facts: [], known: path === void 0 ? void 0 : NO_KEYS, lost: NO_LOST };
+  const facts = flow.facts.length === 0 ? flow.facts : flow.facts.filter(({ variables }) => !variables.some((variable2) => overlaps(stepsOf(variable2), steps)));
+  const lost = flow.lost.has(key2) ? new Map([...flow.lost].filter(([name4]) => name4 !== key2)) : flow.lost;
+  return { data: data2, facts, known: withKey(flow.known, key2), lost };
+}
+function overlaps(a, b) {
+  return isWithin(a, b) || isWithin(b, a);
+}
+function storeResult(flow, path, shape2, span, { found }) {
+  const steps = stepsOf(path);
+  const barrier = writeBarrier(flow.data, steps);
+  if (barrier === void 0) return writePath(flow, path, shape2);
+  found({ kind: "blocked-write", span, steps, ...barrier });
+  return writePath(flow, void 0, ANY);
+}
+function afterBranches(branches, flow, { summaries, fromInput }) {
+  const { data: data2 } = flow;
+  const parts = [...new Set(branches)].map((branch3) => ({ branch: branch3, summary: summaries.get(branch3) }));
+  let read2 = NO_KEYS;
+  for (const { summary } of parts) {
+    if (summary?.reads === void 0) read2 = void 0;
+    for (const key2 of summary?.reads ?? []) read2 = withKey(read2, key2);
+  }
+  if (read2 === void 0) fromInput?.(void 0);
+  for (const key2 of read2 ?? []) if (isUnknown(data2, key2)) fromInput?.(key2);
+  const given = read2 === void 0 ? void 0 : joinKnown(flow.known, read2);
+  if (given === void 0 || data2.kind === "any") return { ...flow, known: void 0 };
+  const lost = new Map(flow.lost);
+  for (const { branch: branch3, summary } of parts) {
+    for (const [key2, setAt] of summary?.sets ?? []) {
+      const isGiven = given.has(key2) || !(isUnknown(data2, key2) || "missing" in find(data2, [key2]));
+      if (!isGiven && !lost.has(key2) && lost.size < MAX_KEYS) lost.set(key2, { branch: branch3, setAt });
+    }
+  }
+  return { data: data2, facts: flow.facts, known: given, lost };
+}
+function isUnknown(data2, key2) {
+  return data2.kind === "any" || data2.kind === "object" && data2.rest === "any" && !data2.members.has(key2);
+}
+function joinFlows(a, b) {
+  if (a === b) return a;
+  const facts = a.facts.filter((fact) => b.facts.some((other) => isSameFact(fact, other)));
+  return { data: join4(a.data, b.data), facts, known: joinKnown(a.known, b.known), lost: joinLost(a.lost, b.lost) };
+}
+function joinKnown(a, b) {
+  if (a === b || a === void 0 || b === void 0) return a === b ? a : void 0;
+  const keys = /* @__PURE__ */ new Set([...a, ...b]);
+  return keys.size > MAX_KEYS ? void 0 : keys;
+}
+function joinLost(a, b) {
+  if (a === b) return a;
+  return new Map([...a].filter(([key2]) => b.has(key2)));
+}
+
 // src/methods/values.ts
-function lastValue(statement2, before, text4) {
-  const slot = slotsOf(statement2, text4).at(-1);
-  return slot?.before === before && slot.after === "" ? slot.node : void 0;
+function lastValue({ start, end, children }, before, text4, after = "") {
+  const last = children.at(-1);
+  if (last === void 0 || codeBetween(last.end, end, text4) !== after) return void 0;
+  return codeBetween(children.at(-2)?.end ?? start, last.start, text4) === before ? last : void 0;
 }
 function calledFunction(node, { text: text4, scopes }) {
   const [first, ...rest2] = node.children;
@@ -13122,32 +13841,50 @@ function statementAt(offset, nodes) {
   }
 }
 function slotsOf({ start, end, children }, text4) {
-  return children.map((node, index2) => ({
-    node,
-    before: codeOf(text4.slice(children[index2 - 1]?.end ?? start, node.start)),
-    after: codeOf(text4.slice(node.end, children[index2 + 1]?.start ?? end))
-  }));
+  const gaps2 = children.map((node, index2) => codeBetween(children[index2 - 1]?.end ?? start, node.start, text4));
+  gaps2.push(codeBetween(children.at(-1)?.end ?? start, end, text4));
+  return children.map((node, index2) => ({ node, before: gaps2[index2] ?? "", after: gaps2[index2 + 1] ?? "" }));
 }
-function codeOf(text4) {
-  return text4.replace(/#[^\r\n]*/g, "").replace(/[\s()\\]/g, "");
+function codeBetween(start, end, text4) {
+  let code2 = "";
+  for (let at = start; at < end; at += 1) {
+    const character = text4[at] ?? "";
+    if (character === "#") while (at < end && text4[at] !== "\n" && text4[at] !== "\r") at += 1;
+    else if (!BLANKS.includes(character)) code2 += character;
+  }
+  return code2;
 }
+var BLANKS = " 	\f\r\n()\\";
 function returnsOf(code2) {
   const found = [];
-  const open = [...code2].reverse();
-  for (let node = open.pop(); node !== void 0; node = open.pop()) {
-    if (node.type === "return_statement") found.push(node);
-    else if (HOLDS_STATEMENTS.test(node.type)) open.push(...[...node.children].reverse());
-  }
+  const visit2 = (nodes) => {
+    for (const node of nodes) {
+      if (node.type === "return_statement") found.push(node);
+      else if (HOLDS_STATEMENTS.has(node.type)) visit2(node.children);
+    }
+  };
+  visit2(code2);
   return found;
 }
-var HOLDS_STATEMENTS = /^(?:block|(?:if|for|while|try|with|match)_statement|\w+_clause)$/;
+var HOLDS_STATEMENTS = /* @__PURE__ */ new Set([
+  ...["block", "if_statement", "for_statement", "while_statement", "try_statement", "with_statement"],
+  ...[
+    "match_statement",
+    "elif_clause",
+    "else_clause",
+    "except_clause",
+    "except_group_clause",
+    "finally_clause",
+    "case_clause"
+  ]
+]);
 
 // src/graph/values/run-result.ts
 var MAX_DEPTH3 = 8;
 function runResult({ definition, scopes, task, contextUses: contextUses2 }, text4) {
   if (task?.service !== "lambda" && task?.service !== "lambda:container") return ANY;
   const { code: code2, span, decorators } = definition;
-  if (decorators.length > 0 || /\byield\b/.test(text4.slice(span.start, span.end))) return ANY;
+  if (decorators.length > 0 || mayYield(text4.slice(span.start, span.end))) return ANY;
   const reader = {
     ...{ code: code2, scopes, text: text4 },
     contextStarts: new Set(contextUses2.map(({ chain }) => chain.start)),
@@ -13161,6 +13898,9 @@ function runResult({ definition, scopes, task, contextUses: contextUses2 }, text
   });
   if (!endsInAll(code2)) results.push(nothing(reader));
   return results.length === 0 ? ANY : results.reduce((a, b) => join4(a, b));
+}
+function mayYield(code2) {
+  return code2.includes("yield") && /\byield\b/.test(code2);
 }
 function nothing({ origin }) {
   return { kind: "json", value: null, origin };
@@ -13224,7 +13964,7 @@ function dictionary2(node, reader, depth) {
   for (const { node: part, before, after } of slotsOf(node, text4)) {
     if (before.endsWith("**")) rest2 = "any";
     if (after === ":") {
-      key2 = /^[{,]$/.test(before) ? simpleText(text4.slice(part.start, part.end)) : void 0;
+      key2 = before === "{" || before === "," ? simpleText(text4.slice(part.start, part.end)) : void 0;
       if (key2 === void 0) rest2 = "any";
       else members.set(key2, ANY);
     } else if (before === ":" && key2 !== void 0 && /^(?:,?\}|,(?:\*\*)?)$/.test(after)) {
@@ -13275,14 +14015,9 @@ function scalar(type, origin) {
 }
 
 // src/graph/dataflow.ts
-var analyses = /* @__PURE__ */ new WeakMap();
 function dataFlow(program) {
-  const known = analyses.get(program.graphs);
-  if (known !== void 0) return known;
   const { findings, events } = analyse(program);
-  const flow = { findings: withoutRepeats(findings), events };
-  analyses.set(program.graphs, flow);
-  return flow;
+  return { findings: withoutRepeats(findings), events };
 }
 function resultsOf(methods, text4) {
   const runs = new Map(methods.map((method) => [method.task, method]));
@@ -13454,7 +14189,7 @@ function step(state, before, context) {
       if (state.kind === "machine")
         context.passInput(state.machine, { ...UNKNOWN_INPUT, data: callInput(state, flow.data) });
       const { resultPath, span } = state;
-      const done = resultPath === null ? flow : storeResult(flow, resultPath, resultOf(state, context), span, context);
+      const done = resultPath === null ? flow : storeResult(flow, resultPath, resultOf2(state, context), span, context);
       if (state.catches.length === 0) return [[state.next, done]];
       const caught = writePath(flow, "$['error']", errorOf(state));
       return [[state.next, done], ...state.catches.map(({ next }) => [next, caught])];
@@ -13507,7 +14242,7 @@ function callInput({ span, input }, data2) {
   ]);
   return { kind: "object", members, rest: "none", origin: { what: "call", span } };
 }
-function resultOf(state, context) {
+function resultOf2(state, context) {
   const { span } = state;
   if (state.kind === "machine") {
     const origin = { what: "execution", span };
@@ -13563,227 +14298,6 @@ function readMap(state, before, context) {
   return flow;
 }
 
-// src/lint/origins.ts
-function originPlaces({ what, span }) {
-  return span.end > span.start ? [{ span, message: PLACES[what] }] : [];
-}
-var PLACES = {
-  literal: "set here",
-  update: "all data is replaced here",
-  schedule: "scheduled with this input",
-  iterator: "iterated here",
-  call: "called here",
-  execution: "set by this call",
-  build: "set by this build",
-  map: "set by this map",
-  task: "the task returns this",
-  "task-input": "passed to the task here",
-  error: "set when this call fails"
-};
-
-// src/rules/condition-always-same.ts
-var conditionAlwaysSame = defineRule({
-  code: "FLX555",
-  name: "condition-always-same",
-  severity: "warning",
-  summary: "condition always or never holds",
-  docs: `If a condition never holds, its arm never runs. If it always holds, neither the arms after it nor the \`else\` run. That is certain in these cases:
-
-- an earlier condition of the same \`if\`, or an outer one, has decided it, as in two arms with the same test;
-- its parts contradict each other, as in \`data["n"] > 5 and data["n"] < 3\`;
-- the same function sets the key to a literal before.
-
-A comparison with a value of another type is false, so \`data["n"] > 5\` and \`data["n"] <= 5\` together leave an \`else\` for values that are not numbers.
-
-Correct the condition, or remove it.`,
-  examples: {
-    bad: [
-      `
-def main(data):
-    if data["status"] == "paid":
-        wait(seconds=1)
-    elif data["status"] == "open":
-        wait(seconds=2)
-    elif data["status"] == "paid":
-#        ^^^^^^^^^^^^^^^^^^^^^^^^ FLX555
-        wait(seconds=3)
-`,
-      `
-def main(data):
-    if data["total"] > 500 and data["total"] < 300:
-#      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX555
-        wait(seconds=1)
-`,
-      `
-def main(data):
-    data["mode"] = "fast"
-    if data["mode"] == "slow":
-#      ^^^^^^^^^^^^^^^^^^^^^^ FLX555
-        wait(seconds=1)
-`
-    ],
-    good: [
-      `
-def main(data):
-    if data["total"] > 300 and data["total"] < 500:
-        wait(seconds=1)
-    elif data["total"] >= 500:
-        wait(seconds=2)
-`
-    ]
-  },
-  check(program, report2) {
-    const { machines, module } = program.project;
-    const owners = [...machines.values()].map(({ definition }) => definition.span);
-    for (const finding of dataFlow(program).findings) {
-      if (finding.kind !== "constant-condition") continue;
-      const { span, holds: holds2, origins } = finding;
-      const owner = owners.find((one) => isInside(span, one));
-      const isOwn = ({ what, span: place }) => what !== "schedule" && owner !== void 0 && isInside(place, owner);
-      if (!origins.every(isOwn)) continue;
-      const [origin] = origins;
-      const text4 = module.file.text.slice(span.start, span.end);
-      report2(span, `'${text4}' ${holds2 ? "always" : "never"} holds here`, {
-        help: holds2 ? "keep only the statements of its arm, or correct it" : "correct it, or remove its arm",
-        related: origin === void 0 ? [] : originPlaces(origin)
-      });
-    }
-  }
-});
-function isInside(inner, outer) {
-  return outer.start <= inner.start && inner.end <= outer.end;
-}
-
-// src/rules/context-escapes.ts
-var contextEscapes = {
-  code: "FLX403",
-  name: "context-escapes",
-  severity: "note",
-  isRule: true,
-  summary: "run method that passes its context on, which widens the permissions of the task",
-  docs: `fluxio derives the role of a task from what its run method does with \`context\`: \`context.state_data_client.get_item(...)\` grants read access to the state data table, \`put_item\` grants write access, and \`context.stop_execution(...)\` allows the task to stop its execution. If the run method passes the context or its client to another function, fluxio can't see how it is used. The task then gets read and write access to all state data of its project, and if it passes on the whole context, permission to stop its execution. Access to the tables of other projects is granted only for calls that fluxio can see.
-
-Call the methods of the context in the run method itself, and pass on their results. If a package needs the context, suppress this note.`,
-  examples: {
-    bad: [
-      `
-class Store(Task):
-    async def run(event, context):
-        from orders import store
-
-        return store(event, context)
-#                           ^^^^^^^ FLX403
-
-
-def main(data):
-    data["orders"] = Store()
-`
-    ],
-    good: [
-      `
-class Store(Task):
-    async def run(event, context):
-        client = context.state_data_client
-        return client.put_items("orders", event["orders"])
-
-
-def main(data):
-    data["orders"] = Store()
-`
-    ]
-  }
-};
-
-// src/rules/data-overwritten-unread.ts
-import { fixOf as fixOf3 } from "./base.mjs";
-
-// src/graph/values/dead-writes.ts
-var NOTHING_PENDING = /* @__PURE__ */ new Map();
-var MAX_PATHS = 32;
-function deadWrites({ live }) {
-  const found = [];
-  if (!setsAKeyTwice(live)) return found;
-  const pendingAt = /* @__PURE__ */ new Map();
-  const waiting = /* @__PURE__ */ new Map();
-  for (const state of live) for (const id of successors(state)) waiting.set(id, (waiting.get(id) ?? 0) + 1);
-  for (const state of [...live].sort((a, b) => a.id - b.id)) {
-    const after = (id) => {
-      const left = (waiting.get(id) ?? 0) - 1;
-      waiting.set(id, left);
-      const pending = pendingAt.get(id) ?? NOTHING_PENDING;
-      if (left <= 0) pendingAt.delete(id);
-      return pending;
-    };
-    pendingAt.set(state.id, pendingBefore(state, after, found));
-  }
-  return found;
-}
-function setsAKeyTwice(live) {
-  const keys = /* @__PURE__ */ new Set();
-  return live.some((state) => {
-    const path = writtenBy(state);
-    if (path === void 0) return false;
-    const key2 = path.slice(0, path.indexOf("]"));
-    if (keys.has(key2)) return true;
-    keys.add(key2);
-    return false;
-  });
-}
-function pendingBefore(state, after, found) {
-  switch (state.kind) {
-    // A successful execution outputs all data, so every key is read. Data of a failed one is not analyzed.
-    case "succeed":
-    case "fail":
-      return NOTHING_PENDING;
-    case "choice":
-      return without(inAll(successors(state).map(after)), pathsReadBy(state));
-    case "wait":
-      return without(afterwards(state.next, after), pathsReadBy(state));
-    case "parallel":
-      return without(afterwards(state.next, after), pathsReadBy(state));
-    case "pass": {
-      const pending = afterwards(state.next, after);
-      if (state.result === void 0) return pending;
-      return state.result.path === "$" ? NOTHING_PENDING : write(state, state.result.path, pending, found);
-    }
-    case "map":
-    case "task":
-    case "machine": {
-      const pending = afterwards(state.next, after);
-      const set2 = state.resultPath === null ? pending : write(state, state.resultPath, pending, found);
-      if (state.kind === "map") return without(set2, pathsReadBy(state));
-      const whole3 = inAll([set2, ...state.catches.map(({ next }) => after(next))]);
-      return without(whole3, [...pathsReadBy(state), "$['source_version']"]);
-    }
-  }
-}
-function afterwards(next, after) {
-  return next === "end" ? NOTHING_PENDING : after(next);
-}
-function write(state, path, pending, found) {
-  const steps = stepsOf(path);
-  for (const overwrite of pending.values()) {
-    if (!isWithin(steps, overwrite.steps)) continue;
-    found.push({ state, again: overwrite.by });
-    break;
-  }
-  if (pending.has(path)) return pending;
-  const next = new Map(pending.size < MAX_PATHS ? pending : NOTHING_PENDING);
-  return next.set(path, { steps, by: state });
-}
-function without(pending, paths) {
-  if (pending.size === 0) return pending;
-  const read2 = paths.map(stepsOf);
-  const left = [...pending].filter(
-    ([, { steps }]) => !read2.some((other) => isWithin(other, steps) || isWithin(steps, other))
-  );
-  return left.length === pending.size ? pending : new Map(left);
-}
-function inAll(all) {
-  const [first = NOTHING_PENDING, ...others] = all;
-  return others.length === 0 ? first : new Map([...first].filter(([path]) => others.every((other) => other.has(path))));
-}
-
 // src/syntax/ast.ts
 function blocksOf(statement2) {
   switch (statement2.kind) {
@@ -13797,14 +14311,20 @@ function blocksOf(statement2) {
     case "unsupported-statement":
       return [statement2.body];
     default:
-      return [];
+      return NO_BLOCKS;
   }
 }
-function* statementsOf(body) {
-  for (const statement2 of body) {
-    yield statement2;
-    for (const block3 of blocksOf(statement2)) yield* statementsOf(block3);
-  }
+var NO_BLOCKS = [];
+function statementsOf(body) {
+  const found = [];
+  const visit2 = (statements) => {
+    for (const statement2 of statements) {
+      found.push(statement2);
+      for (const block3 of blocksOf(statement2)) visit2(block3);
+    }
+  };
+  visit2(body);
+  return found;
 }
 function isEmptyStatement(statement2) {
   if (statement2.kind === "pass") return true;
@@ -13855,17 +14375,27 @@ function failsWithoutName(call2, { tasks, machines }) {
 }
 
 // src/lint/program.ts
+function programOf(parts) {
+  const bodies = () => [...parts.graphs.keys()].map((machine) => machineBody(parts, machine));
+  return {
+    ...parts,
+    dataFlow: once(() => dataFlow(parts)),
+    statements: once(() => bodies().flatMap(statementsOf)),
+    errorClauses: once(() => bodies().flatMap(errorClausesIn))
+  };
+}
+function once(find2) {
+  let known;
+  return () => {
+    known ??= find2();
+    return known;
+  };
+}
 function hasRefusals({ project, graphs }) {
   return project.isBroken || project.brokenNames.size > 0 || graphs.size < project.machines.size;
 }
 function machineBody({ project }, machine) {
   return project.machines.get(machine)?.definition.body ?? [];
-}
-function statementsOfMachines(program) {
-  return [...program.graphs.keys()].flatMap((machine) => [...statementsOf(machineBody(program, machine))]);
-}
-function errorClausesOfMachines(program) {
-  return [...program.graphs.keys()].flatMap((machine) => errorClausesIn(machineBody(program, machine)));
 }
 function stopExecutionCalls({ project, methods }) {
   const { text: text4 } = project.module.file;
@@ -13982,11 +14512,11 @@ function targetOf(place) {
 }
 function fixFor({ statement: statement2, block: block3, index: index2 }, source) {
   if (statement2.kind !== "assign") return void 0;
-  return statement2.value.kind === "call" ? fixOf3("keep only the call", "safe", removeTarget(source, statement2)) : fixOf3("remove the assignment", "safe", removeStatements(source, block3, index2, index2 + 1));
+  return statement2.value.kind === "call" ? fixOf4("keep only the call", "safe", removeTarget(source, statement2)) : fixOf4("remove the assignment", "safe", removeStatements(source, block3, index2, index2 + 1));
 }
 
 // src/rules/data-read-before-set.ts
-import { fixOf as fixOf4 } from "./base.mjs";
+import { fixOf as fixOf5 } from "./base.mjs";
 import { didYouMean as didYouMean4 } from "./base.mjs";
 var dataReadBeforeSet = defineRule({
   code: "FLX506",
@@ -14004,7 +14534,7 @@ var dataReadBeforeSet = defineRule({
 
 Branches of an \`if\` that these values rule out are ignored.
 
-Set the key before the state reads it, or read a key that exists.`,
+Set the key before the state reads it, or read a key that exists. In all other places, \`fluxio run\` shows the state that misses a key: see \`docs/testing.md\`.`,
   examples: {
     bad: [
       `
@@ -14077,7 +14607,7 @@ def main(data):
     ]
   },
   check(program, report2) {
-    for (const finding of dataFlow(program).findings) {
+    for (const finding of program.dataFlow().findings) {
       if (finding.kind !== "missing-key" || finding.reader === "map") continue;
       report2(finding.span, messageOf(finding), extraOf(finding, program.project.module));
     }
@@ -14101,12 +14631,12 @@ function extraOf(finding, { file }) {
     return {
       related: related2,
       help: `write ${pythonPath(["data", ...steps])}, because the input of a call is in data["data"]`,
-      fix: fixOf4('read the key from data["data"]', "unsafe", [
+      fix: fixOf5('read the key from data["data"]', "unsafe", [
         { span: { start: after, end: after }, text: '["data"]' }
       ])
     };
   }
-  return { related: related2, help: () => nearKey(finding) ?? helpOf(finding) ?? "set it first, or read a value that exists" };
+  return { related: related2, help: () => nearKey(finding) ?? helpOf2(finding) ?? "set it first, or read a value that exists" };
 }
 function nearKey({ holder, steps, at }) {
   const step2 = steps[at];
@@ -14114,7 +14644,7 @@ function nearKey({ holder, steps, at }) {
   const keys = holder.kind === "object" ? holder.members.keys() : holder.kind === "json" && holder.value instanceof Map ? holder.value.keys() : [];
   return didYouMean4(step2, keys);
 }
-function helpOf({ reader, holder, at }) {
+function helpOf2({ reader, holder, at }) {
   if (reader === "build") return 'set data["source_version"] before the build';
   switch (holder.origin.what) {
     case "iterator":
@@ -14128,7 +14658,7 @@ function helpOf({ reader, holder, at }) {
     case "build":
       return "read the description of the build under the key Build";
     case "task":
-      return "return the key from the run method of the task, or read one that it returns";
+      return `return the key from the run method of the task${holder.kind === "object" && holder.members.size > 0 ? ", or read one that it returns" : ""}`;
     case "error":
       return "read the strings Error and Cause, or parse them in a task";
     case "call":
@@ -14139,10 +14669,10 @@ function helpOf({ reader, holder, at }) {
 }
 
 // src/rules/decorator-on-class.ts
-import { fixOf as fixOf6 } from "./base.mjs";
+import { fixOf as fixOf7 } from "./base.mjs";
 
 // src/project/decorators.ts
-import { fixOf as fixOf5 } from "./base.mjs";
+import { fixOf as fixOf6 } from "./base.mjs";
 import { foreignNameHelp as foreignNameHelp2 } from "./base.mjs";
 import { correction as correction2, didYouMean as didYouMean5 } from "./base.mjs";
 
@@ -14200,7 +14730,7 @@ def main(data):
 };
 
 // src/project/cron-field.ts
-import { nearest as nearest3 } from "./base.mjs";
+import { nearest as nearest4 } from "./base.mjs";
 var MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 var WEEKDAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
 var FIELDS3 = [
@@ -14277,7 +14807,7 @@ function helpFor(field2, text4) {
   if (field2.name === "day-of-week" && /^[08]$/.test(text4)) return "write 1 (Sunday) to 7 (Saturday)";
   if (field2.name === "hours" && text4 === "24") return "write '0' for midnight";
   if (!/^[A-Z]+$/.test(text4)) return void 0;
-  const near = field2.names.find((name4) => text4.startsWith(name4)) ?? nearest3(text4, field2.names);
+  const near = field2.names.find((name4) => text4.startsWith(name4)) ?? nearest4(text4, field2.names);
   return near === void 0 ? void 0 : `write '${near}'`;
 }
 function parseWildcard(field2, item3) {
@@ -14516,7 +15046,7 @@ function nameOption(decorator2, positional2, call2) {
   if (option === void 0 || positional2.kind !== "string" || !isAlone) return void 0;
   const meant = option === "expression" ? meantSchedule(positional2.value) : void 0;
   const text4 = meant === void 0 ? `${option}=` : `${option}="${meant}"`;
-  return fixOf5(`write ${text4}`, "unsafe", [
+  return fixOf6(`write ${text4}`, "unsafe", [
     { span: meant === void 0 ? { start: span.start, end: span.start } : span, text: text4 }
   ]);
 }
@@ -14529,7 +15059,7 @@ function scheduleOption({ value: value2, span }, { text: text4 }) {
   const wanted = value2.kind === "string" ? meantSchedule(value2.value) : void 0;
   if (wanted === void 0) return { help: `write ${EXAMPLES.schedule}` };
   const option = `expression="${wanted}"`;
-  return { help: `write ${option}`, fix: fixOf5(`write ${option}`, "unsafe", [{ span, text: option }]) };
+  return { help: `write ${option}`, fix: fixOf6(`write ${option}`, "unsafe", [{ span, text: option }]) };
 }
 function readOptionsOf(name4, call2, { subscriptions }, processors, report2) {
   const { span, keywords } = call2;
@@ -14569,11 +15099,16 @@ function readProcessEvents({ span, keywords }, processors, report2) {
   const given = processor?.value;
   if (given !== void 0 && !processors.known.has(given.text) && !processors.broken.has(given.text)) {
     report2(unknownProcessor, given.span, `'${given.text}' is not an EventProcessor class of this file`, {
-      help: didYouMean5(given.text, processors.known) ?? "name an event processor of this file, or remove the option",
+      help: didYouMean5(given.text, processors.known) ?? processorHelp(given.text, processors),
       fix: () => correction2(given.text, processors.known, given.span)
     });
   }
   return { span, processor: given?.text };
+}
+function processorHelp(name4, { known }) {
+  const [first, second] = known;
+  if (first === void 0) return `remove the option, or define class ${name4}(EventProcessor):`;
+  return second === void 0 ? `name '${first}', or remove the option` : "name one that is, or remove the option";
 }
 var EXAMPLES = {
   export: "@export(enabled=True)",
@@ -14607,7 +15142,7 @@ function decoratorName(expression2, report2) {
     const isEnough = known === "export" || known === "process_events";
     report2(decoratorForm, expression2.span, `decorator '${known}' is not called`, {
       help: isEnough ? `write @${known}()` : `call it, as in ${EXAMPLES[known]}`,
-      fix: isEnough ? fixOf5("add '()'", "safe", [{ span: { start: end, end }, text: "()" }]) : void 0
+      fix: isEnough ? fixOf6("add '()'", "safe", [{ span: { start: end, end }, text: "()" }]) : void 0
     });
   }
   return known;
@@ -14703,7 +15238,7 @@ def main(data):
           `the decorator has no effect on class '${name4.text}', because only its methods are deployed`,
           {
             help: isOfMachine(decorator2) ? "move it to the state machine function that it configures" : "remove it, or write it above a function inside the method",
-            fix: fixOf6("remove the decorator", "unsafe", removeLines(project.module, decorator2.span))
+            fix: fixOf7("remove the decorator", "unsafe", removeLines(project.module, decorator2.span))
           }
         );
       }
@@ -15066,6 +15601,7 @@ def main(data):
 };
 
 // src/rules/deprecated-service.ts
+import { fixOf as fixOf8 } from "./base.mjs";
 var deprecatedService = defineRule({
   code: "FLX801",
   name: "deprecated-service",
@@ -15107,7 +15643,10 @@ def main(data):
     for (const { service, attributes } of project.tasks.values()) {
       const attribute = attributes.get("service");
       if (service !== "lambda:pexpm-runner" || attribute === void 0) continue;
-      report2(attribute.span, `service '${service}' is deprecated`, { help: "use 'lambda:container'" });
+      report2(attribute.span, `service '${service}' is deprecated`, {
+        help: "use 'lambda:container'",
+        fix: fixOf8("write 'lambda:container'", "unsafe", [{ span: attribute.span, text: '"lambda:container"' }])
+      });
     }
   }
 });
@@ -15176,7 +15715,7 @@ def main(data):
     ]
   },
   check(program, report2) {
-    for (const finding of dataFlow(program).findings) {
+    for (const finding of program.dataFlow().findings) {
       if (finding.kind !== "input-not-text") continue;
       const { span, steps, shape: shape2 } = finding;
       const message = `the input of an 'ecs' task must be a string, but ${pythonPath(steps)} is ${nameOfShape(shape2)} here`;
@@ -15189,7 +15728,7 @@ def main(data):
 });
 
 // src/rules/env-value-not-string.ts
-import { fixOf as fixOf7 } from "./base.mjs";
+import { fixOf as fixOf9 } from "./base.mjs";
 import { isNumberText as isNumberText4 } from "./base.mjs";
 var envValueNotString = defineRule({
   code: "FLX566",
@@ -15244,7 +15783,7 @@ def main(data):
           const text4 = project.module.file.text.slice(span.start, span.end);
           report2(span, `environment variable '${name4}' must be a string, because a build rejects other values`, {
             help: isNumberText4(value2) ? "write it in quotes" : "write the text that the build should read",
-            fix: isNumberText4(value2) ? fixOf7("write it in quotes", "unsafe", [{ span, text: `"${text4}"` }]) : void 0
+            fix: isNumberText4(value2) ? fixOf9("write it in quotes", "unsafe", [{ span, text: `"${text4}"` }]) : void 0
           });
         }
       }
@@ -15384,7 +15923,7 @@ def main(data):
 });
 
 // src/rules/error-matched-by-name.ts
-import { fixOf as fixOf8 } from "./base.mjs";
+import { fixOf as fixOf10 } from "./base.mjs";
 var ALL = /* @__PURE__ */ new Set(["Exception", "BaseException"]);
 var errorMatchedByName = defineRule({
   code: "FLX307",
@@ -15455,8 +15994,8 @@ def main(data):
   },
   check(program, report2) {
     const { project } = program;
-    const lastHandlers = lastHandlersByType(statementsOfMachines(program));
-    for (const clause4 of errorClausesOfMachines(program)) {
+    const lastHandlers = lastHandlersByType(program.statements());
+    for (const clause4 of program.errorClauses()) {
       for (const error of clause4.errors) {
         if (error.kind !== "name" || !ALL.has(error.text) || mayOccur(error, clause4, project)) continue;
         const handler2 = lastHandlers.get(error);
@@ -15482,7 +16021,7 @@ function mayOccur({ text: name4 }, { call: call2 }, project) {
 function toBareExcept({ keyword: keyword2, type, name: name4 }, { module }) {
   if (type === void 0 || name4 !== void 0) return void 0;
   if (!/^\s*:/.test(module.file.text.slice(type.span.end))) return void 0;
-  return fixOf8("write 'except:'", "unsafe", remove(module, { start: keyword2.end, end: type.span.end }));
+  return fixOf10("write 'except:'", "unsafe", remove(module, { start: keyword2.end, end: type.span.end }));
 }
 
 // src/rules/error-name-lost.ts
@@ -15530,7 +16069,7 @@ def main(data):
     ]
   },
   check(program, report2) {
-    for (const { call: call2, errors, how } of errorClausesOfMachines(program)) {
+    for (const { call: call2, errors, how } of program.errorClauses()) {
       const owner = failsWithoutName(call2, program.project);
       if (owner === void 0) continue;
       for (const error of errors) {
@@ -15544,7 +16083,7 @@ def main(data):
 });
 
 // src/rules/error-never-occurs.ts
-import { correction as correction3, nearest as nearest4 } from "./base.mjs";
+import { correction as correction3, nearest as nearest5 } from "./base.mjs";
 var SOURCES = /* @__PURE__ */ new Map([
   ["ALL", "a task"],
   ["Timeout", "a task"],
@@ -15630,7 +16169,7 @@ def main(data):
     ]
   },
   check(program, report2) {
-    for (const { errors } of errorClausesOfMachines(program)) {
+    for (const { errors } of program.errorClauses()) {
       for (const error of errors) checkErrorName(error, report2);
     }
   }
@@ -15641,7 +16180,7 @@ function checkErrorName(error, report2) {
   const source = SOURCES.get(name4.text);
   if (source === "a task") return;
   const isUnknown2 = source === void 0;
-  const near = isUnknown2 ? nearest4(name4.text, SUGGESTIONS) : void 0;
+  const near = isUnknown2 ? nearest5(name4.text, SUGGESTIONS) : void 0;
   report2(span, messageFor(name4.text, source), {
     help: (near === void 0 ? void 0 : `did you mean 'States.${near}'?`) ?? "write States.TaskFailed for any failure except a timeout, or States.Timeout for a timeout",
     fix: isUnknown2 ? correction3(name4.text, SUGGESTIONS, name4.span) : void 0
@@ -15700,7 +16239,7 @@ def main(data):
     ]
   },
   check(program, report2) {
-    for (const statement2 of statementsOfMachines(program)) {
+    for (const statement2 of program.statements()) {
       if (statement2.kind === "try") checkTry(statement2, report2);
     }
   }
@@ -15732,7 +16271,7 @@ import { didYouMean as didYouMean6 } from "./base.mjs";
 
 // src/methods/event-reads.ts
 function eventReads({ definition, scopes }, text4) {
-  const [event2, context] = definition.parameters;
+  const { event: event2, context } = runParameters(definition);
   const name4 = event2?.name.text;
   if (name4 === void 0 || event2?.star !== "" || scopes.hasDynamicNames) return [];
   if (scopes.own.bindings.get(name4)?.length !== 1) return [];
@@ -15756,9 +16295,7 @@ function readOf({ chain, parts }, text4) {
   for (const part of parts) {
     const [literal2, second] = part.children;
     const key2 = part.type === "index" && literal2 !== void 0 ? simpleText(text4.slice(literal2.start, literal2.end)) : void 0;
-    const isWhole = literal2 !== void 0 && /^\[\s*$/.test(text4.slice(part.start, literal2.start));
-    if (key2 === void 0 || second !== void 0 || !isWhole || !/^\s*\]$/.test(text4.slice(literal2?.end, part.end)))
-      break;
+    if (key2 === void 0 || second !== void 0 || lastValue(part, "[", text4, "]") === void 0) break;
     keys.push(key2);
     spans.push({ start: chain.start, end: part.end });
   }
@@ -15862,10 +16399,10 @@ def main(data):
   },
   check(program, report2) {
     const { text: text4 } = program.project.module.file;
-    const { events } = dataFlow(program);
+    const { events } = program.dataFlow();
     for (const method of program.methods) {
       const event2 = method.task && events.get(method.task);
-      if (method.task === void 0 || event2 === void 0 || event2.kind === "any") continue;
+      if (method.task === void 0 || event2 === void 0 || !mayMiss(event2)) continue;
       const seen = /* @__PURE__ */ new Set();
       for (const read2 of eventReads(method, text4)) {
         const lookup = find(event2, read2.keys);
@@ -15877,7 +16414,7 @@ def main(data):
         const span = read2.spans[at];
         if (span === void 0 || seen.has(message)) continue;
         seen.add(message);
-        report2(span, message, { help: helpOf2(missing2), related: originPlaces(holder.origin) });
+        report2(span, message, { help: helpOf3(missing2), related: originPlaces(holder.origin) });
       }
     }
   }
@@ -15889,7 +16426,7 @@ function messageOf2({ read: { keys }, at, holder, task }) {
   const owner = `in task '${task.name.text}'`;
   return type === "a dict" ? `${place} ${owner} ${problem2}` : `${place} ${owner} is ${type} and ${problem2}`;
 }
-function helpOf2({ read: { keys }, at, holder, task }) {
+function helpOf3({ read: { keys }, at, holder, task }) {
   const key2 = keys[at] ?? "";
   if (task.service === "ecs") {
     return "pass the key of a stored item to the task, and read it with context.state_data_client.get_item(event)";
@@ -15902,7 +16439,7 @@ function helpOf2({ read: { keys }, at, holder, task }) {
 }
 
 // src/rules/event-type-never-occurs.ts
-import { fixOf as fixOf9 } from "./base.mjs";
+import { fixOf as fixOf11 } from "./base.mjs";
 
 // src/graph/event-types.ts
 var FAMILIES = [
@@ -16048,7 +16585,7 @@ def main(data):
           const isLambda2 = lambda2 !== eventType && sources.has("lambda") && EVENT_TYPES.has(lambda2) && !types.has(lambda2);
           report2(span, `event type '${eventType}' never occurs in the state machines of ${owner}`, {
             help: isLambda2 ? `write '${lambda2}', which Lambda functions log instead` : "remove the method",
-            fix: isLambda2 ? fixOf9(`write '${lambda2}'`, "unsafe", [{ span, text: lambda2 }]) : void 0
+            fix: isLambda2 ? fixOf11(`write '${lambda2}'`, "unsafe", [{ span, text: lambda2 }]) : void 0
           });
         }
       }
@@ -16130,7 +16667,7 @@ def main(data):
 });
 
 // src/rules/except-name-ignored.ts
-import { fixOf as fixOf10 } from "./base.mjs";
+import { fixOf as fixOf12 } from "./base.mjs";
 var exceptNameIgnored = defineRule({
   code: "FLX222",
   name: "except-name-ignored",
@@ -16194,7 +16731,7 @@ def main(data):
           const edits = type && isUnused ? removeClause(project.module, "as", type.span, name4.span) : void 0;
           report2(name4.span, `'as' has no effect here, because the caught error is stored in data["error"]`, {
             help: `remove the 'as' clause, and read data["error"] instead`,
-            fix: fixOf10("remove the 'as' clause", "safe", edits)
+            fix: fixOf12("remove the 'as' clause", "safe", edits)
           });
         }
       }
@@ -16216,7 +16753,7 @@ Name the actions that the task needs. \`fluxio check\` notes the calls in \`run\
 };
 
 // src/rules/literal-not-evaluated.ts
-import { fixOf as fixOf11 } from "./base.mjs";
+import { fixOf as fixOf13 } from "./base.mjs";
 var PATH = /^\$(?:\.[A-Za-z_]\w*|\[(?:'[^'\\]+'|"[^"\\]+"|\d+)\])+$/;
 var CONTEXT = /^\$\$\.(?:Execution|State|StateMachine|Task|Map)(?:\.\w+)*$/;
 var INTRINSIC = /^States\.(?:Format|StringToJson|JsonToString|Array|ArrayPartition|ArrayContains|ArrayRange|ArrayGetItem|ArrayLength|ArrayUnique|Base64Encode|Base64Decode|Hash|JsonMerge|MathRandom|MathAdd|StringSplit|UUID)\(.*\)$/s;
@@ -16272,7 +16809,8 @@ def main(data):
     ]
   },
   check(program, report2) {
-    for (const statement2 of statementsOfMachines(program)) checkStatement(statement2, report2);
+    if (!program.project.module.file.text.includes("$")) return;
+    for (const statement2 of program.statements()) checkStatement(statement2, report2);
     for (const { live } of program.graphs.values()) for (const state of live) checkKeys(state, report2);
   }
 });
@@ -16284,7 +16822,7 @@ function checkKeys(state, report2) {
     const meant = `${reference(key2)}${pythonPath(inner).slice("data".length)}`;
     report2(span, `'${key2}' is the name of a single key here, not a path`, {
       help: `write ${meant}`,
-      fix: fixOf11(`write ${meant}`, "unsafe", [{ span, text: meant }])
+      fix: fixOf13(`write ${meant}`, "unsafe", [{ span, text: meant }])
     });
   }
 }
@@ -16335,7 +16873,7 @@ function reference(path) {
   return `data${parts.map((part) => `[${part}]`).join("")}`;
 }
 function asReference({ value: value2, span }) {
-  return fixOf11(`write ${reference(value2)}`, "unsafe", [{ span, text: reference(value2) }]);
+  return fixOf13(`write ${reference(value2)}`, "unsafe", [{ span, text: reference(value2) }]);
 }
 
 // src/methods/local-keys.ts
@@ -16471,7 +17009,7 @@ def ship(data):
         const put = ofCallers.get(key2);
         if (put === void 0) continue;
         report2(span, `no task of '${name4}' stores '${key2}', and its executions cannot read what its caller stores`, {
-          help: "pass on the pointer that put_item returns, and read the item with get_global_item",
+          help: "return and pass on the pointer of put_item, and call get_global_item with its table_name and partition_key",
           related: [{ span: put.span, message: "stored here for another execution" }]
         });
       }
@@ -16520,7 +17058,7 @@ function storedByCallers(machine, callers, executions, keys) {
 }
 
 // src/rules/main-parameter.ts
-import { fixOf as fixOf12 } from "./base.mjs";
+import { fixOf as fixOf14 } from "./base.mjs";
 
 // src/syntax/names.ts
 function nameUses({ body }) {
@@ -16596,11 +17134,11 @@ function plainList({ name: name4, header, parameters: parameters2, body }, modul
   const span = { start: name4.span.end, end: header.end };
   const isList3 = /^\s*\(/.test(module.file.text.slice(span.start, span.end));
   if (!isList3 || remove(module, span) === void 0) return void 0;
-  return fixOf12("write '(data)'", "unsafe", [{ span, text: "(data)" }]);
+  return fixOf14("write '(data)'", "unsafe", [{ span, text: "(data)" }]);
 }
 
 // src/rules/map-concurrency-over-limit.ts
-import { fixOf as fixOf13 } from "./base.mjs";
+import { fixOf as fixOf15 } from "./base.mjs";
 var MAX_AT_ONCE = 40;
 var mapConcurrencyOverLimit = defineRule({
   code: "FLX302",
@@ -16651,7 +17189,7 @@ def main(data):
         if (Number(value2.numberText) <= MAX_AT_ONCE) continue;
         report2(span, `a map runs at most ${MAX_AT_ONCE} iterations at once, not ${value2.numberText}`, {
           help: `write ${MAX_AT_ONCE} or less`,
-          fix: fixOf13(`write ${MAX_AT_ONCE}`, "safe", [{ span, text: String(MAX_AT_ONCE) }])
+          fix: fixOf15(`write ${MAX_AT_ONCE}`, "safe", [{ span, text: String(MAX_AT_ONCE) }])
         });
       }
     }
@@ -16659,6 +17197,7 @@ def main(data):
 });
 
 // src/rules/map-item-outside-iterator.ts
+import { fixOf as fixOf16 } from "./base.mjs";
 var mapItemOutsideIterator = defineRule({
   code: "FLX547",
   name: "map-item-outside-iterator",
@@ -16727,7 +17266,7 @@ def main(data):
   },
   check(program, report2) {
     const { graphs } = program;
-    if (hasRefusals(program)) return;
+    if (hasRefusals(program) || !program.project.module.file.text.includes(FOR_ITERATION)) return;
     const calls = iterationCalls(program);
     if (calls.length === 0) return;
     const iterated = iteratedMachines(graphs);
@@ -16746,13 +17285,14 @@ def main(data):
     }
   }
 });
+var FOR_ITERATION = "_for_map_iteration";
 function iterationCalls({ project, methods }) {
   const { text: text4 } = project.module.file;
   return methods.flatMap(
     (method) => method.contextUses.flatMap((use) => {
       const call2 = memberName(use.parts[0], text4) === "state_data_client" ? callOf(use, 1) : void 0;
       const name4 = memberName(use.parts[1], text4);
-      if (call2 === void 0 || method.task === void 0 || !name4?.endsWith("_for_map_iteration")) return [];
+      if (call2 === void 0 || method.task === void 0 || !name4?.endsWith(FOR_ITERATION)) return [];
       const [argument2] = call2.arguments.children;
       const isEvent = argument2?.type === "argument" && text4.slice(argument2.start, argument2.end) === eventOf2(method.task);
       return isEvent ? [{ task: method.task, name: call2.name, isLocal: name4 === "get_item_for_map_iteration" }] : [];
@@ -16760,7 +17300,7 @@ function iterationCalls({ project, methods }) {
   );
 }
 function eventOf2({ run }) {
-  return run?.parameters[0]?.name.text;
+  return run && runParameters(run).event?.name.text;
 }
 function iteratedMachines(graphs) {
   const found = /* @__PURE__ */ new Set();
@@ -16789,6 +17329,9 @@ function reportForeignItems(machines, name4, { project, graphs }, report2) {
   if (!isForeign || subscription === void 0) return;
   report2(name4, "this method does not find items that another project stored", {
     help: "call get_global_item_for_map_iteration instead",
+    fix: fixOf16("write 'get_global_item_for_map_iteration'", "unsafe", [
+      { span: name4, text: "get_global_item_for_map_iteration" }
+    ]),
     related: [
       { span: first.state.span, message: "the map iterates over the input of the state machine" },
       { span: subscription.span, message: "the input comes from another project" }
@@ -16815,7 +17358,7 @@ var mapItemsNotStored = defineRule({
   summary: "map over a value that is not a stored list",
   docs: `A map does not iterate over a plain list, but over the value that \`put_items\` returns: it reads \`items\`, \`table_name\`, \`partition_key\` and \`key\` of that value. Over any other value, the execution fails at the map. That is certain for a value that a literal sets, for the result of a map, a build or a nested state machine, and for the result of a task whose \`run\` returns a plain list, a dict or \`put_item\`.
 
-Return \`context.state_data_client.put_items("name", the_list)\`, and read each item in the iterator with \`get_item_for_map_iteration(event)\`.`,
+Return \`context.state_data_client.put_items("name", the_list)\`, and read each item in the iterator with \`get_item_for_map_iteration(event)\`. \`fluxio run\` shows what happens to other values: see \`docs/testing.md\`.`,
   examples: {
     bad: [
       `
@@ -16877,7 +17420,7 @@ def main(data):
     ]
   },
   check(program, report2) {
-    for (const finding of dataFlow(program).findings) {
+    for (const finding of program.dataFlow().findings) {
       if (finding.kind !== "missing-key" || finding.reader !== "map") continue;
       const { holder, steps, at, span } = finding;
       const place = pythonPath(steps.slice(0, at));
@@ -16890,199 +17433,7 @@ def main(data):
 });
 
 // src/rules/memory-not-in-readme-list.ts
-import { numberTextOf as numberTextOf7 } from "./base.mjs";
-
-// src/project/service-values.ts
-import { numberTextOf as numberTextOf6 } from "./base.mjs";
-
-// src/rules/service-value.ts
-var serviceValue = {
-  code: "FLX109",
-  name: "service-value",
-  severity: "error",
-  isRule: true,
-  summary: "an attribute value that the service does not support",
-  docs: `AWS would reject such a value when the project is deployed, or the task would never work as intended. Use a value from this table:
-
-| service | attribute | values |
-|---|---|---|
-| all | \`timeout\` | 1 to 99999999 seconds |
-| Lambda | \`memory\` | 128 to 10240 |
-| \`ecs\`, \`ecs:worker\` | \`cpu\` and \`memory\` | 256 with 512, 1024 or 2048; 512 with 1024 to 4096; 1024 (the default) with 2048 (the default) to 8192; 2048 with 4096 to 16384; 4096 with 8192 to 30720; memory in steps of 1024 |
-| \`ecs:worker\` | \`concurrency\` | 1 to 100 |
-| | \`heartbeat_interval\` | less than the timeout of the task (300 by default), at most 21600 |
-| | \`autoscaling_max\` | at least \`autoscaling_min\`; both are 1 by default |
-
-Suppress the rule if an account has other limits.`,
-  examples: {
-    bad: [
-      `
-class Encode(Task):
-    service = "ecs:worker"
-    spec = "media.encode:EncodeWorker"
-    concurrency = 500
-#                 ^^^ FLX109
-
-
-def main(data):
-    Encode()
-`,
-      `
-class Encode(Task):
-    service = "ecs:worker"
-    spec = "media.encode:EncodeWorker"
-    heartbeat_interval = 300
-#                        ^^^ FLX109
-
-
-def main(data):
-    Encode()
-`,
-      `
-class Train(Task):
-    service = "ecs"
-    cpu = 4096
-#         ^^^^ FLX109
-
-    async def run(event, context):
-        return event
-
-
-def main(data):
-    Train()
-`
-    ],
-    good: [
-      `
-class Train(Task):
-    service = "ecs"
-    cpu = 4096
-    memory = 8192
-
-    async def run(event, context):
-        return event
-
-
-def main(data):
-    Train()
-`
-    ]
-  }
-};
-
-// src/project/service-values.ts
-var DEFAULT_CPU = 1024;
-var DEFAULT_MEMORY = 2048;
-var LAMBDA_MEMORY = { least: 128, most: 10240 };
-var FARGATE_MEMORY = [
-  { cpu: 256, least: 512, most: 2048 },
-  { cpu: 512, least: 1024, most: 4096 },
-  { cpu: 1024, least: 2048, most: 8192 },
-  { cpu: 2048, least: 4096, most: 16384 },
-  { cpu: 4096, least: 8192, most: 30720 }
-];
-var STEP2 = 1024;
-function checkServiceValues(values, report2) {
-  const { service, outOfRange: outOfRange2 } = values;
-  for (const [name4, { span, message }] of outOfRange2) {
-    const users = usersOf(name4);
-    if (service === void 0 || users === void 0 || users.includes(service)) report2(serviceValue, span, message);
-  }
-  if (service === void 0) return;
-  if (isLambda(service)) checkLambda(values, report2);
-  if (isFargate(service)) checkFargate(values, report2);
-  if (service === "ecs:worker") {
-    checkHeartbeat(values, report2);
-    checkAutoscaling(values, report2);
-  }
-}
-function amountOf({ attributes, broken, outOfRange: outOfRange2 }, name4, otherwise) {
-  if (broken.has(name4) || outOfRange2.has(name4)) return void 0;
-  const attribute = attributes.get(name4);
-  if (attribute === void 0) return otherwise;
-  const text4 = numberTextOf6(attribute.value);
-  return text4 === void 0 ? void 0 : Number(text4);
-}
-function related(message, attribute) {
-  return attribute === void 0 ? {} : { related: [{ span: attribute.span, message }] };
-}
-function checkLambda(values, report2) {
-  const memory = amountOf(values, "memory", DEFAULT_MEMORY);
-  const marked = values.attributes.get("memory");
-  const { least, most } = LAMBDA_MEMORY;
-  if (memory === void 0 || marked === void 0 || memory >= least && memory <= most) return;
-  report2(serviceValue, marked.span, `'memory' of ${values.owner} must be from ${least} to ${most} MB, not ${memory}`, {
-    help: `write memory = ${memory < least ? least : most}`
-  });
-}
-function checkFargate(values, report2) {
-  const { attributes, owner } = values;
-  const cpu = amountOf(values, "cpu", DEFAULT_CPU);
-  const given = attributes.get("cpu");
-  if (cpu === void 0) return;
-  const size = FARGATE_MEMORY.find((row) => row.cpu === cpu);
-  if (size === void 0) {
-    if (given === void 0) return;
-    const sizes = FARGATE_MEMORY.map((row) => String(row.cpu));
-    report2(serviceValue, given.span, `'cpu' of ${owner} must be ${formatAlternatives(sizes)}, not ${cpu}`, {
-      help: "choose one of these sizes; 1024 is one vCPU"
-    });
-    return;
-  }
-  const memory = amountOf(values, "memory", DEFAULT_MEMORY);
-  const memoryGiven = attributes.get("memory");
-  const marked = memoryGiven ?? given;
-  if (memory === void 0 || marked === void 0 || isMemoryFor(size, memory)) return;
-  const { least, most } = size;
-  const range3 = cpu === 256 ? "512, 1024 or 2048" : `from ${least} to ${most} in steps of ${STEP2}`;
-  const message = `with cpu = ${cpu}, 'memory' of ${owner} must be ${range3}, not ${memory}`;
-  const fitting = FARGATE_MEMORY.find((row) => isMemoryFor(row, memory));
-  const nearest8 = Math.min(most, Math.max(least, Math.ceil(memory / STEP2) * STEP2));
-  const help = memoryGiven === void 0 ? `add memory = ${least}, because the default is ${DEFAULT_MEMORY}` : given !== void 0 ? `write memory = ${nearest8}` : fitting !== void 0 ? `add cpu = ${fitting.cpu}, because the default is ${DEFAULT_CPU}` : `write memory = ${nearest8}, because the default cpu is ${DEFAULT_CPU}`;
-  const other = memoryGiven === void 0 ? void 0 : given;
-  report2(serviceValue, marked.span, message, { help, ...related("'cpu' is set here", other) });
-}
-function isMemoryFor({ least, most }, memory) {
-  return memory >= least && memory <= most && (memory === least || memory % STEP2 === 0);
-}
-function checkHeartbeat(values, report2) {
-  const { attributes, owner } = values;
-  const heartbeat = attributes.get("heartbeat_interval");
-  const interval = amountOf(values, "heartbeat_interval", 0);
-  if (heartbeat === void 0 || interval === void 0) return;
-  const timeout = attributes.get("timeout");
-  const limit = amountOf(values, "timeout", DEFAULT_TIMEOUT);
-  if (limit !== void 0 && interval >= limit) {
-    const message = `'heartbeat_interval' of ${owner} must be less than its timeout of ${limit} seconds, not ${interval}`;
-    report2(serviceValue, heartbeat.span, message, related("'timeout' is set here", timeout));
-  } else if (interval * 2 > MAX_VISIBILITY_SECONDS) {
-    const most = MAX_VISIBILITY_SECONDS / 2;
-    report2(serviceValue, heartbeat.span, `'heartbeat_interval' of ${owner} must be at most ${most}, not ${interval}`, {
-      help: `lower it, because a heartbeat hides the message for twice the interval and SQS allows ${MAX_VISIBILITY_SECONDS} seconds`
-    });
-  }
-}
-function checkAutoscaling(values, report2) {
-  const { attributes, owner } = values;
-  const least = attributes.get("autoscaling_min");
-  const most = attributes.get("autoscaling_max");
-  const min = amountOf(values, "autoscaling_min", 1);
-  const max = amountOf(values, "autoscaling_max", 1);
-  const marked = most ?? least;
-  if (marked === void 0 || min === void 0 || max === void 0 || min <= max) return;
-  const message = `'autoscaling_max' of ${owner} must be at least ${min}, the value of 'autoscaling_min', not ${max}`;
-  const isBoth = most !== void 0 && least !== void 0;
-  report2(
-    serviceValue,
-    marked.span,
-    message,
-    isBoth ? related("'autoscaling_min' is set here", least) : {
-      help: `add ${most === void 0 ? `autoscaling_max = ${min}` : `autoscaling_min = ${max}`}, because the default is 1`
-    }
-  );
-}
-
-// src/rules/memory-not-in-readme-list.ts
+import { numberTextOf as numberTextOf8 } from "./base.mjs";
 var LISTED = /* @__PURE__ */ new Set([128, 512, 1024, 1536, 2048, 3008]);
 var memoryNotInReadmeList = defineRule({
   code: "FLX806",
@@ -17126,7 +17477,7 @@ def main(data):
     for (const { service, attributes, brokenAttributes } of project.tasks.values()) {
       const memory = attributes.get("memory");
       if (memory === void 0 || !isLambda(service) || brokenAttributes.has("service")) continue;
-      const amount = Number(numberTextOf7(memory.value));
+      const amount = Number(numberTextOf8(memory.value));
       if (LISTED.has(amount) || amount < LAMBDA_MEMORY.least || amount > LAMBDA_MEMORY.most) continue;
       report2(
         memory.span,
@@ -17222,8 +17573,10 @@ def main(data):
     const { machines, tasks, processors, brokenNames } = project;
     if (project.isBroken || [machines, tasks, processors, brokenNames].some((names3) => names3.has("main"))) return;
     const first = [...project.tasks.values(), ...project.machines.values(), ...project.processors.values()].map(({ definition }) => definition.header).sort((a, b) => a.start - b.start)[0];
+    const [machine, other] = machines.keys();
+    const start = machine !== void 0 && other === void 0 ? `'${machine}'` : "the function that starts the workflow";
     report2(first ?? { start: 0, end: 0 }, "the project has no function named 'main'", {
-      help: "rename the function that starts the workflow to 'main', or add def main(data):"
+      help: machine === void 0 ? "add def main(data):" : `rename ${start} to 'main', or add def main(data):`
     });
   }
 });
@@ -17299,7 +17652,7 @@ function reportCode(statements, isUsed, report2) {
         continue;
       const what = names3[0] === void 0 ? "this assignment" : `'${names3[0]}'`;
       report2(target.span, `${what} is not deployed, so no run method or state can use it`, {
-        help: "move it into the run method that needs it, or into a package"
+        help: "remove it, or move it into the run method that needs it or into a package"
       });
     } else {
       const span = statement2.kind === "expression" ? headOfExpression(statement2.value) : headOf(statement2);
@@ -17402,7 +17755,7 @@ def main(data):
     ]
   },
   check(program, report2) {
-    for (const finding of dataFlow(program).findings) {
+    for (const finding of program.dataFlow().findings) {
       if (finding.kind !== "lost-key") continue;
       report2(
         finding.span,
@@ -17775,7 +18128,7 @@ def main(data):
 });
 
 // src/rules/redundant-cast.ts
-import { fixOf as fixOf14 } from "./base.mjs";
+import { fixOf as fixOf17 } from "./base.mjs";
 var redundantCast = defineRule({
   code: "FLX805",
   name: "redundant-cast",
@@ -17809,7 +18162,7 @@ def main(data):
     ]
   },
   check(program, report2) {
-    for (const statement2 of statementsOfMachines(program)) {
+    for (const statement2 of program.statements()) {
       if (statement2.kind !== "if") continue;
       for (const { test } of statement2.branches) checkTest(test, program.project.module, report2);
     }
@@ -17839,11 +18192,11 @@ function typeOf2(literal2) {
 function withoutCast(cast, module) {
   const [argument2] = cast.positional;
   if (argument2 === void 0 || /[\r\n]/.test(module.file.text.slice(cast.span.start, cast.span.end))) return void 0;
-  return fixOf14("remove the cast", "safe", unwrap(module, cast.span, argument2.span));
+  return fixOf17("remove the cast", "safe", unwrap(module, cast.span, argument2.span));
 }
 
 // src/rules/redundant-export.ts
-import { fixOf as fixOf15 } from "./base.mjs";
+import { fixOf as fixOf18 } from "./base.mjs";
 var redundantExport = defineRule({
   code: "FLX804",
   name: "redundant-export",
@@ -17891,13 +18244,14 @@ def main(data):
       const why = name4.text === "main" ? "main is always exported" : `@${schedule === void 0 ? "subscribe" : "schedule"} already exports it`;
       report2(exported.span, `@export() is redundant on '${name4.text}', because ${why}`, {
         help: "remove @export()",
-        fix: fixOf15("remove @export()", "safe", removeLines(project.module, exported.span))
+        fix: () => fixOf18("remove @export()", "safe", removeLines(project.module, exported.span))
       });
     }
   }
 });
 
 // src/methods/not-json.ts
+import { fixOf as fixOf19 } from "./base.mjs";
 var LIST2 = "return a list, such as list(values)";
 var SET = { what: "a set", help: LIST2 };
 var TEXT2 = "convert it to a string with isoformat()";
@@ -17905,6 +18259,21 @@ var STRING2 = "convert it with str()";
 var NUMBER3 = "convert it with str() or float()";
 var NOTHING4 = "return only strings, numbers, booleans, None, lists and dicts";
 var BYTES2 = { what: "a bytes object", help: "decode it to a string" };
+var CONVERSIONS = /* @__PURE__ */ new Map([
+  [LIST2, ["list(", ")"]],
+  [TEXT2, ["", ".isoformat()"]],
+  [STRING2, ["str(", ")"]]
+]);
+function conversionOf({ node, help, isKey: isKey3 }) {
+  const [before, after] = CONVERSIONS.get(help) ?? [];
+  if (before === void 0 || after === void 0 || isKey3) return void 0;
+  const { start, end } = node;
+  const edits = [
+    { span: { start, end: start }, text: before },
+    { span: { start: end, end }, text: after }
+  ].filter(({ text: text4 }) => text4 !== "");
+  return fixOf19(`write ${before}...${after}`, "unsafe", edits);
+}
 var LITERALS = /* @__PURE__ */ new Map([
   ["set", SET],
   ["set_comprehension", SET],
@@ -17924,7 +18293,7 @@ var CALLS2 = new Map([
   ["bytes", BYTES2],
   ["bytearray", { ...BYTES2, what: "a bytearray" }],
   ["memoryview", { ...BYTES2, what: "a memoryview" }],
-  ["complex", { what: "a complex number", help: NUMBER3 }],
+  ["complex", { what: "a complex number", help: STRING2 }],
   ["object", { what: "an object", help: NOTHING4 }],
   ...["", ".now", ".utcnow", ".today", ".fromtimestamp", ".utcfromtimestamp", ".fromisoformat", ".strptime"].map(
     (name4) => [`datetime.datetime${name4}`, DATETIME]
@@ -18039,8 +18408,10 @@ def main(data):
     for (const method of methods) {
       const { task, definition } = method;
       if (task === void 0 || !USED.includes(task.service) || definition.decorators.length > 0) continue;
-      for (const { node, what, help, isKey: isKey3 } of resultsOf2(method, text4)) {
-        report2(node, `${what} is not a valid ${isKey3 ? "key" : "value"} in JSON`, { help });
+      for (const found of resultsOf2(method, text4)) {
+        const { node, what, help, isKey: isKey3 } = found;
+        const fix = () => conversionOf(found);
+        report2(node, `${what} is not a valid ${isKey3 ? "key" : "value"} in JSON`, { help, fix });
       }
     }
   }
@@ -18051,7 +18422,7 @@ function resultsOf2({ definition, scopes }, text4) {
 }
 
 // src/rules/result-of-service-discarded.ts
-import { fixOf as fixOf16 } from "./base.mjs";
+import { fixOf as fixOf20 } from "./base.mjs";
 var resultOfServiceDiscarded = defineRule({
   code: "FLX505",
   name: "result-of-service-discarded",
@@ -18144,7 +18515,7 @@ def main(data):
           {
             help: isBuild ? "remove the assignment target, and let the build store its result, for example in S3" : "remove the assignment target, and store the result with context.state_data_client.put_item",
             related: [{ span: task.span, message: "task defined here" }],
-            fix: fixOf16("keep only the call", "unsafe", edits)
+            fix: fixOf20("keep only the call", "unsafe", edits)
           }
         );
       }
@@ -18183,7 +18554,7 @@ var resultPathIntoValue = defineRule({
 
 Only values that are certain are reported: those that a literal sets, and those that a map, a handler, a nested state machine, a build or the \`run\` of a Lambda task returns.
 
-Set a dict first, or choose another key.`,
+Set a dict first, or choose another key. In uncertain cases, \`fluxio run\` shows whether the state fails: see \`docs/testing.md\`.`,
   examples: {
     bad: [
       `
@@ -18218,7 +18589,7 @@ def main(data):
     ]
   },
   check(program, report2) {
-    for (const finding of dataFlow(program).findings) {
+    for (const finding of program.dataFlow().findings) {
       if (finding.kind !== "blocked-write") continue;
       const { span, steps, at, holder } = finding;
       const place = pythonPath(steps.slice(0, at));
@@ -18271,7 +18642,7 @@ def main(data):
     ]
   },
   check(program, report2) {
-    for (const statement2 of statementsOfMachines(program)) {
+    for (const statement2 of program.statements()) {
       const call2 = statement2.kind === "with" ? statement2.items[0]?.value : void 0;
       const option = call2?.kind === "call" ? findOption(call2, "max_attempts") : void 0;
       if (call2?.kind !== "call" || option === void 0) continue;
@@ -18297,7 +18668,7 @@ function possibleAttempts(interval, rate) {
 }
 
 // src/rules/return-value-ignored.ts
-import { fixOf as fixOf19 } from "./base.mjs";
+import { fixOf as fixOf23 } from "./base.mjs";
 
 // src/lint/returns.ts
 function returnedValues(program) {
@@ -18363,10 +18734,10 @@ function isState({ callee }, { project }) {
 }
 
 // src/rules/returned-value-lost.ts
-import { fixOf as fixOf18 } from "./base.mjs";
+import { fixOf as fixOf22 } from "./base.mjs";
 
 // src/graph/reference.ts
-import { fixOf as fixOf17 } from "./base.mjs";
+import { fixOf as fixOf21 } from "./base.mjs";
 function isDataReference(expression2) {
   return rootName(expression2) === "data";
 }
@@ -18385,7 +18756,7 @@ function insteadOfGet(expression2, { module }) {
   const object = text4.slice(callee.object.span.start, callee.object.span.end);
   const reference2 = `${object}[${text4.slice(key2.span.start, key2.span.end)}]`;
   if (fallback !== void 0) return { help: `write ${reference2}, and let the task that sets it choose the default` };
-  return { help: `write ${reference2}`, fix: fixOf17(`write ${reference2}`, "unsafe", [{ span, text: reference2 }]) };
+  return { help: `write ${reference2}`, fix: fixOf21(`write ${reference2}`, "unsafe", [{ span, text: reference2 }]) };
 }
 function readReference(expression2, kind, report2) {
   const steps = [];
@@ -18401,7 +18772,7 @@ function readReference(expression2, kind, report2) {
       const isPlain = name4.span.start - object.span.end === 1;
       report2(invalidReference, name4.span, `'.${name4.text}' is not a key of data`, {
         help: `write ["${name4.text}"] instead of .${name4.text}`,
-        fix: isPlain ? fixOf17(`write ["${name4.text}"]`, "unsafe", [{ span: dot, text: `["${name4.text}"]` }]) : void 0
+        fix: isPlain ? fixOf21(`write ["${name4.text}"]`, "unsafe", [{ span: dot, text: `["${name4.text}"]` }]) : void 0
       });
     } else report2(invalidReference, current.span, `${describe3(current)} is not a reference to data`);
     return void 0;
@@ -18604,7 +18975,7 @@ function helpForCall(call2, { statement: statement2, value: value2, receiver }, 
   const isAlone = value2 === call2;
   return {
     help: `write ${target}${name4}(...) on its own line${isAlone ? ", then 'return'" : ""}`,
-    fix: isAlone ? fixOf18(
+    fix: isAlone ? fixOf22(
       "write the call on its own line",
       "unsafe",
       replaceStatement(source, statement2.span, [`${target}${text4}`, "return"])
@@ -18670,7 +19041,7 @@ def main(data):
       const edits = remove(program.project.module, { start: span.start + "return".length, end: span.end });
       report2(value2.span, "the execution's output is always data; this value is dropped", {
         help: "write 'return' without a value",
-        fix: fixOf19("remove the value", safety, edits)
+        fix: fixOf23("remove the value", safety, edits)
       });
     }
   }
@@ -18730,7 +19101,7 @@ def main(data):
 });
 
 // src/rules/run-missing.ts
-var WITHOUT_RUN = /* @__PURE__ */ new Set(["ecs:worker", "codebuild"]);
+var WITHOUT_RUN2 = /* @__PURE__ */ new Set(["ecs:worker", "codebuild"]);
 var runMissing = defineRule({
   code: "FLX110",
   name: "run-missing",
@@ -18765,17 +19136,18 @@ def main(data):
   },
   check({ project }, report2) {
     for (const { name: name4, definition, service, run, brokenAttributes } of project.tasks.values()) {
-      if (run !== void 0 || WITHOUT_RUN.has(service)) continue;
+      if (run !== void 0 || WITHOUT_RUN2.has(service)) continue;
       if (brokenAttributes.has("run") || brokenAttributes.has("service")) continue;
+      const [method, other] = definition.body.filter((statement2) => statement2.kind === "function");
       report2(definition.header, `task '${name4.text}' has no run method`, {
-        help: "add async def run(event, context):"
+        help: method !== void 0 && other === void 0 ? `rename '${method.name.text}' to 'run'` : "add async def run(event, context):"
       });
     }
   }
 });
 
 // src/rules/run-not-async.ts
-import { fixOf as fixOf20 } from "./base.mjs";
+import { fixOf as fixOf24 } from "./base.mjs";
 var runNotAsync = defineRule({
   code: "FLX111",
   name: "run-not-async",
@@ -18826,14 +19198,14 @@ def main(data):
       const { start } = run.header;
       report2(run.name.span, `the run method of task '${name4.text}' is not async`, {
         help: "write 'async def run'",
-        fix: fixOf20("add 'async'", "safe", [{ span: { start, end: start }, text: "async " }])
+        fix: fixOf24("add 'async'", "safe", [{ span: { start, end: start }, text: "async " }])
       });
     }
   }
 });
 
 // src/rules/run-parameter-names.ts
-import { fixOf as fixOf21 } from "./base.mjs";
+import { fixOf as fixOf25 } from "./base.mjs";
 var NAMES2 = ["event", "context"];
 var runParameterNames = defineRule({
   code: "FLX129",
@@ -18911,7 +19283,7 @@ function renameIn({ definition, scopes }, { name: name4 }, wanted, module) {
   const places = [name4.span, ...uses.map(({ span: { start, end } }) => ({ start, end }))];
   if (places.some((place) => textOf2(place, text4) !== name4.text)) return void 0;
   places.sort((a, b) => a.start - b.start);
-  return fixOf21(`rename '${name4.text}' to '${wanted}'`, "safe", rename(places, wanted));
+  return fixOf25(`rename '${name4.text}' to '${wanted}'`, "safe", rename(places, wanted));
 }
 function textOf2({ start, end }, text4) {
   return text4.slice(start, end);
@@ -19129,7 +19501,7 @@ function hasCode({ start, end }, text4, comments) {
 }
 
 // src/rules/schedule-expression.ts
-import { fixOf as fixOf22 } from "./base.mjs";
+import { fixOf as fixOf26 } from "./base.mjs";
 
 // src/project/schedule-runs.ts
 var MINUTE = 6e4;
@@ -19323,7 +19695,7 @@ function placeIn({ start, end }, offset) {
 function fixAt({ fix }, offset) {
   if (fix === void 0) return void 0;
   const edits = [{ span: placeIn(fix, offset), text: fix.text }];
-  return fixOf22(`write '${fix.text}'`, fix.isSure ? "safe" : "unsafe", edits);
+  return fixOf26(`write '${fix.text}'`, fix.isSure ? "safe" : "unsafe", edits);
 }
 function sample(expression2) {
   const read2 = parseSchedule(expression2);
@@ -19376,10 +19748,10 @@ def main(data):
 });
 
 // src/rules/state-data-call.ts
-import { didYouMean as didYouMean8, nearest as nearest6 } from "./base.mjs";
+import { didYouMean as didYouMean8, nearest as nearest7 } from "./base.mjs";
 
 // src/methods/signature.ts
-import { nearest as nearest5 } from "./base.mjs";
+import { nearest as nearest6 } from "./base.mjs";
 function checkArguments(what, list4, parameters2, text4) {
   const found = [];
   const given = /* @__PURE__ */ new Set();
@@ -19422,7 +19794,7 @@ function checkArguments(what, list4, parameters2, text4) {
 }
 function unknownArgument(what, written, span, parameters2) {
   const names3 = parameters2.map(({ name: name4 }) => name4);
-  const near = nearest5(written, names3);
+  const near = nearest6(written, names3);
   return {
     span,
     message: `unknown argument '${written}' to '${what}'; expected ${formatAlternatives(names3)}`,
@@ -19575,7 +19947,7 @@ function checkUse(use, text4, report2) {
   const parameters2 = STATE_DATA_METHODS.get(name4);
   if (parameters2 === void 0) {
     const known = STATE_DATA_METHODS.keys();
-    const near = name4.startsWith("_") ? void 0 : nearest6(name4, STATE_DATA_METHODS.keys());
+    const near = name4.startsWith("_") ? void 0 : nearest7(name4, STATE_DATA_METHODS.keys());
     const message = name4.startsWith("_") ? `'${name4}' is a private attribute of the state data client` : `unknown method '${name4}' of the state data client`;
     report2(part, message, {
       help: didYouMean8(name4, known) ?? "use put_item, put_items, get_item, get_items or one of their variants",
@@ -19937,7 +20309,7 @@ def main(data):
 };
 
 // src/rules/timeout-beyond-service.ts
-import { numberTextOf as numberTextOf8 } from "./base.mjs";
+import { numberTextOf as numberTextOf9 } from "./base.mjs";
 var timeoutBeyondService = defineRule({
   code: "FLX124",
   name: "timeout-beyond-service",
@@ -19981,7 +20353,7 @@ def main(data):
       const timeout = attributes.get("timeout");
       const limit = limitOf(service);
       if (timeout === void 0 || limit === void 0 || brokenAttributes.has("service")) continue;
-      const seconds = numberTextOf8(timeout.value);
+      const seconds = numberTextOf9(timeout.value);
       if (seconds === void 0 || Number(seconds) <= limit.seconds) continue;
       report2(timeout.span, `task '${name4.text}' cannot run for ${seconds} seconds, because ${limit.why}`, {
         help: 'lower the timeout, or use service = "ecs"'
@@ -20036,7 +20408,7 @@ def main(data):
     ]
   },
   check(program, report2) {
-    for (const finding of dataFlow(program).findings) {
+    for (const finding of program.dataFlow().findings) {
       if (finding.kind !== "missing-trace") continue;
       const { span: place } = finding.origin;
       report2(finding.span, "this state fails, because data no longer has '__trace' after update() replaced it", {
@@ -20048,7 +20420,8 @@ def main(data):
 });
 
 // src/rules/undefined-name-in-run.ts
-import { didYouMean as didYouMean9 } from "./base.mjs";
+import { fixOf as fixOf28 } from "./base.mjs";
+import { didYouMean as didYouMean9, nearest as nearest8 } from "./base.mjs";
 
 // src/methods/builtins.ts
 var FUNCTIONS2 = `abs aiter all anext any ascii bin bool breakpoint bytearray bytes callable chr classmethod compile
@@ -20142,7 +20515,7 @@ function importedNames(text4) {
 }
 
 // src/methods/move-helpers.ts
-import { fixOf as fixOf23 } from "./base.mjs";
+import { fixOf as fixOf27 } from "./base.mjs";
 
 // src/methods/helper-definitions.ts
 import { firstFrom as firstFrom5 } from "./base.mjs";
@@ -20206,14 +20579,14 @@ function lineEnd2({ text: text4 }, at) {
 }
 
 // src/methods/helper-definitions.ts
-function helperDefinitions(module, isMachine) {
+function helperDefinitions(module, isDeployed) {
   const helpers = /* @__PURE__ */ new Map();
   const changed = changedNames(module.file.text);
   for (const statement2 of module.body) {
     for (const name4 of namesOf2(statement2)) {
-      const isMovable = !helpers.has(name4) && !isMachine(name4) && canMove(statement2, name4, module, changed);
+      const isMovable = !helpers.has(name4) && !isDeployed(name4) && canMove(statement2, name4, module, changed);
       const lines = isMovable ? definitionLines(statement2.span, module) : void 0;
-      const kind = statement2.kind === "function" ? "function" : "constant";
+      const kind = statement2.kind === "function" || statement2.kind === "class" ? statement2.kind : "constant";
       helpers.set(name4, lines === void 0 ? "fixed" : { kind, name: name4, span: statement2.span, lines });
     }
   }
@@ -20226,6 +20599,7 @@ function namesOf2(statement2) {
 }
 function canMove(statement2, name4, module, changed) {
   const { text: text4 } = module.file;
+  if (statement2.kind === "class") return !new RegExp(`\\b${name4}\\.\\w+ *[-+*/|&]?=(?!=)`, "u").test(text4);
   if (statement2.kind === "function") {
     const own = wordsIn(module, [statement2.span]);
     return statement2.decorators.length === 0 && !own.has("global") && !own.has("globals");
@@ -20259,8 +20633,8 @@ var WORD2 = /(?<![\p{L}\p{N}_.])[\p{L}_][\p{L}\p{N}_]*/gu;
 
 // src/methods/move-helpers.ts
 var MAX_SIZE = 2e5;
-function moveHelpers(module, methods, isMachine) {
-  const definitions = helperDefinitions(module, isMachine);
+function moveHelpers(module, methods, isDeployed) {
+  const definitions = helperDefinitions(module, isDeployed);
   const imports = /* @__PURE__ */ new Map();
   for (const [name4, { statement: statement2 }] of moduleNames(module)) if (statement2 !== void 0) imports.set(name4, statement2);
   const moved = /* @__PURE__ */ new Set();
@@ -20282,7 +20656,7 @@ function moveHelpers(module, methods, isMachine) {
   const removals = removalsOf([...moved], methods, module);
   const whole3 = removals && [...edits, ...removals].sort((a, b) => a.span.start - b.span.start);
   const where = users.every(({ task }) => task !== void 0) ? "run" : "the method";
-  return fixOf23(`move what ${where} needs into ${where}`, "unsafe", whole3);
+  return fixOf27(`move what ${where} needs into ${where}`, "unsafe", whole3);
 }
 function needsOf(wanted, definitions, imports, module) {
   const names3 = new Set(wanted);
@@ -20328,7 +20702,7 @@ function removalsOf(moved, methods, module) {
   const others = wordsIn(module, rest(handled, module.file.text.length));
   const used = moved.filter(({ name: name4 }) => others.has(name4));
   if (used.some(({ kind }) => kind === "function")) return void 0;
-  const gone = moved.filter(({ name: name4 }) => !others.has(name4)).sort((a, b) => a.span.start - b.span.start);
+  const gone = moved.filter(({ name: name4, kind }) => kind === "class" || !others.has(name4)).sort((a, b) => a.span.start - b.span.start);
   return removeDefinitions(
     gone.map(({ lines }) => lines),
     module
@@ -20467,9 +20841,11 @@ def main(data):
       known ??= moduleNames(project.module);
       return known.get(name4);
     };
+    const { machines, tasks, processors } = project;
+    const isDeployed = (name4) => machines.has(name4) || tasks.has(name4) || processors.has(name4);
     let fix;
     const moved = () => {
-      fix ??= { move: moveHelpers(project.module, methods, (name4) => project.machines.has(name4)) };
+      fix ??= { move: moveHelpers(project.module, methods, isDeployed) };
       return fix.move;
     };
     const classes = [...project.processors.values()].map(({ definition }) => definition);
@@ -20480,7 +20856,7 @@ def main(data):
       for (const use of method.scopes.unresolved) {
         if (seen.has(use.name) || isNonlocal(use) || use.name === owner?.name.text) continue;
         seen.add(use.name);
-        const { message, extra } = explain(use, method, outside, moved, project.module);
+        const { message, extra } = explain(use, method, outside, moved, project);
         report2(use.span, message, extra);
       }
       checkLoadTimeNames(loadTimeNames(method.definition), owner, outside, report2);
@@ -20519,16 +20895,24 @@ function isNonlocal({ name: name4, scope }) {
   }
   return false;
 }
-function explain({ name: name4, scope }, { definition, task }, outside, moved, module) {
+function explain(use, { definition, task, scopes }, outside, moved, { tasks, machines, module }) {
+  const { name: name4 } = use;
   const where = task === void 0 ? "the method" : "run";
   const found = outside(name4);
   if (found === void 0) {
-    const help2 = () => (name4 === "self" ? SELF_HELP : void 0) ?? didYouMean9(name4, [...visibleNames(scope), ...BUILTINS]) ?? `import or define it inside ${where}`;
-    return { message: `undefined name '${name4}' in ${where}`, extra: { help: help2 } };
+    const known = () => [...visibleNames(use.scope), ...BUILTINS];
+    const help2 = () => (name4 === "self" ? SELF_HELP : void 0) ?? didYouMean9(name4, known()) ?? `import or define it inside ${where}`;
+    const fix2 = () => name4 === "self" ? void 0 : renameUses(name4, known(), scopes);
+    return { message: `undefined name '${name4}' in ${where}`, extra: { help: help2, fix: fix2 } };
   }
   const only = task === void 0 ? "only the class is deployed" : "only the method is deployed";
   const related2 = [{ span: found.span, message: "not deployed" }];
   if (found.statement === void 0) {
+    if (tasks.has(name4) || machines.has(name4)) {
+      const isPart = module.file.text.charAt(use.span.end) === ".";
+      const help3 = isPart ? "write the value itself, because the class is not deployed" : "call it in a state machine function instead";
+      return { message: `'${name4}' is defined outside ${where}, but ${only}`, extra: { help: help3, related: related2 } };
+    }
     const help2 = `define it inside ${where}, or in a package that ${where} imports`;
     return { message: `'${name4}' is defined outside ${where}, but ${only}`, extra: { help: help2, related: related2, fix: moved } };
   }
@@ -20536,6 +20920,18 @@ function explain({ name: name4, scope }, { definition, task }, outside, moved, m
   const { statement: statement2 } = found;
   const fix = () => importInside(statement2, definition.code, module);
   return { message: `'${name4}' is imported outside ${where}, but ${only}`, extra: { help, related: related2, fix } };
+}
+function renameUses(name4, known, { unresolved }) {
+  const near = nearest8(name4, known);
+  const uses = unresolved.filter((other) => other.name === name4).map(({ span }) => span);
+  return near === void 0 ? void 0 : fixOf28(
+    `write '${near}'`,
+    "unsafe",
+    rename(
+      uses.sort((a, b) => a.start - b.start),
+      near
+    )
+  );
 }
 var SELF_HELP = "remove 'self', and define what it refers to inside the method";
 function* visibleNames(scope) {
@@ -20609,7 +21005,7 @@ def main(data):
 };
 
 // src/rules/unknown-context-attribute.ts
-import { nearest as nearest7 } from "./base.mjs";
+import { nearest as nearest9 } from "./base.mjs";
 var FIELDS4 = ["state_data_client", "stop_execution"];
 var unknownContextAttribute = defineRule({
   code: "FLX549",
@@ -20668,7 +21064,7 @@ def main(data):
           continue;
         }
         if (part === void 0 || name4 === void 0 || FIELDS4.includes(name4)) continue;
-        const near = nearest7(name4, FIELDS4);
+        const near = nearest9(name4, FIELDS4);
         if (near === void 0) continue;
         report2(part, `unknown attribute '${name4}' of context`, {
           help: `did you mean '${near}'?`,
@@ -20693,7 +21089,7 @@ Correct the name of the service or the action. fluxio knows the actions of the [
 };
 
 // src/rules/unreachable-state.ts
-import { fixOf as fixOf24 } from "./base.mjs";
+import { fixOf as fixOf29 } from "./base.mjs";
 import { firstFrom as firstFrom6 } from "./base.mjs";
 var unreachableState = defineRule({
   code: "FLX501",
@@ -20751,7 +21147,7 @@ function reportUnreachable(block3, isUnreachable, source, report2) {
     if (isUnreachable(statement2)) {
       report2(headOf(statement2), "this statement is unreachable", {
         help: "remove it, or move it before the return or raise",
-        fix: fixOf24("remove unreachable statements", "safe", removeStatements(source, block3, index2, block3.length))
+        fix: fixOf29("remove unreachable statements", "safe", removeStatements(source, block3, index2, block3.length))
       });
       return;
     }
@@ -20921,11 +21317,13 @@ def main(data):
     for (const graph of graphs.values()) {
       for (const state of graph.live) for (const { machine } of usesOf(state)) used.add(machine);
     }
-    for (const name4 of returnedCallees(program)) used.add(name4);
-    for (const machine of project.machines.values()) {
-      const { decorators } = machine.definition;
-      if (machine.name.text === "main" || decorators.length > 0 || used.has(machine.name.text)) continue;
-      report2(machine.name.span, `state machine '${machine.name.text}' is neither used nor exported`, {
+    const unused = [...project.machines.values()].filter(
+      ({ name: name4, definition }) => name4.text !== "main" && definition.decorators.length === 0 && !used.has(name4.text)
+    );
+    const returned = unused.length === 0 ? [] : returnedCallees(program);
+    for (const { name: name4 } of unused) {
+      if (returned.includes(name4.text)) continue;
+      report2(name4.span, `state machine '${name4.text}' is neither used nor exported`, {
         help: "remove it, or write @export() above it"
       });
     }
@@ -20981,7 +21379,7 @@ def main(data):
     for (const { name: name4 } of processors.values()) {
       if (named.has(name4.text)) continue;
       report2(name4.span, `event processor '${name4.text}' is unused`, {
-        help: `write @process_events(processor=${name4.text}) above a function, or remove the class`
+        help: `name it above a function, as in @process_events(processor=${name4.text}), or remove the class`
       });
     }
   }
@@ -21034,9 +21432,10 @@ def main(data):
     for (const graph of graphs.values()) {
       for (const state of graph.states.values()) if (state.kind === "task") used.add(state.task.name.text);
     }
-    for (const name4 of returnedCallees(program)) used.add(name4);
-    for (const { name: name4 } of project.tasks.values()) {
-      if (used.has(name4.text)) continue;
+    const unused = [...project.tasks.values()].filter(({ name: name4 }) => !used.has(name4.text));
+    const returned = unused.length === 0 ? [] : returnedCallees(program);
+    for (const { name: name4 } of unused) {
+      if (returned.includes(name4.text)) continue;
       report2(name4.span, `task '${name4.text}' is unused`, {
         help: "call it in a state machine function, or remove the class"
       });
@@ -21045,7 +21444,7 @@ def main(data):
 });
 
 // src/rules/update-replaces-data.ts
-import { fixOf as fixOf25 } from "./base.mjs";
+import { fixOf as fixOf30 } from "./base.mjs";
 var updateReplacesData = defineRule({
   code: "FLX504",
   name: "update-replaces-data",
@@ -21108,11 +21507,11 @@ function assignments(statement2, source) {
     const right = isBracketed || !/[\r\n]/.test(written) ? written : `(${written})`;
     lines.push(`data[${text4.slice(key2.span.start, key2.span.end)}] = ${right}`);
   }
-  return fixOf25("assign each key separately", "unsafe", replaceStatement(source, statement2.span, lines));
+  return fixOf30("assign each key separately", "unsafe", replaceStatement(source, statement2.span, lines));
 }
 
 // src/rules/wait-outlasts-execution.ts
-import { numberTextOf as numberTextOf9 } from "./base.mjs";
+import { numberTextOf as numberTextOf10 } from "./base.mjs";
 var waitOutlastsExecution = defineRule({
   code: "FLX306",
   name: "wait-outlasts-execution",
@@ -21140,7 +21539,7 @@ def main(data):
     for (const { states } of graphs.values()) {
       for (const state of states.values()) {
         if (state.kind !== "wait" || typeof state.value === "string") continue;
-        const seconds = numberTextOf9(state.value);
+        const seconds = numberTextOf10(state.value);
         if (seconds === void 0 || Number(seconds) <= MAX_EXECUTION_SECONDS) continue;
         const days = Math.floor(Number(seconds) / 86400);
         report2(state.valueSpan, `the wait lasts ${days} days, but an execution lasts at most one year`, {
@@ -21152,7 +21551,7 @@ def main(data):
 });
 
 // src/rules/wait-outlasts-state-data.ts
-import { numberTextOf as numberTextOf10 } from "./base.mjs";
+import { numberTextOf as numberTextOf11 } from "./base.mjs";
 var DAY = 86400;
 var waitOutlastsStateData = defineRule({
   code: "FLX603",
@@ -21221,7 +21620,7 @@ function withoutUnread(keys) {
   );
 }
 function secondsOf(state) {
-  return state.kind === "wait" && typeof state.value !== "string" ? Number(numberTextOf10(state.value)) : 0;
+  return state.kind === "wait" && typeof state.value !== "string" ? Number(numberTextOf11(state.value)) : 0;
 }
 function waitOf({ live }) {
   return live.reduce((sum2, state) => sum2 + secondsOf(state), 0);
@@ -21301,6 +21700,7 @@ function join6(one, other) {
 }
 
 // src/rules/worker-spec.ts
+import { fixOf as fixOf31 } from "./base.mjs";
 function isSpec(spec) {
   return /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*:[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*$/u.test(
     spec
@@ -21346,7 +21746,8 @@ def main(data):
       if (spec.value === "" || isSpec(spec.value)) continue;
       const near = spec.value.replace(/\.py\b/, "").replaceAll("/", ".").replace(/[.:]+([^.:]+)$/, ":$1");
       report2(spec.span, `'spec' of task '${name4.text}' must be 'package.module:Class', not '${spec.value}'`, {
-        help: isSpec(near) ? `write '${near}'` : void 0
+        help: isSpec(near) ? `write '${near}'` : void 0,
+        fix: isSpec(near) ? fixOf31(`write '${near}'`, "unsafe", [{ span: spec.span, text: `"${near}"` }]) : void 0
       });
     }
   }
@@ -21394,13 +21795,15 @@ def main(data):
       const spec = attributes.get("spec");
       if (spec !== void 0 && spec.value !== "") continue;
       const message = run === void 0 ? `task '${name4.text}' has no 'spec', so the worker has nothing to run` : `task '${name4.text}' has no 'spec', and a worker does not use the run method`;
-      report2(definition.header, message, { help: 'add spec = "package.module:Class"' });
+      report2(definition.header, message, {
+        help: `add spec = "package.module:Class"${run === void 0 ? "" : ", and remove the run method"}`
+      });
     }
   }
 });
 
 // src/rules/worker-starts-late.ts
-import { numberTextOf as numberTextOf11 } from "./base.mjs";
+import { numberTextOf as numberTextOf12 } from "./base.mjs";
 var METRICS_DELAY_MINUTES = 15;
 var ENOUGH_SECONDS = 1200;
 var workerStartsLate = defineRule({
@@ -21469,7 +21872,7 @@ function scalesToZero({ service, attributes, brokenAttributes }) {
   if (service !== "ecs:worker" || names3.some((name4) => brokenAttributes.has(name4))) return false;
   const [least, most] = ["autoscaling_min", "autoscaling_max"].map((name4) => {
     const value2 = attributes.get(name4)?.value;
-    return Number((value2 === void 0 ? void 0 : numberTextOf11(value2)) ?? 1);
+    return Number((value2 === void 0 ? void 0 : numberTextOf12(value2)) ?? 1);
   });
   return least === 0 && most !== 0;
 }
@@ -21585,6 +21988,7 @@ var catalog = [
   ...linkRefusals,
   ...deploymentRefusals,
   ...configurationRefusals,
+  ...testRefusals,
   ...definitionRefusals,
   ...stageRules,
   ...lintRules
@@ -21603,6 +22007,7 @@ import {
 import { compactJson as compactJson7 } from "./base.mjs";
 
 // src/cloudformation/check.ts
+import { fixOf as fixOf32 } from "./base.mjs";
 function checkDeployment(project, methods, report2) {
   const { text: text4 } = project.module.file;
   for (const machine of project.machines.values()) checkMachine(machine, project, report2);
@@ -21666,7 +22071,10 @@ function checkSubscription(subscription, { module }, report2) {
   const problem2 = importProblem(value2);
   if (problem2 === void 0) return;
   const span = placeIn2(module.file.text, topicSpan, value2, problem2);
-  report2(topicImportValue, span, problem2.message, { help: problem2.help });
+  const { instead } = problem2;
+  const fix = instead === void 0 ? void 0 : fixOf32(`write '${instead}'`, "unsafe", [{ span, text: instead }]);
+  const isPart = span.end - span.start === problem2.end - problem2.start && span.start > topicSpan.start;
+  report2(topicImportValue, span, problem2.message, { help: problem2.help, fix: isPart ? fix : void 0 });
 }
 function placeIn2(text4, literal2, value2, { start, end }) {
   const at = text4.slice(literal2.start, literal2.end).indexOf(value2);
@@ -21938,10 +22346,10 @@ function keyOf4(state) {
 
 // src/graph/lower.ts
 import { assertNever as assertNever2 } from "./base.mjs";
-import { fixOf as fixOf37 } from "./base.mjs";
+import { fixOf as fixOf46 } from "./base.mjs";
 
 // src/project/literal-names.ts
-import { fixOf as fixOf26 } from "./base.mjs";
+import { fixOf as fixOf33 } from "./base.mjs";
 var WORDS2 = /* @__PURE__ */ new Map([
   ["true", "True"],
   ["false", "False"],
@@ -21962,7 +22370,7 @@ function withLiteralNames(report2, module, infos2) {
     const isRefusedAnyway = literal2 === "None" && isCompared(module.file.text, span);
     if (literal2 === void 0 || isRefusedAnyway) report2(info, span, message, extra);
     else {
-      const fix = fixOf26(`write ${literal2}`, "unsafe", [{ span, text: literal2 }]);
+      const fix = fixOf33(`write ${literal2}`, "unsafe", [{ span, text: literal2 }]);
       report2(info, span, message, { ...extra, help: `write ${literal2} instead of ${name4}`, fix });
     }
   };
@@ -22008,16 +22416,17 @@ function summaryOf2([first]) {
 }
 
 // src/graph/assign.ts
-import { fixOf as fixOf34 } from "./base.mjs";
+import { fixOf as fixOf42 } from "./base.mjs";
 
 // src/graph/calls.ts
-import { fixOf as fixOf29 } from "./base.mjs";
+import { fixOf as fixOf37 } from "./base.mjs";
 import { foreignNameHelp as foreignNameHelp4 } from "./base.mjs";
 import { correction as correction6, didYouMean as didYouMean12 } from "./base.mjs";
 
 // src/project/attributes.ts
+import { fixOf as fixOf34 } from "./base.mjs";
 import { foreignNameHelp as foreignNameHelp3 } from "./base.mjs";
-import { correction as correction5, didYouMean as didYouMean11, isOneLetterAway as isOneLetterAway2 } from "./base.mjs";
+import { correction as correction5, didYouMean as didYouMean11, isOneLetterAway as isOneLetterAway2, nearest as nearest10 } from "./base.mjs";
 var MAX_SECONDS = 99999999;
 var ATTRIBUTES = {
   service: stringOption,
@@ -22046,7 +22455,7 @@ function readTaskBody(definition, report2) {
       } else for (const name4 of namesSetBy(statement2)) brokenAttributes.add(name4);
     } else if (statement2.kind === "function") {
       if (statement2.name.text === "run" && run === void 0) run = statement2;
-      else reportExtraMethod(statement2, owner, run, report2);
+      else reportExtraMethod(statement2, definition, run, owner, report2);
     } else if (!isEmptyStatement(statement2)) {
       for (const name4 of namesSetBy(statement2)) brokenAttributes.add(name4);
       report2(
@@ -22087,7 +22496,8 @@ function reportTwice({ name: name4 }, earlier, owner, report2) {
     }
   );
 }
-function reportExtraMethod(method, owner, run, report2) {
+function reportExtraMethod(method, { body }, run, owner, report2) {
+  const isOnly = body.filter(({ kind }) => kind === "function").length === 1;
   if (method.name.text === "run") {
     report2(taskExtraMethod, method.name.span, `${owner} defines 'run' twice`, {
       help: "remove one of the two",
@@ -22096,7 +22506,7 @@ function reportExtraMethod(method, owner, run, report2) {
     return;
   }
   report2(taskExtraMethod, method.header, `${owner} can only define the method 'run', not '${method.name.text}'`, {
-    help: "define the function inside run, or move it into a package that run imports"
+    help: isOnly ? "rename it to 'run', or move it into a package that the run method imports" : "define the function inside run, or move it into a package that run imports"
   });
 }
 function ownerOf({ name: name4 }) {
@@ -22137,7 +22547,7 @@ function readAttribute(statement2, definition, outOfRange2, report2) {
   if (reader === void 0) {
     const names3 = attributesFor(definition);
     report2(unknownClassAttribute, name4.span, `unknown attribute '${name4.text}' of ${owner}`, {
-      help: foreignNameHelp3("attribute", name4.text) ?? didYouMean11(name4.text, names3) ?? `use ${formatAlternatives(names3)}`,
+      help: foreignNameHelp3("attribute", name4.text) ?? didYouMean11(name4.text, names3) ?? `move it into the run method, or use ${formatAlternatives(names3)}`,
       fix: () => renameAttribute(name4, names3, definition)
     });
     return void 0;
@@ -22146,7 +22556,8 @@ function readAttribute(statement2, definition, outOfRange2, report2) {
   if (!constant.ok) {
     const message = `attribute '${name4.text}' of ${owner} must be a literal, not ${constant.what}`;
     report2(attributeNotLiteral, constant.span, message, {
-      help: "write the value itself, because the class is never run"
+      help: "write the value itself, because the class is never run",
+      ...resultInstead(statement2.value, (number2) => reader(number2).ok)
     });
     return void 0;
   }
@@ -22154,7 +22565,7 @@ function readAttribute(statement2, definition, outOfRange2, report2) {
   if (!reading.ok) {
     const message = mismatchMessage(name4.text, owner, reading);
     if (reading.outOfRange === void 0) {
-      report2(attributeType, reading.span, message, withoutQuotes(statement2.value, reader));
+      report2(attributeType, reading.span, message, numberInstead(name4.text, statement2.value, reader));
       return void 0;
     }
     outOfRange2.set(name4.text, { span: reading.span, message });
@@ -22162,6 +22573,13 @@ function readAttribute(statement2, definition, outOfRange2, report2) {
   }
   return { name: name4, value: reading.value, span: statement2.value.span };
 }
+var SERVICE_NAMES = [
+  [/worker|queue|sqs/i, "ecs:worker"],
+  [/fargate|ecs/i, "ecs"],
+  [/build/i, "codebuild"],
+  [/docker|container|image/i, "lambda:container"],
+  [/lambda|function/i, "lambda"]
+];
 function readService(attributes, report2) {
   const attribute = attributes.get("service");
   if (attribute === void 0 || typeof attribute.value !== "string") return "lambda";
@@ -22170,9 +22588,11 @@ function readService(attributes, report2) {
   if (service !== void 0) return service;
   const { start, end } = attribute.span;
   const isPlain = end - start === value2.length + 2;
+  const meant = nearest10(value2, SERVICES) ?? SERVICE_NAMES.find(([pattern2]) => pattern2.test(value2))?.[1];
+  const inside = { start: start + 1, end: end - 1 };
   report2(unknownService, attribute.span, `unknown service '${value2}'; expected ${formatAlternatives(SERVICES)}`, {
-    help: didYouMean11(value2, SERVICES),
-    fix: isPlain ? () => correction5(value2, SERVICES, { start: start + 1, end: end - 1 }) : void 0
+    help: meant === void 0 ? "remove it to run the task on Lambda" : `did you mean '${meant}'?`,
+    fix: meant && isPlain ? fixOf34(`write '${meant}'`, "unsafe", [{ span: inside, text: meant }]) : void 0
   });
   return void 0;
 }
@@ -22190,10 +22610,10 @@ function nameOf4(statement2) {
 }
 
 // src/graph/instead-of-calls.ts
-import { fixOf as fixOf27 } from "./base.mjs";
+import { fixOf as fixOf35 } from "./base.mjs";
 var FOR_EACH = /* @__PURE__ */ new Set(["expand", "expand_kwargs", "map", "starmap", "partial"]);
 function insteadOfMethod(call2, project) {
-  const { callee, positional: positional2, span } = call2;
+  const { callee } = call2;
   if (callee.kind !== "attribute" || callee.object.kind !== "name") return { help: IN_A_TASK };
   const { text: owner } = callee.object;
   const { text: method } = callee.name;
@@ -22203,25 +22623,27 @@ function insteadOfMethod(call2, project) {
       help: project.machines.has(owner) ? `write map(data["items"], ${owner})` : `write map(data["items"], process_item) with a function process_item(data) that calls ${owner}()`
     };
   }
-  if (method === "sleep" && (owner === "time" || owner === "asyncio")) {
-    const [duration] = positional2;
-    const seconds = duration === void 0 ? void 0 : secondsText(duration, project);
-    if (seconds === void 0) return { help: "write wait(seconds=10)" };
-    const wait = `wait(seconds=${seconds})`;
-    return { help: `write ${wait}`, fix: fixOf27(`write ${wait}`, "safe", [{ span, text: wait }]) };
-  }
+  if (method === "sleep" && (owner === "time" || owner === "asyncio")) return insteadOfSleep(call2, project);
   if (owner === "asyncio" && (method === "gather" || method === "wait")) {
     return { help: "write parallel(first, second) with two functions, as in def first(data): Load()" };
   }
   return { help: IN_A_TASK };
 }
+function insteadOfSleep({ positional: [duration], span }, project) {
+  const seconds = duration === void 0 ? void 0 : secondsText(duration, project);
+  if (seconds === void 0) return { help: "write wait(seconds=10)" };
+  const wait = `wait(seconds=${seconds})`;
+  return { help: `write ${wait}`, fix: fixOf35(`write ${wait}`, "safe", [{ span, text: wait }]) };
+}
 var IN_A_TASK = "move the call into the run method of a task";
 function secondsText(value2, project) {
   const text4 = project.module.file.text.slice(value2.span.start, value2.span.end);
   if (value2.kind === "number") return value2.isInteger ? text4 : void 0;
+  const result = arithmeticResult(value2);
+  if (result !== void 0) return result;
   return value2.kind === "subscript" && isDataReference(value2) ? text4 : void 0;
 }
-var SECONDS = /* @__PURE__ */ new Map([
+var SECONDS2 = /* @__PURE__ */ new Map([
   ["second", 1],
   ["minutes", 60],
   ["minute", 60],
@@ -22232,13 +22654,35 @@ var SECONDS = /* @__PURE__ */ new Map([
   ["weeks", 604800]
 ]);
 function inSeconds({ value: value2, span }, { text: unit }) {
-  const factor = SECONDS.get(unit);
+  const factor = SECONDS2.get(unit);
   if (factor === void 0) return void 0;
   const count = value2.kind === "number" && value2.isInteger ? Number(value2.value?.numberText) : Number.NaN;
   const seconds = count * factor;
+  if (isDataReference(value2))
+    return {
+      help: `compute the time in seconds in a task, as in data["seconds"] = ToSeconds(), and wait for that key`
+    };
   if (!Number.isSafeInteger(seconds)) return { help: "write the time in seconds, as in wait(seconds=300)" };
   const text4 = `seconds=${seconds}`;
-  return { help: `write wait(${text4})`, fix: fixOf27(`write ${text4}`, "safe", [{ span, text: text4 }]) };
+  return { help: `write wait(${text4})`, fix: fixOf35(`write ${text4}`, "safe", [{ span, text: text4 }]) };
+}
+function insteadOfBuiltIn(call2, project) {
+  const { callee } = call2;
+  return callee.kind === "name" && callee.text === "sleep" ? insteadOfSleep(call2, project) : insteadOfList(call2, project);
+}
+function insteadOfList({ callee, positional: positional2, span }, project) {
+  const [inner, other] = positional2;
+  if (callee.kind !== "name" || !/^(?:list|tuple|set|sorted)$/.test(callee.text) || other !== void 0)
+    return void 0;
+  if (inner?.kind !== "call" || inner.callee.kind !== "name" || inner.callee.text !== "map") return void 0;
+  const { text: text4 } = project.module.file;
+  const [first, second, third] = inner.positional;
+  const isSwapped = first?.kind === "name" && second !== void 0 && third === void 0 && isDataReference(second);
+  const sourceOf2 = (value2) => text4.slice(value2.span.start, value2.span.end);
+  const isPlain = isSwapped && project.machines.has(first.text) && inner.keywords.length === 0;
+  const map = isPlain ? `map(${sourceOf2(second)}, ${first.text})` : sourceOf2(inner);
+  if (/[\r\n]/.test(map)) return { help: `remove ${callee.text}(), because the result of a map is a list` };
+  return { help: `write ${map}`, fix: fixOf35(`write ${map}`, "unsafe", [{ span, text: map }]) };
 }
 function insteadOfInput(name4, task, inputs, project) {
   const { text: text4 } = project.module.file;
@@ -22247,12 +22691,27 @@ function insteadOfInput(name4, task, inputs, project) {
   const reads = [...new Set(references.map(({ span }) => text4.slice(span.start, span.end)))];
   return `call ${name4}() without an argument, and ${readThere(reads.slice(0, 3), task !== void 0)}`;
 }
+function keyForInput(name4, task, input, project) {
+  const isResult = input.kind === "call" && input.callee.kind === "name" && project.tasks.has(input.callee.text);
+  if (isResult || staticValue(input).ok) {
+    const source = project.module.file.text.slice(input.span.start, input.span.end);
+    const value2 = source.length > LONGEST_SHOWN || /[\r\n]/.test(source) ? "..." : source;
+    return `write data["input"] = ${value2} above, and pass data["input"]`;
+  }
+  return insteadOfInput(name4, task, [input], project) ?? (task === void 0 ? 'compute the value in a task, as in data["input"] = Compute(), and pass data["input"]' : `call ${name4}() without an argument, and compute the value in its run method`);
+}
+var LONGEST_SHOWN = 60;
 function readThere(references, isTask) {
-  if (!isTask) return `read ${references.join(" and ")} in that function`;
+  if (!isTask)
+    return `read ${references.map((reference2) => reference2.replace(/^data/, 'data["data"]')).join(" and ")} in that function`;
   return `read ${references.map((reference2) => reference2.replace(/^data/, "event")).join(" and ")} in its run method`;
 }
 function* referencesIn2(expression2) {
   if (expression2.kind === "subscript" && isDataReference(expression2)) yield expression2;
+  else if (expression2.kind === "call") {
+    if (expression2.callee.kind === "attribute") yield* referencesIn2(expression2.callee.object);
+    for (const argument2 of expression2.positional) yield* referencesIn2(argument2);
+  } else if (expression2.kind === "unsupported") for (const part of expression2.parts ?? []) yield* referencesIn2(part);
   else if (expression2.kind === "dict") for (const { value: value2 } of expression2.entries) yield* referencesIn2(value2);
   else if ("items" in expression2) for (const item3 of expression2.items) yield* referencesIn2(item3);
 }
@@ -22268,13 +22727,13 @@ function insteadOfOption(call2, project) {
     const reference2 = text4.slice(value2.span.start, value2.span.end);
     const isOnly = call2.positional.length + call2.keywords.length === 1;
     if (!isOnly) return { help: `remove it, and ${readThere([reference2], project.tasks.has(callee))}` };
-    const fix = fixOf27(`write ${callee}(${reference2})`, "unsafe", [{ span, text: reference2 }]);
+    const fix = fixOf35(`write ${callee}(${reference2})`, "unsafe", [{ span, text: reference2 }]);
     return { help: `write ${callee}(${reference2})`, fix };
   };
 }
 
 // src/graph/wrap-in-function.ts
-import { fixOf as fixOf28 } from "./base.mjs";
+import { fixOf as fixOf36 } from "./base.mjs";
 import { positionAt as positionAt11 } from "./base.mjs";
 function wrapInFunction(expression2, project) {
   const { file } = project.module;
@@ -22291,7 +22750,7 @@ function wrapInFunction(expression2, project) {
     { span: { start: at, end: at }, text: lines.join(lineBreakOf(file.text)) },
     { span: expression2.span, text: name4 }
   ];
-  return fixOf28(`write a function '${name4}' and pass it`, "unsafe", edits);
+  return fixOf36(`write a function '${name4}' and pass it`, "unsafe", edits);
 }
 function bodyOf3(expression2, project) {
   const { text: text4 } = project.module.file;
@@ -22415,9 +22874,9 @@ function reportUnknownCall(call2, { project, report: report2 }) {
   if (project.brokenNames.has(callee.text)) return;
   report2(unknownCall, callee.span, `'${callee.text}' is not a task or a state machine function`, {
     help: () => {
-      return foreignNameHelp4("call", callee.text) ?? didYouMean12(callee.text, callables(project)) ?? (/^[A-Z][a-z]/.test(callee.text) ? `define the task in this file, as in class ${callee.text}(Task):` : "move the call into the run method of a task");
+      return insteadOfBuiltIn(call2, project)?.help ?? foreignNameHelp4("call", callee.text) ?? didYouMean12(callee.text, callables(project)) ?? (/^[A-Z][a-z]/.test(callee.text) ? `define the task in this file, as in class ${callee.text}(Task):` : "move the call into the run method of a task");
     },
-    fix: () => correction6(callee.text, callables(project), callee.span)
+    fix: () => insteadOfBuiltIn(call2, project)?.fix ?? correction6(callee.text, callables(project), callee.span)
   });
 }
 function foreignCallHelp(callee) {
@@ -22438,7 +22897,7 @@ function readInput(call2, name4, task, owner, { project, report: report2 }) {
   if (isDataReference(input)) return readReference(input, "path", report2)?.path;
   report2(taskInput, input.span, `the input of ${owner} must be a reference to data, not ${describe3(input)}`, {
     ...insteadOfGet(input, project) ?? {
-      help: otherNameHelp(input) ?? pathHelp(input) ?? insteadOfInput(name4, task, [input], project) ?? 'assign the value to a key first, as in data["input"] = ..., and pass data["input"]'
+      help: otherNameHelp(input) ?? pathHelp(input) ?? keyForInput(name4, task, input, project)
     }
   });
   return void 0;
@@ -22488,8 +22947,12 @@ function reportSwapped({ span: first }, { span: second }, { project, report: rep
   ];
   report2(mapCall, { start: first.start, end: second.end }, "the arguments of map are in the wrong order", {
     help: "swap the two arguments",
-    fix: fixOf29("swap the two arguments", "safe", edits)
+    fix: fixOf37("swap the two arguments", "safe", edits)
   });
+}
+function bodyInstead(value2, { tasks }) {
+  if (value2.kind === "name") return tasks.has(value2.text) ? `calls ${value2.text}()` : void 0;
+  return value2.kind === "unsupported" && value2.construct === "a lambda" ? "does this" : void 0;
 }
 var MAP_OPTIONS = { max_concurrency: integerOption(0) };
 function lowerMap(call2, resultPath, next, builder, span = call2.span) {
@@ -22508,6 +22971,15 @@ function lowerMap(call2, resultPath, next, builder, span = call2.span) {
   }
   if (items3.kind === "name" && builder.project.machines.has(items3.text) && isDataReference(iterator)) {
     reportSwapped(items3, iterator, builder);
+    return void 0;
+  }
+  const body = isDataReference(iterator) ? bodyInstead(items3, builder.project) : void 0;
+  if (body !== void 0) {
+    const source = builder.project.module.file.text.slice(iterator.span.start, iterator.span.end);
+    const message = `map takes the items first, and the name of a state machine function instead of ${items3.kind === "name" ? "a task" : describe3(items3)}`;
+    report2(mapCall, items3.span, message, {
+      help: `write map(${source}, process_item) with a function process_item(data) that ${body}`
+    });
     return void 0;
   }
   const options = readOptions(call2.keywords, "map", MAP_OPTIONS, mapCall, report2);
@@ -22539,15 +23011,16 @@ function lowerParallel(call2, next, builder) {
     report2(parallelCall, keyword2.span, "parallel has no options", { help: "remove the option" });
   if (call2.positional.length === 0) {
     report2(parallelCall, call2.span, "parallel must have at least one branch", {
-      help: "write parallel(branch1, branch2)"
+      help: "name a state machine function for each branch, as in parallel(branch1, branch2)"
     });
     return void 0;
   }
   const [list4, other] = call2.positional;
   if ((list4?.kind === "list" || list4?.kind === "tuple") && other === void 0 && list4.items.length > 0) {
+    const isNames = list4.items.every(({ kind }) => kind === "name");
     report2(parallelCall, list4.span, `the branches of parallel must be separate arguments, not ${describe3(list4)}`, {
-      help: "pass them without the brackets, as in parallel(branch1, branch2)",
-      fix: fixOf29("remove the brackets", "safe", withoutBrackets(list4, builder.project))
+      help: isNames ? "pass them without the brackets, as in parallel(branch1, branch2)" : "write a function for each branch, and pass their names without the brackets, as in parallel(branch1, branch2)",
+      fix: isNames ? fixOf37("remove the brackets", "safe", withoutBrackets(list4, builder.project)) : void 0
     });
     return void 0;
   }
@@ -22584,7 +23057,7 @@ function readFunction(expression2, role, info, { project, report: report2 }) {
     });
   } else if (!project.brokenNames.has(name4)) {
     report2(info, span, `'${name4}' is not a state machine function in this file`, {
-      help: () => didYouMean12(name4, project.machines.keys()),
+      help: () => didYouMean12(name4, project.machines.keys()) ?? `define it in this file, as in def ${name4}(data):`,
       fix: () => correction6(name4, project.machines.keys(), span)
     });
   }
@@ -22594,20 +23067,20 @@ function withoutCall(expression2, { machines }) {
   if (expression2.kind !== "call" || expression2.positional.length + expression2.keywords.length > 0) return void 0;
   const { callee, span } = expression2;
   if (callee.kind !== "name" || !machines.has(callee.text)) return void 0;
-  return fixOf29("remove call parentheses", "unsafe", [{ span, text: callee.text }]);
+  return fixOf37("remove call parentheses", "unsafe", [{ span, text: callee.text }]);
 }
 
 // src/graph/error-handling.ts
-import { fixOf as fixOf32 } from "./base.mjs";
+import { fixOf as fixOf40 } from "./base.mjs";
 import { foreignNameHelp as foreignNameHelp5 } from "./base.mjs";
 import { didYouMean as didYouMean14 } from "./base.mjs";
 
 // src/graph/unsupported.ts
-import { fixOf as fixOf31 } from "./base.mjs";
+import { fixOf as fixOf39 } from "./base.mjs";
 import { didYouMean as didYouMean13 } from "./base.mjs";
 
 // src/graph/polling.ts
-import { fixOf as fixOf30 } from "./base.mjs";
+import { fixOf as fixOf38 } from "./base.mjs";
 import { positionAt as positionAt12 } from "./base.mjs";
 var POLLING_HELP = "raise NotReady in the task until it is done, and call it in with retry(on_exceptions=[NotReady], interval=30, max_attempts=100, backoff_rate=1.0):";
 function retryInstead(loop, project) {
@@ -22634,7 +23107,7 @@ function retryInstead(loop, project) {
   const lineBreak = lineBreakOf(text4);
   const retrying = { span: { start, end: span.end }, text: `${retry}${lineBreak}${indent2}    ${callText}` };
   const edits = raising && [raising, retrying].sort((a, b) => a.span.start - b.span.start);
-  return fixOf30("raise NotReady in the task, and retry it", "unsafe", edits);
+  return fixOf38("raise NotReady in the task, and retry it", "unsafe", edits);
 }
 function roundOf({ body }, { tasks }) {
   const call2 = body.find((statement2) => statement2.kind === "assign");
@@ -22693,10 +23166,7 @@ function siblingBefore(statement2, { machines }) {
 
 // src/graph/unsupported.ts
 var STATEMENTS = {
-  for: [
-    "'for' is not supported in a state machine function",
-    'store the items in a task with context.state_data_client.put_items, and write map(data["items"], process_item)'
-  ],
+  for: ["'for' is not supported in a state machine function", ""],
   while: ["'while' is not supported in a state machine function", POLLING_HELP],
   match: ["'match' is not supported in a state machine function", "write if and elif with comparisons"],
   import: [
@@ -22710,7 +23180,10 @@ var STATEMENTS = {
     "'assert' is not supported in a state machine function",
     'write if not (...): raise SomeError("what happened")'
   ],
-  break: ["'break' is not supported in a state machine function, which has no loops", "remove it"],
+  break: [
+    "'break' is not supported in a state machine function, which has no loops",
+    "write 'return' to end the function, or remove it"
+  ],
   continue: ["'continue' is not supported in a state machine function, which has no loops", "remove it"],
   type: ["'type' is not supported in a state machine function", "remove the type alias"],
   "augmented assignment": [
@@ -22721,7 +23194,10 @@ var STATEMENTS = {
 };
 function refuseStatement(statement2, { project, report: report2 }) {
   if (statement2.kind === "unsupported-statement") {
-    const [message, help] = STATEMENTS[statement2.construct];
+    const [message, general] = STATEMENTS[statement2.construct];
+    const { text: text4 } = project.module.file;
+    const { start, end } = statement2.span;
+    const help = ownHelp(statement2.construct, text4.slice(start, Math.min(end, start + LONGEST_HEAD))) ?? general;
     const span = statement2.construct === "augmented assignment" ? statement2.span : statement2.keyword;
     const fix = statement2.construct === "while" ? () => retryInstead(statement2, project) : void 0;
     report2(unsupportedStatement, span, message, { help, fix });
@@ -22744,6 +23220,20 @@ function refuseStatement(statement2, { project, report: report2 }) {
       }
     );
   }
+}
+var LONGEST_HEAD = 200;
+function ownHelp(construct, source) {
+  if (construct === "del") {
+    const [, key2] = /^del\s+(data\[[^\r\n,]{1,60}\])$/.exec(source) ?? [];
+    return key2 && `write ${key2} = None`;
+  }
+  if (construct !== "for") return void 0;
+  const [, item3 = "item", items3 = ""] = /^for\s+([A-Za-z_]\w*)\s+in\s+([^\r\n]{1,60}?)\s*:/.exec(source) ?? [];
+  const [, count] = /^range\((\d{1,4})\)$/.exec(items3) ?? [];
+  if (count !== void 0)
+    return `write the statements ${count} times, or put a call that may fail in with retry(max_attempts=${count}):`;
+  const list4 = items3.startsWith("data[") ? items3 : 'data["items"]';
+  return `store the items in a task with context.state_data_client.put_items, and write map(${list4}, process_${item3})`;
 }
 function refuseExpression(value2, { project, report: report2 }) {
   const meant = value2.kind === "name" ? didYouMean13(value2.text, ONE_WORD_STATEMENTS) : void 0;
@@ -22770,10 +23260,10 @@ function insteadOfAwait(value2, project) {
   if (call2?.kind !== "call" || other !== void 0) return void 0;
   if (call2.callee.kind === "attribute") return insteadOfMethod({ ...call2, span: value2.span }, project);
   const edits = unwrap(project.module, value2.span, call2.span);
-  return { help: HELP.get("await"), fix: fixOf31("remove await", "safe", edits) };
+  return { help: HELP.get("await"), fix: fixOf39("remove await", "safe", edits) };
 }
 function callIt({ span: { end } }, safety) {
-  return fixOf31("add call parentheses", safety, [{ span: { start: end, end }, text: "()" }]);
+  return fixOf39("add call parentheses", safety, [{ span: { start: end, end }, text: "()" }]);
 }
 function helpFor2(value2, project) {
   return isCallable(value2, project) ? `write ${value2.text}()` : HELP.get(describe3(value2));
@@ -22784,6 +23274,7 @@ function isCallable(value2, project) {
 var ONE_WORD_STATEMENTS = ["return", "pass", "raise"];
 var HELP = /* @__PURE__ */ new Map([
   ["await", "remove await, because a call always waits for its task"],
+  ["yield", "remove yield, because a call always waits for its task"],
   ["a conditional expression", "write an if statement instead"],
   ["a boolean expression", "assign one value, and choose the other with an if statement"],
   ["a comprehension", 'write map(data["items"], process_item) instead'],
@@ -22823,7 +23314,7 @@ function retryOption(_, name4) {
   const known = OTHER_NAMES.get(name4.text);
   if (known === void 0) return void 0;
   const edits = [{ span: name4.span, text: known }];
-  return { help: `write ${known}`, fix: fixOf32(`write '${known}'`, "unsafe", edits) };
+  return { help: `write ${known}`, fix: fixOf40(`write '${known}'`, "unsafe", edits) };
 }
 function contextName(manager) {
   const named = manager?.kind === "call" ? manager.callee : manager;
@@ -22863,7 +23354,7 @@ function readRetry(statement2, builder) {
   const [positional2] = call2.positional;
   if (positional2 !== void 0) {
     report2(retryForm, positional2.span, "retry does not accept positional arguments", {
-      help: "write each option by name, as in retry(max_attempts=5)"
+      help: `write each option by name, as in retry(max_attempts=${staticNumber(positional2)?.value.numberText ?? 5})`
     });
   }
   const options = readOptions(call2.keywords, "retry", RETRY_OPTIONS, retryForm, report2, {
@@ -22871,6 +23362,7 @@ function readRetry(statement2, builder) {
     instead: retryOption
   });
   return {
+    span: call2.span,
     errors: options.on_exceptions === void 0 ? DEFAULTS2.errors : readErrors(options.on_exceptions.value, options.on_exceptions.span, builder),
     interval: options.interval?.value ?? DEFAULTS2.interval,
     maxAttempts: options.max_attempts?.value ?? DEFAULTS2.maxAttempts,
@@ -22910,11 +23402,11 @@ function insteadOfError(expression2) {
   const { span, value: value2 } = expression2;
   const isName4 = /^(?:States\.)?[A-Za-z_]\w*$/.test(value2);
   const edits = isName4 ? [{ span, text: value2 }] : void 0;
-  return { help: "write the class name without quotes", fix: fixOf32("remove the quotes", "safe", edits) };
+  return { help: "write the class name without quotes", fix: fixOf40("remove the quotes", "safe", edits) };
 }
 var SERVICES_OF_AWS = ["Lambda", "ECS", "CodeBuild"];
 function withoutModule({ name: name4, span }) {
-  return { help: `write ${name4.text}`, fix: fixOf32(`write ${name4.text}`, "unsafe", [{ span, text: name4.text }]) };
+  return { help: `write ${name4.text}`, fix: fixOf40(`write ${name4.text}`, "unsafe", [{ span, text: name4.text }]) };
 }
 function errorName(expression2) {
   if (expression2.kind === "name") return expression2.text;
@@ -22980,7 +23472,7 @@ function readHandlers(handlers, builder) {
 }
 
 // src/graph/local-variables.ts
-import { fixOf as fixOf33 } from "./base.mjs";
+import { fixOf as fixOf41 } from "./base.mjs";
 function localVariables({ body }) {
   const names3 = /* @__PURE__ */ new Set();
   for (const statement2 of statementsOf(body)) {
@@ -23005,7 +23497,7 @@ function useKeyOfData(statement2, module) {
   const uses = [...nameUses({ body: owner.body }).get(target.text) ?? []].sort((a, b) => a.start - b.start);
   const annotation3 = statement2.annotated ? withoutAnnotation(statement2, module.file.text) : [];
   const edits = annotation3 && [...uses.map((span) => ({ span, text: key2 })), ...annotation3];
-  return fixOf33(`write ${key2}`, "unsafe", edits && [...edits].sort((a, b) => a.span.start - b.span.start));
+  return fixOf41(`write ${key2}`, "unsafe", edits && [...edits].sort((a, b) => a.span.start - b.span.start));
 }
 function withoutAnnotation({ targets: [target], value: value2 }, text4) {
   const start = target?.span.end ?? value2.span.start;
@@ -23059,7 +23551,8 @@ function addPass(value2, path, label4, span, next, builder) {
   const constant = staticValue(value2);
   if (constant.ok) return builder.add({ kind: "pass", span, label: label4, result: { value: constant.value, path }, next });
   builder.report(valueNotJson, constant.span, `${constant.what} is not a JSON literal`, {
-    help: helpFor2(value2, builder.project) ?? "write a literal, or compute the value in a task and assign its result"
+    help: helpFor2(value2, builder.project) ?? "write a literal, or compute the value in a task and assign its result",
+    ...resultInstead(value2)
   });
   return next;
 }
@@ -23077,6 +23570,7 @@ function lowerAssign(statement2, next, builder) {
       });
       return next;
     }
+    if (value2.kind === "subscript" && reportPartOfResult(statement2, value2, builder)) return next;
     return addPass(value2, target.path, ["Pass", ...target.words].join("-"), span, next, builder);
   }
   if (isMethodOfData(value2)) {
@@ -23112,6 +23606,20 @@ function isTaskCall(value2, { project }) {
   const name4 = value2.kind === "call" && value2.callee.kind === "name" ? value2.callee.text : void 0;
   return name4 !== void 0 && (project.tasks.has(name4) || project.machines.has(name4));
 }
+function reportPartOfResult({ targets: targets2 }, value2, builder) {
+  let call2 = value2;
+  while (call2.kind === "subscript") call2 = call2.object;
+  const [target] = targets2;
+  if (!isTaskCall(call2, builder) || target === void 0) return false;
+  const { text: text4 } = builder.project.module.file;
+  const [key2, source, part] = [target.span, call2.span, { start: call2.span.end, end: value2.span.end }].map(
+    ({ start, end }) => text4.slice(start, end)
+  );
+  builder.report(valueNotJson, value2.span, "only the whole result of a call can be assigned", {
+    help: `write ${key2} = ${source}, and read ${key2}${part} below`
+  });
+  return true;
+}
 function readTarget(statement2, builder) {
   const { report: report2 } = builder;
   const [target, second] = statement2.targets;
@@ -23134,7 +23642,7 @@ function readTarget(statement2, builder) {
     const edits = withoutAnnotation(statement2, text4);
     report2(assignmentTarget, target.span, "annotations are not supported on keys of data", {
       help: "remove the annotation",
-      fix: fixOf34("remove the annotation", "safe", edits)
+      fix: fixOf42("remove the annotation", "safe", edits)
     });
     return void 0;
   }
@@ -23157,6 +23665,7 @@ function targetMessage(target) {
   return `only keys of data can be assigned, not ${target.kind === "name" ? "data itself" : describe3(target)}`;
 }
 function targetHelp(target) {
+  if (target.kind === "tuple" || target.kind === "list") return "write a separate assignment for each key";
   const otherName = otherNameHelp(target);
   if (otherName !== void 0) return otherName;
   if (target.kind === "attribute" && target.object.kind === "subscript")
@@ -23195,8 +23704,11 @@ function asTarget(next, builder) {
   return next === "end" ? builder.terminal() : next;
 }
 
+// src/graph/condition.ts
+import { fixOf as fixOf44 } from "./base.mjs";
+
 // src/graph/condition-rewrites.ts
-import { fixOf as fixOf35 } from "./base.mjs";
+import { fixOf as fixOf43 } from "./base.mjs";
 function splitChain({ left, operators, rights, span }, text4) {
   const operands = [left, ...rights];
   const parts = operators.map((operator, index2) => {
@@ -23206,7 +23718,7 @@ function splitChain({ left, operators, rights, span }, text4) {
     return `${textOf3(first, text4)} ${operator} ${textOf3(second, text4)}`;
   });
   if (parts.includes(void 0)) return void 0;
-  return fixOf35("write two comparisons", "safe", [{ span, text: grouped(parts.join(" and "), span, text4) }]);
+  return fixOf43("write two comparisons", "safe", [{ span, text: grouped(parts.join(" and "), span, text4) }]);
 }
 function splitMembership({ left, operators, rights, span }, text4) {
   const [operator] = operators;
@@ -23216,7 +23728,7 @@ function splitMembership({ left, operators, rights, span }, text4) {
   const [sign, word] = operator === "in" ? ["==", " or "] : ["!=", " and "];
   const key2 = textOf3(left, text4);
   const whole3 = right.items.map((item3) => `${key2} ${sign} ${textOf3(item3, text4)}`).join(word);
-  return fixOf35("write one comparison for each value", "safe", [{ span, text: grouped(whole3, span, text4) }]);
+  return fixOf43("write one comparison for each value", "safe", [{ span, text: grouped(whole3, span, text4) }]);
 }
 function isKey2(expression2) {
   return expression2.kind === "subscript" && isDataReference(expression2);
@@ -23241,7 +23753,7 @@ var CASTS = /* @__PURE__ */ new Map([
   ["float", "Numeric"],
   ["bool", "Boolean"]
 ]);
-var OPERATORS = /* @__PURE__ */ new Map([
+var OPERATORS2 = /* @__PURE__ */ new Map([
   ["==", "Equals"],
   ["!=", "Equals"],
   ["<", "LessThan"],
@@ -23259,7 +23771,9 @@ function readCondition(test, builder) {
   const { report: report2 } = builder;
   switch (test.kind) {
     case "bool": {
-      const operands = test.operands.map((operand) => readCondition(operand, builder));
+      const operands = test.operands.map(
+        (operand) => (operand.kind === "string" || operand.kind === "number") && reportLeftOut(test, operand, builder) ? void 0 : readCondition(operand, builder)
+      );
       const whole3 = operands.filter((operand) => operand !== void 0);
       return whole3.length === operands.length ? { kind: test.operator, operands: whole3 } : void 0;
     }
@@ -23280,9 +23794,12 @@ function readCondition(test, builder) {
       help: "have a task look the value up and return True or False, and test that"
     });
   } else if (isDataReference(test)) {
-    const other = test.kind === "subscript" ? " or compare it with a value" : "";
+    const isKey3 = test.kind === "subscript";
+    const source = isKey3 ? builder.project.module.file.text.slice(test.span.start, test.span.end) : 'data["key"]';
+    const edits = [{ span: test.span, text: `bool(${source})` }];
     report2(condition, test.span, "a bare reference is not a condition, because its type is unknown", {
-      help: `write bool(data["key"])${other}`
+      help: `write bool(${source})${isKey3 ? ", or compare it with a value" : ""}`,
+      fix: isKey3 ? fixOf44("test it with bool()", "unsafe", edits) : void 0
     });
   } else {
     report2(condition, test.span, `${describe3(test)} is not a supported condition`, {
@@ -23290,6 +23807,19 @@ function readCondition(test, builder) {
     });
   }
   return void 0;
+}
+function reportLeftOut({ operator, operands }, operand, { project, report: report2 }) {
+  const [first] = operands;
+  const wanted = operator === "or" ? "==" : "!=";
+  if (first?.kind !== "compare" || first.operators.length !== 1 || first.operators[0] !== wanted) return false;
+  const { text: text4 } = project.module.file;
+  const sourceOf2 = ({ start, end }) => text4.slice(start, end);
+  const whole3 = () => `${sourceOf2(first.left.span)} ${wanted} ${sourceOf2(operand.span)}`;
+  report2(condition, operand.span, `${describe3(operand)} is not a supported condition`, {
+    help: () => `write ${whole3()}`,
+    fix: () => fixOf44(`write ${whole3()}`, "unsafe", [{ span: operand.span, text: whole3() }])
+  });
+  return true;
 }
 function readCall2(call2, builder) {
   const side = readCast(call2, builder);
@@ -23361,11 +23891,11 @@ function readComparison(test, builder) {
     });
     return void 0;
   }
-  if (!OPERATORS.has(operator)) {
+  if (!OPERATORS2.has(operator)) {
     report2(
       condition,
       test.span,
-      `operator '${operator}' is not supported in conditions; expected one of ${[...OPERATORS.keys()].join(", ")}`,
+      `operator '${operator}' is not supported in conditions; expected one of ${[...OPERATORS2.keys()].join(", ")}`,
       {
         help: helpForOperator(operator, right),
         fix: operator.endsWith("in") ? splitMembership(test, text4) : void 0
@@ -23396,7 +23926,7 @@ function readComparison(test, builder) {
     kind: "test",
     variable: left.variable,
     span: left.span,
-    operator: `${operand.type}${OPERATORS.get(direction) ?? ""}`,
+    operator: `${operand.type}${OPERATORS2.get(direction) ?? ""}`,
     operand: operand.value
   };
   return direction === "!=" ? { kind: "not", operand: comparison4 } : comparison4;
@@ -23449,7 +23979,10 @@ function readOperand(literal2, { report: report2 }) {
       condition,
       literal2.span,
       `comparison with ${describe3(literal2)} is not supported; expected a string, a number, True or False`,
-      { help: isNone ? NONE_HELP : "write a literal, or compare the values in a task and test its result" }
+      {
+        help: isNone ? NONE_HELP : "write a literal, or compare the values in a task and test its result",
+        ...resultInstead(literal2)
+      }
     );
   }
   return void 0;
@@ -23463,29 +23996,18 @@ function isLiteral(expression2) {
 }
 
 // src/graph/wait.ts
-import { fixOf as fixOf36 } from "./base.mjs";
+import { fixOf as fixOf45 } from "./base.mjs";
 import { foreignNameHelp as foreignNameHelp6 } from "./base.mjs";
 import { correction as correction7, didYouMean as didYouMean15 } from "./base.mjs";
-
-// src/graph/timestamp.ts
-function isTimestamp(value2) {
-  const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:Z|[+-](\d\d):(\d\d))$/.exec(value2);
-  if (match === null) return false;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, offsetHour = 0, offsetMinute = 0] = match.slice(1).map((part) => Number(part ?? 0));
-  const isLeap = year % 4 === 0 && year % 100 !== 0 || year % 400 === 0;
-  const days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
-  if (day < 1 || day > days) return false;
-  return hour < 24 && minute < 60 && second < 60 && offsetHour < 24 && offsetMinute < 60;
-}
-
-// src/graph/wait.ts
+import { isTimestamp } from "./base.mjs";
+var TIMESTAMP_HELP = "write it in RFC 3339 format, such as 2030-01-31T08:00:00Z or 2030-01-31T10:00:00+02:00";
 var WAIT_HELP = 'write wait(seconds=10) or wait(timestamp="2030-01-31T08:00:00Z")';
 function lowerWait(call2, next, builder) {
   const { report: report2 } = builder;
   const [positional2] = call2.positional;
   if (positional2 !== void 0) {
     report2(waitCall, positional2.span, "wait does not accept positional arguments", {
-      help: WAIT_HELP,
+      help: positionalHelp(positional2),
       fix: nameSeconds(call2, positional2)
     });
     return void 0;
@@ -23512,10 +24034,24 @@ function lowerWait(call2, next, builder) {
   }
   return name4 === "seconds" ? waitSeconds(first.value, call2, next, builder) : waitTimestamp(first.value, call2, next, builder);
 }
+function positionalHelp(value2) {
+  const text4 = value2.kind === "string" ? value2.value : "";
+  const time = timestampOf(text4);
+  if (time !== void 0) return `write wait(timestamp="${time}")`;
+  const seconds = arithmeticResult(value2);
+  if (seconds !== void 0) return `write wait(seconds=${seconds})`;
+  return value2.kind === "number" && value2.isInteger && value2.value !== void 0 ? `write wait(seconds=${value2.value.numberText})` : WAIT_HELP;
+}
+function timestampOf(text4) {
+  const [, date, time = "00:00:00", zone = "Z"] = /^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d(?::\d\d)?)(Z|[+-]\d\d:\d\d)?)?$/.exec(text4) ?? [];
+  if (date === void 0) return void 0;
+  const whole3 = `${date}T${time.length === 5 ? `${time}:00` : time}${zone}`;
+  return isTimestamp(whole3) ? whole3 : void 0;
+}
 function nameSeconds(call2, { kind, span }) {
   const isAlone = call2.positional.length + call2.keywords.length === 1 && call2.span.end === span.end + 1;
   if (kind !== "number" || !isAlone) return void 0;
-  return fixOf36("write 'seconds='", "unsafe", [{ span: { start: span.start, end: span.start }, text: "seconds=" }]);
+  return fixOf45("write 'seconds='", "unsafe", [{ span: { start: span.start, end: span.start }, text: "seconds=" }]);
 }
 function waitSeconds(value2, call2, next, builder) {
   if (isDataReference(value2)) return waitPath(value2, "SecondsPath", call2, next, builder);
@@ -23527,7 +24063,7 @@ function waitSeconds(value2, call2, next, builder) {
       `'seconds' of wait must be ${reading.expected} or a reference to data, not ${reading.found}`,
       insteadOfGet(value2, builder.project) ?? {
         help: otherNameHelp(value2) ?? secondsHelp(value2),
-        ...withoutQuotes(value2, integerOption(0, MAX_SECONDS))
+        ...numberInstead("seconds", value2, integerOption(0, MAX_SECONDS))
       }
     );
     return void 0;
@@ -23544,7 +24080,9 @@ function waitSeconds(value2, call2, next, builder) {
   });
 }
 function secondsHelp(value2) {
-  return value2.kind === "string" && /^\d{1,8}$/.test(value2.value) ? `write wait(seconds=${Number(value2.value)})` : "write a number, or compute it in a task and wait for the key that holds it";
+  const number2 = value2.kind === "number" && !value2.isInteger ? Math.ceil(Number(value2.value?.numberText)) : Number.NaN;
+  if (number2 >= 0 && number2 <= MAX_SECONDS) return `write wait(seconds=${number2})`;
+  return value2.kind === "string" && /^\d{1,8}$/.test(value2.value) ? `write wait(seconds=${Number(value2.value)})` : "write an integer, or compute it in a task and wait for the key that holds it";
 }
 function waitTimestamp(value2, call2, next, builder) {
   if (isDataReference(value2)) return waitPath(value2, "TimestampPath", call2, next, builder);
@@ -23558,8 +24096,10 @@ function waitTimestamp(value2, call2, next, builder) {
     return void 0;
   }
   if (!isTimestamp(value2.value)) {
+    const near = timestampOf(value2.value);
     builder.report(waitCall, value2.span, `invalid timestamp '${value2.value}'`, {
-      help: "write it in RFC 3339 format, such as 2030-01-31T08:00:00Z or 2030-01-31T10:00:00+02:00"
+      help: near === void 0 ? TIMESTAMP_HELP : `write "${near}"`,
+      fix: near === void 0 ? void 0 : fixOf45(`write "${near}"`, "unsafe", [{ span: value2.span, text: `"${near}"` }])
     });
     return void 0;
   }
@@ -23598,8 +24138,8 @@ function waitPath(value2, field2, call2, next, builder) {
 function lower(machine, project, report2) {
   let isWhole = true;
   const { module } = project;
-  const once = withoutLocalUses(report2, localVariables(machine.definition), module.file.text);
-  const helpful = withLiteralNames(once, module, PLACES_OF_LITERALS);
+  const once2 = withoutLocalUses(report2, localVariables(machine.definition), module.file.text);
+  const helpful = withLiteralNames(once2, module, PLACES_OF_LITERALS);
   const counting = (...args) => {
     isWhole = false;
     helpful(...args);
@@ -23628,7 +24168,7 @@ var PLACES_OF_LITERALS = /* @__PURE__ */ new Set([
   waitCall
 ]);
 function withNestedNames(project, { definition }) {
-  const nested2 = [...statementsOf(definition.body)].flatMap((statement2) => {
+  const nested2 = statementsOf(definition.body).flatMap((statement2) => {
     if (statement2.kind === "assign") return statement2.targets.flatMap((to) => to.kind === "name" ? [to.text] : []);
     return statement2.kind === "function" || statement2.kind === "class" ? [statement2.name.text] : [];
   });
@@ -23682,7 +24222,7 @@ function lowerRaise({ exception, cause, span }, builder) {
       callee?.span ?? exception.span,
       `'raise' must name an error, not ${describe3(callee ?? exception)}`,
       {
-        ...callee?.kind === "attribute" ? withoutModule(callee) : { help: 'write raise SomeError("what happened")' }
+        ...callee?.kind === "attribute" ? withoutModule(callee) : { help: raiseHelp(exception) }
       }
     );
     if (exception.kind === "call" && callee?.kind === "attribute") readCause(exception, builder);
@@ -23697,7 +24237,7 @@ function lowerRaise({ exception, cause, span }, builder) {
     });
     report2(raiseForm, cause.span, "'raise ... from ...' is not supported, because a Fail state has a single error", {
       help: "remove the 'from' clause",
-      fix: fixOf37("remove the 'from' clause", "unsafe", clause4)
+      fix: fixOf46("remove the 'from' clause", "unsafe", clause4)
     });
   }
   return builder.add({ kind: "fail", span, label: `Fail-${error}`, error, cause: text4 ?? error });
@@ -23766,17 +24306,19 @@ function lowerTry(statement2, next, builder) {
   const { report: report2 } = builder;
   const targets2 = statement2.handlers.map((handler2) => asTarget(lowerBlock(handler2.body, next, builder), builder));
   const errors = readHandlers(statement2.handlers, builder);
-  const catches = targets2.flatMap((target, index2) => {
-    const names3 = errors[index2] ?? [];
-    return names3.length === 0 ? [] : [{ errors: names3, next: target }];
+  const catches = statement2.handlers.flatMap(({ keyword: keyword2, type }, index2) => {
+    const [names3 = [], target] = [errors[index2], targets2[index2]];
+    const span = { start: keyword2.start, end: type?.span.end ?? keyword2.end };
+    return names3.length === 0 || target === void 0 ? [] : [{ span, errors: names3, next: target }];
   });
   for (const [clause4, name4] of [
     [statement2.orElse, "else"],
     [statement2.finally, "finally"]
   ]) {
     if (clause4 === void 0) continue;
+    const doHandlersEnd = statement2.handlers.every(({ body: body2 }) => /^(?:return|raise)$/.test(body2.at(-1)?.kind ?? ""));
     report2(tryForm, statement2.keyword, `'${name4}' is not supported in a try statement`, {
-      help: name4 === "else" ? "move its statements after the try" : "move its statements after the try, and into each handler that returns or raises",
+      help: name4 === "else" ? `move its statements after the try${doHandlersEnd ? "" : ", and end each handler with 'return' or 'raise'"}` : "move its statements after the try, and into each handler that returns or raises",
       related: [{ span: clause4.keyword, message: `the '${name4}' clause` }]
     });
   }
@@ -23811,6 +24353,10 @@ function lowerWith(statement2, next, builder, catches = []) {
   const help = returnedCallHelp(body) ?? (body.kind === "try" ? "put the retry inside the try" : helpForFanOut(body) ?? "move it out of the retry");
   report2(retryForm, headOf(body), "only a call to a task or a state machine function can be retried", { help });
   return body.kind === "with" ? next : lowerBlock([body], next, builder);
+}
+function raiseHelp(exception) {
+  const cause = exception.kind === "string" && /^[^"\\\r\n]{1,60}$/.test(exception.value) ? exception.value : "what happened";
+  return `write raise SomeError("${cause}")`;
 }
 function returnedCallHelp(body) {
   if (body.kind !== "return" || body.value?.kind !== "call") return void 0;
@@ -24113,14 +24659,14 @@ function decoratedLines(body, lineOf2) {
 
 // src/project/bind.ts
 import { isDeviceName, isPortableName } from "./base.mjs";
-import { fixOf as fixOf38 } from "./base.mjs";
-import { correction as correction8, didYouMean as didYouMean16 } from "./base.mjs";
+import { fixOf as fixOf47 } from "./base.mjs";
+import { correction as correction8, didYouMean as didYouMean16, nearest as nearest11 } from "./base.mjs";
 var BASES = ["Task", "EventProcessor"];
 var RESERVED2 = /* @__PURE__ */ new Set([...BUILT_INS, "data", ...BASES]);
 var PLACES_OF_LITERALS2 = /* @__PURE__ */ new Set([attributeNotLiteral, decoratorOption]);
 function bind(module, projectName2, given, helpers = /* @__PURE__ */ new Set()) {
   const report2 = withLiteralNames(given, module, PLACES_OF_LITERALS2);
-  const definitions = [...definitionsOf(module.body)];
+  const definitions = definitionsOf(module.body);
   const brokenNames = new Set(module.brokenNames);
   const seen = { names: /* @__PURE__ */ new Map(), folded: /* @__PURE__ */ new Map() };
   checkProjectName(projectName2, report2);
@@ -24132,7 +24678,7 @@ function bind(module, projectName2, given, helpers = /* @__PURE__ */ new Set()) 
     if (definitions.some(({ name: name4 }) => name4.text === to)) return void 0;
     uses ??= nameUses(module);
     const spans = [span, ...uses.get(text4) ?? []].sort((a, b) => a.start - b.start);
-    return fixOf38(`rename it to '${to}'`, "unsafe", rename(spans, to));
+    return fixOf47(`rename it to '${to}'`, "unsafe", rename(spans, to));
   };
   for (const definition of definitions) {
     if (!registerName(definition, seen, brokenNames, report2)) continue;
@@ -24140,7 +24686,7 @@ function bind(module, projectName2, given, helpers = /* @__PURE__ */ new Set()) 
       if (helpers.has(definition.name.text)) brokenNames.add(definition.name.text);
       else functions.push(definition);
     } else {
-      const base = baseOf(definition, report2);
+      const base = helpers.has(definition.name.text) ? void 0 : baseOf(definition, report2);
       if (base !== void 0) checkClassName(definition.name, (to) => renameClass(definition.name, to), report2);
       if (base === "Task") {
         const comment = summaryOf2(definition.body);
@@ -24168,10 +24714,16 @@ function bind(module, projectName2, given, helpers = /* @__PURE__ */ new Set()) 
 function isFluxioProject(module) {
   for (const definition of definitionsOf(module.body)) {
     if (definition.kind === "class") {
-      if (definition.bases.some((base) => BASES.some((known) => known === baseName(base)))) return true;
+      if (isFluxioClass(definition)) return true;
     } else if (definition.name.text === "main" || definition.decorators.some(isFluxioDecorator)) return true;
   }
   return false;
+}
+function isFluxioClass({ bases }) {
+  return bases.some((base) => BASES.some((known) => known === baseName(base)));
+}
+function isMeantForFluxio({ bases }) {
+  return bases.map(baseName).some((base) => base !== void 0 && nearest11(base, BASES) !== void 0);
 }
 function isTaskDecorator({ expression: expression2 }) {
   const callee = expression2.kind === "call" ? expression2.callee : expression2;
@@ -24181,17 +24733,15 @@ function isFluxioDecorator({ expression: expression2 }) {
   const callee = expression2.kind === "call" ? expression2.callee : expression2;
   return callee.kind === "name" && DECORATORS.some((known) => known === callee.text);
 }
-function* definitionsOf(statements) {
-  for (const statement2 of statementsOf(statements)) {
-    if (statement2.kind === "class" || statement2.kind === "function") yield statement2;
-  }
+function definitionsOf(statements) {
+  return statementsOf(statements).filter(({ kind }) => kind === "class" || kind === "function");
 }
 function registerName(definition, seen, broken, report2) {
   const { name: name4, kind } = definition;
   const earlier = seen.names.get(name4.text);
   if (earlier !== void 0) {
     report2(duplicateName, name4.span, `'${name4.text}' is defined twice`, {
-      help: "rename one of the two",
+      help: "rename or remove one of the two",
       related: [{ span: earlier.span, message: "first defined here" }]
     });
     return false;
@@ -24231,17 +24781,25 @@ function baseName(base) {
   if (base.kind === "name") return base.text;
   return base.kind === "attribute" ? base.name.text : void 0;
 }
-function baseOf({ bases, name: name4, header }, report2) {
+function baseOf({ bases, name: name4, header, body }, report2) {
   const names3 = bases.map(baseName);
   const known = names3.map((base) => BASES.find((ours) => ours === base)).find((base) => base !== void 0);
   if (known !== void 0) return known;
   const near = names3.map((base) => base && didYouMean16(base, BASES)).find((hint2) => hint2 !== void 0);
   const fixes = bases.map((base) => base.kind === "name" ? correction8(base.text, BASES, base.span) : void 0);
   report2(unknownBaseClass, header, `class '${name4.text}' must extend Task or EventProcessor`, {
-    help: near ?? "extend one of the two, or move the class into a package that the run methods import",
+    help: near ?? baseHelp(body, name4.text, names3),
     fix: fixes.find((fix) => fix !== void 0)
   });
   return void 0;
+}
+function baseHelp(body, name4, bases) {
+  if (bases.some((base) => base !== void 0 && /(?:Error|Exception)$/.test(base)))
+    return "remove the class, because raise and except need only its name, and define it in the run methods that raise it";
+  const methods = body.flatMap((statement2) => statement2.kind === "function" ? [statement2.name.text] : []);
+  if (methods.includes("run")) return `write class ${name4}(Task):`;
+  if (methods.some((method) => method.startsWith("get_custom_tags"))) return `write class ${name4}(EventProcessor):`;
+  return "move the class into a package that the run methods import";
 }
 function checkClassName(name4, fix, report2) {
   if (isPascalCase(name4.text)) return;
@@ -24300,7 +24858,7 @@ function checkProcessorMethod(method, report2) {
   } else if (!method.isAsync) {
     report2(eventProcessorMethod, method.header, `method '${text4}' of an event processor must be async`, {
       help: `write 'async def ${text4}'`,
-      fix: fixOf38("add 'async'", "safe", [
+      fix: fixOf47("add 'async'", "safe", [
         { span: { start: method.header.start, end: method.header.start }, text: "async " }
       ])
     });
@@ -24323,12 +24881,54 @@ function bindMachine(definition, processors, report2) {
   if (definition.isAsync) {
     report2(machineAsync, definition.header, `state machine function '${definition.name.text}' must not be async`, {
       help: "write 'def' without 'async'",
-      fix: fixOf38("remove 'async'", "safe", [
+      fix: fixOf47("remove 'async'", "safe", [
         { span: { start: definition.header.start, end: definition.name.span.start }, text: "def " }
       ])
     });
   }
   return { name: definition.name, definition, decorations: readDecorators(definition.decorators, processors, report2) };
+}
+
+// src/methods/helper-names.ts
+var NONE5 = /* @__PURE__ */ new Set();
+var WORD3 = /[\p{L}_][\p{L}\p{N}_]*/gu;
+function helperNames(module, scopes) {
+  const definitions = /* @__PURE__ */ new Map();
+  for (const statement2 of statementsOf(module.body)) {
+    if (statement2.kind === "class" || statement2.kind === "function") definitions.set(statement2.name.text, statement2);
+  }
+  const isHelper = (name4) => {
+    const definition = definitions.get(name4);
+    return definition !== void 0 && mayBeHelper(definition);
+  };
+  const helpers = /* @__PURE__ */ new Set();
+  for (const { unresolved } of scopes.values()) {
+    for (const { name: name4 } of unresolved) if (isHelper(name4)) helpers.add(name4);
+  }
+  if (helpers.size === 0) return NONE5;
+  const { text: text4 } = module.file;
+  spread(helpers, (name4) => wordsOf(definitions.get(name4), text4).filter(isHelper));
+  const isFunction = (name4) => helpers.has(name4) && definitions.get(name4)?.kind === "function";
+  const machines = /* @__PURE__ */ new Set();
+  for (const statement2 of module.body) {
+    if (statement2.kind === "class" || statement2.kind === "function" && helpers.has(statement2.name.text)) continue;
+    for (const name4 of nameUses({ body: [statement2] }).keys()) if (isFunction(name4)) machines.add(name4);
+  }
+  spread(machines, (name4) => [...nameUses({ body: definitions.get(name4)?.body ?? [] }).keys()].filter(isFunction));
+  for (const name4 of machines) helpers.delete(name4);
+  return helpers;
+}
+function mayBeHelper(definition) {
+  if (definition.kind === "class") return !isMeantForFluxio(definition);
+  return definition.name.text !== "main" && !definition.decorators.some(isFluxioDecorator);
+}
+function spread(names3, next) {
+  for (const name4 of names3) for (const other of next(name4)) names3.add(other);
+}
+function wordsOf(definition, text4) {
+  if (definition === void 0) return [];
+  const words = text4.slice(definition.span.start, definition.span.end).match(WORD3) ?? [];
+  return words.filter((word) => word !== definition.name.text);
 }
 
 // src/methods/bindings.ts
@@ -24728,66 +25328,29 @@ function targetNames({ type, start, end, children }, text4) {
   return type === "chain" ? [] : children.flatMap((child) => targetNames(child, text4));
 }
 
-// src/methods/helper-functions.ts
-var NONE5 = /* @__PURE__ */ new Set();
-var WORD3 = /[\p{L}_][\p{L}\p{N}_]*/gu;
-function helperFunctions(module) {
-  const functions = /* @__PURE__ */ new Map();
-  const classes = [];
-  for (const statement2 of statementsOf(module.body)) {
-    if (statement2.kind === "class") classes.push(statement2);
-    else if (statement2.kind === "function" && mayBeHelper(statement2)) functions.set(statement2.name.text, statement2);
-  }
-  const helpers = usedByMethods(classes, functions, module.file.text);
-  if (helpers.size === 0) return NONE5;
-  const { text: text4 } = module.file;
-  spread(helpers, (name4) => wordsOf(functions.get(name4), text4, functions));
-  const machines = /* @__PURE__ */ new Set();
-  for (const statement2 of module.body) {
-    if (statement2.kind === "class" || statement2.kind === "function" && helpers.has(statement2.name.text)) continue;
-    for (const name4 of nameUses({ body: [statement2] }).keys()) if (helpers.has(name4)) machines.add(name4);
-  }
-  spread(machines, (name4) => nameUses({ body: functions.get(name4)?.body ?? [] }).keys());
-  for (const name4 of machines) helpers.delete(name4);
-  return helpers;
-}
-function mayBeHelper({ name: name4, decorators }) {
-  return name4.text !== "main" && !decorators.some(isFluxioDecorator);
-}
-function usedByMethods(classes, functions, text4) {
-  const used = /* @__PURE__ */ new Set();
-  if (functions.size === 0) return used;
-  for (const { body } of classes) {
-    for (const method of body) {
-      if (method.kind !== "function" || wordsOf(method, text4, functions).length === 0) continue;
-      for (const { name: name4 } of scopesOf(method, text4).unresolved) if (functions.has(name4)) used.add(name4);
-    }
-  }
-  return used;
-}
-function spread(names3, next) {
-  for (const name4 of names3) for (const other of next(name4)) names3.add(other);
-}
-function wordsOf(definition, text4, functions) {
-  if (definition === void 0) return [];
-  const words = text4.slice(definition.span.start, definition.span.end).match(WORD3) ?? [];
-  return words.filter((word) => functions.has(word) && word !== definition.name.text);
-}
-
 // src/methods/method.ts
-function methodsOf(project) {
-  const { text: text4 } = project.module.file;
+function scopesOfModule({ body, file }) {
+  const scopes = /* @__PURE__ */ new Map();
+  for (const statement2 of statementsOf(body)) {
+    if (statement2.kind !== "class") continue;
+    for (const own of statement2.body) if (own.kind === "function") scopes.set(own, scopesOf(own, file.text));
+  }
+  return scopes;
+}
+function methodsOf(project, known) {
   const methods = [];
   for (const task of project.tasks.values()) {
     const { run } = task;
-    if (run === void 0) continue;
-    const scopes = scopesOf(run, text4);
-    methods.push({ definition: run, scopes, task, contextUses: contextUses(run, scopes) });
+    const scopes = run && known.get(run);
+    if (run !== void 0 && scopes !== void 0) {
+      methods.push({ definition: run, scopes, task, contextUses: contextUses(run, scopes) });
+    }
   }
   for (const { definition: owner } of project.processors.values()) {
     for (const definition of owner.body) {
-      if (definition.kind !== "function") continue;
-      methods.push({ definition, scopes: scopesOf(definition, text4), task: void 0, contextUses: [] });
+      const scopes = definition.kind === "function" ? known.get(definition) : void 0;
+      if (definition.kind !== "function" || scopes === void 0) continue;
+      methods.push({ definition, scopes, task: void 0, contextUses: [] });
     }
   }
   return methods;
@@ -24997,17 +25560,22 @@ function finish2({ diagnostics, report: report2, suppressions }) {
 }
 function compiler(loadEngine) {
   let engine;
+  const withPermissions = permissionLoader();
   return async (input) => {
     const reading = read(input.file);
     if (reading.needsEngine) engine ??= await loadEngine();
     return draftOf(await withPermissions(input), engine, reading);
   };
 }
-async function withPermissions(input) {
-  const { checkPermissions, deploy, file } = input;
-  const hasGrants = [...deploy?.settings.tasks.values() ?? []].some(({ settings }) => settings.allow !== void 0);
-  if (checkPermissions !== void 0 || !(hasGrants || file.text.includes("boto3"))) return input;
-  return { ...input, checkPermissions: (await import("./iam.mjs")).checkPermissions };
+function permissionLoader() {
+  let loaded;
+  return async (input) => {
+    const { checkPermissions, deploy, file } = input;
+    const hasGrants = [...deploy?.settings.tasks.values() ?? []].some(({ settings }) => settings.allow !== void 0);
+    if (checkPermissions !== void 0 || !(hasGrants || file.text.includes("boto3"))) return input;
+    loaded ??= (await import("./iam.mjs")).permissionCheck();
+    return { ...input, checkPermissions: loaded };
+  };
 }
 function draftOf(input, engine, reading = read(input.file)) {
   const { file, project: name4, problem: problem2, policy = defaultPolicy } = input;
@@ -25031,12 +25599,13 @@ function draftOf(input, engine, reading = read(input.file)) {
   const { report: report2, isExplained } = recordingRules(
     suppressions === void 0 ? plainReport : reporter(file, diagnostics, suppressions.policy)
   );
-  const project = bind(module, name4, report2, helperFunctions(module));
+  const scopes = scopesOfModule(module);
+  const project = bind(module, name4, report2, helperNames(module, scopes));
   const { graphs, whole: whole3 } = lowerAll(project, report2);
-  const methods = methodsOf(project);
+  const methods = methodsOf(project, scopes);
   const { deploy } = input;
   const stateDataDays = deploy?.settings.project["state-data-days"]?.value ?? STATE_DATA_DAYS;
-  lint({ project, methods, graphs: whole3, stateDataDays }, lintRules, report2);
+  lint(programOf({ project, methods, graphs: whole3, stateDataDays }), lintRules, report2);
   checkDeployment(project, methods, report2);
   const reportIn = (own) => reporter(own, diagnostics, filePolicy);
   const settings = buildSettings(project, deploy, diagnostics, reportIn);
@@ -25113,7 +25682,7 @@ function instancesOf(project, graphs, { isClean, form, report: report2 }) {
   const instances = [];
   const machines = [];
   const sizes = measure2(graphs);
-  const once = firstOnly(report2);
+  const once2 = firstOnly(report2);
   let total = 0;
   for (const machine of deployedMachines(project, graphs)) {
     const { text: name4, span } = machine.name;
@@ -25127,7 +25696,7 @@ function instancesOf(project, graphs, { isClean, form, report: report2 }) {
       });
       return { instances: [], machines };
     }
-    const instance = instantiate(name4, graphs, size, span, once);
+    const instance = instantiate(name4, graphs, size, span, once2);
     if (instance === void 0 || !isClean()) continue;
     const bytes = maxBytes(size) <= MAX_DEFINITION_BYTES ? 0 : bytesOf2(emit(instance, form));
     if (bytes <= MAX_DEFINITION_BYTES) {
@@ -25553,6 +26122,28 @@ function isInside2(folder, path) {
   return rest2 === "" || rest2 !== ".." && !rest2.startsWith(`..${sep2}`) && !isAbsolute3(rest2);
 }
 
+// builtin:node:fs?statSync
+var statSync = nodeRequire("node:fs").statSync;
+
+// builtin:node:path?delimiter,isAbsolute,join
+var delimiter = nodeRequire("node:path").delimiter;
+var isAbsolute4 = nodeRequire("node:path").isAbsolute;
+var join7 = nodeRequire("node:path").join;
+
+// src/files/programs.ts
+function findProgram(name4, path = node_process_default.env.PATH) {
+  const folders = (path ?? "").split(delimiter).filter((folder) => isAbsolute4(folder));
+  const file = node_process_default.platform === "win32" ? `${name4}.exe` : name4;
+  return folders.map((folder) => join7(folder, file)).find(isProgram);
+}
+function isProgram(path) {
+  let isFile = false;
+  succeeds(() => {
+    isFile = statSync(path).isFile();
+  });
+  return isFile;
+}
+
 // builtin:node:fs?closeSync,constants,fstatSync,lstatSync,openSync,readSync,statSync
 var closeSync2 = nodeRequire("node:fs").closeSync;
 var constants2 = nodeRequire("node:fs").constants;
@@ -25560,7 +26151,7 @@ var fstatSync2 = nodeRequire("node:fs").fstatSync;
 var lstatSync3 = nodeRequire("node:fs").lstatSync;
 var openSync2 = nodeRequire("node:fs").openSync;
 var readSync = nodeRequire("node:fs").readSync;
-var statSync = nodeRequire("node:fs").statSync;
+var statSync2 = nodeRequire("node:fs").statSync;
 
 // src/files/reader.ts
 var LARGEST_OWN_FILE = 64 * 1024 * 1024;
@@ -25568,7 +26159,7 @@ function kindOf2(path) {
   return kindIn(lstatSync3(path, { throwIfNoEntry: false }));
 }
 function targetKind(path) {
-  return kindIn(statSync(path, { throwIfNoEntry: false }));
+  return kindIn(statSync2(path, { throwIfNoEntry: false }));
 }
 function kindIn(stat) {
   if (stat === void 0) return void 0;
@@ -25582,7 +26173,7 @@ function isThere(path) {
   }
 }
 function readFile(path, limit) {
-  if (!statSync(path).isFile()) return "not a file";
+  if (!statSync2(path).isFile()) return "not a file";
   const handle = openSync2(path, constants2.O_RDONLY | (constants2.O_NONBLOCK ?? 0));
   try {
     const stat = fstatSync2(handle);
@@ -25703,7 +26294,7 @@ var hostname = (...given) => nodeRequire("node:os").hostname?.(...given);
 // builtin:node:path?basename,dirname,join
 var basename = nodeRequire("node:path").basename;
 var dirname3 = nodeRequire("node:path").dirname;
-var join7 = nodeRequire("node:path").join;
+var join8 = nodeRequire("node:path").join;
 
 // src/output/manifest.ts
 import { isPortableName as isPortableName2 } from "./base.mjs";
@@ -25712,10 +26303,10 @@ import { isUploadPath, uploadPath } from "./base.mjs";
 var MANIFEST_FILE = "fluxio-manifest.json";
 var LARGEST_ARTIFACT = 250 * 1024 * 1024;
 var CLAIM_NAME = /^\.fluxio-tmp-(\d{1,10})-[0-9a-f]{12}$/;
-function manifestText(tool, { projects, files }) {
+function manifestText(tool2, { projects, files }) {
   const value2 = {
     version: 1,
-    tool: { name: tool.name, version: tool.version },
+    tool: { name: tool2.name, version: tool2.version },
     projects: [...projects].sort((a, b) => compareText3(a.file, b.file)).map(({ name: name4, file, machines, parameters: parameters2, tasks, packages }) => ({
       name: name4,
       file,
@@ -25859,10 +26450,10 @@ function isRecord2(value2) {
 var NEW = "new";
 var QUIET = 10 * 60 * 1e3;
 function claimFolder(folder) {
-  const own = join7(folder, `.fluxio-tmp-${node_process_default.pid}-${randomBytes(6).toString("hex")}`);
+  const own = join8(folder, `.fluxio-tmp-${node_process_default.pid}-${randomBytes(6).toString("hex")}`);
   mkdirSync3(own);
   try {
-    writeFileSync2(join7(own, "owner"), hostname());
+    writeFileSync2(join8(own, "owner"), hostname());
     const other = [...claimsIn(folder, own), ...claimsBeside(folder)].find(({ isAlive: isAlive2 }) => isAlive2);
     if (other !== void 0) {
       removeClaim(own);
@@ -25891,14 +26482,14 @@ function claimsBeside(folder) {
   }
 }
 function besideOf(claim, folder) {
-  return join7(dirname3(folder), `${basename(claim)}-${basename(folder)}`);
+  return join8(dirname3(folder), `${basename(claim)}-${basename(folder)}`);
 }
 function insideOf(beside, folder) {
-  return join7(folder, basename(beside).slice(0, -basename(folder).length - 1));
+  return join8(folder, basename(beside).slice(0, -basename(folder).length - 1));
 }
 function removeClaim(path) {
   try {
-    for (const name4 of readdirSync2(path)) if (name4 !== "owner") rmSync(join7(path, name4), { recursive: true });
+    for (const name4 of readdirSync2(path)) if (name4 !== "owner") rmSync(join8(path, name4), { recursive: true });
     rmSync(path, { recursive: true });
   } catch {
   }
@@ -25916,7 +26507,7 @@ function claimsAmong(folder, suffix) {
   const found = [];
   for (const name4 of readdirSync2(folder).sort()) {
     const pid = name4.endsWith(suffix) && CLAIM_NAME.exec(name4.slice(0, name4.length - suffix.length))?.[1];
-    const path = join7(folder, name4);
+    const path = join8(folder, name4);
     const host = pid ? hostOf(path) : void 0;
     if (host !== void 0) found.push({ path, pid: Number(pid), isAlive: isAlive(path, Number(pid), host) });
   }
@@ -25925,7 +26516,7 @@ function claimsAmong(folder, suffix) {
 function hostOf(path) {
   try {
     if (!lstatSync4(path).isDirectory()) return void 0;
-    const owner = readOwnText(join7(path, "owner")) ?? (readdirSync2(path).length === 0 ? "" : void 0);
+    const owner = readOwnText(join8(path, "owner")) ?? (readdirSync2(path).length === 0 ? "" : void 0);
     return owner === "" ? hostname() : owner;
   } catch {
     return void 0;
@@ -25933,7 +26524,7 @@ function hostOf(path) {
 }
 function isAlive(path, pid, host) {
   if (host === hostname() && (pid === node_process_default.pid || !isRunning(pid))) return false;
-  const times = [path, join7(path, NEW)].map((at) => lstatSync4(at, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+  const times = [path, join8(path, NEW)].map((at) => lstatSync4(at, { throwIfNoEntry: false })?.mtimeMs ?? 0);
   return Math.abs(Date.now() - Math.max(...times)) < QUIET;
 }
 function isRunning(pid) {
@@ -25974,7 +26565,7 @@ var writeFileSync3 = nodeRequire("node:fs").writeFileSync;
 
 // builtin:node:path?dirname,join,resolve
 var dirname4 = nodeRequire("node:path").dirname;
-var join8 = nodeRequire("node:path").join;
+var join9 = nodeRequire("node:path").join;
 var resolve2 = nodeRequire("node:path").resolve;
 
 // src/output/output.ts
@@ -25987,7 +26578,7 @@ var lstatSync5 = nodeRequire("node:fs").lstatSync;
 
 // src/files/case.ts
 function foldOf(file) {
-  const [one, two] = [file, join7(dirname3(file), basename(file).toUpperCase())].map(
+  const [one, two] = [file, join8(dirname3(file), basename(file).toUpperCase())].map(
     (path) => lstatSync5(path, { throwIfNoEntry: false })
   );
   const isOne = one !== void 0 && two !== void 0 && one.ino === two.ino && one.dev === two.dev;
@@ -26001,7 +26592,7 @@ var unlinkSync2 = nodeRequire("node:fs").unlinkSync;
 
 // builtin:node:path?dirname,join,posix
 var dirname5 = nodeRequire("node:path").dirname;
-var join9 = nodeRequire("node:path").join;
+var join10 = nodeRequire("node:path").join;
 var posix3 = nodeRequire("node:path").posix;
 
 // src/output/replace.ts
@@ -26036,7 +26627,7 @@ var readFileSync4 = nodeRequire("node:fs").readFileSync;
 var realpathSync = nodeRequire("node:fs").realpathSync;
 var renameSync3 = nodeRequire("node:fs").renameSync;
 var rmSync2 = nodeRequire("node:fs").rmSync;
-var statSync2 = nodeRequire("node:fs").statSync;
+var statSync3 = nodeRequire("node:fs").statSync;
 var writeFileSync4 = nodeRequire("node:fs").writeFileSync;
 
 // src/output/rewrite.ts
@@ -26046,7 +26637,7 @@ function wholeText({ file, hasMark }) {
 function rewriteFile(path, shown, before, after) {
   return catchWriteError(shown, () => {
     const target = realpathSync(path);
-    const { mode } = statSync2(target);
+    const { mode } = statSync3(target);
     if ((mode & 146) === 0) return { problem: `'${shown}' is read-only and was not changed` };
     accessSync(target, constants3.W_OK);
     if (!readFileSync4(target).equals(Buffer.from(before))) {
@@ -26057,7 +26648,7 @@ function rewriteFile(path, shown, before, after) {
   });
 }
 function replaceFile(path, text4, mode) {
-  const temporary = join7(dirname3(path), `.${basename(path)}.${randomBytes(6).toString("hex")}`);
+  const temporary = join8(dirname3(path), `.${basename(path)}.${randomBytes(6).toString("hex")}`);
   try {
     const handle = openSync3(temporary, "wx");
     try {
@@ -26092,7 +26683,7 @@ var writeFileSync5 = nodeRequire("node:fs").writeFileSync;
 // builtin:node:path?basename,dirname,join,posix
 var basename2 = nodeRequire("node:path").basename;
 var dirname6 = nodeRequire("node:path").dirname;
-var join10 = nodeRequire("node:path").join;
+var join11 = nodeRequire("node:path").join;
 var posix4 = nodeRequire("node:path").posix;
 
 // builtin:node:fs?lstatSync,readFileSync
@@ -26134,13 +26725,13 @@ var DONE = "done";
 function isReplaceable(folder, claim, ours, cwd) {
   const [there, made] = [lstatSync6(folder), lstatSync6(claim)];
   if (isInside2(folder, cwd) || there.uid !== made.uid || there.gid !== made.gid) return false;
-  const fold = foldOf(join10(folder, MANIFEST_FILE));
+  const fold = foldOf(join11(folder, MANIFEST_FILE));
   const files = new Set(ours.map(fold));
   const folders = /* @__PURE__ */ new Set();
   for (const path of files) {
     for (let at = posix4.dirname(path); at !== "." && !folders.has(at); at = posix4.dirname(at)) folders.add(at);
   }
-  const holdsOurs = (at) => readdirSync3(join10(folder, at), { withFileTypes: true }).every((entry2) => {
+  const holdsOurs = (at) => readdirSync3(join11(folder, at), { withFileTypes: true }).every((entry2) => {
     const path = posix4.join(at, entry2.name);
     if (path === basename2(claim)) return true;
     if (entry2.isDirectory()) return folders.has(fold(path)) && holdsOurs(path);
@@ -26152,71 +26743,71 @@ function linkUnchanged(folder, claim, paths) {
   const makeFolder = folderMaker();
   return succeeds(() => {
     for (const path of paths) {
-      const to = join10(claim, NEW, path);
+      const to = join11(claim, NEW, path);
       makeFolder(dirname6(to));
-      linkSync(join10(folder, path), to);
+      linkSync(join11(folder, path), to);
     }
   });
 }
 function swapFolder(folder, claim, manifest, changed) {
   const beside = besideOf(claim, folder);
-  makeFolders(join10(claim, NEW));
-  writeFileSync5(join10(claim, NEW, MANIFEST_FILE), manifest);
-  chmodSync(join10(claim, NEW), lstatSync6(folder).mode & 4095);
+  makeFolders(join11(claim, NEW));
+  writeFileSync5(join11(claim, NEW, MANIFEST_FILE), manifest);
+  chmodSync(join11(claim, NEW), lstatSync6(folder).mode & 4095);
   if (!succeeds(() => renameSync4(claim, beside))) return void 0;
-  if (!succeeds(() => renameSync4(folder, join10(beside, OLD)))) {
+  if (!succeeds(() => renameSync4(folder, join11(beside, OLD)))) {
     renameSync4(beside, claim);
     return void 0;
   }
-  if (holdsForeign(join10(beside, OLD), changed)) {
-    renameSync4(join10(beside, OLD), folder);
+  if (holdsForeign(join11(beside, OLD), changed)) {
+    renameSync4(join11(beside, OLD), folder);
     renameSync4(beside, claim);
     return void 0;
   }
   try {
-    renameSync4(join10(beside, NEW), folder);
+    renameSync4(join11(beside, NEW), folder);
   } catch (error) {
-    renameSync4(join10(beside, OLD), folder);
+    renameSync4(join11(beside, OLD), folder);
     renameSync4(beside, claim);
     throw error;
   }
   return succeeds(() => renameSync4(beside, claim)) ? claim : beside;
 }
 function holdsForeign(old, changed) {
-  const there = changed.filter((path) => lstatSync6(join10(old, path), { throwIfNoEntry: false }) !== void 0);
+  const there = changed.filter((path) => lstatSync6(join11(old, path), { throwIfNoEntry: false }) !== void 0);
   if (there.length === 0) return false;
-  const fold = foldOf(join10(old, MANIFEST_FILE));
-  const ours = new Set(parseManifest(readOwnText(join10(old, MANIFEST_FILE)) ?? "").files.map(({ path }) => fold(path)));
+  const fold = foldOf(join11(old, MANIFEST_FILE));
+  const ours = new Set(parseManifest(readOwnText(join11(old, MANIFEST_FILE)) ?? "").files.map(({ path }) => fold(path)));
   return there.some((path) => !ours.has(fold(path)));
 }
 function bringBack(folder, beside) {
   for (const part of [NEW, OLD]) {
-    if (isFolder(join10(beside, part))) succeeds(() => renameSync4(join10(beside, part), folder));
+    if (isFolder(join11(beside, part))) succeeds(() => renameSync4(join11(beside, part), folder));
   }
   succeeds(() => renameSync4(beside, insideOf(beside, folder)));
 }
 function returnForeignFiles(folder, claim) {
-  const aside = join10(claim, OLD);
+  const aside = join11(claim, OLD);
   if (!isFolder(aside)) return;
-  const fold = foldOf(join10(folder, MANIFEST_FILE));
-  const [next, old] = [folder, aside].map((at) => parseManifest(readOwnText(join10(at, MANIFEST_FILE)) ?? "").files);
+  const fold = foldOf(join11(folder, MANIFEST_FILE));
+  const [next, old] = [folder, aside].map((at) => parseManifest(readOwnText(join11(at, MANIFEST_FILE)) ?? "").files);
   const replaced = new Set(next?.map(({ path }) => fold(path))).add(MANIFEST_FILE);
   const listed = new Map(old?.map((entry2) => [entry2.path, entry2]));
   const visit2 = (at) => {
-    for (const dirent of readdirSync3(join10(aside, at), { withFileTypes: true })) {
+    for (const dirent of readdirSync3(join11(aside, at), { withFileTypes: true })) {
       const path = posix4.join(at, dirent.name);
       if (dirent.isDirectory()) visit2(path);
       else if (!replaced.has(fold(path))) {
         const entry2 = listed.get(path);
-        if (entry2 === void 0 || !isFileOf(join10(aside, path), entry2)) putBack(folder, path, join10(aside, path));
+        if (entry2 === void 0 || !isFileOf(join11(aside, path), entry2)) putBack(folder, path, join11(aside, path));
       }
     }
   };
   visit2(".");
-  renameSync4(aside, join10(claim, DONE));
+  renameSync4(aside, join11(claim, DONE));
 }
 function putBack(folder, path, from) {
-  const to = join10(folder, path);
+  const to = join11(folder, path);
   if (obstacle(folder, dirname6(to), folder) !== void 0 || lstatSync6(to, { throwIfNoEntry: false }) !== void 0) {
     throw Object.assign(new Error(path), { code: "EEXIST" });
   }
@@ -26264,14 +26855,14 @@ function replaceOutput(folder, claim, next) {
     const swapped = isWhole ? swapFolder(folder, claim, next.manifest, next.changed) : void 0;
     if (swapped === void 0) {
       const makeFolder = folderMaker();
-      for (const path of next.changed) makeFolder(dirname5(join9(folder, path)));
-      replaceFile(join9(claim, MANIFEST_FILE), next.manifest);
+      for (const path of next.changed) makeFolder(dirname5(join10(folder, path)));
+      replaceFile(join10(claim, MANIFEST_FILE), next.manifest);
     }
     return finish3(folder, swapped ?? claim);
   });
 }
 function abandon(claim) {
-  if (readOwnText(join9(claim, MANIFEST_FILE)) === void 0) removeClaim(claim);
+  if (readOwnText(join10(claim, MANIFEST_FILE)) === void 0) removeClaim(claim);
 }
 function finish3(folder, claim) {
   const foreign2 = placeFiles(folder, claim);
@@ -26280,40 +26871,40 @@ function finish3(folder, claim) {
 }
 function placeFiles(folder, claim) {
   const foreign2 = /* @__PURE__ */ new Set();
-  const [text4 = "", current] = [claim, folder].map((at) => readOwnText(join9(at, MANIFEST_FILE)));
+  const [text4 = "", current] = [claim, folder].map((at) => readOwnText(join10(at, MANIFEST_FILE)));
   if (!isManifest(text4) || current !== void 0 && !isManifest(current)) return foreign2;
   const [next, old] = [parseManifest(text4), parseManifest(current ?? "")];
-  const fold = foldOf(join9(folder, MANIFEST_FILE));
+  const fold = foldOf(join10(folder, MANIFEST_FILE));
   const listed = new Map(old.files.map(({ path }) => [fold(path), path]));
-  const [staged, placed] = [fileFinder(join9(claim, NEW), claim), fileFinder(folder, folder)];
+  const [staged, placed] = [fileFinder(join10(claim, NEW), claim), fileFinder(folder, folder)];
   const makeFolder = folderMaker();
   for (const entry2 of next.files) {
     const { path } = entry2;
     const [source, target] = [staged(path), placed(path)];
     if (source === void 0 || isProblem3(source)) continue;
-    const to = join9(folder, path);
+    const to = join10(folder, path);
     const before = listed.get(fold(path));
     const isOurs = target === void 0 || !isProblem3(target) && (before !== void 0 || isFileOf(to, entry2, target));
     if (isOurs) {
       makeFolder(dirname5(to));
       if (target !== void 0 && before !== void 0 && before !== path) unlinkSync2(to);
-      renameSync2(join9(claim, NEW, path), to);
+      renameSync2(join10(claim, NEW, path), to);
     } else foreign2.add(path);
   }
   const kept = new Set(next.files.map(({ path }) => fold(path)));
   for (const entry2 of old.files) {
     const found = kept.has(fold(entry2.path)) ? void 0 : placed(entry2.path);
-    if (found === void 0 || isProblem3(found) || !isFileOf(join9(folder, entry2.path), entry2, found)) continue;
+    if (found === void 0 || isProblem3(found) || !isFileOf(join10(folder, entry2.path), entry2, found)) continue;
     removeFile(folder, entry2.path);
   }
-  if (foreign2.size > 0) replaceFile(join9(claim, MANIFEST_FILE), withoutFiles(text4, foreign2));
-  renameSync2(join9(claim, MANIFEST_FILE), join9(folder, MANIFEST_FILE));
+  if (foreign2.size > 0) replaceFile(join10(claim, MANIFEST_FILE), withoutFiles(text4, foreign2));
+  renameSync2(join10(claim, MANIFEST_FILE), join10(folder, MANIFEST_FILE));
   return foreign2;
 }
 function removeFile(folder, path) {
-  unlinkSync2(join9(folder, path));
+  unlinkSync2(join10(folder, path));
   for (let at = posix3.dirname(path); at !== "."; at = posix3.dirname(at)) {
-    if (!succeeds(() => rmdirSync(join9(folder, at)))) return;
+    if (!succeeds(() => rmdirSync(join10(folder, at)))) return;
   }
 }
 
@@ -26359,7 +26950,7 @@ function openOutput(folder, cwd) {
   return {
     write: (project, artifacts) => unlessBroken(() => write2(build, project, artifacts)),
     keep: (project, files) => unlessBroken(() => keep2(build, project, files)),
-    finish: (tool, failed3, isComplete) => unlessBroken(() => finish4(build, tool, new Set(failed3), isComplete)),
+    finish: (tool2, failed3, isComplete) => unlessBroken(() => finish4(build, tool2, new Set(failed3), isComplete)),
     abort
   };
 }
@@ -26375,7 +26966,7 @@ function write2(build, project, artifacts) {
     const bytes = "text" in artifact ? Buffer.from(artifact.text) : artifact.bytes;
     const found = build.find(path);
     if (isProblem4(found)) return found;
-    const isSame2 = found?.size === BigInt(bytes.length) && readFileSync3(join8(build.folder, path)).equals(bytes);
+    const isSame2 = found?.size === BigInt(bytes.length) && readFileSync3(join9(build.folder, path)).equals(bytes);
     const blocked = isSame2 ? void 0 : stage(build, path, bytes);
     if (blocked !== void 0) return blocked;
     const entry2 = {
@@ -26398,7 +26989,7 @@ function keep2(build, project, files) {
     const before = build.find(entry2.path);
     if (before === void 0 || isProblem4(before)) return false;
     const isMarked = mark2 !== void 0 && mark2 === markOf(before);
-    if (!isMarked && !isFileOf(join8(build.folder, entry2.path), entry2, before)) return false;
+    if (!isMarked && !isFileOf(join9(build.folder, entry2.path), entry2, before)) return false;
     items3.push({ entry: entry2, before });
   }
   const taken = addProject(build, project);
@@ -26422,7 +27013,7 @@ function addProject(build, project) {
 function stage(build, path, bytes) {
   const claim = claimFor(build);
   if (isProblem4(claim)) return claim;
-  const staged = join8(claim, NEW, path);
+  const staged = join9(claim, NEW, path);
   build.makeFolder(dirname4(staged));
   try {
     writeFileSync3(staged, bytes, { flag: "wx" });
@@ -26447,16 +27038,16 @@ function claimFor(build) {
   const problem2 = `another build (process ${pid}) is writing to '${build.shown}'; wait for it, or remove '${other}' if it is not running`;
   return { problem: problem2 };
 }
-function finish4(build, tool, failed3, isComplete) {
+function finish4(build, tool2, failed3, isComplete) {
   dropFailed(build, failed3);
   const { folder, cwd } = build;
   const isClaimedBefore = build.claim !== void 0;
-  let plan = planOf2(build, tool, failed3, isComplete);
+  let plan = planOf2(build, tool2, failed3, isComplete);
   if (isProblem4(plan)) return plan;
   if (!plan.isSettled) {
     const claim = claimFor(build);
     if (isProblem4(claim)) return claim;
-    if (!isClaimedBefore) plan = planOf2(build, tool, failed3, isComplete);
+    if (!isClaimedBefore) plan = planOf2(build, tool2, failed3, isComplete);
     if (isProblem4(plan)) return plan;
     const [foreign2] = replaceOutput(folder, claim, { ...plan, cwd });
     if (foreign2 !== void 0) return notOurs(`${build.shown}/${foreign2}`);
@@ -26477,19 +27068,19 @@ function dropFailed(build, failed3) {
   for (const [path, { entry: entry2, before }] of build.items) {
     if (!failed3.has(projectOf(entry2))) continue;
     build.items.delete(path);
-    if (before === void 0 && build.claim !== void 0) removeFile(join8(build.claim, NEW), path);
+    if (before === void 0 && build.claim !== void 0) removeFile(join9(build.claim, NEW), path);
   }
 }
-function planOf2(build, tool, failed3, isComplete) {
+function planOf2(build, tool2, failed3, isComplete) {
   const { folder, shown, projects } = build;
   const find2 = fileFinder(folder, shown);
-  const path = join8(folder, MANIFEST_FILE);
+  const path = join9(folder, MANIFEST_FILE);
   const current = find2(MANIFEST_FILE) === void 0 ? void 0 : readOwnText(path) ?? "";
   const items3 = [...build.items.values()];
   const entries = items3.map(({ entry: entry2 }) => entry2);
   const changed = items3.flatMap(({ entry: entry2, before }) => before === void 0 ? [entry2.path] : []);
   const unchanged2 = items3.flatMap(({ entry: entry2, before }) => before === void 0 ? [] : [entry2.path]);
-  const withoutOld = manifestText(tool, { projects, files: entries });
+  const withoutOld = manifestText(tool2, { projects, files: entries });
   if (current !== void 0 && current !== withoutOld && !isManifest(current))
     return notOurs(`${shown}/${MANIFEST_FILE}`);
   const isCurrent = changed.length === 0 && current === withoutOld;
@@ -26502,12 +27093,12 @@ function planOf2(build, tool, failed3, isComplete) {
   const earlier = old.files.filter((entry2) => {
     const found = written.has(fold(entry2.path)) ? void 0 : find2(entry2.path);
     if (found === void 0 || isProblem4(found)) return false;
-    return isFailed(projectOf(entry2)) || isFileOf(join8(folder, entry2.path), entry2, found);
+    return isFailed(projectOf(entry2)) || isFileOf(join9(folder, entry2.path), entry2, found);
   });
   const kept = earlier.filter((entry2) => isFailed(projectOf(entry2)));
   const stale = earlier.filter((entry2) => !isFailed(projectOf(entry2))).map((entry2) => entry2.path);
   const keptProjects = old.projects.filter(({ name: name4 }) => isFailed(name4));
-  const manifest = kept.length + keptProjects.length === 0 ? withoutOld : manifestText(tool, { projects: [...projects, ...keptProjects], files: [...entries, ...kept] });
+  const manifest = kept.length + keptProjects.length === 0 ? withoutOld : manifestText(tool2, { projects: [...projects, ...keptProjects], files: [...entries, ...kept] });
   const isNothing = projects.length + old.files.length === 0;
   return {
     changed,
@@ -26527,7 +27118,7 @@ function conflictOf({ folder, shown, items: items3 }, find2, fold, old) {
     const found = find2(path);
     if (before !== void 0) {
       const isSame2 = !isProblem4(found) && isUntouched(found, before) && found?.ctimeNs === before.ctimeNs;
-      if (!isSame2 && (isProblem4(found) || !isFileOf(join8(folder, path), entry2, found))) {
+      if (!isSame2 && (isProblem4(found) || !isFileOf(join9(folder, path), entry2, found))) {
         return { problem: `'${shown}/${path}' was changed during the build; run the build again` };
       }
     } else if (isProblem4(found)) return found;
@@ -26542,7 +27133,7 @@ function notOurs(path) {
 // builtin:node:fs?lstatSync,readFileSync,statSync,writeFileSync
 var lstatSync8 = nodeRequire("node:fs").lstatSync;
 var readFileSync6 = nodeRequire("node:fs").readFileSync;
-var statSync3 = nodeRequire("node:fs").statSync;
+var statSync4 = nodeRequire("node:fs").statSync;
 var writeFileSync6 = nodeRequire("node:fs").writeFileSync;
 
 // builtin:node:path?dirname,resolve
@@ -26575,7 +27166,7 @@ var LARGEST_REPORT = 256 * 1024 * 1024;
 function readReportFile(file, cwd) {
   const path = resolve3(cwd, file);
   try {
-    const stat = statSync3(path);
+    const stat = statSync4(path);
     if (!stat.isFile()) return { problem: `'${file}' is not a regular file` };
     if (stat.size > LARGEST_REPORT) return { problem: `'${file}' is larger than ${LARGEST_REPORT >> 20} MiB` };
     return readFileSync6(path, "utf8");
@@ -26607,6 +27198,15 @@ function extractPython(project) {
     artifacts.push({ path: `${project.name}/event_processors/${name4.text}.py`, kind: "event-processor", text: text4 });
   }
   return artifacts;
+}
+function linesOfRun({ file, multilineStrings }, run) {
+  const linesOf2 = (span) => {
+    const { line } = positionAt15(file, span.start);
+    return dedent(file, span, multilineStrings).split("\n").map((_, index2) => line + index2);
+  };
+  const imports = run.leadingImports.flatMap(linesOf2);
+  const own = linesOf2(run.span);
+  return imports.length === 0 ? own : [...imports, ...own.slice(0, 1), ...own.slice(0, 1), ...own];
 }
 function dedent(file, span, multilineStrings) {
   const comment = /[ \t]*#[^\r\n]*|/y;
@@ -26802,8 +27402,8 @@ var LONGEST_DIAGRAM = 5e4;
 var MOST_DIAGRAMS = 50;
 var CLOSING_BYTES = 1e3;
 var COMMENT_BYTES = 65e3;
-function findingsReport(outcome) {
-  return markdownReport({ outcome, diagrams: [], remarks: [], link: () => void 0, budget: COMMENT_BYTES });
+function findingsReport(outcome, sections = []) {
+  return markdownReport({ outcome, diagrams: [], sections, remarks: [], link: () => void 0, budget: COMMENT_BYTES });
 }
 function markdownReport(page) {
   const head2 = opening(page);
@@ -26867,10 +27467,10 @@ function findingRow(diagnostic2, link) {
   const { start, end } = rangeOf(diagnostic2);
   const place = htmlCode(`${file.path}:${start.line}:${start.column}`);
   const address = link(file.path, start.line, end.line);
-  const linked = address === void 0 ? place : `<a href="${html(address)}">${place}</a>`;
+  const linked2 = address === void 0 ? place : `<a href="${html(address)}">${place}</a>`;
   const advice = help === void 0 ? "" : `<br>${htmlSentence(help)}`;
   const code2 = `${htmlCode(info.code)} ${html(info.name)}`;
-  return `<tr><td>${severity}</td><td>${linked}</td><td>${code2}</td><td>${htmlSentence(message)}${advice}</td></tr>
+  return `<tr><td>${severity}</td><td>${linked2}</td><td>${code2}</td><td>${htmlSentence(message)}${advice}</td></tr>
 `;
 }
 function diagramSection({ project, machine, text: text4 }) {
@@ -27232,12 +27832,23 @@ import { countSeverities as countSeverities2 } from "./base.mjs";
 import { jsonText } from "./base.mjs";
 import { positionAt as positionAt18 } from "./base.mjs";
 import { printedJson } from "./base.mjs";
-function jsonReport({ files, diagnostics, projects, shard }, tool) {
+
+// src/report/rule-page.ts
+import { tool } from "./base.mjs";
+function rulePage(code2) {
+  return `docs/rules/${code2}.md`;
+}
+function rulePageUrl(code2, { repository, version } = tool) {
+  return repository === void 0 ? void 0 : `${repository}/blob/v${version}/${rulePage(code2)}`;
+}
+
+// src/report/json.ts
+function jsonReport({ files, diagnostics, projects, shard }, tool2) {
   const machines = projects.flatMap((project) => project.machines);
   const counts = countSeverities2(diagnostics);
   const json = jsonText({
     version: 1,
-    tool: { name: tool.name, version: tool.version },
+    tool: { name: tool2.name, version: tool2.version },
     summary: {
       files,
       projects: projects.length,
@@ -27264,17 +27875,24 @@ function jsonReport({ files, diagnostics, projects, shard }, tool) {
   });
   return printedJson(json);
 }
-function rulePage(code2) {
-  return `docs/rules/${code2}.md`;
-}
-function diagnosticJson({ info, severity, message, help, file, span, related: related2, fix, definition }) {
+function diagnosticJson({
+  info,
+  severity,
+  message,
+  help,
+  file,
+  span,
+  related: related2,
+  fix,
+  definition
+}) {
   return {
     code: info.code,
     name: info.name,
     severity,
     message,
     help,
-    url: rulePage(info.code),
+    url: rulePageUrl(info.code) ?? rulePage(info.code),
     file: file.path,
     range: rangeJson(file, span),
     related: related2?.map((place) => ({
@@ -27423,9 +28041,9 @@ function widthOf(cells) {
 }
 
 // src/report/text.ts
-function textReport(outcome, { color, summary }) {
+function textReport(outcome, { color, summary, linkOf }) {
   const colors = (0, import_picocolors.createColors)(color);
-  const parts = outcome.diagnostics.map((diagnostic2) => `${entry(diagnostic2, colors)}
+  const parts = outcome.diagnostics.map((diagnostic2) => `${entry(diagnostic2, colors, linkOf)}
 `);
   if (summary) parts.push(`${summarySentence(outcome)}
 `);
@@ -27443,10 +28061,10 @@ function summarySentence({ projects, definitions, diagnostics }) {
   const subjects = definitions !== void 0 ? [plural6(definitions.length, "definition")] : [plural6(projects.length, "project"), plural6(machines.length, "machine"), plural6(states, "state")];
   return `${subjects.join(", ")}: ${found.join(", ")}`;
 }
-function entry({ info, severity, file, span, message, help, related: related2, fix }, colors) {
+function entry({ info, severity, file, span, message, help, related: related2, fix }, colors, linkOf) {
   const paint = painter(severity, colors);
   const lines = [
-    `${paint(`${severity}[${info.code}]`)} ${info.name}: ${colors.bold(commandText2(message))}`,
+    `${paint(`${severity}[${linked(info.code, linkOf?.(info.code))}]`)} ${info.name}: ${colors.bold(commandText2(message))}`,
     ...location(file, span, "^", paint, colors, { help, fix })
   ];
   for (const other of related2 ?? []) {
@@ -27455,6 +28073,18 @@ function entry({ info, severity, file, span, message, help, related: related2, f
   }
   return `${lines.join("\n")}
 `;
+}
+function placesText(places, color) {
+  const colors = (0, import_picocolors.createColors)(color);
+  const lines = places.flatMap(({ file, span, message }) => [
+    `${colors.red(commandText2(message))}`,
+    ...location(file, span, "^", colors.red, colors)
+  ]);
+  return lines.map((line) => `${line}
+`).join("");
+}
+function linked(text4, address) {
+  return address === void 0 ? text4 : `\x1B]8;;${address}\x1B\\${text4}\x1B]8;;\x1B\\`;
 }
 function location(file, span, mark2, paint, colors, { help, fix } = {}) {
   const { line, column } = positionAt20(file, span.start);
@@ -27538,7 +28168,7 @@ import { fence as fence3, printedJson as printedJson2, visible as visible2 } fro
 var MOST_RESULTS = 25e3;
 var MOST_RELATED = 999;
 var BASE = "%SRCROOT%";
-function sarifReport({ diagnostics }, { tool, isComplete }) {
+function sarifReport({ diagnostics }, { tool: tool2, isComplete }) {
   const prints = fingerprints(diagnostics);
   const kept = worst(diagnostics);
   const infos2 = new Map([...kept].map(({ info }) => [info.code, info]));
@@ -27547,14 +28177,14 @@ function sarifReport({ diagnostics }, { tool, isComplete }) {
   const results = [];
   for (const [index2, diagnostic2] of diagnostics.entries()) {
     if (!kept.has(diagnostic2)) continue;
-    results.push(resultOf2(diagnostic2, indexes.get(diagnostic2.info.code) ?? -1, prints[index2] ?? ""));
+    results.push(resultOf3(diagnostic2, indexes.get(diagnostic2.info.code) ?? -1, prints[index2] ?? ""));
   }
   const log = jsonText2({
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
     runs: [
       {
-        tool: { driver: { name: tool.name, version: tool.version, rules: rules.map(ruleOf) } },
+        tool: { driver: { name: tool2.name, version: tool2.version, rules: rules.map(ruleOf) } },
         invocations: [invocation(isComplete, diagnostics.length - results.length)],
         originalUriBaseIds: { [BASE]: { description: { text: "the working directory of the run" } } },
         columnKind: "utf16CodeUnits",
@@ -27588,6 +28218,7 @@ function ruleOf(info) {
     id: code2,
     // SARIF recommends Pascal case; this is the name that the configuration and suppressions use.
     name: name4,
+    helpUri: rulePageUrl(code2),
     shortDescription: { text: `${summary}.` },
     fullDescription: { text: docs.trim().split("\n\n")[0] ?? summary },
     help: { text: explainText(info), markdown: `${markdown.join("\n\n")}
@@ -27609,10 +28240,11 @@ var GROUPS = /* @__PURE__ */ new Map([
   ["4", "cloudformation"],
   ["5", "correctness"],
   ["6", "reliability"],
+  ["7", "tests"],
   ["8", "maintainability"],
   ["9", "configuration"]
 ]);
-function resultOf2(diagnostic2, ruleIndex, print) {
+function resultOf3(diagnostic2, ruleIndex, print) {
   const { info, severity, message, help, file, related: related2 = [], fix } = diagnostic2;
   const { start, end } = rangeOf(diagnostic2);
   const region = { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
@@ -27630,10 +28262,10 @@ function resultOf2(diagnostic2, ruleIndex, print) {
     locations: [{ physicalLocation: { artifactLocation: artifactOf(file), region } }],
     relatedLocations: others.length === 0 ? void 0 : others,
     partialFingerprints: { "fluxio/v1": print },
-    fixes: fix && [fixOf39(fix, file)]
+    fixes: fix && [fixOf48(fix, file)]
   };
 }
-function fixOf39({ title, safety, edits }, file) {
+function fixOf48({ title, safety, edits }, file) {
   const replacements = edits.map(({ span, text: text4 }) => ({
     deletedRegion: regionOf(file, span),
     insertedContent: text4 === "" ? void 0 : { text: text4 }
@@ -27661,11 +28293,11 @@ function messageText(text4) {
 var formats = {
   text: textReport,
   concise: conciseReport,
-  json: (outcome, { tool }) => jsonReport(outcome, tool),
+  json: (outcome, { tool: tool2 }) => jsonReport(outcome, tool2),
   github: (outcome) => githubReport(outcome),
   sarif: sarifReport,
-  junit: (outcome, { tool }) => junitReport(outcome, tool.name),
-  markdown: findingsReport
+  junit: (outcome, { tool: tool2 }) => junitReport(outcome, tool2.name),
+  markdown: (outcome) => findingsReport(outcome)
 };
 
 // src/report/review.ts
@@ -27755,7 +28387,13 @@ function rulesText(infos2) {
 function rulesJson(infos2) {
   return jsonText3({
     version: 1,
-    rules: infos2.map(({ code: code2, name: name4, severity, summary }) => ({ code: code2, name: name4, severity, summary, url: rulePage(code2) }))
+    rules: infos2.map(({ code: code2, name: name4, severity, summary }) => ({
+      code: code2,
+      name: name4,
+      severity,
+      summary,
+      url: rulePageUrl(code2) ?? rulePage(code2)
+    }))
   });
 }
 function rulesMarkdown(infos2) {
@@ -28138,13 +28776,13 @@ var CLASSES2 = /* @__PURE__ */ new Map([
 ]);
 
 // builtin:node:path?join,sep
-var join11 = nodeRequire("node:path").join;
+var join12 = nodeRequire("node:path").join;
 var sep3 = nodeRequire("node:path").sep;
 
 // src/search/gitignore/ignore.ts
 var MAX_IGNORE_FILE = 1 << 18;
 function withIgnoreFile(folder, above) {
-  const text4 = readIgnoreFile(join11(folder, ".gitignore"));
+  const text4 = readIgnoreFile(join12(folder, ".gitignore"));
   return text4 === void 0 ? above : { folder, rules: parseRules(text4), above };
 }
 function isIgnored(path, isFolder3, layers) {
@@ -28320,9 +28958,9 @@ function readConfig(path, isNamed, overrides, toml, problems) {
   }
   const table3 = isShared ? tableAt(parsed2.root, ["tool", "fluxio"]) : parsed2.root;
   if (table3 === void 0) return isNamed ? fail(NO_TABLE) : void 0;
-  const tool = isShared ? void 0 : table3.entries.get("tool");
-  if (tool !== void 0) {
-    report2(unknownSetting, tool.key.span, `unknown setting 'tool'`, {
+  const tool2 = isShared ? void 0 : table3.entries.get("tool");
+  if (tool2 !== void 0) {
+    report2(unknownSetting, tool2.key.span, `unknown setting 'tool'`, {
       help: `move the settings to the top level of '${shown}', without [tool.fluxio]`
     });
     return void 0;
@@ -28417,7 +29055,7 @@ function readBaseline(path, { cwd }, boundary) {
 
 // builtin:node:path?dirname,join,posix,resolve
 var dirname11 = nodeRequire("node:path").dirname;
-var join12 = nodeRequire("node:path").join;
+var join13 = nodeRequire("node:path").join;
 var posix5 = nodeRequire("node:path").posix;
 var resolve5 = nodeRequire("node:path").resolve;
 
@@ -28457,7 +29095,7 @@ function openConfigs(options, toml) {
     if (known !== void 0) return known;
     let config = has(".git") ? fallback : above;
     for (const name4 of CONFIG_FILES) {
-      const own = has(name4) ? read2(join12(folder, name4), false) : void 0;
+      const own = has(name4) ? read2(join13(folder, name4), false) : void 0;
       if (own === void 0) continue;
       config = { ...own, above: config };
       break;
@@ -28475,9 +29113,9 @@ function openConfigs(options, toml) {
         break;
       }
       unknown2.unshift(path);
-      if (dirname11(path) === path || isThere(join12(path, ".git"))) break;
+      if (dirname11(path) === path || isThere(join13(path, ".git"))) break;
     }
-    for (const path of unknown2) config = inside(path, (name4) => isThere(join12(path, name4)), config);
+    for (const path of unknown2) config = inside(path, (name4) => isThere(join13(path, name4)), config);
     return config;
   };
   const rest2 = { excludes, problems: () => problems, baselines: () => [...baselines] };
@@ -28559,7 +29197,7 @@ import { sha256 as sha2568 } from "./base.mjs";
 import { sourceFile as sourceFile4 } from "./base.mjs";
 var MAX_DEPLOY = 1 << 20;
 async function deploymentReader(paths, cwd, configs, read2 = readFromDisk) {
-  const isAny = [...paths].some((path) => read2(join8(dirname4(path), DEPLOY_FILE), dirname4(path)) !== void 0);
+  const isAny = [...paths].some((path) => read2(join9(dirname4(path), DEPLOY_FILE), dirname4(path)) !== void 0);
   const parse2 = isAny ? (await import("./toml.mjs")).parseToml : void 0;
   return (input, path) => {
     const deploy = deployInputOf(path, { cwd, configs, read: read2, parse: parse2 });
@@ -28574,7 +29212,7 @@ async function deploymentReader(paths, cwd, configs, read2 = readFromDisk) {
 }
 function deployInputOf(projectPath, reading) {
   const { cwd, configs, read: read2, parse: parse2 } = reading;
-  const path = join8(dirname4(projectPath), DEPLOY_FILE);
+  const path = join9(dirname4(projectPath), DEPLOY_FILE);
   const { deploy: defaults } = configs.at(dirname4(projectPath));
   const text4 = parse2 && read2(path, dirname4(path));
   if (parse2 === void 0 || text4 === void 0) return defaults && { ...withFiles(defaults, reading), problems: [] };
@@ -28920,7 +29558,7 @@ var UNCONFIGURED = { scope: "", accepted: () => [], accept: () => {
 } };
 function rootOf2(path, cwd) {
   for (let at = path; ; at = dirname4(at)) {
-    if (isThere(join8(at, ".git"))) return { path: at, isRepository: true };
+    if (isThere(join9(at, ".git"))) return { path: at, isRepository: true };
     if (dirname4(at) === at) break;
   }
   const home = homeFolder();
@@ -28965,11 +29603,58 @@ async function findProjects(request) {
   };
 }
 
+// builtin:node:path?dirname,join
+var dirname14 = nodeRequire("node:path").dirname;
+var join14 = nodeRequire("node:path").join;
+
+// src/search/test-files.ts
+import { compareText as compareText7 } from "./base.mjs";
+import { isProblem as isProblem5 } from "./base.mjs";
+import { sourceFile as sourceFile6 } from "./base.mjs";
+var NO_TEST_FILES = { files: [], errors: [] };
+var MAX_TEST_BYTES = 1 << 20;
+var MOCK_CONFIG = "MockConfigFile.json";
+function isTestFile(name4) {
+  return name4.endsWith(".test.yaml") || name4 === MOCK_CONFIG;
+}
+function testFilesBeside(projectPath, cwd, mockConfig) {
+  const folder = dirname14(projectPath);
+  const names3 = namesIn3(folder);
+  if (isProblem5(names3)) return unreadableFolder(shownPath(folder, cwd) || ".", names3.problem);
+  const own = names3.filter((name4) => isTestFile(name4) && (name4 !== MOCK_CONFIG || mockConfig === void 0));
+  const paths = own.sort(compareText7).map((name4) => join14(folder, name4));
+  const beside = paths.length === 0 ? NO_TEST_FILES : readTestFiles(paths, cwd, repositoryOf(folder));
+  if (mockConfig === void 0) return beside;
+  const named = readTestFiles([mockConfig], cwd, void 0);
+  return { files: [...beside.files, ...named.files], errors: [...beside.errors, ...named.errors] };
+}
+function namesIn3(folder) {
+  try {
+    return readdirSync4(folder);
+  } catch (error) {
+    return { problem: reasonOf(error) };
+  }
+}
+function unreadableFolder(path, problem2) {
+  return { files: [], errors: [{ path, message: `cannot read '${path}': ${problem2}` }] };
+}
+function readTestFiles(paths, cwd, boundary) {
+  const files = [];
+  const errors = [];
+  for (const path of paths) {
+    const shown = shownPath(path, cwd) || ".";
+    const text4 = readText2(path, boundary, MAX_TEST_BYTES);
+    if ("text" in text4) files.push(sourceFile6(shown, text4.text));
+    else errors.push({ path: shown, message: `cannot read '${shown}': ${text4.problem}` });
+  }
+  return { files, errors };
+}
+
 // src/workspace/compare-with-base.ts
 import { fingerprints as fingerprints2 } from "./base.mjs";
 
 // src/compare/projects.ts
-import { compareText as compareText7 } from "./base.mjs";
+import { compareText as compareText8 } from "./base.mjs";
 
 // src/compare/access.ts
 import { compactJson as compactJson9 } from "./base.mjs";
@@ -29235,7 +29920,7 @@ function keyOf6({ from, to, when: when2 }) {
 // src/compare/projects.ts
 function compareProjects(base, head2, renames) {
   const pairs2 = pairUp(base, head2, renames);
-  return pairs2.flatMap(([before, after]) => changeOf2(before, after) ?? []).sort((a, b) => compareText7(a.file, b.file));
+  return pairs2.flatMap(([before, after]) => changeOf2(before, after) ?? []).sort((a, b) => compareText8(a.file, b.file));
 }
 function pairUp(base, head2, renames) {
   const left = new Map(base.map((snapshot) => [snapshot.file, snapshot]));
@@ -29445,6 +30130,7 @@ async function compareWithBase(base, { revision, outcome, inputsOf }, check) {
   };
   const found = await check(inputs(), (compiled) => {
     if (!recheckedPaths.has(compiled.file.path)) before.add(compiled);
+    return void 0;
   });
   const projects = compareProjects(before.snapshots, revision.snapshots, base.renames);
   const isCompared2 = (file) => base.differs(file) || recheckedPaths.has(file);
@@ -29478,13 +30164,13 @@ function compareFindings(base, head2, renames) {
 }
 
 // src/workspace/merge.ts
-import { compareText as compareText9 } from "./base.mjs";
+import { compareText as compareText10 } from "./base.mjs";
 import { flag as flag2, listOf as listOf3, oneOf as oneOf2, optional as optional2, record as record2, text as text3, whole as whole2 } from "./base.mjs";
 import { reporter as reporter4, sortDiagnostics as sortDiagnostics2 } from "./base.mjs";
 import { placesWithoutText as placesWithoutText2, range as range2 } from "./base.mjs";
 
 // src/links/json.ts
-import { compareText as compareText8 } from "./base.mjs";
+import { compareText as compareText9 } from "./base.mjs";
 import { flag, listOf as listOf2, oneOf, optional, record, text as text2 } from "./base.mjs";
 import { range } from "./base.mjs";
 import { positionAt as positionAt24 } from "./base.mjs";
@@ -29580,10 +30266,10 @@ function joinLinks(shapes, place) {
   const severities = /* @__PURE__ */ new Map();
   const known = /* @__PURE__ */ new Map();
   for (const shape2 of shapes.flatMap(({ projects }) => projects)) known.set(`${shape2.outside} ${shape2.file}`, shape2);
-  const ordered = [...known].sort(([a], [b]) => compareText8(a, b)).map(([, shape2]) => shape2);
+  const ordered = [...known].sort(([a], [b]) => compareText9(a, b)).map(([, shape2]) => shape2);
   return {
     isClosed: shapes.every(({ closed }) => closed),
-    others: [...new Set(shapes.flatMap(({ others }) => others))].sort(compareText8),
+    others: [...new Set(shapes.flatMap(({ others }) => others))].sort(compareText9),
     changed: shapes.find(({ changed }) => changed !== void 0)?.changed,
     changedFiles: new Set(ordered.filter(({ changed }) => changed).map(({ file }) => file)),
     projects: ordered.map((shape2) => linkedProject(shape2, place, severities)),
@@ -29959,10 +30645,10 @@ function cycleFinding(cycle, labels, starts) {
 }
 
 // src/workspace/merge.ts
-function mergeReports(reports, tool) {
+function mergeReports(reports, tool2) {
   const shards = [];
   for (const report2 of reports) {
-    const read2 = readReport(report2, tool);
+    const read2 = readReport(report2, tool2);
     if ("problem" in read2) return read2;
     shards.push({ ...read2, name: report2.name });
   }
@@ -29973,7 +30659,7 @@ function mergeReports(reports, tool) {
     shards.map((shard) => shard.links),
     place
   );
-  const projects = shards.flatMap((shard) => shard.projects).sort((a, b) => compareText9(a.file, b.file));
+  const projects = shards.flatMap((shard) => shard.projects).sort((a, b) => compareText10(a.file, b.file));
   const diagnostics = [...ownDiagnostics(shards, place), ...linkDiagnostics(links, place)];
   const outcome = { files: projects.length, diagnostics: sortDiagnostics2(diagnostics), projects };
   const levels = new Map(shards.flatMap(({ shard }) => shard.failOn.map(({ file, level }) => [file, level])));
@@ -30020,14 +30706,14 @@ var report = record2({
   links: linksOf
 });
 var head = record2({ version: whole2(1), tool: record2({ name: text3, version: text3 }) });
-function readReport({ name: name4, text: written }, tool) {
+function readReport({ name: name4, text: written }, tool2) {
   const value2 = parsed(written);
   const start = head(value2)?.value;
-  if (start?.tool.name !== tool.name) return { problem: `'${name4}' is not a JSON report of ${tool.name}` };
+  if (start?.tool.name !== tool2.name) return { problem: `'${name4}' is not a JSON report of ${tool2.name}` };
   if (start.version !== 1)
     return { problem: `'${name4}' has report version ${start.version}, but only version 1 is supported` };
-  if (start.tool.version !== tool.version) {
-    const versions = `${tool.name} ${start.tool.version}, but this is ${tool.version}`;
+  if (start.tool.version !== tool2.version) {
+    const versions = `${tool2.name} ${start.tool.version}, but this is ${tool2.version}`;
     return { problem: `'${name4}' was written by ${versions}; use the same version for all shards and the merge` };
   }
   const read2 = report(value2)?.value;
@@ -30112,11 +30798,11 @@ function linkDiagnostics(links, place) {
 import { sortDiagnostics as sortDiagnostics3 } from "./base.mjs";
 
 // src/workspace/between-projects.ts
-import { compareText as compareText10 } from "./base.mjs";
+import { compareText as compareText11 } from "./base.mjs";
 import { offsetAt } from "./base.mjs";
-async function addProjectsElsewhere(linked, names3, findElsewhere, steps) {
+async function addProjectsElsewhere(linked2, names3, findElsewhere, steps) {
   const wanted = /* @__PURE__ */ new Set();
-  for (const { facts } of linked) {
+  for (const { facts } of linked2) {
     for (const { project, external } of facts.subscriptions) {
       if (external !== true && !names3.has(project)) wanted.add(project);
     }
@@ -30127,16 +30813,16 @@ async function addProjectsElsewhere(linked, names3, findElsewhere, steps) {
     const result = steps.recall?.(input, "facts") ?? await steps.compile(input);
     const { file, project, facts } = result;
     if (result.report !== void 0) steps.store?.(input, { file, diagnostics: finish2(result), project, facts });
-    if (facts !== void 0) linked.push({ facts, isOutside: true });
+    if (facts !== void 0) linked2.push({ facts, isOutside: true });
   }
   return {
     isClosed: found.isComplete,
-    others: [...new Set(found.names)].filter((name4) => !names3.has(name4)).sort(compareText10)
+    others: [...new Set(found.names)].filter((name4) => !names3.has(name4)).sort(compareText11)
   };
 }
-async function reportLinks({ linked, rest: rest2, collisions }, open, steps) {
+async function reportLinks({ linked: linked2, rest: rest2, collisions }, open, steps) {
   const about = /* @__PURE__ */ new Map();
-  for (const finding of findLinks(linked, rest2, collisions)) {
+  for (const finding of findLinks(linked2, rest2, collisions)) {
     const draft = await draftFor(open, finding.project, steps);
     const { info, place } = siteOf2(finding);
     const before = draft.diagnostics.length;
@@ -30175,10 +30861,10 @@ function severityAt(draft, { places }, site) {
   draft.report(SITE_DIAGNOSTICS[site], places[site].span, "");
   return draft.diagnostics.splice(before)[0]?.severity;
 }
-function changedFacts(linked, changes) {
+function changedFacts(linked2, changes) {
   if (changes === void 0) return { changed: void 0, changedFiles: /* @__PURE__ */ new Set() };
-  const files = linked.map(({ facts }) => facts.file).filter(changes.isChanged);
-  return { changed: [...changes.projects].sort(compareText10), changedFiles: new Set(files) };
+  const files = linked2.map(({ facts }) => facts.file).filter(changes.isChanged);
+  return { changed: [...changes.projects].sort(compareText11), changedFiles: new Set(files) };
 }
 
 // src/workspace/workspace.ts
@@ -30194,7 +30880,7 @@ async function checkWorkspace(inputs, steps, extent = {}) {
   const levels = levelsOf(shard);
   const close2 = ({ input, result, isAffectedByOthers }) => {
     const found = result.report !== void 0 ? finish2(result) : result.diagnostics;
-    if (result.report !== void 0 && !isAffectedByOthers) steps.store?.(input, resultOf3(result, found));
+    if (result.report !== void 0 && !isAffectedByOthers) steps.store?.(input, resultOf4(result, found));
     if (found.some(({ severity }) => severity === "error")) failed3.add(input.project);
     for (const diagnostic2 of found) {
       if (!concerns(diagnostic2, input, about.get(diagnostic2), changes)) continue;
@@ -30203,7 +30889,7 @@ async function checkWorkspace(inputs, steps, extent = {}) {
       diagnostics.push(diagnostic2);
     }
   };
-  const linked = [];
+  const linked2 = [];
   const open = /* @__PURE__ */ new Map();
   const names3 = new Set(extent.shard?.projects);
   const takenNames = /* @__PURE__ */ new Set();
@@ -30220,18 +30906,18 @@ async function checkWorkspace(inputs, steps, extent = {}) {
     const isDuplicate = project !== void 0 && isNameTaken;
     if (project !== void 0) takenNames.add(key2);
     const own = isDuplicate ? { project: void 0, buildable: void 0 } : { project, buildable: buildableOf(result) };
-    steps.emit?.({ file, diagnostics: result.diagnostics, ...own });
+    await steps.emit?.({ file, diagnostics: result.diagnostics, ...own });
     const ownCollisions = facts === void 0 || isDuplicate ? [] : collisionsWithEarlier(facts);
-    if (ownCollisions.length > 0) collisions.set(linked.length, ownCollisions);
+    if (ownCollisions.length > 0) collisions.set(linked2.length, ownCollisions);
     const isOpen = facts !== void 0 && (isDuplicate || ownCollisions.length > 0 || facts.subscriptions.length > 0);
     const openFile = { input, result: withoutBuildable(result), isAffectedByOthers: false };
-    if (isOpen) open.set(linked.length, openFile);
+    if (isOpen) open.set(linked2.length, openFile);
     else close2(openFile);
-    if (facts !== void 0) linked.push({ facts, isOutside: false });
+    if (facts !== void 0) linked2.push({ facts, isOutside: false });
   }
-  const rest2 = await addProjectsElsewhere(linked, names3, extent.findElsewhere, steps);
+  const rest2 = await addProjectsElsewhere(linked2, names3, extent.findElsewhere, steps);
   const severities = shard && await severitiesOf(open, steps);
-  if (shard === void 0) about = await reportLinks({ linked, rest: rest2, collisions }, open, steps);
+  if (shard === void 0) about = await reportLinks({ linked: linked2, rest: rest2, collisions }, open, steps);
   for (const file of open.values()) close2(file);
   const summary = shard && {
     index: shard.index,
@@ -30241,9 +30927,9 @@ async function checkWorkspace(inputs, steps, extent = {}) {
     failOn: levels.all(),
     links: linksJson({
       ...rest2,
-      projects: linked,
+      projects: linked2,
       severities: severities ?? /* @__PURE__ */ new Map(),
-      ...changedFacts(linked, changes)
+      ...changedFacts(linked2, changes)
     })
   };
   return {
@@ -30269,7 +30955,7 @@ function buildableOf(result) {
 function withoutBuildable(result) {
   return result.report !== void 0 ? { ...result, buildable: void 0 } : result;
 }
-function resultOf3({ file, project, facts }, diagnostics) {
+function resultOf4({ file, project, facts }, diagnostics) {
   return { file, diagnostics, project, facts };
 }
 function levelsOf(shard) {
@@ -30289,15 +30975,19 @@ function concerns({ file, info }, { file: own, deploy }, about, changes) {
 }
 export {
   ALL_TASKS,
+  ANY,
   BAD_LINK,
   DEFAULT_LIMITS,
+  DEFAULT_TIMEOUT,
   DEPLOY_FILE,
   FAIL_ON,
   LARGEST_ARTIFACT,
   MANIFEST_FILE,
   MAX_FILE_BYTES,
+  MAX_TEST_BYTES,
   NEVER_ENTERED,
   PROJECT_FILES,
+  alternativesOf,
   annotationsOf,
   awsCallNotAllowed,
   badChoice,
@@ -30315,8 +31005,10 @@ export {
   cacheFolder,
   cacheKey,
   catalog,
+  catchWriteError,
   checkWorkspace,
   commentText,
+  compareFindings,
   compareWithBase,
   comparisonSections,
   compiler,
@@ -30335,6 +31027,7 @@ export {
   definitionTokenNotSent,
   definitionVersion,
   deploymentReader,
+  diagnosticJson,
   duplicateMember,
   elsewhereAround,
   emit,
@@ -30342,13 +31035,16 @@ export {
   explainHint,
   explainText,
   extractPython,
+  failedTest,
   fieldConflict,
   fieldMissing,
   fieldUnknown,
   fieldValue,
   fileFinder,
   filePath,
+  find,
   findInfo,
+  findProgram,
   findProjects,
   findingsReport,
   finish2 as finish,
@@ -30357,22 +31053,26 @@ export {
   fixedNames,
   formats,
   iamActionWildcard,
+  invalidTestFile,
   isArtifactPath,
   isFailure,
   isInside2 as isInside,
   isManifest,
   isSuppressible,
+  isTestFile,
   isThere,
-  isTimestamp,
   isUnreadable,
+  isWithin,
   jsonReport,
   leadsElsewhere,
   limitSentence,
+  linesOfRun,
   machinesOf,
   markdownReport,
   mergeReports,
   mermaid,
   movedNames,
+  movesOf,
   nameOf2 as nameOf,
   newBaseline,
   noEnd,
@@ -30385,25 +31085,36 @@ export {
   openOutput,
   openRevision,
   parseManifest,
+  permissionLoader,
+  placesText,
   plainName,
   projectName,
   projectOf,
+  projectPaths,
+  pythonPath,
   readBaseline,
   readEarlier,
   readFromDisk,
   readInput2 as readInput,
   readOwnText,
   readReportFile,
+  readTestFiles,
   reasonOf,
+  referencesIn,
+  repositoryOf,
   resolveName,
   resolvedText,
   restoredResult,
   reviewComments,
   rewriteFile,
+  rulePageUrl,
   rulesJson,
   rulesMarkdown,
   rulesText,
+  runResult,
   sarifReport,
+  scalarTypeOf,
+  secondsUntilTimeout,
   selectorError,
   settingSpecs,
   settingValue,
@@ -30413,21 +31124,33 @@ export {
   spanOf2 as spanOf,
   stateName,
   stateType,
+  stepsOf,
   storedResult,
   succeeds,
   summarySentence,
   suppressFindings,
   systemErrorCode,
+  takeFitting,
+  taskFields,
   templatesOf,
+  testFilesBeside,
+  testValue,
+  testValueType,
+  testedPaths,
   textReport,
   unknownIamAction,
+  unknownTestKey,
+  unknownTestName,
   unreached,
   unreadInput,
   unreadableFile,
+  unusedMock,
   variablesOf,
   wholeText,
+  widthOfCharacter,
   withConfigs,
   withMarks,
-  withPermissions,
-  writeReportFile
+  writeReportFile,
+  writtenBy,
+  xml
 };

@@ -8,6 +8,7 @@ var join = nodeRequire("node:path").join;
 import { configured } from "./compiler.mjs";
 import { deploymentReader, readFromDisk } from "./compiler.mjs";
 import { decodeInput, MAX_FILE_BYTES, readInput, unreadInput } from "./compiler.mjs";
+import { MAX_TEST_BYTES } from "./compiler.mjs";
 import { decodeText } from "./compiler.mjs";
 
 // builtin:node:path?basename,dirname,join,relative,resolve,sep
@@ -20,16 +21,19 @@ var sep = nodeRequire("node:path").sep;
 
 // src/git/base-files.ts
 import { compareText } from "./base.mjs";
+import { sourceFile } from "./base.mjs";
 import { DEPLOY_FILE } from "./compiler.mjs";
 import { isInside, shownPath } from "./compiler.mjs";
 import { isThere } from "./compiler.mjs";
 import { NEVER_ENTERED, projectName } from "./compiler.mjs";
+import { isTestFile, testFilesBeside } from "./compiler.mjs";
 function selectBaseFiles(changes, head) {
   const current = new Set(head.files.map(({ path }) => path));
   const differs = /* @__PURE__ */ new Set();
   const renames = /* @__PURE__ */ new Map();
   const files = /* @__PURE__ */ new Map();
   const deployment = /* @__PURE__ */ new Map();
+  const tests = /* @__PURE__ */ new Map();
   const all = [...changes];
   const isChanged = new Set(all.map(({ path }) => path));
   for (const { path, status, previous, source } of all) {
@@ -45,9 +49,12 @@ function selectBaseFiles(changes, head) {
   const projects = [...head.files, ...[...files.values()].map(({ found }) => found)];
   for (const { path, previous, source } of all) {
     for (const at of previous === void 0 ? [path] : [path, previous]) {
-      const owners = deployedWith(at, projects, isChanged);
-      if (owners.length > 0) deployment.set(at, at === (previous ?? path) ? source : void 0);
-      for (const project of owners) {
+      const deployed = deployedWith(at, projects, isChanged);
+      const tested = head.hasTests ? testedWith(at, projects) : [];
+      const own = at === (previous ?? path) ? source : void 0;
+      if (deployed.length > 0) deployment.set(at, own);
+      if (tested.length > 0) tests.set(at, own);
+      for (const project of [...deployed, ...tested]) {
         if (isChanged.has(project.path) || files.has(project.path)) continue;
         differs.add(project.shown);
         files.set(project.path, { found: project, source: void 0 });
@@ -57,6 +64,7 @@ function selectBaseFiles(changes, head) {
   return {
     files: [...files.values()].sort((a, b) => compareText(a.found.shown, b.found.shown)),
     deployment,
+    tests,
     base: { differs: (path) => differs.has(path), renames }
   };
 }
@@ -68,6 +76,25 @@ function deployedWith(path, projects, isChanged) {
     const own = join2(folder, DEPLOY_FILE);
     return isOwn ? path === own : isInside(folder, path) && (isChanged.has(own) || isThere(own));
   });
+}
+function testedWith(path, projects) {
+  return isTestFile(basename(path)) ? projects.filter((project) => dirname(project.path) === dirname(path)) : [];
+}
+function testsOfBase({ files, tests }, { cwd }, read) {
+  const paths = new Set(files.map(({ found }) => found.path));
+  return (shown) => {
+    const path = resolve(cwd, shown);
+    if (!paths.has(path) || read === void 0) return void 0;
+    const beside = testFilesBeside(path, cwd);
+    const found = beside.files.filter((file) => !tests.has(resolve(cwd, file.path)));
+    for (const [at, source] of tests) {
+      if (source === void 0 || dirname(at) !== dirname(path)) continue;
+      const text = read(source);
+      if ("problem" in text) return void 0;
+      found.push(sourceFile(shownPath(at, cwd), text.text));
+    }
+    return found.sort((a, b) => compareText(a.path, b.path));
+  };
 }
 function wasSearched(path, { cwd, paths, configs }) {
   const named = paths.map((own) => resolve(cwd, own));
@@ -127,8 +154,12 @@ async function baseFromGit(commit, head) {
   const base = typeof merge === "string" ? merge.trim() : commit;
   const changes = changesFrom(base, top);
   if ("problem" in changes) return changes;
-  const { files, base: found, deployment } = selectBaseFiles(changes, head);
-  const sizes = sizesOf(files, top);
+  const selected = selectBaseFiles(changes, head);
+  const { files, base: found, deployment, tests } = selected;
+  const sizes = sizesOf(
+    files.map(({ source }) => source),
+    top
+  );
   if ("problem" in sizes) return sizes;
   const read = (path, folder) => {
     if (!deployment.has(path)) return readFromDisk(path, folder);
@@ -137,7 +168,13 @@ async function baseFromGit(commit, head) {
   };
   const paths = files.map((file) => file.found.path);
   const addDeployment = await deploymentReader(paths, head.cwd, head.configs, read);
-  return { ...found, inputs: () => readAll(files, sizes, top, { configs: head.configs, addDeployment }) };
+  const testSizes = sizesOf([...tests.values()], top);
+  const readTest = (blob, known) => (known.get(blob.id) ?? 0) > MAX_TEST_BYTES ? { problem: "too large" } : blobText(blob, top);
+  return {
+    ...found,
+    inputs: () => readAll(files, sizes, top, { configs: head.configs, addDeployment }),
+    tests: testsOfBase(selected, head, "problem" in testSizes ? void 0 : (blob) => readTest(blob, testSizes))
+  };
 }
 function blobText({ id, isFile }, top) {
   const result = isFile ? runGit(["cat-file", "blob", id], top) : void 0;
@@ -166,8 +203,8 @@ function changesFrom(base, top) {
   }
   return changes;
 }
-function sizesOf(files, top) {
-  const ids = files.flatMap(({ source }) => source?.isFile ? [source.id] : []);
+function sizesOf(blobs, top) {
+  const ids = blobs.flatMap((blob) => blob?.isFile ? [blob.id] : []);
   if (ids.length === 0) return /* @__PURE__ */ new Map();
   const answer = git(["cat-file", "--batch-check=%(objectname) %(objectsize)"], top, ids.join("\n"));
   if (typeof answer === "object") return answer;
@@ -233,6 +270,7 @@ var resolve2 = nodeRequire("node:path").resolve;
 import { configured as configured2 } from "./compiler.mjs";
 import { deploymentReader as deploymentReader2, readFromDisk as readFromDisk2 } from "./compiler.mjs";
 import { decodeInput as decodeInput2, readInput as readInput2 } from "./compiler.mjs";
+import { MAX_TEST_BYTES as MAX_TEST_BYTES2 } from "./compiler.mjs";
 import { decodeText as decodeText2 } from "./compiler.mjs";
 var MOST_REQUESTS = 100;
 var MOST_AT_ONCE = 4;
@@ -243,7 +281,8 @@ async function baseFromGitHub(listed, folder, read, head) {
     const previous = previousPath === void 0 ? void 0 : resolve2(root, previousPath);
     return { path: resolve2(root, path), status: status === "renamed" ? "modified" : status, previous, source };
   });
-  const { files, base, deployment } = selectBaseFiles(changes, head);
+  const selected = selectBaseFiles(changes, head);
+  const { files, base, deployment } = selected;
   const wanted = [...deployment].flatMap(([path, source]) => source === void 0 ? [] : [{ path, source }]);
   if (files.length + wanted.length > MOST_REQUESTS) {
     const more = `more than ${MOST_REQUESTS} project files differ from the base`;
@@ -267,7 +306,18 @@ async function baseFromGitHub(listed, folder, read, head) {
     const input = content === void 0 ? readInput2(found) : decodeInput2(content, found);
     return [addDeployment(configured2(input, found.path, head.configs), found.path)];
   });
-  return { ...base, inputs: () => inputs };
+  const tests = await readTests(selected, MOST_REQUESTS - files.length - wanted.length, read);
+  return { ...base, inputs: () => inputs, tests: testsOfBase(selected, head, tests) };
+}
+async function readTests({ tests }, most, read) {
+  const sources = [...tests.values()].flatMap((source) => source ?? []);
+  const contents = sources.length > most ? void 0 : await readAll2(sources, read);
+  if (!(contents instanceof Map)) return void 0;
+  return (source) => {
+    const content = contents.get(source);
+    if (content === void 0) return { problem: "the file does not exist" };
+    return content.length > MAX_TEST_BYTES2 ? { problem: "too large" } : decodeText2(content);
+  };
 }
 async function readAll2(sources, read) {
   const contents = /* @__PURE__ */ new Map();

@@ -882,8 +882,11 @@ function callsOf({ service, method, arguments: list }, text, actions) {
 
 // src/iam/check.ts
 var CHECKED = ["lambda", "lambda:container", "ecs"];
-var checkPermissions = ({ project, methods, settings, report, reportIn }) => {
+function permissionCheck() {
   const actions = iamActions();
+  return (permissions) => checkPermissions(permissions, actions);
+}
+function checkPermissions({ project, methods, settings, report, reportIn }, actions) {
   let left = MOST_PROBLEMS;
   for (const [name, task] of settings.tasks) {
     if (name !== ALL_TASKS && !project.tasks.has(name)) continue;
@@ -910,7 +913,7 @@ var checkPermissions = ({ project, methods, settings, report, reportIn }) => {
       });
     }
   }
-};
+}
 var MOST_PROBLEMS = 100;
 var MOST_ACTIONS = 2e3;
 var INFOS = {
@@ -923,5 +926,5 @@ function reportAction({ place }, { kind, message, help }, reportIn) {
   reportIn(place.file)(INFOS[kind], place.span, message, { help });
 }
 export {
-  checkPermissions
+  permissionCheck
 };

@@ -9,7 +9,7 @@ var dirname = nodeRequire("node:path").dirname;
 var join = nodeRequire("node:path").join;
 var resolve = nodeRequire("node:path").resolve;
 
-// src/cli/package.ts
+// src/cli/commands/package.ts
 import { plural } from "./base.mjs";
 import { isProblem as isProblem5 } from "./base.mjs";
 import { tool } from "./base.mjs";
@@ -105,33 +105,13 @@ var node_process_default = nodeRequire("node:process");
 
 // src/install/installed-files.ts
 import { compareText } from "./base.mjs";
+import { findProgram } from "./compiler.mjs";
 
 // builtin:node:child_process?spawn
 var spawn = nodeRequire("node:child_process").spawn;
 
-// builtin:node:fs?statSync
-var statSync2 = nodeRequire("node:fs").statSync;
-
-// builtin:node:path?delimiter,isAbsolute,join
-var delimiter = nodeRequire("node:path").delimiter;
-var isAbsolute = nodeRequire("node:path").isAbsolute;
-var join4 = nodeRequire("node:path").join;
-
 // src/install/run-program.ts
-import { succeeds } from "./compiler.mjs";
 var MAX_ERRORS = 64 * 1024;
-function findProgram(name) {
-  const folders = (node_process_default.env.PATH ?? "").split(delimiter).filter((folder) => isAbsolute(folder));
-  const file = node_process_default.platform === "win32" ? `${name}.exe` : name;
-  return folders.map((folder) => join4(folder, file)).find(isProgram);
-}
-function isProgram(path) {
-  let isFile = false;
-  succeeds(() => {
-    isFile = statSync2(path).isFile();
-  });
-  return isFile;
-}
 function runProgram(program, args, { cwd, folder, env, signal }) {
   return new Promise((resolve4) => {
     const child = spawn(program, args, {
@@ -335,6 +315,9 @@ function megabytes(bytes) {
   return `${(bytes / 2 ** 20).toFixed(1)} MB`;
 }
 
+// src/install/find-installer.ts
+import { findProgram as findProgram2 } from "./compiler.mjs";
+
 // builtin:node:fs?readdirSync,readFileSync,rmSync,writeFileSync
 var readdirSync2 = nodeRequire("node:fs").readdirSync;
 var readFileSync3 = nodeRequire("node:fs").readFileSync;
@@ -343,7 +326,7 @@ var writeFileSync = nodeRequire("node:fs").writeFileSync;
 
 // builtin:node:path?basename,join
 var basename = nodeRequire("node:path").basename;
-var join5 = nodeRequire("node:path").join;
+var join4 = nodeRequire("node:path").join;
 
 // src/install/pip.ts
 import { sha256 as sha2563 } from "./base.mjs";
@@ -417,16 +400,16 @@ function pipInstaller(python) {
   return {
     name: "pip",
     resolve: async (requirements, runtime, place) => {
-      const input = join5(place.folder, "requirements.in");
-      const wheels = join5(place.folder, "downloaded");
+      const input = join4(place.folder, "requirements.in");
+      const wheels = join4(place.folder, "downloaded");
       writeFileSync(input, `${requirements.join("\n")}
 `);
       rmSync2(wheels, { recursive: true, force: true });
       const problem = await run(python, ["download", "--dest", wheels, "--requirement", input], runtime, place);
-      return problem ?? readdirSync2(wheels).map((file) => wheelAt(join5(wheels, file)));
+      return problem ?? readdirSync2(wheels).map((file) => wheelAt(join4(wheels, file)));
     },
     install: (lines, runtime, into, place) => {
-      const input = join5(place.folder, "requirements.txt");
+      const input = join4(place.folder, "requirements.txt");
       writeFileSync(input, `${lines.join("\n")}
 `);
       const exact = ["--no-deps", "--require-hashes", "--ignore-requires-python"];
@@ -471,7 +454,7 @@ var readFileSync4 = nodeRequire("node:fs").readFileSync;
 var writeFileSync2 = nodeRequire("node:fs").writeFileSync;
 
 // builtin:node:path?join
-var join6 = nodeRequire("node:path").join;
+var join5 = nodeRequire("node:path").join;
 
 // src/install/uv.ts
 import { listOf as listOf2, optional, record as record2, text as text2 } from "./base.mjs";
@@ -505,8 +488,8 @@ function uvInstaller(program) {
   return {
     name: "uv",
     resolve: async (requirements, runtime, place) => {
-      const input = join6(place.folder, "requirements.in");
-      const output = join6(place.folder, "pylock.toml");
+      const input = join5(place.folder, "requirements.in");
+      const output = join5(place.folder, "pylock.toml");
       writeFileSync2(input, `${requirements.join("\n")}
 `);
       const options = ["--quiet", "--no-header", "--no-annotate", "--no-sources", "--format", "pylock.toml"];
@@ -515,7 +498,7 @@ function uvInstaller(program) {
       return problem ?? wheelsOf(readFileSync4(output, "utf8"), runtime);
     },
     install: (lines, runtime, into, place) => {
-      const input = join6(place.folder, "requirements.txt");
+      const input = join5(place.folder, "requirements.txt");
       writeFileSync2(input, `${lines.join("\n")}
 `);
       const options = ["--quiet", "--no-deps", "--require-hashes", "--target", into];
@@ -584,13 +567,13 @@ function fileName(location) {
 // src/install/find-installer.ts
 var PYTHONS = node_process_default.platform === "win32" ? ["py", "python"] : ["python3", "python"];
 async function findInstaller(place) {
-  const uv = findProgram("uv");
+  const uv = findProgram2("uv");
   if (uv !== void 0) {
     const { status } = await runProgram(uv, ["--version"], { ...place, env: {} });
     if (status === 0) return uvInstaller(uv);
   }
   for (const name of PYTHONS) {
-    const python = findProgram(name);
+    const python = findProgram2(name);
     if (python === void 0) continue;
     const { status } = await runPip(python, ["--version"], {}, place);
     if (status === 0) return pipInstaller(python);
@@ -671,7 +654,7 @@ async function installedOnce(set, wheels, { installer, place, installed }) {
   const key = JSON.stringify([set.python, set.architecture, wheels]);
   const known = installed.get(key);
   if (known !== void 0) return known;
-  const folder = join6(place.folder, `installed-${installed.size}`);
+  const folder = join5(place.folder, `installed-${installed.size}`);
   mkdirSync(folder);
   const problem = wheels.length === 0 ? void 0 : await installer.install(wheels, set, folder, place);
   if (problem === void 0) await compileModules(folder, set.python, place);
@@ -740,12 +723,12 @@ var rmSync3 = nodeRequire("node:fs").rmSync;
 var tmpdir = (...given) => nodeRequire("node:os").tmpdir?.(...given);
 
 // src/install/temporary.ts
-import { succeeds as succeeds2 } from "./compiler.mjs";
+import { succeeds } from "./compiler.mjs";
 var ENDING = ["SIGINT", "SIGTERM", "SIGHUP"];
 async function inTemporaryFolder(action) {
-  const folder = mkdtempSync(join6(tmpdir(), "fluxio-package-"));
+  const folder = mkdtempSync(join5(tmpdir(), "fluxio-package-"));
   const running = new AbortController();
-  const remove = () => succeeds2(() => rmSync3(folder, { recursive: true, force: true, maxRetries: 5 }));
+  const remove = () => succeeds(() => rmSync3(folder, { recursive: true, force: true, maxRetries: 5 }));
   const end = (signal) => {
     running.abort();
     remove();
@@ -764,7 +747,7 @@ async function inTemporaryFolder(action) {
   }
 }
 
-// src/cli/package.ts
+// src/cli/commands/package.ts
 import { readOwnText as readOwnText2 } from "./compiler.mjs";
 import { writeReportFile } from "./compiler.mjs";
 import { logLine } from "./base.mjs";

@@ -67,6 +67,14 @@ var init_json_members = __esm({
   }
 });
 
+// builtin:node:path?posix
+var posix3;
+var init_node_path = __esm({
+  "builtin:node:path?posix"() {
+    posix3 = nodeRequire("node:path").posix;
+  }
+});
+
 // src/action/patch.ts
 function hunksOf(patch) {
   return patch.split(/^(?=@@ )/m).flatMap((text) => {
@@ -120,7 +128,7 @@ var init_patch = __esm({
 
 // builtin:node:path?join
 var join3;
-var init_node_path = __esm({
+var init_node_path2 = __esm({
   "builtin:node:path?join"() {
     join3 = nodeRequire("node:path").join;
   }
@@ -246,7 +254,7 @@ var init_release = __esm({
   "src/action/release.ts"() {
     "use strict";
     init_node_fs();
-    init_node_path();
+    init_node_path2();
     init_failure();
     init_json_members();
     PERMISSION2 = "contents: write";
@@ -424,29 +432,76 @@ var init_review = __esm({
   }
 });
 
+// src/action/tests/base-tests.ts
+import { isProblem as isProblem3 } from "./base.mjs";
+import { compareFindings } from "./compiler.mjs";
+function openBaseTests(base, files, signal) {
+  const coverage = [];
+  const diagnostics = [];
+  return {
+    add: async ({ file, buildable }) => {
+      const own = buildable && base.tests(file.path);
+      if (buildable === void 0 || own === void 0 || own.length === 0 || signal.aborted) return;
+      const { testProject } = await import("./tests.mjs");
+      const ran = await testProject(buildable, own, { signal });
+      if (isProblem3(ran) || signal.aborted) return;
+      coverage.push(...ran.coverage);
+      diagnostics.push(...ran.files.flatMap((outcome) => outcome.diagnostics));
+    },
+    compare: async (head, renames) => {
+      const { compareCoverage } = await import("./tests.mjs");
+      const changed = files.filter(({ shown: shown2 }) => base.differs(shown2));
+      const paths = new Map(changed.map(({ shown: shown2 }) => [shown2, renames.get(shown2) ?? shown2]));
+      const folders = new Map([...paths].map(([path, previous]) => [posix3.dirname(path), posix3.dirname(previous)]));
+      const concerned = head.diagnostics.filter(({ file }) => folders.has(posix3.dirname(file.path)));
+      const moves = concerned.flatMap(({ file: { path } }) => {
+        const previous = folders.get(posix3.dirname(path));
+        return previous === void 0 ? [] : [[path, posix3.join(previous, posix3.basename(path))]];
+      });
+      return {
+        coverage: compareCoverage(coverage, head.outcome.coverage, paths),
+        ...compareFindings(diagnostics, concerned, new Map(moves))
+      };
+    }
+  };
+}
+var init_base_tests = __esm({
+  "src/action/tests/base-tests.ts"() {
+    "use strict";
+    init_node_path();
+  }
+});
+
 // src/action/pull-comparison.ts
 var pull_comparison_exports = {};
 __export(pull_comparison_exports, {
   openPullComparison: () => openPullComparison
 });
-import { isProblem as isProblem2 } from "./base.mjs";
+import { sortDiagnostics as sortDiagnostics2 } from "./base.mjs";
+import { isProblem as isProblem4 } from "./base.mjs";
 import { baseFromGit, baseOfMergeCommit } from "./git.mjs";
 import { baseFromGitHub } from "./git.mjs";
 import { configured } from "./compiler.mjs";
 import { readInput } from "./compiler.mjs";
-import { compareWithBase, openRevision } from "./compiler.mjs";
-async function openPullComparison(session, { discovery, configs, addDeployment }) {
+import {
+  compareWithBase,
+  movesOf,
+  openRevision
+} from "./compiler.mjs";
+async function openPullComparison(session, { discovery, configs, addDeployment }, signal) {
   const { cwd } = session.paths;
-  const base = await findBase(session, { cwd, paths: session.inputs.paths, files: discovery.files, configs }).catch(
+  const { files } = discovery;
+  const { paths, tests } = session.inputs;
+  const base = await findBase(session, { cwd, paths, files, configs, hasTests: tests !== "false" }).catch(
     (error2) => ({ problem: internalError(error2) })
   );
-  const revision = openRevision(isProblem2(base) ? () => false : base.differs);
-  const inputsOf = function* (paths) {
-    for (const found of discovery.files) {
-      if (paths.has(found.shown)) yield addDeployment(configured(readInput(found), found.path, configs), found.path);
+  const revision = openRevision(isProblem4(base) ? () => false : base.differs);
+  const inputsOf = function* (paths2) {
+    for (const found of files) {
+      if (paths2.has(found.shown)) yield addDeployment(configured(readInput(found), found.path, configs), found.path);
     }
   };
-  let obstacle = isProblem2(base) ? base.problem : void 0;
+  let obstacle = isProblem4(base) ? base.problem : void 0;
   const fail = (error2) => {
     obstacle ??= internalError(error2);
   };
@@ -460,16 +515,48 @@ async function openPullComparison(session, { discovery, configs, addDeployment }
         }
       }
     },
-    compare: async (outcome, check) => {
+    compare: async (outcome, tests2, check) => {
       try {
-        if (obstacle === void 0 && !isProblem2(base)) {
-          return { comparison: await compareWithBase(base, { revision, outcome, inputsOf }, check), remarks: [] };
+        if (obstacle === void 0 && !isProblem4(base)) {
+          return await compareBoth(
+            base,
+            { revision, outcome, inputsOf },
+            openBaseTests(base, files, signal),
+            tests2,
+            check
+          );
         }
       } catch (error2) {
         fail(error2);
       }
-      return { comparison: void 0, remarks: [`the pull request was not compared with its base: ${obstacle}`] };
+      return {
+        ...{ comparison: void 0, coverage: void 0 },
+        remarks: [`the pull request was not compared with its base: ${obstacle}`]
+      };
     }
+  };
+}
+async function compareBoth(base, head, baseTests, tests, check) {
+  const comparison = await compareWithBase(
+    base,
+    head,
+    (inputs, emit) => check(inputs, async (compiled) => {
+      await emit(compiled);
+      await baseTests.add(compiled);
+    })
+  );
+  const { coverage, newFindings, fixedFindings } = await baseTests.compare(
+    tests,
+    new Map([...movesOf(comparison.projects), ...base.renames])
+  );
+  return {
+    comparison: {
+      ...comparison,
+      newFindings: sortDiagnostics2([...comparison.newFindings, ...newFindings]),
+      fixedFindings: comparison.fixedFindings + fixedFindings
+    },
+    coverage,
+    remarks: []
   };
 }
 function internalError(error2) {
@@ -479,7 +566,7 @@ async function findBase({ api, event, paths, pullFiles }, head) {
   const { baseSha = "", headSha = "" } = event.pullRequest ?? {};
   const commit = baseOfMergeCommit(headSha, head.cwd) ?? baseSha;
   const local = await baseFromGit(commit, head);
-  if (!isProblem2(local) || api === void 0) return local;
+  if (!isProblem4(local) || api === void 0) return local;
   const files = await pullFiles();
   if (files === void 0) return local;
   if ("kind" in files) return { problem: files.reason };
@@ -501,6 +588,7 @@ var init_pull_comparison = __esm({
     "use strict";
     init_failure();
     init_json_members();
+    init_base_tests();
   }
 });
 
@@ -521,6 +609,7 @@ import { zip as zip2 } from "./zip.mjs";
 import { jsonReport } from "./compiler.mjs";
 
 // src/action/run.ts
+import { sortDiagnostics as sortDiagnostics3 } from "./base.mjs";
 import { commandText, logLine as logLine3 } from "./base.mjs";
 import { elsewhereAround } from "./compiler.mjs";
 import { checkWorkspace } from "./compiler.mjs";
@@ -590,28 +679,37 @@ function unlessProblem(value) {
   return value;
 }
 
-// builtin:node:path?basename,join
+// builtin:node:path?basename,join,posix
 var basename = nodeRequire("node:path").basename;
 var join2 = nodeRequire("node:path").join;
+var posix2 = nodeRequire("node:path").posix;
 
 // src/action/changed-only.ts
+import { projectPaths } from "./compiler.mjs";
 import { hasPathOrParent } from "./git.mjs";
 import { PROJECT_FILES, projectName } from "./compiler.mjs";
+import { isTestFile } from "./compiler.mjs";
 async function changesToReport(session, discovery) {
   const { host: host2, inputs } = session;
-  if (!inputs.changedOnly) return { changes: void 0, degraded: [] };
+  if (!inputs.changedOnly) return { ...EVERYTHING, degraded: [] };
   const files = await session.pullFiles();
   if (files === void 0) {
     host2.info("all findings are reported, because this run is not for a pull request");
-    return { changes: void 0, degraded: [] };
+    return { ...EVERYTHING, degraded: [] };
   }
   if ("kind" in files)
     return {
-      changes: void 0,
+      ...EVERYTHING,
       degraded: [`all findings are reported, because the changed files are unknown: ${files.reason}`]
     };
   const names = /* @__PURE__ */ new Set([...PROJECT_FILES, ...discovery.files.map(({ path }) => basename(path))]);
-  return { changes: changesOf(session, files, names), degraded: [] };
+  const changes = changesOf(session, files, names);
+  return { changes, isTested: testedBy(session, files, changes), degraded: [] };
+}
+var EVERYTHING = { changes: void 0, isTested: () => true };
+function testedBy({ locate }, { paths }, { isChanged }) {
+  const folders = new Set([...paths].filter((path) => isTestFile(posix2.basename(path))).map(posix2.dirname));
+  return ({ file: { path }, buildable }) => folders.has(posix2.dirname(locate(path))) || projectPaths(path, buildable).some(isChanged);
 }
 function changesOf({ locate, paths }, files, names) {
   const projectFiles = [...files.paths].filter((path) => names.has(basename(path)));
@@ -684,8 +782,8 @@ function repositoryUrl(env) {
   return `${server.replace(/\/+$/, "")}/${repository}`;
 }
 
-// builtin:node:path?posix
-var posix2 = nodeRequire("node:path").posix;
+// src/action/session.ts
+init_node_path();
 
 // src/action/api.ts
 init_failure();
@@ -945,7 +1043,7 @@ function openSession(host2, inputs, paths) {
     event,
     api,
     identity: identityOf(host2.env, inputs.commentId),
-    locate: (file) => posix2.join(paths.folder, file),
+    locate: (file) => posix3.join(paths.folder, file),
     pullFiles: async () => {
       if (event.pullRequest === void 0) return void 0;
       if (api === void 0) return { kind: "refusal", status: void 0, reason: NO_API };
@@ -961,7 +1059,7 @@ var lstatSync = nodeRequire("node:fs").lstatSync;
 var realpathSync = nodeRequire("node:fs").realpathSync;
 
 // src/action/upload.ts
-init_node_path();
+init_node_path2();
 import { isInside } from "./compiler.mjs";
 init_failure();
 async function uploadFiles(host2, inputs, root, files) {
@@ -1010,18 +1108,20 @@ function retentionOf(days, allowed) {
 }
 
 // src/action/deliver.ts
-async function deliver(session, outcome, { folder, files }, { tool: tool2, jsonReport: jsonReport2 }, isComplete) {
+async function deliver(session, { outcome, tests, isComplete }, { folder, files }, { tool: tool2, jsonReport: jsonReport2 }) {
   const { host: host2, paths, inputs } = session;
   const json = writeReport("JSON report", paths.jsonFile, paths.cwd, () => jsonReport2(outcome));
   const sarif = await writeSarif(session, outcome, tool2, isComplete);
+  const junit = await writeJunit(session, tests, tool2);
   const { uploaded, degraded: notUploaded } = inputs.uploadArtifact && files.length > 0 ? await uploadFiles(host2, inputs, folder, files) : { uploaded: void 0, degraded: [] };
   const notAttached = await attach(session, folder, files);
   return {
     jsonFile: json.path,
     sarifFile: sarif.path,
+    junitFile: junit.path,
     artifact: uploaded,
     artifactUrl: uploaded && linkToArtifact(host2.env, uploaded.id),
-    degraded: [...json.degraded, ...sarif.degraded, ...notUploaded, ...notAttached]
+    degraded: [...json.degraded, ...sarif.degraded, ...junit.degraded, ...notUploaded, ...notAttached]
   };
 }
 function writeReport(what, path, cwd, report) {
@@ -1045,6 +1145,11 @@ async function writeSarif({ locate, paths }, outcome, tool2, isComplete) {
     paths.cwd,
     () => sarifReport({ ...outcome, diagnostics }, { tool: tool2, isComplete })
   );
+}
+async function writeJunit({ paths }, tests, { name }) {
+  if (paths.testsJunitFile === void 0) return { path: "", degraded: [] };
+  const { testJunit } = await import("./tests.mjs");
+  return writeReport("JUnit file", paths.testsJunitFile, paths.cwd, () => testJunit(tests, name));
 }
 async function attach(session, folder, files) {
   const { api, event, host: host2, inputs } = session;
@@ -1085,6 +1190,10 @@ var INPUT_DEFAULTS = {
   "output-dir": "",
   "json-file": "",
   "sarif-file": "",
+  tests: "auto",
+  "tests-real": "false",
+  "tests-junit-file": "",
+  "min-coverage": "",
   "upload-artifact": "true",
   "artifact-name": "fluxio",
   "retention-days": "",
@@ -1134,6 +1243,10 @@ function readInputs(host2) {
     retentionDays: integer("retention-days", 1, LONGEST_RETENTION),
     jsonFile: optional("json-file"),
     sarifFile: optional("sarif-file"),
+    tests: choice("tests", ["auto", "true", "false"]),
+    testsReal: choice("tests-real", ["true", "false"]) === "true",
+    testsJunitFile: optional("tests-junit-file"),
+    minCoverage: integer("min-coverage", 0, 100),
     attachToRelease: choice("attach-to-release", ["auto", "true", "false"]),
     workingDirectory: text("working-directory")
   };
@@ -1169,6 +1282,7 @@ function shown(given) {
 // src/action/outputs.ts
 init_failure();
 import { countSeverities } from "./base.mjs";
+import { isBrokenTestFile } from "./base.mjs";
 var OUTPUTS = [
   "outcome",
   "errors",
@@ -1179,6 +1293,10 @@ var OUTPUTS = [
   "output-dir",
   "json-file",
   "sarif-file",
+  "tests-passed",
+  "tests-failed",
+  "coverage",
+  "tests-junit-file",
   "artifact-id",
   "artifact-url",
   "artifact-digest",
@@ -1187,7 +1305,7 @@ var OUTPUTS = [
   "degraded"
 ];
 function outputsOf(results) {
-  const { outcome, verdict, built, delivered, commentUrl, isChangedOnly, degraded } = results;
+  const { outcome, verdict, tests, built, delivered, commentUrl, isChangedOnly, degraded } = results;
   const { artifact, artifactUrl } = delivered;
   const counts = countSeverities(outcome.diagnostics);
   return {
@@ -1200,12 +1318,24 @@ function outputsOf(results) {
     "output-dir": built.folder,
     "json-file": delivered.jsonFile,
     "sarif-file": delivered.sarifFile,
+    ...testOutputs(tests),
+    "tests-junit-file": delivered.junitFile,
     "artifact-id": artifact?.id ?? "",
     "artifact-url": artifactUrl ?? "",
     "artifact-digest": artifact?.digest ?? "",
     "comment-url": commentUrl,
     "changed-files-used": String(isChangedOnly),
     degraded: degraded.join("; ")
+  };
+}
+function testOutputs({ files, coverage }) {
+  if (files.length === 0) return {};
+  const cases = files.flatMap((file) => file.cases);
+  const broken = files.filter(isBrokenTestFile);
+  return {
+    "tests-passed": String(cases.filter(({ status }) => status === "passed").length),
+    "tests-failed": String(cases.filter(({ status }) => status === "failed").length + broken.length),
+    coverage: coverage.length === 0 ? "" : String(coverage.reduce((least, { percent }) => Math.min(least, percent), 100))
   };
 }
 function writeOutputs(host2, outputs) {
@@ -1274,15 +1404,21 @@ function resolvePaths(inputs, env, currentFolder) {
     outputDir: target("output-dir", inputs.outputDir),
     jsonFile: target("json-file", inputs.jsonFile),
     sarifFile: target("sarif-file", inputs.sarifFile),
+    testsJunitFile: target("tests-junit-file", inputs.testsJunitFile),
     temp: temp.real
   };
-  const { jsonFile, sarifFile } = paths;
-  if (jsonFile !== void 0 && jsonFile === sarifFile) {
-    problems.push(
-      `inputs 'json-file' and 'sarif-file' both name '${visible3(inputs.jsonFile ?? "")}'; use two different files`
-    );
-  }
+  problems.push(...sameFiles(inputs, paths));
   return problems.length > 0 ? { kind: "problems", problems } : { kind: "paths", paths };
+}
+function sameFiles({ jsonFile, sarifFile }, paths) {
+  const files = [
+    ["json-file", paths.jsonFile, jsonFile],
+    ["sarif-file", paths.sarifFile, sarifFile],
+    ["tests-junit-file", paths.testsJunitFile, void 0]
+  ];
+  return files.flatMap(
+    ([name, path, given], index) => files.slice(index + 1).filter(([, other]) => path !== void 0 && path === other).map(([other]) => `inputs '${name}' and '${other}' both name '${visible3(given ?? "")}'; use two different files`)
+  );
 }
 function rootAt(named) {
   return { named, real: realPath(named) ?? named };
@@ -1327,6 +1463,7 @@ function isFolder(path) {
 
 // src/action/publish.ts
 init_failure();
+import { isCoverageChanged } from "./base.mjs";
 import { comparisonSections } from "./compiler.mjs";
 import { markdownReport } from "./compiler.mjs";
 
@@ -1337,7 +1474,7 @@ async function writeComment({ api, event, host: host2, identity, inputs }, outco
   const { pullRequest } = event;
   if (inputs.comment === "never" || pullRequest === void 0) return { url: "", degraded: [] };
   if (api === void 0) return refused2(NO_API);
-  const isNeeded = inputs.comment === "always" || outcome.diagnostics.length > 0 || page.sections.length > 0;
+  const isNeeded = inputs.comment === "always" || outcome.diagnostics.length > 0 || page.isChanged;
   const text = (budget) => commentText({ ...page, outcome, compared: comparison }, budget);
   const sent = await sendComment(api, {
     pullRequest: pullRequest.number,
@@ -1361,11 +1498,16 @@ var SUMMARY_BYTES = 1e6;
 async function publish(session, report) {
   const { host: host2, locate, inputs } = session;
   const { outcome, built, compared, artifactUrl } = report;
-  const sections = compared?.comparison === void 0 ? [] : comparisonSections(compared.comparison);
+  const changes = compared?.comparison === void 0 ? [] : comparisonSections(compared.comparison);
+  const isChanged = changes.length > 0 || compared?.coverage?.some(isCoverageChanged) === true;
+  const sections = [...report.testSections, ...changes];
   const linkOf = linkToLines(host2.env);
   const link = (file, start, end) => linkOf(locate(file), start, end);
   const remarks = [...report.remarks, ...compared?.remarks ?? []].map((text) => ({ text }));
-  const comment = await writeComment(session, outcome, compared?.comparison, { sections, remarks, link });
+  const comment = await writeComment(session, outcome, compared?.comparison, {
+    ...{ sections, remarks, link },
+    isChanged
+  });
   if (!inputs.summary) return { commentUrl: comment.url, degraded: comment.degraded };
   const artifact = artifactUrl === void 0 ? [] : [{ text: `artifact '${inputs.artifactName}'`, link: artifactUrl }];
   const degraded = [...report.degraded, ...comment.degraded].map((text) => ({ text }));
@@ -1455,15 +1597,16 @@ function pathHint(path) {
 import { visible as visible4 } from "./base.mjs";
 import { annotationsOf as annotationsOf2 } from "./compiler.mjs";
 import { countsSentence, findingsReport } from "./compiler.mjs";
-async function showFindings(session, outcome, { failure: failure2, isComplete }, reserved) {
+async function showFindings(session, found, { failure: failure2, isComplete }, reserved) {
   const { host: host2, inputs, locate } = session;
-  if (inputs.annotations === "check") return showInCheck(session, outcome, failure2 !== void 0, reserved);
+  const { outcome } = found;
+  if (inputs.annotations === "check") return showInCheck(session, found, failure2 !== void 0, reserved);
   if (inputs.annotations === "review") return showInReview(session, outcome.diagnostics, isComplete, reserved);
   const most = inputs.annotations === "none" ? 0 : inputs.maxAnnotations;
   annotate(host2, annotationsOf2(outcome.diagnostics, locate), most, reserved);
   return [];
 }
-async function showInCheck({ api, host: host2, inputs, locate }, outcome, isFailing, reserved) {
+async function showInCheck({ api, host: host2, inputs, locate }, { outcome, testSections }, isFailing, reserved) {
   const annotations = annotationsOf2(outcome.diagnostics, locate);
   const headSha = headCommit(host2.env);
   const show = (sent2) => {
@@ -1481,7 +1624,7 @@ async function showInCheck({ api, host: host2, inputs, locate }, outcome, isFail
     detailsUrl: linkToRun(host2.env),
     conclusion: isFailing ? "failure" : annotations.length > 0 ? "neutral" : "success",
     title: countsSentence(outcome),
-    summary: findingsReport(outcome)
+    summary: findingsReport(outcome, testSections)
   };
   const { sent, refusal } = await sendCheckRun2(api, run2, annotations);
   show(sent);
@@ -1517,17 +1660,118 @@ async function showInReview(session, diagnostics, isComplete, reserved) {
 var dirname3 = nodeRequire("node:path").dirname;
 var resolve3 = nodeRequire("node:path").resolve;
 
+// src/action/tests/head-tests.ts
+init_failure();
+import { reporter } from "./base.mjs";
+import { isProblem as isProblem2 } from "./base.mjs";
+import { sourceFile } from "./base.mjs";
+import { testFilesBeside } from "./compiler.mjs";
+import { unreadableFile } from "./compiler.mjs";
+var NO_TESTS = {
+  outcome: { files: [], coverage: [], duration: 0 },
+  diagnostics: [],
+  remarks: [],
+  failure: void 0
+};
+function openTests({ host: host2, inputs, paths }, isWanted, signal) {
+  if (inputs.tests === "false") return void 0;
+  const files = [];
+  const coverage = [];
+  const diagnostics = [];
+  const remarks = [];
+  const start = performance.now();
+  let isAny = false;
+  let problem;
+  async function addTests(compiled) {
+    const path = resolve3(paths.cwd, compiled.file.path);
+    const found = testFilesBeside(path, paths.cwd);
+    if (found.files.length + found.errors.length === 0) return;
+    isAny = true;
+    if (!isWanted(compiled)) return;
+    diagnostics.push(...unreadableTests(found));
+    if (compiled.buildable === void 0) {
+      if (compiled.diagnostics.some(({ severity }) => severity === "error")) {
+        remarks.push(`the tests of '${compiled.file.path}' were not run, because of its errors`);
+      }
+      return;
+    }
+    const python = inputs.testsReal ? { cwd: dirname3(path), env: environmentOf(host2) } : void 0;
+    const { testProject } = await import("./tests.mjs");
+    const ran = await testProject(compiled.buildable, found.files, { python, signal });
+    if (isProblem2(ran)) {
+      problem ??= ran.problem;
+      return;
+    }
+    files.push(...ran.files);
+    coverage.push(...ran.coverage);
+    diagnostics.push(...ran.files.flatMap((file) => file.diagnostics));
+  }
+  return {
+    add: (compiled) => addTests(compiled).catch((error2) => {
+      problem ??= `this is a bug in fluxio: ${describeFailure(error2)}`;
+    }),
+    finish: async () => {
+      const outcome = { files, coverage, duration: performance.now() - start };
+      const cases = files.flatMap((file) => file.cases);
+      if (files.length > 0) {
+        const { countText } = await import("./tests.mjs");
+        host2.info(`tests: ${countText(cases)}`);
+      }
+      const skipped = cases.filter(({ status }) => status === "skipped").length;
+      if (skipped > 0) remarks.push("skipped cases run code of the project, which needs the input 'tests-real'");
+      const failure2 = problem === void 0 ? await failureOf(outcome, inputs, isAny) : `some tests could not be run: ${problem}`;
+      return { outcome, diagnostics, remarks, failure: failure2 };
+    }
+  };
+}
+async function failureOf(outcome, inputs, isAny) {
+  if (inputs.tests === "true" && !isAny) {
+    return "input 'tests' is 'true', but there are no test files (*.test.yaml) beside the projects";
+  }
+  if (inputs.minCoverage === void 0 || outcome.coverage.length === 0) return void 0;
+  const { coverageSentences } = await import("./tests.mjs");
+  const [first, ...others] = coverageSentences(outcome, inputs.minCoverage);
+  return first === void 0 || others.length === 0 ? first : `${first} (and ${others.length} more are below it)`;
+}
+function unreadableTests({ errors }) {
+  const found = [];
+  for (const { path, message } of errors) {
+    reporter(sourceFile(path, ""), found)(unreadableFile, { start: 0, end: 0 }, message, {
+      help: "check the file, its size and its permissions"
+    });
+  }
+  return found;
+}
+function environmentOf({ env }) {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !OF_THE_RUNNER.test(name)));
+}
+var OF_THE_RUNNER = /^(?:INPUT_|ACTIONS_|STATE_|GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY|TOKEN)$)/i;
+
+// src/action/tests/test-report.ts
+async function sectionsOf({ host: host2, locate }, { outcome, remarks, failure: failure2 }, compared) {
+  const coverage = compared?.coverage ?? outcome.coverage.map(uncompared);
+  const sentences = failure2 === void 0 ? remarks : [...remarks, `the step fails because ${failure2}`];
+  if (outcome.files.length + coverage.length + sentences.length === 0) return [];
+  const { testSection } = await import("./tests.mjs");
+  const linkOf = linkToLines(host2.env);
+  return [testSection(outcome, coverage, sentences, (file, start, end) => linkOf(locate(file), start, end))];
+}
+function uncompared(after) {
+  const { project, machine } = after;
+  return { project, machine, before: void 0, after, lost: [], added: [] };
+}
+
 // src/action/verdict.ts
 import { isFailure } from "./compiler.mjs";
 import { countsSentence as countsSentence2 } from "./compiler.mjs";
 import { BAD_LINK as BAD_LINK2 } from "./compiler.mjs";
 import { isUnreadable } from "./compiler.mjs";
-function verdictOn({ paths, inputs }, outcome, discovery, configs) {
+function verdictOn({ paths, inputs }, outcome, discovery, configs, testFailure) {
   const failOn = ({ path }) => inputs.failOn ?? configs.at(dirname3(resolve3(paths.cwd, path))).settings["fail-on"] ?? "error";
   const level = failingLevel(outcome.diagnostics, failOn);
   const isComplete = discovery.unreadable.length === 0 && !outcome.diagnostics.some(isUnreadable);
   const unread = isComplete ? void 0 : "some files could not be read";
-  return { failure: level === void 0 ? unread : `'fail-on' is '${level}'`, isComplete };
+  return { failure: level === void 0 ? unread ?? testFailure : `'fail-on' is '${level}'`, isComplete };
 }
 function failingLevel(diagnostics, failOn) {
   const failing = diagnostics.find(({ severity, file }) => isFailure(severity, failOn(file)));
@@ -1582,33 +1826,41 @@ async function checkProjects(session, search, compiler2) {
   const { host: host2, paths } = session;
   const { discovery, configs } = search;
   const changes = await changesToReport(session, discovery);
-  const comparison = await openComparison(session, search);
+  const signal = AbortSignal.timeout(Math.min(session.inputs.limits.seconds * 1e3, LONGEST_TIMER));
+  const comparison = await openComparison(session, search, signal);
   const build = openBuild(paths, compiler2.tool, compiler2.make);
+  const tests = openTests(session, changes.isTested, signal);
   const check = checkerOf(session, search, compiler2);
   const emit = (compiled) => {
     build.add(compiled);
     comparison?.revision.add(compiled);
+    return tests?.add(compiled);
   };
-  const outcome = await check(sourcesOf(search), emit, changes.changes);
-  const verdict = verdictOn(session, outcome, discovery, configs);
+  const checked = await check(sourcesOf(search), emit, changes.changes);
+  const tested = await tests?.finish() ?? NO_TESTS;
+  const outcome = { ...checked, diagnostics: sortDiagnostics3([...checked.diagnostics, ...tested.diagnostics]) };
+  const verdict = verdictOn(session, outcome, discovery, configs, tested.failure);
+  const compared = await comparison?.compare(checked, tested, check);
+  const testSections = await sectionsOf(session, tested, compared);
   const remarks = remarksOn(discovery, outcome);
   const reserved = { error: verdict.failure === void 0 ? 0 : 1, warning: 0, notice: 2 };
-  const notShown = await showFindings(session, outcome, verdict, reserved);
+  const notShown = await showFindings(session, { outcome, testSections }, verdict, reserved);
   if (remarks.length > 0) host2.notice(commandText(remarks.join("; ")));
   const built = build.finish(isEverythingFound(discovery), outcome.failed);
-  const delivered = await deliver(session, outcome, built, compiler2, verdict.isComplete);
-  const compared = await comparison?.compare(outcome, check);
+  const found = { outcome, tests: tested.outcome, isComplete: verdict.isComplete };
+  const delivered = await deliver(session, found, built, compiler2);
   const degraded = [...changes.degraded, ...notShown, ...built.degraded, ...delivered.degraded];
   const { artifactUrl } = delivered;
-  const published = await publish(session, { outcome, built, compared, remarks, degraded, artifactUrl });
+  const published = await publish(session, { outcome, built, compared, testSections, remarks, degraded, artifactUrl });
   degraded.push(...published.degraded);
   const isChangedOnly = changes.changes !== void 0;
   const { commentUrl } = published;
-  const results = { outcome, verdict, built, delivered, commentUrl, isChangedOnly, degraded };
+  const results = { outcome, verdict, tests: tested.outcome, built, delivered, commentUrl, isChangedOnly, degraded };
   degraded.push(...writeOutputs(host2, outputsOf(results)));
   if (degraded.length > 0) host2.notice(commandText(degraded.join("; ")));
   conclude(host2, outcome, verdict);
 }
+var LONGEST_TIMER = 2147483647;
 function checkerOf({ inputs, paths }, { discovery, configs }, { compilerFor }) {
   const findElsewhere = elsewhereAround(inputs.paths, paths.cwd, configs, discovery.unreadable.length === 0);
   const compile = compilerFor(discovery.files.length);
@@ -1620,11 +1872,11 @@ function* sourcesOf({ discovery, read }) {
 function isEverythingFound({ files, missing, unreadable }) {
   return files.length > 0 && missing.length + unreadable.length === 0;
 }
-async function openComparison(session, search) {
+async function openComparison(session, search, signal) {
   const { event, inputs } = session;
   if (event.pullRequest === void 0 || !(inputs.summary || inputs.comment !== "never")) return void 0;
   const { openPullComparison: openPullComparison2 } = await Promise.resolve().then(() => (init_pull_comparison(), pull_comparison_exports));
-  return openPullComparison2(session, search);
+  return openPullComparison2(session, search, signal);
 }
 function stackOf(error2) {
   return error2 instanceof Error && error2.stack !== void 0 ? error2.stack.split("\n") : [];

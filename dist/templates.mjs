@@ -1547,6 +1547,10 @@ export {
   INCLUDED_DISTRIBUTIONS,
   buildDefinitions,
   buildProject,
+  distributionOf,
+  isStandard,
+  mappedTo,
   normalizedName,
+  packagesOf,
   requirementLines
 };

@@ -6,10 +6,548 @@ var __export = (target, all2) => {
     __defProp(target, name, { get: all2[name], enumerable: true });
 };
 
-// src/asl/validate/check-emitted.ts
-import { bugIn } from "./base.mjs";
+// src/asl/parse/intrinsic.ts
+import { plural } from "./base.mjs";
+import { didYouMean } from "./base.mjs";
 
-// src/asl/validate/location.ts
+// src/asl/parse/quote.ts
+import { isArray as isArray2, isNumberText as isNumberText2 } from "./base.mjs";
+
+// src/asl/parse/values.ts
+import { isArray, isNumberText } from "./base.mjs";
+function isObject(value) {
+  return typeof value === "object" && value !== null && !isArray(value) && !isNumberText(value);
+}
+function memberOf(value, key) {
+  if (typeof value !== "object" || value === null) return void 0;
+  if (value instanceof Map) return value.get(key);
+  const member = value[key];
+  if (member === void 0 || typeof member === "function" || key === "__proto__") return void 0;
+  return isObject(value) ? member : void 0;
+}
+function textOf(value) {
+  return typeof value === "string" ? value : void 0;
+}
+function numberOf(value) {
+  if (typeof value === "number") return value;
+  return value !== void 0 && isNumberText(value) ? Number(value.numberText) : void 0;
+}
+function itemsOf(value) {
+  return value !== void 0 && isArray(value) ? value : [];
+}
+function hasPlaceholder(text) {
+  return text.includes("${") && /\$\{[^{}]+\}/.test(text);
+}
+
+// src/asl/parse/quote.ts
+function describeValue(value) {
+  if (value === void 0) return "nothing";
+  if (typeof value === "string") return `'${value.length > 60 ? `${value.slice(0, 60)}\u2026` : value}'`;
+  if (isArray2(value)) return value.length === 0 ? "an empty array" : "an array";
+  if (isObject(value)) return "an object";
+  return isNumberText2(value) ? value.numberText.slice(0, 60) : String(value);
+}
+function clip(text, limit = 40) {
+  return text.length > limit ? `${text.slice(0, limit)}\u2026` : text;
+}
+function formatChoices(names) {
+  return names.length < 3 ? names.join(" or ") : `one of ${names.join(", ")}`;
+}
+
+// src/asl/parse/jsonpath.ts
+function isParseError(result) {
+  return "message" in result;
+}
+var EMITTED = /^\$(?:\['[\w -]+'\])+$/;
+function parsePath(path) {
+  if (EMITTED.test(path)) return { root: "$", steps: path.slice(3, -2).split("']['"), indefinite: void 0 };
+  const text = path.trimEnd();
+  const start = rootOf(text);
+  if (start === void 0) {
+    return { message: `path '${clip(path)}' must begin with '$'`, help: `write '$.name', or '$' for the whole data` };
+  }
+  const root = start === "$" || start === "$$" ? start : { variable: start.slice(1) };
+  const steps = [];
+  let indefinite;
+  for (let at = start.length; at < text.length; ) {
+    const next = readStep(text, at);
+    if (isParseError(next)) return next;
+    indefinite ??= next.indefinite;
+    if (indefinite === void 0 && next.step !== void 0) steps.push(next.step);
+    at = next.end;
+  }
+  return { root, steps, indefinite };
+}
+function rootOf(text) {
+  return /^\$(?:\$|[\p{L}_][\p{L}\p{M}\p{N}_]*)?/u.exec(text)?.[0];
+}
+function readStep(text, at) {
+  const unit = text.charAt(at);
+  if (unit === "[") return readBracket(text, at);
+  if (unit !== ".") {
+    const help = `write a step as .name, ['name'] or [0]`;
+    return { message: `unexpected '${clip(text.slice(at))}' after '${clip(text.slice(0, at))}' in a path`, help };
+  }
+  const isDeep = text.charAt(at + 1) === ".";
+  const start = at + (isDeep ? 2 : 1);
+  const deep = isDeep ? { indefinite: `'..'` } : {};
+  if (text.charAt(start) === "*") return { end: start + 1, indefinite: isDeep ? `'..'` : `'*'` };
+  if (text.charAt(start) === "[") {
+    if (isDeep) return { ...readBracket(text, start), ...deep };
+    return { message: `unexpected '.' before '[' in a path`, help: `remove the '.'` };
+  }
+  let end = start;
+  while (end < text.length && !ENDS_NAME.test(text.charAt(end))) end += 1;
+  const name = text.slice(start, end);
+  if (name === "") {
+    const message = `missing name after '.' in a path`;
+    return end === text.length ? { message, help: `add a name, or remove the '.'` } : { message };
+  }
+  if (text.charAt(end) === "(") {
+    const close = closingBracket(text, end, "(", ")");
+    if (close === void 0) return { message: `'(' in a path is never closed` };
+    return { end: close + 1, indefinite: `the function '${clip(name)}()'` };
+  }
+  if (end < text.length && text.charAt(end) !== "." && text.charAt(end) !== "[") {
+    const help = `write ['${clip(text.slice(start).replace(/[.[].*$/su, ""))}']`;
+    return { message: `a name with a space must be in brackets and quotes in a path`, help };
+  }
+  return { end, step: name, ...deep };
+}
+var ENDS_NAME = /[\s.[(]/;
+function readBracket(text, at) {
+  const close = closingBracket(text, at, "[", "]");
+  if (close === void 0) return { message: `'[' in a path is never closed` };
+  const inner = text.slice(at + 1, close).trim();
+  const end = close + 1;
+  if (inner === "*") return { end, indefinite: `'*'` };
+  if (INDEX.test(inner)) return { end, step: Number(inner) };
+  if (inner.startsWith("?")) return readFilter(inner, end);
+  if (inner.startsWith("'") || inner.startsWith('"')) return readNames(inner, end);
+  if (INDEXES.test(inner)) return { end, indefinite: "several indexes" };
+  if (SLICE.test(inner) && inner !== "") return { end, indefinite: "a slice" };
+  if (inner === "") return { message: `empty brackets in a path`, help: `write an index, or [*] for every item` };
+  const isName = /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(inner);
+  const help = isName ? `write ['${clip(inner)}']` : `use a name in quotes, an index, a slice, '*' or a filter`;
+  return { message: `invalid step '[${clip(inner)}]' in a path`, help };
+}
+var INDEX = /^-?[0-9]{1,15}$/;
+var INDEXES = /^-?[0-9]+(?:\s*,\s*-?[0-9]+)+$/;
+var SLICE = /^(?:-?[0-9]+)?\s*:\s*(?:-?[0-9]+)?(?:\s*:\s*(?:-?[0-9]+)?)?$/;
+function readNames(inner, end) {
+  const found = [];
+  let at = 0;
+  for (; ; ) {
+    const close = endOfString(inner, at);
+    if (close === void 0) return { message: `unterminated name in quotes in a path` };
+    found.push(unescapeName(inner.slice(at + 1, close)));
+    AFTER_NAME.lastIndex = close + 1;
+    const after = AFTER_NAME.exec(inner);
+    if (close + 1 + (after?.[0].length ?? 0) === inner.length && after?.[1] === void 0) break;
+    if (after === null || after[1] === void 0) {
+      return {
+        message: `invalid step '[${clip(inner)}]' in a path, because its quoted name ends too early`,
+        help: `write \\' for a quote inside a name`
+      };
+    }
+    at = close + 1 + after[0].length - 1;
+  }
+  return found.length === 1 ? { end, step: found[0] ?? "" } : { end, indefinite: "several names" };
+}
+var AFTER_NAME = /\s*(?:,\s*(["']))?/y;
+function unescapeName(text) {
+  if (!text.includes("\\")) return text;
+  return text.replace(
+    /\\(u[0-9a-fA-F]{4}|[\s\S])/g,
+    (_, letter) => letter.length > 1 ? String.fromCharCode(Number.parseInt(letter.slice(1), 16)) : CONTROLS.get(letter) ?? letter
+  );
+}
+var CONTROLS = /* @__PURE__ */ new Map([
+  ["b", "\b"],
+  ["f", "\f"],
+  ["n", "\n"],
+  ["r", "\r"],
+  ["t", "	"]
+]);
+function readFilter(inner, end) {
+  const expression = inner.slice(1).trim();
+  if (!expression.startsWith("(") || !expression.endsWith(")")) {
+    return { message: "a filter in a path must be in parentheses", help: "write it as in [?(@.price < 10)]" };
+  }
+  const body = expression.slice(1, -1).trim();
+  if (body === "") return { message: "empty filter in a path", help: "write a condition, as in [?(@.price < 10)]" };
+  const bare = body.replace(/'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|\/(?:[^/\\]|\\[\s\S])+\/[a-z]*/g, "''");
+  if (/(?<![=!<>~])=(?![=~])/.test(bare)) {
+    return { message: `'=' is not supported in a filter of a path`, help: `write '=='` };
+  }
+  if (/\s(?:and|or)\s/i.test(bare)) {
+    return { message: `'and' and 'or' are not supported in a filter of a path`, help: `write '&&' or '||'` };
+  }
+  return { end, indefinite: "a filter" };
+}
+function closingBracket(text, at, open2, close) {
+  let depth = 0;
+  for (let index = at; index < text.length; index += 1) {
+    const unit = text.charAt(index);
+    if (unit === "'" || unit === '"') {
+      const end = endOfString(text, index);
+      if (end === void 0) return void 0;
+      index = end;
+    } else if (unit === "/" && /=~\s*$/.test(text.slice(Math.max(0, index - 8), index))) {
+      const end = endOfString(text, index);
+      if (end === void 0) return void 0;
+      index = end;
+    } else if (unit === open2) depth += 1;
+    else if (unit === close) {
+      depth -= 1;
+      if (depth === 0) return index;
+    }
+  }
+  return void 0;
+}
+function endOfString(text, at) {
+  const quote = text.charAt(at);
+  for (let index = at + 1; index < text.length; index += 1) {
+    const unit = text.charAt(index);
+    if (unit === "\\") index += 1;
+    else if (unit === quote) return index;
+  }
+  return void 0;
+}
+
+// src/asl/parse/intrinsic.ts
+var FUNCTIONS = /* @__PURE__ */ new Map([
+  ["States.Format", [1, Number.POSITIVE_INFINITY]],
+  ["States.StringToJson", [1, 1]],
+  ["States.JsonToString", [1, 1]],
+  ["States.Array", [0, Number.POSITIVE_INFINITY]],
+  ["States.ArrayPartition", [2, 2]],
+  ["States.ArrayContains", [2, 2]],
+  ["States.ArrayRange", [3, 3]],
+  ["States.ArrayGetItem", [2, 2]],
+  ["States.ArrayLength", [1, 1]],
+  ["States.ArrayUnique", [1, 1]],
+  ["States.Base64Encode", [1, 1]],
+  ["States.Base64Decode", [1, 1]],
+  ["States.Hash", [2, 2]],
+  ["States.JsonMerge", [3, 3]],
+  ["States.MathRandom", [2, 3]],
+  ["States.MathAdd", [2, 2]],
+  ["States.StringSplit", [2, 2]],
+  ["States.UUID", [0, 0]]
+]);
+var MAX_DEPTH = 10;
+function isIntrinsic(text) {
+  return /^States\.[A-Za-z0-9]*\s*(?:\(|$)/.test(text);
+}
+function parseIntrinsic(text) {
+  const parsed = readCall(text, 0, 1);
+  if (isParseError(parsed)) return parsed;
+  const rest = text.slice(parsed.end).trim();
+  if (rest === "") return parsed.call;
+  return intrinsicError("R71", `unexpected '${clip(rest)}' after an intrinsic function`);
+}
+function* callsIn(call) {
+  yield call;
+  for (const argument of call.arguments) if (argument.kind === "call") yield* callsIn(argument.value);
+}
+function* pathsIn(call) {
+  for (const { arguments: given } of callsIn(call)) {
+    for (const argument of given) if (argument.kind === "path") yield argument.value;
+  }
+}
+function intrinsicError(rule, message, help) {
+  return { rule, message, ...help === void 0 ? {} : { help } };
+}
+function readCall(text, start, depth) {
+  NAME.lastIndex = start;
+  const name = NAME.exec(text)?.[0] ?? "";
+  const arity = FUNCTIONS.get(name);
+  if (arity === void 0) {
+    const known = [...FUNCTIONS.keys()];
+    const help = didYouMean(name, known) ?? `use ${formatChoices(known)}`;
+    return intrinsicError("R70", `unknown intrinsic function '${clip(name)}'`, help);
+  }
+  if (depth > MAX_DEPTH)
+    return intrinsicError(
+      "R75",
+      `intrinsic functions are nested more than ${MAX_DEPTH} levels deep`,
+      "compute a part in an earlier Pass state"
+    );
+  let at = skip(text, start + name.length);
+  if (text.charAt(at) !== "(")
+    return intrinsicError("R71", `missing '(' after '${name}'`, `write ${name}(${arity[1] === 0 ? "" : "\u2026"})`);
+  at = skip(text, at + 1);
+  const given = [];
+  for (let isFirst = true; text.charAt(at) !== ")"; isFirst = false) {
+    if (at >= text.length) return intrinsicError("R71", `'(' after '${name}' is never closed`);
+    if (!isFirst) {
+      if (text.charAt(at) !== ",") {
+        const message = `expected ',' or ')' after an argument of '${name}', found '${text.charAt(at)}'`;
+        const isAfterText = given.at(-1)?.kind === "text";
+        return intrinsicError("R71", message, isAfterText ? `write \\' for a quote inside a string` : void 0);
+      }
+      at = skip(text, at + 1);
+    }
+    const read = readArgument(text, at, name, depth);
+    if (isParseError(read)) return read;
+    given.push(read.argument);
+    at = skip(text, read.end);
+  }
+  const call = { name, arguments: given };
+  return checkArgumentCount(call, arity) ?? checkArgumentTypes(call) ?? checkArgumentValues(call) ?? { call, end: at + 1 };
+}
+var NAME = /[A-Za-z0-9_.]*/y;
+function readArgument(text, at, name, depth) {
+  const first = text.charAt(at);
+  if (first === "'") return readString(text, at, name);
+  if (first === '"') return intrinsicError("R73", `a string argument of '${name}' must be in single quotes`);
+  const end = endOfWord(text, at);
+  const word = text.slice(at, end).trim();
+  if (word === "") return intrinsicError("R71", `missing argument of '${name}'`);
+  if (first === "$") {
+    const path = parsePath(word);
+    if (isParseError(path)) return { rule: "R52", ...path };
+    return { argument: { kind: "path", value: path, text: word }, end };
+  }
+  if (word.startsWith("States.")) {
+    const inner = readCall(text, at, depth + 1);
+    return isParseError(inner) ? inner : { argument: { kind: "call", value: inner.call }, end: inner.end };
+  }
+  if (word === "true" || word === "false" || word === "null") {
+    return { argument: { kind: "literal", value: word === "null" ? null : word === "true" }, end };
+  }
+  if (/^-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/.test(word)) {
+    return { argument: { kind: "number", value: Number(word), text: word }, end };
+  }
+  const help = `use a string in single quotes, a number, true, false, null, a path or an intrinsic function`;
+  return intrinsicError("R73", `invalid argument '${clip(word)}' of '${name}'`, help);
+}
+function readString(text, start, name) {
+  let value = "";
+  for (let at = start + 1; at < text.length; at += 1) {
+    const unit = text.charAt(at);
+    if (unit === "'") return { argument: { kind: "text", value }, end: at + 1 };
+    value += unit === "\\" ? text.slice(at, at + 2) : unit;
+    if (unit === "\\") at += 1;
+  }
+  return intrinsicError(
+    "R73",
+    `unterminated string argument of '${name}'`,
+    `close it with ', and write \\' for a quote inside it`
+  );
+}
+function endOfWord(text, start) {
+  let depth = 0;
+  let quote = "";
+  for (let index = start; index < text.length; index += 1) {
+    const unit = text.charAt(index);
+    if (unit === "\\") index += 1;
+    else if (quote !== "") quote = unit === quote ? "" : quote;
+    else if (depth > 0 && (unit === "'" || unit === '"')) quote = unit;
+    else if (unit === "[" || unit === "(") depth += 1;
+    else if (depth === 0 && (unit === "," || unit === ")")) return index;
+    else if (unit === "]" || unit === ")") depth -= 1;
+  }
+  return text.length;
+}
+function skip(text, at) {
+  let index = at;
+  while (/\s/.test(text.charAt(index))) index += 1;
+  return index;
+}
+function checkArgumentCount({ name, arguments: given }, [least, most]) {
+  if (given.length >= least && given.length <= most) return void 0;
+  const wanted = least === most ? `${least}` : most === Number.POSITIVE_INFINITY ? `at least ${least}` : `${least} or ${most}`;
+  return intrinsicError(
+    "R72",
+    `'${name}' takes ${wanted} argument${wanted.endsWith(" 1") || wanted === "1" ? "" : "s"}, not ${given.length}`
+  );
+}
+var TYPE_WORDS = {
+  text: "a string",
+  number: "a number",
+  list: "an array",
+  object: "an object",
+  any: "any value"
+};
+var TYPES = /* @__PURE__ */ new Map([
+  ["States.Format", ["text"]],
+  ["States.StringToJson", ["text"]],
+  ["States.ArrayPartition", ["list", "number"]],
+  ["States.ArrayContains", ["list", "any"]],
+  ["States.ArrayRange", ["number", "number", "number"]],
+  ["States.ArrayGetItem", ["list", "number"]],
+  ["States.ArrayLength", ["list"]],
+  ["States.ArrayUnique", ["list"]],
+  ["States.Base64Encode", ["text"]],
+  ["States.Base64Decode", ["text"]],
+  ["States.Hash", ["any", "text"]],
+  ["States.JsonMerge", ["object", "object"]],
+  ["States.MathRandom", ["number", "number"]],
+  ["States.MathAdd", ["number", "number"]],
+  ["States.StringSplit", ["text", "text"]]
+]);
+function checkArgumentTypes({ name, arguments: given }) {
+  for (const [index, type] of (TYPES.get(name) ?? []).entries()) {
+    const argument = given[index];
+    if (argument === void 0 || type === "any" || argument.kind === "path" || argument.kind === "call") continue;
+    if (argument.kind === type) continue;
+    const help = type === "list" || type === "object" ? `use a path to ${TYPE_WORDS[type]}` : void 0;
+    const message = `argument ${index + 1} of '${name}' must be ${TYPE_WORDS[type]}, not ${shownArgument(argument)}`;
+    return intrinsicError("R74", message, help);
+  }
+  return void 0;
+}
+function shownArgument(argument) {
+  if (argument.kind === "text") return `'${clip(argument.value)}'`;
+  return argument.kind === "number" ? clip(argument.text) : String(argument.value);
+}
+function checkArgumentValues({ name, arguments: given }) {
+  const [first, second, third] = given;
+  switch (name) {
+    case "States.Format":
+      return checkFormatTemplate(given);
+    case "States.Hash":
+      if (second?.kind === "text" && !HASHES.includes(second.value)) {
+        const help = didYouMean(second.value, HASHES) ?? `use ${formatChoices(HASHES)}`;
+        return intrinsicError("R74", `unknown hash algorithm '${clip(second.value)}'`, help);
+      }
+      return checkTextLength(name, first);
+    case "States.Base64Encode":
+    case "States.Base64Decode":
+      return checkTextLength(name, first);
+    case "States.ArrayPartition":
+      if (second?.kind !== "number" || Number.isInteger(second.value) && second.value > 0) return void 0;
+      return intrinsicError(
+        "R74",
+        `the chunk size of 'States.ArrayPartition' must be an integer of at least 1, not ${clip(second.text)}`
+      );
+    case "States.ArrayRange":
+      return checkRange(first, second, third);
+    case "States.JsonMerge":
+      if (third?.kind !== "literal" || third.value === false) return void 0;
+      return intrinsicError(
+        "R74",
+        `argument 3 of 'States.JsonMerge' must be false, because AWS supports only shallow merges`
+      );
+    default:
+      return void 0;
+  }
+}
+var HASHES = ["MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512"];
+var MAX_TEXT = 1e4;
+var MAX_RANGE = 1e3;
+function checkTextLength(name, argument) {
+  if (argument?.kind !== "text" || argument.value.length <= 2 * MAX_TEXT) return void 0;
+  return intrinsicError("R74", `argument 1 of '${name}' must have at most ${MAX_TEXT} characters`);
+}
+function checkRange(first, last, step) {
+  if (step?.kind !== "number") return void 0;
+  if (step.value === 0) return intrinsicError("R74", `the step of 'States.ArrayRange' must not be 0`);
+  if (first?.kind !== "number" || last?.kind !== "number") return void 0;
+  const length = Math.floor((last.value - first.value) / step.value) + 1;
+  if (length <= MAX_RANGE) return void 0;
+  return intrinsicError("R74", `'States.ArrayRange' returns at most ${MAX_RANGE} items, but this range has ${length}`);
+}
+function checkFormatTemplate(given) {
+  const [template] = given;
+  if (template?.kind !== "text") return void 0;
+  const bare = template.value.replace(/\\[\s\S]/g, "");
+  const count = bare.split("{}").length - 1;
+  const rest = bare.replaceAll("{}", "");
+  if (/[{}]/.test(rest)) {
+    const help = `write '{}' for a value, and \\{ or \\} for a literal brace`;
+    return intrinsicError("R73", `unescaped brace in the template of 'States.Format'`, help);
+  }
+  const values = given.length - 1;
+  if (count === values) return void 0;
+  return intrinsicError(
+    "R72",
+    `the template of 'States.Format' has ${plural(count, "placeholder")}, but ${values} ${values === 1 ? "value follows" : "values follow"}`
+  );
+}
+
+// src/asl/parse/json-scan.ts
+function isJsonError(result) {
+  return "message" in result;
+}
+function jsonError(start, end, message, help) {
+  return { span: { start, end }, message, ...help === void 0 ? {} : { help } };
+}
+function skipSpace(text, at) {
+  SPACE.lastIndex = at;
+  SPACE.test(text);
+  return SPACE.lastIndex;
+}
+var SPACE = /[ \t\r\n]*/y;
+function scanJsonString(text, start) {
+  let hasEscape = false;
+  for (let at = start + 1; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit === QUOTE) {
+      const value = hasEscape ? JSON.parse(text.slice(start, at + 1)) : text.slice(start + 1, at);
+      return { value, end: at + 1 };
+    }
+    if (unit < 32) return controlCharacter(text, start, at);
+    if (unit !== BACKSLASH) continue;
+    hasEscape = true;
+    ESCAPE.lastIndex = at;
+    if (!ESCAPE.test(text)) {
+      const help = 'use \\" \\\\ \\/ \\b \\f \\n \\r \\t, or \\u with four hexadecimal digits';
+      return jsonError(at, Math.min(at + 2, text.length), `invalid escape sequence '${text.slice(at, at + 2)}'`, help);
+    }
+    at = ESCAPE.lastIndex - 1;
+  }
+  return jsonError(start, start + 1, "unterminated string");
+}
+function controlCharacter(text, start, at) {
+  const escaped = JSON.stringify(text.charAt(at)).slice(1, -1);
+  return /[\r\n]/.test(text.charAt(at)) ? jsonError(start, at, "unterminated string", `close it on the same line, or write the line break as ${escaped}`) : jsonError(start, at, "unescaped control character in a string", `write it as ${escaped}`);
+}
+var QUOTE = 34;
+var BACKSLASH = 92;
+var ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+function scanScalar(text, start) {
+  if (text.charCodeAt(start) === QUOTE) return scanJsonString(text, start);
+  NUMBER.lastIndex = start;
+  if (NUMBER.test(text)) return finishNumber(text, start, NUMBER.lastIndex);
+  const word = wordAt(text, start);
+  const value = LITERALS.get(word);
+  return value === void 0 ? unexpectedJson(text, start, "a value") : { value, end: start + word.length };
+}
+var NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+var LITERALS = /* @__PURE__ */ new Map([
+  ["true", true],
+  ["false", false],
+  ["null", null]
+]);
+function finishNumber(text, start, end) {
+  const word = wordAt(text, start);
+  if (word.length > end - start) {
+    return jsonError(start, start + word.length, `invalid number '${word.slice(0, 40)}'`);
+  }
+  return { value: { numberText: text.slice(start, end) }, end };
+}
+function unexpectedJson(text, start, wanted) {
+  const word = wordAt(text, start);
+  if (word === "") return jsonError(start, start, TEXT_ENDS);
+  if (word.startsWith("'")) return jsonError(start, start + 1, "a string must be in double quotes");
+  if (/^(?:\/\/|\/\*|#)/.test(text.slice(start, start + 2))) {
+    return jsonError(start, start + 1, "comments are not supported in JSON", `use a 'Comment' field`);
+  }
+  const meant = { True: "true", False: "false", None: "null", undefined: "null" }[word];
+  const help = meant === void 0 ? void 0 : `write '${meant}'`;
+  return jsonError(start, start + word.length, `expected ${wanted}, found '${word.slice(0, 40)}'`, help);
+}
+var TEXT_ENDS = "unexpected end of the JSON text";
+function wordAt(text, at) {
+  const word = /[\p{L}\p{N}_$.+-]+|[^\s]/uy;
+  word.lastIndex = at;
+  return word.exec(text)?.[0] ?? text.slice(at, at + 1);
+}
+
+// src/asl/parse/location.ts
 function inside(up, step) {
   return { up, step };
 }
@@ -21,6 +559,142 @@ function pointerOf(location) {
   return steps.reverse().join("");
 }
 
+// src/asl/parse/json-text.ts
+var MAX_JSON_DEPTH = 1e3;
+var NO_MEMBERS = /* @__PURE__ */ new Map();
+function readJson(text) {
+  const parser = { text, at: 0, open: [], duplicates: [], root: void 0 };
+  let next = "value";
+  while (next === "value") next = readValue(parser);
+  const error = next === "end" ? void 0 : next;
+  const { root, duplicates } = parser;
+  return {
+    value: error === void 0 ? root?.value : void 0,
+    error,
+    duplicates,
+    spanOf: (location, part) => spanOf(root?.node, location, part)
+  };
+}
+function readValue(parser) {
+  const { text } = parser;
+  const start = skipSpace(text, parser.at);
+  const first = text.charAt(start);
+  if (first === "{" || first === "[") return openContainer(parser, start, first);
+  const scalar = scanScalar(text, start);
+  if (isJsonError(scalar)) return scalar;
+  parser.at = scalar.end;
+  return finishValue(parser, scalar.value, { start, end: scalar.end, members: NO_MEMBERS });
+}
+function openContainer(parser, start, bracket) {
+  const { text, open: open2 } = parser;
+  if (open2.length === MAX_JSON_DEPTH) {
+    const message = `objects and arrays are nested more than ${MAX_JSON_DEPTH} levels deep`;
+    return { ...jsonError(start, start + 1, message), isTooDeep: true };
+  }
+  const container = newContainer(open2.at(-1), start, bracket);
+  parser.at = skipSpace(text, start + 1);
+  if (text.charAt(parser.at) === closingBracket2(container)) {
+    parser.at += 1;
+    container.node.end = parser.at;
+    return finishValue(parser, container.value, container.node);
+  }
+  open2.push(container);
+  return container.kind === "object" ? readKey(parser, container) : "value";
+}
+function newContainer(parent, start, bracket) {
+  const node = { start, end: start, members: /* @__PURE__ */ new Map() };
+  const location = parent && inside(parent.location, parent.kind === "object" ? parent.key : parent.value.length);
+  if (bracket === "[") return { kind: "array", node, location, value: [] };
+  return { kind: "object", node, location, value: /* @__PURE__ */ new Map(), key: "", keySpan: { start, end: start } };
+}
+function closingBracket2({ kind }) {
+  return kind === "object" ? "}" : "]";
+}
+function readKey(parser, object) {
+  const { text } = parser;
+  const start = skipSpace(text, parser.at);
+  const first = text.charAt(start);
+  if (first === "}") return trailingComma(start, "}");
+  if (first !== '"') return unexpectedJson(text, start, "a key in double quotes");
+  const key = scanJsonString(text, start);
+  if (isJsonError(key)) return key;
+  const colon = skipSpace(text, key.end);
+  const found = text.charAt(colon);
+  if (found === "") return jsonError(colon, colon, TEXT_ENDS);
+  if (found !== ":") {
+    return jsonError(colon, colon + 1, `expected ':' after the key '${key.value}', found '${found}'`);
+  }
+  object.key = key.value;
+  object.keySpan = { start, end: key.end };
+  parser.at = colon + 1;
+  return "value";
+}
+function finishValue(parser, scalarOrEmpty, itsNode) {
+  const { text, open: open2 } = parser;
+  let value = scalarOrEmpty;
+  let node = itsNode;
+  for (; ; ) {
+    parser.at = skipSpace(text, parser.at);
+    const container = open2.at(-1);
+    if (container === void 0) {
+      parser.root = { value, node };
+      return parser.at === text.length ? "end" : unexpectedJson(text, parser.at, "the end of the JSON text");
+    }
+    addMember(parser, container, value, node);
+    const found = text.charAt(parser.at);
+    if (found === ",") return readComma(parser, container);
+    if (found !== closingBracket2(container)) return unclosed(parser, container);
+    parser.at += 1;
+    container.node.end = parser.at;
+    open2.pop();
+    ({ value, node } = container);
+  }
+}
+function addMember(parser, container, value, node) {
+  const { members } = container.node;
+  if (container.kind === "array") {
+    members.set(container.value.length, { key: { start: node.start, end: node.start + 1 }, node });
+    container.value.push(value);
+    return;
+  }
+  const { key, keySpan, location } = container;
+  const previous = members.get(key);
+  if (previous !== void 0) {
+    parser.duplicates.push({ key, location: inside(location, key), span: keySpan, first: previous.key });
+  }
+  members.set(key, { key: keySpan, node });
+  container.value.set(key, value);
+}
+function readComma(parser, container) {
+  parser.at += 1;
+  if (container.kind === "object") return readKey(parser, container);
+  const start = skipSpace(parser.text, parser.at);
+  return parser.text.charAt(start) === "]" ? trailingComma(start, "]") : "value";
+}
+function trailingComma(start, bracket) {
+  return jsonError(start, start + 1, `trailing comma before '${bracket}'`, "remove the comma");
+}
+function unclosed({ text, at }, container) {
+  if (at < text.length) return unexpectedJson(text, at, `',' or '${closingBracket2(container)}'`);
+  const { start } = container.node;
+  return jsonError(start, start + 1, `'${text.charAt(start)}' is never closed`);
+}
+function spanOf(root, location, part) {
+  let node = root ?? { start: 0, end: 0, members: NO_MEMBERS };
+  let key = { start: node.start, end: Math.min(node.start + 1, node.end) };
+  const steps = [];
+  for (let link = location; link !== void 0; link = link.up) steps.push(link.step);
+  for (const step of steps.reverse()) {
+    const member = node.members.get(step);
+    if (member === void 0) return key;
+    ({ key, node } = member);
+  }
+  return part === "key" ? key : { start: node.start, end: node.end };
+}
+
+// src/asl/validate/check-emitted.ts
+import { bugIn } from "./base.mjs";
+
 // src/asl/validate/validate.ts
 import { entriesOf as entriesOf8 } from "./base.mjs";
 import { definitionQuota as definitionQuota2 } from "./compiler.mjs";
@@ -28,7 +702,7 @@ import { definitionVersion } from "./compiler.mjs";
 
 // src/asl/validate/flow.ts
 import { entriesOf } from "./base.mjs";
-import { didYouMean } from "./base.mjs";
+import { didYouMean as didYouMean2 } from "./base.mjs";
 import { definitionEndlessLoop } from "./compiler.mjs";
 
 // src/asl/validate/fields.ts
@@ -225,52 +899,6 @@ var machineFields = {
 
 // src/asl/validate/flow.ts
 import { badTarget, noEnd, unreached } from "./compiler.mjs";
-
-// src/asl/validate/quote.ts
-import { isArray as isArray2, isNumberText as isNumberText2 } from "./base.mjs";
-
-// src/asl/validate/values.ts
-import { isArray, isNumberText } from "./base.mjs";
-function isObject(value) {
-  return typeof value === "object" && value !== null && !isArray(value) && !isNumberText(value);
-}
-function memberOf(value, key) {
-  if (typeof value !== "object" || value === null) return void 0;
-  if (value instanceof Map) return value.get(key);
-  const member = value[key];
-  if (member === void 0 || typeof member === "function" || key === "__proto__") return void 0;
-  return isObject(value) ? member : void 0;
-}
-function textOf(value) {
-  return typeof value === "string" ? value : void 0;
-}
-function numberOf(value) {
-  if (typeof value === "number") return value;
-  return value !== void 0 && isNumberText(value) ? Number(value.numberText) : void 0;
-}
-function itemsOf(value) {
-  return value !== void 0 && isArray(value) ? value : [];
-}
-function hasPlaceholder(text) {
-  return text.includes("${") && /\$\{[^{}]+\}/.test(text);
-}
-
-// src/asl/validate/quote.ts
-function describeValue(value) {
-  if (value === void 0) return "nothing";
-  if (typeof value === "string") return `'${value.length > 60 ? `${value.slice(0, 60)}\u2026` : value}'`;
-  if (isArray2(value)) return value.length === 0 ? "an empty array" : "an array";
-  if (isObject(value)) return "an object";
-  return isNumberText2(value) ? value.numberText.slice(0, 60) : String(value);
-}
-function clip(text, limit = 40) {
-  return text.length > limit ? `${text.slice(0, limit)}\u2026` : text;
-}
-function formatChoices(names) {
-  return names.length < 3 ? names.join(" or ") : `one of ${names.join(", ")}`;
-}
-
-// src/asl/validate/flow.ts
 function checkFlow(machine2, location, allNames, report) {
   const states = memberOf(machine2, "States");
   if (!isObject(states)) return;
@@ -314,7 +942,7 @@ function reportTarget({ target, location }, rule, names, allNames, report) {
     return;
   }
   report(badTarget, rule, location, `unknown state '${clip(target)}'`, {
-    help: () => didYouMean(target, names)
+    help: () => didYouMean2(target, names)
   });
 }
 function checkReachability(start, names, ends, successors, location, report) {
@@ -451,425 +1079,19 @@ function addNames(value, variables) {
 // src/asl/validate/states.ts
 import { compactJson, entriesOf as entriesOf7, keysOf as keysOf4 } from "./base.mjs";
 import { didYouMean as didYouMean9 } from "./base.mjs";
-import { isTimestamp as isTimestamp2 } from "./compiler.mjs";
+import { isTimestamp as isTimestamp2 } from "./base.mjs";
 import { definitionQuota } from "./compiler.mjs";
 
 // src/asl/validate/choice.ts
 import { entriesOf as entriesOf4 } from "./base.mjs";
 import { didYouMean as didYouMean4 } from "./base.mjs";
-import { isTimestamp } from "./compiler.mjs";
+import { isTimestamp } from "./base.mjs";
 import { definitionLiteralPath as definitionLiteralPath2 } from "./compiler.mjs";
 import { definitionNoDefault } from "./compiler.mjs";
 import { badChoice } from "./compiler.mjs";
 
 // src/asl/validate/paths.ts
 import { didYouMean as didYouMean3 } from "./base.mjs";
-
-// src/asl/validate/parse/intrinsic.ts
-import { plural } from "./base.mjs";
-import { didYouMean as didYouMean2 } from "./base.mjs";
-
-// src/asl/validate/parse/jsonpath.ts
-function isParseError(result) {
-  return "message" in result;
-}
-var EMITTED = /^\$(?:\['[\w -]+'\])+$/;
-function parsePath(path) {
-  if (EMITTED.test(path)) return { root: "$", steps: path.slice(3, -2).split("']['"), indefinite: void 0 };
-  const text = path.trimEnd();
-  const start = rootOf(text);
-  if (start === void 0) {
-    return { message: `path '${clip(path)}' must begin with '$'`, help: `write '$.name', or '$' for the whole data` };
-  }
-  const root = start === "$" || start === "$$" ? start : { variable: start.slice(1) };
-  const steps = [];
-  let indefinite;
-  for (let at = start.length; at < text.length; ) {
-    const next = readStep(text, at);
-    if (isParseError(next)) return next;
-    indefinite ??= next.indefinite;
-    if (indefinite === void 0 && next.step !== void 0) steps.push(next.step);
-    at = next.end;
-  }
-  return { root, steps, indefinite };
-}
-function rootOf(text) {
-  return /^\$(?:\$|[\p{L}_][\p{L}\p{M}\p{N}_]*)?/u.exec(text)?.[0];
-}
-function readStep(text, at) {
-  const unit = text.charAt(at);
-  if (unit === "[") return readBracket(text, at);
-  if (unit !== ".") {
-    const help = `write a step as .name, ['name'] or [0]`;
-    return { message: `unexpected '${clip(text.slice(at))}' after '${clip(text.slice(0, at))}' in a path`, help };
-  }
-  const isDeep = text.charAt(at + 1) === ".";
-  const start = at + (isDeep ? 2 : 1);
-  const deep = isDeep ? { indefinite: `'..'` } : {};
-  if (text.charAt(start) === "*") return { end: start + 1, indefinite: isDeep ? `'..'` : `'*'` };
-  if (text.charAt(start) === "[") {
-    if (isDeep) return { ...readBracket(text, start), ...deep };
-    return { message: `unexpected '.' before '[' in a path`, help: `remove the '.'` };
-  }
-  let end = start;
-  while (end < text.length && !ENDS_NAME.test(text.charAt(end))) end += 1;
-  const name = text.slice(start, end);
-  if (name === "") {
-    const message = `missing name after '.' in a path`;
-    return end === text.length ? { message, help: `add a name, or remove the '.'` } : { message };
-  }
-  if (text.charAt(end) === "(") {
-    const close = closingBracket(text, end, "(", ")");
-    if (close === void 0) return { message: `'(' in a path is never closed` };
-    return { end: close + 1, indefinite: `the function '${clip(name)}()'` };
-  }
-  if (end < text.length && text.charAt(end) !== "." && text.charAt(end) !== "[") {
-    const help = `write ['${clip(text.slice(start).replace(/[.[].*$/su, ""))}']`;
-    return { message: `a name with a space must be in brackets and quotes in a path`, help };
-  }
-  return { end, step: name, ...deep };
-}
-var ENDS_NAME = /[\s.[(]/;
-function readBracket(text, at) {
-  const close = closingBracket(text, at, "[", "]");
-  if (close === void 0) return { message: `'[' in a path is never closed` };
-  const inner = text.slice(at + 1, close).trim();
-  const end = close + 1;
-  if (inner === "*") return { end, indefinite: `'*'` };
-  if (INDEX.test(inner)) return { end, step: Number(inner) };
-  if (inner.startsWith("?")) return readFilter(inner, end);
-  if (inner.startsWith("'") || inner.startsWith('"')) return readNames(inner, end);
-  if (INDEXES.test(inner)) return { end, indefinite: "several indexes" };
-  if (SLICE.test(inner) && inner !== "") return { end, indefinite: "a slice" };
-  if (inner === "") return { message: `empty brackets in a path`, help: `write an index, or [*] for every item` };
-  const isName = /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(inner);
-  const help = isName ? `write ['${clip(inner)}']` : `use a name in quotes, an index, a slice, '*' or a filter`;
-  return { message: `invalid step '[${clip(inner)}]' in a path`, help };
-}
-var INDEX = /^-?[0-9]{1,15}$/;
-var INDEXES = /^-?[0-9]+(?:\s*,\s*-?[0-9]+)+$/;
-var SLICE = /^(?:-?[0-9]+)?\s*:\s*(?:-?[0-9]+)?(?:\s*:\s*(?:-?[0-9]+)?)?$/;
-function readNames(inner, end) {
-  const found = [];
-  let at = 0;
-  for (; ; ) {
-    const close = endOfString(inner, at);
-    if (close === void 0) return { message: `unterminated name in quotes in a path` };
-    found.push(inner.slice(at + 1, close).replace(/\\([\s\S])/g, "$1"));
-    AFTER_NAME.lastIndex = close + 1;
-    const after = AFTER_NAME.exec(inner);
-    if (close + 1 + (after?.[0].length ?? 0) === inner.length && after?.[1] === void 0) break;
-    if (after === null || after[1] === void 0) {
-      return {
-        message: `invalid step '[${clip(inner)}]' in a path, because its quoted name ends too early`,
-        help: `write \\' for a quote inside a name`
-      };
-    }
-    at = close + 1 + after[0].length - 1;
-  }
-  return found.length === 1 ? { end, step: found[0] ?? "" } : { end, indefinite: "several names" };
-}
-var AFTER_NAME = /\s*(?:,\s*(["']))?/y;
-function readFilter(inner, end) {
-  const expression = inner.slice(1).trim();
-  if (!expression.startsWith("(") || !expression.endsWith(")")) {
-    return { message: "a filter in a path must be in parentheses", help: "write it as in [?(@.price < 10)]" };
-  }
-  const body = expression.slice(1, -1).trim();
-  if (body === "") return { message: "empty filter in a path", help: "write a condition, as in [?(@.price < 10)]" };
-  const bare = body.replace(/'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|\/(?:[^/\\]|\\[\s\S])+\/[a-z]*/g, "''");
-  if (/(?<![=!<>~])=(?![=~])/.test(bare)) {
-    return { message: `'=' is not supported in a filter of a path`, help: `write '=='` };
-  }
-  if (/\s(?:and|or)\s/i.test(bare)) {
-    return { message: `'and' and 'or' are not supported in a filter of a path`, help: `write '&&' or '||'` };
-  }
-  return { end, indefinite: "a filter" };
-}
-function closingBracket(text, at, open2, close) {
-  let depth = 0;
-  for (let index = at; index < text.length; index += 1) {
-    const unit = text.charAt(index);
-    if (unit === "'" || unit === '"') {
-      const end = endOfString(text, index);
-      if (end === void 0) return void 0;
-      index = end;
-    } else if (unit === "/" && /=~\s*$/.test(text.slice(Math.max(0, index - 8), index))) {
-      const end = endOfString(text, index);
-      if (end === void 0) return void 0;
-      index = end;
-    } else if (unit === open2) depth += 1;
-    else if (unit === close) {
-      depth -= 1;
-      if (depth === 0) return index;
-    }
-  }
-  return void 0;
-}
-function endOfString(text, at) {
-  const quote = text.charAt(at);
-  for (let index = at + 1; index < text.length; index += 1) {
-    const unit = text.charAt(index);
-    if (unit === "\\") index += 1;
-    else if (unit === quote) return index;
-  }
-  return void 0;
-}
-
-// src/asl/validate/parse/intrinsic.ts
-var FUNCTIONS = /* @__PURE__ */ new Map([
-  ["States.Format", [1, Number.POSITIVE_INFINITY]],
-  ["States.StringToJson", [1, 1]],
-  ["States.JsonToString", [1, 1]],
-  ["States.Array", [0, Number.POSITIVE_INFINITY]],
-  ["States.ArrayPartition", [2, 2]],
-  ["States.ArrayContains", [2, 2]],
-  ["States.ArrayRange", [3, 3]],
-  ["States.ArrayGetItem", [2, 2]],
-  ["States.ArrayLength", [1, 1]],
-  ["States.ArrayUnique", [1, 1]],
-  ["States.Base64Encode", [1, 1]],
-  ["States.Base64Decode", [1, 1]],
-  ["States.Hash", [2, 2]],
-  ["States.JsonMerge", [3, 3]],
-  ["States.MathRandom", [2, 3]],
-  ["States.MathAdd", [2, 2]],
-  ["States.StringSplit", [2, 2]],
-  ["States.UUID", [0, 0]]
-]);
-var MAX_DEPTH = 10;
-function isIntrinsic(text) {
-  return /^States\.[A-Za-z0-9]*\s*(?:\(|$)/.test(text);
-}
-function parseIntrinsic(text) {
-  const parsed = readCall(text, 0, 1);
-  if (isParseError(parsed)) return parsed;
-  const rest = text.slice(parsed.end).trim();
-  if (rest === "") return parsed.call;
-  return intrinsicError("R71", `unexpected '${clip(rest)}' after an intrinsic function`);
-}
-function* callsIn(call) {
-  yield call;
-  for (const argument of call.arguments) if (argument.kind === "call") yield* callsIn(argument.value);
-}
-function* pathsIn(call) {
-  for (const { arguments: given } of callsIn(call)) {
-    for (const argument of given) if (argument.kind === "path") yield argument.value;
-  }
-}
-function intrinsicError(rule, message, help) {
-  return { rule, message, ...help === void 0 ? {} : { help } };
-}
-function readCall(text, start, depth) {
-  NAME.lastIndex = start;
-  const name = NAME.exec(text)?.[0] ?? "";
-  const arity = FUNCTIONS.get(name);
-  if (arity === void 0) {
-    const known = [...FUNCTIONS.keys()];
-    const help = didYouMean2(name, known) ?? `use ${formatChoices(known)}`;
-    return intrinsicError("R70", `unknown intrinsic function '${clip(name)}'`, help);
-  }
-  if (depth > MAX_DEPTH)
-    return intrinsicError(
-      "R75",
-      `intrinsic functions are nested more than ${MAX_DEPTH} levels deep`,
-      "compute a part in an earlier Pass state"
-    );
-  let at = skip(text, start + name.length);
-  if (text.charAt(at) !== "(")
-    return intrinsicError("R71", `missing '(' after '${name}'`, `write ${name}(${arity[1] === 0 ? "" : "\u2026"})`);
-  at = skip(text, at + 1);
-  const given = [];
-  for (let isFirst = true; text.charAt(at) !== ")"; isFirst = false) {
-    if (at >= text.length) return intrinsicError("R71", `'(' after '${name}' is never closed`);
-    if (!isFirst) {
-      if (text.charAt(at) !== ",") {
-        const message = `expected ',' or ')' after an argument of '${name}', found '${text.charAt(at)}'`;
-        const isAfterText = given.at(-1)?.kind === "text";
-        return intrinsicError("R71", message, isAfterText ? `write \\' for a quote inside a string` : void 0);
-      }
-      at = skip(text, at + 1);
-    }
-    const read = readArgument(text, at, name, depth);
-    if (isParseError(read)) return read;
-    given.push(read.argument);
-    at = skip(text, read.end);
-  }
-  const call = { name, arguments: given };
-  return checkArgumentCount(call, arity) ?? checkArgumentTypes(call) ?? checkArgumentValues(call) ?? { call, end: at + 1 };
-}
-var NAME = /[A-Za-z0-9_.]*/y;
-function readArgument(text, at, name, depth) {
-  const first = text.charAt(at);
-  if (first === "'") return readString(text, at, name);
-  if (first === '"') return intrinsicError("R73", `a string argument of '${name}' must be in single quotes`);
-  const end = endOfWord(text, at);
-  const word = text.slice(at, end).trim();
-  if (word === "") return intrinsicError("R71", `missing argument of '${name}'`);
-  if (first === "$") {
-    const path = parsePath(word);
-    if (isParseError(path)) return { rule: "R52", ...path };
-    return { argument: { kind: "path", value: path }, end };
-  }
-  if (word.startsWith("States.")) {
-    const inner = readCall(text, at, depth + 1);
-    return isParseError(inner) ? inner : { argument: { kind: "call", value: inner.call }, end: inner.end };
-  }
-  if (word === "true" || word === "false" || word === "null") {
-    return { argument: { kind: "literal", value: word === "null" ? null : word === "true" }, end };
-  }
-  if (/^-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/.test(word)) {
-    return { argument: { kind: "number", value: Number(word), text: word }, end };
-  }
-  const help = `use a string in single quotes, a number, true, false, null, a path or an intrinsic function`;
-  return intrinsicError("R73", `invalid argument '${clip(word)}' of '${name}'`, help);
-}
-function readString(text, start, name) {
-  let value = "";
-  for (let at = start + 1; at < text.length; at += 1) {
-    const unit = text.charAt(at);
-    if (unit === "'") return { argument: { kind: "text", value }, end: at + 1 };
-    value += unit === "\\" ? text.slice(at, at + 2) : unit;
-    if (unit === "\\") at += 1;
-  }
-  return intrinsicError(
-    "R73",
-    `unterminated string argument of '${name}'`,
-    `close it with ', and write \\' for a quote inside it`
-  );
-}
-function endOfWord(text, start) {
-  let depth = 0;
-  let quote = "";
-  for (let index = start; index < text.length; index += 1) {
-    const unit = text.charAt(index);
-    if (unit === "\\") index += 1;
-    else if (quote !== "") quote = unit === quote ? "" : quote;
-    else if (depth > 0 && (unit === "'" || unit === '"')) quote = unit;
-    else if (unit === "[" || unit === "(") depth += 1;
-    else if (depth === 0 && (unit === "," || unit === ")")) return index;
-    else if (unit === "]" || unit === ")") depth -= 1;
-  }
-  return text.length;
-}
-function skip(text, at) {
-  let index = at;
-  while (/\s/.test(text.charAt(index))) index += 1;
-  return index;
-}
-function checkArgumentCount({ name, arguments: given }, [least, most]) {
-  if (given.length >= least && given.length <= most) return void 0;
-  const wanted = least === most ? `${least}` : most === Number.POSITIVE_INFINITY ? `at least ${least}` : `${least} or ${most}`;
-  return intrinsicError(
-    "R72",
-    `'${name}' takes ${wanted} argument${wanted.endsWith(" 1") || wanted === "1" ? "" : "s"}, not ${given.length}`
-  );
-}
-var TYPE_WORDS = {
-  text: "a string",
-  number: "a number",
-  list: "an array",
-  object: "an object",
-  any: "any value"
-};
-var TYPES = /* @__PURE__ */ new Map([
-  ["States.Format", ["text"]],
-  ["States.StringToJson", ["text"]],
-  ["States.ArrayPartition", ["list", "number"]],
-  ["States.ArrayContains", ["list", "any"]],
-  ["States.ArrayRange", ["number", "number", "number"]],
-  ["States.ArrayGetItem", ["list", "number"]],
-  ["States.ArrayLength", ["list"]],
-  ["States.ArrayUnique", ["list"]],
-  ["States.Base64Encode", ["text"]],
-  ["States.Base64Decode", ["text"]],
-  ["States.Hash", ["any", "text"]],
-  ["States.JsonMerge", ["object", "object"]],
-  ["States.MathRandom", ["number", "number"]],
-  ["States.MathAdd", ["number", "number"]],
-  ["States.StringSplit", ["text", "text"]]
-]);
-function checkArgumentTypes({ name, arguments: given }) {
-  for (const [index, type] of (TYPES.get(name) ?? []).entries()) {
-    const argument = given[index];
-    if (argument === void 0 || type === "any" || argument.kind === "path" || argument.kind === "call") continue;
-    if (argument.kind === type) continue;
-    const help = type === "list" || type === "object" ? `use a path to ${TYPE_WORDS[type]}` : void 0;
-    const message = `argument ${index + 1} of '${name}' must be ${TYPE_WORDS[type]}, not ${shownArgument(argument)}`;
-    return intrinsicError("R74", message, help);
-  }
-  return void 0;
-}
-function shownArgument(argument) {
-  if (argument.kind === "text") return `'${clip(argument.value)}'`;
-  return argument.kind === "number" ? clip(argument.text) : String(argument.value);
-}
-function checkArgumentValues({ name, arguments: given }) {
-  const [first, second, third] = given;
-  switch (name) {
-    case "States.Format":
-      return checkFormatTemplate(given);
-    case "States.Hash":
-      if (second?.kind === "text" && !HASHES.includes(second.value)) {
-        const help = didYouMean2(second.value, HASHES) ?? `use ${formatChoices(HASHES)}`;
-        return intrinsicError("R74", `unknown hash algorithm '${clip(second.value)}'`, help);
-      }
-      return checkTextLength(name, first);
-    case "States.Base64Encode":
-    case "States.Base64Decode":
-      return checkTextLength(name, first);
-    case "States.ArrayPartition":
-      if (second?.kind !== "number" || Number.isInteger(second.value) && second.value > 0) return void 0;
-      return intrinsicError(
-        "R74",
-        `the chunk size of 'States.ArrayPartition' must be an integer of at least 1, not ${clip(second.text)}`
-      );
-    case "States.ArrayRange":
-      return checkRange(first, second, third);
-    case "States.JsonMerge":
-      if (third?.kind !== "literal" || third.value === false) return void 0;
-      return intrinsicError(
-        "R74",
-        `argument 3 of 'States.JsonMerge' must be false, because AWS supports only shallow merges`
-      );
-    default:
-      return void 0;
-  }
-}
-var HASHES = ["MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512"];
-var MAX_TEXT = 1e4;
-var MAX_RANGE = 1e3;
-function checkTextLength(name, argument) {
-  if (argument?.kind !== "text" || argument.value.length <= 2 * MAX_TEXT) return void 0;
-  return intrinsicError("R74", `argument 1 of '${name}' must have at most ${MAX_TEXT} characters`);
-}
-function checkRange(first, last, step) {
-  if (step?.kind !== "number") return void 0;
-  if (step.value === 0) return intrinsicError("R74", `the step of 'States.ArrayRange' must not be 0`);
-  if (first?.kind !== "number" || last?.kind !== "number") return void 0;
-  const length = Math.floor((last.value - first.value) / step.value) + 1;
-  if (length <= MAX_RANGE) return void 0;
-  return intrinsicError("R74", `'States.ArrayRange' returns at most ${MAX_RANGE} items, but this range has ${length}`);
-}
-function checkFormatTemplate(given) {
-  const [template] = given;
-  if (template?.kind !== "text") return void 0;
-  const bare = template.value.replace(/\\[\s\S]/g, "");
-  const count = bare.split("{}").length - 1;
-  const rest = bare.replaceAll("{}", "");
-  if (/[{}]/.test(rest)) {
-    const help = `write '{}' for a value, and \\{ or \\} for a literal brace`;
-    return intrinsicError("R73", `unescaped brace in the template of 'States.Format'`, help);
-  }
-  const values = given.length - 1;
-  if (count === values) return void 0;
-  return intrinsicError(
-    "R72",
-    `the template of 'States.Format' has ${plural(count, "placeholder")}, but ${values} ${values === 1 ? "value follows" : "values follow"}`
-  );
-}
-
-// src/asl/validate/paths.ts
 import { badContext, badPath } from "./compiler.mjs";
 import { badTaskToken } from "./compiler.mjs";
 function parseOnce(text, { parsed }) {
@@ -3902,218 +4124,6 @@ var AWS_CODES = /* @__PURE__ */ new Map([
   ["R109", "DUPLICATE_STATE_NAME"]
 ]);
 
-// src/asl/validate/parse/json-scan.ts
-function isJsonError(result) {
-  return "message" in result;
-}
-function jsonError(start, end, message, help) {
-  return { span: { start, end }, message, ...help === void 0 ? {} : { help } };
-}
-function skipSpace(text, at) {
-  SPACE.lastIndex = at;
-  SPACE.test(text);
-  return SPACE.lastIndex;
-}
-var SPACE = /[ \t\r\n]*/y;
-function scanJsonString(text, start) {
-  let hasEscape = false;
-  for (let at = start + 1; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    if (unit === QUOTE) {
-      const value = hasEscape ? JSON.parse(text.slice(start, at + 1)) : text.slice(start + 1, at);
-      return { value, end: at + 1 };
-    }
-    if (unit < 32) return controlCharacter(text, start, at);
-    if (unit !== BACKSLASH) continue;
-    hasEscape = true;
-    ESCAPE.lastIndex = at;
-    if (!ESCAPE.test(text)) {
-      const help = 'use \\" \\\\ \\/ \\b \\f \\n \\r \\t, or \\u with four hexadecimal digits';
-      return jsonError(at, Math.min(at + 2, text.length), `invalid escape sequence '${text.slice(at, at + 2)}'`, help);
-    }
-    at = ESCAPE.lastIndex - 1;
-  }
-  return jsonError(start, start + 1, "unterminated string");
-}
-function controlCharacter(text, start, at) {
-  const escaped = JSON.stringify(text.charAt(at)).slice(1, -1);
-  return /[\r\n]/.test(text.charAt(at)) ? jsonError(start, at, "unterminated string", `close it on the same line, or write the line break as ${escaped}`) : jsonError(start, at, "unescaped control character in a string", `write it as ${escaped}`);
-}
-var QUOTE = 34;
-var BACKSLASH = 92;
-var ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
-function scanScalar(text, start) {
-  if (text.charCodeAt(start) === QUOTE) return scanJsonString(text, start);
-  NUMBER.lastIndex = start;
-  if (NUMBER.test(text)) return finishNumber(text, start, NUMBER.lastIndex);
-  const word = wordAt(text, start);
-  const value = LITERALS.get(word);
-  return value === void 0 ? unexpectedJson(text, start, "a value") : { value, end: start + word.length };
-}
-var NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
-var LITERALS = /* @__PURE__ */ new Map([
-  ["true", true],
-  ["false", false],
-  ["null", null]
-]);
-function finishNumber(text, start, end) {
-  const word = wordAt(text, start);
-  if (word.length > end - start) {
-    return jsonError(start, start + word.length, `invalid number '${word.slice(0, 40)}'`);
-  }
-  return { value: { numberText: text.slice(start, end) }, end };
-}
-function unexpectedJson(text, start, wanted) {
-  const word = wordAt(text, start);
-  if (word === "") return jsonError(start, start, TEXT_ENDS);
-  if (word.startsWith("'")) return jsonError(start, start + 1, "a string must be in double quotes");
-  if (/^(?:\/\/|\/\*|#)/.test(text.slice(start, start + 2))) {
-    return jsonError(start, start + 1, "comments are not supported in JSON", `use a 'Comment' field`);
-  }
-  const meant = { True: "true", False: "false", None: "null", undefined: "null" }[word];
-  const help = meant === void 0 ? void 0 : `write '${meant}'`;
-  return jsonError(start, start + word.length, `expected ${wanted}, found '${word.slice(0, 40)}'`, help);
-}
-var TEXT_ENDS = "unexpected end of the definition";
-function wordAt(text, at) {
-  const word = /[\p{L}\p{N}_$.+-]+|[^\s]/uy;
-  word.lastIndex = at;
-  return word.exec(text)?.[0] ?? text.slice(at, at + 1);
-}
-
-// src/asl/validate/parse/json-text.ts
-var MAX_JSON_DEPTH = 1e3;
-var NO_MEMBERS = /* @__PURE__ */ new Map();
-function readJson(text) {
-  const parser = { text, at: 0, open: [], duplicates: [], root: void 0 };
-  let next = "value";
-  while (next === "value") next = readValue(parser);
-  const error = next === "end" ? void 0 : next;
-  const { root, duplicates } = parser;
-  return {
-    value: error === void 0 ? root?.value : void 0,
-    error,
-    duplicates,
-    spanOf: (location, part) => spanOf(root?.node, location, part)
-  };
-}
-function readValue(parser) {
-  const { text } = parser;
-  const start = skipSpace(text, parser.at);
-  const first = text.charAt(start);
-  if (first === "{" || first === "[") return openContainer(parser, start, first);
-  const scalar = scanScalar(text, start);
-  if (isJsonError(scalar)) return scalar;
-  parser.at = scalar.end;
-  return finishValue(parser, scalar.value, { start, end: scalar.end, members: NO_MEMBERS });
-}
-function openContainer(parser, start, bracket) {
-  const { text, open: open2 } = parser;
-  if (open2.length === MAX_JSON_DEPTH) {
-    const message = `objects and arrays are nested more than ${MAX_JSON_DEPTH} levels deep`;
-    return { ...jsonError(start, start + 1, message), isTooDeep: true };
-  }
-  const container = newContainer(open2.at(-1), start, bracket);
-  parser.at = skipSpace(text, start + 1);
-  if (text.charAt(parser.at) === closingBracket2(container)) {
-    parser.at += 1;
-    container.node.end = parser.at;
-    return finishValue(parser, container.value, container.node);
-  }
-  open2.push(container);
-  return container.kind === "object" ? readKey(parser, container) : "value";
-}
-function newContainer(parent, start, bracket) {
-  const node = { start, end: start, members: /* @__PURE__ */ new Map() };
-  const location = parent && inside(parent.location, parent.kind === "object" ? parent.key : parent.value.length);
-  if (bracket === "[") return { kind: "array", node, location, value: [] };
-  return { kind: "object", node, location, value: /* @__PURE__ */ new Map(), key: "", keySpan: { start, end: start } };
-}
-function closingBracket2({ kind }) {
-  return kind === "object" ? "}" : "]";
-}
-function readKey(parser, object) {
-  const { text } = parser;
-  const start = skipSpace(text, parser.at);
-  const first = text.charAt(start);
-  if (first === "}") return trailingComma(start, "}");
-  if (first !== '"') return unexpectedJson(text, start, "a key in double quotes");
-  const key = scanJsonString(text, start);
-  if (isJsonError(key)) return key;
-  const colon = skipSpace(text, key.end);
-  const found = text.charAt(colon);
-  if (found === "") return jsonError(colon, colon, TEXT_ENDS);
-  if (found !== ":") {
-    return jsonError(colon, colon + 1, `expected ':' after the key '${key.value}', found '${found}'`);
-  }
-  object.key = key.value;
-  object.keySpan = { start, end: key.end };
-  parser.at = colon + 1;
-  return "value";
-}
-function finishValue(parser, scalarOrEmpty, itsNode) {
-  const { text, open: open2 } = parser;
-  let value = scalarOrEmpty;
-  let node = itsNode;
-  for (; ; ) {
-    parser.at = skipSpace(text, parser.at);
-    const container = open2.at(-1);
-    if (container === void 0) {
-      parser.root = { value, node };
-      return parser.at === text.length ? "end" : unexpectedJson(text, parser.at, "the end of the definition");
-    }
-    addMember(parser, container, value, node);
-    const found = text.charAt(parser.at);
-    if (found === ",") return readComma(parser, container);
-    if (found !== closingBracket2(container)) return unclosed(parser, container);
-    parser.at += 1;
-    container.node.end = parser.at;
-    open2.pop();
-    ({ value, node } = container);
-  }
-}
-function addMember(parser, container, value, node) {
-  const { members } = container.node;
-  if (container.kind === "array") {
-    members.set(container.value.length, { key: { start: node.start, end: node.start + 1 }, node });
-    container.value.push(value);
-    return;
-  }
-  const { key, keySpan, location } = container;
-  const previous = members.get(key);
-  if (previous !== void 0) {
-    parser.duplicates.push({ key, location: inside(location, key), span: keySpan, first: previous.key });
-  }
-  members.set(key, { key: keySpan, node });
-  container.value.set(key, value);
-}
-function readComma(parser, container) {
-  parser.at += 1;
-  if (container.kind === "object") return readKey(parser, container);
-  const start = skipSpace(parser.text, parser.at);
-  return parser.text.charAt(start) === "]" ? trailingComma(start, "]") : "value";
-}
-function trailingComma(start, bracket) {
-  return jsonError(start, start + 1, `trailing comma before '${bracket}'`, "remove the comma");
-}
-function unclosed({ text, at }, container) {
-  if (at < text.length) return unexpectedJson(text, at, `',' or '${closingBracket2(container)}'`);
-  const { start } = container.node;
-  return jsonError(start, start + 1, `'${text.charAt(start)}' is never closed`);
-}
-function spanOf(root, location, part) {
-  let node = root ?? { start: 0, end: 0, members: NO_MEMBERS };
-  let key = { start: node.start, end: Math.min(node.start + 1, node.end) };
-  const steps = [];
-  for (let link = location; link !== void 0; link = link.up) steps.push(link.step);
-  for (const step of steps.reverse()) {
-    const member = node.members.get(step);
-    if (member === void 0) return key;
-    ({ key, node } = member);
-  }
-  return part === "key" ? key : { start: node.start, end: node.end };
-}
-
 // src/compile/validate.ts
 import { definitionSize, duplicateMember, notJson } from "./compiler.mjs";
 import { defaultPolicy, reporter, sortDiagnostics } from "./base.mjs";
@@ -4164,5 +4174,17 @@ function validateFile({ file, problem, policy = defaultPolicy }) {
 export {
   MAX_DEFINITION_BYTES,
   checkEmitted,
+  clip,
+  closingBracket,
+  describeValue,
+  endOfString,
+  inside,
+  isObject,
+  isParseError,
+  memberOf,
+  parseIntrinsic,
+  parsePath,
+  readJson,
+  unescapeName,
   validateFile
 };
