@@ -44,7 +44,7 @@ export function testFileSchema(specs) {
     definitions: {
       case: mapping(caseKeys),
       mock: {
-        description: 'one answer, or a list with one answer for each call, the last of which stays',
+        description: 'one answer, or a list with one answer per call; the last one answers all later calls',
         anyOf: [reference('answer'), { type: 'array', minItems: 1, items: reference('answer') }],
       },
       answer: {

@@ -40,7 +40,10 @@ export async function changesToReport(session: Session, discovery: Discovery): P
 
 const EVERYTHING = { changes: undefined, isTested: () => true };
 
-/** A change of a project or of its test files, of which a removed one no longer lies beside it. */
+/**
+ * Returns whether the pull request changes a project or its test files. Folders are compared, so that a deleted test file counts
+ * too.
+ */
 function testedBy({ locate }: Session, { paths }: PullFiles, { isChanged }: Changes): ChangesToReport['isTested'] {
   const folders = new Set([...paths].filter((path) => isTestFile(posix.basename(path))).map(posix.dirname));
   return ({ file: { path }, buildable }) =>

@@ -70,7 +70,7 @@ export function outputsOf(results: RunResults): Outputs {
   };
 }
 
-/** Empty where there are no tests. A file that could not be run counts as a failure, as in JUnit. */
+/** No outputs if there are no test files. A test file with errors counts as one failed test. */
 function testOutputs({ files, coverage }: TestOutcome): Outputs {
   if (files.length === 0) return {};
   const cases = files.flatMap((file) => file.cases);

@@ -1,4 +1,5 @@
-// Reads `tasks`: name → mock. A mock is one answer or a list of answers, one for each call, the last of which stays.
+// Reads `tasks`: name → mock. A mock is one answer, or a list with one answer per call. The last
+// answer is used for all later calls.
 import { didYouMean } from '../base/suggest.ts';
 import { type CaseReading, nameIn, numberIn, readEntries, textIn, wrongType } from './read-keys.ts';
 import { testValue, testValueType } from './refusals.ts';

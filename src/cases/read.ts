@@ -42,7 +42,7 @@ function readAs(file: SourceFile, reportAll: Report, keys: Parameters<typeof rea
   };
 }
 
-/** A value that several aliases stand for is read several times, in mappings with different names. */
+/** A value with several aliases is read once per alias, in mappings with different names. */
 function reportOnce(report: Report): Report {
   const seen = new Set<string>();
   return (info: DiagnosticInfo, span, message, extra) => {

@@ -116,7 +116,7 @@ function deployedWith(
   });
 }
 
-/** The project files that a test file lies beside. */
+/** The project files in the same folder as a test file. */
 function testedWith(path: string, projects: readonly FoundFile[]): readonly FoundFile[] {
   return isTestFile(basename(path)) ? projects.filter((project) => dirname(project.path) === dirname(path)) : [];
 }

@@ -21,7 +21,7 @@ export function judge(own: Case, simulation: Simulation, project: LocalProject, 
   const fail: Fail = (span, message, extra) => report(failedTest, span, `'${own.name.text}': ${message}`, extra);
   const hasEnded = checkEnd(own, simulation, project, fail);
   if (expect === undefined) return;
-  // The error and the output of an execution that ended otherwise are no news.
+  // If the execution ended another way, its error and output would only repeat that.
   if (hasEnded) {
     checkTexts(expect, simulation, project, fail);
     checkOutput(expect, result, fail);
@@ -78,7 +78,7 @@ const PAST: Readonly<Record<string, string>> = {
   aborted: 'been aborted',
 };
 
-/** Another error tells its own cause, so the expected cause is no news then. */
+/** Compares the cause only if the error matches: another error has another cause. */
 function checkTexts({ error, cause }: Expect, simulation: Simulation, project: LocalProject, fail: Fail): void {
   const { result } = simulation;
   const given = {

@@ -103,7 +103,7 @@ export interface HistoryEvent {
   readonly type: string;
   /** Virtual milliseconds since the start of the run. */
   readonly at: number;
-  /** Details that are no data. Undefined members are omitted. */
+  /** Details other than data. Undefined members are omitted. */
   readonly details: Readonly<Record<string, string | number | undefined>>;
   /** Data is kept as a value, because its text would take memory that most runs do not need. */
   readonly data: EventData | undefined;

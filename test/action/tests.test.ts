@@ -167,7 +167,7 @@ describe('a run', () => {
     const seen = await push({ tests: 'true' });
     expect(seen.failed).toBe(true);
     expect(seen.errors).toEqual([
-      expect.stringContaining("the step fails because input 'tests' is 'true', but there are no test files"),
+      expect.stringContaining("the step fails because input 'tests' is 'true', but no project has test files"),
     ]);
   });
 
@@ -230,7 +230,7 @@ describe('code of the project', () => {
     put(REAL);
     const seen = await runner.act({ 'tests-real': 'true' }, { compiler: real, env: { PATH: runner.temp } });
     expect(seen.failed).toBe(true);
-    expect(seen.errors.join()).toContain('some tests could not be run: there is no Python');
+    expect(seen.errors.join()).toContain('some tests could not be run: running the code of a task needs Python');
   });
 });
 

@@ -100,7 +100,7 @@ export function openTests(
 
 async function failureOf(outcome: TestOutcome, inputs: Inputs, isAny: boolean): Promise<string | undefined> {
   if (inputs.tests === 'true' && !isAny) {
-    return "input 'tests' is 'true', but there are no test files (*.test.yaml) beside the projects";
+    return "input 'tests' is 'true', but no project has test files (*.test.yaml); add some, or set 'tests' to 'auto'";
   }
   if (inputs.minCoverage === undefined || outcome.coverage.length === 0) return undefined;
   const { coverageSentences } = await import('../../report/test-text.ts');

@@ -51,7 +51,7 @@ export async function subscribingProjects(
   io: Io,
 ): Promise<{ readonly projects: readonly LocalProject[]; readonly notes: readonly string[] }> {
   const own = resolve(io.cwd, project.file.path);
-  // Outside of git, the working directory stands for the repository.
+  // Outside a git repository, the working directory is searched.
   const folders = new Set([repositoryOf(dirname(own)), ...(isInside(io.cwd, own) ? [io.cwd] : [])]);
   const sources = await findSources([...folders], undefined, configuration, io);
   const compile = compiler(() => io.loadEngine(sources.count));

@@ -39,7 +39,7 @@ export const testCommand: Command = async (given, io) => {
   }
   const configuration = readConfiguration(given, io);
   if (isProblem(configuration)) return fail(configuration.problem, io);
-  // A test file stands for the projects beside it, of which it alone runs. Other paths stand for all of their tests.
+  // Naming a test file runs that file alone, with the projects in its folder. Any other path runs all tests below it.
   const isNamedTest = (path: string): boolean => isTestFile(basename(path));
   const named = new Set(operands.filter(isNamedTest).map((path) => resolve(io.cwd, path)));
   const whole = operands.filter((path) => !isNamedTest(path)).map((path) => resolve(io.cwd, path));

@@ -31,7 +31,7 @@ function withChange(trial: Trial, trace: Trace, { origin, value }: Change): Tria
   }
 }
 
-/** The trial in which a call and those after it get these answers, the last of which stays. */
+/** Gives these answers to a call and the calls after it. The last answer is used for all later calls. */
 export function answering(trial: Trial, trace: Trace, call: TrialCall, answers: readonly TrialAnswer[]): Trial {
   const earlier = (trace.calls.get(call.name) ?? []).slice(0, call.number);
   return withAnswers(trial, call.name, [...earlier.map((one) => answerTo(trial, one)), ...answers]);

@@ -1,5 +1,5 @@
-// In: a simulation. Out: what lies beside its path: arms that it did not take, errors that were not raised, and lists that
-// were empty; each with the trial that should get there.
+// In: a simulation. Out: what it missed: arms that it did not take, errors that were not raised, and lists that were
+// empty; each with the trial that should get there.
 import type { Json } from '../../base/json.ts';
 import { MAX_AFTER } from '../../cases/specs.ts';
 import { type Catcher, type Retrier, secondsUntilTimeout } from '../../graph/graph.ts';

@@ -1,5 +1,5 @@
-// In: a machine, trials to start from, and what is covered. Out: trials that cover more. Each simulation shows what lies beside
-// its path, and the trials for that are simulated next, so the nearest comes first. The number of simulations is bounded.
+// In: a machine, trials to start from, and what is covered. Out: trials that cover more. Each simulation shows what it missed, and
+// the trials for that are simulated next, so the nearest comes first. The number of simulations is bounded.
 import { compactJson } from '../../base/json.ts';
 import { isProblem } from '../../base/problem.ts';
 import type { Mocks } from '../../cases/test-file.ts';

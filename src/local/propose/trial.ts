@@ -6,7 +6,7 @@ import type { Step } from '../../graph/path.ts';
 
 export interface Trial {
   readonly input: JsonMap;
-  /** One answer for each call; the last one stays. By the name of a task, function or state. */
+  /** By the name of a task, function or state: one answer per call. The last one is used for all later calls. */
   readonly answers: ReadonlyMap<string, readonly TrialAnswer[]>;
 }
 

@@ -36,7 +36,7 @@ export async function findPython(
     if (program !== undefined && (await isNewEnough({ program, args }, env))) return { program, args };
   }
   return {
-    problem: 'there is no Python to run real tasks with; install Python 3.9 or newer, or give --python its path',
+    problem: 'running the code of a task needs Python 3.9 or newer, which was not found; install it',
   };
 }
 

@@ -22,7 +22,7 @@ import threading
 import time
 import warnings
 
-# It lies beside this file. Where Python does not look into the folder of a script, it would not be found.
+# It is in the same folder as this file, which some Python setups leave out of sys.path.
 sys.path.insert(0, str(Path(__file__).parent))
 
 from fluxio_local_task import IS_POSIX, lines_of, silence_standard_streams, task_process, write

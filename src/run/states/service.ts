@@ -19,7 +19,7 @@ export interface TaskService {
 
 const INTEGRATION = /^arn:[\w-]*:states:[^:]*:[^:]*:(aws-sdk:[^:]+|[^:]+):([^.]+?)(\.sync(?::2)?|\.waitForTaskToken)?$/;
 
-/** A resource that is no integration is taken for a Lambda function, because its ARN may be a placeholder. */
+/** A resource that is not an integration is treated as a Lambda function, because its ARN may be a placeholder. */
 export function serviceOf(resource: string): TaskService {
   const [, type = '', action = '', pattern = ''] = INTEGRATION.exec(resource) ?? [];
   const kind = type === '' ? 'lambda' : type === 'activity' ? 'activity' : 'service';

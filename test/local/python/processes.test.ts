@@ -270,13 +270,13 @@ def main(data):
       'there is none',
       {},
       undefined,
-      /^there is no Python to run real tasks with; install Python 3\.9 or newer, or give --python its path$/,
+      /^running the code of a task needs Python 3\.9 or newer, which was not found; install it$/,
     ],
     [
       'all are too old',
       { python3: '#!/bin/sh\nexit 1\n', python: '#!/bin/sh\nexit 1\n' },
       undefined,
-      /^there is no Python/,
+      /^running the code of a task needs Python/,
     ],
     [
       'the given one is missing',
