@@ -1,7 +1,9 @@
 // In: a project, a machine with its input, and the mocks of its tasks. Out: how the execution ends, and what it did: the states
 // that it visited, the calls with their inputs, and what no mock answered. Runs code of the project only if `python` is given.
+
 import { compactJson, type Json, type JsonMap } from '../base/json.ts';
 import { isProblem, type Problem } from '../base/problem.ts';
+import { TRACE_KEY } from '../base/short-json.ts';
 import { answerAt, findMock, type Mock, type MockAnswer, type Mocks } from '../cases/test-file.ts';
 import type { Task } from '../project/project.ts';
 import { DEFAULT_TIMEOUT } from '../project/services.ts';
@@ -116,9 +118,9 @@ interface Performance {
 
 /** Every execution has a trace, which tasks receive. */
 function withTrace(input: Json): Json {
-  if (!(input instanceof Map) || input.has('__trace')) return input;
+  if (!(input instanceof Map) || input.has(TRACE_KEY)) return input;
   const own: JsonMap = input;
-  return new Map<string, Json>([...own, ['__trace', { id: 'local', source: 'fluxio' }]]);
+  return new Map<string, Json>([...own, [TRACE_KEY, { id: 'local', source: 'fluxio' }]]);
 }
 
 function answerTo(call: Call, performance: Performance): Answer | Promise<Answer> {

@@ -1,6 +1,8 @@
 // In: the projects of a repository, and how an execution ended. Out: the state machines that subscribe to that end, with the
 // input that they get, as src/cloudformation/resources/subscriptions.ts has it deployed.
+
 import type { Json } from '../base/json.ts';
+import { TRACE_KEY } from '../base/short-json.ts';
 import type { ExecutionResult } from '../run/execution.ts';
 import { isMap, type Value } from '../run/value.ts';
 import type { LocalProject } from './local-project.ts';
@@ -41,7 +43,7 @@ function inputAfter({ result }: Ended): Json | undefined {
   const [first] = result.executions;
   const source = first?.arn.replace(':execution:', ':stateMachine:').replace(/:[^:]*$/, '') ?? 'fluxio';
   const trace: Json = { id: (first && traceId(first.input)) ?? 'local', source };
-  const withTrace = (members: Iterable<readonly [string, Json]>): Json => new Map([...members, ['__trace', trace]]);
+  const withTrace = (members: Iterable<readonly [string, Json]>): Json => new Map([...members, [TRACE_KEY, trace]]);
   switch (result.status) {
     case 'succeeded':
       return withTrace(isMap(result.output) ? result.output : [['output', result.output]]);
@@ -64,6 +66,6 @@ function reason(error: Json, cause: Json): (readonly [string, Json])[] {
 }
 
 function traceId(input: Value): Json | undefined {
-  const trace = isMap(input) ? input.get('__trace') : undefined;
+  const trace = isMap(input) ? input.get(TRACE_KEY) : undefined;
   return isMap(trace) ? trace.get('id') : undefined;
 }

@@ -1,6 +1,8 @@
 // In: a simulation whose execution may have ended because data lacks what a state reads. Out: the values that are missing,
 // with values that look like what the task would return.
+
 import type { Json } from '../../base/json.ts';
+import { TRACE_KEY } from '../../base/short-json.ts';
 import { instantOf } from '../../base/timestamp.ts';
 import type { State } from '../../graph/graph.ts';
 import { referencesIn, type Step, stepsOf, writtenBy } from '../../graph/path.ts';
@@ -74,7 +76,7 @@ const LOCATION = ['table_name', 'partition_key', 'key'] as const;
 const START = '2030-01-01T00:00:00Z';
 
 /** What asl/task.ts reads besides the arguments of the call. */
-const TRACE: readonly Need[] = ['id', 'source'].map((key) => ({ steps: ['__trace', key], value: 'local' }));
+const TRACE: readonly Need[] = ['id', 'source'].map((key) => ({ steps: [TRACE_KEY, key], value: 'local' }));
 
 function needsOfService(state: Extract<State, { kind: 'task' }>, role: StateVisit['source']['role']): Need[] {
   const { service } = state.task;

@@ -1,5 +1,6 @@
 // In: the facts of a simulation. Out: every visit of a state, with what happened to it, and where each value in its data
 // came from: the input of the execution, the result of a call, or the program itself.
+import { TRACE_KEY } from '../../base/short-json.ts';
 import { findMock, type Mocks } from '../../cases/test-file.ts';
 import { isWithin, type Step, stepsOf, writtenBy } from '../../graph/path.ts';
 import type { RunFact } from '../../run/execution.ts';
@@ -238,7 +239,7 @@ function stepsInCall(
   { source: { state } }: StateVisit,
   [first, ...rest]: readonly Step[],
 ): readonly Step[] | undefined {
-  if (first === '__trace') return [first, ...rest];
+  if (first === TRACE_KEY) return [first, ...rest];
   return first === 'data' && state.kind === 'machine' ? [...stepsOf(state.input), ...rest] : undefined;
 }
 
@@ -251,7 +252,7 @@ function stepsInContainer(
   if (state.kind !== 'map') return steps;
   const [first, ...rest] = steps;
   const items = stepsOf(state.items);
-  if (first === '__trace') return steps;
+  if (first === TRACE_KEY) return steps;
   if (first === 'context_value') return [...items, 'items', index, ...rest];
   const key = typeof first === 'string' ? /^items_result_(table_name|partition_key|key)$/.exec(first)?.[1] : undefined;
   return key === undefined ? undefined : [...items, key, ...rest];
