@@ -342,7 +342,7 @@ test('waits in real time with --real-time', async () => {
 });
 
 describe('on a terminal', () => {
-  test.each([40, 80, 120])('no line is wider than %i columns', async (columns) => {
+  test.each([40, 80, 120])('no line of a state that succeeds is wider than %i columns', async (columns) => {
     const io = { isTerminal: true, width: () => columns };
     const input = JSON.stringify({ long: '界'.repeat(200) });
     const argv = ['run', 'orders/project.py', '--mocks', 'mocks.yaml', '--color', 'never', '--input', input];
@@ -352,11 +352,18 @@ describe('on a terminal', () => {
         .split(/^(?=\{)/m)[0]
         ?.trimEnd()
         .split('\n') ?? [];
-    const widths = tree.map((line) => [...line].reduce((sum, character) => sum + (character === '界' ? 2 : 1), 0));
+    const kept = tree.filter((line) => !line.includes('✗'));
+    const widths = kept.map((line) => [...line].reduce((sum, character) => sum + (character === '界' ? 2 : 1), 0));
     expect(Math.max(...widths)).toBeLessThanOrEqual(columns);
     // The state and its place are always there.
     expect(tree[1]).toMatch(/✓ LoadOrder {2}project\.py:30/);
     expect(tree.some((line) => line.endsWith('…'))).toBe(true);
+  });
+
+  test('the reason for a failure is shown whole', async () => {
+    const io = { isTerminal: true, width: () => 40 };
+    const { stdout } = await folder.fluxio(['run', 'orders/project.py', '--color', 'never'], { io });
+    expect(stdout).toContain(`data["order"]["total"] is missing in the input of 'Choice-order-total'\n`);
   });
 
   test('color changes nothing but the color', async () => {
