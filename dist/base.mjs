@@ -605,7 +605,7 @@ var tool = {
   version: true ? "0.1.0" : "0.0.0",
   repository: false ? void 0 : void 0
 };
-var buildId = true ? "3887cfe96fa2e353523cdf" : void 0;
+var buildId = true ? "c98628c26b10d54d2cfa75" : void 0;
 
 // src/report/escape.ts
 function replaceInvisible(text2, replacement) {

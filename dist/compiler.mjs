@@ -11074,7 +11074,7 @@ var assignmentTarget = {
   name: "assignment-target",
   severity: "error",
   summary: "assignment to something other than a key of data",
-  docs: `The only variable of a state machine is \`data\`. It starts as the input of the execution, and each assignment sets one key of it. There are no local variables.
+  docs: `\`data\` is the only variable of a state machine. It starts as the input of the execution, and every assignment sets one of its keys. There are no local variables.
 
 Write \`data["key"] = ...\`. Keys can be nested, as in \`data["report"]["total"] = ...\`.`,
   examples: {

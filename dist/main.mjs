@@ -1726,7 +1726,7 @@ function openTests({ host: host2, inputs, paths }, isWanted, signal) {
 }
 async function failureOf(outcome, inputs, isAny) {
   if (inputs.tests === "true" && !isAny) {
-    return "input 'tests' is 'true', but there are no test files (*.test.yaml) beside the projects";
+    return "input 'tests' is 'true', but no project has test files (*.test.yaml); add some, or set 'tests' to 'auto'";
   }
   if (inputs.minCoverage === void 0 || outcome.coverage.length === 0) return void 0;
   const { coverageSentences } = await import("./tests.mjs");

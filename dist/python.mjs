@@ -179,7 +179,7 @@ async function findPython(given, { cwd, env }) {
     if (program !== void 0 && await isNewEnough({ program, args }, env)) return { program, args };
   }
   return {
-    problem: "there is no Python to run real tasks with; install Python 3.9 or newer, or give --python its path"
+    problem: "running the code of a task needs Python 3.9 or newer, which was not found; install it"
   };
 }
 function pathOf(env) {
@@ -225,7 +225,7 @@ import threading
 import time
 import warnings
 
-# It lies beside this file. Where Python does not look into the folder of a script, it would not be found.
+# It is in the same folder as this file, which some Python setups leave out of sys.path.
 sys.path.insert(0, str(Path(__file__).parent))
 
 from fluxio_local_task import IS_POSIX, lines_of, silence_standard_streams, task_process, write

@@ -219,7 +219,7 @@ function runTree({ color, width, stateAt }) {
     const indent = "  ".repeat(depthOf(fact.arn) + fact.position.length);
     const time = durationText(fact.at).padStart(TIME_WIDTH);
     const line = [[time, "dim"], [`  ${indent}${index === "" ? "" : `${index} `}`], ...parts];
-    return cut(line, width?.()).map(([text, paint]) => paint === void 0 ? text : colors[paint](text)).join("");
+    return cut(line, fact.kind === "failed" || fact.kind === "ended" ? void 0 : width?.()).map(([text, paint]) => paint === void 0 ? text : colors[paint](text)).join("");
   };
 }
 var TIME_WIDTH = 8;

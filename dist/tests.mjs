@@ -1619,6 +1619,7 @@ import { failedTest as failedTest2, unusedMock } from "./compiler.mjs";
 // src/local/simulate.ts
 import { compactJson as compactJson6 } from "./base.mjs";
 import { isProblem } from "./base.mjs";
+import { TRACE_KEY as TRACE_KEY2 } from "./base.mjs";
 import { DEFAULT_TIMEOUT } from "./compiler.mjs";
 
 // src/run/machine.ts
@@ -4232,9 +4233,9 @@ async function simulate(project, scenario) {
   return problem ?? { ...rest, result };
 }
 function withTrace(input) {
-  if (!(input instanceof Map) || input.has("__trace")) return input;
+  if (!(input instanceof Map) || input.has(TRACE_KEY2)) return input;
   const own = input;
-  return new Map([...own, ["__trace", { id: "local", source: "fluxio" }]]);
+  return new Map([...own, [TRACE_KEY2, { id: "local", source: "fluxio" }]]);
 }
 function answerTo(call2, performance2) {
   const { project, scenario, record } = performance2;
@@ -4415,6 +4416,7 @@ async function runCase(project, test, own, { options, number, hits, diagnostics 
 }
 
 // src/local/subscribers.ts
+import { TRACE_KEY as TRACE_KEY3 } from "./base.mjs";
 function subscribersOf(ended, projects) {
   const status = ended.result.status === "succeeded" ? "success" : "failure";
   const input = inputAfter(ended);
@@ -4432,7 +4434,7 @@ function inputAfter({ result }) {
   const [first] = result.executions;
   const source = first?.arn.replace(":execution:", ":stateMachine:").replace(/:[^:]*$/, "") ?? "fluxio";
   const trace = { id: (first && traceId(first.input)) ?? "local", source };
-  const withTrace2 = (members) => new Map([...members, ["__trace", trace]]);
+  const withTrace2 = (members) => new Map([...members, [TRACE_KEY3, trace]]);
   switch (result.status) {
     case "succeeded":
       return withTrace2(isMap2(result.output) ? result.output : [["output", result.output]]);
@@ -4453,7 +4455,7 @@ function reason(error, cause) {
   ];
 }
 function traceId(input) {
-  const trace = isMap2(input) ? input.get("__trace") : void 0;
+  const trace = isMap2(input) ? input.get(TRACE_KEY3) : void 0;
   return isMap2(trace) ? trace.get("id") : void 0;
 }
 

@@ -301,6 +301,7 @@ import { testedPaths } from "./compiler.mjs";
 import { compareNumbers, isNumeric, numberFrom, numberOfText, toValue } from "./tests.mjs";
 
 // src/local/propose/trace.ts
+import { TRACE_KEY } from "./base.mjs";
 import { findMock } from "./tests.mjs";
 import { isWithin, stepsOf, writtenBy } from "./compiler.mjs";
 import { isList, isMap as isMap2 } from "./tests.mjs";
@@ -449,14 +450,14 @@ function errorOrigin(call, [part, ...rest]) {
   return part === "Cause" ? { kind: "error", call, part: "cause" } : PROGRAM;
 }
 function stepsInCall({ source: { state } }, [first, ...rest]) {
-  if (first === "__trace") return [first, ...rest];
+  if (first === TRACE_KEY) return [first, ...rest];
   return first === "data" && state.kind === "machine" ? [...stepsOf(state.input), ...rest] : void 0;
 }
 function stepsInContainer({ source: { state } }, index, steps) {
   if (state.kind !== "map") return steps;
   const [first, ...rest] = steps;
   const items = stepsOf(state.items);
-  if (first === "__trace") return steps;
+  if (first === TRACE_KEY) return steps;
   if (first === "context_value") return [...items, "items", index, ...rest];
   const key = typeof first === "string" ? /^items_result_(table_name|partition_key|key)$/.exec(first)?.[1] : void 0;
   return key === void 0 ? void 0 : [...items, key, ...rest];
@@ -782,6 +783,7 @@ function failing(visit2, call, error, trace, later) {
 }
 
 // src/local/propose/needs.ts
+import { TRACE_KEY as TRACE_KEY2 } from "./base.mjs";
 import { instantOf } from "./base.mjs";
 import { referencesIn, stepsOf as stepsOf3, writtenBy as writtenBy2 } from "./compiler.mjs";
 import { runResult } from "./compiler.mjs";
@@ -831,7 +833,7 @@ function needsOf({ source: { state, role } }) {
 }
 var LOCATION = ["table_name", "partition_key", "key"];
 var START = "2030-01-01T00:00:00Z";
-var TRACE = ["id", "source"].map((key) => ({ steps: ["__trace", key], value: "local" }));
+var TRACE = ["id", "source"].map((key) => ({ steps: [TRACE_KEY2, key], value: "local" }));
 function needsOfService(state, role) {
   const { service } = state.task;
   if (service === "codebuild") return [{ steps: ["source_version"], value: "main" }];
