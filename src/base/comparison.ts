@@ -14,7 +14,13 @@ export interface Comparison {
 export type ProjectChange =
   | ({ readonly kind: 'added' | 'removed' } & ProjectNames & ProjectParts)
   /** `previousFile` is the path in the base; undefined if the file was not moved. */
-  | ({ readonly kind: 'changed'; readonly previousFile: string | undefined } & ProjectNames & ProjectParts)
+  | ({
+      readonly kind: 'changed';
+      readonly previousFile: string | undefined;
+      /** The name in the base, if it was another one: every physical name and export changes with it. */
+      readonly previousProject: string | undefined;
+    } & ProjectNames &
+      ProjectParts)
   /** The project does not compile at `broken`, so its machines can't be compared. */
   | ({ readonly kind: 'unknown'; readonly broken: 'base' | 'head' } & ProjectNames);
 
@@ -26,11 +32,59 @@ interface ProjectNames {
 
 /** The changed parts of a project. For an added or removed project: all of its parts. */
 interface ProjectParts {
+  /** What a deployment deletes or replaces, and what somebody may miss, the worst first. */
+  readonly destructive: readonly DestructiveChange[];
   readonly machines: readonly MachineChange[];
   readonly tasks: readonly TaskChange[];
+  /** Tasks and event processors whose package changes, and nothing else. */
+  readonly redeployed: readonly Redeployment[];
   readonly permissions: readonly PermissionChange[];
   readonly resources: readonly ResourceChange[];
+  /** Names of exports, with `${Environment}`. */
+  readonly exports: readonly ExportChange[];
   readonly moved: readonly MovedName[];
+}
+
+export interface ExportChange {
+  readonly kind: 'added' | 'removed';
+  readonly name: string;
+}
+
+/** A change that a deployment cannot undo: data, messages, logs, running executions or an import are lost. */
+export interface DestructiveChange {
+  /**
+   * - `deleted`: CloudFormation deletes the resource.
+   * - `replaced`: CloudFormation creates a new one, and deletes the old one afterwards.
+   * - `may-be-replaced`: the documentation of CloudFormation says that it depends.
+   * - `kept`: it leaves the stack and stays in the account, because of `retain`.
+   * - `unexported`: an export that another project of the repository imports is removed; CloudFormation refuses the update
+   *   until nobody imports it.
+   */
+  readonly effect: 'deleted' | 'replaced' | 'may-be-replaced' | 'kept' | 'unexported';
+  /** The logical ID, of an export that of its output. */
+  readonly id: string;
+  /** The resource type, or `export`. */
+  readonly type: string;
+  /** The name of the template, in the base. */
+  readonly template: string;
+  /** The physical name before and after, where the template gives it; both may contain `${Environment}`. */
+  readonly name: { readonly before: string | undefined; readonly after: string | undefined };
+  /** The properties whose change replaces the resource. */
+  readonly causes: readonly FieldChange[];
+  /** What is lost, in words: 'its items', 'the messages in it', 'its log events'. Empty if nothing is. */
+  readonly loses: string;
+  /** The projects of the repository that import an export; empty for anything else. */
+  readonly importers: readonly string[];
+  /** Whether the reader of the comparison has allowed it, see `compare/allowed.ts`. */
+  readonly isAllowed: boolean;
+}
+
+/** A task or event processor that is deployed again because its code changes. */
+export interface Redeployment {
+  readonly name: string;
+  /** S3 keys, or tags of images; each contains a digest of the package. */
+  readonly before: string;
+  readonly after: string;
 }
 
 export interface MachineChange {
@@ -89,6 +143,13 @@ export interface ComparedGraph {
 
 export type TaskChange =
   | { readonly kind: 'added' | 'removed'; readonly name: string; readonly service: string }
+  | {
+      readonly kind: 'renamed';
+      readonly name: string;
+      readonly previous: string;
+      readonly service: string;
+      readonly fields: readonly FieldChange[];
+    }
   | { readonly kind: 'changed'; readonly name: string; readonly fields: readonly FieldChange[] };
 
 /** A statement of an IAM policy that is granted or revoked. */
@@ -103,7 +164,19 @@ export interface PermissionChange {
   readonly principal: string;
   /** Empty if the statement has no condition. */
   readonly condition: string;
+  /** Whether every project has it: trust in the service that runs the code, our own logs and traces. */
+  readonly isRoutine: boolean;
+  /** Why a reviewer should look at it: what is granted and was not before. Empty for a removed permission. */
+  readonly warnings: readonly PermissionWarning[];
 }
+
+/**
+ * - `any-action`: a `*` in the action.
+ * - `any-resource`: the resource is `*`.
+ * - `new-service`: the first action of this service in the project.
+ * - `wider-resource`: an action that was allowed on fewer resources, such as `arn:…/orders` → `arn:…/*`.
+ */
+export type PermissionWarning = 'any-action' | 'any-resource' | 'new-service' | 'wider-resource';
 
 export interface ResourceChange {
   readonly kind: 'added' | 'removed';

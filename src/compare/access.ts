@@ -150,7 +150,7 @@ export function comparePermissions(base: DeployedResources, head: DeployedResour
   const add = (kind: PermissionChange['kind'], { action, ...rest }: Permission): void => {
     const key = JSON.stringify([kind, ...Object.values(rest)]);
     const change = changes.get(key);
-    if (change === undefined) changes.set(key, { kind, ...rest, actions: [action] });
+    if (change === undefined) changes.set(key, { kind, ...rest, actions: [action], isRoutine: false, warnings: [] });
     else change.actions.push(action);
   };
   for (const [key, permission] of head.permissions) if (!base.permissions.has(key)) add('added', permission);

@@ -103,7 +103,9 @@ function changeOf(before: Snapshot | undefined, after: Snapshot | undefined): Pr
   if (after === undefined) return { kind: 'removed', project, file, ...parts };
   const previousFile = before.file === after.file ? undefined : before.file;
   const isSame = Object.values(parts).every((changes) => changes.length === 0);
-  return isSame && previousFile === undefined ? undefined : { kind: 'changed', previousFile, project, file, ...parts };
+  if (isSame && previousFile === undefined) return undefined;
+  const previousProject = before.project === project ? undefined : before.project;
+  return { kind: 'changed', previousFile, previousProject, project, file, ...parts };
 }
 
 function compareParts(base: SnapshotParts, head: SnapshotParts) {
@@ -112,6 +114,9 @@ function compareParts(base: SnapshotParts, head: SnapshotParts) {
     tasks: compareTasks(base.tasks, head.tasks),
     permissions: comparePermissions(base.deployed, head.deployed),
     resources: compareResources(base.deployed, head.deployed),
+    destructive: [],
+    redeployed: [],
+    exports: [],
     moved: movedNames(base.names, head.names),
   };
 }
