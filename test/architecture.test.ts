@@ -88,6 +88,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'syntax/refusals.ts',
     'syntax/structure',
     'links',
+    'package',
     'cloudformation',
     'compare',
     'compile',
