@@ -3,7 +3,7 @@
 import { compareText } from '../base/compare-text.ts';
 import type { MachineChange, ProjectChange, TaskChange, TriggerChange } from '../base/comparison.ts';
 import { comparePermissions, compareResources, deployedResources } from './access.ts';
-import type { FlatDefinition } from './definition.ts';
+import { NO_STATES } from './definition.ts';
 import { movedNames } from './moved-names.ts';
 import type { Snapshot, SnapshotMachine, SnapshotParts, SnapshotTask } from './snapshot.ts';
 import { compareFields, compareStates } from './states.ts';
@@ -120,8 +120,6 @@ function compareParts(base: SnapshotParts, head: SnapshotParts) {
     moved: movedNames(base.names, head.names),
   };
 }
-
-const NO_STATES: FlatDefinition = { states: new Map(), transitions: [] };
 
 function compareMachines(
   base: ReadonlyMap<string, SnapshotMachine>,

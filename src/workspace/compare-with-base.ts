@@ -47,7 +47,8 @@ export function openRevision(concerns: (path: string) => boolean): Revision {
       }
       const deployable = buildable && deployableOf(buildable);
       const templates = deployable && templatesOf(deployable, { layout: 'nested', extension: 'json' });
-      const parts = deployable && partsOf(deployable.project, deployable.machines, templates?.files ?? []);
+      const parts =
+        deployable && partsOf(deployable.project, deployable.machines, buildable.instances, templates?.files ?? []);
       snapshots.push({ project: project.name, file: file.path, parts });
     },
   };
