@@ -84,7 +84,7 @@ function taskJson(change: TaskChange): JsonObject {
 }
 
 function fieldsJson(fields: DestructiveChange['causes']): JsonObject[] {
-  return fields.map(({ name, before, after }) => ({ name, before, after }));
+  return fields.map(({ name, before, after, words }) => ({ name, before, after, words }));
 }
 
 function permissionJson(change: PermissionChange): JsonObject {

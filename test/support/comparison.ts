@@ -126,7 +126,10 @@ const changed: Full = {
         {
           kind: 'changed',
           name: 'Is the risk high?',
-          fields: [{ name: 'Condition', before: 'data["risk"] > 80', after: 'data["risk"] > 90' }],
+          fields: [
+            { name: 'Condition', before: 'data["risk"] > 80', after: 'data["risk"] > 90' },
+            { name: 'Retry', before: '[{}]', after: '[{},{}]', words: '4 → 6 attempts' },
+          ],
         },
         { kind: 'added', name: 'Ask a person', type: 'Task' },
         { kind: 'removed', name: 'Wait a day', type: 'Wait' },
