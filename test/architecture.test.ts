@@ -89,6 +89,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'syntax/structure',
     'project',
     'links',
+    'package',
     'cloudformation',
     'compare',
     'compile',

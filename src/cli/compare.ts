@@ -5,7 +5,7 @@ import type { FileResult, Input } from '../compile/compile.ts';
 import { elsewhereAround } from '../search/elsewhere.ts';
 import { type Base, compareWithBase, openRevision } from '../workspace/compare-with-base.ts';
 import type { Elsewhere, Steps } from '../workspace/extent.ts';
-import { relatedTo } from '../workspace/related.ts';
+import { relationTo } from '../workspace/related.ts';
 import { checkWorkspace } from '../workspace/workspace.ts';
 import type { Sources } from './sources.ts';
 
@@ -21,14 +21,18 @@ export async function compareSources(base: Base, { cwd, paths, sources }: Head, 
   const { files, configs, read } = sources;
   const changed = new Set(files.filter(({ shown }) => base.differs(shown)).map(({ project }) => project));
   for (const { project } of base.inputs()) changed.add(project);
-  const isRelated = relatedTo(changed);
+  const relationOf = relationTo(changed);
   const related = new Set<string>();
+  const importing = new Set<string>();
   const inputs = function* (): Iterable<Input> {
     for (const file of changed.size === 0 ? [] : files) {
       const input = read(file);
-      const isUnchanged = !base.differs(file.shown);
-      if (isUnchanged && !isRelated(input)) continue;
-      if (isUnchanged) related.add(file.shown);
+      if (!base.differs(file.shown)) {
+        const relation = relationOf(input);
+        if (relation === 'none') continue;
+        related.add(file.shown);
+        if (relation === 'importing') importing.add(file.shown);
+      }
       yield input;
     }
   };
@@ -36,14 +40,17 @@ export async function compareSources(base: Base, { cwd, paths, sources }: Head, 
   const results = new Map<string, FileResult>();
   const recall: Steps['recall'] = (input, use) => {
     const { path } = input.file;
-    // Of a file that differs, the definitions and templates are compared, which no result has.
-    return use === 'facts' || related.has(path) ? (results.get(path) ?? steps.recall?.(input, use)) : undefined;
+    const result = results.get(path);
+    if (result !== undefined) return result;
+    // A result has no definitions, templates or imports.
+    const isEnough = use === 'facts' || (related.has(path) && !importing.has(path));
+    return isEnough ? steps.recall?.(input, use) : undefined;
   };
   const store: Steps['store'] = (input, result) => {
     steps.store?.(input, result);
     if (!base.differs(input.file.path)) results.set(input.file.path, result);
   };
-  const revision = openRevision(base.differs);
+  const revision = await openRevision(base.differs);
   const emit: Steps['emit'] = (compiled) => {
     revision.add(compiled);
     return undefined;

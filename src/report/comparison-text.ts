@@ -14,6 +14,7 @@ import type {
   TransitionChange,
   TriggerChange,
 } from '../base/comparison.ts';
+import { isDestroying, isRefused } from '../base/destruction.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { plural } from '../base/plural.ts';
 import { positionAt } from '../base/source.ts';
@@ -105,11 +106,11 @@ function destructiveLines(projects: readonly ProjectChange[]): TextLine[] {
   );
   if (all.length === 0) return [];
   const open = all.filter(({ own }) => isOpen(own));
-  const kept = all.filter(({ own }) => own.effect === 'kept').length;
+  const harmless = all.filter(({ own }) => !isDestroying(own)).length;
   const counts = [
     open.length === 0 ? 'no destructive change' : `DESTRUCTIVE: ${plural(open.length, 'change')}`,
-    ...(all.length - open.length - kept === 0 ? [] : [`${all.length - open.length - kept} allowed`]),
-    ...(kept === 0 ? [] : [`${kept} kept`]),
+    ...(all.length - open.length - harmless === 0 ? [] : [`${all.length - open.length - harmless} allowed`]),
+    ...(harmless === 0 ? [] : [`${harmless} without loss`]),
   ];
   const ordered = [...open, ...all.filter(({ own }) => !isOpen(own))];
   return [
@@ -119,8 +120,8 @@ function destructiveLines(projects: readonly ProjectChange[]): TextLine[] {
   ];
 }
 
-function isOpen({ effect, isAllowed }: DestructiveChange): boolean {
-  return effect !== 'kept' && !isAllowed;
+function isOpen(change: DestructiveChange): boolean {
+  return isDestroying(change) && !change.isAllowed;
 }
 
 function destructiveEntry(project: string, change: DestructiveChange): TextLine[] {
@@ -129,16 +130,13 @@ function destructiveEntry(project: string, change: DestructiveChange): TextLine[
   const renamed = before !== undefined && after !== undefined && before !== after;
   const called = renamed ? `, ${clip(before)} → ${clip(after)}` : before === undefined ? '' : `, ${clip(before)}`;
   const what = type === 'export' ? '' : ` (${clip(type)})`;
-  const allowed = isAllowed && effect !== 'kept' ? 'allowed: ' : '';
+  const allowed = isAllowed && isDestroying(change) ? 'allowed: ' : '';
   const title = `${allowed}${allowed === '' ? EFFECTS[effect] : EFFECTS[effect].toLowerCase()}: ${clip(project)}/${clip(id)}${what}${called}`;
   const details = [
     ...causes.map((cause) => `because ${fieldText(cause)}`),
     ...(loses === '' ? [] : [`loses ${clip(loses)}`]),
-    ...(importers.length === 0
-      ? []
-      : [
-          `${clip(importers.join(', '))} ${importers.length === 1 ? 'imports' : 'import'} it, so CloudFormation refuses the update`,
-        ]),
+    ...(importers.length === 0 ? [] : [`imported by ${clip(importers.join(', '))}`]),
+    ...(isRefused(change) ? ['CloudFormation refuses this update'] : []),
   ];
   const paint = isOpen(change) ? ({ paint: 'red' } as const) : {};
   return [{ depth: 1, text: title, ...paint }, ...details.map((text): TextLine => ({ depth: 3, text }))];

@@ -9,10 +9,12 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import { fingerprints } from '../base/fingerprint.ts';
 import type { Outcome } from '../base/outcome.ts';
 import type { SourceFile } from '../base/source.ts';
+import { importedNames } from '../cloudformation/imports.ts';
 import { templatesOf } from '../cloudformation/templates.ts';
+import type { ImportedExports } from '../compare/exports.ts';
 import { compareProjects } from '../compare/projects.ts';
-import { partsOf, type Snapshot } from '../compare/snapshot.ts';
-import { deployableOf } from '../compile/buildable.ts';
+import { partsOf, type Snapshot, type SnapshotParts } from '../compare/snapshot.ts';
+import { type Buildable, deployableOf } from '../compile/buildable.ts';
 import type { Compiled, Input } from '../compile/compile.ts';
 import { DEPLOY_FILE } from '../deploy/input.ts';
 import type { Emit } from './extent.ts';
@@ -29,18 +31,39 @@ export interface Base {
   readonly tests: (path: string) => readonly SourceFile[] | undefined;
 }
 
-/** Collects snapshots of the compiled projects of one side, so that the projects need not stay in memory. */
+/** Collects what a comparison needs of the compiled projects of one side, so that the projects need not stay in memory. */
 export interface Revision {
+  /** Receives every project of the side. */
   readonly add: (compiled: Compiled) => void;
   readonly snapshots: readonly Snapshot[];
+  /** What each project imports, by its name. */
+  readonly imports: ImportedExports;
 }
 
-/** Only files that `concerns` accepts get a snapshot. */
-export function openRevision(concerns: (path: string) => boolean): Revision {
+/** Only files that `concerns` accepts get a snapshot. Loads what only a comparison needs. */
+export async function openRevision(concerns: (path: string) => boolean): Promise<Revision> {
+  const [{ replacementRules }, { packageContents }] = await Promise.all([
+    import('../compare/replacements.ts'),
+    import('../package/package-keys.ts'),
+  ]);
+  const replacements = replacementRules();
   const snapshots: Snapshot[] = [];
+  const imports = new Map<string, ReadonlySet<string>>();
+  const partsIn = (buildable: Buildable): SnapshotParts => {
+    const deployable = deployableOf(buildable);
+    const { project, methods, machines } = deployable;
+    const templates = templatesOf(deployable, { layout: 'nested', extension: 'json' }).files;
+    const packages = packageContents(project, methods, deployable);
+    return partsOf({ project, machines, templates, packages }, replacements);
+  };
   return {
     snapshots,
+    imports,
     add: ({ file, project, diagnostics, buildable }) => {
+      if (buildable !== undefined) {
+        const names = importedNames(buildable);
+        if (names.size > 0) imports.set(buildable.project.name, names);
+      }
       if (!concerns(file.path)) return;
       if (project === undefined) {
         const isUnreadable = diagnostics.some(({ severity }) => severity === 'error');
@@ -48,10 +71,7 @@ export function openRevision(concerns: (path: string) => boolean): Revision {
         if (isUnreadable) snapshots.push({ project: name, file: file.path, parts: undefined });
         return;
       }
-      const deployable = buildable && deployableOf(buildable);
-      const templates = deployable && templatesOf(deployable, { layout: 'nested', extension: 'json' });
-      const parts = deployable && partsOf(deployable.project, deployable.machines, templates?.files ?? []);
-      snapshots.push({ project: project.name, file: file.path, parts });
+      snapshots.push({ project: project.name, file: file.path, parts: buildable && partsIn(buildable) });
     },
   };
 }
@@ -74,7 +94,7 @@ export async function compareWithBase(
   { revision, outcome, inputsOf, related }: HeadRun,
   check: (inputs: Iterable<Input>, emit: Emit) => Promise<Outcome>,
 ): Promise<Comparison> {
-  const before = openRevision(() => true);
+  const before = await openRevision(() => true);
   const recheckedPaths = new Set(related);
   for (const { file, info } of related === undefined ? outcome.diagnostics : []) {
     if (info.isBetweenProjects === true && !base.differs(file.path)) recheckedPaths.add(file.path);
@@ -83,7 +103,12 @@ export async function compareWithBase(
     if (!recheckedPaths.has(compiled.file.path)) before.add(compiled);
     return undefined;
   });
-  const projects = compareProjects(before.snapshots, revision.snapshots, base.renames);
+  const projects = compareProjects(
+    before.snapshots,
+    revision.snapshots,
+    base.renames,
+    allImports(before.imports, revision.imports),
+  );
   const folders = new Set(
     outcome.projects
       .map(({ file }) => file)
@@ -117,6 +142,12 @@ function* inOrder(some: Iterable<Input>, others: Iterable<Input>): Iterable<Inpu
     yield input;
   }
   for (; next.done !== true; next = rest.next()) yield next.value;
+}
+
+/** A project that stops to import an export still imports it until it is deployed. */
+function allImports(base: ImportedExports, head: ImportedExports): ImportedExports {
+  const names = new Set([...base.keys(), ...head.keys()]);
+  return new Map([...names].map((name) => [name, new Set([...(base.get(name) ?? []), ...(head.get(name) ?? [])])]));
 }
 
 /** Moves that the comparison of projects found, even if git or GitHub reports no rename: findings move along. */

@@ -250,7 +250,7 @@ test('only what differs is compiled, and what a change elsewhere can concern', a
     },
   );
   // The subscriber refers to a third project, which is looked up.
-  expect(compiled.sort()).toEqual(['p2-x', 'p2', 'p2', 'p3', 'subscriber'].map((name) => `${name}/project.py`));
+  expect(compiled.sort()).toEqual(['p2', 'p2', 'p2-x', 'p3', 'subscriber'].map((name) => `${name}/project.py`).sort());
 });
 
 describe('usage', () => {

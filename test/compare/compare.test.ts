@@ -29,7 +29,7 @@ async function compare(base: Files, head: Files, renames: Readonly<Record<string
     tests: () => undefined,
   };
   const loaded = await engine();
-  const revision = openRevision(changed.differs);
+  const revision = await openRevision(changed.differs);
   const outcome = await checkWorkspace(current, stepsWith(loaded, revision.add));
   const inputs = (paths: ReadonlySet<string>): Input[] => current.filter(({ file }) => paths.has(file.path));
   return compareWithBase(
@@ -70,15 +70,18 @@ class Second(Task):
 const states = (body: string): string => project([], body, TASKS);
 
 describe('states', () => {
-  test('comments and task code are not changes', async () => {
+  test('comments are not changes, and task code is no change of states', async () => {
     const text = states('data["a"] = First()\nSecond()');
     expect(await compare({ orders: text }, { orders: text })).toEqual({
       projects: [],
       newFindings: [],
       fixedFindings: 0,
     });
-    const commented = text.replace('def main', '# a comment\ndef main').replace('{"n": 1}', '{"n": 3}');
+    const commented = text.replace('def main', '# a comment\ndef main');
     expect((await compare({ orders: text }, { orders: commented })).projects).toEqual([]);
+    const { redeployed, ...rest } = await change(text, commented.replace('{"n": 1}', '{"n": 3}'));
+    expect(redeployed.map(({ name }) => name)).toEqual(['First']);
+    expect(Object.values(rest).filter((part) => Array.isArray(part) && part.length > 0)).toEqual([]);
   });
 
   test('a new last state adds and removes transitions', async () => {
@@ -268,7 +271,7 @@ describe('projects', () => {
 
   test('have changed, new and removed tasks', async () => {
     const task = (name: string, attributes: string): string =>
-      `class ${name}(Task):\n${attributes}    async def run(event, context):\n        return\n`;
+      `class ${name}(Task):\n${attributes}    async def run(event, context):\n        return "${name}"\n`;
     const used = ['A', 'Old'].map((name) => `${name}()`).join('\n');
     const base = project([], used, `${task('A', '    memory = 256\n')}\n\n${task('Old', '')}`);
     const more = '    memory = 2048\n    cpu = 1024\n    service = "ecs"\n';
@@ -281,6 +284,11 @@ describe('projects', () => {
           { name: 'service', before: 'lambda', after: 'ecs' },
           { name: 'memory', before: '256', after: '2048' },
           { name: 'cpu', before: undefined, after: '1024' },
+          {
+            name: 'package',
+            before: expect.stringMatching(/^A-\w{16}\.zip$/),
+            after: expect.stringMatching(/^A:\w{16}$/),
+          },
         ],
       },
       { kind: 'added', name: 'New', service: 'lambda' },
@@ -298,6 +306,8 @@ describe('projects', () => {
       resource: 'LambdaFunctionSecond',
       principal: '',
       condition: '',
+      isRoutine: false,
+      warnings: [],
     });
     expect(permissions.every(({ kind, resource }) => kind === 'added' && !resource.includes('First'))).toBe(true);
     expect(resources.every(({ kind }) => kind === 'added')).toBe(true);

@@ -39,7 +39,7 @@ test('color only repeats what words and signs say', () => {
 
 test('what a deployment destroys stands first, the open changes before the allowed ones', () => {
   const lines = text(EVERY_CHANGE).split('\n');
-  expect(lines[0]).toBe('DESTRUCTIVE: 4 changes, 1 allowed, 1 kept');
+  expect(lines[0]).toBe('DESTRUCTIVE: 4 changes, 1 allowed, 1 without loss');
   const at = (part: string): number => lines.findIndex((line) => line.includes(part));
   expect(at('MAY BE REPLACED')).toBeLessThan(at('kept in the account'));
   expect(at('allowed: deleted')).toBeLessThan(at('moved from'));
