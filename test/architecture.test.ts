@@ -87,6 +87,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'syntax',
     'syntax/refusals.ts',
     'syntax/structure',
+    'project',
     'links',
     'package',
     'cloudformation',
