@@ -34,6 +34,8 @@ export interface Inputs {
   /** A percentage that the tests must cover of each state machine. */
   readonly minCoverage: number | undefined;
   readonly attachToRelease: 'auto' | 'true' | 'false';
+  /** The folder with answers of CloudFormation about change sets. */
+  readonly changeSets: string | undefined;
   /** Whether to build the folder `upload`. */
   readonly package: 'auto' | 'true' | 'false';
   readonly workingDirectory: string;
@@ -83,6 +85,7 @@ export const INPUT_DEFAULTS = {
   'retention-days': '',
   'attach-to-release': 'auto',
   package: 'auto',
+  'change-sets': '',
 } as const;
 
 type InputName = keyof typeof INPUT_DEFAULTS;
@@ -144,6 +147,7 @@ export function readInputs(host: Pick<Host, 'env' | 'input'>): ReadInputs {
     minCoverage: integer('min-coverage', 0, 100),
     attachToRelease: choice('attach-to-release', ['auto', 'true', 'false']),
     package: choice('package', ['auto', 'true', 'false']),
+    changeSets: optional('change-sets'),
     workingDirectory: text('working-directory'),
   };
   const forbidden = FORBIDDEN_IN_NAME.exec(inputs.artifactName)?.[0];

@@ -12,6 +12,7 @@ import type { FoundSources } from '../search/sources.ts';
 import type { Changes, Emit } from '../workspace/extent.ts';
 import { type Checked, checkWorkspace } from '../workspace/workspace.ts';
 import { type Make, openBuild } from './build.ts';
+import { changeSetSections, readChangeSets } from './change-sets.ts';
 import { changesToReport } from './changed-only.ts';
 import { deliver, isForRelease } from './deliver.ts';
 import { describeFailure } from './failure.ts';
@@ -79,7 +80,8 @@ async function checkProjects(session: Session, search: FoundSources, compiler: C
   const outcome = { ...checked, diagnostics: sortDiagnostics([...checked.diagnostics, ...tested.diagnostics]) };
   const verdict = verdictOn(session, outcome, discovery, configs, tested.failure);
   const compared = await comparison?.compare(checked, tested, check);
-  const testSections = await sectionsOf(session, tested, compared);
+  const plans = readChangeSets(paths.changeSets);
+  const testSections = [...(await sectionsOf(session, tested, compared)), ...(await changeSetSections(plans.plans))];
 
   const remarks = remarksOn(discovery, outcome);
   // Of the notices, one holds all remarks, and the last one what could not be written.
@@ -91,7 +93,7 @@ async function checkProjects(session: Session, search: FoundSources, compiler: C
   const found = { outcome, tests: tested.outcome, isComplete: verdict.isComplete };
   const delivered = await deliver(session, found, built, compiler);
 
-  const degraded = [...changes.degraded, ...notShown, ...built.degraded, ...delivered.degraded];
+  const degraded = [...changes.degraded, ...plans.degraded, ...notShown, ...built.degraded, ...delivered.degraded];
   const { artifactUrl } = delivered;
   const published = await publish(session, { outcome, built, compared, testSections, remarks, degraded, artifactUrl });
   degraded.push(...published.degraded);
