@@ -37,6 +37,7 @@ const PARTS = [
   ['update', /^(?:local\/propose\/|cases\/write\.ts$)/],
   ['tests', /^(?:cases\/(?!refusals\.ts$)|run\/|local\/|compare\/coverage\.ts$|report\/test-)/],
   ['run', /^(?:cli\/commands\/(?:run|follow|test)\.ts$|report\/run-)/],
+  ['comparison', /^(?:cli\/(?:compare|compared-commit|commands\/diff)\.ts$|report\/comparison-(?:json|text)\.ts$)/],
   ['commands', /^cli\//],
   ['main', /^action\//],
   ['compiler', /^/],

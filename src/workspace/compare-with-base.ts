@@ -2,6 +2,8 @@
 // the head. Out: the changed projects, the new findings and the number of fixed ones. Only files that differ are compiled
 // twice. The others have the same findings on both sides, except for findings between projects, so files with such a
 // finding are compiled again too.
+import { posix } from 'node:path';
+import { compareText } from '../base/compare-text.ts';
 import type { Comparison, ProjectChange } from '../base/comparison.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { fingerprints } from '../base/fingerprint.ts';
@@ -14,6 +16,7 @@ import { compareProjects } from '../compare/projects.ts';
 import { partsOf, type Snapshot, type SnapshotParts } from '../compare/snapshot.ts';
 import { type Buildable, deployableOf } from '../compile/buildable.ts';
 import type { Compiled, Input } from '../compile/compile.ts';
+import { DEPLOY_FILE } from '../deploy/input.ts';
 import type { Emit } from './extent.ts';
 
 /** The files of the base with another text or path than in the head, or without a file there. Paths are shown paths. */
@@ -51,7 +54,7 @@ export async function openRevision(concerns: (path: string) => boolean): Promise
     const { project, methods, machines } = deployable;
     const templates = templatesOf(deployable, { layout: 'nested', extension: 'json' }).files;
     const packages = packageContents(project, methods, deployable);
-    return partsOf({ project, machines, templates, packages }, replacements);
+    return partsOf({ project, machines, instances: buildable.instances, templates, packages }, replacements);
   };
   return {
     snapshots,
@@ -78,24 +81,25 @@ export interface HeadRun {
   readonly outcome: Outcome;
   /** The inputs of files of the head, by their shown paths. */
   readonly inputsOf: (paths: ReadonlySet<string>) => Iterable<Input>;
+  /**
+   * The unchanged files to check on both sides, if the run had only these and the files that differ. Default: those with a
+   * finding between projects.
+   */
+  readonly related?: ReadonlySet<string>;
 }
 
 /** `check` must compile the way the run over the head did. */
 export async function compareWithBase(
   base: Base,
-  { revision, outcome, inputsOf }: HeadRun,
+  { revision, outcome, inputsOf, related }: HeadRun,
   check: (inputs: Iterable<Input>, emit: Emit) => Promise<Outcome>,
 ): Promise<Comparison> {
   const before = await openRevision(() => true);
-  const recheckedPaths = new Set<string>();
-  for (const { file, info } of outcome.diagnostics) {
+  const recheckedPaths = new Set(related);
+  for (const { file, info } of related === undefined ? outcome.diagnostics : []) {
     if (info.isBetweenProjects === true && !base.differs(file.path)) recheckedPaths.add(file.path);
   }
-  const inputs = function* (): Iterable<Input> {
-    yield* base.inputs();
-    yield* inputsOf(recheckedPaths);
-  };
-  const found = await check(inputs(), (compiled) => {
+  const found = await check(inOrder(base.inputs(), inputsOf(recheckedPaths)), (compiled) => {
     if (!recheckedPaths.has(compiled.file.path)) before.add(compiled);
     return undefined;
   });
@@ -105,7 +109,17 @@ export async function compareWithBase(
     base.renames,
     allImports(before.imports, revision.imports),
   );
-  const isCompared = (file: string): boolean => base.differs(file) || recheckedPaths.has(file);
+  const folders = new Set(
+    outcome.projects
+      .map(({ file }) => file)
+      .filter(base.differs)
+      .map((file) => posix.dirname(file)),
+  );
+  const isCompared = (file: string): boolean =>
+    related !== undefined ||
+    base.differs(file) ||
+    recheckedPaths.has(file) ||
+    (posix.basename(file) === DEPLOY_FILE && folders.has(posix.dirname(file)));
   return {
     projects,
     ...compareFindings(
@@ -114,6 +128,20 @@ export async function compareWithBase(
       new Map([...movesOf(projects), ...base.renames]),
     ),
   };
+}
+
+/** Merges two lists that are sorted by path, as a run over all files would have them. */
+function* inOrder(some: Iterable<Input>, others: Iterable<Input>): Iterable<Input> {
+  const rest = others[Symbol.iterator]();
+  let next = rest.next();
+  for (const input of some) {
+    while (next.done !== true && compareText(next.value.file.path, input.file.path) < 0) {
+      yield next.value;
+      next = rest.next();
+    }
+    yield input;
+  }
+  for (; next.done !== true; next = rest.next()) yield next.value;
 }
 
 /** A project that stops to import an export still imports it until it is deployed. */
