@@ -85,7 +85,12 @@ function shortText(value: Json): string {
 const LONGEST = 120;
 
 function cut(text: string): string {
-  return text.length <= LONGEST ? text : `${[...text.slice(0, LONGEST - 1)].join('').trimEnd()}…`;
+  return text.length <= LONGEST
+    ? text
+    : `${text
+        .slice(0, LONGEST - 1)
+        .replace(/[\ud800-\udbff]$/, '')
+        .trimEnd()}…`;
 }
 
 function isIntrinsic(value: Json): boolean {
@@ -115,12 +120,12 @@ function unknownsIn(values: readonly Json[]): string[] {
   const found: string[] = [];
   const open = [...values];
   for (const value of open) {
-    open.push(...elementsOf(value));
+    for (const element of elementsOf(value)) open.push(element);
     for (const [key, member] of membersOf(value)) {
       open.push(member);
       if (key === CONDITIONAL) found.push(CONDITIONAL);
       else if (key === 'Ref' || key === 'Fn::GetAtt' || key === 'Fn::ImportValue') found.push(canonical(member));
-      else if (key === 'Fn::Sub') found.push(...variablesIn(member));
+      else if (key === 'Fn::Sub') for (const name of variablesIn(member)) found.push(name);
     }
   }
   return found.sort();
