@@ -48,15 +48,12 @@ async function makePages() {
     export { settingSpecs } from './src/config/settings.ts';
     export * as deployKeys from './src/deploy/specs.ts';
     export * as testKeys from './src/cases/specs.ts';
-    export { commentText } from './src/report/comment.ts';
-    export { comparisonSections } from './src/report/comparison.ts';
     export { exampleCode, exampleFiles, exampleLanguage, withoutMarkers } from './src/report/examples.ts';
     export { compareCoverage } from './src/compare/coverage.ts';
     export { localProject } from './src/local/local-project.ts';
     export { runTests } from './src/local/run-tests.ts';
-    export { testSection } from './src/report/test-sections.ts';
     export { buildDefinitions } from './src/build/definitions.ts';
-    export { markdownReport } from './src/report/markdown.ts';
+    export { pageText } from './src/report/page/render.ts';
     export { rulesMarkdown, severitiesMarkdown } from './src/report/rules.ts';
     export { textReport } from './src/report/text.ts';
     export { loadEngine } from './src/syntax/structure/tree-sitter.ts';

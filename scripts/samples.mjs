@@ -72,17 +72,14 @@ export async function samples(sources, engine) {
   const {
     buildDefinitions,
     checkWorkspace,
-    commentText,
     compareCoverage,
     compareWithBase,
-    comparisonSections,
-    markdownReport,
     openRevision,
+    pageText,
     draftOf,
     localProject,
     runTests,
     sourceFile,
-    testSection,
   } = sources;
   const inputOf = (text) => ({ file: sourceFile(FILE, text), project: 'orders' });
   const base = { inputs: () => [inputOf(BASE)], differs: () => true, renames: new Map() };
@@ -103,12 +100,22 @@ export async function samples(sources, engine) {
     runTests(localProject(buildable), [sourceFile('services/orders/workflow.test.yaml', TESTS)], {});
   const [before, after] = [await test(compile(inputOf(BASE))), await test(compile(inputOf(HEAD_WITH_MISTAKE)))];
   const coverage = compareCoverage(before.coverage, after.coverage, new Map([[FILE, FILE]]));
-  const link = (file, start) => `https://github.com/OWNER/REPOSITORY/blob/COMMIT/${file}#L${start}`;
-  const sections = [testSection(after, coverage, [], link), ...comparisonSections(comparison)];
-  const page = { outcome, sections, remarks: [], link };
+  const repository = 'https://github.com/OWNER/REPOSITORY';
+  const run = `${repository}/actions/runs/RUN`;
+  const commit = '1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d';
+  const links = {
+    lines: (file, start) => `${repository}/blob/${commit}/${file}#L${start}`,
+    run,
+    artifact: `${run}/artifacts/ARTIFACT`,
+    commit: { id: commit, url: `${repository}/commit/${commit}` },
+  };
+  const tests = { files: after.files, coverage, sentences: [] };
+  const page = { outcome, failure: undefined, comparison, tests, diagrams: [], remarks: [], links };
+  const comment = { ...page, links: { ...links, summary: `${run}#summary` } };
+  const text = (shown, budget) => pageText(shown, { budget, hasDiagrams: true });
   return new Map([
-    ['samples/comment.md', pageOf('Pull request comment', commentText({ ...page, compared: comparison }, 65_000))],
-    ['samples/summary.md', pageOf('Job summary', markdownReport({ ...page, diagrams, budget: 1_000_000 }))],
+    ['samples/comment.md', pageOf('Pull request comment', text(comment, 65_000))],
+    ['samples/summary.md', pageOf('Job summary', text({ ...page, diagrams }, 1_000_000))],
   ]);
 }
 

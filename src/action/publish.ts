@@ -1,15 +1,13 @@
 // Publishes the report of a run as a comment on the pull request and as the job summary. Returns one sentence for each
 // of them that could not be written.
-import type { Outcome } from '../base/outcome.ts';
 import { isCoverageChanged } from '../base/test-outcome.ts';
-import { comparisonSections } from '../report/comparison.ts';
-import { markdownReport } from '../report/markdown.ts';
-import type { Built } from './build.ts';
+import type { Diagram } from '../report/page/page.ts';
+import { pageText } from '../report/page/render.ts';
 import { describeFailure } from './failure.ts';
 import type { Host } from './host.ts';
-import { linkToLines } from './links.ts';
 import { writeComment } from './pull-comment.ts';
 import type { Compared } from './pull-comparison.ts';
+import type { RunPage } from './run-page.ts';
 import type { Session } from './session.ts';
 
 /** The runner drops a summary of more than 1 MiB (actions/runner FileCommandManager.cs, `AttachmentSizeLimit`). */
@@ -22,42 +20,30 @@ export interface Published {
 }
 
 export interface RunReport {
-  readonly outcome: Outcome;
-  readonly built: Built;
+  readonly page: RunPage;
+  readonly diagrams: readonly Diagram[];
   readonly compared: Compared | undefined;
-  readonly testSections: readonly string[];
   readonly remarks: readonly string[];
   /** What earlier steps could not write. */
   readonly degraded: readonly string[];
   readonly artifactUrl: string | undefined;
 }
 
-export async function publish(session: Session, report: RunReport): Promise<Published> {
-  const { host, locate, inputs } = session;
-  const { outcome, built, compared, artifactUrl } = report;
-  const changes = compared?.comparison === undefined ? [] : comparisonSections(compared.comparison);
-  const isChanged = changes.length > 0 || compared?.coverage?.some(isCoverageChanged) === true;
-  const sections = [...report.testSections, ...changes];
-  const linkOf = linkToLines(host.env);
-  const link = (file: string, start: number, end: number): string | undefined => linkOf(locate(file), start, end);
-  const remarks = [...report.remarks, ...(compared?.remarks ?? [])].map((text) => ({ text }));
-  // The comment must not contain the artifact, whose address differs in each run: an unchanged result is not posted
-  // again.
-  const comment = await writeComment(session, outcome, compared?.comparison, {
-    ...{ sections, remarks, link },
-    isChanged,
-  });
+export async function publish(session: Session, run: RunReport): Promise<Published> {
+  const { host, inputs } = session;
+  const { page: found, compared, artifactUrl } = run;
+  const isChanged =
+    (compared?.comparison?.projects.length ?? 0) > 0 || compared?.coverage?.some(isCoverageChanged) === true;
+  const remarks = [...run.remarks, ...(compared?.remarks ?? [])];
+  const page = { ...found, remarks, links: { ...found.links, artifact: artifactUrl } };
+  const comment = await writeComment(session, page, isChanged);
   if (!inputs.summary) return { commentUrl: comment.url, degraded: comment.degraded };
-  const artifact = artifactUrl === undefined ? [] : [{ text: `artifact '${inputs.artifactName}'`, link: artifactUrl }];
-  const degraded = [...report.degraded, ...comment.degraded].map((text) => ({ text }));
-  const summary = markdownReport({
-    outcome,
-    diagrams: built.diagrams,
-    sections,
-    remarks: [...remarks, ...degraded, ...artifact],
-    link,
-    budget: SUMMARY_BYTES,
-  });
+  const degraded = [...run.degraded, ...comment.degraded];
+  const { summary: _, ...links } = page.links;
+  const summary = pageText(
+    { ...page, diagrams: run.diagrams, remarks: [...remarks, ...degraded], links },
+    { budget: SUMMARY_BYTES, hasDiagrams: true },
+  );
   return { commentUrl: comment.url, degraded: [...comment.degraded, ...(await writeSummary(host, summary))] };
 }
 

@@ -22,11 +22,12 @@ import { outputsOf, writeOutputs } from './outputs.ts';
 import { resolvePaths } from './paths.ts';
 import { publish } from './publish.ts';
 import type { PullComparison } from './pull-comparison.ts';
+import { runPage } from './run-page.ts';
 import { searchProjects } from './search.ts';
 import { openSession, type Session } from './session.ts';
 import { showFindings } from './show.ts';
 import { NO_TESTS, openTests } from './tests/head-tests.ts';
-import { sectionsOf } from './tests/test-report.ts';
+import { testPartOf } from './tests/test-report.ts';
 import { conclude, remarksOn, verdictOn } from './verdict.ts';
 
 export interface Compiler {
@@ -81,12 +82,18 @@ async function checkProjects(session: Session, search: FoundSources, compiler: C
   const outcome = { ...checked, diagnostics: sortDiagnostics([...checked.diagnostics, ...tested.diagnostics]) };
   const verdict = verdictOn(session, outcome, discovery, configs, tested.failure);
   const compared = await comparison?.compare(checked, tested, check);
-  const testSections = await sectionsOf(session, tested, compared);
+  const { failure } = verdict;
+  const page = runPage(session, {
+    outcome,
+    failure,
+    comparison: compared?.comparison,
+    tests: testPartOf(tested, compared),
+  });
 
   const remarks = remarksOn(discovery, outcome);
   // Of the notices, one holds all remarks, and the last one what could not be written.
   const reserved = { error: verdict.failure === undefined ? 0 : 1, warning: 0, notice: 2 };
-  const notShown = await showFindings(session, { outcome, testSections }, verdict, reserved);
+  const notShown = await showFindings(session, page, verdict, reserved);
   if (remarks.length > 0) host.notice(commandText(remarks.join('; ')));
 
   const built = build.finish(isEverythingFound(discovery), outcome.failed);
@@ -95,7 +102,14 @@ async function checkProjects(session: Session, search: FoundSources, compiler: C
 
   const degraded = [...changes.degraded, ...notShown, ...built.degraded, ...delivered.degraded];
   const { artifactUrl } = delivered;
-  const published = await publish(session, { outcome, built, compared, testSections, remarks, degraded, artifactUrl });
+  const published = await publish(session, {
+    page,
+    diagrams: built.diagrams,
+    compared,
+    remarks,
+    degraded,
+    artifactUrl,
+  });
   degraded.push(...published.degraded);
 
   const isChangedOnly = changes.changes !== undefined;
