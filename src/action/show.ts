@@ -9,7 +9,7 @@ import { verdictLine } from '../report/page/verdict.ts';
 import { annotate, type Reserved } from './annotate.ts';
 import { headCommit } from './event.ts';
 import { linkToRun } from './links.ts';
-import type { RunPage } from './run-page.ts';
+import type { RunPage } from './pages/run-page.ts';
 import { NO_API, type Session } from './session.ts';
 import type { Verdict } from './verdict.ts';
 

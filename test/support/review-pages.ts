@@ -119,6 +119,7 @@ export function reviewPage(parts: Partial<Page> & { readonly diagnostics?: reado
     failure: diagnostics.some(({ severity }) => severity === 'error') ? "'fail-on' is 'error'" : undefined,
     comparison: undefined,
     tests: undefined,
+    plans: [],
     diagrams: [],
     remarks: [],
     links: {

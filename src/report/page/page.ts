@@ -1,5 +1,6 @@
 // What a page for reviewers says: one value for the comment, the job summary, the check run and `fluxio diff`. Texts come
 // from untrusted sources and are not escaped.
+import type { ProjectPlan } from '../../base/change-set.ts';
 import type { Comparison } from '../../base/comparison.ts';
 import type { Outcome } from '../../base/outcome.ts';
 import type { CoverageChange, TestOutcome } from '../../base/test-outcome.ts';
@@ -12,6 +13,8 @@ export interface Page {
   /** Undefined if there is no base, or if it could not be compared. */
   readonly comparison: Comparison | undefined;
   readonly tests: TestPart | undefined;
+  /** Of change sets; empty without. */
+  readonly plans: readonly ProjectPlan[];
   /** Of whole state machines. */
   readonly diagrams: readonly Diagram[];
   /** Sentences below the verdict. */

@@ -10,6 +10,7 @@ import { linked, newFindings, oldFindings } from './findings.ts';
 import { leftOutNote, reservedFor } from './left-out.ts';
 import { machineDiagrams } from './machine.ts';
 import type { Medium, Page, PageLinks } from './page.ts';
+import { planBlocks } from './plans.ts';
 import { projectBlocks } from './projects.ts';
 import { testBlocks } from './tests.ts';
 import { verdictWords } from './verdict.ts';
@@ -23,7 +24,7 @@ export function pageText(page: Page, medium: Medium): string {
   const { comparison, tests, links } = page;
   const head = headText(page, medium.budget);
   const room = Math.max(0, medium.budget - byteLength(head));
-  const names = [...(comparison?.projects ?? []), ...page.diagrams, ...(tests?.coverage ?? [])];
+  const names = [...(comparison?.projects ?? []), ...page.diagrams, ...page.plans, ...(tests?.coverage ?? [])];
   const reserved = reservedFor(
     names.map(({ project }) => project),
     room,
@@ -31,6 +32,7 @@ export function pageText(page: Page, medium: Medium): string {
   const blocks = [
     ...newFindings(page),
     ...(comparison === undefined ? [] : destructiveBlocks(comparison)),
+    ...planBlocks(page.plans),
     ...(tests === undefined ? [] : testBlocks(tests, links.lines)),
     ...(comparison === undefined ? [] : projectBlocks(comparison, medium)),
     ...machineDiagrams(page.diagrams),
@@ -59,7 +61,7 @@ export function resolvedText({ outcome, failure, links }: Page, budget: number):
 
 const NOTHING: Page = {
   ...{ outcome: undefined, failure: undefined, comparison: undefined, tests: undefined },
-  ...{ diagrams: [], remarks: [], links: { lines: () => undefined } },
+  ...{ plans: [], diagrams: [], remarks: [], links: { lines: () => undefined } },
 };
 
 /** Remarks take at most a quarter of the budget. */

@@ -1,14 +1,14 @@
 // Publishes the report of a run as a comment on the pull request and as the job summary. Returns one sentence for each
 // of them that could not be written.
-import { isCoverageChanged } from '../base/test-outcome.ts';
-import type { Diagram } from '../report/page/page.ts';
-import { pageText } from '../report/page/render.ts';
-import { describeFailure } from './failure.ts';
-import type { Host } from './host.ts';
+import { isCoverageChanged } from '../../base/test-outcome.ts';
+import type { Diagram } from '../../report/page/page.ts';
+import { pageText } from '../../report/page/render.ts';
+import { describeFailure } from '../failure.ts';
+import type { Host } from '../host.ts';
+import type { Compared } from '../pull-comparison.ts';
+import type { Session } from '../session.ts';
 import { writeComment } from './pull-comment.ts';
-import type { Compared } from './pull-comparison.ts';
 import type { RunPage } from './run-page.ts';
-import type { Session } from './session.ts';
 
 /** The runner drops a summary of more than 1 MiB (actions/runner FileCommandManager.cs, `AttachmentSizeLimit`). */
 const SUMMARY_BYTES = 1_000_000;

@@ -1,10 +1,10 @@
 // Writes the comment on the pull request if there is something to report. Returns its URL, or one sentence if it could
 // not be written. Without the input `comment`, a read-only token is not an error.
-import { logLine } from '../report/escape.ts';
-import { pageText, resolvedText } from '../report/page/render.ts';
-import { sendComment } from './comment.ts';
+import { logLine } from '../../report/escape.ts';
+import { pageText, resolvedText } from '../../report/page/render.ts';
+import { sendComment } from '../comment.ts';
+import { NO_API, type Session } from '../session.ts';
 import type { RunPage } from './run-page.ts';
-import { NO_API, type Session } from './session.ts';
 
 export interface WrittenComment {
   /** Empty if there is no comment. */
