@@ -4,7 +4,7 @@ import type { Outcome } from '../base/outcome.ts';
 import { isBrokenTestFile, type TestOutcome } from '../base/test-outcome.ts';
 import type { Built } from './build.ts';
 import type { Delivered } from './deliver.ts';
-import { describeFailure } from './failure.ts';
+import { describeFailure, failureList } from './failure.ts';
 import type { Host } from './host.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -66,7 +66,7 @@ export function outputsOf(results: RunResults): Outputs {
     'artifact-digest': artifact?.digest ?? '',
     'comment-url': commentUrl,
     'changed-files-used': String(isChangedOnly),
-    degraded: degraded.join('; '),
+    degraded: failureList(degraded),
   };
 }
 

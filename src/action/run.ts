@@ -17,7 +17,7 @@ import { type Checked, checkWorkspace } from '../workspace/workspace.ts';
 import { type Files, openBuild } from './build.ts';
 import { changesToReport } from './changed-only.ts';
 import { deliver } from './deliver.ts';
-import { describeFailure } from './failure.ts';
+import { describeFailure, failureList } from './failure.ts';
 import type { Host } from './host.ts';
 import { readInputs } from './inputs.ts';
 import { outputsOf, writeOutputs } from './outputs.ts';
@@ -106,7 +106,7 @@ async function checkProjects(session: Session, search: FoundSources, compiler: C
   const { commentUrl } = published;
   const results = { outcome, verdict, tests: tested.outcome, built, delivered, commentUrl, isChangedOnly, degraded };
   degraded.push(...writeOutputs(host, outputsOf(results)));
-  if (degraded.length > 0) host.notice(commandText(degraded.join('; ')));
+  if (degraded.length > 0) host.notice(commandText(failureList(degraded)));
   conclude(host, outcome, verdict);
 }
 
