@@ -108,10 +108,14 @@ async function writeJunit({ paths }: Session, tests: TestOutcome, { name }: Tool
   return writeReport('JUnit file', paths.testsJunitFile, paths.cwd, () => testJunit(tests, name));
 }
 
+/** Whether the run attaches files to a release. */
+export function isForRelease({ event, inputs }: Pick<Session, 'event' | 'inputs'>): boolean {
+  return inputs.attachToRelease === 'auto' ? event.release !== undefined : inputs.attachToRelease === 'true';
+}
+
 async function attach(session: Session, folder: string, files: readonly string[]): Promise<readonly string[]> {
   const { event, host, inputs } = session;
-  const isWanted = inputs.attachToRelease === 'auto' ? event.release !== undefined : inputs.attachToRelease === 'true';
-  if (!isWanted || files.length === 0) return [];
+  if (!isForRelease(session) || files.length === 0) return [];
   // Not optional: the workflow has asked for these files.
   const api = openApi(host, inputs.token, event.pullRequest, openBudget(RELEASE_TIME));
   if (api === undefined) return [`no files were attached to the release: ${NO_API}`];

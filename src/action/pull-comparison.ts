@@ -60,7 +60,7 @@ export async function openPullComparison(
   const base = await findBase(session, commits, { cwd, paths, files, configs, hasTests: tests !== 'false' }).catch(
     (error: unknown): Problem => ({ problem: internalError(error) }),
   );
-  const revision = openRevision(isProblem(base) ? () => false : base.differs);
+  const revision = await openRevision(isProblem(base) ? () => false : base.differs);
   const inputsOf = function* (paths: ReadonlySet<string>): Iterable<Input> {
     for (const found of files) {
       // Without the time limit: a file that the head was checked with must not count as unreadable in the base.

@@ -6,7 +6,6 @@ import { sortDiagnostics } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { isProblem } from '../base/problem.ts';
 import type { Tool } from '../base/version.ts';
-import type { Buildable } from '../compile/buildable.ts';
 import type { Draft, Input } from '../compile/compile.ts';
 import { commandText, logLine } from '../report/escape.ts';
 import type { Discovery } from '../search/discover.ts';
@@ -14,9 +13,10 @@ import { elsewhereAround } from '../search/elsewhere.ts';
 import type { FoundSources } from '../search/sources.ts';
 import type { Changes, Emit } from '../workspace/extent.ts';
 import { type Checked, checkWorkspace } from '../workspace/workspace.ts';
-import { type Files, openBuild } from './build.ts';
+import { type Make, openBuild } from './build.ts';
+import { changeSetSections, readChangeSets } from './change-sets.ts';
 import { changesToReport } from './changed-only.ts';
-import { deliver } from './deliver.ts';
+import { deliver, isForRelease } from './deliver.ts';
 import { describeFailure, failureList } from './failure.ts';
 import type { Host } from './host.ts';
 import { readInputs } from './inputs.ts';
@@ -35,8 +35,7 @@ export interface Compiler {
   readonly tool: Tool;
   /** Returns the function that compiles a file, tuned for the expected number of files. */
   readonly compilerFor: (files: number) => (input: Input) => Promise<Draft>;
-  /** Generates the files of a project. */
-  readonly make: (buildable: Buildable) => Files;
+  readonly make: Make;
   readonly jsonReport: (outcome: Outcome, comparison: Comparison | undefined) => Promise<string>;
 }
 
@@ -69,7 +68,7 @@ async function checkProjects(session: Session, search: FoundSources, compiler: C
   const changes = await changesToReport(session, discovery);
   const signal = AbortSignal.timeout(Math.min(session.inputs.limits.seconds * 1000, LONGEST_TIMER));
   const comparison = await openComparison(session, search, signal);
-  const build = openBuild(paths, compiler.tool, compiler.make);
+  const build = openBuild(paths, compiler.tool, compiler.make, isPackaged(session));
   const tests = openTests(session, changes.isTested, signal);
 
   const check = checkerOf(session, search, compiler);
@@ -83,7 +82,8 @@ async function checkProjects(session: Session, search: FoundSources, compiler: C
   const outcome = { ...checked, diagnostics: sortDiagnostics([...checked.diagnostics, ...tested.diagnostics]) };
   const verdict = verdictOn(session, outcome, discovery, configs, tested.failure);
   const compared = await comparison?.compare(checked, tested, check);
-  const testSections = await sectionsOf(session, tested, compared);
+  const plans = readChangeSets(paths.changeSets);
+  const testSections = [...(await sectionsOf(session, tested, compared)), ...(await changeSetSections(plans.plans))];
 
   const remarks = [...remarksOn(discovery, outcome), ...eventRemarks(session)];
   // Of the notices, one holds all remarks, and the last one what could not be written.
@@ -97,7 +97,7 @@ async function checkProjects(session: Session, search: FoundSources, compiler: C
   const found = { outcome, tests: tested.outcome, comparison: compared?.comparison, isComplete };
   const delivered = await deliver(session, found, built, compiler);
 
-  const degraded = [...changes.degraded, ...notShown, ...built.degraded, ...delivered.degraded];
+  const degraded = [...changes.degraded, ...plans.degraded, ...notShown, ...built.degraded, ...delivered.degraded];
   const { artifactUrl } = delivered;
   const published = await publish(session, { outcome, built, compared, testSections, remarks, degraded, artifactUrl });
   degraded.push(...published.degraded);
@@ -108,6 +108,12 @@ async function checkProjects(session: Session, search: FoundSources, compiler: C
   degraded.push(...writeOutputs(host, outputsOf(results)));
   if (degraded.length > 0) host.notice(commandText(failureList(degraded)));
   conclude(host, outcome, verdict);
+}
+
+/** Only a deployment needs the folder `upload`. */
+function isPackaged(session: Session): boolean {
+  const wanted = session.inputs.package;
+  return wanted === 'auto' ? isForRelease(session) : wanted === 'true';
 }
 
 /** The longest delay of a timer, in milliseconds. */

@@ -13,6 +13,14 @@ import type { Base } from '../workspace/compare-with-base.ts';
 import { type BaseFile, type ChangedFile, type HeadFiles, selectBaseFiles, testsOfBase } from './base-files.ts';
 import { runGit } from './run-git.ts';
 
+/** A commit or tree of a repository. */
+export interface GitBase {
+  /** The full object id. */
+  readonly id: string;
+  /** The top folder of the working tree. */
+  readonly top: string;
+}
+
 /** The git object that holds the text of a file. */
 interface Blob {
   readonly id: string;
@@ -50,8 +58,12 @@ export async function baseFromGit(
     return { problem: `the clone lacks the base commit ${commit}` };
   }
   const merge = from === 'commit' ? commit : git(['merge-base', commit, 'HEAD'], top);
-  const base = typeof merge === 'string' ? merge.trim() : commit;
-  const changes = changesFrom(base, top);
+  return baseAt({ id: typeof merge === 'string' ? merge.trim() : commit, top }, head);
+}
+
+/** Compares with exactly this commit or tree. */
+export async function baseAt({ id, top }: GitBase, head: HeadFiles): Promise<Base | Problem> {
+  const changes = changesFrom(id, top);
   if ('problem' in changes) return changes;
   const selected = selectBaseFiles(changes, head);
   const { files, base: found, deployment, tests } = selected;
