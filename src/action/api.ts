@@ -1,7 +1,7 @@
 // A client for GitHub's REST API. Every call returns the data of the response, or one sentence that explains the
 // failure and names the permission that may be missing; nothing throws. Transient failures are retried, as long as the time
 // budget of the run allows. The token is sent to GitHub only and never appears in a sentence.
-import type { Budget } from './budget.ts';
+import type { TimeBudget } from './budget.ts';
 import type { PullRequest } from './event.ts';
 import { describeFailure } from './failure.ts';
 import type { ApiResponse, Host } from './host.ts';
@@ -74,7 +74,7 @@ export function openApi(
   host: Pick<Host, 'env' | 'request' | 'wait'>,
   token: string,
   pullRequest: PullRequest | undefined,
-  budget: Budget,
+  budget: TimeBudget,
 ): Api | undefined {
   const { GITHUB_REPOSITORY: name = '', GITHUB_API_URL: server = '' } = host.env;
   if (token === '' || !/^[\w.-]+\/[\w.-]+$/.test(name) || !/^https?:\/\/[^\s"<>]+$/.test(server)) return undefined;

@@ -116,7 +116,11 @@ await run(host, process.cwd(), {
   compilerFor: (files) => compiler(() => readEngine(dirname(fileURLToPath(import.meta.url)), files)),
   make: (buildable, isPackaged) =>
     buildProject(buildable, isPackaged ? { ...DEFAULT_BUILD_OPTIONS, zip } : DEFAULT_BUILD_OPTIONS),
-  jsonReport: async (outcome) => jsonReport(outcome, tool),
+  jsonReport: async (outcome, comparison) => {
+    if (comparison === undefined) return jsonReport(outcome, tool);
+    const { comparisonJson } = await import('../report/comparison-json.ts');
+    return jsonReport(outcome, tool, comparisonJson(comparison));
+  },
 });
 // An upload that was abandoned at its time limit would keep the process alive.
 process.stdout.write('', () => process.exit());

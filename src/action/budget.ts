@@ -2,9 +2,9 @@
 // nothing, however long they take. While the artifact is still to be uploaded, a part is kept for it, so that a GitHub that
 // does not answer cannot prevent an upload that works.
 
-export interface Budget {
+export interface TimeBudget {
   /** How long a request to the service may wait, in milliseconds; 0 if the time is used up. */
-  readonly left: (service: Service) => number;
+  readonly left: (service: 'github' | 'artifact') => number;
   /** Takes away the time between two readings of the clock. Time that two requests lose at once counts once. */
   readonly lose: (start: number, end: number) => void;
   /** Ends what is kept for the artifact. */
@@ -12,8 +12,6 @@ export interface Budget {
   /** Why a request is not sent once the time is used up. */
   readonly exhausted: string;
 }
-
-export type Service = 'github' | 'artifact';
 
 /** For everything that a run can do without: comment, check run, review, artifact and the comparison by GitHub's API. */
 export const OPTIONAL_TIME = 10_000;
@@ -24,7 +22,7 @@ export const RELEASE_TIME = 120_000;
 /** What is kept for the artifact. */
 export const ARTIFACT_TIME = 3_000;
 
-export function openBudget(total: number, keptForArtifact = 0): Budget {
+export function openBudget(total: number, keptForArtifact = 0): TimeBudget {
   const lost: (readonly [start: number, end: number])[] = [];
   let kept = keptForArtifact;
   return {

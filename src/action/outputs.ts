@@ -27,6 +27,7 @@ export const OUTPUTS = [
   'artifact-digest',
   'comment-url',
   'changed-files-used',
+  'destructive',
   'degraded',
 ] as const;
 
@@ -42,11 +43,13 @@ export interface RunResults {
   readonly commentUrl: string;
   /** Whether findings outside the pull request's changes were left out. */
   readonly isChangedOnly: boolean;
+  /** The number of destructive changes that are not allowed; undefined if nothing was compared. */
+  readonly destructive: number | undefined;
   readonly degraded: readonly string[];
 }
 
 export function outputsOf(results: RunResults): Outputs {
-  const { outcome, verdict, tests, built, delivered, commentUrl, isChangedOnly, degraded } = results;
+  const { outcome, verdict, tests, built, delivered, commentUrl, isChangedOnly, destructive, degraded } = results;
   const { artifact, artifactUrl } = delivered;
   const counts = countSeverities(outcome.diagnostics);
   return {
@@ -66,6 +69,7 @@ export function outputsOf(results: RunResults): Outputs {
     'artifact-digest': artifact?.digest ?? '',
     'comment-url': commentUrl,
     'changed-files-used': String(isChangedOnly),
+    destructive: destructive === undefined ? '' : String(destructive),
     degraded: failureList(degraded),
   };
 }

@@ -5,11 +5,11 @@ import { isCoverageChanged } from '../base/test-outcome.ts';
 import { comparisonSections } from '../report/comparison.ts';
 import { markdownReport } from '../report/markdown.ts';
 import type { Built } from './build.ts';
+import type { Compared } from './changes/pull-comparison.ts';
 import { describeFailure } from './failure.ts';
 import type { Host } from './host.ts';
 import { linkToLines } from './links.ts';
 import { writeComment } from './pull-comment.ts';
-import type { Compared } from './pull-comparison.ts';
 import type { Session } from './session.ts';
 
 /** The runner drops a summary of more than 1 MiB (actions/runner FileCommandManager.cs, `AttachmentSizeLimit`). */

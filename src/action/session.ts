@@ -3,14 +3,14 @@ import { posix } from 'node:path';
 import { isProblem } from '../base/problem.ts';
 import type { Locate } from '../report/github.ts';
 import { type Api, openApi, type Refusal } from './api.ts';
-import { ARTIFACT_TIME, type Budget, OPTIONAL_TIME, openBudget } from './budget.ts';
-import { type ChangedFiles, listChangedFiles } from './changed-files.ts';
+import { ARTIFACT_TIME, OPTIONAL_TIME, openBudget, type TimeBudget } from './budget.ts';
+import { type ChangedFiles, listChangedFiles } from './changes/changed-files.ts';
+import { listPullFiles, type PullFiles } from './changes/pull-files.ts';
 import { identityOf } from './comment.ts';
 import { type Event, readEvent } from './event.ts';
 import type { Host } from './host.ts';
 import type { Inputs } from './inputs.ts';
 import type { RunPaths } from './paths.ts';
-import { listPullFiles, type PullFiles } from './pull-files.ts';
 
 export interface Session {
   readonly host: Host;
@@ -20,7 +20,7 @@ export interface Session {
   /** Undefined if GitHub cannot be reached; see `NO_API`. */
   readonly api: Api | undefined;
   /** The time that optional services may cost. */
-  readonly budget: Budget;
+  readonly budget: TimeBudget;
   /** Identifies the job in the comments that it writes, in hex. */
   readonly identity: string;
   /** Converts a path relative to the working directory to one relative to the repository. */

@@ -5,7 +5,7 @@ import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isInside } from '../files/paths.ts';
 import { withTimeout } from './api.ts';
-import type { Budget } from './budget.ts';
+import type { TimeBudget } from './budget.ts';
 import { describeFailure } from './failure.ts';
 import type { Host, Uploaded } from './host.ts';
 import type { Inputs } from './inputs.ts';
@@ -18,7 +18,7 @@ export interface UploadResult {
 export interface UploadSession {
   readonly host: Pick<Host, 'env' | 'upload' | 'sentBytes' | 'uploadLimit'>;
   readonly inputs: Pick<Inputs, 'artifactName' | 'retentionDays'>;
-  readonly budget: Budget;
+  readonly budget: TimeBudget;
 }
 
 /** `files` are relative to `root`, with `/`. */
@@ -77,7 +77,7 @@ const SENT_PER_MS = 1_000;
 /** Rejects once the upload has spent more than `limit` milliseconds without progress, and the time to send what it has. */
 async function whileProgressing<Value>(
   host: Pick<Host, 'sentBytes'>,
-  budget: Budget,
+  budget: TimeBudget,
   limit: number,
   upload: Promise<Value>,
 ): Promise<Value> {
@@ -93,7 +93,8 @@ async function whileProgressing<Value>(
   const stalled = new Promise<never>((_, reject) => {
     timer = setInterval(() => {
       measure();
-      if (idle >= limit + (last.sent - first) / SENT_PER_MS) reject(new Error(`no progress within ${Math.round(limit / 1_000)} s`));
+      if (idle >= limit + (last.sent - first) / SENT_PER_MS)
+        reject(new Error(`no progress within ${Math.round(limit / 1_000)} s`));
     }, TICK);
   });
   try {

@@ -3,8 +3,8 @@
 
 import { openApi } from '../../src/action/api.ts';
 import { openBudget } from '../../src/action/budget.ts';
-import { hunksOf, locateHunks } from '../../src/action/patch.ts';
-import { listPullFiles } from '../../src/action/pull-files.ts';
+import { hunksOf, locateHunks } from '../../src/action/changes/patch.ts';
+import { listPullFiles } from '../../src/action/changes/pull-files.ts';
 import { type SentReview, sendReview } from '../../src/action/review.ts';
 import type { Diagnostic, Severity } from '../../src/base/diagnostic.ts';
 import type { Edit } from '../../src/base/fix.ts';

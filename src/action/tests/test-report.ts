@@ -1,8 +1,8 @@
 // The section about tests in the summary, the comment and the check run. In: the results, and the coverage of the base. Out:
 // sections of Markdown, none without tests.
 import type { CoverageChange } from '../../base/test-outcome.ts';
+import type { Compared } from '../changes/pull-comparison.ts';
 import { linkToLines } from '../links.ts';
-import type { Compared } from '../pull-comparison.ts';
 import type { Session } from '../session.ts';
 import type { TestResults } from './head-tests.ts';
 
