@@ -2,6 +2,7 @@
 // and findings do not fail it; with --fail-on-destructive, destructive changes do.
 import { resolve } from 'node:path';
 import type { Comparison } from '../../base/comparison.ts';
+import { isDestroying } from '../../base/destruction.ts';
 import { jsonText } from '../../base/json.ts';
 import { isProblem } from '../../base/problem.ts';
 import { tool } from '../../base/version.ts';
@@ -17,7 +18,7 @@ import { usesColor } from '../color.ts';
 import { compareSources } from '../compare.ts';
 import { type ComparedCommit, comparedCommit } from '../compared-commit.ts';
 import { readConfiguration, refuseConfiguration } from '../configuration.ts';
-import { CLEAN, type Command, FAILED, FINDINGS, type Io } from '../io.ts';
+import { CLEAN, type Command, type ExitCode, FAILED, FINDINGS, type Io } from '../io.ts';
 import { fail } from '../result.ts';
 import { findSources, reportSources } from '../sources.ts';
 import { fileSteps, openRunCache } from '../steps.ts';
@@ -50,8 +51,20 @@ export const diffCommand: Command = async (given, io) => {
   const comparison = await compareSources(base, { ...io, paths: searched, sources }, steps);
   save(new Map());
   if (!writeComparison(comparison, compared, options, io)) return FAILED;
-  return options.has('fail-on-destructive') && comparison.projects.some(() => false) ? FINDINGS : CLEAN;
+  return options.has('fail-on-destructive') ? failOnDestructive(comparison, io) : CLEAN;
 };
+
+function failOnDestructive({ projects }: Comparison, io: Io): ExitCode {
+  const open = projects.flatMap((change) => {
+    const destructive = change.kind === 'unknown' ? [] : change.destructive;
+    return destructive.filter((own) => isDestroying(own) && !own.isAllowed).map(({ id }) => `${change.project}/${id}`);
+  });
+  const [first] = open;
+  if (first === undefined) return CLEAN;
+  const what = open.length === 1 ? '1 destructive change is' : `${open.length} destructive changes are`;
+  io.stderr(`${logLine(`error: ${what} not allowed; to allow one, add --allow-destructive '${first}'`)}\n`);
+  return FINDINGS;
+}
 
 function writeComparison(
   comparison: Comparison,
