@@ -4,7 +4,7 @@ import { compareText } from '../base/compare-text.ts';
 import type { MachineChange, ProjectChange, TriggerChange } from '../base/comparison.ts';
 import { compareResources, deployedResources } from './access.ts';
 import { MOST_CANDIDATES, mostAlike } from './alike.ts';
-import type { FlatDefinition } from './definition.ts';
+import { NO_STATES } from './definition.ts';
 import { destroyedResources, sortDestructive } from './destructive.ts';
 import { compareExports, type ImportedExports, missedExports } from './exports.ts';
 import { movedNames } from './moved-names.ts';
@@ -129,8 +129,6 @@ function compareParts(before: Snapshot | undefined, after: Snapshot | undefined,
     moved: movedNames(base.names, head.names),
   };
 }
-
-const NO_STATES: FlatDefinition = { states: new Map(), transitions: [] };
 
 function compareMachines(
   base: ReadonlyMap<string, SnapshotMachine>,

@@ -1,6 +1,8 @@
 // Takes a snapshot of a project, its definitions and its templates: all that a comparison needs. The project itself
 // need not stay in memory until the other side is compiled.
 import { compactJson, type Json } from '../base/json.ts';
+import { stateWords } from '../graph/condition-words.ts';
+import type { Instance } from '../graph/instance.ts';
 import type { Project, StateMachine, Subscription, Task } from '../project/project.ts';
 import { type DeployedResources, deployedResources, type Template } from './access.ts';
 import { type FlatDefinition, flatten } from './definition.ts';
@@ -38,19 +40,22 @@ export interface SnapshotMachine {
 export interface Snapshotted {
   readonly project: Project;
   readonly machines: readonly { readonly machine: StateMachine; readonly definition: Json }[];
+  readonly instances: readonly Instance[];
   readonly templates: readonly Template[];
   readonly packages: ReadonlyMap<string, SnapshotPackage>;
 }
 
 export function partsOf(
-  { project, machines, templates, packages }: Snapshotted,
+  { project, machines, instances, templates, packages }: Snapshotted,
   replacements: Replacements,
 ): SnapshotParts {
+  const { text } = project.module.file;
+  const words = new Map(instances.map((instance) => [instance.graph.machine, stateWords(instance, text)]));
   return {
     machines: new Map(
       machines.map(({ machine, definition }) => [
         machine.name.text,
-        { definition: flatten(definition), triggers: triggersOf(machine) },
+        { definition: flatten(definition, words.get(machine.name.text)), triggers: triggersOf(machine) },
       ]),
     ),
     tasks: new Map(

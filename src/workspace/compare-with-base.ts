@@ -54,7 +54,7 @@ export async function openRevision(concerns: (path: string) => boolean): Promise
     const { project, methods, machines } = deployable;
     const templates = templatesOf(deployable, { layout: 'nested', extension: 'json' }).files;
     const packages = packageContents(project, methods, deployable);
-    return partsOf({ project, machines, templates, packages }, replacements);
+    return partsOf({ project, machines, instances: buildable.instances, templates, packages }, replacements);
   };
   return {
     snapshots,

@@ -1,7 +1,7 @@
 // Compares two versions of a few projects, as for a pull request, and checks the comparison and its Markdown.
 import fc from 'fast-check';
 import type { Comparison, MachineChange, ProjectChange } from '../../src/base/comparison.ts';
-import { flatten } from '../../src/compare/definition.ts';
+import { flatten, NO_STATES } from '../../src/compare/definition.ts';
 import { compareStates } from '../../src/compare/states.ts';
 import type { Compiled, Input } from '../../src/compile/compile.ts';
 import { comparisonSections } from '../../src/report/comparison.ts';
@@ -152,10 +152,7 @@ describe('states', () => {
       {
         kind: 'changed',
         name: 'Wait-20s',
-        fields: [
-          { name: 'name', before: 'Wait-10s', after: 'Wait-20s' },
-          { name: 'Seconds', before: '10', after: '20' },
-        ],
+        fields: [{ name: 'wait', before: '10 s', after: '20 s' }],
       },
     ]);
   });
@@ -165,15 +162,18 @@ describe('states', () => {
     expect(own.states.map(({ kind, name }) => `${kind} ${name}`)).toEqual(['added Second', 'removed First']);
   });
 
-  test('a changed condition changes the transitions', async () => {
+  test('a changed condition changes its state, and no transition', async () => {
     const base = states('if data["x"] > 1:\n    First()');
     const head = states('if data["x"] > 2 and not data["y"] == "a":\n    First()');
     const own = await mainOf(base, head);
-    expect(own.states).toMatchObject([{ kind: 'changed' }]);
-    expect(own.transitions.map(({ kind, when }) => `${kind} ${when}`)).toEqual([
-      `added if $['x'] > 2 and not ($['y'] == "a")`,
-      "removed if $['x'] > 1",
+    expect(own.states).toMatchObject([
+      { fields: [{ name: 'condition', before: 'data["x"] > 1', after: 'data["x"] > 2 and not data["y"] == "a"' }] },
     ]);
+    expect(own.transitions).toEqual([]);
+    expect(own.graph.edges).toContainEqual({
+      ...{ from: 0, to: 1, mark: 'changed' },
+      when: 'if data["x"] > 2 and not data["y"] == "a"',
+    });
   });
 
   test('a new handler adds a transition', async () => {
@@ -191,9 +191,8 @@ describe('states', () => {
         const same = compareStates(flat, flatten(definition));
         expect({ ...same, graph: undefined }).toEqual({ states: [], transitions: [], graph: undefined });
         expect(same.graph.nodes.every(({ mark }) => mark === 'same')).toBe(true);
-        const none = { states: new Map(), transitions: [] };
-        expect(compareStates(none, flat).states).toHaveLength(flat.states.size);
-        expect(compareStates(flat, none).states).toHaveLength(flat.states.size);
+        expect(compareStates(NO_STATES, flat).states).toHaveLength(flat.states.size);
+        expect(compareStates(flat, NO_STATES).states).toHaveLength(flat.states.size);
       }
     };
     await checkWorkspace(inputsOf({ demo: text }), stepsWith(await engine(), emit));
