@@ -2,10 +2,10 @@
 // and findings do not fail it; with --fail-on-destructive, destructive changes do.
 import { resolve } from 'node:path';
 import type { Comparison } from '../../base/comparison.ts';
-import { isDestroying } from '../../base/destruction.ts';
 import { jsonText } from '../../base/json.ts';
-import { isProblem } from '../../base/problem.ts';
+import { isProblem, type Problem } from '../../base/problem.ts';
 import { tool } from '../../base/version.ts';
+import { type AllowedPattern, forbiddenChanges, markAllowed, parseAllowed } from '../../compare/allowed.ts';
 import { baseAt } from '../../git/base-git.ts';
 import { isInBase } from '../../git/resolve-base.ts';
 import { writeReportFile } from '../../output/report-file.ts';
@@ -25,8 +25,8 @@ import { fileSteps, openRunCache } from '../steps.ts';
 
 export const diffCommand: Command = async (given, io) => {
   const { options } = given;
-  if (options.has('allow-destructive') && !options.has('fail-on-destructive'))
-    return fail(`'--allow-destructive' has no effect without '--fail-on-destructive'`, io);
+  const allowed = allowedIn(options);
+  if (isProblem(allowed)) return fail(allowed.problem, io);
   const configuration = readConfiguration(given, io);
   if (isProblem(configuration)) return fail(configuration.problem, io);
   const compared = comparedCommit(given, io);
@@ -36,8 +36,8 @@ export const diffCommand: Command = async (given, io) => {
     return CLEAN;
   }
   const { commit, paths } = compared;
-  const mayMiss = (path: string): boolean => isInBase(commit, resolve(io.cwd, path));
-  const sources = await findSources(paths, undefined, configuration, io, { mayMiss });
+  const isInCommit = (path: string): boolean => isInBase(commit, resolve(io.cwd, path));
+  const sources = await findSources(paths, undefined, configuration, io, { isInCommit });
   reportSources(sources, io, options.has('quiet'));
   const problems = sources.configs.problems();
   if (problems.length > 0) return refuseConfiguration(problems, new Map(), io);
@@ -48,21 +48,33 @@ export const diffCommand: Command = async (given, io) => {
   const base = await baseAt(commit, head);
   if (isProblem(base)) return fail(base.problem, io);
   const { steps, save } = fileSteps(() => io.loadEngine(sources.count), openRunCache(options, io), undefined);
-  const comparison = await compareSources(base, { ...io, paths: searched, sources }, steps);
+  const comparison = markAllowed(await compareSources(base, { ...io, paths: searched, sources }, steps), allowed);
   save(new Map());
   if (!writeComparison(comparison, compared, options, io)) return FAILED;
   return options.has('fail-on-destructive') ? failOnDestructive(comparison, io) : CLEAN;
 };
 
-function failOnDestructive({ projects }: Comparison, io: Io): ExitCode {
-  const open = projects.flatMap((change) => {
-    const destructive = change.kind === 'unknown' ? [] : change.destructive;
-    return destructive.filter((own) => isDestroying(own) && !own.isAllowed).map(({ id }) => `${change.project}/${id}`);
-  });
-  const [first] = open;
+/** The patterns of --allow-destructive. */
+function allowedIn(options: Arguments['options']): readonly AllowedPattern[] | Problem {
+  const patterns: AllowedPattern[] = [];
+  for (const value of options.get('allow-destructive')?.split(',') ?? []) {
+    const parsed = parseAllowed(value);
+    if (isProblem(parsed)) {
+      const expected = 'expected PROJECT/LOGICAL_ID, such as orders/StateDataTable or orders/*';
+      return { problem: `invalid value '${value}' for '--allow-destructive'; ${expected}` };
+    }
+    patterns.push(...parsed);
+  }
+  return patterns;
+}
+
+function failOnDestructive(comparison: Comparison, io: Io): ExitCode {
+  const forbidden = forbiddenChanges(comparison);
+  const [first] = forbidden;
   if (first === undefined) return CLEAN;
-  const what = open.length === 1 ? '1 destructive change is' : `${open.length} destructive changes are`;
-  io.stderr(`${logLine(`error: ${what} not allowed; to allow one, add --allow-destructive '${first}'`)}\n`);
+  const what = forbidden.length === 1 ? '1 destructive change is' : `${forbidden.length} destructive changes are`;
+  const pattern = `${first.project}/${first.change.id}`;
+  io.stderr(`${logLine(`error: ${what} not allowed; to allow one, add --allow-destructive '${pattern}'`)}\n`);
   return FINDINGS;
 }
 
