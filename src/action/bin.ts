@@ -95,7 +95,7 @@ await run(host, process.cwd(), {
   compilerFor: (files) => compiler(() => readEngine(dirname(fileURLToPath(import.meta.url)), files)),
   make: (buildable, isPackaged) =>
     buildProject(buildable, isPackaged ? { ...DEFAULT_BUILD_OPTIONS, zip } : DEFAULT_BUILD_OPTIONS),
-  jsonReport: (outcome) => jsonReport(outcome, tool),
+  jsonReport: async (outcome) => jsonReport(outcome, tool),
 });
 // An upload that was abandoned at its time limit would keep the process alive.
 process.stdout.write('', () => process.exit());

@@ -1,8 +1,10 @@
 // Runs the action from start to end: reads the inputs, searches for projects, compiles, tests and judges them, shows the
 // findings, writes and delivers the generated files, and publishes the comment and the summary. Only the inputs, the
 // findings and the tests can fail the step. What could not be written is listed in a notice and in the output `degraded`.
+import type { Comparison } from '../base/comparison.ts';
 import { sortDiagnostics } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
+import { isProblem } from '../base/problem.ts';
 import type { Tool } from '../base/version.ts';
 import type { Draft, Input } from '../compile/compile.ts';
 import { commandText, logLine } from '../report/escape.ts';
@@ -34,7 +36,7 @@ export interface Compiler {
   /** Returns the function that compiles a file, tuned for the expected number of files. */
   readonly compilerFor: (files: number) => (input: Input) => Promise<Draft>;
   readonly make: Make;
-  readonly jsonReport: (outcome: Outcome) => string;
+  readonly jsonReport: (outcome: Outcome, comparison: Comparison | undefined) => Promise<string>;
 }
 
 export async function run(host: Host, currentFolder: string, compiler: Compiler): Promise<void> {
@@ -61,7 +63,7 @@ function refuse(host: Host, problems: readonly string[]): void {
 }
 
 async function checkProjects(session: Session, search: FoundSources, compiler: Compiler): Promise<void> {
-  const { host, paths } = session;
+  const { event, host, paths } = session;
   const { discovery, configs } = search;
   const changes = await changesToReport(session, discovery);
   const signal = AbortSignal.timeout(Math.min(session.inputs.limits.seconds * 1000, LONGEST_TIMER));
@@ -83,14 +85,16 @@ async function checkProjects(session: Session, search: FoundSources, compiler: C
   const plans = readChangeSets(paths.changeSets);
   const testSections = [...(await sectionsOf(session, tested, compared)), ...(await changeSetSections(plans.plans))];
 
-  const remarks = remarksOn(discovery, outcome);
+  const remarks = [...remarksOn(discovery, outcome), ...eventRemarks(session)];
   // Of the notices, one holds all remarks, and the last one what could not be written.
   const reserved = { error: verdict.failure === undefined ? 0 : 1, warning: 0, notice: 2 };
   const notShown = await showFindings(session, { outcome, testSections }, verdict, reserved);
-  if (remarks.length > 0) host.notice(commandText(remarks.join('; ')));
+  const noticed = [...remarks, ...(event.pullRequest === undefined ? (compared?.remarks ?? []) : [])];
+  if (noticed.length > 0) host.notice(commandText(noticed.join('; ')));
 
   const built = build.finish(isEverythingFound(discovery), outcome.failed);
-  const found = { outcome, tests: tested.outcome, isComplete: verdict.isComplete };
+  const { isComplete } = verdict;
+  const found = { outcome, tests: tested.outcome, comparison: compared?.comparison, isComplete };
   const delivered = await deliver(session, found, built, compiler);
 
   const degraded = [...changes.degraded, ...plans.degraded, ...notShown, ...built.degraded, ...delivered.degraded];
@@ -135,16 +139,29 @@ function isEverythingFound({ files, missing, unreadable }: Discovery): boolean {
   return files.length > 0 && missing.length + unreadable.length === 0;
 }
 
-/** Loads the comparison with the base only for a pull request whose comment or summary will show it. */
+/** Loads the comparison with the base only if something will show it. */
 async function openComparison(
   session: Session,
   search: FoundSources,
   signal: AbortSignal,
 ): Promise<PullComparison | undefined> {
-  const { event, inputs } = session;
-  if (event.pullRequest === undefined || !(inputs.summary || inputs.comment !== 'never')) return undefined;
+  const { commits } = session.event;
+  if (commits === undefined || isProblem(commits) || !isComparisonWanted(session)) return undefined;
   const { openPullComparison } = await import('./pull-comparison.ts');
-  return openPullComparison(session, search, signal);
+  return openPullComparison(session, commits, search, signal);
+}
+
+function isComparisonWanted({ event, inputs }: Session): boolean {
+  const isCommented = event.pullRequest !== undefined && inputs.comment !== 'never';
+  return inputs.summary || isCommented || inputs.jsonFile !== undefined;
+}
+
+/** Why an event cannot be compared with anything, once for all that would need it. */
+function eventRemarks(session: Session): string[] {
+  const { commits } = session.event;
+  const { changedOnly } = session.inputs;
+  if (!isProblem(commits) || !(isComparisonWanted(session) || changedOnly)) return [];
+  return [`nothing was compared${changedOnly ? ', and all findings are reported' : ''}: ${commits.problem}`];
 }
 
 function stackOf(error: unknown): string[] {
