@@ -43,7 +43,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'asl/validate': ['base', 'graph', 'asl', 'asl/parse'],
   run: ['base', 'asl/parse'],
   cases: ['base', 'asl/parse'],
-  compare: ['base', 'project'],
+  compare: ['base', 'project', 'graph'],
   lint: ['base', 'config', 'syntax', 'syntax/tree.ts', 'syntax/tokens', 'project', 'methods', 'graph'],
   rules: ['base', 'syntax', 'syntax/tree.ts', 'syntax/tokens', 'project', 'methods', 'graph', 'lint'],
   compile: [
@@ -87,7 +87,9 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'syntax',
     'syntax/refusals.ts',
     'syntax/structure',
+    'project',
     'links',
+    'package',
     'cloudformation',
     'compare',
     'compile',

@@ -93,9 +93,9 @@ async function upload({ name, files, root, retentionDays }: UploadRequest): Prom
 await run(host, process.cwd(), {
   tool,
   compilerFor: (files) => compiler(() => readEngine(dirname(fileURLToPath(import.meta.url)), files)),
-  // A workflow that deploys needs the folder `upload`.
-  make: (buildable) => buildProject(buildable, { ...DEFAULT_BUILD_OPTIONS, zip }),
-  jsonReport: (outcome) => jsonReport(outcome, tool),
+  make: (buildable, isPackaged) =>
+    buildProject(buildable, isPackaged ? { ...DEFAULT_BUILD_OPTIONS, zip } : DEFAULT_BUILD_OPTIONS),
+  jsonReport: async (outcome) => jsonReport(outcome, tool),
 });
 // An upload that was abandoned at its time limit would keep the process alive.
 process.stdout.write('', () => process.exit());

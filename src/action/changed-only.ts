@@ -1,5 +1,5 @@
-// Implements the input `changed-only`: which files and projects the pull request changes, so that only findings about
-// them are reported. If that is not known, every finding is reported.
+// Implements the input `changed-only`: which files and projects the pull request, push or merge group changes, so that only
+// findings about them are reported. If that is not known, every finding is reported.
 import { basename, join, posix } from 'node:path';
 import type { Compiled } from '../compile/compile.ts';
 import { projectPaths } from '../deploy/input.ts';
@@ -8,7 +8,7 @@ import type { Discovery } from '../search/discover.ts';
 import { PROJECT_FILES, projectName } from '../search/project-files.ts';
 import { isTestFile } from '../search/test-files.ts';
 import type { Changes } from '../workspace/extent.ts';
-import type { PullFiles } from './pull-files.ts';
+import type { ChangedFiles } from './changed-files.ts';
 import type { Session } from './session.ts';
 
 export interface ChangesToReport {
@@ -22,9 +22,9 @@ export interface ChangesToReport {
 export async function changesToReport(session: Session, discovery: Discovery): Promise<ChangesToReport> {
   const { host, inputs } = session;
   if (!inputs.changedOnly) return { ...EVERYTHING, degraded: [] };
-  const files = await session.pullFiles();
+  const files = await session.changedFiles();
   if (files === undefined) {
-    host.info('all findings are reported, because this run is not for a pull request');
+    host.info('all findings are reported, because this run has no commit to compare with');
     return { ...EVERYTHING, degraded: [] };
   }
   if ('kind' in files)
@@ -41,17 +41,17 @@ export async function changesToReport(session: Session, discovery: Discovery): P
 const EVERYTHING = { changes: undefined, isTested: () => true };
 
 /**
- * Returns whether the pull request changes a project or its test files. Folders are compared, so that a deleted test file counts
+ * Returns whether the run's changes concern a project or its test files. Folders are compared, so that a deleted test file counts
  * too.
  */
-function testedBy({ locate }: Session, { paths }: PullFiles, { isChanged }: Changes): ChangesToReport['isTested'] {
+function testedBy({ locate }: Session, { paths }: ChangedFiles, { isChanged }: Changes): ChangesToReport['isTested'] {
   const folders = new Set([...paths].filter((path) => isTestFile(posix.basename(path))).map(posix.dirname));
   return ({ file: { path }, buildable }) =>
     folders.has(posix.dirname(locate(path))) || projectPaths(path, buildable).some(isChanged);
 }
 
 /** `names` are the file names of projects. */
-function changesOf({ locate, paths }: Session, files: PullFiles, names: ReadonlySet<string>): Changes {
+function changesOf({ locate, paths }: Session, files: ChangedFiles, names: ReadonlySet<string>): Changes {
   const projectFiles = [...files.paths].filter((path) => names.has(basename(path)));
   return {
     isChanged: (shown) => hasPathOrParent(files.paths, locate(shown)),

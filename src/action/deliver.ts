@@ -1,5 +1,6 @@
 // Delivers the results of a run as the inputs ask for it: a JSON and a SARIF file, an artifact, and files of a release.
 // Returns one sentence for everything that could not be delivered; nothing throws.
+import type { Comparison } from '../base/comparison.ts';
 import type { Outcome } from '../base/outcome.ts';
 import type { TestOutcome } from '../base/test-outcome.ts';
 import type { Tool } from '../base/version.ts';
@@ -24,24 +25,25 @@ export interface Delivered {
 
 export interface Reports {
   readonly tool: Tool;
-  readonly jsonReport: (outcome: Outcome) => string;
+  readonly jsonReport: (outcome: Outcome, comparison: Comparison | undefined) => Promise<string>;
 }
 
-/** What a run has found; `isComplete` is false if an input could not be read. */
+/** What a run has found; `comparison` is undefined if nothing was compared, and `isComplete` is false if an input could not be read. */
 export interface Found {
   readonly outcome: Outcome;
   readonly tests: TestOutcome;
+  readonly comparison: Comparison | undefined;
   readonly isComplete: boolean;
 }
 
 export async function deliver(
   session: Session,
-  { outcome, tests, isComplete }: Found,
+  { outcome, tests, comparison, isComplete }: Found,
   { folder, files }: Built,
   { tool, jsonReport }: Reports,
 ): Promise<Delivered> {
   const { host, paths, inputs } = session;
-  const json = writeReport('JSON report', paths.jsonFile, paths.cwd, () => jsonReport(outcome));
+  const json = await writeReport('JSON report', paths.jsonFile, paths.cwd, () => jsonReport(outcome, comparison));
   const sarif = await writeSarif(session, outcome, tool, isComplete);
   const junit = await writeJunit(session, tests, tool);
   const { uploaded, degraded: notUploaded } =
@@ -65,9 +67,14 @@ interface WrittenReport {
   readonly degraded: readonly string[];
 }
 
-function writeReport(what: string, path: string | undefined, cwd: string, report: () => string): WrittenReport {
+async function writeReport(
+  what: string,
+  path: string | undefined,
+  cwd: string,
+  report: () => string | Promise<string>,
+): Promise<WrittenReport> {
   if (path === undefined) return { path: '', degraded: [] };
-  const failure = writeReportFile(path, report(), cwd);
+  const failure = writeReportFile(path, await report(), cwd);
   if (failure === undefined) return { path, degraded: [] };
   return { path: '', degraded: [`the ${what} was not written: ${failure.problem}`] };
 }
@@ -98,10 +105,14 @@ async function writeJunit({ paths }: Session, tests: TestOutcome, { name }: Tool
   return writeReport('JUnit file', paths.testsJunitFile, paths.cwd, () => testJunit(tests, name));
 }
 
+/** Whether the run attaches files to a release. */
+export function isForRelease({ event, inputs }: Pick<Session, 'event' | 'inputs'>): boolean {
+  return inputs.attachToRelease === 'auto' ? event.release !== undefined : inputs.attachToRelease === 'true';
+}
+
 async function attach(session: Session, folder: string, files: readonly string[]): Promise<readonly string[]> {
-  const { api, event, host, inputs } = session;
-  const isWanted = inputs.attachToRelease === 'auto' ? event.release !== undefined : inputs.attachToRelease === 'true';
-  if (!isWanted || files.length === 0) return [];
+  const { api, event, host } = session;
+  if (!isForRelease(session) || files.length === 0) return [];
   if (api === undefined) return [`no files were attached to the release: ${NO_API}`];
   const { attachToRelease } = await import('./release.ts');
   return attachToRelease(api, host.env, event, folder, files);

@@ -34,6 +34,10 @@ export interface Inputs {
   /** A percentage that the tests must cover of each state machine. */
   readonly minCoverage: number | undefined;
   readonly attachToRelease: 'auto' | 'true' | 'false';
+  /** The folder with answers of CloudFormation about change sets. */
+  readonly changeSets: string | undefined;
+  /** Whether to build the folder `upload`. */
+  readonly package: 'auto' | 'true' | 'false';
   readonly workingDirectory: string;
 }
 
@@ -80,6 +84,8 @@ export const INPUT_DEFAULTS = {
   'artifact-name': 'fluxio',
   'retention-days': '',
   'attach-to-release': 'auto',
+  package: 'auto',
+  'change-sets': '',
 } as const;
 
 type InputName = keyof typeof INPUT_DEFAULTS;
@@ -140,6 +146,8 @@ export function readInputs(host: Pick<Host, 'env' | 'input'>): ReadInputs {
     testsJunitFile: optional('tests-junit-file'),
     minCoverage: integer('min-coverage', 0, 100),
     attachToRelease: choice('attach-to-release', ['auto', 'true', 'false']),
+    package: choice('package', ['auto', 'true', 'false']),
+    changeSets: optional('change-sets'),
     workingDirectory: text('working-directory'),
   };
   const forbidden = FORBIDDEN_IN_NAME.exec(inputs.artifactName)?.[0];

@@ -1,5 +1,6 @@
-// Compares the projects of a pull request with its base. The files of the base come from git if the clone has the base
-// commit, else from GitHub's API. If the comparison fails, its result is one sentence that says why.
+// Compares the projects with the commit that the event names: the base of a pull request or of a merge group, or the commit
+// before a push. The files of the base come from git if the clone has the base commit, else from GitHub's API. If the
+// comparison fails, its result is one sentence that says why.
 import type { Comparison } from '../base/comparison.ts';
 import { sortDiagnostics } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
@@ -22,6 +23,7 @@ import {
 } from '../workspace/compare-with-base.ts';
 import type { Emit } from '../workspace/extent.ts';
 import type { Api } from './api.ts';
+import type { ComparedCommits } from './event.ts';
 import { describeFailure } from './failure.ts';
 import { textAt } from './json-members.ts';
 import type { Session } from './session.ts';
@@ -48,16 +50,17 @@ export interface Compared {
 /** Never rejects: an internal error of the comparison becomes a remark, and the findings are still reported. */
 export async function openPullComparison(
   session: Session,
+  commits: ComparedCommits,
   { discovery, configs, addDeployment }: FoundSources,
   signal: AbortSignal,
 ): Promise<PullComparison> {
   const { cwd } = session.paths;
   const { files } = discovery;
   const { paths, tests } = session.inputs;
-  const base = await findBase(session, { cwd, paths, files, configs, hasTests: tests !== 'false' }).catch(
+  const base = await findBase(session, commits, { cwd, paths, files, configs, hasTests: tests !== 'false' }).catch(
     (error: unknown): Problem => ({ problem: internalError(error) }),
   );
-  const revision = openRevision(isProblem(base) ? () => false : base.differs);
+  const revision = await openRevision(isProblem(base) ? () => false : base.differs);
   const inputsOf = function* (paths: ReadonlySet<string>): Iterable<Input> {
     for (const found of files) {
       // Without the time limit: a file that the head was checked with must not count as unreadable in the base.
@@ -94,7 +97,7 @@ export async function openPullComparison(
       }
       return {
         ...{ comparison: undefined, coverage: undefined },
-        remarks: [`the pull request was not compared with its base: ${obstacle}`],
+        remarks: [`${notCompared(commits)}: ${obstacle}`],
       };
     },
   };
@@ -132,12 +135,21 @@ function internalError(error: unknown): string {
   return `this is a bug in fluxio: ${describeFailure(error)}`;
 }
 
-async function findBase({ api, event, paths, pullFiles }: Session, head: HeadFiles): Promise<Base | Problem> {
-  const { baseSha = '', headSha = '' } = event.pullRequest ?? {};
-  const commit = baseOfMergeCommit(headSha, head.cwd) ?? baseSha;
-  const local = await baseFromGit(commit, head);
+function notCompared({ what }: ComparedCommits): string {
+  return `the ${what} was not compared with ${what === 'push' ? 'the commit before it' : 'its base'}`;
+}
+
+/** A pull request is compared with its merge base, because it may be behind its base; a push with exactly what was before. */
+async function findBase(
+  { api, changedFiles, paths }: Session,
+  commits: ComparedCommits,
+  head: HeadFiles,
+): Promise<Base | Problem> {
+  const isPull = commits.what === 'pull request';
+  const commit = (isPull ? baseOfMergeCommit(commits.head, head.cwd) : undefined) ?? commits.base;
+  const local = await baseFromGit(commit, head, isPull ? 'merge base' : 'commit');
   if (!isProblem(local) || api === undefined) return local;
-  const files = await pullFiles();
+  const files = await changedFiles();
   if (files === undefined) return local;
   if ('kind' in files) return { problem: files.reason };
   return baseFromGitHub(files.listed, paths.folder, (path) => fetchContent(api, path, commit), head);

@@ -2,14 +2,12 @@
 // is enough. Returns a refusal if the list cannot be read or is incomplete.
 import type { GitHubFile } from '../git/base-github.ts';
 import type { Api, Refusal } from './api.ts';
+import { type ChangedFiles, changedFiles, listedFile } from './changed-files.ts';
 import type { PullRequest } from './event.ts';
 import { textAt } from './json-members.ts';
 import { hunksOf, type PatchHunk } from './patch.ts';
 
-export interface PullFiles {
-  readonly listed: readonly GitHubFile[];
-  /** Paths in the repository, of base and head: a renamed file has two. */
-  readonly paths: ReadonlySet<string>;
+export interface PullFiles extends ChangedFiles {
   /** Path in the head → hunks in line order. */
   readonly hunks: ReadonlyMap<string, readonly PatchHunk[]>;
 }
@@ -26,22 +24,13 @@ export async function listPullFiles(api: Api, { number }: PullRequest): Promise<
     return { kind: 'refusal', status: undefined, reason };
   }
   const listed: GitHubFile[] = [];
-  const paths = new Set<string>();
   const hunks = new Map<string, readonly PatchHunk[]>();
-  for (const file of list.items) {
-    const name = textAt(file, 'filename');
-    const previous = textAt(file, 'previous_filename');
-    if (name === undefined) continue;
-    for (const one of [name, previous]) if (one !== undefined) paths.add(one);
-    listed.push({ path: name, status: statusOf(textAt(file, 'status')), previousPath: previous });
+  for (const item of list.items) {
+    const file = listedFile(item);
+    if (file === undefined) continue;
+    listed.push(file);
     // GitHub returns no patch for a large or binary file.
-    hunks.set(name, hunksOf(textAt(file, 'patch') ?? ''));
+    hunks.set(file.path, hunksOf(textAt(item, 'patch') ?? ''));
   }
-  return { listed, paths, hunks };
-}
-
-/** A copy counts as added; any other status, such as a change of mode, as modified. */
-function statusOf(status: string | undefined): GitHubFile['status'] {
-  if (status === 'added' || status === 'removed' || status === 'renamed') return status;
-  return status === 'copied' ? 'added' : 'modified';
+  return { ...changedFiles(listed), hunks };
 }

@@ -1,7 +1,9 @@
 // What all steps of a run share: the runner, the inputs, the paths, the event, and the client for GitHub's API.
 import { posix } from 'node:path';
+import { isProblem } from '../base/problem.ts';
 import type { Locate } from '../report/github.ts';
 import { type Api, openApi, type Refusal } from './api.ts';
+import { type ChangedFiles, listChangedFiles } from './changed-files.ts';
 import { identityOf } from './comment.ts';
 import { type Event, readEvent } from './event.ts';
 import type { Host } from './host.ts';
@@ -22,12 +24,21 @@ export interface Session {
   readonly locate: Locate;
   /** The files of the pull request, requested at first use; undefined if the run is for none. */
   readonly pullFiles: () => Promise<PullFiles | Refusal | undefined>;
+  /** The files that differ between the commits of the event, listed at first use; undefined if it has no two commits. */
+  readonly changedFiles: () => Promise<ChangedFiles | Refusal | undefined>;
 }
 
 export function openSession(host: Host, inputs: Inputs, paths: RunPaths): Session {
   const event = readEvent(host.env);
   const api = openApi(host, inputs.token, event.pullRequest);
   let files: Promise<PullFiles | Refusal> | undefined;
+  let changed: Promise<ChangedFiles | Refusal> | undefined;
+  const pullFiles = async (): Promise<PullFiles | Refusal | undefined> => {
+    if (event.pullRequest === undefined) return undefined;
+    if (api === undefined) return { kind: 'refusal', status: undefined, reason: NO_API };
+    files ??= listPullFiles(api, event.pullRequest);
+    return files;
+  };
   return {
     host,
     inputs,
@@ -36,11 +47,13 @@ export function openSession(host: Host, inputs: Inputs, paths: RunPaths): Sessio
     api,
     identity: identityOf(host.env, inputs.commentId),
     locate: (file) => posix.join(paths.folder, file),
-    pullFiles: async () => {
-      if (event.pullRequest === undefined) return undefined;
-      if (api === undefined) return { kind: 'refusal', status: undefined, reason: NO_API };
-      files ??= listPullFiles(api, event.pullRequest);
-      return files;
+    pullFiles,
+    changedFiles: async () => {
+      const { commits } = event;
+      if (commits === undefined || isProblem(commits)) return undefined;
+      if (commits.what === 'pull request') return pullFiles();
+      changed ??= listChangedFiles(api, NO_API, commits, paths.cwd);
+      return changed;
     },
   };
 }

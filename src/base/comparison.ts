@@ -114,6 +114,8 @@ export interface FieldChange {
   readonly name: string;
   readonly before: string | undefined;
   readonly after: string | undefined;
+  /** What a person would write instead of `name before → after`, such as `4 → 6 attempts`. */
+  readonly words?: string;
 }
 
 export interface TransitionChange {
@@ -131,14 +133,38 @@ export type Mark = 'same' | 'added' | 'removed' | 'changed';
 
 /** The states of a machine in the base and the head, for one diagram that shows both. */
 export interface ComparedGraph {
-  readonly nodes: readonly { readonly name: string; readonly mark: Mark; readonly isChoice: boolean }[];
-  /** `from` and `to` are indexes into `nodes`; undefined is the start (`from`) or the end (`to`) of the machine. */
-  readonly edges: readonly {
-    readonly from: number | undefined;
-    readonly to: number | undefined;
-    readonly when: string;
-    readonly mark: Exclude<Mark, 'changed'>;
-  }[];
+  readonly nodes: readonly ComparedNode[];
+  readonly edges: readonly ComparedEdge[];
+  /** The iterators of Maps and the branches of Parallels; undefined if there are none. */
+  readonly frames?: readonly ComparedFrame[];
+}
+
+export interface ComparedNode {
+  readonly name: string;
+  readonly mark: Mark;
+  readonly isChoice: boolean;
+  /** What the author says about the state: the docstring of its task, or the task that its key hides. */
+  readonly note?: string;
+  /** An index into `frames`; undefined is the machine itself. */
+  readonly frame?: number;
+}
+
+/** `from` and `to` are indexes into `nodes`; undefined is the start (`from`) or the end (`to`) of the frame. */
+export interface ComparedEdge {
+  readonly from: number | undefined;
+  readonly to: number | undefined;
+  readonly when: string;
+  /** A changed edge has another condition; `when` is the new one. */
+  readonly mark: Mark;
+  /** The frame of both ends. */
+  readonly frame?: number;
+}
+
+export interface ComparedFrame {
+  /** The Map or Parallel that contains the frame: an index into `nodes`. */
+  readonly owner: number;
+  /** `for each item` or `branch 1`. */
+  readonly words: string;
 }
 
 export type TaskChange =

@@ -118,7 +118,7 @@ function conditionTexts(condition: Json | undefined): string[] {
 }
 
 /** A reference is shown by its target, so that a reference to a resource equals one to a parameter of that name. */
-function valueText(value: Json): string {
+export function valueText(value: Json): string {
   const text = stringOf(value);
   if (text !== undefined) return text;
   const members = membersOf(value);

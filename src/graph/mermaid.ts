@@ -1,11 +1,12 @@
 // In: a machine with its iterators and branches inlined. Out: a Mermaid state diagram.
 // Special characters in labels become entity codes, so that user text cannot break out of its label.
 
-import { compactJson } from '../base/json.ts';
-import type { Condition, State, StateId } from './graph.ts';
+import { ruleText } from './condition-words.ts';
+import type { State, StateId } from './graph.ts';
 import type { Instance } from './instance.ts';
 
-export function mermaid(root: Instance): string {
+/** `text` is the source of the machine. */
+export function mermaid(root: Instance, text: string): string {
   const lines = ['stateDiagram-v2'];
   let number = 0;
   const write = (instance: Instance, indent: string): void => {
@@ -32,7 +33,7 @@ export function mermaid(root: Instance): string {
         }
         lines.push(`${indent}}`);
       }
-      for (const { to, words } of edges(state)) {
+      for (const { to, words } of edges(state, text)) {
         lines.push(
           `${indent}${id(state.id)} --> ${to === 'end' ? '[*]' : id(to)}${words === '' ? '' : `: ${label(words)}`}`,
         );
@@ -48,42 +49,15 @@ interface Edge {
   readonly words: string;
 }
 
-function edges(state: State): Edge[] {
+function edges(state: State, text: string): Edge[] {
   if (state.kind === 'choice') {
-    const rules = state.rules.map((rule) => ({ to: rule.next, words: conditionText(rule.condition) }));
+    const rules = state.rules.map((rule) => ({ to: rule.next, words: ruleText(rule, text) }));
     return [...rules, { to: state.otherwise, words: 'else' }];
   }
   if (state.kind === 'succeed' || state.kind === 'fail') return [{ to: 'end', words: '' }];
   const plain: Edge = { to: state.next, words: '' };
   if (state.kind !== 'task' && state.kind !== 'machine') return [plain];
   return [plain, ...state.catches.map((catcher) => ({ to: catcher.next, words: `on ${catcher.errors.join(', ')}` }))];
-}
-
-const SIGNS: ReadonlyMap<string, string> = new Map([
-  ['Equals', '=='],
-  ['LessThan', '<'],
-  ['GreaterThan', '>'],
-  ['LessThanEquals', '<='],
-  ['GreaterThanEquals', '>='],
-]);
-
-/** The condition with Python's operators. The caller shortens it. */
-export function conditionText(condition: Condition): string {
-  switch (condition.kind) {
-    case 'test': {
-      const sign = SIGNS.get(condition.operator.replace(/^(?:String|Numeric|Boolean)/, '')) ?? condition.operator;
-      return `${condition.variable} ${sign} ${compactJson(condition.operand)}`;
-    }
-    case 'not':
-      return `not (${conditionText(condition.operand)})`;
-    case 'and':
-    case 'or':
-      return condition.operands
-        .map((operand) =>
-          operand.kind === 'and' || operand.kind === 'or' ? `(${conditionText(operand)})` : conditionText(operand),
-        )
-        .join(` ${condition.kind} `);
-  }
 }
 
 const MAX_LABEL = 80;

@@ -20,7 +20,7 @@ const CLASSES = [
 export const LEGEND =
   'Labels say what is added, removed or changed. Borders: thick for added, dashed for removed, thick and dotted for changed. Lines: thick for added, dotted for removed.';
 
-const LINES: Readonly<Record<Exclude<Mark, 'changed'>, string>> = { same: '-->', added: '==>', removed: '-.->' };
+const LINES: Readonly<Record<Mark, string>> = { same: '-->', added: '==>', removed: '-.->', changed: '==>' };
 
 export interface ComparisonDiagram {
   readonly text: string;

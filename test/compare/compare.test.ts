@@ -1,7 +1,7 @@
 // Compares two versions of a few projects, as for a pull request, and checks the comparison and its Markdown.
 import fc from 'fast-check';
 import type { Comparison, MachineChange, ProjectChange } from '../../src/base/comparison.ts';
-import { flatten } from '../../src/compare/definition.ts';
+import { flatten, NO_STATES } from '../../src/compare/definition.ts';
 import { compareStates } from '../../src/compare/states.ts';
 import type { Compiled, Input } from '../../src/compile/compile.ts';
 import { comparisonSections } from '../../src/report/comparison.ts';
@@ -29,7 +29,7 @@ async function compare(base: Files, head: Files, renames: Readonly<Record<string
     tests: () => undefined,
   };
   const loaded = await engine();
-  const revision = openRevision(changed.differs);
+  const revision = await openRevision(changed.differs);
   const outcome = await checkWorkspace(current, stepsWith(loaded, revision.add));
   const inputs = (paths: ReadonlySet<string>): Input[] => current.filter(({ file }) => paths.has(file.path));
   return compareWithBase(
@@ -70,15 +70,18 @@ class Second(Task):
 const states = (body: string): string => project([], body, TASKS);
 
 describe('states', () => {
-  test('comments and task code are not changes', async () => {
+  test('comments are not changes, and task code is no change of states', async () => {
     const text = states('data["a"] = First()\nSecond()');
     expect(await compare({ orders: text }, { orders: text })).toEqual({
       projects: [],
       newFindings: [],
       fixedFindings: 0,
     });
-    const commented = text.replace('def main', '# a comment\ndef main').replace('{"n": 1}', '{"n": 3}');
+    const commented = text.replace('def main', '# a comment\ndef main');
     expect((await compare({ orders: text }, { orders: commented })).projects).toEqual([]);
+    const { redeployed, ...rest } = await change(text, commented.replace('{"n": 1}', '{"n": 3}'));
+    expect(redeployed.map(({ name }) => name)).toEqual(['First']);
+    expect(Object.values(rest).filter((part) => Array.isArray(part) && part.length > 0)).toEqual([]);
   });
 
   test('a new last state adds and removes transitions', async () => {
@@ -149,10 +152,7 @@ describe('states', () => {
       {
         kind: 'changed',
         name: 'Wait-20s',
-        fields: [
-          { name: 'name', before: 'Wait-10s', after: 'Wait-20s' },
-          { name: 'Seconds', before: '10', after: '20' },
-        ],
+        fields: [{ name: 'wait', before: '10 s', after: '20 s' }],
       },
     ]);
   });
@@ -162,15 +162,18 @@ describe('states', () => {
     expect(own.states.map(({ kind, name }) => `${kind} ${name}`)).toEqual(['added Second', 'removed First']);
   });
 
-  test('a changed condition changes the transitions', async () => {
+  test('a changed condition changes its state, and no transition', async () => {
     const base = states('if data["x"] > 1:\n    First()');
     const head = states('if data["x"] > 2 and not data["y"] == "a":\n    First()');
     const own = await mainOf(base, head);
-    expect(own.states).toMatchObject([{ kind: 'changed' }]);
-    expect(own.transitions.map(({ kind, when }) => `${kind} ${when}`)).toEqual([
-      `added if $['x'] > 2 and not ($['y'] == "a")`,
-      "removed if $['x'] > 1",
+    expect(own.states).toMatchObject([
+      { fields: [{ name: 'condition', before: 'data["x"] > 1', after: 'data["x"] > 2 and not data["y"] == "a"' }] },
     ]);
+    expect(own.transitions).toEqual([]);
+    expect(own.graph.edges).toContainEqual({
+      ...{ from: 0, to: 1, mark: 'changed' },
+      when: 'if data["x"] > 2 and not data["y"] == "a"',
+    });
   });
 
   test('a new handler adds a transition', async () => {
@@ -188,9 +191,8 @@ describe('states', () => {
         const same = compareStates(flat, flatten(definition));
         expect({ ...same, graph: undefined }).toEqual({ states: [], transitions: [], graph: undefined });
         expect(same.graph.nodes.every(({ mark }) => mark === 'same')).toBe(true);
-        const none = { states: new Map(), transitions: [] };
-        expect(compareStates(none, flat).states).toHaveLength(flat.states.size);
-        expect(compareStates(flat, none).states).toHaveLength(flat.states.size);
+        expect(compareStates(NO_STATES, flat).states).toHaveLength(flat.states.size);
+        expect(compareStates(flat, NO_STATES).states).toHaveLength(flat.states.size);
       }
     };
     await checkWorkspace(inputsOf({ demo: text }), stepsWith(await engine(), emit));
@@ -268,7 +270,7 @@ describe('projects', () => {
 
   test('have changed, new and removed tasks', async () => {
     const task = (name: string, attributes: string): string =>
-      `class ${name}(Task):\n${attributes}    async def run(event, context):\n        return\n`;
+      `class ${name}(Task):\n${attributes}    async def run(event, context):\n        return "${name}"\n`;
     const used = ['A', 'Old'].map((name) => `${name}()`).join('\n');
     const base = project([], used, `${task('A', '    memory = 256\n')}\n\n${task('Old', '')}`);
     const more = '    memory = 2048\n    cpu = 1024\n    service = "ecs"\n';
@@ -281,6 +283,11 @@ describe('projects', () => {
           { name: 'service', before: 'lambda', after: 'ecs' },
           { name: 'memory', before: '256', after: '2048' },
           { name: 'cpu', before: undefined, after: '1024' },
+          {
+            name: 'package',
+            before: expect.stringMatching(/^A-\w{16}\.zip$/),
+            after: expect.stringMatching(/^A:\w{16}$/),
+          },
         ],
       },
       { kind: 'added', name: 'New', service: 'lambda' },
@@ -298,6 +305,8 @@ describe('projects', () => {
       resource: 'LambdaFunctionSecond',
       principal: '',
       condition: '',
+      isRoutine: false,
+      warnings: [],
     });
     expect(permissions.every(({ kind, resource }) => kind === 'added' && !resource.includes('First'))).toBe(true);
     expect(resources.every(({ kind }) => kind === 'added')).toBe(true);

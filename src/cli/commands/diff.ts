@@ -1,0 +1,85 @@
+// `fluxio diff`. In: a commit and paths. Out: what a deployment of the working tree would change, and the exit code. Differences
+// and findings do not fail it; with --fail-on-destructive, destructive changes do.
+import { resolve } from 'node:path';
+import type { Comparison } from '../../base/comparison.ts';
+import { jsonText } from '../../base/json.ts';
+import { isProblem } from '../../base/problem.ts';
+import { tool } from '../../base/version.ts';
+import { baseAt } from '../../git/base-git.ts';
+import { isInBase } from '../../git/resolve-base.ts';
+import { writeReportFile } from '../../output/report-file.ts';
+import { comparisonSections } from '../../report/comparison.ts';
+import { comparisonJson } from '../../report/comparison-json.ts';
+import { comparisonSentence, comparisonText } from '../../report/comparison-text.ts';
+import { logLine, printedJson } from '../../report/escape.ts';
+import type { Arguments } from '../arguments.ts';
+import { usesColor } from '../color.ts';
+import { compareSources } from '../compare.ts';
+import { type ComparedCommit, comparedCommit } from '../compared-commit.ts';
+import { readConfiguration, refuseConfiguration } from '../configuration.ts';
+import { CLEAN, type Command, FAILED, FINDINGS, type Io } from '../io.ts';
+import { fail } from '../result.ts';
+import { findSources, reportSources } from '../sources.ts';
+import { fileSteps, openRunCache } from '../steps.ts';
+
+export const diffCommand: Command = async (given, io) => {
+  const { options } = given;
+  if (options.has('allow-destructive') && !options.has('fail-on-destructive'))
+    return fail(`'--allow-destructive' has no effect without '--fail-on-destructive'`, io);
+  const configuration = readConfiguration(given, io);
+  if (isProblem(configuration)) return fail(configuration.problem, io);
+  const compared = comparedCommit(given, io);
+  if (isProblem(compared)) return fail(compared.problem, io);
+  if ('note' in compared) {
+    io.stderr(`note: ${compared.note}\n`);
+    return CLEAN;
+  }
+  const { commit, paths } = compared;
+  const mayMiss = (path: string): boolean => isInBase(commit, resolve(io.cwd, path));
+  const sources = await findSources(paths, undefined, configuration, io, { mayMiss });
+  reportSources(sources, io, options.has('quiet'));
+  const problems = sources.configs.problems();
+  if (problems.length > 0) return refuseConfiguration(problems, new Map(), io);
+  // A project that could not be searched for would look removed.
+  if (sources.errors.length > 0) return FAILED;
+  const searched = paths.length === 0 ? ['.'] : paths;
+  const head = { cwd: io.cwd, paths: searched, files: sources.files, configs: sources.configs };
+  const base = await baseAt(commit, head);
+  if (isProblem(base)) return fail(base.problem, io);
+  const { steps, save } = fileSteps(() => io.loadEngine(sources.count), openRunCache(options, io), undefined);
+  const comparison = await compareSources(base, { ...io, paths: searched, sources }, steps);
+  save(new Map());
+  if (!writeComparison(comparison, compared, options, io)) return FAILED;
+  return options.has('fail-on-destructive') && comparison.projects.some(() => false) ? FINDINGS : CLEAN;
+};
+
+function writeComparison(
+  comparison: Comparison,
+  compared: ComparedCommit,
+  options: Arguments['options'],
+  io: Io,
+): boolean {
+  const file = options.get('output-file');
+  const format = options.get('format') ?? 'text';
+  const textOf = (color: boolean, width: number | undefined): string => {
+    const changes = comparisonText(comparison, { color, width });
+    return `${changes}${changes === '' ? '' : '\n'}${comparisonSentence(comparison)}\n`;
+  };
+  const report = (): string => {
+    if (format === 'json') return comparisonReport(comparison, compared);
+    return format === 'markdown' ? comparisonSections(comparison).join('') : textOf(false, undefined);
+  };
+  const isText = file !== undefined || format === 'text';
+  if (!isText) io.stdout(report());
+  else io.stdout(textOf(usesColor(options.get('color'), io), io.width?.()));
+  if (file === undefined) return true;
+  const problem = writeReportFile(file, report(), io.cwd);
+  if (problem !== undefined) io.stderr(`${logLine(`error: ${problem.problem}`)}\n`);
+  return problem === undefined;
+}
+
+function comparisonReport(comparison: Comparison, { ref, commit }: ComparedCommit): string {
+  const { name, version } = tool;
+  const json = { version: 1, tool: { name, version }, base: { ref, commit: commit.id }, ...comparisonJson(comparison) };
+  return printedJson(jsonText(json));
+}
