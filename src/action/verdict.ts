@@ -5,7 +5,7 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
 import type { SourceFile } from '../base/source.ts';
 import { type FailOn, isFailure } from '../config/fail-on.ts';
-import { countsSentence } from '../report/markdown.ts';
+import { countsSentence } from '../report/counts.ts';
 import type { Configs } from '../search/config.ts';
 import type { Discovery } from '../search/discover.ts';
 import { BAD_LINK } from '../search/links.ts';
