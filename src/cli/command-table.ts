@@ -100,6 +100,39 @@ earlier build that are no longer generated are removed. Files that fluxio did no
       ...common,
     },
   },
+  diff: {
+    summary: 'show what a deployment would change, compared with a commit',
+    operands: 'BASE [PATH...]',
+    atLeast: 0,
+    atMost: Number.POSITIVE_INFINITY,
+    help: `Compares the projects in PATH, as they are in the working tree, with the commit BASE: a branch, a tag, or any
+other name that git accepts. 'BASE...' is the merge base of BASE and HEAD. The default PATH is the working
+directory. Findings do not affect the exit code.`,
+    options: {
+      format: {
+        value: 'FORMAT',
+        choices: ['text', 'markdown', 'json'],
+        help: 'text (default), markdown or json',
+      },
+      'output-file': {
+        value: 'FILE',
+        insteadOfDash: reporting['output-file'].insteadOfDash,
+        help: reporting['output-file'].help,
+      },
+      'fail-on-destructive': { help: 'exit with 1 if the change deletes or replaces data that may be missed' },
+      'allow-destructive': {
+        value: 'ID',
+        isList: true,
+        help: `allow the change of PROJECT/LOGICAL_ID; '*' matches any text; may be given several times`,
+      },
+      'pre-push': { help: 'take BASE from pre-commit: what the remote has of the pushed branch' },
+      ...configuration,
+      'no-cache': reporting['no-cache'],
+      quiet: { help: 'print only the report' },
+      color,
+      ...common,
+    },
+  },
   package: {
     summary: 'install the dependencies of Lambda functions and complete the upload folder of a build',
     operands: 'BUILD',

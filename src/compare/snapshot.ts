@@ -6,7 +6,11 @@ import type { Instance } from '../graph/instance.ts';
 import type { Project, StateMachine, Subscription, Task } from '../project/project.ts';
 import { type DeployedResources, deployedResources, type Template } from './access.ts';
 import { type FlatDefinition, flatten } from './definition.ts';
+import { type Export, exportsOf } from './exports.ts';
+import { type WatchedResources, watchedResources } from './lifecycle.ts';
 import { type FixedNames, fixedNames } from './moved-names.ts';
+import type { Replacements } from './replacements.ts';
+import type { SnapshotPackage, SnapshotTask } from './tasks.ts';
 
 export interface Snapshot {
   readonly project: string;
@@ -18,7 +22,11 @@ export interface Snapshot {
 export interface SnapshotParts {
   readonly machines: ReadonlyMap<string, SnapshotMachine>;
   readonly tasks: ReadonlyMap<string, SnapshotTask>;
+  /** By the name of the task or event processor. */
+  readonly packages: ReadonlyMap<string, SnapshotPackage>;
   readonly deployed: DeployedResources;
+  readonly watched: WatchedResources;
+  readonly exports: readonly Export[];
   readonly names: FixedNames;
 }
 
@@ -28,17 +36,18 @@ export interface SnapshotMachine {
   readonly triggers: ReadonlyMap<string, string>;
 }
 
-export interface SnapshotTask {
-  readonly service: string;
-  /** The attributes as written, and the service. */
-  readonly attributes: ReadonlyMap<string, string>;
+/** What a snapshot is taken of. */
+export interface Snapshotted {
+  readonly project: Project;
+  readonly machines: readonly { readonly machine: StateMachine; readonly definition: Json }[];
+  readonly instances: readonly Instance[];
+  readonly templates: readonly Template[];
+  readonly packages: ReadonlyMap<string, SnapshotPackage>;
 }
 
 export function partsOf(
-  project: Project,
-  machines: readonly { readonly machine: StateMachine; readonly definition: Json }[],
-  instances: readonly Instance[],
-  templates: readonly Template[],
+  { project, machines, instances, templates, packages }: Snapshotted,
+  replacements: Replacements,
 ): SnapshotParts {
   const { text } = project.module.file;
   const words = new Map(instances.map((instance) => [instance.graph.machine, stateWords(instance, text)]));
@@ -52,7 +61,10 @@ export function partsOf(
     tasks: new Map(
       [...project.tasks].map(([name, task]) => [name, { service: task.service, attributes: attributesOf(task) }]),
     ),
+    packages,
     deployed: deployedResources(templates),
+    watched: watchedResources(templates, replacements),
+    exports: exportsOf(templates),
     names: fixedNames(templates),
   };
 }

@@ -154,7 +154,10 @@ function namesIn(zip: Buffer): string[] {
 
 test('uploads the generated files and sets the outputs', async () => {
   const service = await serve();
-  const { code, stdout, outputs, summary } = await start({ ...service.env, 'INPUT_JSON-FILE': 'report.json' });
+  const { code, stdout, outputs, summary } = await start({
+    ...service.env,
+    ...{ 'INPUT_JSON-FILE': 'report.json', INPUT_PACKAGE: 'true' },
+  });
   await stop(service);
   const blocks = service.requests.filter(({ path }) => /comp=block(&|$)/.test(path)).map(({ body }) => body);
   const zip = Buffer.concat(blocks);
@@ -319,7 +322,7 @@ describe('GitHub', () => {
     expect([code, outputs.degraded]).toEqual([0, '']);
     expect(github.checkRuns).toMatchObject([{ head_sha: 'a'.repeat(40), conclusion: 'success' }]);
     const { assets = [] } = github.releases[0] ?? {};
-    expect(assets.map(({ name }) => name)).toEqual(['billing.zip', 'fluxio-checksums.txt']);
+    expect(assets.map(({ name }) => name)).toEqual(['billing.zip', 'fluxio-manifest.json', 'checksums.txt']);
     const names = namesIn(Buffer.from(assets[0]?.bytes ?? []));
     expect(names).toContain('billing/main.asl.json');
     expect(names).toContainEqual(expect.stringMatching(/^upload\/billing\/main\.[0-9a-f]+\.template\.json$/));

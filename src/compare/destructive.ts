@@ -1,0 +1,128 @@
+// In: the watched resources of a project before and after a change. Out: what the next deployment deletes or replaces. It
+// follows what CloudFormation documents:
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html
+import { compareText } from '../base/compare-text.ts';
+import type { DestructiveChange, FieldChange } from '../base/comparison.ts';
+import { isRefused } from '../base/destruction.ts';
+import { membersOf } from './definition.ts';
+import { lossUnder, type WatchedProperty, type WatchedResource, type WatchedResources } from './lifecycle.ts';
+import { differenceOf } from './properties.ts';
+import { weightOf } from './stateful.ts';
+
+/** A project with another name is deployed as another stack, beside the stack of the old name. */
+export interface NameOfProject {
+  readonly before: string;
+  readonly after: string;
+}
+
+export function destroyedResources(
+  base: WatchedResources,
+  head: WatchedResources,
+  renamed: NameOfProject | undefined,
+): DestructiveChange[] {
+  return [...base].flatMap(([id, before]) => changeOf(before, head.get(id), renamed) ?? []);
+}
+
+/** The worst first. */
+export function sortDestructive(changes: readonly DestructiveChange[]): DestructiveChange[] {
+  return [...changes].sort(
+    (a, b) => rank(a) - rank(b) || weightOf(b.type) - weightOf(a.type) || compareText(a.id, b.id),
+  );
+}
+
+function rank({ effect, loses }: DestructiveChange): number {
+  if (effect === 'kept') return 4;
+  if (effect === 'unexported') return 1;
+  if (loses === '') return 3;
+  return effect === 'may-be-replaced' ? 2 : 0;
+}
+
+type Outcome = Pick<DestructiveChange, 'effect' | 'causes' | 'loses'>;
+
+function changeOf(
+  before: WatchedResource,
+  after: WatchedResource | undefined,
+  renamed: NameOfProject | undefined,
+): DestructiveChange | undefined {
+  const outcome = outcomeOf(before, after, renamed);
+  if (outcome === undefined) return undefined;
+  const { id, type, template } = before;
+  const name = { before: before.name, after: after?.name };
+  const change = { ...outcome, id, type, template, name, importers: [], isAllowed: false };
+  // Without data, only a replacement that CloudFormation refuses is worth a word.
+  return before.loses === '' && !isRefused(change) ? undefined : change;
+}
+
+function outcomeOf(
+  before: WatchedResource,
+  after: WatchedResource | undefined,
+  renamed: NameOfProject | undefined,
+): Outcome | undefined {
+  const loses = lossUnder(before.onDeletion, before);
+  const gone = (effect: 'deleted' | 'replaced', causes: readonly FieldChange[]): Outcome => ({
+    effect: before.onDeletion === 'keep' ? 'kept' : effect,
+    causes,
+    loses,
+  });
+  if (after === undefined) return before.loses === '' ? undefined : gone('deleted', []);
+  if (renamed !== undefined)
+    return before.loses === '' ? undefined : gone('replaced', [{ name: 'project', ...renamed }]);
+  if (after.template !== before.template) {
+    // Names that move are a change of their own; see moved-names.ts.
+    if (before.loses === '') return undefined;
+    return gone('deleted', [{ name: 'stack', before: before.template, after: after.template }]);
+  }
+  return replacementOf(before, after);
+}
+
+/** Undefined if CloudFormation updates the resource in place. */
+function replacementOf(before: WatchedResource, after: WatchedResource): Outcome | undefined {
+  // The documentation does not say whether the old or the new template's policy counts, so both must keep it.
+  const isKept = before.onReplacement === 'keep' && after.onReplacement === 'keep';
+  const policy = isKept ? 'keep' : before.onReplacement === 'keep' ? after.onReplacement : before.onReplacement;
+  const loses = lossUnder(policy, before);
+  const replaced = (causes: readonly FieldChange[]): Outcome => ({
+    effect: isKept ? 'kept' : 'replaced',
+    causes,
+    loses,
+  });
+  if (after.type !== before.type) return replaced([{ name: 'Type', before: before.type, after: after.type }]);
+  const certain: FieldChange[] = [];
+  const possible: FieldChange[] = [];
+  for (const [index, property] of before.properties.entries()) {
+    const values = after.properties[index]?.values ?? [];
+    const difference = differenceOf(
+      property.path.join('.').replaceAll('.*', '[]'),
+      ...comparable(before, property, values),
+    );
+    if (difference === undefined) continue;
+    const isCertain = difference.isCertain && !property.isConditional;
+    (isCertain ? certain : possible).push(...difference.changes);
+  }
+  if (certain.length > 0) return replaced(certain);
+  if (before.condition !== after.condition) {
+    possible.push({ name: 'Condition', before: before.condition, after: after.condition });
+  }
+  return possible.length === 0 ? undefined : { effect: 'may-be-replaced', causes: possible, loses };
+}
+
+type Values = WatchedProperty['values'];
+
+/**
+ * Of a table's attributes, those that both sides define: "Replacement if you edit an existing AttributeDefinition". An index that
+ * comes or goes adds or removes an attribute, and the table stays.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html
+ */
+function comparable({ type }: WatchedResource, { path, values }: WatchedProperty, after: Values): [Values, Values] {
+  if (!type.startsWith('AWS::DynamoDB::') || path.join() !== 'AttributeDefinitions') return [values, after];
+  const named = (lists: Values) =>
+    new Map(
+      lists
+        .flatMap((list) => (Array.isArray(list) ? list : [list]))
+        .map((attribute) => [JSON.stringify(membersOf(attribute).get('AttributeName')), attribute]),
+    );
+  const [old, current] = [named(values), named(after)];
+  const shared = [...old.keys()].filter((name) => current.has(name));
+  const those = (attributes: typeof old): Values => [shared.flatMap((name) => attributes.get(name) ?? [])];
+  return [those(old), those(current)];
+}
