@@ -21,7 +21,7 @@ const MOST_DIAGRAMS = 50;
 const MOST_OPEN = 20;
 
 /** What the lines and borders of a diagram mean, once on a page. */
-export const legend: Shared = { kind: 'shared', text: `<p><sub>${html(LEGEND)}</sub></p>\n\n` };
+export const legend: Shared = { kind: 'shared', text: `<p>${html(LEGEND)}</p>\n\n` };
 
 /** Undefined if there is nothing to show besides the triggers. */
 export function machineBlock(
