@@ -270,6 +270,13 @@ test('comes first, then the links, then findings, then what is destroyed, then e
   expect(places[0]).toBe(0);
 });
 
+test('says why the step fails if no error does', () => {
+  const failure = "'fail-on-destructive' is 'true': table orders/Table is deleted";
+  const sentence = '<p>The step fails because <code>fail-on-destructive</code> is <code>true</code>: table';
+  expect(pageText(reviewPage({ failure }), COMMENT)).toContain(sentence);
+  expect(pageText(reviewPage({ failure, diagnostics: [finding('x')] }), COMMENT)).not.toContain('The step fails');
+});
+
 test('the machines of a single project are open, those of several are folded', () => {
   expect(pageText(reviewPage({ comparison: comparisonOf([oneValue]) }), COMMENT)).not.toContain('<details>');
   const two = pageText(reviewPage({ comparison: comparisonOf([oneValue, { ...oneValue, project: 'b' }]) }), COMMENT);
