@@ -14,7 +14,7 @@ import type { FoundSources } from '../search/sources.ts';
 import type { Changes, Emit } from '../workspace/extent.ts';
 import { type Checked, checkWorkspace } from '../workspace/workspace.ts';
 import { type Make, openBuild } from './build.ts';
-import { changeSetSections, readChangeSets } from './change-sets.ts';
+import { readChangeSets } from './change-sets.ts';
 import { changesToReport } from './changes/changed-only.ts';
 import { destructionIn } from './changes/destructive.ts';
 import type { PullComparison } from './changes/pull-comparison.ts';
@@ -23,13 +23,14 @@ import { describeFailure, failureList } from './failure.ts';
 import type { Host } from './host.ts';
 import { readInputs } from './inputs.ts';
 import { outputsOf, writeOutputs } from './outputs.ts';
+import { publish } from './pages/publish.ts';
+import { runPage } from './pages/run-page.ts';
 import { resolvePaths } from './paths.ts';
-import { publish } from './publish.ts';
 import { searchProjects } from './search.ts';
 import { openSession, type Session } from './session.ts';
 import { showFindings } from './show.ts';
 import { NO_TESTS, openTests } from './tests/head-tests.ts';
-import { sectionsOf } from './tests/test-report.ts';
+import { testPartOf } from './tests/test-report.ts';
 import { conclude, remarksOn, verdictOn } from './verdict.ts';
 
 export interface Compiler {
@@ -84,13 +85,19 @@ async function checkProjects(session: Session, search: FoundSources, compiler: C
   const compared = await comparison?.compare(checked, tested, check);
   const destruction = destructionIn(compared, session.inputs);
   const verdict = verdictOn(session, outcome, discovery, configs, tested.failure, destruction.failure);
-  const plans = readChangeSets(paths.changeSets);
-  const testSections = [...(await sectionsOf(session, tested, compared)), ...(await changeSetSections(plans.plans))];
+  const { plans, degraded: unread } = readChangeSets(paths.changeSets);
+  const page = runPage(session, {
+    outcome,
+    failure: verdict.failure,
+    comparison: compared?.comparison,
+    tests: testPartOf(tested, compared),
+    plans,
+  });
 
   const remarks = [...remarksOn(discovery, outcome), ...eventRemarks(session), ...destruction.remarks];
   // Of the notices, one holds all remarks, and the last one what could not be written.
   const reserved = { error: verdict.failure === undefined ? 0 : 1, warning: 0, notice: 2 };
-  const notShown = await showFindings(session, { outcome, testSections }, verdict, reserved);
+  const notShown = await showFindings(session, page, verdict, reserved);
   const isExpected = event.pullRequest === undefined || session.inputs.failOnDestructive;
   const noticed = [...remarks, ...(isExpected ? (compared?.remarks ?? []) : [])];
   if (noticed.length > 0) host.notice(commandText(noticed.join('; ')));
@@ -100,9 +107,16 @@ async function checkProjects(session: Session, search: FoundSources, compiler: C
   const found = { outcome, tests: tested.outcome, comparison: compared?.comparison, isComplete };
   const delivered = await deliver(session, found, built, compiler);
 
-  const degraded = [...changes.degraded, ...plans.degraded, ...notShown, ...built.degraded, ...delivered.degraded];
+  const degraded = [...changes.degraded, ...unread, ...notShown, ...built.degraded, ...delivered.degraded];
   const { artifactUrl } = delivered;
-  const published = await publish(session, { outcome, built, compared, testSections, remarks, degraded, artifactUrl });
+  const published = await publish(session, {
+    page,
+    diagrams: built.diagrams,
+    compared,
+    remarks,
+    degraded,
+    artifactUrl,
+  });
   degraded.push(...published.degraded);
 
   const isChangedOnly = changes.changes !== undefined;
