@@ -1,11 +1,12 @@
 // Compares the working tree with a commit, for `fluxio diff`. In: the commit and the files that were found. Out: the comparison.
-// Only files that differ are compiled, and unchanged ones in which a change elsewhere can add or remove a finding.
+// Only files that differ are compiled, and unchanged ones if the change can add or remove a finding or miss an import in them.
 import type { Comparison } from '../base/comparison.ts';
 import type { FileResult, Input } from '../compile/compile.ts';
+import { factsKey } from '../links/facts-key.ts';
 import { elsewhereAround } from '../search/elsewhere.ts';
 import { type Base, compareWithBase, openRevision } from '../workspace/compare-with-base.ts';
 import type { Elsewhere, Steps } from '../workspace/extent.ts';
-import { relationTo } from '../workspace/related.ts';
+import { type Relation, relationTo } from '../workspace/related.ts';
 import { checkWorkspace } from '../workspace/workspace.ts';
 import type { Sources } from './sources.ts';
 
@@ -16,19 +17,60 @@ export interface Head {
   readonly sources: Sources;
 }
 
+/** Up to so many files, compiling them a second time costs less than reading what they may concern. */
+const FEW = 20;
+
 /** `steps` compile a file, or recall its result from the cache if it has not changed. */
-export async function compareSources(base: Base, { cwd, paths, sources }: Head, steps: Steps): Promise<Comparison> {
+export async function compareSources(base: Base, head: Head, steps: Steps): Promise<Comparison> {
+  const differing = head.sources.files.filter(({ shown }) => base.differs(shown));
+  const before = [...base.inputs()].map(({ file, project }) => ({ path: file.path, project }));
+  const paths = new Set(before.map(({ path }) => path));
+  // A project that comes or goes concerns others in any case.
+  const areAllOnBothSides = paths.size === differing.length && differing.every(({ shown }) => paths.has(shown));
+  if (areAllOnBothSides && differing.length <= FEW) {
+    const facts = recordFacts(steps.compile);
+    const comparison = await compareSides(base, head, { ...steps, compile: facts.compile }, undefined);
+    if (facts.areSame() && !comparison.projects.some(losesExport)) return comparison;
+  }
+  const changed = new Set([...differing, ...before].map(({ project }) => project));
+  return compareSides(base, head, steps, relationTo(changed));
+}
+
+function losesExport(change: Comparison['projects'][number]): boolean {
+  return change.kind !== 'unknown' && change.exports.some(({ kind }) => kind === 'removed');
+}
+
+/** Finds out whether each file has the same facts on both sides. */
+function recordFacts(compile: Steps['compile']): Pick<Steps, 'compile'> & { readonly areSame: () => boolean } {
+  const keys = new Map<string, readonly string[]>();
+  return {
+    compile: async (input) => {
+      const draft = await compile(input);
+      const { path } = input.file;
+      keys.set(path, [...(keys.get(path) ?? []), draft.facts === undefined ? '' : factsKey(draft.facts)]);
+      return draft;
+    },
+    areSame: () => [...keys.values()].every(([first, ...more]) => more.every((key) => key === first)),
+  };
+}
+
+/** `relationOf` says which unchanged files to check too. Default: none, and they are not read. */
+async function compareSides(
+  base: Base,
+  { cwd, paths, sources }: Head,
+  steps: Steps,
+  relationOf: ((input: Input) => Relation) | undefined,
+): Promise<Comparison> {
   const { files, configs, read } = sources;
-  const changed = new Set(files.filter(({ shown }) => base.differs(shown)).map(({ project }) => project));
-  for (const { project } of base.inputs()) changed.add(project);
-  const relationOf = relationTo(changed);
   const related = new Set<string>();
   const importing = new Set<string>();
   const inputs = function* (): Iterable<Input> {
-    for (const file of changed.size === 0 ? [] : files) {
+    for (const file of files) {
+      const isChanged = base.differs(file.shown);
+      if (!isChanged && relationOf === undefined) continue;
       const input = read(file);
-      if (!base.differs(file.shown)) {
-        const relation = relationOf(input);
+      if (!isChanged) {
+        const relation = relationOf?.(input) ?? 'none';
         if (relation === 'none') continue;
         related.add(file.shown);
         if (relation === 'importing') importing.add(file.shown);

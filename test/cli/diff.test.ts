@@ -10,6 +10,7 @@ import type { Io } from '../../src/cli/io.ts';
 import { findSources } from '../../src/cli/sources.ts';
 import { compiler } from '../../src/compile/compile.ts';
 import { baseAt } from '../../src/git/base-git.ts';
+import type { Steps } from '../../src/workspace/extent.ts';
 import { type Folder, makeFolder, type Ran } from '../support/cli.ts';
 import { engine } from '../support/engine.ts';
 import { repositoryIn } from '../support/git.ts';
@@ -28,8 +29,7 @@ const put = (files: Readonly<Record<string, string>>): void => folder.put(files)
 const remove = (path: string): void => fs.rmSync(join(folder.root, path), { recursive: true });
 
 const waits = (seconds: number): string => `def main(data):\n    wait(seconds=${seconds})\n`;
-const subscribes = (project: string): string =>
-  `@subscribe(project="${project}", status="success")\n${waits(1)}`;
+const subscribes = (project: string): string => `@subscribe(project="${project}", status="success")\n${waits(1)}`;
 
 interface Report {
   readonly version: number;
@@ -239,16 +239,18 @@ test('only what differs is compiled, and what a change elsewhere can concern', a
   if (isProblem(base)) throw new Error(base.problem);
   const compiled: string[] = [];
   const compile = compiler(async () => engine());
-  await compareSources(
-    base,
-    { cwd, paths: ['.'], sources },
-    {
-      compile: (input) => {
-        compiled.push(input.file.path);
-        return compile(input);
-      },
-    },
-  );
+  const count: Steps['compile'] = (input) => {
+    compiled.push(input.file.path);
+    return compile(input);
+  };
+  const compare = () => compareSources(base, { cwd, paths: ['.'], sources }, { compile: count });
+  await compare();
+  // Nothing that others refer to has changed.
+  expect(compiled).toEqual(['p2/project.py', 'p2/project.py']);
+  compiled.length = 0;
+  put({ 'p2/project.py': `${waits(70)}\n\n@export()\ndef other(data):\n    wait(seconds=1)\n` });
+  await compare();
+  compiled.splice(0, 2);
   // The subscriber refers to a third project, which is looked up.
   expect(compiled.sort()).toEqual(['p2', 'p2', 'p2-x', 'p3', 'subscriber'].map((name) => `${name}/project.py`).sort());
 });
