@@ -9,10 +9,10 @@ import { type AllowedPattern, forbiddenChanges, markAllowed, parseAllowed } from
 import { baseAt } from '../../git/base-git.ts';
 import { isInBase } from '../../git/resolve-base.ts';
 import { writeReportFile } from '../../output/report-file.ts';
-import { comparisonSections } from '../../report/comparison.ts';
 import { comparisonJson } from '../../report/comparison-json.ts';
 import { comparisonSentence, comparisonText } from '../../report/comparison-text.ts';
 import { logLine, printedJson } from '../../report/escape.ts';
+import { comparisonPage } from '../../report/page/render.ts';
 import type { Arguments } from '../arguments.ts';
 import { usesColor } from '../color.ts';
 import { compareSources } from '../compare.ts';
@@ -92,7 +92,7 @@ function writeComparison(
   };
   const report = (): string => {
     if (format === 'json') return comparisonReport(comparison, compared);
-    return format === 'markdown' ? comparisonSections(comparison).join('') : textOf(false, undefined);
+    return format === 'markdown' ? comparisonPage(comparison) : textOf(false, undefined);
   };
   const isText = file !== undefined || format === 'text';
   if (!isText) io.stdout(report());
