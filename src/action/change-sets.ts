@@ -65,7 +65,10 @@ function readAnswer(path: string): Answer | undefined {
     if (changes.length < value.Changes.length) return undefined;
     const reason = textOf(value.StatusReason);
     const isFailure = value.Status === 'FAILED' && !NOTHING_TO_CHANGE.test(reason);
-    return { changes: changes.filter((own) => !isOfNested(own)), failure: isFailure ? reason || 'no reason is given' : '' };
+    return {
+      changes: changes.filter((own) => !isOfNested(own)),
+      failure: isFailure ? reason || 'no reason is given' : '',
+    };
   } catch {
     return undefined;
   }

@@ -6,7 +6,7 @@ import { factsKey } from '../links/facts-key.ts';
 import { elsewhereAround } from '../search/elsewhere.ts';
 import { type Base, compareWithBase, openRevision } from '../workspace/compare-with-base.ts';
 import type { Elsewhere, Steps } from '../workspace/extent.ts';
-import { type Relation, relationTo } from '../workspace/related.ts';
+import { type Relation, relationsTo } from '../workspace/related.ts';
 import { checkWorkspace } from '../workspace/workspace.ts';
 import type { Sources } from './sources.ts';
 
@@ -29,11 +29,16 @@ export async function compareSources(base: Base, head: Head, steps: Steps): Prom
   const areAllOnBothSides = paths.size === differing.length && differing.every(({ shown }) => paths.has(shown));
   if (areAllOnBothSides && differing.length <= FEW) {
     const facts = recordFacts(steps.compile);
-    const comparison = await compareSides(base, head, { ...steps, compile: facts.compile }, undefined);
+    const comparison = await compareSides(base, head, { ...steps, compile: facts.compile }, new Map());
     if (facts.areSame() && !comparison.projects.some(losesExport)) return comparison;
   }
   const changed = new Set([...differing, ...before].map(({ project }) => project));
-  return compareSides(base, head, steps, relationTo(changed));
+  const unchanged = function* (): Iterable<Input> {
+    for (const file of changed.size === 0 ? [] : head.sources.files) {
+      if (!base.differs(file.shown)) yield head.sources.read(file);
+    }
+  };
+  return compareSides(base, head, steps, relationsTo(changed, unchanged()));
 }
 
 function losesExport(change: Comparison['projects'][number]): boolean {
@@ -54,29 +59,16 @@ function recordFacts(compile: Steps['compile']): Pick<Steps, 'compile'> & { read
   };
 }
 
-/** `relationOf` says which unchanged files to check too. Default: none, and they are not read. */
+/** `relations` are the unchanged files to check too. */
 async function compareSides(
   base: Base,
   { cwd, paths, sources }: Head,
   steps: Steps,
-  relationOf: ((input: Input) => Relation) | undefined,
+  relations: ReadonlyMap<string, Relation>,
 ): Promise<Comparison> {
   const { files, configs, read } = sources;
-  const related = new Set<string>();
-  const importing = new Set<string>();
   const inputs = function* (): Iterable<Input> {
-    for (const file of files) {
-      const isChanged = base.differs(file.shown);
-      if (!isChanged && relationOf === undefined) continue;
-      const input = read(file);
-      if (!isChanged) {
-        const relation = relationOf?.(input) ?? 'none';
-        if (relation === 'none') continue;
-        related.add(file.shown);
-        if (relation === 'importing') importing.add(file.shown);
-      }
-      yield input;
-    }
+    for (const file of files) if (base.differs(file.shown) || relations.has(file.shown)) yield read(file);
   };
   /** The results of unchanged files, which are the same on both sides. */
   const results = new Map<string, FileResult>();
@@ -85,7 +77,7 @@ async function compareSides(
     const result = results.get(path);
     if (result !== undefined) return result;
     // A result has no definitions, templates or imports.
-    const isEnough = use === 'facts' || (related.has(path) && !importing.has(path));
+    const isEnough = use === 'facts' || relations.get(path) === 'related';
     return isEnough ? steps.recall?.(input, use) : undefined;
   };
   const store: Steps['store'] = (input, result) => {
@@ -108,7 +100,7 @@ async function compareSides(
   const inputsOf = function* (wanted: ReadonlySet<string>): Iterable<Input> {
     for (const file of files) if (wanted.has(file.shown)) yield read(file);
   };
-  return compareWithBase(base, { revision, outcome, inputsOf, related }, (all, emitBase) =>
+  return compareWithBase(base, { revision, outcome, inputsOf, related: new Set(relations.keys()) }, (all, emitBase) =>
     checkWorkspace(all, { compile, recall, emit: emitBase }, { findElsewhere: findBefore }),
   );
 }

@@ -228,7 +228,12 @@ describe('findings', () => {
 test('only what differs is compiled, and what a change elsewhere can concern', async () => {
   init();
   for (let index = 0; index < 30; index += 1) put({ [`p${index}/project.py`]: waits(60) });
-  put({ 'subscriber/project.py': subscribes('p3'), 'p2-x/project.py': waits(60), 'P_2/project.py': waits(60) });
+  put({
+    'one/project.py': subscribes('p2'),
+    'two/project.py': subscribes('one'),
+    'other/project.py': subscribes('p3'),
+  });
+  put({ 'p2-x/project.py': waits(60), 'P_2/project.py': waits(60) });
   commit();
   put({ 'p2/project.py': waits(70) });
   const cwd = folder.root;
@@ -251,8 +256,7 @@ test('only what differs is compiled, and what a change elsewhere can concern', a
   put({ 'p2/project.py': `${waits(70)}\n\n@export()\ndef other(data):\n    wait(seconds=1)\n` });
   await compare();
   compiled.splice(0, 2);
-  // The subscriber refers to a third project, which is looked up.
-  expect(compiled.sort()).toEqual(['p2', 'p2', 'p2-x', 'p3', 'subscriber'].map((name) => `${name}/project.py`).sort());
+  expect(compiled.sort()).toEqual(['one', 'p2', 'p2', 'p2-x', 'two'].map((name) => `${name}/project.py`).sort());
 });
 
 describe('usage', () => {
