@@ -339,6 +339,21 @@ describe('usage', () => {
     expect(await inClone('origin/main...')).toContain("because the clone is shallow; run 'git fetch --unshallow'");
   });
 
+  test('a partial clone says how to fetch the files of the base', async () => {
+    init();
+    put({ 'a/project.py': waits(60) });
+    commit();
+    put({ 'a/project.py': waits(70) });
+    commit();
+    git('config', 'uploadpack.allowFilter', 'true');
+    git('clone', '-q', '--filter=blob:none', `file://${folder.root}`, 'clone');
+    const { code, stderr } = await diffIn('clone', ['HEAD~1']);
+    const [, command = ''] = /run '(.+?)'/.exec(stderr) ?? [];
+    expect({ code, command }).toEqual({ code: 2, command: 'git diff --stat HEAD~1' });
+    git('-C', 'clone', ...command.split(' ').slice(1));
+    expect(await diffIn('clone', ['HEAD~1'])).toMatchObject({ code: 0, stderr: '' });
+  });
+
   test('unrelated histories have no merge base, but can be compared', async () => {
     init();
     put({ 'a/project.py': waits(60) });
