@@ -115,6 +115,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   local: ['base', 'project', 'graph', 'asl', 'run', 'cases', 'compile', 'local/python'],
   'local/propose': ['base', 'graph', 'run', 'cases', 'files', 'output', 'local'],
   report: ['base', 'run'],
+  'report/page': ['base', 'report'],
+  'report/formats.ts': ['base', 'report', 'report/page'],
   cli: ['*'],
   action: ['*'],
 };

@@ -16,7 +16,7 @@ const transcode = services('media-transcode');
 export const situations = [
   {
     id: 'approval',
-    title: 'A step for large orders, with a mistake in it',
+    title: 'A step for large orders, and two findings',
     ...approval(),
   },
   {

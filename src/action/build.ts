@@ -10,7 +10,7 @@ import type { Buildable } from '../compile/buildable.ts';
 import type { Compiled } from '../compile/compile.ts';
 import { isArtifactPath, MANIFEST_FILE } from '../output/manifest.ts';
 import { openOutput } from '../output/output.ts';
-import type { Diagram } from '../report/markdown.ts';
+import type { Diagram } from '../report/page/page.ts';
 import { describeFailure } from './failure.ts';
 import type { RunPaths } from './paths.ts';
 

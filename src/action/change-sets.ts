@@ -24,13 +24,6 @@ export function readChangeSets(folder: string | undefined): Plans {
   }
 }
 
-/** Loads the renderer only for plans. */
-export async function changeSetSections(plans: readonly ProjectPlan[]): Promise<readonly string[]> {
-  if (plans.length === 0) return [];
-  const { changeSetSection } = await import('../report/change-sets.ts');
-  return [changeSetSection(plans)];
-}
-
 /** A stack has at most 500 resources, and a project some dozen nested stacks; more is not from CloudFormation. */
 const LARGEST_FILE = 20 * 1024 * 1024;
 const MOST_FILES = 2_000;

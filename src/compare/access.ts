@@ -1,6 +1,6 @@
 // Lists the resources in the templates of a project, and their permissions one by one: one action on one resource. It
 // does not matter which statement, policy or template contains a permission.
-import type { PermissionChange, ResourceChange } from '../base/comparison.ts';
+import type { ResourceChange } from '../base/comparison.ts';
 import { compactJson, type Json, type JsonObject } from '../base/json.ts';
 import { elementsOf, membersOf, stringOf } from './definition.ts';
 
@@ -142,18 +142,4 @@ export function compareResources(base: DeployedResources, head: DeployedResource
     if (head.resources.get(id)?.type !== resource.type) changes.push({ kind: 'removed', ...resource });
   }
   return changes;
-}
-
-/** Combines actions on the same resource under the same condition into one change. */
-export function comparePermissions(base: DeployedResources, head: DeployedResources): PermissionChange[] {
-  const changes = new Map<string, PermissionChange & { readonly actions: string[] }>();
-  const add = (kind: PermissionChange['kind'], { action, ...rest }: Permission): void => {
-    const key = JSON.stringify([kind, ...Object.values(rest)]);
-    const change = changes.get(key);
-    if (change === undefined) changes.set(key, { kind, ...rest, actions: [action], isRoutine: false, warnings: [] });
-    else change.actions.push(action);
-  };
-  for (const [key, permission] of head.permissions) if (!base.permissions.has(key)) add('added', permission);
-  for (const [key, permission] of base.permissions) if (!head.permissions.has(key)) add('removed', permission);
-  return [...changes.values()];
 }

@@ -123,6 +123,6 @@ function comparable({ type }: WatchedResource, { path, values }: WatchedProperty
     );
   const [old, current] = [named(values), named(after)];
   const shared = [...old.keys()].filter((name) => current.has(name));
-  const those = (attributes: typeof old): Values => shared.flatMap((name) => attributes.get(name) ?? []);
+  const those = (attributes: typeof old): Values => [shared.flatMap((name) => attributes.get(name) ?? [])];
   return [those(old), those(current)];
 }

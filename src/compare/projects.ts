@@ -2,12 +2,13 @@
 // moved to another folder is recognized if most of its tasks and states are the same.
 import { compareText } from '../base/compare-text.ts';
 import type { MachineChange, ProjectChange, TriggerChange } from '../base/comparison.ts';
-import { comparePermissions, compareResources, deployedResources } from './access.ts';
+import { compareResources, deployedResources } from './access.ts';
 import { MOST_CANDIDATES, mostAlike } from './alike.ts';
 import { NO_STATES } from './definition.ts';
 import { destroyedResources, sortDestructive } from './destructive.ts';
 import { compareExports, type ImportedExports, missedExports } from './exports.ts';
 import { movedNames } from './moved-names.ts';
+import { comparePermissions } from './permissions.ts';
 import type { Snapshot, SnapshotMachine, SnapshotParts } from './snapshot.ts';
 import { compareStates } from './states.ts';
 import { compareTasks, redeployments } from './tasks.ts';

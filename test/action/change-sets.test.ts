@@ -59,7 +59,7 @@ test('the comment and the summary show what is replaced and removed, the worst f
   const seen = await act();
   const section = [
     '### What CloudFormation plans\n',
-    '<p><code>orders</code>: 2 replacements, 2 removals, 2 modifications, 1 addition</p>',
+    '<p><code>orders</code>: 2 replacements, 2 removals, 2 modifications, 1 addition</p>\n',
     '<ul>',
     '<li>❌ Replacement: True: <code>Table</code> (<code>AWS::DynamoDB::Table</code>), because of <code>KeySchema</code></li>',
     '<li>❌ Remove: <code>Gone</code> (<code>AWS::SQS::Queue</code>)</li>',
@@ -114,15 +114,16 @@ test('names from the folder and its files cannot format the comment or mention a
   expect(seen.summary).toContain('<code>&#60;/li&#62;&#60;/ul&#62;# @everyone</code>');
 });
 
-test('a section stays short, whatever the number of changes', async () => {
+test('every project is named, whatever the number of changes', async () => {
   for (let project = 0; project < 30; project += 1) {
     const changes = Array.from({ length: 400 }, (_, index) => change(`Table${index}`, { Action: 'Remove' }));
     put(`p${project}/root.json`, answer(changes));
   }
   await act();
-  const section = fake.comments[0]?.body.split('### What CloudFormation plans')[1] ?? '';
-  expect(Buffer.byteLength(section)).toBeLessThan(12_000);
-  expect(section).toMatch(/\d+ changes omitted.*\d+ projects omitted/s);
+  const body = fake.comments[0]?.body ?? '';
+  expect(Buffer.byteLength(body)).toBeLessThan(65_000);
+  expect(body.match(/<p><code>p\d+<\/code>: 400 removals<\/p>/g)).toHaveLength(30);
+  expect(body).toMatch(/Left out for lack of space:<\/strong> planned changes of .*<code>p29<\/code>/);
 });
 
 test.each([

@@ -1,11 +1,10 @@
 // Writes the comment on the pull request if there is something to report. Returns its URL, or one sentence if it could
 // not be written. Without the input `comment`, a read-only token is not an error.
-import type { Comparison } from '../base/comparison.ts';
-import type { Outcome } from '../base/outcome.ts';
-import { type CommentPage, commentText, resolvedText } from '../report/comment.ts';
-import { logLine } from '../report/escape.ts';
-import { sendComment } from './comment.ts';
-import { NO_API, type Session } from './session.ts';
+import { logLine } from '../../report/escape.ts';
+import { pageText, resolvedText } from '../../report/page/render.ts';
+import { sendComment } from '../comment.ts';
+import { NO_API, type Session } from '../session.ts';
+import type { RunPage } from './run-page.ts';
 
 export interface WrittenComment {
   /** Empty if there is no comment. */
@@ -15,21 +14,21 @@ export interface WrittenComment {
 
 export async function writeComment(
   { api, event, host, identity, inputs }: Session,
-  outcome: Outcome,
-  comparison: Comparison | undefined,
-  page: Omit<CommentPage, 'outcome' | 'compared'> & { readonly isChanged: boolean },
+  page: RunPage,
+  isChanged: boolean,
 ): Promise<WrittenComment> {
   const { pullRequest } = event;
   if (inputs.comment === 'never' || pullRequest === undefined) return { url: '', degraded: [] };
   if (api === undefined) return refused(NO_API);
-  const isNeeded = inputs.comment === 'always' || outcome.diagnostics.length > 0 || page.isChanged;
-  const text = (budget: number): string => commentText({ ...page, outcome, compared: comparison }, budget);
+  const { outcome, comparison } = page;
+  const isNeeded = inputs.comment === 'always' || outcome.diagnostics.length > 0 || isChanged;
+  const text = (budget: number): string => pageText(page, { budget, hasDiagrams: true });
   const sent = await sendComment(api, {
     pullRequest: pullRequest.number,
     identity,
     text: isNeeded ? text : undefined,
     // Without a comparison it is unknown whether the changes that an older comment lists are still there.
-    otherwise: comparison === undefined ? text : () => resolvedText(outcome),
+    otherwise: comparison === undefined ? text : (budget) => resolvedText(page, budget),
   });
   if (sent.kind !== 'refusal') return { url: sent.kind === 'comment' ? sent.url : '', degraded: [] };
   return refused(sent.reason, sent.status === 403 || sent.status === 404);

@@ -1,0 +1,169 @@
+// The projects that differ: a heading and a line each, then machines, tasks, permissions and resources. The machines of a
+// single project are open, those of several are folded.
+import type { Comparison, ProjectChange, TaskChange, TriggerChange } from '../../base/comparison.ts';
+import { plural } from '../../base/plural.ts';
+import { type Block, folded, itemList, itemOf, type Leaf, type Section } from './blocks.ts';
+import { legend, machineBlock } from './machine.ts';
+import type { Medium } from './page.ts';
+import { permissionBlocks, resourceBlocks } from './permissions.ts';
+import { countWords, destructionWords } from './verdict.ts';
+import { beforeAndAfter, clause, codeOf, fieldList, listedSome, shortCode, wordOf } from './words.ts';
+
+type FullChange = Exclude<ProjectChange, { readonly kind: 'unknown' }>;
+
+/** More machines than this are folded, even in a single project. */
+const MOST_OPEN = 4;
+
+export function projectBlocks({ projects }: Comparison, medium: Medium): Block[] {
+  if (projects.length === 0) return [];
+  const isAlone = projects.length === 1;
+  const sections = projects.map((change) => projectSection(change, isAlone, medium));
+  return [{ kind: 'group', open: '### Changes\n\n', close: '', children: [legend, ...sections] }];
+}
+
+function projectSection(change: ProjectChange, isAlone: boolean, medium: Medium): Section {
+  const head: Leaf = {
+    kind: 'leaf',
+    worth: 'project',
+    part: { what: 'projects', project: change.project },
+    text: () => headText(change, isAlone),
+  };
+  return { kind: 'section', head, children: () => detailBlocks(change, isAlone, medium) };
+}
+
+function detailBlocks(change: ProjectChange, isAlone: boolean, { hasDiagrams }: Medium): Block[] {
+  if (change.kind === 'unknown') return [];
+  const { project, kind } = change;
+  const isFolded = !isAlone || change.machines.length > MOST_OPEN;
+  const machines = change.machines.flatMap((one) => machineBlock(project, one, { isFolded, hasDiagrams }) ?? []);
+  const items = projectItems(change);
+  const list = items.length === 0 ? [] : [itemList(items)];
+  const isLong = items.length > MOST_ITEMS || (kind === 'added' && items.length > 0);
+  const details = isLong ? [folded(`${plural(items.length, 'change')} of tasks, triggers and exports`, list)] : list;
+  return [
+    ...(kind === 'removed' ? [] : machines),
+    ...details,
+    ...(kind === 'removed' ? [] : permissionBlocks(project, change.permissions)),
+    ...resourceBlocks(project, change.resources),
+  ];
+}
+
+/** Longer lists are folded. */
+const MOST_ITEMS = 15;
+
+/** The heading and the line of a project. */
+function headText(change: ProjectChange, isAlone: boolean): string {
+  const name = codeOf(change.project);
+  if (change.kind === 'unknown') {
+    const where = change.broken === 'head' ? '' : ' in the base';
+    return `<h4>${name}: not compared</h4>\n<p>The project does not compile${where}.</p>\n\n`;
+  }
+  const kind = change.kind === 'added' ? 'new' : change.kind;
+  const moved =
+    change.kind === 'changed' && change.previousFile !== undefined ? `, moved from ${codeOf(change.previousFile)}` : '';
+  // The verdict says the same of a single project.
+  const size = isAlone ? '' : sizeLine(change);
+  const sentences = [size, ...renamed(change), ...redeployed(change), ...movedNames(change)];
+  const lines = sentences.filter((one) => one !== '').map((one) => `<p>${one}</p>\n`);
+  return `<h4>${name}: ${kind}${moved}</h4>\n${lines.join('')}\n`;
+}
+
+function sizeLine(change: FullChange): string {
+  const { machines, tasks, resources, destructive, project } = change;
+  const lost = destructionWords(destructive.map((one) => ({ ...one, project })));
+  const size =
+    change.kind === 'removed'
+      ? [
+          ...(machines.length === 0 ? [] : [plural(machines.length, 'machine')]),
+          ...(tasks.length === 0 ? [] : [plural(tasks.length, 'task')]),
+          ...(resources.length === 0 ? [] : [plural(resources.length, 'resource')]),
+        ]
+      : countWords([{ ...change, redeployed: [] }]);
+  return [...lost, ...size].join(' · ');
+}
+
+/** What another name of the project means. */
+function renamed(change: FullChange): string[] {
+  if (change.kind !== 'changed' || change.previousProject === undefined) return [];
+  const [old, current] = [codeOf(change.previousProject), codeOf(change.project)];
+  return [
+    `<strong>Renamed from ${old} to ${current}:</strong> every physical name and export changes with it. CloudFormation creates everything anew in the stack of ${current}. The stack of ${old} stays, with its data, schedules and subscriptions, until you delete it.`,
+  ];
+}
+
+const MOST_REDEPLOYED = 5;
+
+function redeployed({ redeployed: all }: FullChange): string[] {
+  if (all.length === 0) return [];
+  const names = all.map(({ name, before, after }) => `${codeOf(name)} (${shortCode(before)} → ${shortCode(after)})`);
+  return [`Deployed again: ${listedSome(names, MOST_REDEPLOYED)}`];
+}
+
+function movedNames({ moved }: FullChange): string[] {
+  const [first] = moved;
+  if (first === undefined) return [];
+  const [name, from, to] = [first.name, first.from, first.to].map((text) => codeOf(text));
+  const what = `${clause(moved.length, 'fixed name', ['moves', 'move'])} between stacks`;
+  return [
+    `<strong>CloudFormation cannot deploy this in one update:</strong> ${what}, such as ${name} from ${from} to ${to}. Deploy to a new <code>Environment</code>, or delete the stack first.`,
+  ];
+}
+
+function projectItems(change: FullChange): Block[] {
+  const { machines, tasks, project, kind } = change;
+  const part = { what: 'tasks, triggers and exports', project };
+  const texts: (() => string)[] = [
+    ...(kind === 'removed' ? [] : machines.flatMap((machine) => machineItems(machine))),
+    ...(kind === 'removed'
+      ? []
+      : machines.flatMap(({ name, triggers }) => triggers.map((one) => () => triggerItem(name, one)))),
+    ...(kind === 'removed' ? [] : tasks.map((one) => () => taskItem(one))),
+    ...againItems(change),
+    ...exportItems(change),
+  ];
+  return texts.map((text) => itemOf('task', part, text));
+}
+
+function machineItems({ kind, name, previous, states, transitions }: FullChange['machines'][number]): (() => string)[] {
+  if (previous !== undefined) return [() => `state machine ${codeOf(name)} renamed from ${codeOf(previous)}`];
+  const isShown = kind === 'changed' || (kind === 'added' && states.length + transitions.length > 0);
+  return isShown ? [] : [() => `state machine ${codeOf(name)} ${kind}`];
+}
+
+function triggerItem(machine: string, change: TriggerChange): string {
+  const who = `trigger of ${codeOf(machine)}`;
+  if (change.kind !== 'changed') return `${who} ${change.kind}: ${codeOf(change.text)}`;
+  return `${who} changed: ${beforeAndAfter(change.before, change.after)}`;
+}
+
+function taskItem(change: TaskChange): string {
+  const who = `task ${codeOf(change.name)}`;
+  if (change.kind === 'changed') return `${who} changed: ${fieldList(change.fields)}`;
+  if (change.kind !== 'renamed') return `${who} ${change.kind} (${wordOf(change.service)})`;
+  const fields = change.fields.length === 0 ? '' : `, ${fieldList(change.fields)}`;
+  return `${who} renamed from ${codeOf(change.previous)}${fields}`;
+}
+
+/** Those that the line of the project has no room for. */
+function againItems({ redeployed: all }: FullChange): (() => string)[] {
+  if (all.length <= MOST_REDEPLOYED + 1) return [];
+  return all.slice(MOST_REDEPLOYED).map(
+    ({ name, before, after }) =>
+      () =>
+        `deployed again: ${codeOf(name)} (${shortCode(before)} → ${shortCode(after)})`,
+  );
+}
+
+/** An export of a renamed project is one item, with both names. */
+function exportItems(change: FullChange): (() => string)[] {
+  const { exports, project } = change;
+  const previous = change.kind === 'changed' ? change.previousProject : undefined;
+  const removed = exports.filter(({ kind }) => kind === 'removed').map(({ name }) => name);
+  const added = new Set(exports.filter(({ kind }) => kind === 'added').map(({ name }) => name));
+  const items = removed.map((name): (() => string) => {
+    const next = previous === undefined ? undefined : name.replace(previous, () => project);
+    if (next === undefined || !added.delete(next)) return () => `export ${codeOf(name)} removed`;
+    return () => `export renamed: ${codeOf(name)} → ${codeOf(next)}`;
+  });
+  return [...items, ...[...added].map((name) => () => `export ${codeOf(name)} added`)];
+}
