@@ -28,8 +28,7 @@ const put = (files: Readonly<Record<string, string>>): void => folder.put(files)
 const remove = (path: string): void => fs.rmSync(join(folder.root, path), { recursive: true });
 
 const waits = (seconds: number): string => `def main(data):\n    wait(seconds=${seconds})\n`;
-const subscribes = (project: string): string =>
-  `@subscribe(project="${project}", status="success")\n${waits(1)}`;
+const subscribes = (project: string): string => `@subscribe(project="${project}", status="success")\n${waits(1)}`;
 
 interface Report {
   readonly version: number;
