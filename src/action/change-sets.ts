@@ -60,9 +60,15 @@ function readAnswer(path: string): Answer | undefined {
     if (!found.isFile() || found.size > LARGEST_FILE) return undefined;
     const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
     if (!isRecord(value) || !Array.isArray(value.Changes)) return undefined;
+    const changes = value.Changes.map(changeOf).filter((change) => change !== undefined);
+    // Half of an answer would look like the whole.
+    if (changes.length < value.Changes.length) return undefined;
     const reason = textOf(value.StatusReason);
     const isFailure = value.Status === 'FAILED' && !NOTHING_TO_CHANGE.test(reason);
-    return { changes: value.Changes.flatMap(changeOf), failure: isFailure ? reason || 'no reason is given' : '' };
+    return {
+      changes: changes.filter((own) => !isOfNested(own)),
+      failure: isFailure ? reason || 'no reason is given' : '',
+    };
   } catch {
     return undefined;
   }
@@ -74,21 +80,22 @@ function readAnswer(path: string): Answer | undefined {
  */
 const NOTHING_TO_CHANGE = /didn't contain changes|no updates are to be performed/i;
 
-function changeOf(change: unknown): PlannedChange[] {
+function changeOf(change: unknown): PlannedChange | undefined {
   const found = isRecord(change) ? change.ResourceChange : undefined;
-  if (!isRecord(found)) return [];
+  if (!isRecord(found)) return undefined;
   const [action, id, type] = [textOf(found.Action), textOf(found.LogicalResourceId), textOf(found.ResourceType)];
-  if (action === '' || id === '') return [];
-  // The change sets of nested stacks say what happens in them.
-  if (type === 'AWS::CloudFormation::Stack' && action === 'Modify') return [];
+  if (action === '' || id === '') return undefined;
   const details = Array.isArray(found.Details) ? found.Details : [];
-  return [
-    {
-      ...{ action, id, type, replacement: textOf(found.Replacement) },
-      isRetained: /retain/i.test(textOf(found.PolicyAction)),
-      causes: [...new Set(details.flatMap(causeOf))],
-    },
-  ];
+  return {
+    ...{ action, id, type, replacement: textOf(found.Replacement) },
+    isRetained: /retain/i.test(textOf(found.PolicyAction)),
+    causes: [...new Set(details.flatMap(causeOf))],
+  };
+}
+
+/** The change sets of nested stacks say what happens in them. */
+function isOfNested({ action, type }: PlannedChange): boolean {
+  return type === 'AWS::CloudFormation::Stack' && action === 'Modify';
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ResourceTargetDefinition.html */

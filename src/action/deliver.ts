@@ -5,6 +5,8 @@ import type { Outcome } from '../base/outcome.ts';
 import type { TestOutcome } from '../base/test-outcome.ts';
 import type { Tool } from '../base/version.ts';
 import { writeReportFile } from '../output/report-file.ts';
+import { openApi } from './api.ts';
+import { openBudget, RELEASE_TIME } from './budget.ts';
 import type { Built } from './build.ts';
 import type { Uploaded } from './host.ts';
 import { linkToArtifact } from './links.ts';
@@ -48,8 +50,9 @@ export async function deliver(
   const junit = await writeJunit(session, tests, tool);
   const { uploaded, degraded: notUploaded } =
     inputs.uploadArtifact && files.length > 0
-      ? await uploadFiles(host, inputs, folder, files)
+      ? await uploadFiles(session, folder, files)
       : { uploaded: undefined, degraded: [] };
+  session.budget.releaseKept();
   const notAttached = await attach(session, folder, files);
   return {
     jsonFile: json.path,
@@ -111,8 +114,10 @@ export function isForRelease({ event, inputs }: Pick<Session, 'event' | 'inputs'
 }
 
 async function attach(session: Session, folder: string, files: readonly string[]): Promise<readonly string[]> {
-  const { api, event, host } = session;
+  const { event, host, inputs } = session;
   if (!isForRelease(session) || files.length === 0) return [];
+  // Not optional: the workflow has asked for these files.
+  const api = openApi(host, inputs.token, event.pullRequest, openBudget(RELEASE_TIME));
   if (api === undefined) return [`no files were attached to the release: ${NO_API}`];
   const { attachToRelease } = await import('./release.ts');
   return attachToRelease(api, host.env, event, folder, files);

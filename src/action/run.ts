@@ -1,6 +1,6 @@
 // Runs the action from start to end: reads the inputs, searches for projects, compiles, tests and judges them, shows the
 // findings, writes and delivers the generated files, and publishes the comment and the summary. Only the inputs, the
-// findings and the tests can fail the step. What could not be written is listed in a notice and in the output `degraded`.
+// findings, the tests and destructive changes can fail the step. What could not be written is listed in a notice and in the output `degraded`.
 import type { Comparison } from '../base/comparison.ts';
 import { sortDiagnostics } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
@@ -15,16 +15,17 @@ import type { Changes, Emit } from '../workspace/extent.ts';
 import { type Checked, checkWorkspace } from '../workspace/workspace.ts';
 import { type Make, openBuild } from './build.ts';
 import { readChangeSets } from './change-sets.ts';
-import { changesToReport } from './changed-only.ts';
+import { changesToReport } from './changes/changed-only.ts';
+import { destructionIn } from './changes/destructive.ts';
+import type { PullComparison } from './changes/pull-comparison.ts';
 import { deliver, isForRelease } from './deliver.ts';
-import { describeFailure } from './failure.ts';
+import { describeFailure, failureList } from './failure.ts';
 import type { Host } from './host.ts';
 import { readInputs } from './inputs.ts';
 import { outputsOf, writeOutputs } from './outputs.ts';
 import { publish } from './pages/publish.ts';
 import { runPage } from './pages/run-page.ts';
 import { resolvePaths } from './paths.ts';
-import type { PullComparison } from './pull-comparison.ts';
 import { searchProjects } from './search.ts';
 import { openSession, type Session } from './session.ts';
 import { showFindings } from './show.ts';
@@ -81,8 +82,9 @@ async function checkProjects(session: Session, search: FoundSources, compiler: C
   const checked = await check(sourcesOf(search), emit, changes.changes);
   const tested = (await tests?.finish()) ?? NO_TESTS;
   const outcome = { ...checked, diagnostics: sortDiagnostics([...checked.diagnostics, ...tested.diagnostics]) };
-  const verdict = verdictOn(session, outcome, discovery, configs, tested.failure);
   const compared = await comparison?.compare(checked, tested, check);
+  const destruction = destructionIn(compared, session.inputs);
+  const verdict = verdictOn(session, outcome, discovery, configs, tested.failure, destruction.failure);
   const { plans, degraded: unread } = readChangeSets(paths.changeSets);
   const page = runPage(session, {
     outcome,
@@ -92,11 +94,12 @@ async function checkProjects(session: Session, search: FoundSources, compiler: C
     plans,
   });
 
-  const remarks = [...remarksOn(discovery, outcome), ...eventRemarks(session)];
+  const remarks = [...remarksOn(discovery, outcome), ...eventRemarks(session), ...destruction.remarks];
   // Of the notices, one holds all remarks, and the last one what could not be written.
   const reserved = { error: verdict.failure === undefined ? 0 : 1, warning: 0, notice: 2 };
   const notShown = await showFindings(session, page, verdict, reserved);
-  const noticed = [...remarks, ...(event.pullRequest === undefined ? (compared?.remarks ?? []) : [])];
+  const isExpected = event.pullRequest === undefined || session.inputs.failOnDestructive;
+  const noticed = [...remarks, ...(isExpected ? (compared?.remarks ?? []) : [])];
   if (noticed.length > 0) host.notice(commandText(noticed.join('; ')));
 
   const built = build.finish(isEverythingFound(discovery), outcome.failed);
@@ -118,9 +121,12 @@ async function checkProjects(session: Session, search: FoundSources, compiler: C
 
   const isChangedOnly = changes.changes !== undefined;
   const { commentUrl } = published;
-  const results = { outcome, verdict, tests: tested.outcome, built, delivered, commentUrl, isChangedOnly, degraded };
+  const results = {
+    ...{ outcome, verdict, tests: tested.outcome, built, delivered, commentUrl, isChangedOnly, degraded },
+    destructive: destruction.count,
+  };
   degraded.push(...writeOutputs(host, outputsOf(results)));
-  if (degraded.length > 0) host.notice(commandText(degraded.join('; ')));
+  if (degraded.length > 0) host.notice(commandText(failureList(degraded)));
   conclude(host, outcome, verdict);
 }
 
@@ -161,13 +167,13 @@ async function openComparison(
 ): Promise<PullComparison | undefined> {
   const { commits } = session.event;
   if (commits === undefined || isProblem(commits) || !isComparisonWanted(session)) return undefined;
-  const { openPullComparison } = await import('./pull-comparison.ts');
+  const { openPullComparison } = await import('./changes/pull-comparison.ts');
   return openPullComparison(session, commits, search, signal);
 }
 
 function isComparisonWanted({ event, inputs }: Session): boolean {
   const isCommented = event.pullRequest !== undefined && inputs.comment !== 'never';
-  return inputs.summary || isCommented || inputs.jsonFile !== undefined;
+  return inputs.summary || isCommented || inputs.failOnDestructive || inputs.jsonFile !== undefined;
 }
 
 /** Why an event cannot be compared with anything, once for all that would need it. */

@@ -3,13 +3,14 @@ import { posix } from 'node:path';
 import { isProblem } from '../base/problem.ts';
 import type { Locate } from '../report/github.ts';
 import { type Api, openApi, type Refusal } from './api.ts';
-import { type ChangedFiles, listChangedFiles } from './changed-files.ts';
+import { ARTIFACT_TIME, OPTIONAL_TIME, openBudget, type TimeBudget } from './budget.ts';
+import { type ChangedFiles, listChangedFiles } from './changes/changed-files.ts';
+import { listPullFiles, type PullFiles } from './changes/pull-files.ts';
 import { identityOf } from './comment.ts';
 import { type Event, readEvent } from './event.ts';
 import type { Host } from './host.ts';
 import type { Inputs } from './inputs.ts';
 import type { RunPaths } from './paths.ts';
-import { listPullFiles, type PullFiles } from './pull-files.ts';
 
 export interface Session {
   readonly host: Host;
@@ -18,6 +19,8 @@ export interface Session {
   readonly event: Event;
   /** Undefined if GitHub cannot be reached; see `NO_API`. */
   readonly api: Api | undefined;
+  /** The time that optional services may cost. */
+  readonly budget: TimeBudget;
   /** Identifies the job in the comments that it writes, in hex. */
   readonly identity: string;
   /** Converts a path relative to the working directory to one relative to the repository. */
@@ -30,7 +33,8 @@ export interface Session {
 
 export function openSession(host: Host, inputs: Inputs, paths: RunPaths): Session {
   const event = readEvent(host.env);
-  const api = openApi(host, inputs.token, event.pullRequest);
+  const budget = openBudget(OPTIONAL_TIME, inputs.uploadArtifact ? ARTIFACT_TIME : 0);
+  const api = openApi(host, inputs.token, event.pullRequest, budget);
   let files: Promise<PullFiles | Refusal> | undefined;
   let changed: Promise<ChangedFiles | Refusal> | undefined;
   const pullFiles = async (): Promise<PullFiles | Refusal | undefined> => {
@@ -45,6 +49,7 @@ export function openSession(host: Host, inputs: Inputs, paths: RunPaths): Sessio
     paths,
     event,
     api,
+    budget,
     identity: identityOf(host.env, inputs.commentId),
     locate: (file) => posix.join(paths.folder, file),
     pullFiles,

@@ -123,7 +123,7 @@ directory. Findings do not affect the exit code.`,
       'allow-destructive': {
         value: 'ID',
         isList: true,
-        help: `with --fail-on-destructive, allow PROJECT/LOGICAL_ID; '*' matches any text; may be given several times`,
+        help: `allow the change of PROJECT/LOGICAL_ID; '*' matches any text; may be given several times`,
       },
       'pre-push': { help: 'take BASE from pre-commit: what the remote has of the pushed branch' },
       ...configuration,

@@ -99,7 +99,7 @@ const EFFECTS: Readonly<Record<DestructiveChange['effect'], string>> = {
   kept: 'kept in the account, but no longer in a stack',
 };
 
-/** What is neither allowed nor kept comes first. */
+/** What loses something and is not allowed comes first. */
 function destructiveLines(projects: readonly ProjectChange[]): TextLine[] {
   const all = projects.flatMap((change) =>
     change.kind === 'unknown' ? [] : change.destructive.map((own) => ({ project: change.project, own })),
@@ -130,11 +130,12 @@ function destructiveEntry(project: string, change: DestructiveChange): TextLine[
   const renamed = before !== undefined && after !== undefined && before !== after;
   const called = renamed ? `, ${clip(before)} → ${clip(after)}` : before === undefined ? '' : `, ${clip(before)}`;
   const what = type === 'export' ? '' : ` (${clip(type)})`;
-  const allowed = isAllowed && isDestroying(change) ? 'allowed: ' : '';
-  const title = `${allowed}${allowed === '' ? EFFECTS[effect] : EFFECTS[effect].toLowerCase()}: ${clip(project)}/${clip(id)}${what}${called}`;
+  const isExcused = isAllowed && isDestroying(change);
+  const effectWords = isExcused ? `allowed: ${EFFECTS[effect].toLowerCase()}` : EFFECTS[effect];
+  const lost = loses === '' ? '' : `, loses ${clip(loses)}`;
+  const title = `${effectWords}${lost}: ${clip(project)}/${clip(id)}${what}${called}`;
   const details = [
     ...causes.map((cause) => `because ${fieldText(cause)}`),
-    ...(loses === '' ? [] : [`loses ${clip(loses)}`]),
     ...(importers.length === 0 ? [] : [`imported by ${clip(importers.join(', '))}`]),
     ...(isRefused(change) ? ['CloudFormation refuses this update'] : []),
   ];

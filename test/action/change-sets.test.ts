@@ -89,13 +89,14 @@ test.each([
 test('what is not an answer is named and does not fail the step', async () => {
   put('orders/a.json', 'no JSON');
   put('orders/b.json', '[]');
-  put('orders/c.json', { Changes: [null, {}, { ResourceChange: 1 }, { ResourceChange: { Action: 'Add' } }] });
+  put('orders/c.json', { Changes: [change('Table'), { ResourceChange: { Action: 'Add' } }] });
+  put('orders/d.json', answer([]));
   put('orders/notes.txt', 'not read');
   put('top.json', '{');
   symlinkSync('/etc', join(runner.workspace, 'sets', 'link'));
   const seen = await act();
   expect(seen.outputs.degraded).toBe(
-    ['a', 'b']
+    ['a', 'b', 'c']
       .map(
         (name) => `'orders/${name}.json' in the folder of input 'change-sets' is not an answer of describe-change-set`,
       )

@@ -1,8 +1,10 @@
 // Tests for `annotations: review`: findings on lines of the diff get one comment each, with a suggestion if there is a
 // fix; the runner annotates all others.
+
 import { openApi } from '../../src/action/api.ts';
-import { hunksOf, locateHunks } from '../../src/action/patch.ts';
-import { listPullFiles } from '../../src/action/pull-files.ts';
+import { openBudget } from '../../src/action/budget.ts';
+import { hunksOf, locateHunks } from '../../src/action/changes/patch.ts';
+import { listPullFiles } from '../../src/action/changes/pull-files.ts';
 import { type SentReview, sendReview } from '../../src/action/review.ts';
 import type { Diagnostic, Severity } from '../../src/base/diagnostic.ts';
 import type { Edit } from '../../src/base/fix.ts';
@@ -152,7 +154,8 @@ describe('a posted review', () => {
     isComplete = true,
   ): Promise<SentReview> {
     const env = { GITHUB_REPOSITORY: 'o/r', GITHUB_API_URL: 'https://api.github.com' };
-    const api = openApi({ env, request: fake.request, wait: fake.wait }, TOKEN, pullRequest);
+    const host = { env, request: fake.request, wait: fake.wait };
+    const api = openApi(host, TOKEN, pullRequest, openBudget(10_000));
     if (api === undefined) throw new Error('no client');
     const files = await listPullFiles(api, pullRequest);
     if ('kind' in files) throw new Error(files.reason);

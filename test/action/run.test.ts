@@ -54,6 +54,7 @@ describe('conclusion', () => {
       'artifact-digest': 'd'.repeat(64),
       'comment-url': '',
       'changed-files-used': 'false',
+      destructive: '',
       degraded: '',
     });
     const folder = seen.outputs['output-dir'] ?? '';

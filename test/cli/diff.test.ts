@@ -28,14 +28,13 @@ const put = (files: Readonly<Record<string, string>>): void => folder.put(files)
 const remove = (path: string): void => fs.rmSync(join(folder.root, path), { recursive: true });
 
 const waits = (seconds: number): string => `def main(data):\n    wait(seconds=${seconds})\n`;
-const subscribes = (project: string): string =>
-  `@subscribe(project="${project}", state_machine_name="main", status="success")\n${waits(1)}`;
+const subscribes = (project: string): string => `@subscribe(project="${project}", status="success")\n${waits(1)}`;
 
 interface Report {
   readonly version: number;
   readonly base: { readonly ref: string; readonly commit: string };
   readonly projects: readonly { readonly kind: string; readonly file: string; readonly previousFile?: string }[];
-  readonly destructive: readonly unknown[];
+  readonly destructive: readonly { readonly id: string; readonly effect: string }[];
   readonly newFindings: readonly { readonly file: string; readonly code: string }[];
   readonly fixedFindings: number;
 }
@@ -385,6 +384,53 @@ describe('formats', () => {
       io: { isTerminal: true, width: () => 45, env: { NO_COLOR: '1' } },
     });
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(55);
+  });
+});
+
+describe('what a deployment destroys', () => {
+  const start = (): void => {
+    init();
+    put({ 'a/project.py': waits(60), 'b/project.py': subscribes('a'), 'c/project.py': waits(60) });
+    commit();
+    remove('a');
+    put({ 'c/project.py': waits(70) });
+  };
+
+  test('fails only on request, and only if it is not allowed', async () => {
+    start();
+    const all = await diff('HEAD', '--fail-on-destructive');
+    expect(all).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(
+        /^error: \d+ destructive changes are not allowed; to allow one, add --allow-destructive 'a\/\w+'\n$/,
+      ),
+    });
+    expect(all.stdout).toMatch(/^DESTRUCTIVE: \d+ changes/);
+    expect(await diff('HEAD')).toMatchObject({ code: 0, stdout: all.stdout });
+    expect((await diff('HEAD', '--fail-on-destructive', 'c')).code).toBe(0);
+    const ids = (await report('HEAD')).destructive.flatMap(({ id, effect }) => (effect === 'kept' ? [] : [id]));
+    const allow = ids.flatMap((id) => ['--allow-destructive', `a/${id}`]);
+    expect(await diff('HEAD', '--fail-on-destructive', ...allow)).toMatchObject({ code: 0, stderr: '' });
+    const last = await diff('HEAD', '--fail-on-destructive', ...allow.slice(2));
+    expect(last).toMatchObject({ code: 1, stderr: expect.stringContaining(`'a/${ids[0]}'`) });
+    const { code, stdout } = await diff('HEAD', '--fail-on-destructive', '--allow-destructive', '*/*');
+    expect(code).toBe(0);
+    expect(stdout).toContain('no destructive change');
+    expect(stdout).toContain('allowed: deleted, loses the messages in it: a/');
+  });
+
+  test('names the importers that did not change', async () => {
+    start();
+    const { destructive } = await report('HEAD');
+    const lost = destructive.filter(({ effect }) => effect === 'unexported');
+    expect(lost).toContainEqual(expect.objectContaining({ project: 'a', importers: ['b'], allowed: false }));
+  });
+
+  test.each(['a', '/b', 'a/', 'a/b,c'])('%j is not a pattern', async (value) => {
+    start();
+    const { code, stderr } = await diff('HEAD', '--fail-on-destructive', '--allow-destructive', value);
+    expect(code).toBe(2);
+    expect(stderr).toContain("for '--allow-destructive'; expected PROJECT/LOGICAL_ID, such as orders/StateDataTable");
   });
 });
 

@@ -92,7 +92,12 @@ test.each<[string, string, string, readonly string[]]>([
     ['renamed New from Old'],
   ],
   ['another memory size', task('Old', LONG), task('New', LONG, ['memory = 512']), ['renamed New from Old']],
-  ['another service', task('Old', LONG), task('New', LONG, ['service = "lambda:container"']), ['added New', 'removed Old']],
+  [
+    'another service',
+    task('Old', LONG),
+    task('New', LONG, ['service = "lambda:container"']),
+    ['added New', 'removed Old'],
+  ],
   ['other code', task('Old', LONG), task('New', 'return 1'), ['added New', 'removed Old']],
   ['other code of one line', task('Old', 'return 1'), task('New', 'return 2'), ['added New', 'removed Old']],
   ['the class of a worker', WORKER('Old', 'a:W'), WORKER('New', 'a:W'), ['renamed New from Old']],

@@ -171,6 +171,7 @@ async function act(
       seen.uploads.push(request);
       return { id: '42', digest: 'd'.repeat(64) };
     },
+    sentBytes: () => 0,
     uploadLimit: 1_000,
     request: async ({ method, url }) => {
       throw new Error(`unexpected request: ${method} ${url}`);

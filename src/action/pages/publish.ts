@@ -3,9 +3,9 @@
 import { isCoverageChanged } from '../../base/test-outcome.ts';
 import type { Diagram } from '../../report/page/page.ts';
 import { pageText } from '../../report/page/render.ts';
+import type { Compared } from '../changes/pull-comparison.ts';
 import { describeFailure } from '../failure.ts';
 import type { Host } from '../host.ts';
-import type { Compared } from '../pull-comparison.ts';
 import type { Session } from '../session.ts';
 import { writeComment } from './pull-comment.ts';
 import type { RunPage } from './run-page.ts';

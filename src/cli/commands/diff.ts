@@ -3,8 +3,9 @@
 import { resolve } from 'node:path';
 import type { Comparison } from '../../base/comparison.ts';
 import { jsonText } from '../../base/json.ts';
-import { isProblem } from '../../base/problem.ts';
+import { isProblem, type Problem } from '../../base/problem.ts';
 import { tool } from '../../base/version.ts';
+import { type AllowedPattern, forbiddenChanges, markAllowed, parseAllowed } from '../../compare/allowed.ts';
 import { baseAt } from '../../git/base-git.ts';
 import { isInBase } from '../../git/resolve-base.ts';
 import { writeReportFile } from '../../output/report-file.ts';
@@ -17,15 +18,15 @@ import { usesColor } from '../color.ts';
 import { compareSources } from '../compare.ts';
 import { type ComparedCommit, comparedCommit } from '../compared-commit.ts';
 import { readConfiguration, refuseConfiguration } from '../configuration.ts';
-import { CLEAN, type Command, FAILED, FINDINGS, type Io } from '../io.ts';
+import { CLEAN, type Command, type ExitCode, FAILED, FINDINGS, type Io } from '../io.ts';
 import { fail } from '../result.ts';
 import { findSources, reportSources } from '../sources.ts';
 import { fileSteps, openRunCache } from '../steps.ts';
 
 export const diffCommand: Command = async (given, io) => {
   const { options } = given;
-  if (options.has('allow-destructive') && !options.has('fail-on-destructive'))
-    return fail(`'--allow-destructive' has no effect without '--fail-on-destructive'`, io);
+  const allowed = allowedIn(options);
+  if (isProblem(allowed)) return fail(allowed.problem, io);
   const configuration = readConfiguration(given, io);
   if (isProblem(configuration)) return fail(configuration.problem, io);
   const compared = comparedCommit(given, io);
@@ -35,8 +36,8 @@ export const diffCommand: Command = async (given, io) => {
     return CLEAN;
   }
   const { commit, paths } = compared;
-  const mayMiss = (path: string): boolean => isInBase(commit, resolve(io.cwd, path));
-  const sources = await findSources(paths, undefined, configuration, io, { mayMiss });
+  const isInCommit = (path: string): boolean => isInBase(commit, resolve(io.cwd, path));
+  const sources = await findSources(paths, undefined, configuration, io, { isInCommit });
   reportSources(sources, io, options.has('quiet'));
   const problems = sources.configs.problems();
   if (problems.length > 0) return refuseConfiguration(problems, new Map(), io);
@@ -47,11 +48,35 @@ export const diffCommand: Command = async (given, io) => {
   const base = await baseAt(commit, head);
   if (isProblem(base)) return fail(base.problem, io);
   const { steps, save } = fileSteps(() => io.loadEngine(sources.count), openRunCache(options, io), undefined);
-  const comparison = await compareSources(base, { ...io, paths: searched, sources }, steps);
+  const comparison = markAllowed(await compareSources(base, { ...io, paths: searched, sources }, steps), allowed);
   save(new Map());
   if (!writeComparison(comparison, compared, options, io)) return FAILED;
-  return options.has('fail-on-destructive') && comparison.projects.some(() => false) ? FINDINGS : CLEAN;
+  return options.has('fail-on-destructive') ? failOnDestructive(comparison, io) : CLEAN;
 };
+
+/** The patterns of --allow-destructive. */
+function allowedIn(options: Arguments['options']): readonly AllowedPattern[] | Problem {
+  const patterns: AllowedPattern[] = [];
+  for (const value of options.get('allow-destructive')?.split(',') ?? []) {
+    const parsed = parseAllowed(value);
+    if (isProblem(parsed)) {
+      const expected = 'expected PROJECT/LOGICAL_ID, such as orders/StateDataTable or orders/*';
+      return { problem: `invalid value '${value}' for '--allow-destructive'; ${expected}` };
+    }
+    patterns.push(...parsed);
+  }
+  return patterns;
+}
+
+function failOnDestructive(comparison: Comparison, io: Io): ExitCode {
+  const forbidden = forbiddenChanges(comparison);
+  const [first] = forbidden;
+  if (first === undefined) return CLEAN;
+  const what = forbidden.length === 1 ? '1 destructive change is' : `${forbidden.length} destructive changes are`;
+  const pattern = `${first.project}/${first.change.id}`;
+  io.stderr(`${logLine(`error: ${what} not allowed; to allow one, add --allow-destructive '${pattern}'`)}\n`);
+  return FINDINGS;
+}
 
 function writeComparison(
   comparison: Comparison,

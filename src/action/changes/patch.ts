@@ -1,7 +1,7 @@
 // Finds the hunks of a pull request's patch in the file that was checked. GitHub accepts comments on lines of the head,
 // but a workflow checks out the merge of head and base, where newer commits of the base may have moved those lines.
 // Without this mapping, a suggestion could replace the wrong lines.
-import type { Hunk } from '../report/review.ts';
+import type { Hunk } from '../../report/review.ts';
 
 /** A range of lines in the head; a comment must lie within one hunk. */
 export interface PatchHunk {

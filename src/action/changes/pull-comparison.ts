@@ -1,18 +1,19 @@
 // Compares the projects with the commit that the event names: the base of a pull request or of a merge group, or the commit
 // before a push. The files of the base come from git if the clone has the base commit, else from GitHub's API. If the
 // comparison fails, its result is one sentence that says why.
-import type { Comparison } from '../base/comparison.ts';
-import { sortDiagnostics } from '../base/diagnostic.ts';
-import type { Outcome } from '../base/outcome.ts';
-import { isProblem, type Problem } from '../base/problem.ts';
-import type { CoverageChange } from '../base/test-outcome.ts';
-import type { Input } from '../compile/compile.ts';
-import type { HeadFiles } from '../git/base-files.ts';
-import { baseFromGit, baseOfMergeCommit } from '../git/base-git.ts';
-import { baseFromGitHub } from '../git/base-github.ts';
-import { configured } from '../search/config.ts';
-import { readInput } from '../search/read.ts';
-import type { FoundSources } from '../search/sources.ts';
+import type { Comparison } from '../../base/comparison.ts';
+import { sortDiagnostics } from '../../base/diagnostic.ts';
+import type { Outcome } from '../../base/outcome.ts';
+import { isProblem, type Problem } from '../../base/problem.ts';
+import type { CoverageChange } from '../../base/test-outcome.ts';
+import { markAllowed } from '../../compare/allowed.ts';
+import type { Input } from '../../compile/compile.ts';
+import type { HeadFiles } from '../../git/base-files.ts';
+import { baseFromGit, baseOfMergeCommit } from '../../git/base-git.ts';
+import { baseFromGitHub } from '../../git/base-github.ts';
+import { configured } from '../../search/config.ts';
+import { readInput } from '../../search/read.ts';
+import type { FoundSources } from '../../search/sources.ts';
 import {
   type Base,
   compareWithBase,
@@ -20,15 +21,15 @@ import {
   movesOf,
   openRevision,
   type Revision,
-} from '../workspace/compare-with-base.ts';
-import type { Emit } from '../workspace/extent.ts';
-import type { Api } from './api.ts';
-import type { ComparedCommits } from './event.ts';
-import { describeFailure } from './failure.ts';
-import { textAt } from './json-members.ts';
-import type { Session } from './session.ts';
-import { type BaseTests, openBaseTests } from './tests/base-tests.ts';
-import type { TestResults } from './tests/head-tests.ts';
+} from '../../workspace/compare-with-base.ts';
+import type { Emit } from '../../workspace/extent.ts';
+import type { Api } from '../api.ts';
+import type { ComparedCommits } from '../event.ts';
+import { describeFailure } from '../failure.ts';
+import { textAt } from '../json-members.ts';
+import type { Session } from '../session.ts';
+import { type BaseTests, openBaseTests } from '../tests/base-tests.ts';
+import type { TestResults } from '../tests/head-tests.ts';
 
 export interface PullComparison {
   /** Receives every project of the head as it is compiled. */
@@ -84,13 +85,14 @@ export async function openPullComparison(
     compare: async (outcome, tests, check) => {
       try {
         if (obstacle === undefined && !isProblem(base)) {
-          return await compareBoth(
+          const both = await compareBoth(
             base,
             { revision, outcome, inputsOf },
             openBaseTests(base, files, signal),
             tests,
             check,
           );
+          return { ...both, comparison: markAllowed(both.comparison, session.inputs.allowDestructive) };
         }
       } catch (error) {
         fail(error);
@@ -109,7 +111,7 @@ async function compareBoth(
   baseTests: BaseTests,
   tests: TestResults,
   check: Check,
-): Promise<Compared> {
+): Promise<Compared & { readonly comparison: Comparison }> {
   const comparison = await compareWithBase(base, head, (inputs, emit) =>
     check(inputs, async (compiled) => {
       await emit(compiled);

@@ -1,15 +1,15 @@
 // Implements the input `changed-only`: which files and projects the pull request, push or merge group changes, so that only
 // findings about them are reported. If that is not known, every finding is reported.
 import { basename, join, posix } from 'node:path';
-import type { Compiled } from '../compile/compile.ts';
-import { projectPaths } from '../deploy/input.ts';
-import { hasPathOrParent } from '../git/changed-paths.ts';
-import type { Discovery } from '../search/discover.ts';
-import { PROJECT_FILES, projectName } from '../search/project-files.ts';
-import { isTestFile } from '../search/test-files.ts';
-import type { Changes } from '../workspace/extent.ts';
+import type { Compiled } from '../../compile/compile.ts';
+import { projectPaths } from '../../deploy/input.ts';
+import { hasPathOrParent } from '../../git/changed-paths.ts';
+import type { Discovery } from '../../search/discover.ts';
+import { PROJECT_FILES, projectName } from '../../search/project-files.ts';
+import { isTestFile } from '../../search/test-files.ts';
+import type { Changes } from '../../workspace/extent.ts';
+import type { Session } from '../session.ts';
 import type { ChangedFiles } from './changed-files.ts';
-import type { Session } from './session.ts';
 
 export interface ChangesToReport {
   /** Undefined if every finding is reported. */

@@ -1,11 +1,11 @@
 // Lists the files that differ between the two commits of a push or a merge group: by git if the clone has the base, else by
 // GitHub, so a shallow clone is enough. Returns a refusal if the list cannot be read or is incomplete.
-import { isProblem } from '../base/problem.ts';
-import type { GitHubFile } from '../git/base-github.ts';
-import { filesChangedSince } from '../git/changed-files.ts';
-import type { Api, Refusal } from './api.ts';
-import type { ComparedCommits } from './event.ts';
-import { isTrueAt, listAt, textAt } from './json-members.ts';
+import { isProblem } from '../../base/problem.ts';
+import type { GitHubFile } from '../../git/base-github.ts';
+import { filesChangedSince } from '../../git/changed-files.ts';
+import type { Api, Refusal } from '../api.ts';
+import type { ComparedCommits } from '../event.ts';
+import { isTrueAt, listAt, textAt } from '../json-members.ts';
 
 export interface ChangedFiles {
   readonly listed: readonly GitHubFile[];

@@ -1,10 +1,10 @@
 // Lists the files of a pull request and the lines that accept comments. The list comes from GitHub, so a shallow clone
 // is enough. Returns a refusal if the list cannot be read or is incomplete.
-import type { GitHubFile } from '../git/base-github.ts';
-import type { Api, Refusal } from './api.ts';
+import type { GitHubFile } from '../../git/base-github.ts';
+import type { Api, Refusal } from '../api.ts';
+import type { PullRequest } from '../event.ts';
+import { textAt } from '../json-members.ts';
 import { type ChangedFiles, changedFiles, listedFile } from './changed-files.ts';
-import type { PullRequest } from './event.ts';
-import { textAt } from './json-members.ts';
 import { hunksOf, type PatchHunk } from './patch.ts';
 
 export interface PullFiles extends ChangedFiles {
