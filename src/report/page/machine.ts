@@ -3,12 +3,16 @@
 import type { MachineChange, StateChange, TransitionChange } from '../../base/comparison.ts';
 import { plural } from '../../base/plural.ts';
 import { comparisonDiagram, LEGEND } from '../comparison-diagram.ts';
-import { machineDiagram } from '../diagram/machine-size.ts';
 import { fence, html } from '../escape.ts';
 import { type Block, folded, type Group, itemList, itemOf, type Leaf, type Shared } from './blocks.ts';
 import type { Diagram } from './page.ts';
 import { countsOf } from './permissions.ts';
 import { codeOf, fieldList, wordOf } from './words.ts';
+
+/**
+ * In characters. Mermaid on GitHub refuses longer texts (its default `maxTextSize`, docs/config in mermaid-js/mermaid).
+ */
+const LONGEST_DIAGRAM = 50_000;
 
 /** GitHub renders each diagram in an iframe, and hundreds of them stall the page. */
 const MOST_DIAGRAMS = 50;
@@ -17,7 +21,7 @@ const MOST_DIAGRAMS = 50;
 const MOST_OPEN = 20;
 
 /** What the lines and borders of a diagram mean, once on a page. */
-export const legend: Shared = { kind: 'shared', text: `<p><sub>${html(LEGEND)}</sub></p>\n\n` };
+export const legend: Shared = { kind: 'shared', text: `<p>${html(LEGEND)}</p>\n\n` };
 
 /** Undefined if there is nothing to show besides the triggers. */
 export function machineBlock(
@@ -31,7 +35,7 @@ export function machineBlock(
     kind: 'leaf',
     worth: 'diagram',
     part: { what: 'diagrams', project },
-    text: () => (hasDiagrams ? drawing(name, graph) : undefined),
+    text: () => (hasDiagrams ? drawing(graph, `${project}/${name}`) : undefined),
     needs: legend,
   };
   const part = { what: 'states', project };
@@ -49,11 +53,9 @@ export function machineBlock(
   return { kind: 'group', open, close: '', children };
 }
 
-function drawing(name: string, graph: MachineChange['graph']): string | undefined {
-  const diagram = comparisonDiagram(graph, name);
-  if (diagram === undefined) return undefined;
-  const note = diagram.isPart ? '<p>The diagram shows only changed states and their neighbors.</p>\n\n' : '';
-  return `${fence('mermaid', diagram.text)}\n${note}`;
+function drawing(graph: MachineChange['graph'], machine: string): string | undefined {
+  const diagram = comparisonDiagram(graph, machine);
+  return diagram === undefined ? undefined : `${fence('mermaid', diagram.text)}\n`;
 }
 
 function changeWords(states: readonly StateChange[], transitions: readonly TransitionChange[]): string {
@@ -73,21 +75,17 @@ function transitionItem({ kind, from, to, when }: TransitionChange): string {
   return `transition ${kind}: ${source} → ${target}${when === '' ? '' : ` ${codeOf(when)}`}`;
 }
 
-function wholeDrawing(text: string): string {
-  const drawn = machineDiagram(text);
-  return drawn.kind === 'diagram' ? `${fence('mermaid', text)}\n` : `<p>${html(drawn.sentence)}</p>\n\n`;
-}
-
 /** The state machines of the head, as a section of their own. */
 export function machineDiagrams(diagrams: readonly Diagram[]): Block[] {
   if (diagrams.length === 0) return [];
   const blocks = diagrams.map((diagram, index): Group => {
     const { project, machine, text } = diagram;
+    const isDrawn = index < MOST_DIAGRAMS && text.length <= LONGEST_DIAGRAM;
     const leaf: Leaf = {
       kind: 'leaf',
       worth: 'machine',
       part: { what: 'state machine diagrams', project },
-      text: () => (index < MOST_DIAGRAMS ? wholeDrawing(text) : undefined),
+      text: () => (isDrawn ? `${fence('mermaid', text)}\n` : undefined),
     };
     return folded(codeOf(`${project}/${machine}`), [leaf]);
   });
