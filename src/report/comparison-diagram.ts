@@ -4,15 +4,12 @@
 import type { ComparedGraph, Mark } from '../base/comparison.ts';
 import { plural } from '../base/plural.ts';
 import type { Drawing, DrawnNode, Layout } from './diagram/drawing.ts';
-import { isTooLarge, MOST_CHARACTERS, MOST_NODES } from './diagram/limits.ts';
-import { drawPart, type Extent, type Part } from './diagram/part.ts';
+import { isTooLarge, MOST_CHARACTERS, MOST_EDGES, MOST_NODES } from './diagram/limits.ts';
+import { type DrawnPart, drawPart, type Shown } from './diagram/part.ts';
 import { sizeOf } from './diagram/size.ts';
 
 /** Graphs with more states show only changed states and their neighbors. */
 const MOST_WHOLE = 15;
-
-/** Mermaid itself draws up to 500 (`maxEdges`). */
-const MOST_EDGES = 400;
 
 /** Blue and orange differ for most color-blind readers; the fixed text color is legible in both of GitHub's themes. */
 const STYLES: Readonly<Record<Mark, readonly [fill: string, border: string]>> = {
@@ -65,8 +62,8 @@ export interface ComparisonDiagram {
 export function comparisonDiagram(graph: ComparedGraph, machine = ''): ComparisonDiagram | undefined {
   if (graph.nodes.length === 0) return undefined;
   const drawn = isAllAdded(graph) ? unmarked(graph) : graph;
-  const parts: readonly Extent[] = drawn === graph ? ['neighbors', 'changes'] : [];
-  const extents: readonly Extent[] = drawn === graph && graph.nodes.length > MOST_WHOLE ? parts : ['whole', ...parts];
+  const parts: readonly Shown[] = drawn === graph ? ['neighbors', 'changes'] : [];
+  const extents: readonly Shown[] = drawn === graph && graph.nodes.length > MOST_WHOLE ? parts : ['whole', ...parts];
   for (const extent of extents) {
     for (const line of LINES_OF_LABELS) {
       const part = drawPart(drawn, extent, line);
@@ -95,7 +92,7 @@ function unmarked({ nodes, edges, ...rest }: ComparedGraph): ComparedGraph {
 }
 
 /** For screen readers: https://mermaid.js.org/config/accessibility.html */
-function descriptionOf({ nodes }: ComparedGraph, { leftOut }: Part, machine: string): readonly string[] {
+function descriptionOf({ nodes }: ComparedGraph, { leftOut }: DrawnPart, machine: string): readonly string[] {
   const name = [...machine.slice(0, 200)].filter((character) => /[\p{L}\p{N} ._/-]/u.test(character)).join('');
   const counts = MARKS.flatMap((mark) => {
     const count = nodes.filter((node) => node.mark === mark).length;

@@ -10,7 +10,7 @@ import { SIGNS } from './signs.ts';
 
 /** A range of lines of the checked file; a comment must lie within one hunk. */
 export interface Hunk extends Lines {
-  /** How many lines further down than in the head the hunk lies; see action/patch.ts. */
+  /** How many lines further down than in the head the hunk lies; see action/changes/patch.ts. */
   readonly shift?: number;
   /** The lines of the head have no carriage returns, even if those of the file do. */
   readonly isPlain?: boolean;

@@ -280,7 +280,7 @@ describe('projects', () => {
           { name: 'cpu', before: undefined, after: '1024' },
           {
             name: 'package',
-            before: expect.stringMatching(/^A-\w{16}\.zip$/),
+            before: expect.stringMatching(/^orders\/A-\w{16}\.zip$/),
             after: expect.stringMatching(/^A:\w{16}$/),
           },
         ],

@@ -1,6 +1,6 @@
 // How large a diagram may be on GitHub. Mermaid scales a diagram down to the width of its container, so its natural width
 // decides how large its letters are.
-import type { Size } from './size.ts';
+import type { PixelSize } from './size.ts';
 
 /**
  * In estimated pixels. In a window of 1012 px a comment is about 800 px wide, and Mermaid's letters have 16 px, so 9 px remain
@@ -17,6 +17,13 @@ export const MOST_NODES = 160;
 /** Mermaid on GitHub refuses longer texts (its default `maxTextSize`, docs/config in mermaid-js/mermaid). */
 export const MOST_CHARACTERS = 50_000;
 
-export function isTooLarge({ width, height }: Size): boolean {
-  return width > MOST_WIDTH || height > MOST_HEIGHT;
+/** Mermaid itself draws up to 500 (`maxEdges`). */
+export const MOST_EDGES = 400;
+
+export function isTooLarge(size: PixelSize): boolean {
+  return size.width > MOST_WIDTH || isTooHigh(size);
+}
+
+export function isTooHigh({ height }: PixelSize): boolean {
+  return height > MOST_HEIGHT;
 }

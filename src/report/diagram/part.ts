@@ -4,16 +4,16 @@ import type { ComparedEdge, ComparedFrame, ComparedGraph, ComparedNode } from '.
 import { plural } from '../../base/plural.ts';
 import { type Drawing, type DrawnEdge, type DrawnFrame, type DrawnNode, wrap } from './drawing.ts';
 
-export interface Part {
+export interface DrawnPart {
   readonly drawing: Drawing;
   /** The number of states that are left out. */
   readonly leftOut: number;
 }
 
-export type Extent = 'whole' | 'neighbors' | 'changes';
+export type Shown = 'whole' | 'neighbors' | 'changes';
 
 /** `line` is how long a line of a label is, in characters. */
-export function drawPart(graph: ComparedGraph, extent: Extent, line: number): Part {
+export function drawPart(graph: ComparedGraph, extent: Shown, line: number): DrawnPart {
   const { nodes, frames = [] } = graph;
   const shown = new Set(extent === 'whole' ? nodes.keys() : aroundChanges(graph, extent === 'neighbors'));
   const byOwner = framesOf(frames);

@@ -2,7 +2,7 @@
 // as its nodes together. The numbers were measured in Chromium with Mermaid 11, with an error of about a tenth.
 import type { Direction, Drawing, DrawnEdge, DrawnNode, Layout } from './drawing.ts';
 
-export interface Size {
+export interface PixelSize {
   readonly width: number;
   readonly height: number;
 }
@@ -25,7 +25,7 @@ export const FLOWCHART: Metrics = {
   frame: { width: 45, height: 70 },
 };
 
-export function sizeOf(drawing: Drawing, layout: Layout, metrics: Metrics = FLOWCHART): Size {
+export function sizeOf(drawing: Drawing, layout: Layout, metrics: Metrics = FLOWCHART): PixelSize {
   const parents = new Map<string, string | undefined>([
     ...drawing.frames.map(({ id, parent }) => [id, parent] as const),
     ...drawing.nodes.map(({ id, frame }) => [id, frame] as const),
@@ -62,7 +62,7 @@ function widest(lines: readonly string[]): number {
   return lines.reduce((most, line) => Math.max(most, textWidth(line)), 0);
 }
 
-function nodeSize({ lines, shape }: DrawnNode, { padding, line }: Metrics): Size {
+function nodeSize({ lines, shape }: DrawnNode, { padding, line }: Metrics): PixelSize {
   const height = lines.length * line + padding.height;
   // The points of a hexagon are half as wide as it is high.
   return { width: widest(lines) + padding.width + (shape === 'choice' ? height / 2 : 0), height };
@@ -106,10 +106,10 @@ function edgesByFrame(
 function layered(
   ids: readonly string[],
   steps: readonly Step[],
-  sizes: ReadonlyMap<string, Size>,
+  sizes: ReadonlyMap<string, PixelSize>,
   direction: Direction,
   { between, ranks, line }: Metrics,
-): Size {
+): PixelSize {
   const isDown = direction === 'TD';
   const rankOf = ranksOf(ids, steps);
   const [along, across]: [number[], number[]] = [[], []];
