@@ -119,7 +119,12 @@ test('what a wider permission allowed before is worth no warning', () => {
   const base = role([{ Action: 's3:*', Resource: '*' }]);
   const head = role([{ Action: ['s3:Get*', 's3:PutObject'], Resource: ['arn:aws:s3:::*', '*'] }]);
   const added = comparePermissions(base, head).filter(({ kind }) => kind === 'added');
-  expect(added.flatMap(({ actions }) => actions).sort()).toEqual(['s3:Get*', 's3:Get*', 's3:PutObject', 's3:PutObject']);
+  expect(added.flatMap(({ actions }) => actions).sort()).toEqual([
+    's3:Get*',
+    's3:Get*',
+    's3:PutObject',
+    's3:PutObject',
+  ]);
   expect(added.flatMap(({ warnings }) => warnings)).toEqual([]);
 });
 
