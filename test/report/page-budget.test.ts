@@ -88,6 +88,23 @@ test('with room for everything, nothing is left out', () => {
   expect(markdown).not.toContain('Left out');
 });
 
+test('a state machine that is too large to draw says so, and more than fifty are named', () => {
+  const chain = (count: number): string => {
+    const lines = Array.from({ length: count }, (_, index) => `  s${index} --> s${index + 1}\n`);
+    return `stateDiagram-v2\n  [*] --> s0\n${lines.join('')}`;
+  };
+  const diagrams = [540, ...Array.from({ length: 60 }, () => 2)].map((count, index) => ({
+    ...{ project: 'orders', machine: `m${index}`, text: chain(count) },
+  }));
+  const markdown = pageText(reviewPage({ diagrams }), { budget: 1_000_000, hasDiagrams: true });
+  expect(markdown.match(/```mermaid/g)).toHaveLength(49);
+  expect(markdown).toMatch(
+    /<code>orders\/m0<\/code><\/summary>\n\n<p>Not drawn, because its diagram of \d+ states is too large/,
+  );
+  expect(markdown).toContain('<summary>11 more state machines, not drawn here</summary>');
+  for (let index = 0; index < diagrams.length; index++) expect(markdown).toContain(`<code>orders/m${index}</code>`);
+});
+
 test('what is left out is named by its parts and projects, with a link to the summary', () => {
   const page = pageOf({ projects: 12, states: 10, findings: 0, lost: 0, diagrams: 0 });
   const markdown = pageText(page, { budget: 19_000, hasDiagrams: true });

@@ -96,7 +96,7 @@ const renamed = projectChange('sales', {
   destructive: [
     destroyed('replaced', 'AWS::DynamoDB::Table', 'StateDataTable', {
       loses: 'its items',
-      causes: [{ name: 'TableName', before: '${Environment}-orders', after: '${Environment}-sales' }],
+      causes: [{ name: 'project', before: 'orders', after: 'sales' }],
       name: { before: '${Environment}-orders', after: '${Environment}-sales' },
     }),
   ],

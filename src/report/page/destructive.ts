@@ -76,9 +76,12 @@ function destroyedItem(changes: readonly Destroyed[]): string {
       : `; ${effect === 'may-be-replaced' ? 'then lost' : 'lost'}: ${wordOf(isOne ? loses : loses.replace(/^its /, 'their '))}`;
   const sign = isHarmful(first) ? '⚠️ ' : '';
   const allowed = isAllowed ? ' (allowed)' : '';
+  // What the name of the project means for everything in it stands with the project.
+  const isRename = causes.length > 0 && causes.every((cause) => cause.name === PROJECT_NAME);
+  const why = isRename ? ', because the project is renamed' : '';
   const lines = [
-    `${sign}<strong>${who} ${EFFECTS[effect][isOne ? 0 : 1]}</strong>${allowed}${lost}`,
-    ...(causes.length === 0 ? [] : [causeText(causes)]),
+    `${sign}<strong>${who} ${EFFECTS[effect][isOne ? 0 : 1]}</strong>${why}${allowed}${lost}`,
+    ...(causes.length === 0 || isRename ? [] : [causeText(causes)]),
     ...(isOne ? nameLine(name, causes) : []),
     ...(importers.length === 0 ? [] : [importerText(importers)]),
   ];
@@ -94,8 +97,6 @@ const EFFECTS: Readonly<Record<DestructiveChange['effect'], readonly [one: strin
 };
 
 function causeText(causes: DestructiveChange['causes']): string {
-  // What the name of the project means for everything in it stands with the project.
-  if (causes.every(({ name }) => name === PROJECT_NAME)) return 'because the project is renamed';
   const shown = causes
     .slice(0, MOST_CAUSES)
     .map((cause) => `${codeOf(cause.name)} changes: ${beforeAndAfter(cause.before, cause.after)}`);

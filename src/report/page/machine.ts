@@ -3,16 +3,12 @@
 import type { MachineChange, StateChange, TransitionChange } from '../../base/comparison.ts';
 import { plural } from '../../base/plural.ts';
 import { comparisonDiagram, LEGEND } from '../comparison-diagram.ts';
-import { fence, html } from '../escape.ts';
+import { machineDiagram } from '../diagram/machine-size.ts';
+import { fence, html, htmlSentence } from '../escape.ts';
 import { type Block, folded, type Group, itemList, itemOf, type Leaf, type Shared } from './blocks.ts';
 import type { Diagram } from './page.ts';
 import { countsOf } from './permissions.ts';
 import { codeOf, fieldList, wordOf } from './words.ts';
-
-/**
- * In characters. Mermaid on GitHub refuses longer texts (its default `maxTextSize`, docs/config in mermaid-js/mermaid).
- */
-const LONGEST_DIAGRAM = 50_000;
 
 /** GitHub renders each diagram in an iframe, and hundreds of them stall the page. */
 const MOST_DIAGRAMS = 50;
@@ -75,19 +71,27 @@ function transitionItem({ kind, from, to, when }: TransitionChange): string {
   return `transition ${kind}: ${source} → ${target}${when === '' ? '' : ` ${codeOf(when)}`}`;
 }
 
-/** The state machines of the head, as a section of their own. */
+/** The state machines of the head, as a section of their own. Those that are not drawn are named. */
 export function machineDiagrams(diagrams: readonly Diagram[]): Block[] {
   if (diagrams.length === 0) return [];
-  const blocks = diagrams.map((diagram, index): Group => {
-    const { project, machine, text } = diagram;
-    const isDrawn = index < MOST_DIAGRAMS && text.length <= LONGEST_DIAGRAM;
-    const leaf: Leaf = {
-      kind: 'leaf',
-      worth: 'machine',
-      part: { what: 'state machine diagrams', project },
-      text: () => (isDrawn ? `${fence('mermaid', text)}\n` : undefined),
-    };
-    return folded(codeOf(`${project}/${machine}`), [leaf]);
+  const drawn = diagrams.slice(0, MOST_DIAGRAMS).map(({ project, machine, text }): Group => {
+    const part = { what: 'state machine diagrams', project };
+    return folded(codeOf(`${project}/${machine}`), [
+      { kind: 'leaf', worth: 'machine', part, text: () => diagramText(text) },
+    ]);
   });
-  return [{ kind: 'group', open: '### State machines\n\n', close: '', children: blocks }];
+  const others = diagrams.slice(MOST_DIAGRAMS).map(({ project, machine }) => {
+    const part = { what: 'names of state machines', project };
+    return itemOf('machine', part, () => codeOf(`${project}/${machine}`));
+  });
+  const rest = folded(`${plural(others.length, 'more state machine')}, not drawn here`, [itemList(others)]);
+  const children = others.length === 0 ? drawn : [...drawn, rest];
+  return [{ kind: 'group', open: '### State machines\n\n', close: '', children }];
+}
+
+function diagramText(text: string): string {
+  const diagram = machineDiagram(text);
+  return diagram.kind === 'diagram'
+    ? `${fence('mermaid', diagram.text)}\n`
+    : `<p>Not drawn, because ${htmlSentence(diagram.sentence)}.</p>\n\n`;
 }

@@ -31,7 +31,7 @@ export function permissionBlocks(project: string, permissions: readonly Permissi
 const ROUTINE = 'trust in the service that runs the code, own logs and traces';
 
 function permissionItem(change: PermissionChange): string {
-  const { kind, holder, effect, actions, resource, principal, condition, warnings } = change;
+  const { actions, resource, condition, warnings } = change;
   const why = warningWords(warnings);
   const mark = why === '' ? '' : `⚠️ <strong>${why}</strong>: `;
   const names = listedSome(
@@ -39,10 +39,17 @@ function permissionItem(change: PermissionChange): string {
     MOST_ACTIONS,
   );
   const to = resource === '' ? '' : ` on ${codeOf(resource)}`;
-  const by = principal === '' ? '' : ` for ${codeOf(principal)}`;
   const when = condition === '' ? '' : `, if ${codeOf(condition)}`;
-  const verb = effect === 'Allow' ? '' : `${wordOf(effect)} `;
-  return `${mark}${kind}: ${codeOf(holder)}${by} ${verb}${names}${to}${when}`;
+  return `${mark}${subjectOf(change)} ${names}${to}${when}`;
+}
+
+/** Such as `LambdaRoleShip may now`; what is not allowed by the statement keeps the words of IAM. */
+function subjectOf({ kind, holder, effect, principal }: PermissionChange): string {
+  const [who, by] = [codeOf(holder), codeOf(principal)];
+  const isNew = kind === 'added';
+  if (effect !== 'Allow') return `${kind}: ${who}${principal === '' ? '' : ` for ${by}`} ${wordOf(effect)}`;
+  if (principal === '') return `${who} ${isNew ? 'may now' : 'may no longer'}`;
+  return `${who} ${isNew ? 'now lets' : 'no longer lets'} ${by} do`;
 }
 
 function wildcardsFirst(actions: readonly string[]): string[] {
