@@ -70,7 +70,9 @@ const MOST_FIELDS = 6;
 export function fieldList(fields: readonly FieldChange[]): string {
   const shown = fields
     .slice(0, MOST_FIELDS)
-    .map(({ name, before, after }) => `${wordOf(name)} ${beforeAndAfter(before, after)}`);
+    .map(({ name, before, after, words }) =>
+      words === undefined ? `${wordOf(name)} ${beforeAndAfter(before, after)}` : wordOf(words),
+    );
   const more = fields.length > MOST_FIELDS ? [`and ${fields.length - MOST_FIELDS} more`] : [];
   return [...shown, ...more].join(', ');
 }
