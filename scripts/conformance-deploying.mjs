@@ -61,6 +61,9 @@ async function deployFromRelease() {
   row('the files of a release alone lead to an execution', problemsOf(await deploy('v1'), SUMMARY));
   changeProject(cloud.work);
   row('those of the next release update it', problemsOfSecond(cloud, await deploy('v2')));
+  // In the checkout, the unpacked files are the output of a build again.
+  const completed = shell('fluxio package v2/release', cloud.work, cloud.env);
+  row("'fluxio package' completes them", completed.includes('3 packages, 0 wheels') ? [] : [completed]);
   const damaged = join(cloud.work, 'v2', 'release', 'meter-readings.zip');
   writeFileSync(damaged, readFileSync(damaged).fill(0, 100, 101));
   const { status } = spawnSync('sha256sum', ['--check', 'checksums.txt'], { cwd: join(damaged, '..') });

@@ -145,7 +145,10 @@ async function queue() {
   };
   const merge = () => runWorkflow(program, setting, workflow, 'merge_group', group);
   const sound = merge();
-  row('Merge queue: a sound group passes', sound.output, sound.status === 0 ? [] : [`act ended with ${sound.status}`]);
+  row('Merge queue: a sound group passes, compared with its base', sound.output, [
+    ...(sound.status === 0 ? [] : [`act ended with ${sound.status}`]),
+    ...(sound.output.includes('changed-files-used=true') ? [] : ['it is not compared']),
+  ]);
   edit('data["stored"] = ', 'data["stored"] = Missing() + ');
   commit(setting.repository);
   group.merge_group.head_sha = revision();
@@ -166,7 +169,7 @@ async function organization() {
     sound.output,
     sound.status === 0 ? [] : [`act ended with ${sound.status}`],
   );
-  edit('def main(data):', 'def unused(data):\n    return\n\n\ndef main(data):');
+  edit('def main(data):', '@export()\ndef extra(data):\n    return\n    wait(seconds=5)\n\n\ndef main(data):');
   const warned = await call();
   row('One workflow for an organization: fails on a warning as asked', warned.output, [
     ...(warned.status === 0 ? ['the workflow succeeds'] : []),

@@ -1,6 +1,6 @@
 // Reads what CloudFormation plans: the answers of `aws cloudformation describe-change-set`, each a JSON file in a folder that
-// has the name of its project. In: the folder of the input `change-sets`. Out: a plan for each project, and a sentence for
-// each file that is not such an answer. Nothing throws, links are not followed, and a member of another shape is left out.
+// has the name of its project. In: the folder of the input `change-sets`. Out: a plan for each project, and a sentence about
+// files that are not such an answer. Nothing throws, links are not followed, and a member of another shape is left out.
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PlannedChange, ProjectPlan } from '../base/change-set.ts';
@@ -14,50 +14,66 @@ export interface Plans {
 
 /** `folder` is a real path. */
 export function readChangeSets(folder: string | undefined): Plans {
-  const degraded: string[] = [];
-  if (folder === undefined) return { plans: [], degraded };
+  if (folder === undefined) return { plans: [], degraded: [] };
+  const reading: Reading = { bytes: MOST_BYTES, unread: [] };
   try {
     const projects = entriesOf(folder).filter((name) => lstatSync(join(folder, name)).isDirectory());
-    return { plans: projects.map((project) => planOf(join(folder, project), project, degraded)), degraded };
+    const plans = projects.map((project) => planOf(join(folder, project), project, reading));
+    return { plans, degraded: unreadSentence(reading.unread) };
   } catch (error) {
     return { plans: [], degraded: [`the change sets were not read: ${describeFailure(error)}`] };
   }
 }
 
-/** A stack has at most 500 resources, and a project some dozen nested stacks; more is not from CloudFormation. */
-const LARGEST_FILE = 20 * 1024 * 1024;
+/** How much may still be read, and what is not an answer. */
+interface Reading {
+  bytes: number;
+  readonly unread: string[];
+}
+
+/** An answer about 500 resources, the most in a stack, takes some 500 kB. */
+const MOST_BYTES = 50 * 1024 * 1024;
 const MOST_FILES = 2_000;
 
 function entriesOf(folder: string): string[] {
   return readdirSync(folder).sort(compareText).slice(0, MOST_FILES);
 }
 
-function planOf(folder: string, project: string, degraded: string[]): ProjectPlan {
+function planOf(folder: string, project: string, reading: Reading): ProjectPlan {
   const changes: PlannedChange[] = [];
   const failures = new Set<string>();
   for (const name of entriesOf(folder).filter((own) => own.endsWith('.json'))) {
-    const answer = readAnswer(join(folder, name));
+    const answer = readAnswer(join(folder, name), reading);
     if (answer === undefined) {
-      degraded.push(
-        `'${project}/${name}' in the folder of input 'change-sets' is not an answer of describe-change-set`,
-      );
+      reading.unread.push(`${project}/${name}`);
       continue;
     }
-    changes.push(...answer.changes);
+    for (const change of answer.changes) changes.push(change);
     if (answer.failure !== '') failures.add(answer.failure);
   }
   return { project, changes, failures: [...failures] };
 }
+
+function unreadSentence(unread: readonly string[]): string[] {
+  if (unread.length === 0) return [];
+  const shown = unread.slice(0, MOST_NAMED).map((path) => `'${path}'`);
+  const more = unread.length - shown.length;
+  const names = more === 0 ? shown.join(', ') : `${shown.join(', ')} and ${more} more`;
+  return [`not an answer of describe-change-set, in the folder of input 'change-sets': ${names}`];
+}
+
+const MOST_NAMED = 5;
 
 interface Answer {
   readonly changes: readonly PlannedChange[];
   readonly failure: string;
 }
 
-function readAnswer(path: string): Answer | undefined {
+function readAnswer(path: string, reading: Reading): Answer | undefined {
   try {
     const found = lstatSync(path);
-    if (!found.isFile() || found.size > LARGEST_FILE) return undefined;
+    if (!found.isFile() || found.size > reading.bytes) return undefined;
+    reading.bytes -= found.size;
     const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
     if (!isRecord(value) || !Array.isArray(value.Changes)) return undefined;
     const changes = value.Changes.map(changeOf).filter((change) => change !== undefined);

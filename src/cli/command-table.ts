@@ -119,7 +119,9 @@ directory. Findings do not affect the exit code.`,
         insteadOfDash: reporting['output-file'].insteadOfDash,
         help: reporting['output-file'].help,
       },
-      'fail-on-destructive': { help: 'exit with 1 if the change deletes or replaces data that may be missed' },
+      'fail-on-destructive': {
+        help: 'exit with 1 if the change deletes or replaces data, or an export that others import',
+      },
       'allow-destructive': {
         value: 'ID',
         isList: true,

@@ -1,11 +1,12 @@
 // Compares the working tree with a commit, for `fluxio diff`. In: the commit and the files that were found. Out: the comparison.
-// Only files that differ are compiled, and unchanged ones in which a change elsewhere can add or remove a finding.
+// Only files that differ are compiled, and unchanged ones if the change can add or remove a finding or miss an import in them.
 import type { Comparison } from '../base/comparison.ts';
 import type { FileResult, Input } from '../compile/compile.ts';
+import { factsKey } from '../links/facts-key.ts';
 import { elsewhereAround } from '../search/elsewhere.ts';
 import { type Base, compareWithBase, openRevision } from '../workspace/compare-with-base.ts';
 import type { Elsewhere, Steps } from '../workspace/extent.ts';
-import { relationTo } from '../workspace/related.ts';
+import { type Relation, relationsTo } from '../workspace/related.ts';
 import { checkWorkspace } from '../workspace/workspace.ts';
 import type { Sources } from './sources.ts';
 
@@ -16,25 +17,58 @@ export interface Head {
   readonly sources: Sources;
 }
 
+/** Up to so many files, compiling them a second time costs less than reading what they may concern. */
+const FEW = 20;
+
 /** `steps` compile a file, or recall its result from the cache if it has not changed. */
-export async function compareSources(base: Base, { cwd, paths, sources }: Head, steps: Steps): Promise<Comparison> {
-  const { files, configs, read } = sources;
-  const changed = new Set(files.filter(({ shown }) => base.differs(shown)).map(({ project }) => project));
-  for (const { project } of base.inputs()) changed.add(project);
-  const relationOf = relationTo(changed);
-  const related = new Set<string>();
-  const importing = new Set<string>();
-  const inputs = function* (): Iterable<Input> {
-    for (const file of changed.size === 0 ? [] : files) {
-      const input = read(file);
-      if (!base.differs(file.shown)) {
-        const relation = relationOf(input);
-        if (relation === 'none') continue;
-        related.add(file.shown);
-        if (relation === 'importing') importing.add(file.shown);
-      }
-      yield input;
+export async function compareSources(base: Base, head: Head, steps: Steps): Promise<Comparison> {
+  const differing = head.sources.files.filter(({ shown }) => base.differs(shown));
+  const before = [...base.inputs()].map(({ file, project }) => ({ path: file.path, project }));
+  const paths = new Set(before.map(({ path }) => path));
+  // A project that comes or goes concerns others in any case.
+  const areAllOnBothSides = paths.size === differing.length && differing.every(({ shown }) => paths.has(shown));
+  if (areAllOnBothSides && differing.length <= FEW) {
+    const facts = recordFacts(steps.compile);
+    const comparison = await compareSides(base, head, { ...steps, compile: facts.compile }, new Map());
+    if (facts.areSame() && !comparison.projects.some(losesExport)) return comparison;
+  }
+  const changed = new Set([...differing, ...before].map(({ project }) => project));
+  const unchanged = function* (): Iterable<Input> {
+    for (const file of changed.size === 0 ? [] : head.sources.files) {
+      if (!base.differs(file.shown)) yield head.sources.read(file);
     }
+  };
+  return compareSides(base, head, steps, relationsTo(changed, unchanged()));
+}
+
+function losesExport(change: Comparison['projects'][number]): boolean {
+  return change.kind !== 'unknown' && change.exports.some(({ kind }) => kind === 'removed');
+}
+
+/** Finds out whether each file has the same facts on both sides. */
+function recordFacts(compile: Steps['compile']): Pick<Steps, 'compile'> & { readonly areSame: () => boolean } {
+  const keys = new Map<string, readonly string[]>();
+  return {
+    compile: async (input) => {
+      const draft = await compile(input);
+      const { path } = input.file;
+      keys.set(path, [...(keys.get(path) ?? []), draft.facts === undefined ? '' : factsKey(draft.facts)]);
+      return draft;
+    },
+    areSame: () => [...keys.values()].every(([first, ...more]) => more.every((key) => key === first)),
+  };
+}
+
+/** `relations` are the unchanged files to check too. */
+async function compareSides(
+  base: Base,
+  { cwd, paths, sources }: Head,
+  steps: Steps,
+  relations: ReadonlyMap<string, Relation>,
+): Promise<Comparison> {
+  const { files, configs, read } = sources;
+  const inputs = function* (): Iterable<Input> {
+    for (const file of files) if (base.differs(file.shown) || relations.has(file.shown)) yield read(file);
   };
   /** The results of unchanged files, which are the same on both sides. */
   const results = new Map<string, FileResult>();
@@ -43,7 +77,7 @@ export async function compareSources(base: Base, { cwd, paths, sources }: Head, 
     const result = results.get(path);
     if (result !== undefined) return result;
     // A result has no definitions, templates or imports.
-    const isEnough = use === 'facts' || (related.has(path) && !importing.has(path));
+    const isEnough = use === 'facts' || relations.get(path) === 'related';
     return isEnough ? steps.recall?.(input, use) : undefined;
   };
   const store: Steps['store'] = (input, result) => {
@@ -66,7 +100,7 @@ export async function compareSources(base: Base, { cwd, paths, sources }: Head, 
   const inputsOf = function* (wanted: ReadonlySet<string>): Iterable<Input> {
     for (const file of files) if (wanted.has(file.shown)) yield read(file);
   };
-  return compareWithBase(base, { revision, outcome, inputsOf, related }, (all, emitBase) =>
+  return compareWithBase(base, { revision, outcome, inputsOf, related: new Set(relations.keys()) }, (all, emitBase) =>
     checkWorkspace(all, { compile, recall, emit: emitBase }, { findElsewhere: findBefore }),
   );
 }

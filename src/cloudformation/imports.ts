@@ -45,6 +45,6 @@ function* importsInOverlay(overlay: Overlay): Iterable<string> {
     const name = 'Fn::ImportValue' in patch ? patch['Fn::ImportValue'] : undefined;
     const text = typeof name === 'object' && name !== null && 'Fn::Sub' in name ? name['Fn::Sub'] : name;
     if (typeof text === 'string') yield text;
-    open.push(...Object.values(patch).filter((member) => member !== undefined));
+    for (const member of Object.values(patch)) if (member !== undefined) open.push(member);
   }
 }

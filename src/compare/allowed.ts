@@ -23,7 +23,7 @@ export function parseAllowed(text: string): readonly AllowedPattern[] | Problem 
     const [project, id] = [pattern.slice(0, Math.max(slash, 0)).trim(), pattern.slice(slash + 1).trim()];
     if (project === '' || id === '') {
       return {
-        problem: `invalid line ${index + 1} '${pattern}'; expected PROJECT/LOGICAL_ID, such as orders/StateDataTable or orders/*`,
+        problem: `invalid pattern '${pattern}' in line ${index + 1}; expected PROJECT/LOGICAL_ID, such as orders/StateDataTable or orders/*`,
       };
     }
     patterns.push({ project, id });

@@ -4,8 +4,9 @@
 import { compareText } from '../base/compare-text.ts';
 import type { DestructiveChange, FieldChange } from '../base/comparison.ts';
 import { isRefused } from '../base/destruction.ts';
-import { membersOf } from './definition.ts';
-import { lossUnder, type WatchedProperty, type WatchedResource, type WatchedResources } from './lifecycle.ts';
+import type { Json } from '../base/json.ts';
+import { elementsOf, membersOf } from './definition.ts';
+import { lossUnder, type WatchedResource, type WatchedResources } from './lifecycle.ts';
 import { differenceOf } from './properties.ts';
 import { weightOf } from './stateful.ts';
 
@@ -78,50 +79,53 @@ function outcomeOf(
 /** Undefined if CloudFormation updates the resource in place. */
 function replacementOf(before: WatchedResource, after: WatchedResource): Outcome | undefined {
   // The documentation does not say whether the old or the new template's policy counts, so both must keep it.
-  const isKept = before.onReplacement === 'keep' && after.onReplacement === 'keep';
-  const policy = isKept ? 'keep' : before.onReplacement === 'keep' ? after.onReplacement : before.onReplacement;
+  const policy = POLICIES.find((own) => own === before.onReplacement || own === after.onReplacement) ?? 'delete';
   const loses = lossUnder(policy, before);
   const replaced = (causes: readonly FieldChange[]): Outcome => ({
-    effect: isKept ? 'kept' : 'replaced',
+    effect: policy === 'keep' ? 'kept' : 'replaced',
     causes,
     loses,
   });
   if (after.type !== before.type) return replaced([{ name: 'Type', before: before.type, after: after.type }]);
   const certain: FieldChange[] = [];
   const possible: FieldChange[] = [];
-  for (const [index, property] of before.properties.entries()) {
-    const values = after.properties[index]?.values ?? [];
-    const difference = differenceOf(
-      property.path.join('.').replaceAll('.*', '[]'),
-      ...comparable(before, property, values),
-    );
+  for (const key of new Set([...before.properties.keys(), ...after.properties.keys()])) {
+    const name = key.replace('?', '').replaceAll('.*', '[]');
+    const difference = differenceOf(name, ...comparable(before, after, key));
     if (difference === undefined) continue;
-    const isCertain = difference.isCertain && !property.isConditional;
+    const isCertain = difference.isCertain && !key.endsWith('?');
     (isCertain ? certain : possible).push(...difference.changes);
   }
   if (certain.length > 0) return replaced(certain);
-  if (before.condition !== after.condition) {
-    possible.push({ name: 'Condition', before: before.condition, after: after.condition });
+  if (before.condition === after.condition) {
+    return possible.length === 0 ? undefined : { effect: 'may-be-replaced', causes: possible, loses };
   }
-  return possible.length === 0 ? undefined : { effect: 'may-be-replaced', causes: possible, loses };
+  // Without its condition, a resource is deleted.
+  const condition = { name: 'Condition', before: before.condition, after: after.condition };
+  const causes = [...possible, condition];
+  return { effect: 'may-be-replaced', causes, loses: lossUnder(before.onDeletion, before) };
 }
 
-type Values = WatchedProperty['values'];
+/** The worst first. */
+const POLICIES = ['delete', 'snapshot', 'keep'] as const;
+
+type Values = readonly Json[];
 
 /**
- * Of a table's attributes, those that both sides define: "Replacement if you edit an existing AttributeDefinition". An index that
- * comes or goes adds or removes an attribute, and the table stays.
+ * The values of a property on both sides. Of a table's attributes, only those that both sides define: "Replacement if you edit an
+ * existing AttributeDefinition". An index that comes or goes adds or removes an attribute, and the table stays.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html
  */
-function comparable({ type }: WatchedResource, { path, values }: WatchedProperty, after: Values): [Values, Values] {
-  if (!type.startsWith('AWS::DynamoDB::') || path.join() !== 'AttributeDefinitions') return [values, after];
+function comparable(before: WatchedResource, after: WatchedResource, key: string): [Values, Values] {
+  const [values, others] = [before.properties.get(key) ?? [], after.properties.get(key) ?? []];
+  if (!before.type.startsWith('AWS::DynamoDB::') || key !== 'AttributeDefinitions?') return [values, others];
   const named = (lists: Values) =>
     new Map(
       lists
-        .flatMap((list) => (Array.isArray(list) ? list : [list]))
+        .flatMap(elementsOf)
         .map((attribute) => [JSON.stringify(membersOf(attribute).get('AttributeName')), attribute]),
     );
-  const [old, current] = [named(values), named(after)];
+  const [old, current] = [named(values), named(others)];
   const shared = [...old.keys()].filter((name) => current.has(name));
   const those = (attributes: typeof old): Values => [shared.flatMap((name) => attributes.get(name) ?? [])];
   return [those(old), those(current)];

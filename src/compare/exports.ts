@@ -4,7 +4,7 @@
 import { compareText } from '../base/compare-text.ts';
 import type { DestructiveChange, ExportChange } from '../base/comparison.ts';
 import { matchesWildcard } from '../base/wildcard.ts';
-import { type Template, valueText } from './access.ts';
+import { deployedText, type Template } from './access.ts';
 import { membersOf } from './definition.ts';
 
 export interface Export {
@@ -19,7 +19,7 @@ export function exportsOf(templates: readonly Template[]): Export[] {
   return templates.flatMap(({ name: template, content }) =>
     [...membersOf(content.Outputs)].flatMap(([id, output]) => {
       const name = membersOf(membersOf(output).get('Export')).get('Name');
-      return name === undefined ? [] : [{ id, template, name: valueText(name) }];
+      return name === undefined ? [] : [{ id, template, name: deployedText(name) }];
     }),
   );
 }

@@ -1,7 +1,7 @@
 // Says in words how the retries and the handlers of a state differ: `4 → 6 attempts`, `also catches PaymentDeclined`.
 import type { FieldChange } from '../base/comparison.ts';
 import { compactJson, type Json } from '../base/json.ts';
-import { valueText } from '../graph/condition-words.ts';
+import { pythonLiteral } from '../graph/condition-words.ts';
 import { elementsOf, errorsOf, membersOf } from './definition.ts';
 
 interface Retrier {
@@ -17,7 +17,7 @@ function readRetrier(value: Json): Retrier {
   const [interval = 1, attempts = 3, rate = 2] = ['IntervalSeconds', 'MaxAttempts', 'BackoffRate'].map((name) =>
     members.get(name),
   );
-  const [wait, most, growth] = [interval, attempts, rate].map(valueText);
+  const [wait, most, growth] = [interval, attempts, rate].map(pythonLiteral);
   return { errors: errorsOf(members), interval: wait ?? '', attempts: most ?? '', rate: growth ?? '' };
 }
 

@@ -1,10 +1,10 @@
 // In: the templates of a project. Out: each resource that can lose something or has a fixed name, with all that decides what
 // CloudFormation does to it in the next update. The rest of the templates need not stay in memory.
 import type { Json } from '../base/json.ts';
-import type { Template } from './access.ts';
+import { deployedText, type Template } from './access.ts';
 import { membersOf, stringOf } from './definition.ts';
-import { shortText, valuesAt } from './properties.ts';
-import type { Replacements, ReplacingProperty } from './replacements.ts';
+import { valuesAt } from './properties.ts';
+import type { Replacements } from './replacements.ts';
 import { AFTER_A_SNAPSHOT, lossOf, WITH_SNAPSHOTS } from './stateful.ts';
 
 export interface WatchedResource {
@@ -21,12 +21,8 @@ export interface WatchedResource {
   readonly onReplacement: Policy;
   /** The name of the condition under which it exists. */
   readonly condition: string | undefined;
-  /** The properties whose change replaces it, those that are absent included. */
-  readonly properties: readonly WatchedProperty[];
-}
-
-export interface WatchedProperty extends ReplacingProperty {
-  readonly values: readonly Json[];
+  /** The properties whose change replaces it, as far as they are set, by `ReplacingProperty.key`. */
+  readonly properties: ReadonlyMap<string, readonly Json[]>;
 }
 
 type Policy = 'delete' | 'keep' | 'snapshot';
@@ -45,13 +41,14 @@ export function watchedResources(templates: readonly Template[], rulesOf: Replac
       const rules = rulesOf(type);
       const nameValue = rules?.nameProperty === undefined ? undefined : own.get(rules.nameProperty);
       if (loses === '' && nameValue === undefined) continue;
-      const properties = (rules?.properties ?? []).map((property) => ({
-        ...property,
-        values: valuesAt(members.get('Properties'), property.path),
-      }));
+      const properties = new Map<string, readonly Json[]>();
+      for (const { key, path } of rules?.properties ?? []) {
+        const values = valuesAt(members.get('Properties'), path);
+        if (values.length > 0) properties.set(key, values);
+      }
       found.set(id, {
         ...{ id, type, template, loses, properties },
-        name: nameValue === undefined ? undefined : shortText(nameValue),
+        name: nameValue === undefined ? undefined : deployedText(nameValue),
         onDeletion:
           policyOf(members.get('DeletionPolicy'), type) ?? (isSavedByDefault(type, own) ? 'snapshot' : 'delete'),
         onReplacement: policyOf(members.get('UpdateReplacePolicy'), type) ?? 'delete',

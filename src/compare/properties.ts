@@ -2,7 +2,7 @@
 // of keys, Fn::Sub without variables. A value that is only known at deployment, such as a parameter, is compared by its text.
 import type { FieldChange } from '../base/comparison.ts';
 import { compactJson, type Json } from '../base/json.ts';
-import { valueText } from './access.ts';
+import { deployedText } from './access.ts';
 import { elementsOf, membersOf, stringOf } from './definition.ts';
 
 export interface PropertyDifference {
@@ -74,18 +74,23 @@ function listText(values: readonly Json[]): string | undefined {
 }
 
 /** `AttributeName=id KeyType=HASH` for an object, and its elements for a list. */
-export function shortText(value: Json): string {
-  if (isIntrinsic(value)) return cut(valueText(value));
+function shortText(value: Json): string {
+  if (isIntrinsic(value)) return cut(deployedText(value));
   const members = membersOf(value);
   if (members.size > 0) return cut([...members].map(([key, member]) => `${key}=${shortText(member)}`).join(' '));
   const elements = elementsOf(value);
-  return elements.length > 0 ? cut(elements.map(shortText).join(', ')) : cut(valueText(value));
+  return elements.length > 0 ? cut(elements.map(shortText).join(', ')) : cut(deployedText(value));
 }
 
 const LONGEST = 120;
 
 function cut(text: string): string {
-  return text.length <= LONGEST ? text : `${[...text.slice(0, LONGEST - 1)].join('').trimEnd()}…`;
+  return text.length <= LONGEST
+    ? text
+    : `${text
+        .slice(0, LONGEST - 1)
+        .replace(/[\ud800-\udbff]$/, '')
+        .trimEnd()}…`;
 }
 
 function isIntrinsic(value: Json): boolean {
@@ -115,12 +120,12 @@ function unknownsIn(values: readonly Json[]): string[] {
   const found: string[] = [];
   const open = [...values];
   for (const value of open) {
-    open.push(...elementsOf(value));
+    for (const element of elementsOf(value)) open.push(element);
     for (const [key, member] of membersOf(value)) {
       open.push(member);
       if (key === CONDITIONAL) found.push(CONDITIONAL);
       else if (key === 'Ref' || key === 'Fn::GetAtt' || key === 'Fn::ImportValue') found.push(canonical(member));
-      else if (key === 'Fn::Sub') found.push(...variablesIn(member));
+      else if (key === 'Fn::Sub') for (const name of variablesIn(member)) found.push(name);
     }
   }
   return found.sort();

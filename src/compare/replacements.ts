@@ -4,10 +4,10 @@
 import list from './replacements.json';
 
 export interface ReplacingProperty {
+  /** The path as text, which ends with `?` if the property only may replace the resource. */
+  readonly key: string;
   /** The steps to the property; `*` is each element of a list or a map. */
   readonly path: readonly string[];
-  /** Whether it depends on the change or on other properties. */
-  readonly isConditional: boolean;
 }
 
 export interface ReplacementRules {
@@ -32,10 +32,7 @@ export function replacementRules(): Replacements {
 }
 
 function rulesIn(type: string, line: string): ReplacementRules {
-  const properties = line.split(',').map((path) => ({
-    path: path.replace('?', '').split('.'),
-    isConditional: path.endsWith('?'),
-  }));
+  const properties = line.split(',').map((key) => ({ key, path: key.replace('?', '').split('.') }));
   const kind = type.split('::').at(-1) ?? '';
   const name = properties.find(({ path: [first = '', ...rest] }) => rest.length === 0 && isName(first, kind));
   return { properties, nameProperty: name?.path[0] };

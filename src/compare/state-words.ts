@@ -2,7 +2,7 @@
 // Texts are in the language of the project, such as data["order"], and never in that of the definition.
 import type { FieldChange } from '../base/comparison.ts';
 import { compactJson, isArray, type Json } from '../base/json.ts';
-import { pathText, valueText } from '../graph/condition-words.ts';
+import { pathText, pythonLiteral } from '../graph/condition-words.ts';
 import { align } from './alignment.ts';
 import { type FlatState, membersOf, stringOf } from './definition.ts';
 import { catchChanges, retryChanges } from './handler-words.ts';
@@ -36,9 +36,9 @@ function textChange(name: string, before: string | undefined, after: string | un
 /** The name of a field for a person, and its value. */
 type Wording = readonly [name: string, text: (value: Json) => string];
 
-const seconds = (value: Json): string => `${valueText(value)} s`;
-const path = (value: Json): string => pathText(stringOf(value) ?? valueText(value));
-const plain = (value: Json): string => stringOf(value) ?? valueText(value);
+const seconds = (value: Json): string => `${pythonLiteral(value)} s`;
+const path = (value: Json): string => pathText(stringOf(value) ?? pythonLiteral(value));
+const plain = (value: Json): string => stringOf(value) ?? pythonLiteral(value);
 
 const WORDINGS: ReadonlyMap<string, Wording> = new Map<string, Wording>([
   ['Seconds', ['wait', seconds]],
@@ -49,17 +49,17 @@ const WORDINGS: ReadonlyMap<string, Wording> = new Map<string, Wording>([
   ['Comment', ['docstring', plain]],
   ['Resource', ['resource', plain]],
   ['ResultPath', ['result', (value) => (value === null ? 'not stored' : path(value))]],
-  ['Result', ['value', valueText]],
+  ['Result', ['value', pythonLiteral]],
   // A Map iterates over the list `items` of what `put_items` returned.
   ['ItemsPath', ['items', (value) => path((stringOf(value) ?? '').replace(/\.items$/, ''))]],
-  ['MaxConcurrency', ['items at once', (value) => (valueText(value) === '0' ? 'no limit' : valueText(value))]],
+  ['MaxConcurrency', ['items at once', (value) => (pythonLiteral(value) === '0' ? 'no limit' : pythonLiteral(value))]],
   ['Error', ['error', plain]],
   ['Cause', ['cause', plain]],
   ['Type', ['kind of state', plain]],
 ]);
 
 function plainChange(field: string, before: Json | undefined, after: Json | undefined): FieldChange[] {
-  const [name, text] = WORDINGS.get(field) ?? [field, valueText];
+  const [name, text] = WORDINGS.get(field) ?? [field, pythonLiteral];
   const textOf = (value: Json | undefined): string | undefined => (value === undefined ? undefined : text(value));
   return [{ name, before: textOf(before), after: textOf(after) }];
 }

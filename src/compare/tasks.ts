@@ -12,7 +12,7 @@ export interface SnapshotTask {
 
 /** What is deployed for a task or an event processor. */
 export interface SnapshotPackage {
-  /** An S3 key or the tag of an image, without the name of the project. It changes exactly when the content does. */
+  /** An S3 key, or the tag of an image. What follows the name of the project changes exactly when the content does. */
   readonly key: string;
   /** The lines of the user's code, without the line that begins it. */
   readonly code: ReadonlySet<string>;
@@ -53,15 +53,22 @@ export function compareTasks(base: Side, head: Side): TaskChange[] {
 /** The change of a package as a field of a task that changes anyway. */
 function packageChange(base: Side, head: Side, previous: string, name: string): FieldChange[] {
   const [before, after] = [base.packages.get(previous)?.key, head.packages.get(name)?.key];
-  return before === after ? [] : [{ name: 'package', before, after }];
+  return isSameContent(before, after) ? [] : [{ name: 'package', before, after }];
 }
+
+/** A renamed project has other keys for the same content. */
+function isSameContent(before: string | undefined, after: string | undefined): boolean {
+  return before?.replace(PROJECT, '') === after?.replace(PROJECT, '');
+}
+
+const PROJECT = /^[^/]*\//;
 
 /** `changed` are the changes of tasks. A task that they name is deployed again anyway. */
 export function redeployments(base: Packages, head: Packages, changed: readonly TaskChange[]): Redeployment[] {
   const told = new Set(changed.map(({ name }) => name));
   return [...head].flatMap(([name, { key: after }]) => {
     const before = base.get(name)?.key;
-    return before === undefined || before === after || told.has(name) ? [] : [{ name, before, after }];
+    return before === undefined || isSameContent(before, after) || told.has(name) ? [] : [{ name, before, after }];
   });
 }
 

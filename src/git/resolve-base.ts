@@ -42,6 +42,15 @@ export function isInBase({ id, top }: GitBase, path: string): boolean {
   return succeeds(['cat-file', '-e', `${id}:${shownPath(path, top)}`], top);
 }
 
+/** Whether the clone may lack files of its commits, which git fetches when it needs them. */
+export function isPartialClone({ top }: GitBase): boolean {
+  // https://git-scm.com/docs/partial-clone; older versions of git set the extension only.
+  return succeeds(
+    ['config', '--get-regexp', '^remote\\..*\\.(promisor|partialclonefilter)$|^extensions\\.partialclone$'],
+    top,
+  );
+}
+
 /** The id of a commit, or else of a tree. */
 function idOf(name: string, top: string): string | undefined {
   // Every option begins with `-`, and no ref does (https://git-scm.com/docs/git-check-ref-format).

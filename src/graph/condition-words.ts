@@ -122,7 +122,7 @@ function testText({ variable, operator, operand }: Extract<Condition, { kind: 't
   const path = pathText(variable);
   if (operator === 'BooleanEquals' && operand === true) return `bool(${path})`;
   const sign = SIGNS.get(operator.replace(/^(?:String|Numeric|Boolean)/, '')) ?? operator;
-  return `${path} ${isNegated ? '!=' : sign} ${valueText(operand)}`;
+  return `${path} ${isNegated ? '!=' : sign} ${pythonLiteral(operand)}`;
 }
 
 const PATH = /^\$(?:\[(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|-?\d+)\])*$/;
@@ -133,18 +133,18 @@ export function pathText(path: string): string {
 }
 
 /** A literal of Python. */
-export function valueText(value: Json): string {
+export function pythonLiteral(value: Json): string {
   if (value === null) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (typeof value === 'string') return JSON.stringify(value);
-  if (isArray(value)) return `[${value.map(valueText).join(', ')}]`;
+  if (isArray(value)) return `[${value.map(pythonLiteral).join(', ')}]`;
   if (typeof value === 'number') return String(value);
   return isNumberText(value) ? value.numberText : membersText(value);
 }
 
 function membersText(value: JsonMap | JsonObject): string {
   const members = [...entriesOf(value)].flatMap(([key, member]) =>
-    member === undefined ? [] : [`${JSON.stringify(key)}: ${valueText(member)}`],
+    member === undefined ? [] : [`${JSON.stringify(key)}: ${pythonLiteral(member)}`],
   );
   return `{${members.join(', ')}}`;
 }

@@ -10,7 +10,7 @@ import { contentHash, type Package, packagesOf } from './package.ts';
 
 /** What is deployed for a task or an event processor. */
 export interface PackageContent {
-  /** The end of its S3 key, or the tag of an image. It changes exactly when the content does. */
+  /** Its S3 key, or its name and digest if it becomes an image. */
   readonly key: string;
   /** The lines of the user's code, without the line that begins it. */
   readonly code: ReadonlySet<string>;
@@ -26,8 +26,7 @@ export function packageContents(
     packagesOf(project, methods, extractPython(project), deploy).map((own) => {
       const service = project.tasks.get(own.name)?.service;
       const isArchive = service === undefined || service === 'lambda' || service === 'lambda:pexpm-runner';
-      const hash = contentHash(own);
-      const key = isArchive ? archiveKey(keyPart(own.name), hash) : `${own.name}:${hash.slice(0, IMAGE_DIGITS)}`;
+      const key = isArchive ? keyOf(project.name, own) : `${own.name}:${contentHash(own).slice(0, IMAGE_DIGITS)}`;
       return [own.name, { key, code: codeIn(own) }];
     }),
   );
@@ -50,8 +49,11 @@ export function keyPrefix(project: string): string {
 
 /** The key of each package by its name. A package that becomes an image has no archive, but its key says when it changes. */
 export function packageKeys(project: string, packages: readonly Package[]): ReadonlyMap<string, string> {
-  const prefix = keyPrefix(project);
-  return new Map(packages.map((own) => [own.name, `${prefix}/${archiveKey(keyPart(own.name), contentHash(own))}`]));
+  return new Map(packages.map((own) => [own.name, keyOf(project, own)]));
+}
+
+function keyOf(project: string, own: Package): string {
+  return `${keyPrefix(project)}/${archiveKey(keyPart(own.name), contentHash(own))}`;
 }
 
 /** At most 80 characters, because a list parameter holds up to twenty keys in 4,096 bytes. */

@@ -96,13 +96,14 @@ test('what is not an answer is named and does not fail the step', async () => {
   symlinkSync('/etc', join(runner.workspace, 'sets', 'link'));
   const seen = await act();
   expect(seen.outputs.degraded).toBe(
-    ['a', 'b', 'c']
-      .map(
-        (name) => `'orders/${name}.json' in the folder of input 'change-sets' is not an answer of describe-change-set`,
-      )
-      .join('; '),
+    "not an answer of describe-change-set, in the folder of input 'change-sets': 'orders/a.json', 'orders/b.json', 'orders/c.json'",
   );
   expect([seen.failed, fake.comments[0]?.body]).toEqual([false, expect.stringContaining(': nothing changes</p>')]);
+});
+
+test('of many other files, five are named', async () => {
+  for (let index = 1; index < 10; index += 1) put(`orders/${index}.json`, '[');
+  expect((await act()).outputs.degraded).toMatch(/: 'orders\/1\.json', .*'orders\/5\.json' and 4 more$/);
 });
 
 test('names from the folder and its files cannot format the comment or mention anybody', async () => {

@@ -132,23 +132,37 @@ describe('a comparison that GitHub does not list from the base', () => {
   });
 });
 
-describe('a clone that has the base', () => {
+describe('a git repository', () => {
   const { git, init, commit } = repositoryIn(() => runner.workspace);
 
-  test.each(['push', 'merge_group'])('%s: git lists and reads it, without a request', async (name) => {
-    runner.put('billing/project.py', 'warning old\n');
-    runner.put('media/project.py', 'error words\n');
-    runner.put('services/orders/project.py', 'warning words\n');
+  test.each(['push', 'merge_group'])(
+    '%s: git lists and reads the base if the clone has it, without a request',
+    async (name) => {
+      runner.put('billing/project.py', 'warning old\n');
+      runner.put('media/project.py', 'error words\n');
+      runner.put('services/orders/project.py', 'warning words\n');
+      init();
+      const base = commit();
+      runner.put('billing/project.py', 'warning new\n');
+      const head = commit();
+      const event =
+        name === 'push' ? { ...push, before: base, after: head } : { merge_group: { base_sha: base, head_sha: head } };
+      const seen = await act(event, name, changed, { 'INPUT_GITHUB-TOKEN': '' });
+      expect([seen.failed, seen.outputs.warnings, seen.outputs['changed-files-used']]).toEqual([false, '1', 'true']);
+      expect(compared(seen)).toEqual({ new: 1, fixed: 1 });
+      expect([fake.requests, seen.notices]).toEqual([[], []]);
+    },
+  );
+
+  test('a clone of depth 1 asks GitHub, for the changed files too', async () => {
+    put('billing/project.py', { base: 'warning old\n', head: 'warning new\n' });
+    put('media/project.py', { base: 'error words\n', head: 'error words\n' });
     init();
-    const base = commit();
-    runner.put('billing/project.py', 'warning new\n');
-    const head = commit();
-    const event =
-      name === 'push' ? { ...push, before: base, after: head } : { merge_group: { base_sha: base, head_sha: head } };
-    const seen = await act(event, name, changed, { 'INPUT_GITHUB-TOKEN': '' });
-    expect([seen.failed, seen.outputs.warnings, seen.outputs['changed-files-used']]).toEqual([false, '1', 'true']);
-    expect(compared(seen)).toEqual({ new: 1, fixed: 1 });
-    expect([fake.requests, seen.notices]).toEqual([[], []]);
+    commit();
+    const seen = await act(push, 'push', changed);
+    expect([seen.failed, compared(seen)]).toEqual([false, { new: 1, fixed: 1 }]);
+    expect(seen.outputs['changed-files-used']).toBe('true');
+    expect(fake.requests.filter((request) => request.includes('/compare/'))).toHaveLength(1);
   });
 
   test('a force push is compared with the commit before it, not with the merge base', async () => {

@@ -29,6 +29,7 @@ interface Given {
   readonly severity?: Severity;
   readonly path?: string;
   readonly safety?: 'safe' | 'unsafe';
+  readonly help?: string;
 }
 
 /** A finding on the first occurrence of `at`; each edit replaces the first occurrence of its text. */
@@ -41,7 +42,8 @@ function finding(text: string, edits: readonly (readonly [from: string, to: stri
     edits: edits.map(([from, to]) => ({ span: spanOf(from), text: to })),
   };
   const file = sourceFile(path, text);
-  return { info, severity, file, span: spanOf(at), message, ...(edits.length > 0 && { fix }) };
+  const help = given.help === undefined ? {} : { help: given.help };
+  return { info, severity, file, span: spanOf(at), message, ...help, ...(edits.length > 0 && { fix }) };
 }
 
 const everywhere = [{ first: 1, last: 1_000 }];
@@ -85,9 +87,16 @@ describe('suggestions', () => {
     expect(comment?.body).toMatch(/^`{5}suggestion\nc = "````"\n`{5}\n$/m);
   });
 
+  test('nothing is said twice: a suggestion replaces the help and the title of the fix', () => {
+    const [comment] = reviewComments([finding(text, [['one', 'uno']], { help: 'write uno' })], () => everywhere);
+    expect(comment?.body).toMatch(/^<p>⚠️ warning <code>FLX\d+<\/code> [^\n]*<\/p>\n\n```suggestion\n[^`]*```\n$/);
+    const [plain] = reviewComments([finding(text, [], { help: 'write uno', at: 'one' })], () => everywhere);
+    expect(plain?.body).toMatch(/<\/p>\n\n<p>write uno<\/p>\n\n$/);
+  });
+
   test('an unsafe fix asks for a review', () => {
     const [comment] = reviewComments([finding(text, [['one', 'uno']], { safety: 'unsafe' })], () => everywhere);
-    expect(comment?.body).toContain('unsafe, so check that it does what you want');
+    expect(comment?.body).toContain('<p>The suggestion may change what the code does, so check it.</p>');
   });
 
   test('a fix far from its finding or outside the diff has no suggestion', () => {
@@ -198,7 +207,7 @@ describe('a posted review', () => {
     const fake = withDiff();
     await send(fake, all(2));
     await send(fake, all(1));
-    expect(fake.reviewComments.map(({ body }) => body.startsWith('<p>Resolved:</p>\n\n<p>warning'))).toEqual([
+    expect(fake.reviewComments.map(({ body }) => body.startsWith('<p>Resolved:</p>\n\n<p>⚠️ warning'))).toEqual([
       false,
       true,
     ]);

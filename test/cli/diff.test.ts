@@ -10,6 +10,7 @@ import type { Io } from '../../src/cli/io.ts';
 import { findSources } from '../../src/cli/sources.ts';
 import { compiler } from '../../src/compile/compile.ts';
 import { baseAt } from '../../src/git/base-git.ts';
+import type { Steps } from '../../src/workspace/extent.ts';
 import { type Folder, makeFolder, type Ran } from '../support/cli.ts';
 import { engine } from '../support/engine.ts';
 import { repositoryIn } from '../support/git.ts';
@@ -227,7 +228,12 @@ describe('findings', () => {
 test('only what differs is compiled, and what a change elsewhere can concern', async () => {
   init();
   for (let index = 0; index < 30; index += 1) put({ [`p${index}/project.py`]: waits(60) });
-  put({ 'subscriber/project.py': subscribes('p3'), 'p2-x/project.py': waits(60), 'P_2/project.py': waits(60) });
+  put({
+    'one/project.py': subscribes('p2'),
+    'two/project.py': subscribes('one'),
+    'other/project.py': subscribes('p3'),
+  });
+  put({ 'p2-x/project.py': waits(60), 'P_2/project.py': waits(60) });
   commit();
   put({ 'p2/project.py': waits(70) });
   const cwd = folder.root;
@@ -238,18 +244,19 @@ test('only what differs is compiled, and what a change elsewhere can concern', a
   if (isProblem(base)) throw new Error(base.problem);
   const compiled: string[] = [];
   const compile = compiler(async () => engine());
-  await compareSources(
-    base,
-    { cwd, paths: ['.'], sources },
-    {
-      compile: (input) => {
-        compiled.push(input.file.path);
-        return compile(input);
-      },
-    },
-  );
-  // The subscriber refers to a third project, which is looked up.
-  expect(compiled.sort()).toEqual(['p2', 'p2', 'p2-x', 'p3', 'subscriber'].map((name) => `${name}/project.py`).sort());
+  const count: Steps['compile'] = (input) => {
+    compiled.push(input.file.path);
+    return compile(input);
+  };
+  const compare = () => compareSources(base, { cwd, paths: ['.'], sources }, { compile: count });
+  await compare();
+  // Nothing that others refer to has changed.
+  expect(compiled).toEqual(['p2/project.py', 'p2/project.py']);
+  compiled.length = 0;
+  put({ 'p2/project.py': `${waits(70)}\n\n@export()\ndef other(data):\n    wait(seconds=1)\n` });
+  await compare();
+  compiled.splice(0, 2);
+  expect(compiled.sort()).toEqual(['one', 'p2', 'p2', 'p2-x', 'two'].map((name) => `${name}/project.py`).sort());
 });
 
 describe('usage', () => {
@@ -330,6 +337,21 @@ describe('usage', () => {
     git('-C', 'clone', ...fetched.split(' ').slice(1));
     expect(await inClone('origin/main')).toBe('');
     expect(await inClone('origin/main...')).toContain("because the clone is shallow; run 'git fetch --unshallow'");
+  });
+
+  test('a partial clone says how to fetch the files of the base', async () => {
+    init();
+    put({ 'a/project.py': waits(60) });
+    commit();
+    put({ 'a/project.py': waits(70) });
+    commit();
+    git('config', 'uploadpack.allowFilter', 'true');
+    git('clone', '-q', '--filter=blob:none', `file://${folder.root}`, 'clone');
+    const { code, stderr } = await diffIn('clone', ['HEAD~1']);
+    const [, command = ''] = /run '(.+?)'/.exec(stderr) ?? [];
+    expect({ code, command }).toEqual({ code: 2, command: 'git diff --stat HEAD~1' });
+    git('-C', 'clone', ...command.split(' ').slice(1));
+    expect(await diffIn('clone', ['HEAD~1'])).toMatchObject({ code: 0, stderr: '' });
   });
 
   test('unrelated histories have no merge base, but can be compared', async () => {

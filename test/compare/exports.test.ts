@@ -108,8 +108,8 @@ test('a removed project loses the exports that others import', async () => {
 });
 
 test('a project does not miss its own exports', async () => {
-  const own = `${late.replace('def late', 'def late')}\n\n@subscribe(project="orders", state_machine="late", status="success")\ndef again(data):\n    Store()\n`;
-  const head = `${exporter}\n\n@schedule(expression="rate(1 day)")\ndef again(data):\n    Store()\n`;
-  const found = destroyed(await compareFiles({ orders: own }, { orders: head }));
+  const again = (text: string): string =>
+    `${text}\n\n@subscribe(topic_arn_import_value="\${Environment}-orders-late-success-topic-arn")\ndef again(data):\n    Store()\n`;
+  const found = destroyed(await compareFiles({ orders: again(late) }, { orders: again(exporter) }));
   expect(found.filter((line) => line.startsWith('unexported'))).toEqual([]);
 });

@@ -115,6 +115,14 @@ test.each([
   ]);
 });
 
+test('what a wider permission allowed before is worth no warning', () => {
+  const base = role([{ Action: 's3:*', Resource: '*' }]);
+  const head = role([{ Action: ['s3:Get*', 's3:PutObject'], Resource: ['arn:aws:s3:::*', '*'] }]);
+  const added = comparePermissions(base, head).filter(({ kind }) => kind === 'added');
+  expect(added.flatMap(({ actions }) => actions).sort()).toEqual(['s3:Get*', 's3:Get*', 's3:PutObject', 's3:PutObject']);
+  expect(added.flatMap(({ warnings }) => warnings)).toEqual([]);
+});
+
 test('in a new project, only what is wide is worth a warning', () => {
   const head = role([READ, { Action: 's3:*', Resource: '*' }]);
   expect(show(comparePermissions(deployedResources([]), head))).toEqual([

@@ -27,7 +27,7 @@ test.each<[string, string, string, string | undefined]>([
   const rules = rulesOf(type);
   const named = (isConditional: boolean) =>
     rules?.properties
-      .filter((own) => own.isConditional === isConditional)
+      .filter(({ key }) => key.endsWith('?') === isConditional)
       .map(({ path }) => path.join('.'))
       .join(' ');
   expect([named(false), named(true), rules?.nameProperty]).toEqual([always, perhaps, name]);

@@ -243,7 +243,8 @@ function source(main: Block, style: Style, keyOf: (key: string) => string = Stri
           case 'if':
             return [
               `${indent}if ${style(own.limit, data)}:\n${statements(own.body, `${indent}    `, data)}`,
-              `${indent}else:\n${statements(own.orElse, `${indent}    `, data)}`,
+              // An `else` that holds only an `if` is an `elif` of the same state.
+              `${indent}else:\n${indent}    Tell(${data}["a"])\n${statements(own.orElse, `${indent}    `, data)}`,
             ].join('');
           default: {
             const names = own.bodies.map((inner) => {

@@ -18,7 +18,7 @@ const calls = (...tasks: readonly string[]): string => {
   return `${tasks.join('\n\n')}\n\ndef main(data):\n${names.map((name) => `    ${name}()\n`).join('')}`;
 };
 
-const ARCHIVE = /^\w+-[0-9a-f]{16}\.zip$/;
+const ARCHIVE = /^orders\/\w+-[0-9a-f]{16}\.zip$/;
 const IMAGE = /^\w+:[0-9a-f]{16}$/;
 
 test.each<[string, readonly string[], RegExp]>([

@@ -103,10 +103,11 @@ test('bytes go to lines of projects, then diagrams, states and warnings, then pe
     const count = (pattern: RegExp): number => markdown.match(pattern)?.length ?? 0;
     return [/<h4>/g, /<strong>queue/g, /```mermaid/g, /new service<\/strong>/g, /Resources: /g].map(count);
   });
-  for (const [lines = 0, lost = 0, drawn = 0, warned = 0, resources = 0] of counts) {
+  for (const [index, [lines, lost, ...rest]] of counts.entries()) {
     expect([lines, lost]).toEqual([30, 30]);
-    if (warned > 0) expect(drawn).toBe(30);
-    if (resources > 0) expect(warned).toBe(30);
+    // What is worth less also fills the gaps that are too small for one more diagram.
+    const before = counts[index - 1]?.slice(2) ?? [0, 0, 0];
+    expect(rest.slice(0, 1)).toEqual([Math.max(rest[0] ?? 0, before[0] ?? 0)]);
   }
   expect(counts[0]?.at(-1)).toBe(0);
   expect(counts.at(-1)).toEqual([30, 30, 30, 30, 30]);

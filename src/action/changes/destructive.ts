@@ -2,6 +2,7 @@
 // destructive changes are not allowed, why the step fails because of them, and what could not be judged.
 import type { DestructiveChange } from '../../base/comparison.ts';
 import { type Forbidden, forbiddenChanges } from '../../compare/allowed.ts';
+import { nounOf } from '../../report/page/destructive.ts';
 import type { Inputs } from '../inputs.ts';
 import type { Compared } from './pull-comparison.ts';
 
@@ -38,7 +39,7 @@ function failureOf([first, ...others]: readonly Forbidden[]): string | undefined
   if (first === undefined) return undefined;
   const { project, change } = first;
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
-  return `'fail-on-destructive' is 'true': ${kindOf(change)} ${project}/${change.id} ${EFFECTS[change.effect]}${more}`;
+  return `'fail-on-destructive' is 'true': ${nounOf(change.type)} ${project}/${change.id} ${EFFECTS[change.effect]}${more}`;
 }
 
 const EFFECTS: Readonly<Record<DestructiveChange['effect'], string>> = {
@@ -48,9 +49,3 @@ const EFFECTS: Readonly<Record<DestructiveChange['effect'], string>> = {
   kept: 'leaves the stack',
   unexported: 'is removed',
 };
-
-/** `AWS::Logs::LogGroup` is a log group. */
-function kindOf({ type }: DestructiveChange): string {
-  const name = type.replace(/^.*::/, '');
-  return name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, ' ').toLowerCase();
-}

@@ -7,7 +7,7 @@ import { isProblem, type Problem } from '../../base/problem.ts';
 import { tool } from '../../base/version.ts';
 import { type AllowedPattern, forbiddenChanges, markAllowed, parseAllowed } from '../../compare/allowed.ts';
 import { baseAt } from '../../git/base-git.ts';
-import { isInBase } from '../../git/resolve-base.ts';
+import { isInBase, isPartialClone } from '../../git/resolve-base.ts';
 import { writeReportFile } from '../../output/report-file.ts';
 import { comparisonJson } from '../../report/comparison-json.ts';
 import { comparisonSentence, comparisonText } from '../../report/comparison-text.ts';
@@ -46,13 +46,18 @@ export const diffCommand: Command = async (given, io) => {
   const searched = paths.length === 0 ? ['.'] : paths;
   const head = { cwd: io.cwd, paths: searched, files: sources.files, configs: sources.configs };
   const base = await baseAt(commit, head);
-  if (isProblem(base)) return fail(base.problem, io);
+  if (isProblem(base)) return fail(isPartialClone(commit) ? missingFiles(compared.ref) : base.problem, io);
   const { steps, save } = fileSteps(() => io.loadEngine(sources.count), openRunCache(options, io), undefined);
   const comparison = markAllowed(await compareSources(base, { ...io, paths: searched, sources }, steps), allowed);
   save(new Map());
   if (!writeComparison(comparison, compared, options, io)) return FAILED;
   return options.has('fail-on-destructive') ? failOnDestructive(comparison, io) : CLEAN;
 };
+
+/** fluxio uses no network, but git fetches what it needs to count changed lines. */
+function missingFiles(ref: string): string {
+  return `this partial clone lacks files of '${ref}'; run 'git diff --stat ${ref}', which fetches them`;
+}
 
 /** The patterns of --allow-destructive. */
 function allowedIn(options: Arguments['options']): readonly AllowedPattern[] | Problem {

@@ -9,9 +9,9 @@ export type Worth =
   | 'diagram'
   | 'warning'
   | 'state'
+  | 'coverage'
   | 'task'
   | 'permission'
-  | 'coverage'
   | 'old finding'
   | 'resource'
   | 'routine'
@@ -32,9 +32,9 @@ const TURNS: readonly (readonly [worth: Worth, share: number])[] = [
   ['finding', 1],
   ['destructive', 1],
   ['failed test', 1],
+  ['coverage', 1],
   ['task', 1],
   ['permission', 1],
-  ['coverage', 1],
   ['old finding', 1],
   ['resource', 1],
   ['routine', 1],

@@ -94,12 +94,17 @@ const EFFECTS: Readonly<Record<DestructiveChange['effect'], readonly [one: strin
 };
 
 function causeText(causes: DestructiveChange['causes']): string {
+  // What the name of the project means for everything in it stands with the project.
+  if (causes.every(({ name }) => name === PROJECT_NAME)) return 'because the project is renamed';
   const shown = causes
     .slice(0, MOST_CAUSES)
     .map((cause) => `${codeOf(cause.name)} changes: ${beforeAndAfter(cause.before, cause.after)}`);
   const more = causes.length > MOST_CAUSES ? [`${causes.length - MOST_CAUSES} more`] : [];
   return `because ${listed([...shown, ...more])}`;
 }
+
+/** The cause of a project that was renamed; see compare/destructive.ts. */
+const PROJECT_NAME = 'project';
 
 /** Unless a cause says the same. */
 function nameLine({ before, after }: DestructiveChange['name'], causes: DestructiveChange['causes']): string[] {

@@ -5,9 +5,10 @@ import { plural } from '../../base/plural.ts';
 import { html, htmlCode, htmlSentence } from '../escape.ts';
 import { rangeOf } from '../github.ts';
 import { rulePageUrl } from '../rule-page.ts';
+import { SIGNS } from '../signs.ts';
 import { type Block, folded, itemList, itemOf, type Worth } from './blocks.ts';
 import type { LineLink, Page } from './page.ts';
-import { clipped, SIGNS } from './words.ts';
+import { clipped } from './words.ts';
 
 const LONGEST_PATH = 400;
 

@@ -21,7 +21,7 @@ const MOST_DIAGRAMS = 50;
 const MOST_OPEN = 20;
 
 /** What the lines and borders of a diagram mean, once on a page. */
-export const legend: Shared = { kind: 'shared', text: `<p><sub>${html(LEGEND)}</sub></p>\n\n` };
+export const legend: Shared = { kind: 'shared', text: `<p>${html(LEGEND)}</p>\n\n` };
 
 /** Undefined if there is nothing to show besides the triggers. */
 export function machineBlock(
@@ -35,7 +35,7 @@ export function machineBlock(
     kind: 'leaf',
     worth: 'diagram',
     part: { what: 'diagrams', project },
-    text: () => (hasDiagrams ? drawing(graph) : undefined),
+    text: () => (hasDiagrams ? drawing(graph, `${project}/${name}`) : undefined),
     needs: legend,
   };
   const part = { what: 'states', project };
@@ -53,11 +53,9 @@ export function machineBlock(
   return { kind: 'group', open, close: '', children };
 }
 
-function drawing(graph: MachineChange['graph']): string | undefined {
-  const diagram = comparisonDiagram(graph);
-  if (diagram === undefined || diagram.text.length > LONGEST_DIAGRAM) return undefined;
-  const note = diagram.isPart ? '<p>The diagram shows only changed states and their neighbors.</p>\n\n' : '';
-  return `${fence('mermaid', diagram.text)}\n${note}`;
+function drawing(graph: MachineChange['graph'], machine: string): string | undefined {
+  const diagram = comparisonDiagram(graph, machine);
+  return diagram === undefined ? undefined : `${fence('mermaid', diagram.text)}\n`;
 }
 
 function changeWords(states: readonly StateChange[], transitions: readonly TransitionChange[]): string {

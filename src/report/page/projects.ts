@@ -62,15 +62,15 @@ function headText(change: ProjectChange, isAlone: boolean): string {
   const moved =
     change.kind === 'changed' && change.previousFile !== undefined ? `, moved from ${codeOf(change.previousFile)}` : '';
   // The verdict says the same of a single project.
-  const size = isAlone ? '' : sizeLine(change);
+  const size = isAlone && change.kind !== 'removed' ? '' : sizeLine(change, isAlone);
   const sentences = [size, ...renamed(change), ...redeployed(change), ...movedNames(change)];
   const lines = sentences.filter((one) => one !== '').map((one) => `<p>${one}</p>\n`);
   return `<h4>${name}: ${kind}${moved}</h4>\n${lines.join('')}\n`;
 }
 
-function sizeLine(change: FullChange): string {
+function sizeLine(change: FullChange, isAlone: boolean): string {
   const { machines, tasks, resources, destructive, project } = change;
-  const lost = destructionWords(destructive.map((one) => ({ ...one, project })));
+  const lost = isAlone ? [] : destructionWords(destructive.map((one) => ({ ...one, project })));
   const size =
     change.kind === 'removed'
       ? [
@@ -87,7 +87,7 @@ function renamed(change: FullChange): string[] {
   if (change.kind !== 'changed' || change.previousProject === undefined) return [];
   const [old, current] = [codeOf(change.previousProject), codeOf(change.project)];
   return [
-    `<strong>Renamed from ${old} to ${current}:</strong> every physical name and export changes with it. CloudFormation creates everything anew in the stack of ${current}. The stack of ${old} stays, with its data, schedules and subscriptions, until you delete it.`,
+    `<strong>Renamed from ${old} to ${current}:</strong> every physical name and export changes with it. CloudFormation creates everything anew in a stack for ${current}, and moves nothing into it. The stack of ${old} keeps its data, schedules and subscriptions until you delete it.`,
   ];
 }
 

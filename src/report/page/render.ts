@@ -14,6 +14,7 @@ import { planBlocks } from './plans.ts';
 import { projectBlocks } from './projects.ts';
 import { testBlocks } from './tests.ts';
 import { verdictWords } from './verdict.ts';
+import { clipped } from './words.ts';
 
 /** Fits a comment on GitHub, which has at most 65,536 characters. */
 const COMMENT_BYTES = 65_000;
@@ -74,7 +75,14 @@ function headText(page: Page, budget: number): string {
     left -= byteLength(block);
     return left < 0 ? [] : [block];
   });
-  return `${start}${remarks.join('')}`;
+  return `${start}${failureLine(page)}${remarks.join('')}`;
+}
+
+/** Errors explain a failure themselves, and so may the part about tests. */
+function failureLine({ outcome, failure, tests }: Page): string {
+  if (failure === undefined || outcome?.diagnostics.some(({ severity }) => severity === 'error')) return '';
+  if (tests?.sentences.some((sentence) => sentence.includes(failure))) return '';
+  return `<p>${htmlSentence(clipped(`the step fails because ${failure}`, 600).replace(/^t/, 'T'))}</p>\n\n`;
 }
 
 const SHORT_COMMIT = 7;

@@ -51,7 +51,11 @@ function coverageBlocks(coverage: readonly CoverageChange[], link: LineLink): Bl
       : [
           itemList(
             rows.map((row) =>
-              itemOf('coverage', { what: 'coverage', project: row.project }, () => coverageItem(row, link)),
+              itemOf(
+                isCoverageChanged(row) ? 'failed test' : 'coverage',
+                { what: 'coverage', project: row.project },
+                () => coverageItem(row, link),
+              ),
             ),
           ),
         ];

@@ -94,7 +94,7 @@ export function destructionWords(destroyed: readonly Destroyed[]): string[] {
   });
 }
 
-const MOST_TYPES = 3;
+const MOST_TYPES = 4;
 
 function countedTypes(group: readonly Destroyed[]): string {
   const counts = new Map<string, number>();

@@ -2,14 +2,10 @@
 // Markdown, each text at most so long that a person reads it.
 import { diffArrays } from 'diff';
 import type { FieldChange } from '../../base/comparison.ts';
-import type { Severity } from '../../base/diagnostic.ts';
 import { plural } from '../../base/plural.ts';
 import { html, htmlCode, htmlSentence } from '../escape.ts';
 
 const MAX_TEXT = 120;
-
-/** A sign never stands alone: its word says the same to a screen reader. */
-export const SIGNS: Readonly<Record<Severity, string>> = { error: '❌', warning: '⚠️', note: 'ℹ️' };
 
 export function clipped(text: string, most = MAX_TEXT): string {
   if (text.length <= most) return text;
@@ -66,11 +62,13 @@ export function beforeAndAfter(before: string | undefined, after: string | undef
 
 const MOST_FIELDS = 6;
 
+function fieldText({ name, before, after, words }: FieldChange): string {
+  return words === undefined ? `${wordOf(name)} ${beforeAndAfter(before, after)}` : wordOf(words);
+}
+
 /** Such as `memory 512 → 1024, timeout 60 → 120`. */
 export function fieldList(fields: readonly FieldChange[]): string {
-  const shown = fields
-    .slice(0, MOST_FIELDS)
-    .map(({ name, before, after }) => `${wordOf(name)} ${beforeAndAfter(before, after)}`);
+  const shown = fields.slice(0, MOST_FIELDS).map(fieldText);
   const more = fields.length > MOST_FIELDS ? [`and ${fields.length - MOST_FIELDS} more`] : [];
   return [...shown, ...more].join(', ');
 }
