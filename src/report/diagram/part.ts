@@ -251,7 +251,8 @@ function edgesOf(
     return id;
   };
   const isAround = (box: string, id: string): boolean => {
-    for (let at = parents.get(id); at !== undefined; at = parents.get(at)) if (at === box) return true;
+    for (let at = parents.get(id) ?? ends.get(id)?.frame; at !== undefined; at = parents.get(at))
+      if (at === box) return true;
     return false;
   };
   const found = new Map<string, DrawnEdge>();

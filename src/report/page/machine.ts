@@ -3,16 +3,12 @@
 import type { MachineChange, StateChange, TransitionChange } from '../../base/comparison.ts';
 import { plural } from '../../base/plural.ts';
 import { comparisonDiagram, LEGEND } from '../comparison-diagram.ts';
+import { machineDiagram } from '../diagram/machine-size.ts';
 import { fence, html } from '../escape.ts';
 import { type Block, folded, type Group, itemList, itemOf, type Leaf, type Shared } from './blocks.ts';
 import type { Diagram } from './page.ts';
 import { countsOf } from './permissions.ts';
 import { codeOf, fieldList, wordOf } from './words.ts';
-
-/**
- * In characters. Mermaid on GitHub refuses longer texts (its default `maxTextSize`, docs/config in mermaid-js/mermaid).
- */
-const LONGEST_DIAGRAM = 50_000;
 
 /** GitHub renders each diagram in an iframe, and hundreds of them stall the page. */
 const MOST_DIAGRAMS = 50;
@@ -75,17 +71,21 @@ function transitionItem({ kind, from, to, when }: TransitionChange): string {
   return `transition ${kind}: ${source} → ${target}${when === '' ? '' : ` ${codeOf(when)}`}`;
 }
 
+function wholeDrawing(text: string): string {
+  const drawn = machineDiagram(text);
+  return drawn.kind === 'diagram' ? `${fence('mermaid', text)}\n` : `<p>${html(drawn.sentence)}</p>\n\n`;
+}
+
 /** The state machines of the head, as a section of their own. */
 export function machineDiagrams(diagrams: readonly Diagram[]): Block[] {
   if (diagrams.length === 0) return [];
   const blocks = diagrams.map((diagram, index): Group => {
     const { project, machine, text } = diagram;
-    const isDrawn = index < MOST_DIAGRAMS && text.length <= LONGEST_DIAGRAM;
     const leaf: Leaf = {
       kind: 'leaf',
       worth: 'machine',
       part: { what: 'state machine diagrams', project },
-      text: () => (isDrawn ? `${fence('mermaid', text)}\n` : undefined),
+      text: () => (index < MOST_DIAGRAMS ? wholeDrawing(text) : undefined),
     };
     return folded(codeOf(`${project}/${machine}`), [leaf]);
   });
