@@ -56,7 +56,8 @@ export function drawPart(graph: ComparedGraph, extent: Shown, line: number): Dra
     const frame = `box${owner + 1}`;
     return count === 0 ? [] : [{ id: `more${owner + 1}`, lines: [words], shape: 'gap', mark: 'same', frame }];
   });
-  const { edges, ends } = edgesOf(graph.edges, idOf, inside, boxes.parents, line);
+  const parents = new Map([...boxes.parents, ...[...states, ...counted].map(({ id, frame }) => [id, frame] as const)]);
+  const { edges, ends } = edgesOf(graph.edges, idOf, inside, parents, line);
   const leftOut = nodes.length - shown.size;
   return { drawing: { frames: boxes.frames, nodes: [...ends, ...states, ...counted, ...closed], edges }, leftOut };
 }
@@ -250,7 +251,8 @@ function edgesOf(
     return id;
   };
   const isAround = (box: string, id: string): boolean => {
-    for (let at = parents.get(id); at !== undefined; at = parents.get(at)) if (at === box) return true;
+    for (let at = parents.get(id) ?? ends.get(id)?.frame; at !== undefined; at = parents.get(at))
+      if (at === box) return true;
     return false;
   };
   const found = new Map<string, DrawnEdge>();
