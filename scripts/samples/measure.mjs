@@ -4,7 +4,7 @@
 /** Draws the diagrams, as GitHub does, with every section open: a hidden one has no size. Returns what Mermaid refuses. */
 export async function draw(theme) {
   const { mermaid } = window;
-  mermaid.initialize({ startOnLoad: false, securityLevel: 'strict', theme: theme === 'dark' ? 'dark' : 'default' });
+  mermaid?.initialize({ startOnLoad: false, securityLevel: 'strict', theme: theme === 'dark' ? 'dark' : 'default' });
   for (const details of document.querySelectorAll('details:not([open])')) {
     details.dataset.closed = '';
     details.open = true;

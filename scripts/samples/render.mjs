@@ -54,7 +54,7 @@ export async function look(browser, pages, placeOf) {
       const page = await browser.newPage();
       await page.setViewport({ width: WIDTHS[0], height: 800 });
       await page.setContent(documentOf(boxes, theme));
-      await page.addScriptTag({ content: MERMAID });
+      if (boxes.some((html) => html.includes('language-mermaid'))) await page.addScriptTag({ content: MERMAID });
       const say = (width, what) => problems.push({ page: name, width, what });
       for (const what of await page.evaluate(draw, theme)) say(WIDTHS[0], what);
       for (const [index, width] of WIDTHS.entries()) {
@@ -86,7 +86,7 @@ async function measure(page, width, say) {
 }
 
 async function keepPicture(page, width, path) {
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  const height = await page.evaluate(() => document.body.scrollHeight);
   const clip = { x: 0, y: 0, width, height: Math.min(height, HIGHEST_PICTURE) };
   await page.screenshot({ path, clip, captureBeyondViewport: true });
 }

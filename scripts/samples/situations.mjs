@@ -7,7 +7,6 @@ const orders = services('order-fulfilment');
 
 const TESTS = 'services/order-fulfilment/workflow.test.yaml';
 
-const EXPORTS = 'services/data-export/project.py';
 const exports = services('data-export', 'model-training', 'outage-followup', 'order-fulfilment');
 
 const transcode = services('media-transcode');
@@ -78,7 +77,7 @@ export const situations = [
     id: 'lost-export',
     title: 'An export that other projects import is lost',
     base: exports,
-    head: edited(exports, EXPORTS, ['@process_events()\n', '']),
+    head: edited(exports, ORDERS, ['@export()\n', '']),
   },
   {
     id: 'eight-new',

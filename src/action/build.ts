@@ -26,6 +26,9 @@ export interface Build {
 /** The generated files of a project. */
 export type Files = Pick<ProjectBuild, 'files' | 'parameters' | 'packages' | 'summary'>;
 
+/** Whether the folder `upload` is built, and whether the archives that it lacks are told. */
+export type Packaging = 'none' | 'silent' | 'told';
+
 /** Generates the files of a project; with `upload/` if it is packaged. */
 export type Make = (buildable: Buildable, isPackaged: boolean) => Files;
 
@@ -38,7 +41,7 @@ export interface Built {
   readonly degraded: readonly string[];
 }
 
-export function openBuild(paths: RunPaths, tool: Tool, make: Make, isPackaged: boolean): Build {
+export function openBuild(paths: RunPaths, tool: Tool, make: Make, packaging: Packaging): Build {
   const degraded: string[] = [];
   const incomplete: { readonly project: string; readonly name: string }[] = [];
   const files: { readonly project: string; readonly path: string }[] = [];
@@ -63,7 +66,7 @@ export function openBuild(paths: RunPaths, tool: Tool, make: Make, isPackaged: b
   return {
     add: ({ project, buildable }) => {
       if (project === undefined || buildable === undefined) return;
-      const { files: all, parameters, packages, summary } = make(buildable, isPackaged);
+      const { files: all, parameters, packages, summary } = make(buildable, packaging !== 'none');
       for (const file of all) {
         if (file.kind !== 'mermaid' || !('text' in file)) continue;
         diagrams.push({ project: project.name, machine: posix.basename(file.path, '.mmd'), text: file.text });
@@ -78,7 +81,7 @@ export function openBuild(paths: RunPaths, tool: Tool, make: Make, isPackaged: b
       }
       attempt(() => unlessProblem(output?.write({ ...project, parameters, tasks: summary.tasks, packages }, all)));
       files.push(...all.map(({ path }) => ({ project: project.name, path })));
-      if (!isPackaged) return;
+      if (packaging !== 'told') return;
       const archived = new Set(all.flatMap(({ kind, key }) => (kind === 'package' ? (key ?? []) : [])));
       const without = packages.filter(({ key }) => key !== undefined && !archived.has(key));
       incomplete.push(...without.map(({ name }) => ({ project: project.name, name })));

@@ -41,6 +41,11 @@ export function readEvent(env: Host['env']): Event {
   };
 }
 
+/** Whether the run is for pull requests in a merge queue. */
+export function isMergeGroup({ commits }: Event): boolean {
+  return commits !== undefined && 'what' in commits && commits.what === 'merge group';
+}
+
 /**
  * A called workflow gets the event of its caller. The payload decides, not the name of the event, because
  * GITHUB_EVENT_NAME can be overwritten by a step. `before` alone is not enough: other events have it too.

@@ -13,12 +13,13 @@ import { elsewhereAround } from '../search/elsewhere.ts';
 import type { FoundSources } from '../search/sources.ts';
 import type { Changes, Emit } from '../workspace/extent.ts';
 import { type Checked, checkWorkspace } from '../workspace/workspace.ts';
-import { type Make, openBuild } from './build.ts';
+import { type Make, openBuild, type Packaging } from './build.ts';
 import { readChangeSets } from './change-sets.ts';
 import { changesToReport } from './changes/changed-only.ts';
 import { destructionIn } from './changes/destructive.ts';
 import type { PullComparison } from './changes/pull-comparison.ts';
 import { deliver, isForRelease } from './deliver.ts';
+import { isMergeGroup } from './event.ts';
 import { describeFailure, failureList } from './failure.ts';
 import type { Host } from './host.ts';
 import { readInputs } from './inputs.ts';
@@ -70,7 +71,7 @@ async function checkProjects(session: Session, search: FoundSources, compiler: C
   const changes = await changesToReport(session, discovery);
   const signal = AbortSignal.timeout(Math.min(session.inputs.limits.seconds * 1000, LONGEST_TIMER));
   const comparison = await openComparison(session, search, signal);
-  const build = openBuild(paths, compiler.tool, compiler.make, isPackaged(session));
+  const build = openBuild(paths, compiler.tool, compiler.make, packagingOf(session));
   const tests = openTests(session, changes.isTested, signal);
 
   const check = checkerOf(session, search, compiler);
@@ -130,10 +131,16 @@ async function checkProjects(session: Session, search: FoundSources, compiler: C
   conclude(host, outcome, verdict);
 }
 
-/** Only a deployment needs the folder `upload`. */
-function isPackaged(session: Session): boolean {
-  const wanted = session.inputs.package;
-  return wanted === 'auto' ? isForRelease(session) : wanted === 'true';
+/**
+ * Only a deployment needs the folder `upload`, and a pull request and a merge group are not deployed. Somebody who asks for it,
+ * or releases it, wants to know what it lacks.
+ */
+function packagingOf(session: Session): Packaging {
+  const { inputs, event } = session;
+  if (inputs.package === 'false') return 'none';
+  if (inputs.package === 'true' || isForRelease(session)) return 'told';
+  const isMerged = event.pullRequest === undefined && !isMergeGroup(event);
+  return isMerged ? 'silent' : 'none';
 }
 
 /** The longest delay of a timer, in milliseconds. */

@@ -69,9 +69,15 @@ export interface DestructiveChange {
   readonly template: string;
   /** The physical name before and after, where the template gives it; both may contain `${Environment}`. */
   readonly name: { readonly before: string | undefined; readonly after: string | undefined };
-  /** The properties whose change replaces the resource. */
+  /**
+   * The properties whose change replaces the resource, as deep as they differ: `KeySchema[1].AttributeName`. `Type` and `Condition`
+   * are those of the resource; `project` is the name of a renamed project, and `stack` the template of a resource that moves.
+   */
   readonly causes: readonly FieldChange[];
-  /** What is lost, in words: 'its items', 'the messages in it', 'its log events'. Empty if nothing is. */
+  /**
+   * What is lost, in words: 'its items', 'the messages in it', 'its log events'. Empty if nothing is: because it is kept, or
+   * because CloudFormation refuses the change, see `isRefused`.
+   */
   readonly loses: string;
   /** The projects of the repository that import an export; empty for anything else. */
   readonly importers: readonly string[];

@@ -40,32 +40,45 @@ export function missedExports(
   base: readonly Export[],
   head: readonly Export[],
   own: readonly string[],
-  imports: ImportedExports,
+  importersOf: Importers,
 ): DestructiveChange[] {
   const remaining = new Set(head.map(({ name }) => name));
   const replaced = new Map(head.map(({ id, template, name }) => [`${template} ${id}`, name]));
   return base
     .filter(({ name }) => !remaining.has(name))
     .flatMap(({ id, template, name }): DestructiveChange[] => {
-      const importers = [...imports].flatMap(([project, names]) =>
-        !own.includes(project) && hasImport(names, name) ? [project] : [],
-      );
+      const importers = importersOf(name).filter((project) => !own.includes(project));
       if (importers.length === 0) return [];
       return [
         {
           ...{ effect: 'unexported', id, type: 'export', template, causes: [], loses: '', isAllowed: false },
           name: { before: name, after: replaced.get(`${template} ${id}`) },
-          importers: importers.sort(compareText),
+          importers,
         },
       ];
     });
 }
 
-/** An import may name the environment: `production-orders-main-success-topic-arn`. */
-function hasImport(names: ReadonlySet<string>, name: string): boolean {
-  if (names.has(name)) return true;
-  const pattern = name.replaceAll(ENVIRONMENT, '*');
-  return [...names].some((other) => !other.includes('${') && matchesWildcard(pattern, other));
+/** Who imports an export. */
+export type Importers = (name: string) => readonly string[];
+
+/** Answers for a thousand projects without looking at each. */
+export function importersIn(imports: ImportedExports): Importers {
+  const byName = new Map<string, string[]>();
+  for (const [project, names] of imports) {
+    for (const name of names) {
+      const known = byName.get(name);
+      if (known === undefined) byName.set(name, [project]);
+      else known.push(project);
+    }
+  }
+  // An import may name the environment: `production-orders-main-success-topic-arn`.
+  const plain = [...byName.keys()].filter((name) => !name.includes('${'));
+  return (name) => {
+    const pattern = name.replaceAll(ENVIRONMENT, '*');
+    const matching = plain.filter((other) => other !== name && matchesWildcard(pattern, other));
+    return [...new Set([name, ...matching].flatMap((one) => byName.get(one) ?? []))].sort(compareText);
+  };
 }
 
 const ENVIRONMENT = '${Environment}';

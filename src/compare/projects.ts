@@ -6,7 +6,7 @@ import { compareResources, deployedResources } from './access.ts';
 import { MOST_CANDIDATES, mostAlike } from './alike.ts';
 import { NO_STATES } from './definition.ts';
 import { destroyedResources, sortDestructive } from './destructive.ts';
-import { compareExports, type ImportedExports, missedExports } from './exports.ts';
+import { compareExports, type ImportedExports, type Importers, importersIn, missedExports } from './exports.ts';
 import { movedNames } from './moved-names.ts';
 import { comparePermissions } from './permissions.ts';
 import type { Snapshot, SnapshotMachine, SnapshotParts } from './snapshot.ts';
@@ -24,8 +24,9 @@ export function compareProjects(
   imports: ImportedExports = new Map(),
 ): ProjectChange[] {
   const pairs = pairUp(base, head, renames);
+  const importers = importersIn(imports);
   return pairs
-    .flatMap(([before, after]) => changeOf(before, after, imports) ?? [])
+    .flatMap(([before, after]) => changeOf(before, after, importers) ?? [])
     .sort((a, b) => compareText(a.file, b.file));
 }
 
@@ -88,7 +89,7 @@ const NO_PARTS: SnapshotParts = {
 function changeOf(
   before: Snapshot | undefined,
   after: Snapshot | undefined,
-  imports: ImportedExports,
+  importers: Importers,
 ): ProjectChange | undefined {
   const shown = after ?? before;
   if (shown === undefined) return undefined;
@@ -97,7 +98,7 @@ function changeOf(
   // A removed project is reported even if it did not compile.
   const isBroken = before !== undefined && before.parts === undefined;
   if (isBroken && after !== undefined) return { kind: 'unknown', broken: 'base', project, file };
-  const parts = compareParts(before, after, imports);
+  const parts = compareParts(before, after, importers);
   if (before === undefined) return { kind: 'added', project, file, ...parts };
   if (after === undefined) return { kind: 'removed', project, file, ...parts };
   const previousFile = before.file === after.file ? undefined : before.file;
@@ -107,7 +108,7 @@ function changeOf(
   return { kind: 'changed', previousFile, previousProject, project, file, ...parts };
 }
 
-function compareParts(before: Snapshot | undefined, after: Snapshot | undefined, imports: ImportedExports) {
+function compareParts(before: Snapshot | undefined, after: Snapshot | undefined, importers: Importers) {
   const [base, head] = [before?.parts ?? NO_PARTS, after?.parts ?? NO_PARTS];
   const names = [before, after].flatMap((side) => (side === undefined ? [] : [side.project]));
   const renamed =
@@ -118,7 +119,7 @@ function compareParts(before: Snapshot | undefined, after: Snapshot | undefined,
   return {
     destructive: sortDestructive([
       ...destroyedResources(base.watched, head.watched, renamed),
-      ...missedExports(base.exports, head.exports, names, imports),
+      ...missedExports(base.exports, head.exports, names, importers),
     ]),
     machines: compareMachines(base.machines, head.machines),
     tasks,

@@ -67,6 +67,11 @@ function plainChange(field: string, before: Json | undefined, after: Json | unde
 /** Rules are aligned by what they mean, so that a new `elif` is one change. */
 function conditionChanges(previous: FlatState, state: FlatState): FieldChange[] {
   const [before, after] = [rulesOf(previous), rulesOf(state)];
+  const [old, fresh] = [before, after].map((rules) => rules.map(({ meaning }) => meaning).sort());
+  if (JSON.stringify(old) === JSON.stringify(fresh)) {
+    const [first, last] = [before, after].map((rules) => rules.map(({ text }) => text).join('; '));
+    return [{ name: 'order of conditions', before: first, after: last }];
+  }
   const gain = (one: Rule, other: Rule): number => (one.meaning === other.meaning ? 1_000_000 : 1);
   const pairs = align(before, after, gain, (one, other) => one.meaning === other.meaning);
   const [kept, matched] = [new Map(pairs.map(([one, other]) => [other, one])), new Set(pairs.map(([one]) => one))];
@@ -75,10 +80,13 @@ function conditionChanges(previous: FlatState, state: FlatState): FieldChange[] 
   const current = after.flatMap((rule, index): FieldChange[] => {
     const old = kept.get(rule);
     if (old?.meaning === rule.meaning) return [];
-    return [{ name: nameOf(index), before: old?.text, after: rule.text }];
+    const words = old === undefined ? { words: `new condition: ${rule.text}` } : {};
+    return [{ name: nameOf(index), before: old?.text, after: rule.text, ...words }];
   });
   const removed = before.flatMap((rule, index): FieldChange[] =>
-    matched.has(rule) ? [] : [{ name: nameOf(index), before: rule.text, after: undefined }],
+    matched.has(rule)
+      ? []
+      : [{ name: nameOf(index), before: rule.text, after: undefined, words: `no longer tests ${rule.text}` }],
   );
   return [...current, ...removed];
 }

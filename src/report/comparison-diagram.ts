@@ -21,20 +21,7 @@ const STYLES: Readonly<Record<Mark, readonly [fill: string, border: string]>> = 
 const MARKS = ['added', 'removed', 'changed'] as const;
 
 /** Denser than the default, so that letters stay larger: https://mermaid.js.org/config/configuration.html#frontmatter-config */
-const SPACING = [
-  '---',
-  'config:',
-  '  flowchart:',
-  '    nodeSpacing: 25',
-  '    rankSpacing: 35',
-  '    padding: 8',
-  '---',
-];
-
-const CLASSES = [
-  ...MARKS.map((mark) => `classDef ${mark} fill:${STYLES[mark][0]},${STYLES[mark][1]},color:#1f2328`),
-  'classDef gap fill:none,stroke:#818b98,stroke-dasharray:2 4',
-];
+const SPACING = ['---', 'config: {flowchart: {nodeSpacing: 25, rankSpacing: 35, padding: 8}}', '---'];
 
 /** For a page with diagrams, once. */
 export const LEGEND =
@@ -104,7 +91,7 @@ function descriptionOf({ nodes }: ComparedGraph, { leftOut }: DrawnPart, machine
 }
 
 function diagramText({ frames, nodes, edges }: Drawing, layout: Layout, description: readonly string[]): string {
-  const lines = [...SPACING, `flowchart ${layout.machine}`, ...description, ...CLASSES];
+  const lines = [...SPACING, `flowchart ${layout.machine}`, ...description, ...classesOf(nodes)];
   const write = (frame: string | undefined): void => {
     for (const node of nodes) if (node.frame === frame) lines.push(nodeText(node));
     for (const inner of frames) {
@@ -123,6 +110,14 @@ function diagramText({ frames, nodes, edges }: Drawing, layout: Layout, descript
     lines.push(`${from} ${LINES[mark]}${words.length === 0 ? '' : `|"${label(words)}"|`} ${to}`);
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** The styles that the nodes need, because each diagram has to share the page with others. */
+function classesOf(nodes: readonly DrawnNode[]): string[] {
+  const marks = MARKS.filter((mark) => nodes.some((node) => node.mark === mark));
+  const classes = marks.map((mark) => `classDef ${mark} fill:${STYLES[mark][0]},${STYLES[mark][1]},color:#1f2328`);
+  const gap = 'classDef gap fill:none,stroke:#818b98,stroke-dasharray:2 4';
+  return nodes.some(({ shape }) => shape === 'gap') ? [...classes, gap] : classes;
 }
 
 /** A Choice is a hexagon, because a diamond grows in height with the length of its text. */

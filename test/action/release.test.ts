@@ -136,20 +136,34 @@ const make: Make = ({ project: { name } }, isPackaged) => {
   };
 };
 
+const ofMergeGroup = {
+  event: { merge_group: { base_sha: '1'.repeat(40), head_sha: '2'.repeat(40) } },
+};
+
+const pullRequest = {
+  number: 7,
+  head: { sha: '2'.repeat(40), repo: { full_name: 'o/r' } },
+  base: { sha: '1'.repeat(40) },
+};
+const ofPullRequest = { event: { number: 7, pull_request: pullRequest } };
+
 describe('the folder upload', () => {
   test.each([
-    ['auto', ofRelease, true],
-    ['auto', ofTag, false],
-    ['false', ofRelease, false],
-    ['true', ofTag, true],
-  ])('is built with package: %s and %j: %s', async (value, started, isBuilt) => {
+    ['auto', ofRelease, true, true],
+    ['auto', ofTag, true, false],
+    ['auto', ofMergeGroup, false, false],
+    ['auto', ofPullRequest, false, false],
+    ['false', ofRelease, false, false],
+    ['true', ofTag, true, true],
+    ['true', ofPullRequest, true, true],
+  ])('is built with package: %s and %j: %s, what it lacks is told: %s', async (value, started, isBuilt, isTold) => {
     release();
     runner.put('billing/project.py');
     const seen = await act({ package: value }, started, make);
     const built = seen.uploads[0]?.files.some((file) => file.endsWith('upload/billing/Load-1.zip'));
     expect(built).toBe(isBuilt);
     expect(seen.outputs.degraded).toBe(
-      isBuilt
+      isTold
         ? "the archive of 'billing/Send' cannot be built without an installation; run 'fluxio package' in a job that deploys"
         : '',
     );

@@ -132,7 +132,7 @@ describe('an edit', () => {
         ],
       ],
       [
-        'Choice-order-total: condition 2 undefined → data["order"]["total"] < 0 or data["order"]["total"] == 7',
+        'Choice-order-total: new condition: data["order"]["total"] < 0 or data["order"]["total"] == 7',
         'added Fail-Odd',
       ],
     ],

@@ -107,7 +107,7 @@ test('a state machine that is too large to draw says so, and more than fifty are
 
 test('what is left out is named by its parts and projects, with a link to the summary', () => {
   const page = pageOf({ projects: 12, states: 10, findings: 0, lost: 0, diagrams: 0 });
-  const markdown = pageText(page, { budget: 22_000, hasDiagrams: true });
+  const markdown = pageText(page, { budget: 19_000, hasDiagrams: true });
   const note = /<p><strong>Left out for lack of space:<\/strong> (.*)<\/p>/.exec(markdown)?.[1] ?? '';
   expect(note).toMatch(/permissions, routine permissions and resources of [^;]*<code>project-11<\/code>/);
   expect(note).toContain(`<a href="${page.links.summary}">The summary of the run</a> has more room.`);
