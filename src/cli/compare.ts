@@ -1,12 +1,12 @@
 // Compares the working tree with a commit, for `fluxio diff`. In: the commit and the files that were found. Out: the comparison.
-// Only files that differ are compiled, and unchanged ones if the change can add or remove a finding or miss an import in them.
+// Only files that differ are compiled, as long as the change does not concern other projects.
 import type { Comparison } from '../base/comparison.ts';
 import type { FileResult, Input } from '../compile/compile.ts';
 import { factsKey } from '../links/facts-key.ts';
 import { elsewhereAround } from '../search/elsewhere.ts';
 import { type Base, compareWithBase, openRevision } from '../workspace/compare-with-base.ts';
 import type { Elsewhere, Steps } from '../workspace/extent.ts';
-import { type Relation, relationsTo } from '../workspace/related.ts';
+import { type Relation, relationOf } from '../workspace/related.ts';
 import { checkWorkspace } from '../workspace/workspace.ts';
 import type { Sources } from './sources.ts';
 
@@ -32,13 +32,12 @@ export async function compareSources(base: Base, head: Head, steps: Steps): Prom
     const comparison = await compareSides(base, head, { ...steps, compile: facts.compile }, new Map());
     if (facts.areSame() && !comparison.projects.some(losesExport)) return comparison;
   }
-  const changed = new Set([...differing, ...before].map(({ project }) => project));
-  const unchanged = function* (): Iterable<Input> {
-    for (const file of changed.size === 0 ? [] : head.sources.files) {
-      if (!base.differs(file.shown)) yield head.sources.read(file);
-    }
-  };
-  return compareSides(base, head, steps, relationsTo(changed, unchanged()));
+  const unchanged = differing.length + before.length === 0 ? [] : head.sources.files;
+  const relations = new Map<string, Relation>();
+  for (const file of unchanged) {
+    if (!base.differs(file.shown)) relations.set(file.shown, relationOf(head.sources.read(file)));
+  }
+  return compareSides(base, head, steps, relations);
 }
 
 function losesExport(change: Comparison['projects'][number]): boolean {
