@@ -21,6 +21,8 @@ import { definitionLiteralPath } from './definition-literal-path.ts';
 import { definitionNoDefault } from './definition-no-default.ts';
 import { definitionQuota } from './definition-quota.ts';
 import { definitionTokenNotSent } from './definition-token-not-sent.ts';
+import { definitionTokenUnused } from './definition-token-unused.ts';
+import { definitionUndocumented } from './definition-undocumented.ts';
 import { definitionVersion } from './definition-version.ts';
 import { deployedNameCut } from './deployed-name-cut.ts';
 import { deprecatedService } from './deprecated-service.ts';
@@ -183,6 +185,8 @@ export const stageRules: readonly DiagnosticInfo[] = [
   definitionDeadHandler,
   definitionLiteralPath,
   definitionNoDefault,
+  definitionUndocumented,
+  definitionTokenUnused,
   deployedNameCut,
   contextEscapes,
   unknownIamAction,

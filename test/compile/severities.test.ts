@@ -33,6 +33,8 @@ const MILDER = {
     'FLX343 definition-dead-handler',
     'FLX347 definition-literal-path',
     'FLX350 definition-no-default',
+    'FLX351 definition-undocumented',
+    'FLX352 definition-token-unused',
     'FLX401 deployed-name-cut',
     'FLX409 iam-action-wildcard',
     'FLX501 unreachable-state',

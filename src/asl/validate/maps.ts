@@ -33,9 +33,10 @@ export function checkMap(state: Json, location: Location, report: ReportFinding)
 }
 
 function checkProcessorConfig(state: Json, location: Location, report: ReportFinding): void {
-  const config = memberOf(memberOf(state, 'ItemProcessor'), 'ProcessorConfig');
+  const field = memberOf(state, 'ItemProcessor') === undefined ? 'Iterator' : 'ItemProcessor';
+  const config = memberOf(memberOf(state, field), 'ProcessorConfig');
   if (memberOf(config, 'Mode') !== 'DISTRIBUTED' || memberOf(config, 'ExecutionType') !== undefined) return;
-  const at = inside(inside(location, 'ItemProcessor'), 'ProcessorConfig');
+  const at = inside(inside(location, field), 'ProcessorConfig');
   report(fieldMissing, 'R103', at, `missing field 'ExecutionType' in a distributed Map state`, {
     part: 'key',
     help: `add 'ExecutionType', 'STANDARD' or 'EXPRESS'`,

@@ -3,6 +3,8 @@
 
 import type { Json } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
+import { definitionTokenUnused } from '../../rules/definition-token-unused.ts';
+import { definitionUndocumented } from '../../rules/definition-undocumented.ts';
 import { isIntrinsic } from '../parse/intrinsic.ts';
 import { isParseError, type JsonPath, type ParseError, parsePath } from '../parse/jsonpath.ts';
 import type { Location } from '../parse/location.ts';
@@ -16,8 +18,8 @@ import { badTaskToken } from './task-refusals.ts';
 export interface PathScope {
   /** Whether the context object contains the current item of a Map. */
   readonly hasItem: boolean;
-  /** Whether the context object contains a task token. */
-  readonly taskToken: 'no' | 'yes' | 'unknown';
+  /** Whether the context object contains a task token, and whether the task waits for it to be returned. */
+  readonly taskToken: 'no' | 'unused' | 'yes' | 'unknown';
   /** The variables that states of the machine, or of the machines around it, assign. */
   readonly variables: ReadonlySet<string>;
   /** Caches parsed paths by their text, because most paths occur many times in a definition. Shared by all scopes. */
@@ -33,6 +35,8 @@ export interface PathField {
   readonly isReference: boolean;
   /** Whether the path may read the context object. */
   readonly hasContext: boolean;
+  /** Whether the path says where to write. */
+  readonly isWritten?: true;
 }
 
 /** Parses a path, or returns the cached result. */
@@ -67,6 +71,9 @@ export function checkPathField(
     report(badContext, 'R55', location, `the context object '$$' is not available in '${field.name}'`, {
       help: `use a path into the data, which begins with '$.'`,
     });
+  } else if (field.isWritten && path.hasLooseDot) {
+    const message = `unexpected '.' before '[' in the path of '${field.name}'`;
+    report(badPath, field.rule, location, message, { help: `remove the '.'` });
   } else if (field.isReference && path.indefinite !== undefined) {
     const message = `'${field.name}' must be a reference path, but this path contains ${path.indefinite}`;
     report(badPath, field.rule, location, message, { help: 'use only names and single indexes, as in $.orders[0].id' });
@@ -75,12 +82,17 @@ export function checkPathField(
 
 /** Checks that the variable, or the field of the context object, that a path reads exists in the scope. */
 export function checkReads(
-  { root, steps }: JsonPath,
+  { root, steps, hasScript }: JsonPath,
   location: Location,
   field: string,
   scope: PathScope,
   report: ReportFinding,
 ): void {
+  if (hasScript) {
+    // Jayway removed scripts in 2.1, yet AWS's own samples read the last item this way.
+    const help = `write [-1] for the last item`;
+    report(definitionUndocumented, 'R52', location, `undocumented script '(@.length-…)' in a path`, { help });
+  }
   if (typeof root === 'object') {
     if (scope.variables.has(root.variable)) return;
     const message = `no state in scope assigns the variable '${clip(root.variable)}'`;
@@ -106,6 +118,10 @@ export function checkReads(
   } else if (first === 'Task' && scope.taskToken === 'no') {
     report(badTaskToken, 'R36', location, 'the task token is not available here', {
       help: `read it in 'Parameters' of a task whose 'Resource' ends in '.waitForTaskToken'`,
+    });
+  } else if (first === 'Task' && scope.taskToken === 'unused') {
+    report(definitionTokenUnused, 'R36', location, 'the task passes its token, but does not wait for a callback', {
+      help: `append '.waitForTaskToken' to 'Resource', or remove the token`,
     });
   } else if (first === 'Map') checkItem(third, location, field, scope, report);
 }

@@ -37,8 +37,8 @@ const PATH_FIELDS: ReadonlyMap<string, PathField> = byName([
   selectingPath('InputPath'),
   selectingPath('OutputPath'),
   referencePath('ItemsPath', 'R51', true),
+  { ...referencePath('ResultPath'), isWritten: true },
   ...[
-    'ResultPath',
     'TimeoutSecondsPath',
     'HeartbeatSecondsPath',
     'SecondsPath',
@@ -51,7 +51,7 @@ const PATH_FIELDS: ReadonlyMap<string, PathField> = byName([
   ].map((name) => referencePath(name)),
 ]);
 
-const CATCHER_RESULT_PATH = referencePath('ResultPath', 'R46');
+const CATCHER_RESULT_PATH: PathField = { ...referencePath('ResultPath', 'R46'), isWritten: true };
 
 const ASSIGN: TemplateField = { name: 'Assign', rule: 'R60' };
 const PARAMETERS: TemplateField = { name: 'Parameters', rule: 'R60' };
@@ -94,11 +94,18 @@ function templateScope(name: string, type: StateType, resource: TaskResource | u
   return taskToken === scope.taskToken && hasItem === scope.hasItem ? scope : { ...scope, taskToken, hasItem };
 }
 
+/**
+ * AWS documents the token for tasks with a callback and for activities. Executions that pass it to a `.sync` job, or to a
+ * request-response task, do not fail either, but nothing waits for the second.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html
+ */
 function taskTokenIn(field: string, resource: TaskResource | undefined): PathScope['taskToken'] {
   if (field === 'Credentials') return 'unknown';
   if (field !== 'Parameters' || resource === undefined) return 'no';
-  if (resource.kind !== 'service') return resource.kind === 'lambda' ? 'no' : 'unknown';
-  return resource.pattern === '.waitForTaskToken' ? 'yes' : 'no';
+  if (resource.kind === 'lambda') return 'unused';
+  if (resource.kind !== 'service') return 'unknown';
+  if (resource.pattern === '.waitForTaskToken') return 'yes';
+  return resource.pattern === '' ? 'unused' : 'unknown';
 }
 
 /** Fields whose paths are nested deeper, or that look like a path but are never evaluated. */

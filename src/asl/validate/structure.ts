@@ -145,7 +145,9 @@ function outline(value: Json, is: Content | undefined): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (isNumberText(value)) return Number(value.numberText);
   if (!isArray(value)) return EMPTY;
-  return is === 'names' || is === 'objects' ? value.map((item) => outline(item, undefined)) : [];
+  return is === 'names' || is === 'objects' || is === 'objects or none'
+    ? value.map((item) => outline(item, undefined))
+    : [];
 }
 
 const EMPTY = {};

@@ -15,10 +15,8 @@ Write such an ARN, or a placeholder such as \`\${LambdaFunction}\`. Append \`.sy
 {
   "StartAt": "A",
   "States": {
-    "A": {"Type": "Task", "Resource": "arn:aws:states:eu-west-1:123456789012:sqs:sendMessage", "End": true, "Parameters": {
-#                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX335
-      "QueueUrl": "\${Queue}", "MessageBody": "hello"
-    }}
+    "A": {"Type": "Task", "Resource": "arn:aws:lambda:eu-west-1:123456789012:hello", "End": true}
+#                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX335
   }
 }
 `,
@@ -92,7 +90,7 @@ export const badTaskToken: DiagnosticInfo = {
   name: 'definition-task-token',
   severity: 'error',
   summary: 'task token read where none is available',
-  docs: `\`$$.Task.Token\` is available only in the \`Parameters\` of an activity, or of a task whose \`Resource\` ends in \`.waitForTaskToken\`. Anywhere else, the execution fails when it reads the token.
+  docs: `\`$$.Task.Token\` is available only in the \`Parameters\` of a Task state. Anywhere else, the execution fails when it reads the token.
 
 Call a \`Resource\` that ends in \`.waitForTaskToken\`, or remove the reference.`,
   examples: {
@@ -101,8 +99,8 @@ Call a \`Resource\` that ends in \`.waitForTaskToken\`, or remove the reference.
 {
   "StartAt": "A",
   "States": {
-    "A": {"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "Parameters": {"QueueUrl": "\${Queue}", "MessageBody.$": "$$.Task.Token"}, "End": true}
-#                                                                                                                                 ^^^^^^^^^^^^^^^ FLX338
+    "A": {"Type": "Pass", "Parameters": {"token.$": "$$.Task.Token"}, "End": true}
+#                                                   ^^^^^^^^^^^^^^^ FLX338
   }
 }
 `,

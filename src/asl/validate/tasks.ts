@@ -3,6 +3,7 @@ import { entriesOf, type Json } from '../../base/json.ts';
 import { didYouMean, nearest } from '../../base/suggest.ts';
 import { definitionIntegration } from '../../rules/definition-integration.ts';
 import { definitionTokenNotSent } from '../../rules/definition-token-not-sent.ts';
+import { definitionUndocumented } from '../../rules/definition-undocumented.ts';
 import { parseIntrinsic, pathsIn } from '../parse/intrinsic.ts';
 import { isParseError, type JsonPath, parsePath } from '../parse/jsonpath.ts';
 import { inside, type Location } from '../parse/location.ts';
@@ -75,9 +76,10 @@ function checkIntegration(
   report: ReportFinding,
 ): TaskResource {
   if (region !== '' || account !== '') {
-    report(badResource, 'R32', location, `the ARN of a service integration must not contain a region or account`, {
-      help: `write 'arn:aws:states:::${clip(called, 100)}'`,
-    });
+    // Samples of AWS have them, so AWS seems to ignore them.
+    const message = `undocumented region or account in the ARN of a service integration`;
+    const help = `write 'arn:aws:states:::${clip(called, 100)}'`;
+    report(definitionUndocumented, 'R32', location, message, { help });
   }
   const pattern = (PATTERN.exec(called)?.[0] ?? '') as IntegrationPattern;
   const name = called.slice(0, called.length - pattern.length);

@@ -1,0 +1,112 @@
+// Forms that AWS accepts or rejects although other validators, or an earlier fluxio, judge otherwise. Each row names its
+// source: a page of AWS, the States Language, or executions that were recorded on AWS.
+import { validateText } from '../support/definition.ts';
+
+/** Codes and pointers inside state A of a definition with that state; the state ends unless it says otherwise. */
+function findingsIn(state: object): string[] {
+  return findings({ StartAt: 'A', States: { A: { ...state, End: true } } });
+}
+
+function findings(definition: object | string): string[] {
+  const text = typeof definition === 'string' ? definition : JSON.stringify(definition);
+  return validateText(text).map(({ info, definition: at }) => `${info.code} ${at?.pointer.replace('/States/A/', '')}`);
+}
+
+const pass = (name: string, path: string): object => ({ Type: 'Pass', Parameters: { [name]: path } });
+const task = (resource: string, rest: object = {}): object => ({ Type: 'Task', Resource: resource, ...rest });
+
+describe('a superfluous dot before brackets', () => {
+  // Jayway's PathCompiler skips one dot before any step; deployed samples of AWS have all of these.
+  test.each([
+    '$.[0]',
+    '$.Snapshots.[0].State',
+    '$.[?(@.OU > 0)]',
+    "$.[*].['a','b']",
+    '$$.Execution.Input.[0]',
+    'States.StringToJson($.[0].body)',
+  ])('%s is accepted where a path is read', (path) => {
+    expect(findingsIn(pass('x.$', path))).toEqual([]);
+  });
+
+  test('is accepted in ItemsPath', () => {
+    const iterator = { StartAt: 'B', States: { B: { Type: 'Succeed' } } };
+    expect(findingsIn({ Type: 'Map', ItemsPath: '$.x.[0]', ItemProcessor: iterator })).toEqual([]);
+  });
+
+  // ResultPath follows the States Language: https://states-language.net/#ref-paths
+  test.each(['$.[0]', "$.a.['b']"])('%s is rejected in ResultPath', (path) => {
+    expect(findingsIn({ Type: 'Pass', ResultPath: path })).toEqual(['FLX344 ResultPath']);
+    const [catcher] = [{ ErrorEquals: ['States.ALL'], Next: 'A', ResultPath: path }];
+    expect(findingsIn(task('${F}', { Catch: [catcher] }))).toEqual(['FLX344 Catch/0/ResultPath']);
+  });
+
+  test.each(['$.', '$..', '$.x.[', '$.x.[]', '$.x.[a]', '$...[0]'])('%s is rejected', (path) => {
+    expect(findingsIn(pass('x.$', path))).toEqual(['FLX344 Parameters/x.$']);
+  });
+});
+
+// Samples of AWS read the last item this way; Jayway no longer documents it.
+test.each([
+  ['$[(@.length-1)]', ['FLX351 Parameters/x.$']],
+  ['$.a[( @.length() - 2 )].b', ['FLX351 Parameters/x.$']],
+  ['States.Array($.a[(@.length-1)])', ['FLX351 Parameters/x.$']],
+  ['$[-1]', []],
+  ['$[(@.size)]', ['FLX344 Parameters/x.$']],
+])('the script in %s is undocumented', (path, expected) => {
+  expect(findingsIn(pass('x.$', path))).toEqual(expected);
+});
+
+describe('ProcessorConfig in Iterator', () => {
+  // The console writes it, and AWS runs it.
+  const map = (config: object): object => ({
+    Type: 'Map',
+    Iterator: { ProcessorConfig: config, StartAt: 'B', States: { B: { Type: 'Succeed' } } },
+  });
+  test.each([
+    [{ Mode: 'INLINE' }, []],
+    [{ Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, []],
+    [{ Mode: 'DISTRIBUTED' }, ['FLX323 Iterator/ProcessorConfig']],
+    [{ Mode: 'OTHER' }, ['FLX325 Iterator/ProcessorConfig/Mode']],
+  ])('%j', (config, expected) => {
+    expect(findingsIn(map(config))).toEqual(expected);
+  });
+});
+
+// Recorded on AWS: empty lists are accepted.
+test.each(['Retry', 'Catch'])('an empty %s is accepted, and anything else than objects is not', (field) => {
+  expect(findingsIn(task('${F}', { [field]: [] }))).toEqual([]);
+  expect(findingsIn(task('${F}', { [field]: {} }))).toEqual([`FLX325 ${field}`]);
+  expect(findingsIn(task('${F}', { [field]: ['x'] }))).toEqual([`FLX325 ${field}/0`]);
+});
+
+describe('the task token', () => {
+  const token = { Parameters: { Input: { 't.$': '$$.Task.Token' } } };
+  const states = { StateMachineArn: 'arn:aws:states:eu-west-1:123456789012:stateMachine:m' };
+  const start = { Parameters: { ...states, Input: { 't.$': '$$.Task.Token' } } };
+  test.each<[string, object, string[]]>([
+    // Recorded on AWS: a .sync integration has a token.
+    ['arn:aws:states:::states:startExecution.sync', start, []],
+    ['arn:aws:states:::states:startExecution.sync:2', start, []],
+    ['arn:aws:states:::states:startExecution.waitForTaskToken', start, []],
+    // A sample of AWS sends it by putEvents without a callback; nothing waits for it.
+    ['arn:aws:states:::states:startExecution', start, ['FLX352 Parameters/Input/t.$']],
+    ['arn:aws:lambda:eu-west-1:123456789012:function:f', token, ['FLX352 Parameters/Input/t.$']],
+    ['arn:aws:states:eu-west-1:123456789012:activity:a', token, []],
+    ['${F}', token, []],
+  ])('of %s', (resource, rest, expected) => {
+    expect(findingsIn(task(resource, rest))).toEqual(expected);
+  });
+
+  test('is not available in a Pass', () => {
+    expect(findingsIn(pass('t.$', '$$.Task.Token'))).toEqual(['FLX338 Parameters/t.$']);
+  });
+});
+
+// Samples of AWS have them; AWS documents `arn:aws:states:::SERVICE:ACTION`.
+test.each([
+  ['arn:aws:states:eu-west-1::sns:publish', ['FLX351 Resource']],
+  ['arn:aws:states:eu-west-1:123456789012:sns:publish', ['FLX351 Resource']],
+  ['arn:aws:states:::sns:publish', []],
+])('the region and account of %s', (resource, expected) => {
+  expect(findingsIn(task(resource, { Parameters: { TopicArn: '${T}', Message: 'x' } }))).toEqual(expected);
+});
