@@ -27,7 +27,7 @@ export function validateFile({ file, problem, policy = defaultPolicy }: Input): 
     report(problem.info, { start: 0, end: 0 }, problem.message, { help: problem.help });
     return { diagnostics, states: 0 };
   }
-  const text = readJson(file.text);
+  const text = readJson(file.text, true);
   const reportError = (
     info: DiagnosticInfo,
     rule: Finding['rule'],

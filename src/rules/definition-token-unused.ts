@@ -9,7 +9,7 @@ export const definitionTokenUnused: DiagnosticInfo = {
   summary: 'task token that nothing waits for',
   docs: `Only a task whose \`Resource\` ends in \`.waitForTaskToken\`, and an activity, waits until its task token is returned. Any other task is over as soon as the service answers, and returning its token fails.
 
-Append \`.waitForTaskToken\` to \`Resource\` if the task should wait. Otherwise, remove the token.`,
+Add \`.waitForTaskToken\` to \`Resource\` if the task should wait. Otherwise, remove the token.`,
   examples: {
     bad: [
       `

@@ -110,3 +110,36 @@ test.each([
 ])('the region and account of %s', (resource, expected) => {
   expect(findingsIn(task(resource, { Parameters: { TopicArn: '${T}', Message: 'x' } }))).toEqual(expected);
 });
+
+describe('an unquoted placeholder', () => {
+  // CloudFormation's DefinitionSubstitutions and Terraform's templatefile replace it before deployment.
+  const wait = (seconds: string): string =>
+    `{"StartAt": "A", "States": {"A": {"Type": "Wait", "Seconds": ${seconds}, "Next": "B"}, "B": {"Type": "Succed"}}}`;
+  test.each(['${x}', '${jsonencode({a = "}", b = 2})}', '${ x ? "\\"}" : 1 }', '${}'])(
+    '%s is an unknown value, and the rest is checked',
+    (placeholder) => {
+      expect(findings(wait(placeholder))).toEqual(['FLX327 /States/B/Type']);
+    },
+  );
+
+  test.each(['${x', '${x "}', '$x', '${x}}', '{x}'])('%s is a syntax error', (text) => {
+    expect(findings(wait(text))).toEqual(['FLX320 ']);
+  });
+
+  test.each([
+    '${d}',
+    '{"StartAt": "A", "States": ${s}}',
+    '{"StartAt": "A", "States": {"A": ${s}, "B": {"Type": "Pass", "End": true}}}',
+    '{"StartAt": ${s}, "States": {"A": {"Type": ${t}}}}',
+    '{"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": ${r}, "Catch": ${c}, "End": ${e}}, "B": {"Type": "Succeed"}}}',
+    '{"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": ${r}, "Retry": [${c}], "Parameters": {"x.$": ${p}}, "End": true}}}',
+    '{"StartAt": "A", "States": {"A": {"Type": "Choice", "Choices": [${c}]}, "B": {"Type": "Succeed"}}}',
+    '{"StartAt": "A", "States": {"A": {"Type": "Choice", "Choices": [{"Not": ${c}, "Next": "B"}], "Default": "B"}, "B": {"Type": "Succeed"}}}',
+    '{"StartAt": "A", "States": {"A": {"Type": "Choice", "Choices": [{"And": [${c}], "Next": ${n}}], "Default": "B"}, "B": {"Type": "Succeed"}}}',
+    '{"StartAt": "A", "States": {"A": {"Type": "Map", "ItemProcessor": ${i}, "MaxConcurrency": ${m}, "End": true}}}',
+    '{"StartAt": "A", "States": {"A": {"Type": "Parallel", "Branches": [${b}], "End": true}}}',
+    '{"StartAt": "A", "States": {"A": {"Type": "Choice", "QueryLanguage": "JSONata", "Choices": [{"Condition": ${c}, "Next": "B"}]}, "B": {"Type": "Succeed"}}}',
+  ])('is accepted in %s', (text) => {
+    expect(findings(text)).toEqual([]);
+  });
+});

@@ -54,6 +54,7 @@ type Container = { readonly node: Node; readonly location: Location | undefined 
 
 interface Parser {
   readonly text: string;
+  readonly hasPlaceholders: boolean;
   /** The offset of the next character to read. */
   at: number;
   /** The open containers, outermost first. */
@@ -67,9 +68,12 @@ type Next = 'value' | 'end' | JsonError;
 
 const NO_MEMBERS: Node['members'] = new Map();
 
-/** Reads the whole text. Objects become maps, so that every key keeps its place, `__proto__` included. */
-export function readJson(text: string): JsonText {
-  const parser: Parser = { text, at: 0, open: [], duplicates: [], root: undefined };
+/**
+ * Reads the whole text. Objects become maps, so that every key keeps its place, `__proto__` included. With
+ * `hasPlaceholders`, an unquoted `${Name}` is a value: the text of the placeholder.
+ */
+export function readJson(text: string, hasPlaceholders = false): JsonText {
+  const parser: Parser = { text, hasPlaceholders, at: 0, open: [], duplicates: [], root: undefined };
   let next: Next = 'value';
   while (next === 'value') next = readValue(parser);
   const error = next === 'end' ? undefined : next;
@@ -88,7 +92,7 @@ function readValue(parser: Parser): Next {
   const start = skipSpace(text, parser.at);
   const first = text.charAt(start);
   if (first === '{' || first === '[') return openContainer(parser, start, first);
-  const scalar = scanScalar(text, start);
+  const scalar = scanScalar(text, start, parser.hasPlaceholders);
   if (isJsonError(scalar)) return scalar;
   parser.at = scalar.end;
   return finishValue(parser, scalar.value, { start, end: scalar.end, members: NO_MEMBERS });

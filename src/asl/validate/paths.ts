@@ -121,7 +121,7 @@ export function checkReads(
     });
   } else if (first === 'Task' && scope.taskToken === 'unused') {
     report(definitionTokenUnused, 'R36', location, 'the task passes its token, but does not wait for a callback', {
-      help: `append '.waitForTaskToken' to 'Resource', or remove the token`,
+      help: `add '.waitForTaskToken' to 'Resource', or remove the token`,
     });
   } else if (first === 'Map') checkItem(third, location, field, scope, report);
 }

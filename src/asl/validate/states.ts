@@ -6,7 +6,7 @@ import { isTimestamp } from '../../base/timestamp.ts';
 import { definitionQuota } from '../../rules/definition-quota.ts';
 import { inside, type Location } from '../parse/location.ts';
 import { clip, describeValue, formatChoices } from '../parse/quote.ts';
-import { hasPlaceholder, isObject, itemsOf, memberOf, textOf } from '../parse/values.ts';
+import { hasPlaceholder, isObject, isPlaceholder, itemsOf, memberOf, textOf } from '../parse/values.ts';
 import { checkChoices, TIMESTAMP_HELP } from './choice.ts';
 import { checkErrorHandlers } from './error-handlers.ts';
 import { isStateType, type Language, type StateType, stateFields, stateTypes } from './fields.ts';
@@ -35,6 +35,7 @@ export function checkState(
   isLarge: boolean,
   report: ReportFinding,
 ): void {
+  if (isPlaceholder(state)) return;
   if (!isObject(state)) {
     report(fieldValue, 'R12', location, `a state must be an object, not ${describeValue(state)}`);
     return;

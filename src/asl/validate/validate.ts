@@ -5,7 +5,7 @@ import { definitionQuota } from '../../rules/definition-quota.ts';
 import { definitionVersion } from '../../rules/definition-version.ts';
 import { inside, type Location, pointerOf } from '../parse/location.ts';
 import { clip, describeValue } from '../parse/quote.ts';
-import { hasPlaceholder, isObject, memberOf, textOf } from '../parse/values.ts';
+import { hasPlaceholder, isObject, isPlaceholder, memberOf, textOf } from '../parse/values.ts';
 import type { Finding, ReportFinding } from './finding.ts';
 import { checkFlow } from './flow.ts';
 import { collectMachines, type Machine } from './machine.ts';
@@ -29,6 +29,7 @@ export function validate(definition: Json, size: number): Validated {
   const report: ReportFinding = (info, rule, location, message, { part = 'value', help } = {}) => {
     findings.push({ info, rule, location, part, message, help });
   };
+  if (isPlaceholder(definition)) return { findings, states: 0 };
   if (!isObject(definition)) {
     report(fieldValue, 'R00', undefined, `a definition must be an object, not ${describeValue(definition)}`);
     return { findings, states: 0 };
