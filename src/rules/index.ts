@@ -19,6 +19,7 @@ import { definitionErrorName } from './definition-error-name.ts';
 import { definitionIntegration } from './definition-integration.ts';
 import { definitionLiteralPath } from './definition-literal-path.ts';
 import { definitionNoDefault } from './definition-no-default.ts';
+import { definitionPlaceholder } from './definition-placeholder.ts';
 import { definitionQuota } from './definition-quota.ts';
 import { definitionTokenNotSent } from './definition-token-not-sent.ts';
 import { definitionTokenUnused } from './definition-token-unused.ts';
@@ -187,6 +188,7 @@ export const stageRules: readonly DiagnosticInfo[] = [
   definitionNoDefault,
   definitionUndocumented,
   definitionTokenUnused,
+  definitionPlaceholder,
   deployedNameCut,
   contextEscapes,
   unknownIamAction,

@@ -143,3 +143,111 @@ describe('an unquoted placeholder', () => {
     expect(findings(text)).toEqual([]);
   });
 });
+
+describe('one sentence for each blank to fill in', () => {
+  test.each([
+    'arn:aws:lambda:<REGION>:<ACCOUNT>:function:x',
+    'arn:aws:lambda:REGION:ACCOUNT_ID:function:x',
+    'arn:aws:lambda:region:account-id:function:x',
+    'arn:aws:lambda:your-region:your-account:function:x',
+    'arn:aws:states:REGION:ACCOUNT:sns:publish',
+    '{{ lambda_arn }}',
+    '__tbd__',
+    '__lambda_function_arn__',
+    '%LAMBDA_ARN%',
+    'YOUR_FUNCTION_ARN',
+  ])('%s', (resource) => {
+    expect(findingsIn(task(resource))).toEqual(['FLX353 Resource']);
+  });
+
+  test.each(['nonsense', 'foo:bar', 'arn:aws:s3:::my_region_bucket', 'arn:aws:lambda:eu-west-1:1:function:_x_y'])(
+    '%s has none',
+    (resource) => {
+      expect(findingsIn(task(resource))).toEqual(['FLX335 Resource']);
+    },
+  );
+
+  test.each(['arn:aws:lambda:eu-west-1:123456789012:function:REGION', 'arn:aws:states:::sns:publish'])(
+    '%s is valid, so it is not searched',
+    (resource) => {
+      expect(findingsIn(task(resource))).toEqual([]);
+    },
+  );
+
+  test.each<[object, string]>([
+    [{ Type: 'Wait', Seconds: '<seconds>' }, 'Seconds'],
+    [{ Type: 'Wait', Timestamp: '{{when}}' }, 'Timestamp'],
+    [pass('x.$', '%PATH%'), 'Parameters/x.$'],
+    [{ Type: 'Pass', InputPath: '__path__' }, 'InputPath'],
+  ])('in %j', (state, pointer) => {
+    expect(findingsIn(state)).toEqual([`FLX353 ${pointer}`]);
+  });
+});
+
+describe('one finding for what is wrong once', () => {
+  const retry = (...names: readonly string[][]): object =>
+    task('${F}', { Retry: names.map((ErrorEquals) => ({ ErrorEquals })) });
+  test.each<[readonly string[][], string[]]>([
+    [
+      [
+        ['A', 'B'],
+        ['A', 'B'],
+      ],
+      ['FLX343 Retry/1/ErrorEquals/0'],
+    ],
+    [
+      [['A'], ['X', 'A', 'Y'], ['Y', 'X']],
+      ['FLX343 Retry/1/ErrorEquals/1', 'FLX343 Retry/2/ErrorEquals/0'],
+    ],
+    [[['States.TaskFailed'], ['A', 'B', 'States.Timeout']], ['FLX343 Retry/1/ErrorEquals/0']],
+    [
+      [
+        ['A', 'B'],
+        ['C', 'D'],
+      ],
+      [],
+    ],
+  ])('a retrier that earlier ones match: %j', (names, expected) => {
+    expect(findingsIn(retry(...names))).toEqual(expected);
+  });
+
+  test('the names of a dead retrier are counted', () => {
+    const text = JSON.stringify({
+      StartAt: 'A',
+      States: { A: { ...retry(['A', 'B', 'C'], ['A', 'B', 'C']), End: true } },
+    });
+    expect(validateText(text)[0]?.message).toBe(`an earlier retrier already matches 'A' and 2 more`);
+  });
+
+  test('an error that begins with States. and that a Fail state raises', () => {
+    const handled = { ErrorEquals: ['States.Mine', 'States.Other'], Next: 'B' };
+    const States = {
+      A: { ...task('${F}', { Catch: [handled] }), Next: 'C' },
+      B: { Type: 'Succeed' },
+      C: { Type: 'Fail', Error: 'States.Mine' },
+    };
+    const found = validateText(JSON.stringify({ StartAt: 'A', States }));
+    expect(found.map(({ message, help }) => [message, help])).toEqual([
+      [
+        `'States.Mine' begins with 'States.', which Step Functions reserves for its own errors`,
+        'rename the error here and in its Fail state',
+      ],
+      [`unknown Step Functions error 'States.Other'`, `give your own error a name that does not begin with 'States.'`],
+    ]);
+  });
+
+  test('a field of the machine among its states', () => {
+    const States = {
+      QueryLanguage: 'JSONata',
+      A: { Type: 'Pass', Output: '{% 1 %}', Next: 'B' },
+      B: { Type: 'Succeed' },
+    };
+    expect(findings({ StartAt: 'A', States })).toEqual(['FLX324 /States/QueryLanguage']);
+    expect(findings({ States: { ...States, StartAt: 'A' } })).toEqual([
+      'FLX323 ',
+      'FLX324 /States/QueryLanguage',
+      'FLX324 /States/StartAt',
+    ]);
+    expect(findings({ StartAt: 'Comment', States: { Comment: { Type: 'Succeed' } } })).toEqual([]);
+  });
+});

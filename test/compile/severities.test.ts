@@ -35,6 +35,7 @@ const MILDER = {
     'FLX350 definition-no-default',
     'FLX351 definition-undocumented',
     'FLX352 definition-token-unused',
+    'FLX353 definition-placeholder',
     'FLX401 deployed-name-cut',
     'FLX409 iam-action-wildcard',
     'FLX501 unreachable-state',

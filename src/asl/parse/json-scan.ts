@@ -96,14 +96,17 @@ function scanPlaceholder(text: string, start: number): Scanned<string> | JsonErr
     else if (unit === '}') {
       depth -= 1;
       if (depth > 0) continue;
-      const inner = text.slice(start + 2, at).replace(/[{}]/g, ' ').trim();
+      const inner = text
+        .slice(start + 2, at)
+        .replace(/[{}]/g, ' ')
+        .trim();
       return { value: `\${${inner === '' ? ' ' : inner}}`, end: at + 1 };
     }
   }
   return jsonError(start, start + 2, `the placeholder '\${' is never closed`, `close it with '}'`);
 }
 
-const PLACEHOLDER_TEXT = /"(?:[^"\\]|\\[^])*"/y;
+const PLACEHOLDER_TEXT = /"(?:[^"\\]|\\[\s\S])*"/y;
 
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 

@@ -110,7 +110,7 @@ function checkConditionRule(rule: JsonMap | JsonObject, location: Location, repo
 }
 
 function isCondition(text: string): boolean {
-  return /^\{%[^]*%\}$/.test(text) || hasPlaceholder(text);
+  return /^\{%[\s\S]*%\}$/.test(text) || hasPlaceholder(text);
 }
 
 /** Checks a rule of a JSONPath state. Recursion is safe because the JSON reader limits the depth. */

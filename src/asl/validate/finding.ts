@@ -21,6 +21,8 @@ export interface FindingDetails {
   /** `value` by default. */
   readonly part?: 'key' | 'value';
   readonly help?: Finding['help'];
+  /** The text that is wrong. If somebody still has to fill it in, the finding says only that. */
+  readonly text?: string;
 }
 
 /** How a check reports a finding. It returns, so the check can continue. */

@@ -79,6 +79,7 @@ function reportTarget(
   }
   report(badTarget, rule, location, `unknown state '${clip(target)}'`, {
     help: () => didYouMean(target, names),
+    text: target,
   });
 }
 

@@ -2,12 +2,15 @@
 // branches of Parallels and the iterators of Maps. Each one knows what it inherits from the machines around it.
 import { entriesOf, type Json, type JsonMap, type JsonObject } from '../../base/json.ts';
 import { inside, type Location } from '../parse/location.ts';
-import { isObject, itemsOf, memberOf } from '../parse/values.ts';
+import { isObject, itemsOf, memberOf, numberOf } from '../parse/values.ts';
 import type { Language, MachineRole } from './fields.ts';
 
 /** An object with `StartAt` and `States`. */
 export interface Machine {
+  /** Without the fields that are misplaced. */
   readonly value: JsonMap | JsonObject;
+  /** Fields of the machine that stand among its states. */
+  readonly misplaced: readonly string[];
   /** Undefined for the definition itself. */
   readonly location: Location | undefined;
   readonly role: MachineRole;
@@ -24,16 +27,18 @@ export interface Machine {
 
 /** Returns the definition itself and every branch and iterator inside it, outer ones first. Does not recurse. */
 export function collectMachines(definition: JsonMap | JsonObject): readonly Machine[] {
+  const { value, misplaced } = withoutMisplaced(definition);
   const machines: Machine[] = [
     {
-      value: definition,
+      value,
+      misplaced,
       location: undefined,
       role: 'definition',
-      language: languageOf(definition, 'JSONPath'),
+      language: languageOf(definition, languageAmongStates(definition, 'JSONPath')),
       depth: 0,
       isInMap: false,
       isExpress: false,
-      variables: variablesOf(definition, new Set()),
+      variables: variablesOf(value, new Set()),
     },
   ];
   // The loop also visits the machines that it appends.
@@ -60,6 +65,40 @@ function* machinesIn(state: JsonMap | JsonObject, location: Location, outer: Mac
   }
 }
 
+/** The fields of a machine whose values are never objects, so that they cannot be states. */
+const MACHINE_FIELDS: ReadonlySet<string> = new Set([
+  'Comment',
+  'QueryLanguage',
+  'StartAt',
+  'TimeoutSeconds',
+  'Version',
+]);
+
+/** Takes fields of the machine out of its states, where each would cause an error in every other check. */
+function withoutMisplaced(machine: JsonMap | JsonObject): Pick<Machine, 'value' | 'misplaced'> {
+  const states = memberOf(machine, 'States');
+  if (!isObject(states)) return { value: machine, misplaced: [] };
+  const misplaced = [...MACHINE_FIELDS].filter((name) => {
+    const value = memberOf(states, name);
+    return typeof value === 'string' || (value !== undefined && numberOf(value) !== undefined);
+  });
+  if (misplaced.length === 0) return { value: machine, misplaced };
+  const kept = new Map([...entriesOf(states)].flatMap(([name, state]) => named(name, misplaced, state)));
+  const fields = [...entriesOf(machine)].flatMap(([name, field]) => named(name, [], name === 'States' ? kept : field));
+  return { value: new Map(fields), misplaced };
+}
+
+function named(name: string, without: readonly string[], value: Json | undefined): [string, Json][] {
+  return value === undefined || without.includes(name) ? [] : [[name, value]];
+}
+
+/** What `QueryLanguage` among the states says, which is what its author means. */
+function languageAmongStates(machine: Json, inherited: Language): Language {
+  const states = memberOf(machine, 'States');
+  const value = memberOf(states, 'QueryLanguage');
+  return value === 'JSONata' || value === 'JSONPath' ? value : inherited;
+}
+
 /** Returns the query language of a machine or state, which inherits it from the machine around it. */
 export function languageOf(value: Json, inherited: Language): Language {
   const own = memberOf(value, 'QueryLanguage');
@@ -68,18 +107,20 @@ export function languageOf(value: Json, inherited: Language): Language {
 
 /** A nested machine inherits from the machine around it; the state's own query language does not apply to it. */
 function nestedMachine(
-  value: JsonMap | JsonObject,
+  written: JsonMap | JsonObject,
   role: MachineRole,
   state: Json,
   location: Location,
   { language, depth, isInMap, isExpress, variables }: Machine,
 ): Machine {
-  const config = memberOf(value, 'ProcessorConfig');
+  const config = memberOf(written, 'ProcessorConfig');
+  const { value, misplaced } = withoutMisplaced(written);
   return {
     value,
+    misplaced,
     location,
     role,
-    language: languageOf(value, language),
+    language: languageOf(written, languageAmongStates(written, language)),
     depth: depth + 1,
     isInMap: isInMap || (role !== 'branch' && memberOf(state, 'Type') === 'Map'),
     isExpress:

@@ -66,7 +66,7 @@ export function checkPathField(
   }
   const path = parseOnce(text, scope);
   if (isParseError(path)) {
-    report(badPath, text.startsWith('$') ? 'R52' : field.rule, location, path.message, { help: path.help });
+    report(badPath, text.startsWith('$') ? 'R52' : field.rule, location, path.message, { help: path.help, text });
   } else if (!field.hasContext && path.root === '$$') {
     report(badContext, 'R55', location, `the context object '$$' is not available in '${field.name}'`, {
       help: `use a path into the data, which begins with '$.'`,

@@ -101,6 +101,7 @@ function checkEvaluated(
     const message = `'${clip(name)}' must be a path or an intrinsic function, not ${describeValue(text)}`;
     report(badTemplate, field.rule, location, message, {
       help: name.endsWith('.$') ? `rename the key to '${clip(name.slice(0, -2))}' for a literal value` : undefined,
+      text,
     });
     return;
   }

@@ -9,6 +9,7 @@ import { clip, describeValue, formatChoices } from '../parse/quote.ts';
 import { hasPlaceholder, isObject, isPlaceholder, itemsOf, memberOf, textOf } from '../parse/values.ts';
 import { checkChoices, TIMESTAMP_HELP } from './choice.ts';
 import { checkErrorHandlers } from './error-handlers.ts';
+import type { DefinitionFacts } from './facts.ts';
 import { isStateType, type Language, type StateType, stateFields, stateTypes } from './fields.ts';
 import type { ReportFinding, RuleId } from './finding.ts';
 import { languageOf, type Machine } from './machine.ts';
@@ -26,13 +27,12 @@ import {
   type TaskResource,
 } from './tasks.ts';
 
-/** `isLarge` is whether the definition is large enough to contain a payload above the quota. */
 export function checkState(
   state: Json,
   machine: Machine,
   location: Location,
   scope: PathScope,
-  isLarge: boolean,
+  facts: DefinitionFacts,
   report: ReportFinding,
 ): void {
   if (isPlaceholder(state)) return;
@@ -48,15 +48,15 @@ export function checkState(
   checkTransition(state, type, location, report);
   checkAlternatives(state, type, location, report);
   const resource = checkTask(state, type, language, machine, location, report);
-  checkErrorHandlers(state, 'Retry', location, report);
-  checkErrorHandlers(state, 'Catch', location, report);
+  checkErrorHandlers(state, 'Retry', facts.raised, location, report);
+  checkErrorHandlers(state, 'Catch', facts.raised, location, report);
   checkVariableNames(state, location, report);
   if (type === 'Choice') checkChoices(state, language, location, scope, report);
   if (type === 'Wait') checkTimestamp(state, language, location, report);
   if (type === 'Map') checkMap(state, location, report);
   if (language === 'JSONPath') checkPaths(state, type, resource, location, scope, report);
   else checkExpressions(state, location, report);
-  if (isLarge) checkSize(state, location, report);
+  if (facts.isLarge) checkSize(state, location, report);
 }
 
 /** Returns the type of a state. Reports an unknown type, and returns undefined if there is nothing else to check. */
@@ -160,6 +160,7 @@ function checkTimestamp(state: Json, language: Language, location: Location, rep
   const message = `'Timestamp' must be a timestamp such as '2030-01-31T08:00:00Z', not ${describeValue(text)}`;
   report(fieldValue, 'R92', inside(location, 'Timestamp'), message, {
     help: text.startsWith('$') && language === 'JSONPath' ? `use 'TimestampPath' for a path` : TIMESTAMP_HELP,
+    text,
   });
 }
 

@@ -312,6 +312,7 @@ function reportValue(
   const isPath = hasPath && typeof value === 'string' && value.startsWith('$');
   report(fieldValue, rule, location, `'${name}' must be ${contentTypes[is].words}, not ${describeValue(value)}`, {
     help: isPath ? `use '${name}Path' for a path` : undefined,
+    ...(typeof value === 'string' ? { text: value } : {}),
   });
 }
 

@@ -37,7 +37,7 @@ export function checkResource(written: string, location: Location, report: Repor
   const [arn, partition = '', service, region, account, ...rest] = text.split(':');
   if (arn !== 'arn' || service === undefined || rest.length === 0 || !PARTITION.test(partition)) {
     const help = `write an ARN such as 'arn:aws:states:::sqs:sendMessage', or a placeholder such as '\${LambdaFunction}'`;
-    report(badResource, 'R31', location, `'${clip(text)}' is not a valid ARN`, { help });
+    report(badResource, 'R31', location, `'${clip(text)}' is not a valid ARN`, { help, text });
     return UNKNOWN;
   }
   if (service === 'lambda') {
@@ -46,6 +46,7 @@ export function checkResource(written: string, location: Location, report: Repor
     if (!isFunction) {
       report(badResource, 'R31', location, `'${clip(text)}' is not a valid ARN of a Lambda function`, {
         help: 'write arn:aws:lambda:REGION:ACCOUNT:function:NAME, where ACCOUNT has 12 digits',
+        text,
       });
     }
     return { kind: 'lambda' };
@@ -55,6 +56,7 @@ export function checkResource(written: string, location: Location, report: Repor
     return checkIntegration(text, region ?? '', account ?? '', rest.join(':'), location, report);
   report(badResource, 'R31', location, `a task cannot call '${clip(service)}' by the ARN of a resource`, {
     help: `write 'arn:aws:states:::SERVICE:ACTION', and pass the resource as a parameter`,
+    text,
   });
   return UNKNOWN;
 }
@@ -79,7 +81,7 @@ function checkIntegration(
     // Samples of AWS have them, so AWS seems to ignore them.
     const message = `undocumented region or account in the ARN of a service integration`;
     const help = `write 'arn:aws:states:::${clip(called, 100)}'`;
-    report(definitionUndocumented, 'R32', location, message, { help });
+    report(definitionUndocumented, 'R32', location, message, { help, text });
   }
   const pattern = (PATTERN.exec(called)?.[0] ?? '') as IntegrationPattern;
   const name = called.slice(0, called.length - pattern.length);

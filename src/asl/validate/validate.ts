@@ -6,13 +6,16 @@ import { definitionVersion } from '../../rules/definition-version.ts';
 import { inside, type Location, pointerOf } from '../parse/location.ts';
 import { clip, describeValue } from '../parse/quote.ts';
 import { hasPlaceholder, isObject, isPlaceholder, memberOf, textOf } from '../parse/values.ts';
+import { blankIn, unfilled } from './blanks.ts';
+import { raisedErrors } from './error-handlers.ts';
+import type { DefinitionFacts } from './facts.ts';
 import type { Finding, ReportFinding } from './finding.ts';
 import { checkFlow } from './flow.ts';
 import { collectMachines, type Machine } from './machine.ts';
 import type { PathScope } from './paths.ts';
 import { checkState } from './states.ts';
 import { checkMachineFields } from './structure.ts';
-import { fieldMissing, fieldValue, stateName } from './structure-refusals.ts';
+import { fieldMissing, fieldUnknown, fieldValue, stateName } from './structure-refusals.ts';
 
 export interface Validated {
   readonly findings: readonly Finding[];
@@ -26,8 +29,10 @@ const LARGE = 200_000;
 /** `size` is the approximate length of the definition's text. */
 export function validate(definition: Json, size: number): Validated {
   const findings: Finding[] = [];
-  const report: ReportFinding = (info, rule, location, message, { part = 'value', help } = {}) => {
-    findings.push({ info, rule, location, part, message, help });
+  const report: ReportFinding = (info, rule, location, message, { part = 'value', help, text = '' } = {}) => {
+    const toFill = blankIn(text);
+    if (toFill === undefined) findings.push({ info, rule, location, part, message, help });
+    else findings.push(unfilled(toFill, rule, location, part));
   };
   if (isPlaceholder(definition)) return { findings, states: 0 };
   if (!isObject(definition)) {
@@ -37,10 +42,11 @@ export function validate(definition: Json, size: number): Validated {
   const machines = collectMachines(definition);
   const names = checkNames(machines, report);
   const parsed: PathScope['parsed'] = new Map();
+  const facts: DefinitionFacts = { isLarge: size > LARGE, raised: raisedErrors(machines) };
   for (const machine of machines) {
     checkMachineFields(machine.value, machine.role, machine.language, machine.location, report);
     const scope: PathScope = { hasItem: machine.isInMap, taskToken: 'no', variables: machine.variables, parsed };
-    checkStates(machine, scope, size > LARGE, report);
+    checkStates(machine, scope, facts, report);
     checkFlow(machine.value, machine.location, names, report);
   }
   checkDepth(machines, report);
@@ -48,17 +54,24 @@ export function validate(definition: Json, size: number): Validated {
   return { findings, states: names.size };
 }
 
-function checkStates(machine: Machine, scope: PathScope, isLarge: boolean, report: ReportFinding): void {
+function checkStates(machine: Machine, scope: PathScope, facts: DefinitionFacts, report: ReportFinding): void {
   const states = memberOf(machine.value, 'States');
   if (!isObject(states)) return;
   const location = inside(machine.location, 'States');
+  for (const field of machine.misplaced) {
+    report(fieldUnknown, 'R20', inside(location, field), `'${field}' is a field of the state machine, not a state`, {
+      part: 'key',
+      help: `move it out of 'States'`,
+    });
+  }
   let isEmpty = true;
   for (const [name, state] of entriesOf(states)) {
     if (state === undefined) continue;
     isEmpty = false;
-    checkState(state, machine, inside(location, name), scope, isLarge, report);
+    checkState(state, machine, inside(location, name), scope, facts, report);
   }
-  if (isEmpty) report(fieldMissing, 'R02', location, `'States' is empty`, { part: 'key', help: 'add a state' });
+  if (isEmpty && machine.misplaced.length === 0)
+    report(fieldMissing, 'R02', location, `'States' is empty`, { part: 'key', help: 'add a state' });
 }
 
 /** AWS rejects definitions that are "too deeply nested", but does not document the limit. */
