@@ -27,6 +27,7 @@ const PARTS = [
   ['zip', /^output\/zip\.ts$/],
   ['diff', /^report\/unified-diff\.ts$/],
   ['validator', /^(?:asl\/(?:parse|validate)\/(?!.*refusals\.ts$)|compile\/validate\.ts$)/],
+  ['sdk', /^asl\/sdk\//],
   ['templates', /^(?:build|package)\//],
   ['git', /^git\//],
   ['iam', /^iam\//],

@@ -1,4 +1,4 @@
-// FLX353: text in a definition that somebody must still fill in, such as `<REGION>`. The validator reports it.
+// FLX353: text in a definition that must still be filled in, such as `<REGION>`. The validator reports it.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
 export const definitionPlaceholder: DiagnosticInfo = {

@@ -251,3 +251,146 @@ describe('one finding for what is wrong once', () => {
     expect(findings({ StartAt: 'Comment', States: { Comment: { Type: 'Succeed' } } })).toEqual([]);
   });
 });
+
+describe('the resource of a task', () => {
+  const warned = ['FLX336 Resource'];
+  const refused = ['FLX335 Resource'];
+  test.each<[string, string[], string | undefined]>([
+    // Recorded on AWS: "The resource provided arn:aws:states:::dynamodb:query is not recognized."
+    ['dynamodb:query', refused, 'arn:aws:states:::aws-sdk:dynamodb:query'],
+    ['ecs:runTasks', refused, `did you mean 'runTask'?`],
+    ['events:putEvent', refused, `did you mean 'putEvents'?`],
+    ['states:listExecutions', refused, 'arn:aws:states:::aws-sdk:sfn:listExecutions'],
+    // A service may be newer than the list.
+    ['sns2:publish', warned, `did you mean 'sns'?`],
+    // Only a Map reads from S3 this way. https://docs.aws.amazon.com/step-functions/latest/dg/integrate-optimized.html
+    ['s3:getObject', warned, 'arn:aws:states:::aws-sdk:s3:getObject'],
+    // https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html
+    ['aws-sdk:dynamodb:query', [], undefined],
+    ['aws-sdk:sfn:startExecution', [], undefined],
+    ['aws-sdk:cloudwatchlogs:putLogEvents', [], undefined],
+    ['aws-sdk:rds:describeDBInstances', [], undefined],
+    ['aws-sdk:s3:listObjectsV2', [], undefined],
+    ['aws-sdk:sfn:startExecution.waitForTaskToken', ['FLX339 Resource'], undefined],
+    ['aws-sdk:dynamodb:querry', warned, `did you mean 'query'?`],
+    ['aws-sdk:rds:describeDbInstances', warned, `did you mean 'describeDBInstances'?`],
+    ['aws-sdk:dynamodb2:query', warned, `did you mean 'dynamodb'?`],
+    ['aws-sdk:logs:putLogEvents', warned, `did you mean 'cloudwatchlogs'?`],
+    ['aws-sdk:stepfunctions:startExecution', warned, `did you mean 'sfn'?`],
+    ['aws-sdk:cognito-idp:listUsers', warned, `did you mean 'cognitoidentityprovider'?`],
+    ['aws-sdk:emr-serverless:listApplications', warned, `did you mean 'emrserverless'?`],
+    ['aws-sdk:Dynamodb:query', refused, 'arn:aws:states:::aws-sdk:dynamodb:query'],
+  ])('%s', (called, expected, help) => {
+    const state = task(`arn:aws:states:::${called}`);
+    expect(findingsIn(state)).toEqual(expected);
+    const [first] = validateText(JSON.stringify({ StartAt: 'A', States: { A: { ...state, End: true } } }));
+    if (help !== undefined) expect(first?.help).toContain(help);
+  });
+});
+
+// https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html
+describe('http:invoke', () => {
+  const base = { ApiEndpoint: 'https://example.com', Method: 'GET' };
+  const connection = { ConnectionArn: '${C}' };
+  test.each<[object, string[]]>([
+    [{ ...base, Authentication: connection }, []],
+    [{ ...base, InvocationConfig: connection }, []],
+    [{ 'ApiEndpoint.$': '$.url', Method: 'GET', Authentication: connection }, []],
+    [base, ['FLX337 Parameters']],
+    [{ Method: 'GET', Authentication: connection }, ['FLX337 Parameters']],
+    [{ ApiEndpoint: 'https://example.com', Authentication: connection }, ['FLX337 Parameters']],
+  ])('%j', (parameters, expected) => {
+    expect(findingsIn(task('arn:aws:states:::http:invoke', { Parameters: parameters }))).toEqual(expected);
+    if ('ApiEndpoint.$' in parameters) return;
+    const jsonata = { QueryLanguage: 'JSONata', Arguments: parameters };
+    const moved = expected.map((finding) => finding.replace('Parameters', 'Arguments'));
+    expect(findingsIn(task('arn:aws:states:::http:invoke', jsonata))).toEqual(moved);
+  });
+});
+
+// Recorded on AWS: "The field 'RoleArn' is required but was missing at /States/State0/Credentials".
+test.each<[object, string[]]>([
+  [{ Credentials: { RoleArn: '${Role}' } }, []],
+  [{ Credentials: { 'RoleArn.$': '$.role' } }, []],
+  [{ Credentials: { Role: '${Role}' } }, ['FLX323 Credentials']],
+  [{ QueryLanguage: 'JSONata', Credentials: { RoleArn: '{% $states.input.role %}' } }, []],
+  [{ QueryLanguage: 'JSONata', Credentials: {} }, ['FLX323 Credentials']],
+])('Credentials require a role: %j', (rest, expected) => {
+  expect(findingsIn(task('${F}', rest))).toEqual(expected);
+});
+
+// Recorded on AWS: "The value for the field 'parsed.$' must be a valid JSONPath or a valid intrinsic function call".
+test.each([
+  [String.raw`States.StringToJson('{"text":"a \"quote\""}')`, false],
+  [String.raw`States.Format('He said, \"Hello, {}\"', $.a)`, false],
+  [String.raw`States.Format('\n{}', $.a)`, false],
+  [String.raw`States.Format('\'\{\}\\ {}', $.a)`, true],
+  [String.raw`States.Array('it\'s')`, true],
+])('a backslash escapes only quotes, braces and itself: %s', (call, isValid) => {
+  expect(findingsIn(pass('x.$', call))).toEqual(isValid ? [] : ['FLX348 Parameters/x.$']);
+});
+
+// https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html
+describe('what only a distributed Map has', () => {
+  const states = { StartAt: 'B', States: { B: { Type: 'Succeed' } } };
+  const distributed = { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' };
+  const reader = { Resource: 'arn:aws:states:::s3:getObject', Parameters: { Bucket: 'b', Key: 'k' } };
+  const map = (config: object | undefined, rest: object): object => ({
+    Type: 'Map',
+    ItemProcessor: { ...(config && { ProcessorConfig: config }), ...states },
+    ...rest,
+  });
+  test.each<[object | undefined, object, string[]]>([
+    [distributed, { ItemReader: reader }, []],
+    [{ Mode: '${Mode}', ExecutionType: 'STANDARD' }, { ItemReader: reader }, []],
+    [{ Mode: 'INLINE' }, { ItemReader: reader }, ['FLX326 ItemReader']],
+    [undefined, { ItemReader: reader }, ['FLX326 ItemReader']],
+    [distributed, { ItemReader: { ...reader, ReaderConfig: { MaxItems: 1 } } }, []],
+    [
+      distributed,
+      { ItemReader: { ...reader, ReaderConfig: { MaxItems: 1, MaxItemsPath: '$.n' } } },
+      ['FLX326 ItemReader/ReaderConfig/MaxItemsPath'],
+    ],
+    [distributed, { ItemBatcher: { MaxItemsPerBatch: 1, MaxInputBytesPerBatchPath: '$.n' } }, []],
+    [
+      distributed,
+      { ItemBatcher: { MaxItemsPerBatch: 1, MaxItemsPerBatchPath: '$.n' } },
+      ['FLX326 ItemBatcher/MaxItemsPerBatchPath'],
+    ],
+    [
+      distributed,
+      { ItemBatcher: { MaxInputBytesPerBatch: 1, MaxInputBytesPerBatchPath: '$.n' } },
+      ['FLX326 ItemBatcher/MaxInputBytesPerBatchPath'],
+    ],
+  ])('%j %j', (config, rest, expected) => {
+    expect(findingsIn(map(config, rest))).toEqual(expected);
+  });
+});
+
+// Recorded on AWS: "Express state machine does not support '.sync' service integration", "… Activity ARN".
+// https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html
+describe('an Express state machine', () => {
+  const nested = { StartAt: 'B', States: { B: { Type: 'Succeed' } } };
+  const distributed = { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, ...nested };
+  const start = { Parameters: { StateMachineArn: '${M}', Input: { 't.$': '$$.Task.Token' } } };
+  test.each<[object, string[]]>([
+    [task('arn:aws:states:::states:startExecution', { Parameters: { StateMachineArn: '${M}' } }), []],
+    [task('arn:aws:states:::states:startExecution.sync:2', start), ['/States/A/Resource']],
+    [task('arn:aws:states:::states:startExecution.waitForTaskToken', start), ['/States/A/Resource']],
+    [task('arn:aws:states:eu-west-1:123456789012:activity:a'), ['/States/A/Resource']],
+    [task('arn:aws:lambda:eu-west-1:123456789012:function:a'), []],
+    [{ Type: 'Map', ItemProcessor: nested }, []],
+    [{ Type: 'Map', ItemProcessor: distributed }, ['/States/A/ItemProcessor/ProcessorConfig/Mode']],
+  ])('%j', (state, expected) => {
+    const text = JSON.stringify({ StartAt: 'A', States: { A: { ...state, End: true } } });
+    expect(validateText(text, 'EXPRESS').map(({ definition }) => definition?.pointer)).toEqual(expected);
+    expect(validateText(text, 'STANDARD')).toEqual([]);
+    const inBranch = {
+      Type: 'Parallel',
+      Branches: [{ StartAt: 'C', States: { C: { ...state, End: true } } }],
+      End: true,
+    };
+    const found = validateText(JSON.stringify({ StartAt: 'A', States: { A: inBranch } }), 'EXPRESS');
+    expect(found.map(({ info }) => info.code)).toEqual(expected.map(() => 'FLX335'));
+  });
+});

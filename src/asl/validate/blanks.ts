@@ -1,4 +1,4 @@
-// Recognizes text that somebody must still fill in: `<REGION>`, `{{name}}`, `__arn__`, `%ARN%`, `ACCOUNT_ID`. Documentation
+// Recognizes text that must still be filled in: `<REGION>`, `{{name}}`, `__arn__`, `%ARN%`, `ACCOUNT_ID`. Documentation
 // and templates are full of it. Only text that is wrong is searched, so a real name is never taken for a blank.
 import { definitionPlaceholder } from '../../rules/definition-placeholder.ts';
 import type { Location } from '../parse/location.ts';

@@ -1,5 +1,14 @@
 // What the checks of a single state need to know of the whole definition, and the parts of the validator that are loaded
 // only for definitions that need them.
+import type { SdkActions } from '../sdk/sdk-actions.ts';
+
+/** How a state machine is executed. */
+export type MachineType = 'STANDARD' | 'EXPRESS';
+
+/** Parts of the validator that only some definitions need. What is missing is not checked. */
+export interface ValidatorParts {
+  readonly sdk?: SdkActions | undefined;
+}
 
 /** The facts about one definition. */
 export interface DefinitionFacts {
@@ -7,4 +16,5 @@ export interface DefinitionFacts {
   readonly isLarge: boolean;
   /** The errors that its Fail states raise. */
   readonly raised: ReadonlySet<string>;
+  readonly parts: ValidatorParts;
 }

@@ -21,7 +21,7 @@ export interface FindingDetails {
   /** `value` by default. */
   readonly part?: 'key' | 'value';
   readonly help?: Finding['help'];
-  /** The text that is wrong. If somebody still has to fill it in, the finding says only that. */
+  /** The text that is wrong. If it must still be filled in, the finding says only that. */
   readonly text?: string;
 }
 

@@ -3,6 +3,7 @@
 import { entriesOf, type Json, type JsonMap, type JsonObject } from '../../base/json.ts';
 import { inside, type Location } from '../parse/location.ts';
 import { isObject, itemsOf, memberOf, numberOf } from '../parse/values.ts';
+import type { MachineType } from './facts.ts';
 import type { Language, MachineRole } from './fields.ts';
 
 /** An object with `StartAt` and `States`. */
@@ -19,14 +20,14 @@ export interface Machine {
   readonly depth: number;
   /** Whether its states process an item of a Map. */
   readonly isInMap: boolean;
-  /** Whether its states run in child executions of type Express. */
-  readonly isExpress: boolean;
+  /** Whether its states run in an Express execution: the state machine itself, or a child execution of a Map. */
+  readonly express: 'no' | 'root' | 'child';
   /** The variables that its states can read: those assigned in it or around it, but not in its own branches. */
   readonly variables: ReadonlySet<string>;
 }
 
 /** Returns the definition itself and every branch and iterator inside it, outer ones first. Does not recurse. */
-export function collectMachines(definition: JsonMap | JsonObject): readonly Machine[] {
+export function collectMachines(definition: JsonMap | JsonObject, type: MachineType): readonly Machine[] {
   const { value, misplaced } = withoutMisplaced(definition);
   const machines: Machine[] = [
     {
@@ -37,7 +38,7 @@ export function collectMachines(definition: JsonMap | JsonObject): readonly Mach
       language: languageOf(definition, languageAmongStates(definition, 'JSONPath')),
       depth: 0,
       isInMap: false,
-      isExpress: false,
+      express: type === 'EXPRESS' ? 'root' : 'no',
       variables: variablesOf(value, new Set()),
     },
   ];
@@ -111,7 +112,7 @@ function nestedMachine(
   role: MachineRole,
   state: Json,
   location: Location,
-  { language, depth, isInMap, isExpress, variables }: Machine,
+  { language, depth, isInMap, express, variables }: Machine,
 ): Machine {
   const config = memberOf(written, 'ProcessorConfig');
   const { value, misplaced } = withoutMisplaced(written);
@@ -123,10 +124,13 @@ function nestedMachine(
     language: languageOf(written, languageAmongStates(written, language)),
     depth: depth + 1,
     isInMap: isInMap || (role !== 'branch' && memberOf(state, 'Type') === 'Map'),
-    isExpress:
-      isExpress || (memberOf(config, 'Mode') === 'DISTRIBUTED' && memberOf(config, 'ExecutionType') === 'EXPRESS'),
+    express: express === 'no' && isExpressChild(config) ? 'child' : express,
     variables: variablesOf(value, variables),
   };
+}
+
+function isExpressChild(config: Json | undefined): boolean {
+  return memberOf(config, 'Mode') === 'DISTRIBUTED' && memberOf(config, 'ExecutionType') === 'EXPRESS';
 }
 
 /** See "Variable scope" in https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html */

@@ -17,7 +17,7 @@ import {
   looksLikePath,
   type TemplateField,
 } from './payload-templates.ts';
-import type { TaskResource } from './tasks.ts';
+import type { TaskResource } from './resources.ts';
 
 /** A field with a reference path, which identifies a single value. https://states-language.net/#ref-paths */
 function referencePath(name: string, rule: RuleId = 'R51', hasContext = false): PathField {

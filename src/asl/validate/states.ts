@@ -15,17 +15,11 @@ import type { ReportFinding, RuleId } from './finding.ts';
 import { languageOf, type Machine } from './machine.ts';
 import { checkMap } from './maps.ts';
 import type { PathScope } from './paths.ts';
+import { checkResource, type TaskResource } from './resources.ts';
 import { checkExpressions, checkPaths } from './state-data.ts';
 import { checkStateFields, reportConflict } from './structure.ts';
 import { fieldConflict, fieldMissing, fieldValue, stateType } from './structure-refusals.ts';
-import {
-  checkExpress,
-  checkHeartbeat,
-  checkParameters,
-  checkResource,
-  resourceOf,
-  type TaskResource,
-} from './tasks.ts';
+import { checkCredentials, checkExpress, checkHeartbeat, checkParameters, resourceOf } from './tasks.ts';
 
 export function checkState(
   state: Json,
@@ -47,13 +41,13 @@ export function checkState(
   checkStateFields(state, type, language, location, report);
   checkTransition(state, type, location, report);
   checkAlternatives(state, type, location, report);
-  const resource = checkTask(state, type, language, machine, location, report);
+  const resource = checkTask(state, type, language, machine, facts, location, report);
   checkErrorHandlers(state, 'Retry', facts.raised, location, report);
   checkErrorHandlers(state, 'Catch', facts.raised, location, report);
   checkVariableNames(state, location, report);
   if (type === 'Choice') checkChoices(state, language, location, scope, report);
   if (type === 'Wait') checkTimestamp(state, language, location, report);
-  if (type === 'Map') checkMap(state, location, report);
+  if (type === 'Map') checkMap(state, machine, location, report);
   if (language === 'JSONPath') checkPaths(state, type, resource, location, scope, report);
   else checkExpressions(state, location, report);
   if (facts.isLarge) checkSize(state, location, report);
@@ -95,15 +89,18 @@ function checkTask(
   type: StateType,
   language: Language,
   machine: Machine,
+  { parts }: DefinitionFacts,
   location: Location,
   report: ReportFinding,
 ): TaskResource | undefined {
+  if (type === 'Task') checkCredentials(state, location, report);
   const text = type === 'Task' ? resourceOf(state) : undefined;
   if (text === undefined || text === '') return undefined;
   checkHeartbeat(state, location, report);
-  const resource = checkResource(text, inside(location, 'Resource'), report);
-  if (language === 'JSONPath') checkParameters(resource, state, location, report);
-  if (machine.isExpress) checkExpress(resource, location, report);
+  const context = { isTransfer: false, sdk: parts.sdk };
+  const resource = checkResource(text, context, inside(location, 'Resource'), report);
+  checkParameters(resource, state, language, location, report);
+  if (machine.express !== 'no') checkExpress(resource, machine.express === 'child', location, report);
   return resource;
 }
 

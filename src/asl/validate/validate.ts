@@ -8,7 +8,7 @@ import { clip, describeValue } from '../parse/quote.ts';
 import { hasPlaceholder, isObject, isPlaceholder, memberOf, textOf } from '../parse/values.ts';
 import { blankIn, unfilled } from './blanks.ts';
 import { raisedErrors } from './error-handlers.ts';
-import type { DefinitionFacts } from './facts.ts';
+import type { DefinitionFacts, MachineType, ValidatorParts } from './facts.ts';
 import type { Finding, ReportFinding } from './finding.ts';
 import { checkFlow } from './flow.ts';
 import { collectMachines, type Machine } from './machine.ts';
@@ -26,8 +26,19 @@ export interface Validated {
 /** Below this length, the text is not searched for payloads above the quota of 262,144 bytes. */
 const LARGE = 200_000;
 
+/** How a definition is deployed, and what is loaded to check it. */
+export interface ValidateOptions {
+  /** STANDARD by default. */
+  readonly type?: MachineType | undefined;
+  readonly parts?: ValidatorParts | undefined;
+}
+
 /** `size` is the approximate length of the definition's text. */
-export function validate(definition: Json, size: number): Validated {
+export function validate(
+  definition: Json,
+  size: number,
+  { type = 'STANDARD', parts = {} }: ValidateOptions = {},
+): Validated {
   const findings: Finding[] = [];
   const report: ReportFinding = (info, rule, location, message, { part = 'value', help, text = '' } = {}) => {
     const toFill = blankIn(text);
@@ -39,10 +50,10 @@ export function validate(definition: Json, size: number): Validated {
     report(fieldValue, 'R00', undefined, `a definition must be an object, not ${describeValue(definition)}`);
     return { findings, states: 0 };
   }
-  const machines = collectMachines(definition);
+  const machines = collectMachines(definition, type);
   const names = checkNames(machines, report);
   const parsed: PathScope['parsed'] = new Map();
-  const facts: DefinitionFacts = { isLarge: size > LARGE, raised: raisedErrors(machines) };
+  const facts: DefinitionFacts = { isLarge: size > LARGE, raised: raisedErrors(machines), parts };
   for (const machine of machines) {
     checkMachineFields(machine.value, machine.role, machine.language, machine.location, report);
     const scope: PathScope = { hasItem: machine.isInMap, taskToken: 'no', variables: machine.variables, parsed };
