@@ -26,8 +26,12 @@ const PARTS = [
   ['yaml', /^output\/yaml\.ts$/],
   ['zip', /^output\/zip\.ts$/],
   ['diff', /^report\/unified-diff\.ts$/],
-  ['validator', /^(?:asl\/(?:parse|validate)\/(?!.*refusals\.ts$)|compile\/validate\.ts$)/],
+  [
+    'validator',
+    /^(?:asl\/jsonata\/functions\.ts$|asl\/(?:parse|validate)\/(?!.*refusals\.ts$)|compile\/validate\.ts$)/,
+  ],
   ['sdk', /^asl\/sdk\//],
+  ['jsonata', /^asl\/jsonata\//],
   ['templates', /^(?:build|package)\//],
   ['git', /^git\//],
   ['iam', /^iam\//],

@@ -26,8 +26,11 @@ export interface ValidatedFile {
  */
 export async function loadParts(texts: readonly string[]): Promise<ValidatorParts> {
   const usesSdk = texts.some((text) => text.includes(':aws-sdk:'));
-  const { sdkActions } = usesSdk ? await import('../asl/sdk/sdk-actions.ts') : { sdkActions: undefined };
-  return { sdk: sdkActions?.() };
+  // A definition that only says JSONata has no expression yet.
+  const usesJsonata = texts.some((text) => text.includes('{%'));
+  const sdk = usesSdk ? await import('../asl/sdk/sdk-actions.ts') : undefined;
+  const jsonata = usesJsonata ? await import('../asl/jsonata/expression.ts') : undefined;
+  return { sdk: sdk?.sdkActions(), expressionReader: jsonata?.expressionReader };
 }
 
 /** Without the parts that `loadParts` returns, what they check is not checked. */
@@ -80,8 +83,9 @@ export function validateFile(
     reportError(definitionSize, 'R08', text.spanOf(undefined, 'key'), message, '', { help });
   }
   const { findings, states } = validate(value, file.text.length, options);
-  for (const { info, rule, location, part, message, help } of findings) {
-    reportError(info, rule, text.spanOf(location, part), message, pointerOf(location), { help });
+  for (const { info, rule, location, part, within, message, help } of findings) {
+    const span = within === undefined ? text.spanOf(location, part) : text.spanWithin(location, within);
+    reportError(info, rule, span, message, pointerOf(location), { help });
   }
   return { diagnostics: sortDiagnostics(diagnostics), states };
 }

@@ -18,5 +18,5 @@ const BLANK =
 export function unfilled(blank: string, rule: RuleId, location: Location | undefined, part: Finding['part']): Finding {
   const message = `'${clip(blank)}' must be replaced before deployment`;
   const help = `write the value, or a placeholder such as '\${Name}' that the deployment substitutes`;
-  return { info: definitionPlaceholder, rule, location, part, message, help };
+  return { info: definitionPlaceholder, rule, location, part, within: undefined, message, help };
 }
