@@ -69,6 +69,8 @@ describe('is reported at its place', () => {
     ['$nowhere', ['FLX355 $nowhere']],
     ['1 + $nowhere.a', ['FLX355 $nowhere']],
     ['$knwon', ['FLX355 $knwon']],
+    ["$knwon > 1 ? 'a' : 'b'", ['FLX355 $knwon']],
+    ['$count($knwon)', ['FLX355 $knwon']],
     // Recorded on AWS: "Attempted to invoke a non-function".
     ['$randomSeeded(1)', ['FLX354 $randomSeeded']],
     ['$known(1)', ['FLX354 $known']],

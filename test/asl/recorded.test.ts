@@ -155,7 +155,9 @@ describe('one sentence for each blank to fill in', () => {
     '__tbd__',
     '__lambda_function_arn__',
     '%LAMBDA_ARN%',
+    '#{LambdaArn}',
     'YOUR_FUNCTION_ARN',
+    'REPLACE_WITH_THE_ARN',
   ])('%s', (resource) => {
     expect(findingsIn(task(resource))).toEqual(['FLX353 Resource']);
   });

@@ -12,7 +12,7 @@ export function blankIn(text: string): string | undefined {
 
 /** What is written in brackets or with underscores, and the names that AWS's documentation gives to parts of an ARN. */
 const BLANK =
-  /<[^<>]{1,80}>|\{\{[^{}]{0,80}\}\}|\b__?[A-Za-z][A-Za-z0-9-]{0,40}(?:_[A-Za-z0-9-]{1,40}){0,8}_?_\b|%[A-Z][A-Z0-9_]{0,80}%|(?<![A-Za-z0-9])(?:(?:your|my|aws)[_-])?(?:region|account(?:[_-]?(?:id|number))?|partition)(?![A-Za-z0-9_-])|(?<![A-Za-z0-9])your[_-][A-Za-z0-9_-]{1,40}/i;
+  /<[^<>]{1,80}>|#\{[^{}]{1,80}\}|\{\{[^{}]{0,80}\}\}|\b__?[A-Za-z][A-Za-z0-9-]{0,40}(?:_[A-Za-z0-9-]{1,40}){0,8}_?_\b|%[A-Z][A-Z0-9_]{0,80}%|(?<![A-Za-z0-9])(?:(?:your|my|aws)[_-])?(?:region|account(?:[_-]?(?:id|number))?|partition)(?![A-Za-z0-9_-])|(?<![A-Za-z0-9])(?:your|replace)[_-][A-Za-z0-9_-]{1,60}/i;
 
 /** The one sentence about a blank, whatever it breaks. */
 export function unfilled(blank: string, rule: RuleId, location: Location | undefined, part: Finding['part']): Finding {
