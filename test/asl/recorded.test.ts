@@ -176,6 +176,11 @@ describe('one sentence for each blank to fill in', () => {
     },
   );
 
+  test('ordinary words are errors where they are wrong', () => {
+    expect(findingsIn({ Type: 'Pass', InputPath: 'region' })).toEqual(['FLX344 InputPath']);
+    expect(findings({ StartAt: 'Account', States: { Accounts: { Type: 'Succeed' } } })).toEqual(['FLX329 /StartAt']);
+  });
+
   test.each<[object, string]>([
     [{ Type: 'Wait', Seconds: '<seconds>' }, 'Seconds'],
     [{ Type: 'Wait', Timestamp: '{{when}}' }, 'Timestamp'],
