@@ -51,7 +51,7 @@ async function makePages() {
     export { rulesMarkdown, severitiesMarkdown } from './src/report/rules.ts';
     export { textReport } from './src/report/text.ts';
     export { loadEngine } from './src/syntax/structure/tree-sitter.ts';
-    export { validateFile } from './src/compile/validate.ts';
+    export { loadParts, validateFile } from './src/compile/validate.ts';
     export { checkWorkspace } from './src/workspace/workspace.ts';
   `);
   const {
@@ -72,6 +72,7 @@ async function makePages() {
     sourceFile,
     testKeys,
     textReport,
+    loadParts,
     validateFile,
     withoutMarkers,
   } = sources;
@@ -91,7 +92,7 @@ async function makePages() {
     const isDefinition = exampleLanguage(text) === 'json';
     const alone = inputOf({ path: isDefinition ? 'main.asl.json' : 'orders/project.py', project: 'orders', text });
     const { diagnostics } = isDefinition
-      ? validateFile(alone)
+      ? validateFile(alone, { parts: await loadParts([text]) })
       : files.length > 0
         ? await checkWorkspace(files, { compile: (input) => draftOf(input, engine) })
         : compile(alone, engine);

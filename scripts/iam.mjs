@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { compactNames } from './compact-names.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const file = 'src/iam/actions.json';
@@ -24,24 +25,7 @@ function services() {
   return Object.fromEntries(
     files.map((name) => {
       const actions = Object.values(JSON.parse(readFileSync(join(folder, name), 'utf8')));
-      return [name.replace(/\.json$/, ''), compact(actions.map((action) => action.name).sort())];
+      return [name.replace(/\.json$/, ''), compactNames(actions.map((action) => action.name).sort())];
     }),
   );
-}
-
-/**
- * Groups the names by their first word and then by what follows it: `Delete,Get Job,Model;List Jobs` stands for DeleteJob,
- * DeleteModel, GetJob, GetModel and ListJobs. This takes two thirds of the space of a plain list.
- */
-function compact(names) {
-  const verbs = new Map();
-  for (const name of names) {
-    if (!/^[\w-]+$/.test(name))
-      throw new Error(`the action '${name}' has a character that separates names in the list`);
-    const [, verb, noun] = /^([A-Z][a-z]+)(?=[A-Z])(.*)$/.exec(name) ?? ['', name, ''];
-    verbs.set(noun, [...(verbs.get(noun) ?? []), verb]);
-  }
-  const nouns = new Map();
-  for (const [noun, list] of verbs) nouns.set(list.join(), [...(nouns.get(list.join()) ?? []), noun]);
-  return [...nouns].map(([list, group]) => `${list} ${group.sort().join()}`).join(';');
 }

@@ -26,7 +26,12 @@ const PARTS = [
   ['yaml', /^output\/yaml\.ts$/],
   ['zip', /^output\/zip\.ts$/],
   ['diff', /^report\/unified-diff\.ts$/],
-  ['validator', /^(?:asl\/(?:parse|validate)\/(?!.*refusals\.ts$)|compile\/validate\.ts$)/],
+  [
+    'validator',
+    /^(?:asl\/jsonata\/functions\.ts$|asl\/(?:parse|validate)\/(?!.*refusals\.ts$)|compile\/validate\.ts$)/,
+  ],
+  ['sdk', /^asl\/sdk\//],
+  ['jsonata', /^asl\/jsonata\//],
   ['templates', /^(?:build|package)\//],
   ['git', /^git\//],
   ['iam', /^iam\//],
@@ -326,6 +331,8 @@ function bundleGroup(entries) {
     ...(isLarge ? { splitting: true, chunkNames: 'vendor-actions-shared' } : {}),
     minifySyntax: true,
     minifyWhitespace: true,
+    // The modules inside jsonata's file call a parameter `require`, which looks like a module that is missing in dist.
+    minifyIdentifiers: entries.has('vendor-jsonata'),
     // Their texts are in licenses.txt.
     legalComments: 'none',
     banner: {

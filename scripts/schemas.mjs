@@ -39,7 +39,7 @@ function schemasOf({ contentTypes, machineFields, stateFields }) {
   const schemaOf = (name, { is, fields }) => {
     const { schema } = contentTypes[is];
     if (fields === undefined) return schema;
-    return is === 'objects' ? { ...schema, items: part(name, fields) } : part(name, fields);
+    return is.startsWith('objects') ? { ...schema, items: part(name, fields) } : part(name, fields);
   };
   const stateOf = ([type, fields]) => {
     const { properties, ...rest } = objectOf(fields);

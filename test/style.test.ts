@@ -11,6 +11,7 @@ import { validateFile } from '../src/compile/validate.ts';
 import { exampleCode, exampleFiles, exampleLanguage, withoutMarkers } from '../src/report/examples.ts';
 import { checkWorkspace } from '../src/workspace/workspace.ts';
 import { compileText } from './support/compile.ts';
+import { allParts } from './support/definition.ts';
 import { engine } from './support/engine.ts';
 import { stepsWith } from './support/workspace.ts';
 
@@ -87,7 +88,8 @@ async function everyDiagnostic(): Promise<Diagnostic[]> {
       const text = withoutMarkers(exampleCode(example)).trimStart();
       const files = exampleFiles(text);
       if (exampleLanguage(text) === 'json') {
-        all.push(...validateFile({ file: sourceFile('main.asl.json', text), project: '', policy }).diagnostics);
+        const input = { file: sourceFile('main.asl.json', text), project: '', policy };
+        all.push(...validateFile(input, { parts: allParts }).diagnostics);
       } else if (files.length > 0) {
         const inputs = files.map((file) => ({ ...file, file: sourceFile(file.path, file.text), policy }));
         all.push(...(await checkWorkspace(inputs, stepsWith(loaded))).diagnostics);

@@ -270,6 +270,11 @@ only that definition. FILE may be '-' for standard input. Diagnostics go to stan
     help: `FILE holds one definition in JSON, from 'fluxio build' or any other source, or is '-' for standard input.
 Placeholders such as \${Name} are accepted where a deployment can replace them.`,
     options: {
+      type: {
+        value: 'TYPE',
+        choices: ['STANDARD', 'EXPRESS'],
+        help: 'type of the state machines: STANDARD (default) or EXPRESS',
+      },
       format: reporting.format,
       'output-file': reporting['output-file'],
       'fail-on': reporting['fail-on'],

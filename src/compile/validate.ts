@@ -2,9 +2,10 @@
 
 import { readJson } from '../asl/parse/json-text.ts';
 import { pointerOf } from '../asl/parse/location.ts';
+import type { ValidatorParts } from '../asl/validate/facts.ts';
 import { awsCodeOf, type Finding } from '../asl/validate/finding.ts';
 import { definitionSize, duplicateMember, notJson } from '../asl/validate/refusals.ts';
-import { validate } from '../asl/validate/validate.ts';
+import { type ValidateOptions, validate } from '../asl/validate/validate.ts';
 import { type Diagnostic, type DiagnosticInfo, defaultPolicy, reporter, sortDiagnostics } from '../base/diagnostic.ts';
 import { compactJson } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
@@ -20,14 +21,30 @@ export interface ValidatedFile {
   readonly states: number;
 }
 
-export function validateFile({ file, problem, policy = defaultPolicy }: Input): ValidatedFile {
+/**
+ * Loads the parts of the validator that the texts need, if any. Both are large, and most definitions need neither.
+ */
+export async function loadParts(texts: readonly string[]): Promise<ValidatorParts> {
+  const usesSdk = texts.some((text) => text.includes(':aws-sdk:'));
+  // A definition that only says JSONata has no expression yet.
+  const usesJsonata = texts.some((text) => text.includes('{%'));
+  const sdk = usesSdk ? await import('../asl/sdk/sdk-actions.ts') : undefined;
+  const jsonata = usesJsonata ? await import('../asl/jsonata/expression.ts') : undefined;
+  return { sdk: sdk?.sdkActions(), expressionReader: jsonata?.expressionReader };
+}
+
+/** Without the parts that `loadParts` returns, what they check is not checked. */
+export function validateFile(
+  { file, problem, policy = defaultPolicy }: Input,
+  options: ValidateOptions = {},
+): ValidatedFile {
   const diagnostics: Diagnostic[] = [];
   const report = reporter(file, diagnostics, policy);
   if (problem !== undefined) {
     report(problem.info, { start: 0, end: 0 }, problem.message, { help: problem.help });
     return { diagnostics, states: 0 };
   }
-  const text = readJson(file.text);
+  const text = readJson(file.text, true);
   const reportError = (
     info: DiagnosticInfo,
     rule: Finding['rule'],
@@ -65,9 +82,10 @@ export function validateFile({ file, problem, policy = defaultPolicy }: Input): 
     const help = 'move a part into a nested state machine';
     reportError(definitionSize, 'R08', text.spanOf(undefined, 'key'), message, '', { help });
   }
-  const { findings, states } = validate(value, file.text.length);
-  for (const { info, rule, location, part, message, help } of findings) {
-    reportError(info, rule, text.spanOf(location, part), message, pointerOf(location), { help });
+  const { findings, states } = validate(value, file.text.length, options);
+  for (const { info, rule, location, part, within, message, help } of findings) {
+    const span = within === undefined ? text.spanOf(location, part) : text.spanWithin(location, within);
+    reportError(info, rule, span, message, pointerOf(location), { help });
   }
   return { diagnostics: sortDiagnostics(diagnostics), states };
 }

@@ -7,7 +7,7 @@ export const definitionIntegration: DiagnosticInfo = {
   severity: 'warning',
   isRule: true,
   summary: 'unknown service, action or parameter',
-  docs: `AWS documents which services, actions and parameters the optimized integrations of Step Functions support. This one is not among them: it is misspelled, or newer than this rule.
+  docs: `AWS documents which services and parameters the optimized integrations of Step Functions support, and its SDKs list the services and actions that an AWS SDK integration can call. This one is not among them: it is misspelled, or newer than this rule.
 
 Correct the name. To call an action that has no optimized integration, use the AWS SDK integration \`arn:aws:states:::aws-sdk:SERVICE:ACTION\`.`,
   examples: {
@@ -16,8 +16,8 @@ Correct the name. To call an action that has no optimized integration, use the A
 {
   "StartAt": "A",
   "States": {
-    "A": {"Type": "Task", "Resource": "arn:aws:states:::dynamodb:getItems", "End": true}
-#                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX336
+    "A": {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:dynamodb:getItems", "End": true}
+#                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX336
   }
 }
 `,

@@ -19,8 +19,11 @@ import { definitionErrorName } from './definition-error-name.ts';
 import { definitionIntegration } from './definition-integration.ts';
 import { definitionLiteralPath } from './definition-literal-path.ts';
 import { definitionNoDefault } from './definition-no-default.ts';
+import { definitionPlaceholder } from './definition-placeholder.ts';
 import { definitionQuota } from './definition-quota.ts';
 import { definitionTokenNotSent } from './definition-token-not-sent.ts';
+import { definitionTokenUnused } from './definition-token-unused.ts';
+import { definitionUndocumented } from './definition-undocumented.ts';
 import { definitionVersion } from './definition-version.ts';
 import { deployedNameCut } from './deployed-name-cut.ts';
 import { deprecatedService } from './deprecated-service.ts';
@@ -183,6 +186,9 @@ export const stageRules: readonly DiagnosticInfo[] = [
   definitionDeadHandler,
   definitionLiteralPath,
   definitionNoDefault,
+  definitionUndocumented,
+  definitionTokenUnused,
+  definitionPlaceholder,
   deployedNameCut,
   contextEscapes,
   unknownIamAction,

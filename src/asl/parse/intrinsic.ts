@@ -166,6 +166,11 @@ function readString(text: string, start: number, name: string): ReadArgument | I
   for (let at = start + 1; at < text.length; at += 1) {
     const unit = text.charAt(at);
     if (unit === "'") return { argument: { kind: 'text', value }, end: at + 1 };
+    if (unit === '\\' && at + 1 < text.length && !/['{}\\]/.test(text.charAt(at + 1))) {
+      // Recorded on AWS: "must be a valid JSONPath or a valid intrinsic function call".
+      const message = `invalid escape sequence '${text.slice(at, at + 2)}' in a string argument of '${name}'`;
+      return intrinsicError('R73', message, `write \\\\ for a backslash, and escape only ', {, } and \\`);
+    }
     // Escapes are kept, because `\{}` is not a placeholder of States.Format.
     value += unit === '\\' ? text.slice(at, at + 2) : unit;
     if (unit === '\\') at += 1;

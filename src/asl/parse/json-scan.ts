@@ -57,6 +57,21 @@ export function scanJsonString(text: string, start: number): Scanned<string> | J
   return jsonError(start, start + 1, 'unterminated string');
 }
 
+/**
+ * Returns the offset in the text of a unit of a string's value. `quoted` is the span of the string with its quotes; a value
+ * that is not a string, such as a placeholder, is a single place.
+ */
+export function offsetInString(text: string, quoted: Span, unit: number): number {
+  if (text.charCodeAt(quoted.start) !== QUOTE) return unit === 0 ? quoted.start : quoted.end;
+  let at = quoted.start + 1;
+  for (let count = 0; count < unit && at < quoted.end - 1; count += 1) {
+    // Each escape is one UTF-16 unit of the value, also the halves of a surrogate pair.
+    if (text.charCodeAt(at) !== BACKSLASH) at += 1;
+    else at += text.charAt(at + 1) === 'u' ? 6 : 2;
+  }
+  return at;
+}
+
 /** Reports a character below U+0020 in a string. A line break usually means that the closing quote is missing. */
 function controlCharacter(text: string, start: number, at: number): JsonError {
   const escaped = JSON.stringify(text.charAt(at)).slice(1, -1);
@@ -70,14 +85,43 @@ const BACKSLASH = 92;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
 /** Scans a string, number, `true`, `false` or `null`. A number keeps its text. */
-export function scanScalar(text: string, start: number): Scanned<Json> | JsonError {
+export function scanScalar(text: string, start: number, hasPlaceholders: boolean): Scanned<Json> | JsonError {
   if (text.charCodeAt(start) === QUOTE) return scanJsonString(text, start);
+  if (hasPlaceholders && text.startsWith('${', start)) return scanPlaceholder(text, start);
   NUMBER.lastIndex = start;
   if (NUMBER.test(text)) return finishNumber(text, start, NUMBER.lastIndex);
   const word = wordAt(text, start);
   const value = LITERALS.get(word);
   return value === undefined ? unexpectedJson(text, start, 'a value') : { value, end: start + word.length };
 }
+
+/**
+ * Scans `${Name}` where a value belongs. CloudFormation's `DefinitionSubstitutions` and Terraform's `templatefile` put a value
+ * there before deployment. Terraform's expressions may contain strings and braces, as in `${jsonencode({a = "}"})}`.
+ */
+function scanPlaceholder(text: string, start: number): Scanned<string> | JsonError {
+  let depth = 0;
+  for (let at = start + 1; at < text.length; at += 1) {
+    const unit = text.charAt(at);
+    if (unit === '"') {
+      PLACEHOLDER_TEXT.lastIndex = at;
+      if (!PLACEHOLDER_TEXT.test(text)) break;
+      at = PLACEHOLDER_TEXT.lastIndex - 1;
+    } else if (unit === '{') depth += 1;
+    else if (unit === '}') {
+      depth -= 1;
+      if (depth > 0) continue;
+      const inner = text
+        .slice(start + 2, at)
+        .replace(/[{}]/g, ' ')
+        .trim();
+      return { value: `\${${inner === '' ? ' ' : inner}}`, end: at + 1 };
+    }
+  }
+  return jsonError(start, start + 2, `the placeholder '\${' is never closed`, `close it with '}'`);
+}
+
+const PLACEHOLDER_TEXT = /"(?:[^"\\]|\\[\s\S])*"/y;
 
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 

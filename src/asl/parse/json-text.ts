@@ -6,6 +6,7 @@ import {
   isJsonError,
   type JsonError,
   jsonError,
+  offsetInString,
   scanJsonString,
   scanScalar,
   skipSpace,
@@ -25,6 +26,8 @@ export interface JsonText {
    * exist, returns the key of its nearest existing ancestor.
    */
   readonly spanOf: (location: Location | undefined, part: 'key' | 'value') => Span;
+  /** Returns the span of a part of the string at a location. The part is given in UTF-16 units of the string's value. */
+  readonly spanWithin: (location: Location | undefined, part: Span) => Span;
 }
 
 export interface DuplicateKey {
@@ -54,6 +57,7 @@ type Container = { readonly node: Node; readonly location: Location | undefined 
 
 interface Parser {
   readonly text: string;
+  readonly hasPlaceholders: boolean;
   /** The offset of the next character to read. */
   at: number;
   /** The open containers, outermost first. */
@@ -67,9 +71,12 @@ type Next = 'value' | 'end' | JsonError;
 
 const NO_MEMBERS: Node['members'] = new Map();
 
-/** Reads the whole text. Objects become maps, so that every key keeps its place, `__proto__` included. */
-export function readJson(text: string): JsonText {
-  const parser: Parser = { text, at: 0, open: [], duplicates: [], root: undefined };
+/**
+ * Reads the whole text. Objects become maps, so that every key keeps its place, `__proto__` included. With
+ * `hasPlaceholders`, an unquoted `${Name}` is a value: the text of the placeholder.
+ */
+export function readJson(text: string, hasPlaceholders = false): JsonText {
+  const parser: Parser = { text, hasPlaceholders, at: 0, open: [], duplicates: [], root: undefined };
   let next: Next = 'value';
   while (next === 'value') next = readValue(parser);
   const error = next === 'end' ? undefined : next;
@@ -79,6 +86,10 @@ export function readJson(text: string): JsonText {
     error,
     duplicates,
     spanOf: (location, part) => spanOf(root?.node, location, part),
+    spanWithin: (location, { start, end }) => {
+      const quoted = spanOf(root?.node, location, 'value');
+      return { start: offsetInString(text, quoted, start), end: offsetInString(text, quoted, end) };
+    },
   };
 }
 
@@ -88,7 +99,7 @@ function readValue(parser: Parser): Next {
   const start = skipSpace(text, parser.at);
   const first = text.charAt(start);
   if (first === '{' || first === '[') return openContainer(parser, start, first);
-  const scalar = scanScalar(text, start);
+  const scalar = scanScalar(text, start, parser.hasPlaceholders);
   if (isJsonError(scalar)) return scalar;
   parser.at = scalar.end;
   return finishValue(parser, scalar.value, { start, end: scalar.end, members: NO_MEMBERS });

@@ -13,6 +13,10 @@ export interface JsonPath {
    * computed one. Undefined for a reference path.
    */
   readonly indefinite: string | undefined;
+  /** Whether a step has a superfluous dot, as in `$.[0]`. Jayway reads such a path, so only fields that write refuse it. */
+  readonly hasLooseDot?: true;
+  /** Whether a step computes its index by a script, as in `$[(@.length-1)]`. Jayway no longer documents this. */
+  readonly hasScript?: true;
 }
 
 /** Why a path or an intrinsic function is malformed. */
@@ -33,6 +37,8 @@ interface Step {
   readonly end: number;
   readonly step?: string | number;
   readonly indefinite?: string;
+  readonly hasLooseDot?: true;
+  readonly hasScript?: true;
 }
 
 /** Parses the whole text as one path. Reads filters and functions only as far as their delimiters. */
@@ -46,14 +52,24 @@ export function parsePath(path: string): JsonPath | ParseError {
   const root = start === '$' || start === '$$' ? start : { variable: start.slice(1) };
   const steps: (string | number)[] = [];
   let indefinite: string | undefined;
+  let hasLooseDot = false;
+  let hasScript = false;
   for (let at = start.length; at < text.length; ) {
     const next = readStep(text, at);
     if (isParseError(next)) return next;
     indefinite ??= next.indefinite;
     if (indefinite === undefined && next.step !== undefined) steps.push(next.step);
+    hasLooseDot ||= next.hasLooseDot === true;
+    hasScript ||= next.hasScript === true;
     at = next.end;
   }
-  return { root, steps, indefinite };
+  return {
+    root,
+    steps,
+    indefinite,
+    ...(hasLooseDot ? { hasLooseDot } : {}),
+    ...(hasScript ? { hasScript } : {}),
+  };
 }
 
 /** Returns `$`, `$$` or a variable. https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html */
@@ -73,8 +89,8 @@ function readStep(text: string, at: number): Step | ParseError {
   const deep = isDeep ? { indefinite: `'..'` } : {};
   if (text.charAt(start) === '*') return { end: start + 1, indefinite: isDeep ? `'..'` : `'*'` };
   if (text.charAt(start) === '[') {
-    if (isDeep) return { ...readBracket(text, start), ...deep };
-    return { message: `unexpected '.' before '[' in a path`, help: `remove the '.'` };
+    // PathCompiler.readDotToken of Jayway skips one dot and reads any step after it. AWS runs `$.items.[0]`.
+    return { ...readBracket(text, start), ...(isDeep ? deep : { hasLooseDot: true }) };
   }
   let end = start;
   while (end < text.length && !ENDS_NAME.test(text.charAt(end))) end += 1;
@@ -108,6 +124,7 @@ function readBracket(text: string, at: number): Step | ParseError {
   if (inner.startsWith("'") || inner.startsWith('"')) return readNames(inner, end);
   if (INDEXES.test(inner)) return { end, indefinite: 'several indexes' };
   if (SLICE.test(inner) && inner !== '') return { end, indefinite: 'a slice' };
+  if (SCRIPT.test(inner)) return { end, indefinite: 'a script', hasScript: true };
   if (inner === '') return { message: `empty brackets in a path`, help: `write an index, or [*] for every item` };
   const isName = /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(inner);
   const help = isName ? `write ['${clip(inner)}']` : `use a name in quotes, an index, a slice, '*' or a filter`;
@@ -115,6 +132,8 @@ function readBracket(text: string, at: number): Step | ParseError {
 }
 
 const INDEX = /^-?[0-9]{1,15}$/;
+/** `(@.length-1)`: the only script that public definitions have. */
+const SCRIPT = /^\(\s*@\.length(?:\(\))?\s*-\s*[0-9]{1,15}\s*\)$/;
 const INDEXES = /^-?[0-9]+(?:\s*,\s*-?[0-9]+)+$/;
 const SLICE = /^(?:-?[0-9]+)?\s*:\s*(?:-?[0-9]+)?(?:\s*:\s*(?:-?[0-9]+)?)?$/;
 

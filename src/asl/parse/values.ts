@@ -35,3 +35,8 @@ export function itemsOf(value: Json | undefined): readonly Json[] {
 export function hasPlaceholder(text: string): boolean {
   return text.includes('${') && /\$\{[^{}]+\}/.test(text);
 }
+
+/** Whether the value is text that a deployment replaces, possibly by a value of another type. */
+export function isPlaceholder(value: Json | undefined): value is string {
+  return typeof value === 'string' && hasPlaceholder(value);
+}

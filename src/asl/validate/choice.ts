@@ -8,7 +8,7 @@ import { definitionLiteralPath } from '../../rules/definition-literal-path.ts';
 import { definitionNoDefault } from '../../rules/definition-no-default.ts';
 import { inside, type Location } from '../parse/location.ts';
 import { clip, describeValue, formatChoices } from '../parse/quote.ts';
-import { hasPlaceholder, isObject, itemsOf, memberOf, numberOf } from '../parse/values.ts';
+import { hasPlaceholder, isObject, isPlaceholder, itemsOf, memberOf, numberOf } from '../parse/values.ts';
 import type { Language } from './fields.ts';
 import type { ReportFinding } from './finding.ts';
 import { badChoice } from './flow-refusals.ts';
@@ -71,7 +71,8 @@ export function checkChoices(
     else checkRule(rule, true, at, scope, report);
   }
   if (language === 'JSONata' || rules.length === 0 || memberOf(state, 'Default') !== undefined) return;
-  if (isExhaustive(rules)) return;
+  // A placeholder may be a rule that always matches.
+  if (rules.some((rule) => !isObject(rule)) || isExhaustive(rules)) return;
   const message = `the execution fails if no choice rule matches, because this state has no 'Default'`;
   report(definitionNoDefault, 'R89', location, message, {
     part: 'key',
@@ -102,14 +103,19 @@ function checkConditionRule(rule: JsonMap | JsonObject, location: Location, repo
       part: 'key',
       help: `add 'Condition' with an expression such as '{% $states.input.ready %}'`,
     });
-  } else if (typeof condition !== 'boolean' && !(typeof condition === 'string' && /^\{%[\s\S]*%\}$/.test(condition))) {
+  } else if (!(typeof condition === 'boolean' || (typeof condition === 'string' && isCondition(condition)))) {
     const message = `'Condition' must be true, false or a JSONata expression '{% … %}', not ${describeValue(condition)}`;
     report(badChoice, 'R84', inside(location, 'Condition'), message);
   }
 }
 
+function isCondition(text: string): boolean {
+  return /^\{%[\s\S]*%\}$/.test(text) || hasPlaceholder(text);
+}
+
 /** Checks a rule of a JSONPath state. Recursion is safe because the JSON reader limits the depth. */
 function checkRule(rule: Json, isTop: boolean, location: Location, scope: PathScope, report: ReportFinding): void {
+  if (isPlaceholder(rule)) return;
   if (!isObject(rule)) {
     report(badChoice, 'R83', location, `a choice rule must be an object, not ${describeValue(rule)}`);
     return;
@@ -164,6 +170,7 @@ function checkOperandRules(
   scope: PathScope,
   report: ReportFinding,
 ): void {
+  if (isPlaceholder(value)) return;
   if (name === 'Not') {
     if (isObject(value)) checkRule(value, false, location, scope, report);
     else report(badChoice, 'R83', location, `'Not' must be a choice rule, not ${describeValue(value)}`);

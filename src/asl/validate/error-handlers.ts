@@ -1,13 +1,13 @@
 // Checks the error handlers of a state, its retriers and catchers: the error names, and whether an earlier handler makes
 // a later one unreachable.
 
-import type { Json } from '../../base/json.ts';
+import { entriesOf, type Json } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
 import { definitionDeadHandler } from '../../rules/definition-dead-handler.ts';
 import { definitionErrorName } from '../../rules/definition-error-name.ts';
 import { inside, type Location } from '../parse/location.ts';
 import { clip } from '../parse/quote.ts';
-import { hasPlaceholder, itemsOf, memberOf, numberOf } from '../parse/values.ts';
+import { hasPlaceholder, isObject, itemsOf, memberOf, numberOf } from '../parse/values.ts';
 import type { ReportFinding } from './finding.ts';
 import { fieldValue } from './structure-refusals.ts';
 import { errorOrder } from './task-refusals.ts';
@@ -39,11 +39,13 @@ const PREDEFINED: ReadonlySet<string> = new Set(
 export function checkErrorHandlers(
   state: Json,
   field: 'Retry' | 'Catch',
+  /** The errors that the Fail states of the definition raise. */
+  raised: ReadonlySet<string>,
   location: Location,
   report: ReportFinding,
 ): void {
   const handlers = itemsOf(memberOf(state, field));
-  const noun = field === 'Retry' ? 'retrier' : 'catcher';
+  const noun: Noun = field === 'Retry' ? 'retrier' : 'catcher';
   /** The names in earlier handlers of the same field. */
   const handled = new Set<string>();
   for (const [index, handler] of handlers.entries()) {
@@ -54,15 +56,16 @@ export function checkErrorHandlers(
       if (typeof name !== 'string' || name === '' || hasPlaceholder(name)) continue;
       const nameLocation = inside(inside(at, 'ErrorEquals'), position);
       if (name === 'States.ALL') checkAll(noun, names.length === 1, isLast, nameLocation, report);
-      else checkName(name, noun, handled, nameLocation, report);
+      else checkName(name, raised, nameLocation, report);
     }
+    checkReachable(names, noun, handled, inside(at, 'ErrorEquals'), report);
     for (const name of names) if (typeof name === 'string') handled.add(name);
     if (field === 'Retry') checkDelay(handler, at, report);
   }
 }
 
 /** `States.ALL` must be the only name of the last handler. */
-function checkAll(noun: string, isAlone: boolean, isLast: boolean, location: Location, report: ReportFinding): void {
+function checkAll(noun: Noun, isAlone: boolean, isLast: boolean, location: Location, report: ReportFinding): void {
   if (!isAlone) {
     report(errorOrder, 'R41', location, `'States.ALL' must be the only name in its 'ErrorEquals'`, {
       help: `move it into a separate ${noun} at the end`,
@@ -74,29 +77,67 @@ function checkAll(noun: string, isAlone: boolean, isLast: boolean, location: Loc
   }
 }
 
-function checkName(
-  name: string,
-  noun: string,
+function checkName(name: string, raised: ReadonlySet<string>, location: Location, report: ReportFinding): void {
+  if (!name.startsWith('States.') || PREDEFINED.has(name)) return;
+  if (raised.has(name)) {
+    const message = `'${clip(name)}' begins with 'States.', which Step Functions reserves for its own errors`;
+    report(definitionErrorName, 'R42', location, message, { help: 'rename the error here and in its Fail state' });
+    return;
+  }
+  report(definitionErrorName, 'R42', location, `unknown Step Functions error '${clip(name)}'`, {
+    help: () => didYouMean(name, PREDEFINED) ?? `give your own error a name that does not begin with 'States.'`,
+  });
+}
+
+/** Reports the names of one handler that an earlier one matches, all at once. */
+function checkReachable(
+  names: readonly Json[],
+  noun: Noun,
   handled: ReadonlySet<string>,
   location: Location,
   report: ReportFinding,
 ): void {
-  const isPredefined = name.startsWith('States.');
-  if (isPredefined && !PREDEFINED.has(name)) {
-    report(definitionErrorName, 'R42', location, `unknown Step Functions error '${clip(name)}'`, {
-      help: () => didYouMean(name, PREDEFINED) ?? `give your own error a name that does not begin with 'States.'`,
-    });
+  const written = names.flatMap((name) => (typeof name === 'string' && !hasPlaceholder(name) ? [name] : []));
+  const again = written.filter((name) => name !== 'States.ALL' && handled.has(name));
+  const failed = handled.has('States.TaskFailed')
+    ? written.filter((name) => !handled.has(name) && !name.startsWith('States.'))
+    : [];
+  const first = again[0] ?? failed[0];
+  if (first === undefined) return;
+  const count = again.length + failed.length - 1;
+  const more = count === 0 ? '' : ` and ${count} more`;
+  const by = again.length > 0 ? '' : ` by 'States.TaskFailed'`;
+  const isWhole = count + 1 === names.length;
+  report(
+    definitionDeadHandler,
+    'R47',
+    inside(location, names.indexOf(first)),
+    `an earlier ${noun} already matches '${clip(first)}'${more}${by}`,
+    {
+      help:
+        by !== ''
+          ? `move this ${noun} before the one with 'States.TaskFailed'`
+          : isWhole
+            ? `remove this ${noun}, or give it other errors`
+            : `remove from this ${noun} what an earlier one matches`,
+    },
+  );
+}
+
+type Noun = 'retrier' | 'catcher';
+
+/** Returns the errors that the Fail states of the machines raise. */
+export function raisedErrors(machines: readonly { readonly value: Json }[]): ReadonlySet<string> {
+  const raised = new Set<string>();
+  for (const { value } of machines) {
+    const states = memberOf(value, 'States');
+    if (!isObject(states)) continue;
+    for (const [, state] of entriesOf(states)) {
+      const error = memberOf(state, 'Error');
+      if (typeof error === 'string' && memberOf(state, 'Type') === 'Fail') raised.add(error);
+    }
   }
-  if (handled.has(name)) {
-    report(definitionDeadHandler, 'R47', location, `an earlier ${noun} already matches '${clip(name)}'`, {
-      help: `remove the name here, or the whole ${noun} if it names no other error`,
-    });
-  } else if (handled.has('States.TaskFailed') && !isPredefined) {
-    const message = `an earlier ${noun} already matches '${clip(name)}' by 'States.TaskFailed'`;
-    report(definitionDeadHandler, 'R47', location, message, {
-      help: `move this ${noun} before the one with 'States.TaskFailed'`,
-    });
-  }
+  return raised;
 }
 
 /** `MaxDelaySeconds` must exceed `IntervalSeconds`, which is 1 by default. */

@@ -40,6 +40,7 @@ export type Content =
   | 'execution type'
   | 'object'
   | 'objects'
+  | 'objects or none'
   | 'anything';
 
 /** A pattern instead of `minLength`, because ajv counts code points with a module that would be needed at run time. */
@@ -75,6 +76,7 @@ export const contentTypes: Readonly<Record<Content, { readonly schema: object; r
     schema: { type: 'array', minItems: 1, items: { type: 'object' } },
     words: 'a non-empty array of objects',
   },
+  'objects or none': { schema: { type: 'array', items: { type: 'object' } }, words: 'an array of objects' },
   anything: { schema: {}, words: 'any value' },
 };
 
@@ -124,8 +126,9 @@ const work: Fields = {
   ...resultPath,
   ResultSelector: { is: 'object', rule: 'R63', only: 'JSONPath' },
   Arguments: { is: 'anything', rule: 'R21', only: 'JSONata' },
-  Retry: { is: 'objects', rule: 'R43', fields: retrier },
-  Catch: { is: 'objects', rule: 'R45', fields: catcher },
+  // AWS accepts empty lists, and the console writes them.
+  Retry: { is: 'objects or none', rule: 'R43', fields: retrier },
+  Catch: { is: 'objects or none', rule: 'R45', fields: catcher },
   ...onward,
 };
 
@@ -240,6 +243,14 @@ const machine: Fields = {
   ...comment,
 };
 
+const processorConfig: Fields = {
+  ProcessorConfig: {
+    is: 'object',
+    rule: 'R103',
+    fields: { Mode: { is: 'mode', rule: 'R103' }, ExecutionType: { is: 'execution type', rule: 'R103' } },
+  },
+};
+
 /** The objects that contain states, by their role. */
 export const machineFields = {
   definition: {
@@ -249,16 +260,9 @@ export const machineFields = {
     QueryLanguage: { is: 'language', rule: 'R21' },
   },
   branch: machine,
-  Iterator: machine,
-  ItemProcessor: {
-    ...machine,
-    ProcessorConfig: {
-      is: 'object',
-      rule: 'R103',
-      fields: { Mode: { is: 'mode', rule: 'R103' }, ExecutionType: { is: 'execution type', rule: 'R103' } },
-    },
-    QueryLanguage: { is: 'language', rule: 'R21' },
-  },
+  // The console writes `ProcessorConfig` into the old field too, and AWS runs it.
+  Iterator: { ...machine, ...processorConfig },
+  ItemProcessor: { ...machine, ...processorConfig, QueryLanguage: { is: 'language', rule: 'R21' } },
 } as const satisfies Readonly<Record<string, Fields>>;
 
 /** What an object with states is: the whole definition, a branch, or the iterator of a Map in its old or new field. */

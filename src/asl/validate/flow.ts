@@ -5,7 +5,7 @@ import { didYouMean } from '../../base/suggest.ts';
 import { definitionEndlessLoop } from '../../rules/definition-endless-loop.ts';
 import { inside, type Location } from '../parse/location.ts';
 import { clip } from '../parse/quote.ts';
-import { hasPlaceholder, isObject, itemsOf, memberOf, textOf } from '../parse/values.ts';
+import { hasPlaceholder, isObject, isPlaceholder, itemsOf, memberOf, textOf } from '../parse/values.ts';
 import { isStateType } from './fields.ts';
 import type { ReportFinding } from './finding.ts';
 import { badTarget, noEnd, unreached } from './flow-refusals.ts';
@@ -50,6 +50,7 @@ export function checkFlow(
     successors.set(name, found);
     const type = textOf(memberOf(state, 'Type'));
     const isEnd = type === 'Succeed' || type === 'Fail' || memberOf(state, 'End') === true;
+    if (hasUnknownTransitions(state)) isComplete = false;
     if (isEnd) ends.push(name);
     else if (!isStateType(type) || found.length === 0) isComplete = false;
   }
@@ -78,6 +79,7 @@ function reportTarget(
   }
   report(badTarget, rule, location, `unknown state '${clip(target)}'`, {
     help: () => didYouMean(target, names),
+    text: target,
   });
 }
 
@@ -132,6 +134,15 @@ function transitionsOf(state: Json, location: Location): Transition[] {
     add(catcher, 'Next', inside(inside(location, 'Catch'), index));
   }
   return transitions;
+}
+
+/** Whether a placeholder may lead to states that nothing else in the text names. */
+function hasUnknownTransitions(state: Json): boolean {
+  if (isPlaceholder(state)) return true;
+  return ['Choices', 'Catch'].some((field) => {
+    const value = memberOf(state, field);
+    return isPlaceholder(value) || itemsOf(value).some(isPlaceholder);
+  });
 }
 
 function reachableFrom(starts: readonly string[], successors: ReadonlyMap<string, readonly string[]>): Set<string> {

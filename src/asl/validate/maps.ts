@@ -6,14 +6,16 @@ import type { Json } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
 import { inside, type Location } from '../parse/location.ts';
 import { describeValue } from '../parse/quote.ts';
-import { hasPlaceholder, isObject, memberOf, textOf } from '../parse/values.ts';
+import { hasPlaceholder, isObject, isPlaceholder, memberOf, textOf } from '../parse/values.ts';
 import type { ReportFinding } from './finding.ts';
+import type { Machine } from './machine.ts';
+import { checkResource, type ResourceContext } from './resources.ts';
 import { reportConflict } from './structure.ts';
-import { fieldMissing, fieldValue } from './structure-refusals.ts';
-import { checkResource } from './tasks.ts';
+import { fieldConflict, fieldMissing, fieldValue } from './structure-refusals.ts';
+import { badResource } from './task-refusals.ts';
 
-/** `state` is a Map. */
-export function checkMap(state: Json, location: Location, report: ReportFinding): void {
+/** `state` is a Map of the machine. */
+export function checkMap(state: Json, machine: Machine, location: Location, report: ReportFinding): void {
   const has = (name: string): boolean => memberOf(state, name) !== undefined;
   if (has('Iterator') && has('ItemProcessor')) reportConflict('ItemProcessor', 'Iterator', 'R100', location, report);
   if (!has('Iterator') && !has('ItemProcessor')) {
@@ -23,7 +25,7 @@ export function checkMap(state: Json, location: Location, report: ReportFinding)
     });
   }
   if (has('Parameters') && has('ItemSelector')) reportConflict('ItemSelector', 'Parameters', 'R101', location, report);
-  checkProcessorConfig(state, location, report);
+  checkProcessorConfig(state, machine, location, report);
   checkLabel(state, location, report);
   checkTransfer(memberOf(state, 'ItemReader'), inside(location, 'ItemReader'), report);
   checkTransfer(memberOf(state, 'ResultWriter'), inside(location, 'ResultWriter'), report);
@@ -32,10 +34,26 @@ export function checkMap(state: Json, location: Location, report: ReportFinding)
   checkBatchLimits(memberOf(state, 'ItemBatcher'), inside(location, 'ItemBatcher'), report);
 }
 
-function checkProcessorConfig(state: Json, location: Location, report: ReportFinding): void {
-  const config = memberOf(memberOf(state, 'ItemProcessor'), 'ProcessorConfig');
-  if (memberOf(config, 'Mode') !== 'DISTRIBUTED' || memberOf(config, 'ExecutionType') !== undefined) return;
-  const at = inside(inside(location, 'ItemProcessor'), 'ProcessorConfig');
+function checkProcessorConfig(state: Json, { express }: Machine, location: Location, report: ReportFinding): void {
+  const field = memberOf(state, 'ItemProcessor') === undefined ? 'Iterator' : 'ItemProcessor';
+  const processor = memberOf(state, field);
+  const config = memberOf(processor, 'ProcessorConfig');
+  const mode = memberOf(config, 'Mode');
+  const at = inside(inside(location, field), 'ProcessorConfig');
+  // https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html: "only for Distributed Map"
+  const isInline = isObject(processor) && !isPlaceholder(config) && (mode === undefined || mode === 'INLINE');
+  if (isInline && memberOf(state, 'ItemReader') !== undefined) {
+    report(fieldConflict, 'R103', inside(location, 'ItemReader'), `an inline Map state must not have 'ItemReader'`, {
+      part: 'key',
+      help: `set 'Mode' in the 'ProcessorConfig' of '${field}' to 'DISTRIBUTED'`,
+    });
+  }
+  if (mode === 'DISTRIBUTED' && express !== 'no') {
+    report(badResource, 'R110', inside(at, 'Mode'), 'a distributed Map is not supported in Express executions', {
+      help: `use 'INLINE', or a state machine of type STANDARD`,
+    });
+  }
+  if (mode !== 'DISTRIBUTED' || memberOf(config, 'ExecutionType') !== undefined) return;
   report(fieldMissing, 'R103', at, `missing field 'ExecutionType' in a distributed Map state`, {
     part: 'key',
     help: `add 'ExecutionType', 'STANDARD' or 'EXPRESS'`,
@@ -63,6 +81,7 @@ const BATCH_LIMITS = [
 ] as const;
 
 function checkBatchLimits(batcher: Json | undefined, location: Location, report: ReportFinding): void {
+  for (const name of ['MaxItemsPerBatch', 'MaxInputBytesPerBatch']) checkPathVariant(batcher, name, location, report);
   if (!isObject(batcher) || BATCH_LIMITS.some((name) => memberOf(batcher, name) !== undefined)) return;
   const message = `missing field 'MaxItemsPerBatch' or 'MaxInputBytesPerBatch' in 'ItemBatcher'`;
   report(fieldMissing, 'R103', location, message, {
@@ -71,11 +90,20 @@ function checkBatchLimits(batcher: Json | undefined, location: Location, report:
   });
 }
 
+/** A field and its variant with a path exclude each other. */
+function checkPathVariant(holder: Json | undefined, name: string, location: Location, report: ReportFinding): void {
+  if (memberOf(holder, name) === undefined || memberOf(holder, `${name}Path`) === undefined) return;
+  reportConflict(name, `${name}Path`, 'R103', location, report);
+}
+
 /** Checks the resource that reads the items or writes the results of a distributed Map. */
 function checkTransfer(value: Json | undefined, location: Location, report: ReportFinding): void {
   const resource = textOf(memberOf(value, 'Resource'));
-  if (resource !== undefined && resource !== '') checkResource(resource, inside(location, 'Resource'), report);
+  if (resource !== undefined && resource !== '')
+    checkResource(resource, TRANSFER, inside(location, 'Resource'), report);
 }
+
+const TRANSFER: ResourceContext = { isTransfer: true, sdk: undefined };
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html */
 const INPUT_TYPES = ['CSV', 'JSON', 'JSONL', 'MANIFEST', 'PARQUET'] as const;
@@ -83,6 +111,7 @@ const INPUT_TYPES = ['CSV', 'JSON', 'JSONL', 'MANIFEST', 'PARQUET'] as const;
 const HEADER_LOCATIONS = ['FIRST_ROW', 'GIVEN'] as const;
 
 function checkReaderConfig(config: Json | undefined, location: Location, report: ReportFinding): void {
+  checkPathVariant(config, 'MaxItems', location, report);
   const type = memberOf(config, 'InputType');
   const headers = memberOf(config, 'CSVHeaderLocation');
   checkOneOf('InputType', type, INPUT_TYPES, location, report);

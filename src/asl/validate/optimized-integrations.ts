@@ -9,6 +9,7 @@ export type IntegrationPattern = '' | '.sync' | '.sync:2' | '.waitForTaskToken';
 export interface IntegrationAction {
   /** Undefined if the documentation is ambiguous. */
   readonly patterns?: readonly IntegrationPattern[];
+  /** Each with its alternatives: `A|B` means that A or B is required. */
   readonly required?: readonly string[];
   /** All parameters; undefined if the list is not known to be complete. */
   readonly parameters?: readonly string[];
@@ -108,10 +109,10 @@ export const optimizedIntegrations: Readonly<Record<string, Readonly<Record<stri
   ),
   events: each(callback, 'putEvents'),
   glue: each(job, 'startJobRun'),
-  http: each(plain, 'invoke'),
+  // https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html
+  http: { invoke: { ...plain, required: ['ApiEndpoint', 'Method', 'Authentication|InvocationConfig'] } },
   lambda: { invoke: { ...callback, required: ['FunctionName'] } },
   mediaconvert: each(open, 'createJob'),
-  s3: each(plain, 'getObject', 'listObjectsV2', 'putObject'),
   sagemaker: each(
     open,
     'createEndpoint',
@@ -147,4 +148,9 @@ export const optimizedIntegrations: Readonly<Record<string, Readonly<Record<stri
       parameters: ['Input', 'Name', 'StateMachineArn', 'TraceHeader'],
     },
   },
+};
+
+/** What reads the items of a Map or writes its results. https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html */
+export const mapIntegrations: typeof optimizedIntegrations = {
+  s3: each(plain, 'getObject', 'listObjectsV2', 'putObject'),
 };

@@ -101,6 +101,7 @@ function checkEvaluated(
     const message = `'${clip(name)}' must be a path or an intrinsic function, not ${describeValue(text)}`;
     report(badTemplate, field.rule, location, message, {
       help: name.endsWith('.$') ? `rename the key to '${clip(name.slice(0, -2))}' for a literal value` : undefined,
+      text,
     });
     return;
   }
@@ -117,6 +118,11 @@ function checkLiteral(
   field: string,
   report: ReportFinding,
 ): void {
+  if (/^\{%[\s\S]*%\}$/.test(value)) {
+    const literal = `${describeValue(value)} is literal text, because this state uses JSONPath`;
+    report(definitionLiteralPath, 'R62', inside(location, step), literal, { help: `set 'QueryLanguage' to 'JSONata'` });
+    return;
+  }
   if (!looksLikePath(value)) return;
   const message = `${describeValue(value)} is literal text here and is not evaluated`;
   report(definitionLiteralPath, 'R62', inside(location, step), message, {

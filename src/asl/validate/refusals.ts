@@ -1,6 +1,7 @@
 // What `fluxio validate` refuses in the text of a definition, and the list of everything that it refuses. The rules that
 // it reports are in src/rules.
 import type { DiagnosticInfo } from '../../base/diagnostic.ts';
+import { definitionExpressionRefusals } from './expression-refusals.ts';
 import { definitionFlowRefusals } from './flow-refusals.ts';
 import { definitionPathRefusals } from './path-refusals.ts';
 import { definitionStructureRefusals } from './structure-refusals.ts';
@@ -97,4 +98,5 @@ export const definitionRefusals: readonly DiagnosticInfo[] = [
   ...definitionFlowRefusals,
   ...definitionTaskRefusals,
   ...definitionPathRefusals,
+  ...definitionExpressionRefusals,
 ];

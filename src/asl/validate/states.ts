@@ -1,40 +1,37 @@
 // Checks one state of a definition: its type, fields, transition, data, error handlers and resource. What only one
 // type of state has is delegated to the file for that type.
-import { compactJson, entriesOf, type Json, type JsonMap, type JsonObject, keysOf } from '../../base/json.ts';
+import { compactJson, type Json, type JsonMap, type JsonObject, keysOf } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
 import { isTimestamp } from '../../base/timestamp.ts';
 import { definitionQuota } from '../../rules/definition-quota.ts';
 import { inside, type Location } from '../parse/location.ts';
-import { clip, describeValue, formatChoices } from '../parse/quote.ts';
-import { hasPlaceholder, isObject, itemsOf, memberOf, textOf } from '../parse/values.ts';
+import { describeValue, formatChoices } from '../parse/quote.ts';
+import { hasPlaceholder, isObject, isPlaceholder, memberOf, textOf } from '../parse/values.ts';
 import { checkChoices, TIMESTAMP_HELP } from './choice.ts';
 import { checkErrorHandlers } from './error-handlers.ts';
+import { checkExpressions } from './expressions.ts';
+import type { DefinitionFacts } from './facts.ts';
 import { isStateType, type Language, type StateType, stateFields, stateTypes } from './fields.ts';
 import type { ReportFinding, RuleId } from './finding.ts';
 import { languageOf, type Machine } from './machine.ts';
 import { checkMap } from './maps.ts';
 import type { PathScope } from './paths.ts';
-import { checkExpressions, checkPaths } from './state-data.ts';
+import { checkResource, type TaskResource } from './resources.ts';
+import { checkPaths } from './state-data.ts';
 import { checkStateFields, reportConflict } from './structure.ts';
 import { fieldConflict, fieldMissing, fieldValue, stateType } from './structure-refusals.ts';
-import {
-  checkExpress,
-  checkHeartbeat,
-  checkParameters,
-  checkResource,
-  resourceOf,
-  type TaskResource,
-} from './tasks.ts';
+import { checkCredentials, checkExpress, checkHeartbeat, checkParameters, resourceOf } from './tasks.ts';
+import { checkVariableNames } from './variables.ts';
 
-/** `isLarge` is whether the definition is large enough to contain a payload above the quota. */
 export function checkState(
   state: Json,
   machine: Machine,
   location: Location,
   scope: PathScope,
-  isLarge: boolean,
+  facts: DefinitionFacts,
   report: ReportFinding,
 ): void {
+  if (isPlaceholder(state)) return;
   if (!isObject(state)) {
     report(fieldValue, 'R12', location, `a state must be an object, not ${describeValue(state)}`);
     return;
@@ -46,16 +43,16 @@ export function checkState(
   checkStateFields(state, type, language, location, report);
   checkTransition(state, type, location, report);
   checkAlternatives(state, type, location, report);
-  const resource = checkTask(state, type, language, machine, location, report);
-  checkErrorHandlers(state, 'Retry', location, report);
-  checkErrorHandlers(state, 'Catch', location, report);
+  const resource = checkTask(state, type, language, machine, facts, location, report);
+  checkErrorHandlers(state, 'Retry', facts.raised, location, report);
+  checkErrorHandlers(state, 'Catch', facts.raised, location, report);
   checkVariableNames(state, location, report);
   if (type === 'Choice') checkChoices(state, language, location, scope, report);
   if (type === 'Wait') checkTimestamp(state, language, location, report);
-  if (type === 'Map') checkMap(state, location, report);
+  if (type === 'Map') checkMap(state, machine, location, report);
   if (language === 'JSONPath') checkPaths(state, type, resource, location, scope, report);
-  else checkExpressions(state, location, report);
-  if (isLarge) checkSize(state, location, report);
+  else checkExpressions(state, type, resource, location, scope, facts.readExpression, report);
+  if (facts.isLarge) checkSize(state, location, report);
 }
 
 /** Returns the type of a state. Reports an unknown type, and returns undefined if there is nothing else to check. */
@@ -94,15 +91,18 @@ function checkTask(
   type: StateType,
   language: Language,
   machine: Machine,
+  { sdk }: DefinitionFacts,
   location: Location,
   report: ReportFinding,
 ): TaskResource | undefined {
+  if (type === 'Task') checkCredentials(state, location, report);
   const text = type === 'Task' ? resourceOf(state) : undefined;
   if (text === undefined || text === '') return undefined;
   checkHeartbeat(state, location, report);
-  const resource = checkResource(text, inside(location, 'Resource'), report);
-  if (language === 'JSONPath') checkParameters(resource, state, location, report);
-  if (machine.isExpress) checkExpress(resource, location, report);
+  const context = { isTransfer: false, sdk };
+  const resource = checkResource(text, context, inside(location, 'Resource'), report);
+  checkParameters(resource, state, language, location, report);
+  if (machine.express !== 'no') checkExpress(resource, machine.express === 'child', location, report);
   return resource;
 }
 
@@ -159,40 +159,8 @@ function checkTimestamp(state: Json, language: Language, location: Location, rep
   const message = `'Timestamp' must be a timestamp such as '2030-01-31T08:00:00Z', not ${describeValue(text)}`;
   report(fieldValue, 'R92', inside(location, 'Timestamp'), message, {
     help: text.startsWith('$') && language === 'JSONPath' ? `use 'TimestampPath' for a path` : TIMESTAMP_HELP,
+    text,
   });
-}
-
-/**
- * https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html
- *
- * Compiling a pattern with Unicode classes takes a millisecond, so such patterns stand where they are used, here and in
- * the neighbouring files, instead of in constants that every start would compile.
- */
-function isVariableName(name: string): boolean {
-  return /^[\p{L}_][\p{L}\p{M}\p{N}_]{0,79}$/u.test(name);
-}
-
-/** Checks the `Assign` of the state itself, of its catchers and of its choice rules. */
-function checkVariableNames(state: Json, location: Location, report: ReportFinding): void {
-  const check = (assigning: Json, at: Location): void => {
-    const assigned = memberOf(assigning, 'Assign');
-    if (!isObject(assigned)) return;
-    for (const [key, member] of entriesOf(assigned)) {
-      const name = key.replace(/\.\$$/, '');
-      if (member === undefined || isVariableName(name)) continue;
-      report(fieldValue, 'R22', inside(inside(at, 'Assign'), key), `invalid variable name '${clip(name)}'`, {
-        part: 'key',
-        help: 'use letters, digits and underscores, begin with a letter or underscore, and stay within 80 characters',
-      });
-    }
-  };
-  check(state, location);
-  for (const field of ['Catch', 'Choices']) {
-    const items = itemsOf(memberOf(state, field));
-    if (items.length === 0) continue;
-    const at = inside(location, field);
-    for (const [index, item] of items.entries()) check(item, inside(at, index));
-  }
 }
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */

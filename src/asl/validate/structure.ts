@@ -145,7 +145,9 @@ function outline(value: Json, is: Content | undefined): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (isNumberText(value)) return Number(value.numberText);
   if (!isArray(value)) return EMPTY;
-  return is === 'names' || is === 'objects' ? value.map((item) => outline(item, undefined)) : [];
+  return is === 'names' || is === 'objects' || is === 'objects or none'
+    ? value.map((item) => outline(item, undefined))
+    : [];
 }
 
 const EMPTY = {};
@@ -310,6 +312,7 @@ function reportValue(
   const isPath = hasPath && typeof value === 'string' && value.startsWith('$');
   report(fieldValue, rule, location, `'${name}' must be ${contentTypes[is].words}, not ${describeValue(value)}`, {
     help: isPath ? `use '${name}Path' for a path` : undefined,
+    ...(typeof value === 'string' ? { text: value } : {}),
   });
 }
 

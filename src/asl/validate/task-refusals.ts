@@ -8,17 +8,15 @@ export const badResource: DiagnosticInfo = {
   summary: 'invalid Resource of a Task state',
   docs: `Step Functions rejects a \`Resource\` that a task cannot call. It is either the ARN of a Lambda function or an activity, or it names a service and an action: \`arn:aws:states:::SERVICE:ACTION\`, without a region and an account.
 
-Write such an ARN, or a placeholder such as \`\${LambdaFunction}\`. Append \`.sync\` or \`.waitForTaskToken\` only if the action supports that integration pattern. Express executions support neither of these patterns, nor activities.`,
+Write such an ARN, or a placeholder such as \`\${LambdaFunction}\`. An optimized integration accepts only the actions that AWS documents for it. Append \`.sync\` or \`.waitForTaskToken\` only if the action supports that integration pattern. Express executions support neither of these patterns, nor activities.`,
   examples: {
     bad: [
       `
 {
   "StartAt": "A",
   "States": {
-    "A": {"Type": "Task", "Resource": "arn:aws:states:eu-west-1:123456789012:sqs:sendMessage", "End": true, "Parameters": {
-#                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX335
-      "QueueUrl": "\${Queue}", "MessageBody": "hello"
-    }}
+    "A": {"Type": "Task", "Resource": "arn:aws:lambda:eu-west-1:123456789012:hello", "End": true}
+#                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX335
   }
 }
 `,
@@ -92,7 +90,7 @@ export const badTaskToken: DiagnosticInfo = {
   name: 'definition-task-token',
   severity: 'error',
   summary: 'task token read where none is available',
-  docs: `\`$$.Task.Token\` is available only in the \`Parameters\` of an activity, or of a task whose \`Resource\` ends in \`.waitForTaskToken\`. Anywhere else, the execution fails when it reads the token.
+  docs: `\`$$.Task.Token\` is available only in the \`Parameters\` of a Task state. Anywhere else, the execution fails when it reads the token.
 
 Call a \`Resource\` that ends in \`.waitForTaskToken\`, or remove the reference.`,
   examples: {
@@ -101,8 +99,8 @@ Call a \`Resource\` that ends in \`.waitForTaskToken\`, or remove the reference.
 {
   "StartAt": "A",
   "States": {
-    "A": {"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "Parameters": {"QueueUrl": "\${Queue}", "MessageBody.$": "$$.Task.Token"}, "End": true}
-#                                                                                                                                 ^^^^^^^^^^^^^^^ FLX338
+    "A": {"Type": "Pass", "Parameters": {"token.$": "$$.Task.Token"}, "End": true}
+#                                                   ^^^^^^^^^^^^^^^ FLX338
   }
 }
 `,

@@ -1,4 +1,4 @@
-// Checks what a Task calls and how: its `Resource`, the parameters that it passes to a service, and its timeouts.
+// Checks how a Task calls its resource: the parameters that it passes to a service, the role that it assumes, and its timeouts.
 import { entriesOf, type Json } from '../../base/json.ts';
 import { didYouMean, nearest } from '../../base/suggest.ts';
 import { definitionIntegration } from '../../rules/definition-integration.ts';
@@ -8,192 +8,56 @@ import { isParseError, type JsonPath, parsePath } from '../parse/jsonpath.ts';
 import { inside, type Location } from '../parse/location.ts';
 import { clip, formatChoices } from '../parse/quote.ts';
 import { hasPlaceholder, isObject, memberOf, numberOf, textOf } from '../parse/values.ts';
+import type { Language } from './fields.ts';
 import type { ReportFinding } from './finding.ts';
-import { type IntegrationAction, type IntegrationPattern, optimizedIntegrations } from './optimized-integrations.ts';
+import type { ServiceResource, TaskResource } from './resources.ts';
+import { fieldMissing } from './structure-refusals.ts';
 import { badHeartbeat, badParameter, badResource } from './task-refusals.ts';
 
-/** A `Resource`, as far as the other checks need to know it. */
-export type TaskResource =
-  /** A placeholder or an invalid resource. */
-  { readonly kind: 'unknown' } | { readonly kind: 'lambda' | 'activity' } | ServiceResource;
-
-/** An action of a service, called through an optimized integration or the AWS SDK. */
-export interface ServiceResource {
-  readonly kind: 'service';
-  readonly pattern: IntegrationPattern;
-  /** Undefined for unknown actions and for AWS SDK actions. */
-  readonly action: IntegrationAction | undefined;
-  /** The service and the action, such as `sqs:sendMessage`. */
-  readonly name: string;
-}
-
-/** Checks the ARN of a resource and returns what it refers to. */
-export function checkResource(written: string, location: Location, report: ReportFinding): TaskResource {
-  if (PLACEHOLDER.test(written)) return UNKNOWN;
-  // A placeholder's name may contain colons. Only the partition may be a placeholder; other ARNs can't be checked.
-  const text = written.replace(/\$\{[^{}]+\}/g, '${}');
-  if (text.includes('${}') && !/^arn:\$\{\}:states:::[^$]+$/.test(text)) return UNKNOWN;
-  const [arn, partition = '', service, region, account, ...rest] = text.split(':');
-  if (arn !== 'arn' || service === undefined || rest.length === 0 || !PARTITION.test(partition)) {
-    const help = `write an ARN such as 'arn:aws:states:::sqs:sendMessage', or a placeholder such as '\${LambdaFunction}'`;
-    report(badResource, 'R31', location, `'${clip(text)}' is not a valid ARN`, { help });
-    return UNKNOWN;
-  }
-  if (service === 'lambda') {
-    const isFunction =
-      rest[0] === 'function' && (rest[1] ?? '') !== '' && region !== '' && /^[0-9]{12}$/.test(account ?? '');
-    if (!isFunction) {
-      report(badResource, 'R31', location, `'${clip(text)}' is not a valid ARN of a Lambda function`, {
-        help: 'write arn:aws:lambda:REGION:ACCOUNT:function:NAME, where ACCOUNT has 12 digits',
-      });
-    }
-    return { kind: 'lambda' };
-  }
-  if (service === 'states' && rest[0] === 'activity') return { kind: 'activity' };
-  if (service === 'states')
-    return checkIntegration(text, region ?? '', account ?? '', rest.join(':'), location, report);
-  report(badResource, 'R31', location, `a task cannot call '${clip(service)}' by the ARN of a resource`, {
-    help: `write 'arn:aws:states:::SERVICE:ACTION', and pass the resource as a parameter`,
-  });
-  return UNKNOWN;
-}
-
-/** Most resources are placeholders for what the deployment creates. */
-const PLACEHOLDER = /^\$\{[^{}]+\}$/;
-
-const UNKNOWN: TaskResource = { kind: 'unknown' };
-
-const PARTITION = /^(?:aws(?:-[a-z]+)*|\$\{\})$/;
-
-/** Checks the ARN of a service integration; `called` is its part after the account. */
-function checkIntegration(
-  text: string,
-  region: string,
-  account: string,
-  called: string,
-  location: Location,
-  report: ReportFinding,
-): TaskResource {
-  if (region !== '' || account !== '') {
-    report(badResource, 'R32', location, `the ARN of a service integration must not contain a region or account`, {
-      help: `write 'arn:aws:states:::${clip(called, 100)}'`,
-    });
-  }
-  const pattern = (PATTERN.exec(called)?.[0] ?? '') as IntegrationPattern;
-  const name = called.slice(0, called.length - pattern.length);
-  if (name.startsWith('aws-sdk:')) {
-    checkSdk(name, pattern, text, location, report);
-    return { kind: 'service', pattern, action: undefined, name };
-  }
-  const [service = '', action = '', ...more] = name.split(':');
-  if (action === '' || more.length > 0) {
-    report(badResource, 'R32', location, `'${clip(called)}' does not name a service and an action`, {
-      help: `write SERVICE:ACTION, as in 'arn:aws:states:::sqs:sendMessage'`,
-    });
-    return UNKNOWN;
-  }
-  const actions = Object.hasOwn(optimizedIntegrations, service) ? optimizedIntegrations[service] : undefined;
-  if (actions === undefined) {
-    reportUnknownService(service, action, location, report);
-    return { kind: 'service', pattern, action: undefined, name };
-  }
-  const known = Object.hasOwn(actions, action) ? actions[action] : undefined;
-  if (known === undefined) reportUnknownAction(service, action, Object.keys(actions), location, report);
-  else if (known.patterns !== undefined && !known.patterns.includes(pattern)) {
-    const supported = known.patterns.filter((one) => one !== '').map((one) => `'${one}'`);
-    report(badResource, 'R33', location, `'${pattern}' is not supported by '${name}'`, {
-      help: supported.length === 0 ? 'remove it' : `remove it, or use ${formatChoices(supported)}`,
-    });
-  }
-  return { kind: 'service', pattern, action: known, name };
-}
-
-const PATTERN = /\.(?:sync(?::[0-9]+)?|waitForTaskToken)$/;
-
-/** The service may be new instead of misspelled, so this is a rule that can be switched off. */
-function reportUnknownService(service: string, action: string, location: Location, report: ReportFinding): void {
-  const message = `'${clip(service)}' has no documented optimized integration`;
-  report(definitionIntegration, 'R32', location, message, {
-    help: () =>
-      didYouMean(service, Object.keys(optimizedIntegrations)) ??
-      `use the AWS SDK integration, 'arn:aws:states:::${clip(sdkName(service, action), 100)}'`,
-  });
-}
-
-function reportUnknownAction(
-  service: string,
-  action: string,
-  known: readonly string[],
+/** Checks what a Task passes to a service. In JSONata, a single expression may compute all of it. */
+export function checkParameters(
+  resource: TaskResource,
+  state: Json,
+  language: Language,
   location: Location,
   report: ReportFinding,
 ): void {
-  if (action.includes('.')) {
-    const message = `unknown integration pattern '.${clip(action.split('.').slice(1).join('.'))}'`;
-    report(badResource, 'R33', location, message, { help: suffixHelp(action) });
-    return;
-  }
-  const message = `'${service}:${clip(action)}' has no documented optimized integration`;
-  report(definitionIntegration, 'R32', location, message, {
-    help: () => didYouMean(action, known) ?? `use ${formatChoices(known)}`,
-  });
-}
-
-function suffixHelp(action: string): string {
-  const near = nearest(action.slice(action.indexOf('.')), ['.sync', '.sync:2', '.waitForTaskToken']);
-  return near === undefined
-    ? `remove it, or use '.sync' or '.waitForTaskToken' if the action supports it`
-    : `did you mean '${near}'?`;
-}
-
-function checkSdk(
-  name: string,
-  pattern: IntegrationPattern,
-  text: string,
-  location: Location,
-  report: ReportFinding,
-): void {
-  const [, service = '', action = '', ...more] = name.split(':');
-  if (pattern.startsWith('.sync')) {
-    report(badResource, 'R33', location, `'${pattern}' is not supported by AWS SDK integrations`, {
-      help: `remove it, or use an optimized integration such as 'arn:aws:states:::glue:startJobRun.sync'`,
-    });
-  } else if (service === '' || action === '' || more.length > 0) {
-    report(badResource, 'R32', location, `'${clip(text)}' does not name a service and an action`, {
-      help: `write 'arn:aws:states:::aws-sdk:SERVICE:ACTION'`,
-    });
-  } else if (/^[A-Z]/.test(action) || /[A-Z]/.test(service)) {
-    report(badResource, 'R32', location, `'${clip(name)}' must have a lower-case service and a camelCase action`, {
-      help: `write 'arn:aws:states:::${clip(sdkName(service, action), 100)}'`,
-    });
-  }
-}
-
-/** Returns an action of the AWS SDK as a `Resource` names it, such as `aws-sdk:sqs:sendMessage`. */
-function sdkName(service: string, action: string): string {
-  return `aws-sdk:${service.toLowerCase()}:${action.charAt(0).toLowerCase()}${action.slice(1)}`;
-}
-
-/** Checks what a JSONPath state passes to a service. In JSONata, an expression may compute all parameters. */
-export function checkParameters(resource: TaskResource, state: Json, location: Location, report: ReportFinding): void {
   if (resource.kind !== 'service') return;
-  const parameters = memberOf(state, 'Parameters') ?? new Map<string, Json>();
+  const field = language === 'JSONata' ? 'Arguments' : 'Parameters';
+  const written = memberOf(state, field);
+  const parameters = written ?? new Map<string, Json>();
   if (!isObject(parameters)) return;
-  const at = inside(location, 'Parameters');
+  const at = written === undefined ? location : inside(location, field);
   const names = new Map<string, string>();
-  for (const [key, member] of entriesOf(parameters)) if (member !== undefined) names.set(key.replace(/\.\$$/, ''), key);
+  const suffix = language === 'JSONata' ? /$^/ : /\.\$$/;
+  for (const [key, member] of entriesOf(parameters)) if (member !== undefined) names.set(key.replace(suffix, ''), key);
+  // A whole object may come from the deployment.
+  if ([...names.keys()].some(hasPlaceholder)) return;
   checkParameterNames(resource, names, at, report);
-  checkRequired(resource, [...names.keys()], memberOf(state, 'Parameters') === undefined ? location : at, report);
-  if (resource.pattern === '.waitForTaskToken' && !passesToken(parameters)) {
-    report(
-      definitionTokenNotSent,
-      'R35',
-      inside(location, 'Resource'),
-      `the task waits for a callback, but does not pass its task token`,
-      {
-        help: `pass '$$.Task.Token' in 'Parameters', under a key that ends in '.$'`,
-      },
-    );
+  checkRequired(resource, [...names.keys()], field, at, report);
+  if (resource.pattern !== '.waitForTaskToken') return;
+  if (language === 'JSONata' ? computesToken(parameters) : passesToken(parameters)) return;
+  report(
+    definitionTokenNotSent,
+    'R35',
+    inside(location, 'Resource'),
+    `the task waits for a callback, but does not pass its task token`,
+    {
+      help:
+        language === 'JSONata'
+          ? `pass '{% $states.context.Task.Token %}' in 'Arguments'`
+          : `pass '$$.Task.Token' in 'Parameters', under a key that ends in '.$'`,
+    },
+  );
+}
+
+/** Whether an expression may compute the task token: it reads the context object, or a variable, which may hold it. */
+function computesToken(value: Json): boolean {
+  if (typeof value === 'string') {
+    return value.startsWith('{%') && (hasPlaceholder(value) || /\$(?!states\.(?!context)\w)[A-Za-z_]/.test(value));
   }
+  if (Array.isArray(value)) return (value as readonly Json[]).some(computesToken);
+  return isObject(value) && [...entriesOf(value)].some(([, member]) => member !== undefined && computesToken(member));
 }
 
 /** `names` maps each parameter to its key in the definition, which may end in `.$`. */
@@ -225,11 +89,13 @@ function checkParameterNames(
 function checkRequired(
   { action, name: called }: ServiceResource,
   names: readonly string[],
+  field: 'Arguments' | 'Parameters',
   location: Location,
   report: ReportFinding,
 ): void {
-  for (const required of action?.required ?? []) {
-    if (names.includes(required)) continue;
+  for (const alternatives of action?.required ?? []) {
+    const [required = '', ...others] = alternatives.split('|');
+    if (names.includes(required) || others.some((other) => names.includes(other))) continue;
     const misspelled = names.find(
       (name) => name.toLowerCase() === required.toLowerCase() || nearest(name, [required]) !== undefined,
     );
@@ -239,9 +105,7 @@ function checkRequired(
     report(badParameter, 'R34', location, `missing parameter '${required}' of '${called}'`, {
       part: 'key',
       help:
-        misspelled === undefined
-          ? `add '${required}' to 'Parameters'`
-          : `rename '${clip(misspelled)}' to '${required}'`,
+        misspelled === undefined ? `add '${required}' to '${field}'` : `rename '${clip(misspelled)}' to '${required}'`,
     });
   }
 }
@@ -288,16 +152,35 @@ export function checkHeartbeat(state: Json, location: Location, report: ReportFi
 }
 
 /**
- * Checks a Task in an iterator whose executions are Express.
+ * Checks a Task of an Express execution, which may be a child execution of a Map.
  * https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html
  */
-export function checkExpress(resource: TaskResource, location: Location, report: ReportFinding): void {
+export function checkExpress(
+  resource: TaskResource,
+  isChild: boolean,
+  location: Location,
+  report: ReportFinding,
+): void {
   let subject: string;
   if (resource.kind === 'activity') subject = 'activities are';
   else if (resource.kind === 'service' && resource.pattern !== '') subject = `'${resource.pattern}' is`;
   else return;
   report(badResource, 'R110', inside(location, 'Resource'), `${subject} not supported in Express executions`, {
-    help: `set 'ExecutionType' of the Map state to 'STANDARD'`,
+    help: isChild ? `set 'ExecutionType' of the Map state to 'STANDARD'` : 'use a state machine of type STANDARD',
+  });
+}
+
+/**
+ * Recorded on AWS: "The field 'RoleArn' is required but was missing". The role may be a path.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/concepts-access-cross-acct-resources.html
+ */
+export function checkCredentials(state: Json, location: Location, report: ReportFinding): void {
+  const credentials = memberOf(state, 'Credentials');
+  if (!isObject(credentials)) return;
+  if (memberOf(credentials, 'RoleArn') !== undefined || memberOf(credentials, 'RoleArn.$') !== undefined) return;
+  report(fieldMissing, 'R111', inside(location, 'Credentials'), `missing field 'RoleArn' in 'Credentials'`, {
+    part: 'key',
+    help: `add 'RoleArn', the ARN of the role that the task assumes`,
   });
 }
 

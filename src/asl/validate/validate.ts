@@ -5,14 +5,18 @@ import { definitionQuota } from '../../rules/definition-quota.ts';
 import { definitionVersion } from '../../rules/definition-version.ts';
 import { inside, type Location, pointerOf } from '../parse/location.ts';
 import { clip, describeValue } from '../parse/quote.ts';
-import { hasPlaceholder, isObject, memberOf, textOf } from '../parse/values.ts';
+import { hasPlaceholder, isObject, isPlaceholder, memberOf, textOf } from '../parse/values.ts';
+import { blankIn, unfilled } from './blanks.ts';
+import { raisedErrors } from './error-handlers.ts';
+import type { DefinitionFacts, MachineType, ValidatorParts } from './facts.ts';
 import type { Finding, ReportFinding } from './finding.ts';
 import { checkFlow } from './flow.ts';
 import { collectMachines, type Machine } from './machine.ts';
 import type { PathScope } from './paths.ts';
 import { checkState } from './states.ts';
 import { checkMachineFields } from './structure.ts';
-import { fieldMissing, fieldValue, stateName } from './structure-refusals.ts';
+import { fieldMissing, fieldUnknown, fieldValue, stateName } from './structure-refusals.ts';
+import { collectVariables, type MachineVariables } from './variables.ts';
 
 export interface Validated {
   readonly findings: readonly Finding[];
@@ -20,26 +24,50 @@ export interface Validated {
   readonly states: number;
 }
 
+const NOTHING: MachineVariables = { names: undefined, assignedBefore: () => 'unknown' };
+
 /** Below this length, the text is not searched for payloads above the quota of 262,144 bytes. */
 const LARGE = 200_000;
 
+/** How a definition is deployed, and what is loaded to check it. */
+export interface ValidateOptions {
+  /** STANDARD by default. */
+  readonly type?: MachineType | undefined;
+  readonly parts?: ValidatorParts | undefined;
+}
+
 /** `size` is the approximate length of the definition's text. */
-export function validate(definition: Json, size: number): Validated {
+export function validate(
+  definition: Json,
+  size: number,
+  { type = 'STANDARD', parts = {} }: ValidateOptions = {},
+): Validated {
   const findings: Finding[] = [];
-  const report: ReportFinding = (info, rule, location, message, { part = 'value', help } = {}) => {
-    findings.push({ info, rule, location, part, message, help });
+  const report: ReportFinding = (info, rule, location, message, { part = 'value', within, help, text = '' } = {}) => {
+    const toFill = blankIn(text);
+    if (toFill === undefined) findings.push({ info, rule, location, part, within, message, help });
+    else findings.push(unfilled(toFill, rule, location, part));
   };
+  if (isPlaceholder(definition)) return { findings, states: 0 };
   if (!isObject(definition)) {
     report(fieldValue, 'R00', undefined, `a definition must be an object, not ${describeValue(definition)}`);
     return { findings, states: 0 };
   }
-  const machines = collectMachines(definition);
+  const machines = collectMachines(definition, type);
   const names = checkNames(machines, report);
+  const variables = collectVariables(machines, report);
   const parsed: PathScope['parsed'] = new Map();
+  const facts: DefinitionFacts = {
+    isLarge: size > LARGE,
+    raised: raisedErrors(machines),
+    sdk: parts.sdk,
+    readExpression: parts.expressionReader?.(),
+  };
   for (const machine of machines) {
     checkMachineFields(machine.value, machine.role, machine.language, machine.location, report);
-    const scope: PathScope = { hasItem: machine.isInMap, taskToken: 'no', variables: machine.variables, parsed };
-    checkStates(machine, scope, size > LARGE, report);
+    const readable = variables.get(machine) ?? NOTHING;
+    const scope = { hasItem: machine.isInMap, taskToken: 'no', variables: readable, parsed, state: '' } as const;
+    checkStates(machine, scope, facts, report);
     checkFlow(machine.value, machine.location, names, report);
   }
   checkDepth(machines, report);
@@ -47,17 +75,24 @@ export function validate(definition: Json, size: number): Validated {
   return { findings, states: names.size };
 }
 
-function checkStates(machine: Machine, scope: PathScope, isLarge: boolean, report: ReportFinding): void {
+function checkStates(machine: Machine, scope: PathScope, facts: DefinitionFacts, report: ReportFinding): void {
   const states = memberOf(machine.value, 'States');
   if (!isObject(states)) return;
   const location = inside(machine.location, 'States');
+  for (const field of machine.misplaced) {
+    report(fieldUnknown, 'R20', inside(location, field), `'${field}' is a field of the state machine, not a state`, {
+      part: 'key',
+      help: `move it out of 'States'`,
+    });
+  }
   let isEmpty = true;
   for (const [name, state] of entriesOf(states)) {
     if (state === undefined) continue;
     isEmpty = false;
-    checkState(state, machine, inside(location, name), scope, isLarge, report);
+    checkState(state, machine, inside(location, name), { ...scope, state: name }, facts, report);
   }
-  if (isEmpty) report(fieldMissing, 'R02', location, `'States' is empty`, { part: 'key', help: 'add a state' });
+  if (isEmpty && machine.misplaced.length === 0)
+    report(fieldMissing, 'R02', location, `'States' is empty`, { part: 'key', help: 'add a state' });
 }
 
 /** AWS rejects definitions that are "too deeply nested", but does not document the limit. */

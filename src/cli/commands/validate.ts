@@ -38,11 +38,13 @@ export const validateCommand: Command = async (given, io) => {
   );
   if (configs.problems().length > 0) return refuseConfiguration(configs.problems(), options, io);
   // Loaded here, because no other command needs the validator of definitions.
-  const { validateFile } = await import('../../compile/validate.ts');
+  const { loadParts, validateFile } = await import('../../compile/validate.ts');
+  const parts = await loadParts(inputs.map(({ file }) => file.text));
+  const type = options.get('type') === 'EXPRESS' ? 'EXPRESS' : 'STANDARD';
   const diagnostics: Diagnostic[] = [];
   let states = 0;
   for (const input of inputs) {
-    const file = atStage('validate', input.file.path, () => validateFile(input));
+    const file = atStage('validate', input.file.path, () => validateFile(input, { type, parts }));
     diagnostics.push(...file.diagnostics);
     states += file.states;
   }
