@@ -1,13 +1,13 @@
 // The projects that differ: a heading and a line each, then machines, tasks, permissions and resources. The machines of a
 // single project are open, those of several are folded.
-import type { Comparison, ProjectChange, TaskChange, TriggerChange } from '../../base/comparison.ts';
+import type { Comparison, ProjectChange, TaskChange } from '../../base/comparison.ts';
 import { plural } from '../../base/plural.ts';
 import { type Block, folded, itemList, itemOf, type Leaf, type Section } from './blocks.ts';
 import { legend, machineBlock } from './machine.ts';
 import type { Medium } from './page.ts';
 import { permissionBlocks, resourceBlocks } from './permissions.ts';
 import { countWords, destructionWords } from './verdict.ts';
-import { beforeAndAfter, clause, codeOf, fieldList, listedSome, shortCode, wordOf } from './words.ts';
+import { clause, codeOf, fieldList, listedSome, shortCode, wordOf } from './words.ts';
 
 type FullChange = Exclude<ProjectChange, { readonly kind: 'unknown' }>;
 
@@ -37,12 +37,12 @@ function detailBlocks(change: ProjectChange, isAlone: boolean, { hasDiagrams }: 
   const isFolded = !isAlone || change.machines.length > MOST_OPEN;
   const machines = change.machines.flatMap((one) => machineBlock(project, one, { isFolded, hasDiagrams }) ?? []);
   const items = projectItems(change);
-  const list = items.length === 0 ? [] : [itemList(items)];
   const isLong = items.length > MOST_ITEMS || (kind === 'added' && items.length > 0);
-  const details = isLong ? [folded(`${plural(items.length, 'change')} of tasks, triggers and exports`, list)] : list;
+  const title = itemsTitle(change);
+  const details = isLong ? folded(title, [itemList(items)]) : titled(`<p>${title}</p>\n\n`, [itemList(items)]);
   return [
     ...(kind === 'removed' ? [] : machines),
-    ...details,
+    ...(items.length === 0 ? [] : [details]),
     ...(kind === 'removed' ? [] : permissionBlocks(project, change.permissions)),
     ...resourceBlocks(project, change.resources),
   ];
@@ -109,14 +109,29 @@ function movedNames({ moved }: FullChange): string[] {
   ];
 }
 
+function titled(open: string, children: readonly Block[]): Block {
+  return { kind: 'group', open, close: '', children };
+}
+
+/** Such as `8 tasks, 5 exports`, so that nobody takes them for those of the machine above. */
+function itemsTitle(change: FullChange): string {
+  const { project, kind, tasks, machines } = change;
+  const count = (list: readonly unknown[], noun: string): string[] =>
+    list.length === 0 ? [] : [plural(list.length, noun)];
+  const again = againItems(change).length;
+  const words = [
+    ...(kind === 'removed' ? [] : [...count(machines.flatMap(machineItems), 'state machine'), ...count(tasks, 'task')]),
+    ...(again === 0 ? [] : [`${clause(again, 'task', ['is', 'are'])} deployed again`]),
+    ...count(exportItems(change), 'export'),
+  ];
+  return `Project <strong>${codeOf(project)}</strong>: ${words.join(', ')}`;
+}
+
 function projectItems(change: FullChange): Block[] {
   const { machines, tasks, project, kind } = change;
-  const part = { what: 'tasks, triggers and exports', project };
+  const part = { what: 'tasks and exports', project };
   const texts: (() => string)[] = [
     ...(kind === 'removed' ? [] : machines.flatMap((machine) => machineItems(machine))),
-    ...(kind === 'removed'
-      ? []
-      : machines.flatMap(({ name, triggers }) => triggers.map((one) => () => triggerItem(name, one)))),
     ...(kind === 'removed' ? [] : tasks.map((one) => () => taskItem(one))),
     ...againItems(change),
     ...exportItems(change),
@@ -124,16 +139,17 @@ function projectItems(change: FullChange): Block[] {
   return texts.map((text) => itemOf('task', part, text));
 }
 
-function machineItems({ kind, name, previous, states, transitions }: FullChange['machines'][number]): (() => string)[] {
+function machineItems({
+  kind,
+  name,
+  previous,
+  states,
+  transitions,
+  triggers,
+}: FullChange['machines'][number]): (() => string)[] {
   if (previous !== undefined) return [() => `state machine ${codeOf(name)} renamed from ${codeOf(previous)}`];
-  const isShown = kind === 'changed' || (kind === 'added' && states.length + transitions.length > 0);
+  const isShown = kind === 'changed' || (kind === 'added' && states.length + transitions.length + triggers.length > 0);
   return isShown ? [] : [() => `state machine ${codeOf(name)} ${kind}`];
-}
-
-function triggerItem(machine: string, change: TriggerChange): string {
-  const who = `trigger of ${codeOf(machine)}`;
-  if (change.kind !== 'changed') return `${who} ${change.kind}: ${codeOf(change.text)}`;
-  return `${who} changed: ${beforeAndAfter(change.before, change.after)}`;
 }
 
 function taskItem(change: TaskChange): string {

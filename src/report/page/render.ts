@@ -12,7 +12,7 @@ import { machineDiagrams } from './machine.ts';
 import type { Medium, Page, PageLinks } from './page.ts';
 import { planBlocks } from './plans.ts';
 import { projectBlocks } from './projects.ts';
-import { testBlocks } from './tests.ts';
+import { quietTestBlocks, testBlocks } from './tests.ts';
 import { verdictWords } from './verdict.ts';
 import { clipped } from './words.ts';
 
@@ -36,6 +36,7 @@ export function pageText(page: Page, medium: Medium): string {
     ...planBlocks(page.plans),
     ...(tests === undefined ? [] : testBlocks(tests, links.lines)),
     ...(comparison === undefined ? [] : projectBlocks(comparison, medium)),
+    ...(tests === undefined ? [] : quietTestBlocks(tests, links.lines)),
     ...machineDiagrams(page.diagrams),
     ...oldFindings(page),
   ];
