@@ -202,7 +202,7 @@ describe('the verdict', () => {
     ['✅ 1 note · 1 project · 1 machine', reviewPage({ diagnostics: [finding('x', { severity: 'note' })] })],
     ['❌ No findings, but the step fails · 1 project · 1 machine', reviewPage({ failure: 'a test failed' })],
     [
-      '✅ No findings · 1 project changes · 1 machine, 1 state · nothing is deleted',
+      '✅ No findings · 1 project changes · 1 machine changes, 1 state · nothing is deleted',
       reviewPage({ comparison: comparisonOf([oneValue]) }),
     ],
     ['⚠️ 1 table is deleted · no findings · 1 project changes', reviewPage({ comparison: destroying(deleted) })],

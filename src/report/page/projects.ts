@@ -1,6 +1,7 @@
 // The projects that differ: a heading and a line each, then machines, tasks, permissions and resources. The machines of a
 // single project are open, those of several are folded.
 import type { Comparison, ProjectChange, TaskChange } from '../../base/comparison.ts';
+import { isLeftBehind } from '../../base/destruction.ts';
 import { plural } from '../../base/plural.ts';
 import { type Block, folded, itemList, itemOf, type Leaf, type Section } from './blocks.ts';
 import { legend, machineBlock } from './machine.ts';
@@ -63,7 +64,7 @@ function headText(change: ProjectChange, isAlone: boolean): string {
     change.kind === 'changed' && change.previousFile !== undefined ? `, moved from ${codeOf(change.previousFile)}` : '';
   // The verdict says the same of a single project.
   const size = isAlone && change.kind !== 'removed' ? '' : sizeLine(change, isAlone);
-  const sentences = [size, ...renamed(change), ...redeployed(change), ...movedNames(change)];
+  const sentences = [size, ...unknownLoss(change), ...renamed(change), ...redeployed(change), ...movedNames(change)];
   const lines = sentences.filter((one) => one !== '').map((one) => `<p>${one}</p>\n`);
   return `<h4>${name}: ${kind}${moved}</h4>\n${lines.join('')}\n`;
 }
@@ -82,12 +83,22 @@ function sizeLine(change: FullChange, isAlone: boolean): string {
   return [...lost, ...size].join(' · ');
 }
 
+function unknownLoss(change: FullChange): string[] {
+  return change.kind === 'removed' && change.broken !== undefined
+    ? ['The project did not compile in the base, so it is unknown what the deployment deletes.']
+    : [];
+}
+
 /** What another name of the project means. */
 function renamed(change: FullChange): string[] {
   if (change.kind !== 'changed' || change.previousProject === undefined) return [];
-  const [old, current] = [codeOf(change.previousProject), codeOf(change.project)];
+  const [old, current] = [change.previousProject, change.project].map((name) => codeOf(name));
+  // What stays in the old stack is told with what is destroyed.
+  const stacks = change.destructive.some(isLeftBehind)
+    ? ''
+    : ` CloudFormation creates everything anew in a new stack, and the stack of ${old} stays until you delete it.`;
   return [
-    `<strong>Renamed from ${old} to ${current}:</strong> every physical name and export changes with it. CloudFormation creates everything anew in a stack for ${current}, and moves nothing into it. The stack of ${old} keeps its data, schedules and subscriptions until you delete it.`,
+    `<strong>Renamed from ${old} to ${current}:</strong> every physical name and export changes with it.${stacks}`,
   ];
 }
 
@@ -115,12 +126,14 @@ function titled(open: string, children: readonly Block[]): Block {
 
 /** Such as `8 tasks, 5 exports`, so that nobody takes them for those of the machine above. */
 function itemsTitle(change: FullChange): string {
-  const { project, kind, tasks, machines } = change;
+  const { project, kind, machines } = change;
   const count = (list: readonly unknown[], noun: string): string[] =>
     list.length === 0 ? [] : [plural(list.length, noun)];
   const again = againItems(change).length;
   const words = [
-    ...(kind === 'removed' ? [] : [...count(machines.flatMap(machineItems), 'state machine'), ...count(tasks, 'task')]),
+    ...(kind === 'removed'
+      ? []
+      : [...count(machines.flatMap(machineItems), 'state machine'), ...count(taskItems(change), 'task')]),
     ...(again === 0 ? [] : [`${clause(again, 'task', ['is', 'are'])} deployed again`]),
     ...count(exportItems(change), 'export'),
   ];
@@ -128,11 +141,11 @@ function itemsTitle(change: FullChange): string {
 }
 
 function projectItems(change: FullChange): Block[] {
-  const { machines, tasks, project, kind } = change;
+  const { machines, project, kind } = change;
   const part = { what: 'tasks and exports', project };
   const texts: (() => string)[] = [
     ...(kind === 'removed' ? [] : machines.flatMap((machine) => machineItems(machine))),
-    ...(kind === 'removed' ? [] : tasks.map((one) => () => taskItem(one))),
+    ...(kind === 'removed' ? [] : taskItems(change)),
     ...againItems(change),
     ...exportItems(change),
   ];
@@ -152,7 +165,26 @@ function machineItems({
   return isShown ? [] : [() => `state machine ${codeOf(name)} ${kind}`];
 }
 
-function taskItem(change: TaskChange): string {
+function taskItems({ tasks, machines }: FullChange): (() => string)[] {
+  return tasks.flatMap((one) => taskItem(one, machines) ?? []);
+}
+
+/** Nothing if a state of a machine says the same: that it has another name. */
+function taskItem(change: TaskChange, machines: FullChange['machines']): (() => string) | undefined {
+  if (change.kind !== 'renamed' || !isToldByState(change, machines)) return () => taskText(change);
+  const { name, fields } = change;
+  return fields.length === 0 ? undefined : () => taskText({ kind: 'changed', name, fields });
+}
+
+function isToldByState({ name, previous }: Renamed, machines: FullChange['machines']): boolean {
+  return machines.some(({ states }) =>
+    states.some((state) => state.kind === 'renamed' && state.name === name && state.previous === previous),
+  );
+}
+
+type Renamed = Extract<TaskChange, { readonly kind: 'renamed' }>;
+
+function taskText(change: TaskChange): string {
   const who = `task ${codeOf(change.name)}`;
   if (change.kind === 'changed') return `${who} changed: ${fieldList(change.fields)}`;
   if (change.kind !== 'renamed') return `${who} ${change.kind} (${wordOf(change.service)})`;

@@ -34,9 +34,9 @@ export function pageText(page: Page, medium: Medium): string {
     ...newFindings(page),
     ...(comparison === undefined ? [] : destructiveBlocks(comparison)),
     ...planBlocks(page.plans),
-    ...(tests === undefined ? [] : testBlocks(tests, links.lines)),
+    ...(tests === undefined ? [] : testBlocks(tests, page)),
     ...(comparison === undefined ? [] : projectBlocks(comparison, medium)),
-    ...(tests === undefined ? [] : quietTestBlocks(tests, links.lines)),
+    ...(tests === undefined ? [] : quietTestBlocks(tests, page)),
     ...machineDiagrams(page.diagrams),
     ...oldFindings(page),
   ];

@@ -7,42 +7,56 @@ import { type CoverageChange, isCoverageChanged, type Uncovered } from '../../ba
 import { htmlCode, htmlSentence } from '../escape.ts';
 import { type Block, folded, itemList, itemOf, type Worth } from './blocks.ts';
 import { linked } from './findings.ts';
-import type { LineLink, TestPart } from './page.ts';
+import type { LineLink, Page, TestPart } from './page.ts';
 import { clipped, codeOf, listedSome } from './words.ts';
 
 const MOST_PLACES = 5;
 
-/** What a reviewer has to look at: failed cases, changed coverage, and sentences such as a reason to fail. */
-export function testBlocks({ files, coverage, sentences }: TestPart, link: LineLink): Block[] {
-  const failures = failureItems(files, link);
-  const changed = sortedRows(coverage.filter(isCoverageChanged));
-  if (failures.length + changed.length + sentences.length === 0) return [];
-  const lines = [...countsOf(files), ...sentences].map((one) => `<p>${htmlSentence(clipped(one, 400))}</p>\n`);
+/** What a reviewer has to look at: failed cases, changed coverage, or why the tests fail the step. */
+export function testBlocks(tests: TestPart, { failure, links }: Pick<Page, 'failure' | 'links'>): Block[] {
+  if (!isLoud(tests, failure)) return [];
+  const { files, coverage } = tests;
+  const failures = failureItems(files, links.lines);
   const head = {
     kind: 'leaf' as const,
     worth: 'failed test' as const,
     part: { what: 'tests' },
-    text: () => `### Tests\n\n${lines.join('')}${lines.length > 0 ? '\n' : ''}`,
+    text: () => `### Tests\n\n${paragraphs([...countsOf(files), ...tests.sentences])}`,
   };
   const children = (): Block[] => [
     ...(failures.length === 0 ? [] : [itemList(failures)]),
-    ...coverageList(changed, 'failed test', link),
+    ...coverageList(coverage.filter(isCoverageChanged), 'failed test', links.lines),
   ];
   return [{ kind: 'section', head, children }];
 }
 
-/** Everything else about tests, in one line that unfolds. */
-export function quietTestBlocks({ files, coverage, sentences }: TestPart, link: LineLink): Block[] {
-  const same = sortedRows(coverage.filter((row) => !isCoverageChanged(row)));
-  const isTold = sentences.length > 0 || same.length < coverage.length || failuresIn(files).length > 0;
+/** Everything else about tests: one line, which unfolds if there is a list to show. */
+export function quietTestBlocks(tests: TestPart, { failure, links }: Pick<Page, 'failure' | 'links'>): Block[] {
+  const { files, coverage } = tests;
+  const isTold = isLoud(tests, failure);
+  const same = coverage.filter((row) => !isCoverageChanged(row));
+  const sentences = isTold ? [] : tests.sentences;
   const words = [
     ...(isTold ? [] : countsOf(files)),
     ...(same.length === 0 ? [] : [coverageWords(same, same.length < coverage.length)]),
   ];
-  if (words.length === 0) return [];
-  const line = htmlSentence(words.join(' · '));
-  if (same.length > 0) return [folded(line, coverageList(same, 'coverage', link))];
-  return [{ kind: 'leaf', worth: 'coverage', part: { what: 'tests' }, text: () => `<p>${line}</p>\n\n` }];
+  const line = words.length === 0 ? [] : [words.join(' · ')];
+  const leafOf = (lines: readonly string[]): Block[] =>
+    lines.length === 0
+      ? []
+      : [{ kind: 'leaf', worth: 'coverage', part: { what: 'tests' }, text: () => paragraphs(lines) }];
+  if (same.length === 0) return leafOf([...line, ...sentences]);
+  return [folded(htmlSentence(line.join('')), [...coverageList(same, 'coverage', links.lines), ...leafOf(sentences)])];
+}
+
+function isLoud({ files, coverage, sentences }: TestPart, failure: string | undefined): boolean {
+  const isReason = failure !== undefined && sentences.some((sentence) => sentence.includes(failure));
+  return isReason || failuresIn(files).length > 0 || coverage.some(isCoverageChanged);
+}
+
+function paragraphs(sentences: readonly string[]): string {
+  const lines = sentences.map((one) => `<p>${htmlSentence(clipped(one, 400))}</p>\n`);
+  return lines.length === 0 ? '' : `${lines.join('')}\n`;
 }
 
 /** Such as `15 tests passed, 1 failed`. */
@@ -79,13 +93,10 @@ function failureItems(files: TestPart['files'], link: LineLink): Block[] {
   );
 }
 
-function sortedRows(rows: readonly CoverageChange[]): CoverageChange[] {
-  return [...rows].sort((a, b) => rankOf(a) - rankOf(b));
-}
-
 function coverageList(rows: readonly CoverageChange[], worth: Worth, link: LineLink): Block[] {
   if (rows.length === 0) return [];
-  const items = rows.map((row) =>
+  const sorted = [...rows].sort((a, b) => rankOf(a) - rankOf(b));
+  const items = sorted.map((row) =>
     itemOf(worth, { what: 'coverage', project: row.project }, () => coverageItem(row, link)),
   );
   return [itemList(items)];
