@@ -12,7 +12,9 @@ export interface Comparison {
 }
 
 export type ProjectChange =
-  | ({ readonly kind: 'added' | 'removed' } & ProjectNames & ProjectParts)
+  | ({ readonly kind: 'added' } & ProjectNames & ProjectParts)
+  /** `broken`: it did not compile in the base, so what it deployed is unknown, and its parts are empty. */
+  | ({ readonly kind: 'removed'; readonly broken?: 'base' } & ProjectNames & ProjectParts)
   /** `previousFile` is the path in the base; undefined if the file was not moved. */
   | ({
       readonly kind: 'changed';

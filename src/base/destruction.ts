@@ -9,6 +9,17 @@ export function isDestroying({ effect, loses }: DestructiveChange): boolean {
   return effect !== 'kept' && !(effect === 'may-be-replaced' && loses === '');
 }
 
+/** The cause of what a renamed project leaves in the stack of its old name. */
+export const PROJECT_NAME = 'project';
+
+/**
+ * Whether the resource stays in the old stack of a renamed project. The new stack creates its own, and nobody deletes the old
+ * stack but its owner.
+ */
+export function isLeftBehind({ causes }: DestructiveChange): boolean {
+  return causes.length > 0 && causes.every(({ name }) => name === PROJECT_NAME);
+}
+
 /**
  * Whether CloudFormation certainly refuses the update. It creates the new resource before it deletes the old one, so a fixed name
  * must change with it; a logical ID keeps its type; and an export that is imported cannot be removed.

@@ -3,7 +3,7 @@
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html
 import { compareText } from '../base/compare-text.ts';
 import type { DestructiveChange, FieldChange } from '../base/comparison.ts';
-import { isRefused } from '../base/destruction.ts';
+import { isRefused, PROJECT_NAME } from '../base/destruction.ts';
 import type { Json } from '../base/json.ts';
 import { elementsOf, membersOf } from './definition.ts';
 import { lossUnder, type WatchedResource, type WatchedResources } from './lifecycle.ts';
@@ -67,7 +67,7 @@ function outcomeOf(
   });
   if (after === undefined) return before.loses === '' ? undefined : gone('deleted', []);
   if (renamed !== undefined)
-    return before.loses === '' ? undefined : gone('replaced', [{ name: 'project', ...renamed }]);
+    return before.loses === '' ? undefined : gone('replaced', [{ name: PROJECT_NAME, ...renamed }]);
   if (after.template !== before.template) {
     // Names that move are a change of their own; see moved-names.ts.
     if (before.loses === '') return undefined;

@@ -11,7 +11,10 @@ export interface Matches {
   readonly frames: ReadonlyMap<number, number>;
 }
 
-export function matchStates(base: FlatDefinition, head: FlatDefinition): Matches {
+/** The old name of each renamed task. */
+export type RenamedTasks = ReadonlyMap<string, string>;
+
+export function matchStates(base: FlatDefinition, head: FlatDefinition, renamedTasks: RenamedTasks): Matches {
   const states = new Map<FlatState, FlatState>();
   const frames = new Map<number, number>();
   const taken = new Set<FlatState>();
@@ -20,7 +23,7 @@ export function matchStates(base: FlatDefinition, head: FlatDefinition): Matches
     taken.add(previous);
   };
   const isLeft = (state: FlatState): boolean => !states.has(state) && !taken.has(state);
-  const canMatch = matchRule(base, head);
+  const canMatch = matchRule(base, head, renamedTasks);
   const gain = (previous: FlatState, state: FlatState): number => gainOf(previous, state, canMatch);
   const [before, after] = [framesByOwner(base), framesByOwner(head)];
   const visited = new Set<FlatState>();
@@ -110,7 +113,7 @@ type MatchRule = (previous: FlatState, state: FlatState) => boolean;
  * Whether two states of one type with different contents may be the same state. A call of another task under another name
  * is another state. A state whose equal moved to another frame is not what stands in its place now.
  */
-function matchRule(base: FlatDefinition, head: FlatDefinition): MatchRule {
+function matchRule(base: FlatDefinition, head: FlatDefinition, renamedTasks: RenamedTasks): MatchRule {
   const [before, after] = [placesOf(base), placesOf(head)];
   const hasMoved = (state: FlatState, own: Places, others: Places, frame: number): boolean => {
     const key = contentKey(state);
@@ -118,13 +121,21 @@ function matchRule(base: FlatDefinition, head: FlatDefinition): MatchRule {
     return theirs.length >= mine.length && !theirs.includes(frame);
   };
   return (previous, state) => {
-    if (previous.type === 'Task' && previous.name !== state.name) {
+    if (previous.type === 'Task' && previous.name !== state.name && !isTaskRenamed(previous, state, renamedTasks)) {
       const { callee } = state.words;
       if (callee === undefined ? stem(previous.name) !== stem(state.name) : previous.words.callee !== callee)
         return false;
     }
     return !hasMoved(previous, before, after, state.frame) && !hasMoved(state, after, before, previous.frame);
   };
+}
+
+/** Whether both states call the same task, which has another name now. */
+export function isTaskRenamed(previous: FlatState, state: FlatState, renamedTasks: RenamedTasks): boolean {
+  const { callee } = state.words;
+  return (
+    callee !== undefined && previous.words.callee !== undefined && renamedTasks.get(callee) === previous.words.callee
+  );
 }
 
 /** The frame of each state with the same content. */

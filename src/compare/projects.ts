@@ -1,7 +1,7 @@
 // Compares the projects of a base with those of a head, given snapshots of the projects that differ. A project that
 // moved to another folder is recognized if most of its tasks and states are the same.
 import { compareText } from '../base/compare-text.ts';
-import type { MachineChange, ProjectChange, TriggerChange } from '../base/comparison.ts';
+import type { MachineChange, ProjectChange, TaskChange, TriggerChange } from '../base/comparison.ts';
 import { compareResources, deployedResources } from './access.ts';
 import { MOST_CANDIDATES, mostAlike } from './alike.ts';
 import { NO_STATES } from './definition.ts';
@@ -100,7 +100,7 @@ function changeOf(
   if (isBroken && after !== undefined) return { kind: 'unknown', broken: 'base', project, file };
   const parts = compareParts(before, after, importers);
   if (before === undefined) return { kind: 'added', project, file, ...parts };
-  if (after === undefined) return { kind: 'removed', project, file, ...parts };
+  if (after === undefined) return { kind: 'removed', ...(isBroken ? { broken: 'base' } : {}), project, file, ...parts };
   const previousFile = before.file === after.file ? undefined : before.file;
   const isSame = Object.values(parts).every((changes) => changes.length === 0);
   if (isSame && previousFile === undefined) return undefined;
@@ -121,7 +121,7 @@ function compareParts(before: Snapshot | undefined, after: Snapshot | undefined,
       ...destroyedResources(base.watched, head.watched, renamed),
       ...missedExports(base.exports, head.exports, names, importers),
     ]),
-    machines: compareMachines(base.machines, head.machines),
+    machines: compareMachines(base.machines, head.machines, renamesIn(tasks)),
     tasks,
     redeployed: redeployments(base.packages, head.packages, tasks),
     permissions: comparePermissions(base.deployed, head.deployed),
@@ -131,9 +131,14 @@ function compareParts(before: Snapshot | undefined, after: Snapshot | undefined,
   };
 }
 
+function renamesIn(tasks: readonly TaskChange[]): ReadonlyMap<string, string> {
+  return new Map(tasks.flatMap((task) => (task.kind === 'renamed' ? [[task.name, task.previous]] : [])));
+}
+
 function compareMachines(
   base: ReadonlyMap<string, SnapshotMachine>,
   head: ReadonlyMap<string, SnapshotMachine>,
+  renamedTasks: ReadonlyMap<string, string>,
 ): MachineChange[] {
   const renamed = renamedMachines(base, head);
   const taken = new Set(renamed.values());
@@ -143,7 +148,7 @@ function compareMachines(
     const [before, after] = [base.get(previous ?? name), head.get(name)];
     const kind = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
     const triggers = compareTriggers(before?.triggers ?? new Map(), after?.triggers ?? new Map());
-    const compared = compareStates(before?.definition ?? NO_STATES, after?.definition ?? NO_STATES);
+    const compared = compareStates(before?.definition ?? NO_STATES, after?.definition ?? NO_STATES, renamedTasks);
     if (previous !== undefined) return [{ kind, name, previous, triggers, ...compared }];
     const isSame = triggers.length + compared.states.length + compared.transitions.length === 0;
     return isSame ? [] : [{ kind, name, triggers, ...compared }];

@@ -2,19 +2,24 @@
 // removed or changed. A state that only moved, or only got another number, has not changed.
 import type { ComparedGraph, FieldChange, MachineChange, Mark, StateChange } from '../base/comparison.ts';
 import type { FlatDefinition, FlatState } from './definition.ts';
-import { type Matches, matchStates, stem } from './match-states.ts';
+import { isTaskRenamed, type Matches, matchStates, type RenamedTasks, stem } from './match-states.ts';
 import { fieldChanges } from './state-words.ts';
 import { compareTransitions, type Way } from './transitions.ts';
 
 type Compared = Pick<MachineChange, 'states' | 'transitions' | 'graph'>;
 
-export function compareStates(base: FlatDefinition, head: FlatDefinition): Compared {
-  const matches = matchStates(base, head);
+/** `renamedTasks` has the old name of each renamed task. A state that calls it stays the same state. */
+export function compareStates(
+  base: FlatDefinition,
+  head: FlatDefinition,
+  renamedTasks: RenamedTasks = new Map(),
+): Compared {
+  const matches = matchStates(base, head, renamedTasks);
   const kept = new Set(matches.states.values());
   const gone = [...base.states.values()].filter((state) => !kept.has(state));
   const changes = new Map<FlatState, StateChange>();
   for (const state of head.states.values()) {
-    const change = changeOf(matches.states.get(state), state);
+    const change = changeOf(matches.states.get(state), state, renamedTasks);
     if (change !== undefined) changes.set(state, change);
   }
   for (const state of gone) changes.set(state, { kind: 'removed', name: state.name, type: state.type });
@@ -28,14 +33,22 @@ export function compareStates(base: FlatDefinition, head: FlatDefinition): Compa
   };
 }
 
-function changeOf(previous: FlatState | undefined, state: FlatState): StateChange | undefined {
+function changeOf(
+  previous: FlatState | undefined,
+  state: FlatState,
+  renamedTasks: RenamedTasks,
+): StateChange | undefined {
   const { name, type } = state;
   if (previous === undefined) return { kind: 'added', name, type };
   const isRenamed = stem(previous.name) !== stem(name) || previous.words.key !== state.words.key;
-  if (previous.content !== state.content) {
+  const isOtherName = isTaskRenamed(previous, state, renamedTasks);
+  const all = previous.content === state.content ? [] : fieldChanges(previous, state);
+  const fields = isOtherName ? all.filter((field) => field.name !== 'task') : all;
+  // The name of a renamed task is in many fields, and the rename says it once.
+  if (previous.content !== state.content && !(isOtherName && fields.length === 0)) {
     // The names of other states are made from their fields.
     const named = isRenamed && type === 'Task' ? [{ name: 'name', before: previous.name, after: name }] : [];
-    return { kind: 'changed', name, fields: [...named, ...fieldChanges(previous, state)] };
+    return { kind: 'changed', name, fields: [...named, ...fields] };
   }
   return isRenamed && previous.name !== name ? { kind: 'renamed', name, previous: previous.name } : undefined;
 }

@@ -23,11 +23,27 @@ const MARKS = ['added', 'removed', 'changed'] as const;
 /** Denser than the default, so that letters stay larger: https://mermaid.js.org/config/configuration.html#frontmatter-config */
 const SPACING = ['---', 'config: {flowchart: {nodeSpacing: 25, rankSpacing: 35, padding: 8}}', '---'];
 
-/** For a page with diagrams, once. */
-export const LEGEND =
-  'Labels say what is added, removed or changed. Borders: thick for added, dashed for removed, thick and dotted for changed. Lines: thick for added and changed, dotted for removed. A dotted box with “…” counts unchanged states that are left out.';
+const BORDERS = { added: 'thick for added', removed: 'dashed for removed', changed: 'thick and dotted for changed' };
 
 const LINES: Readonly<Record<Mark, string>> = { same: '-->', added: '==>', removed: '-.->', changed: '==>' };
+
+/** What the marks of these diagrams mean, for a page that shows them. Empty if they have none. */
+export function legendOf(texts: readonly string[]): string {
+  // A label cannot begin a line, and the sign > in it is an entity code.
+  const has = (part: string): boolean => texts.some((text) => text.includes(part));
+  const borders = MARKS.filter((mark) => has(`\nclassDef ${mark} `)).map((mark) => BORDERS[mark]);
+  const lines = [
+    ...(has(` ${LINES.added}`) ? ['thick for added or changed'] : []),
+    ...(has(` ${LINES.removed}`) ? ['dotted for removed'] : []),
+  ];
+  return [
+    ...(borders.length === 0 ? [] : [`Borders: ${borders.join(', ')}.`]),
+    ...(lines.length === 0 ? [] : [`Lines: ${lines.join(', ')}.`]),
+    ...(has(`\n${GAP}`) ? ['A dotted box with “…” counts unchanged states that are left out.'] : []),
+  ].join(' ');
+}
+
+const GAP = 'classDef gap ';
 
 /** In characters. Mermaid breaks lines at 200 px itself, which is about 24 characters. */
 const LINES_OF_LABELS = [24, 15, 11];
@@ -116,7 +132,7 @@ function diagramText({ frames, nodes, edges }: Drawing, layout: Layout, descript
 function classesOf(nodes: readonly DrawnNode[]): string[] {
   const marks = MARKS.filter((mark) => nodes.some((node) => node.mark === mark));
   const classes = marks.map((mark) => `classDef ${mark} fill:${STYLES[mark][0]},${STYLES[mark][1]},color:#1f2328`);
-  const gap = 'classDef gap fill:none,stroke:#818b98,stroke-dasharray:2 4';
+  const gap = `${GAP}fill:none,stroke:#818b98,stroke-dasharray:2 4`;
   return nodes.some(({ shape }) => shape === 'gap') ? [...classes, gap] : classes;
 }
 

@@ -36,6 +36,7 @@ function projectJson(change: ProjectChange): JsonObject {
     kind,
     project,
     file,
+    broken: change.kind === 'removed' ? change.broken : undefined,
     previousFile: change.kind === 'changed' ? change.previousFile : undefined,
     previousProject: change.kind === 'changed' ? change.previousProject : undefined,
     destructive: change.destructive.map(destructiveJson),

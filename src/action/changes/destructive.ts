@@ -1,6 +1,7 @@
 // Implements the input `fail-on-destructive`. In: the comparison of a run, with the allowed changes marked. Out: how many
 // destructive changes are not allowed, why the step fails because of them, and what could not be judged.
 import type { DestructiveChange } from '../../base/comparison.ts';
+import { isLeftBehind } from '../../base/destruction.ts';
 import { type Forbidden, forbiddenChanges } from '../../compare/allowed.ts';
 import { nounOf } from '../../report/page/destructive.ts';
 import type { Inputs } from '../inputs.ts';
@@ -21,7 +22,9 @@ export function destructionIn(compared: Compared | undefined, { failOnDestructiv
     return { count: undefined, failure: undefined, remarks };
   }
   const forbidden = forbiddenChanges(comparison);
-  const unknown = comparison.projects.flatMap((change) => (change.kind === 'unknown' ? [change] : []));
+  const unknown = comparison.projects.flatMap((change) =>
+    'broken' in change && change.broken !== undefined ? [change] : [],
+  );
   return {
     count: forbidden.length,
     failure: failOnDestructive ? failureOf(forbidden) : undefined,
@@ -39,7 +42,7 @@ function failureOf([first, ...others]: readonly Forbidden[]): string | undefined
   if (first === undefined) return undefined;
   const { project, change } = first;
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
-  return `'fail-on-destructive' is 'true': ${nounOf(change.type)} ${project}/${change.id} ${EFFECTS[change.effect]}${more}`;
+  return `'fail-on-destructive' is 'true': ${nounOf(change.type)} ${project}/${change.id} ${isLeftBehind(change) ? 'stays in the old stack' : EFFECTS[change.effect]}${more}`;
 }
 
 const EFFECTS: Readonly<Record<DestructiveChange['effect'], string>> = {

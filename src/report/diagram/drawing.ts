@@ -76,7 +76,14 @@ export function wrap(text: string, line: number, most = MOST_LINES): readonly st
   }
   if (current !== '' || lines.length === 0) lines.push(current);
   if (lines.length <= most) return lines;
-  return [...lines.slice(0, most - 1), `${[...(lines[most - 1] ?? '')].slice(0, line - 1).join('')}…`];
+  return [...lines.slice(0, most - 1), cutAtWord(lines[most - 1] ?? '', line)];
+}
+
+/** With room for the sign that something is missing. Only a single word is cut itself. */
+function cutAtWord(text: string, line: number): string {
+  if (lengthOf(text) < line) return `${text}…`;
+  const blank = text.lastIndexOf(' ', line);
+  return `${blank > 0 ? text.slice(0, blank) : [...text].slice(0, line - 1).join('')}…`;
 }
 
 function lengthOf(text: string): number {

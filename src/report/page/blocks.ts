@@ -75,7 +75,10 @@ export interface Section {
 
 export interface Shared {
   readonly kind: 'shared';
-  readonly text: string;
+  /** What the text takes at most. */
+  readonly mostBytes: number;
+  /** Made from the shown leaves that need it. */
+  readonly text: (needing: readonly string[]) => string;
 }
 
 export type Block = Leaf | Group | Section | Shared;
@@ -91,7 +94,7 @@ const MOST_MISSES = 20;
 export function fitBlocks(blocks: readonly Block[], room: number): Fitted {
   const entries: Entry[] = [];
   const byWorth = new Map<Worth, Entry[]>(TURNS.map(([worth]) => [worth, []]));
-  const shown: Shown = { texts: new Map(), paid: new Set(), bodies: new Map() };
+  const shown: Shown = { texts: new Map(), paid: new Set(), bodies: new Map(), needing: new Map() };
   const absent = new Set<Leaf>();
   let left = room;
 
@@ -121,6 +124,7 @@ export function fitBlocks(blocks: readonly Block[], room: number): Fitted {
     left -= cost;
     for (const block of around) shown.paid.add(block);
     shown.texts.set(leaf, text);
+    if (leaf.needs !== undefined) shown.needing.set(leaf.needs, [...(shown.needing.get(leaf.needs) ?? []), text]);
     if (section !== undefined) {
       const body = section.children();
       shown.bodies.set(section, body);
@@ -161,10 +165,12 @@ interface Shown {
   readonly texts: Map<Leaf, string>;
   readonly paid: Set<Group | Shared>;
   readonly bodies: Map<Section, readonly Block[]>;
+  /** The texts of the leaves that need a shared block. */
+  readonly needing: Map<Shared, readonly string[]>;
 }
 
 function costOf(block: Group | Shared): number {
-  return block.kind === 'group' ? byteLength(block.open) + byteLength(block.close) : byteLength(block.text);
+  return block.kind === 'group' ? byteLength(block.open) + byteLength(block.close) : block.mostBytes;
 }
 
 function layout(block: Block, shown: Shown): string {
@@ -172,7 +178,9 @@ function layout(block: Block, shown: Shown): string {
   if (block.kind === 'leaf') return shown.texts.get(block) ?? '';
   if (block.kind === 'section') return all([block.head, ...(shown.bodies.get(block) ?? [])]);
   if (!shown.paid.has(block)) return '';
-  return block.kind === 'shared' ? block.text : `${block.open}${all(block.children)}${block.close}`;
+  return block.kind === 'shared'
+    ? block.text(shown.needing.get(block) ?? [])
+    : `${block.open}${all(block.children)}${block.close}`;
 }
 
 export function byteLength(text: string): number {

@@ -1,6 +1,7 @@
 // What a deployment deletes or replaces, before all other changes: one item each in plain words, with what is lost, why, and
 // who notices. What is allowed or kept is named too, marked as such. Several alike are one item.
 import type { Comparison, DestructiveChange } from '../../base/comparison.ts';
+import { isLeftBehind } from '../../base/destruction.ts';
 import { type Block, itemList, itemOf } from './blocks.ts';
 import { beforeAndAfter, codeOf, listed, listedSome, wordOf } from './words.ts';
 
@@ -33,6 +34,7 @@ export function destructiveBlocks(comparison: Comparison): Block[] {
 }
 
 function titleOf(all: readonly Destroyed[]): string {
+  if (all.every(isLeftBehind)) return 'Left behind in the old stack';
   const effects = new Set(all.map(({ effect }) => effect));
   if (effects.has('deleted') && all.every(({ effect }) => effect === 'deleted')) return 'Deleted';
   if (['deleted', 'replaced', 'may-be-replaced'].some((one) => effects.has(one as Destroyed['effect'])))
@@ -50,10 +52,16 @@ function alike(all: readonly Destroyed[]): (readonly Destroyed[])[] {
   const groups = new Map<string, Destroyed[]>();
   for (const one of all) {
     const { project, effect, type, loses, causes, importers, isAllowed } = one;
-    const key = JSON.stringify([project, effect, type, loses, causes, importers, isAllowed]);
+    const key = isLeftBehind(one)
+      ? JSON.stringify([project, isAllowed])
+      : JSON.stringify([project, effect, type, loses, causes, importers, isAllowed]);
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
-  return [...groups.values()].flatMap((group) => (group.length > MOST_SINGLE ? [group] : group.map((one) => [one])));
+  return [...groups.values()].flatMap((group) => (isTold(group) ? [group] : group.map((one) => [one])));
+}
+
+function isTold(group: readonly Destroyed[]): boolean {
+  return group.length > MOST_SINGLE || group.some(isLeftBehind);
 }
 
 const MOST_NAMES = 10;
@@ -62,6 +70,7 @@ const MOST_CAUSES = 4;
 function destroyedItem(changes: readonly Destroyed[]): string {
   const [first] = changes;
   if (first === undefined) return '';
+  if (isLeftBehind(first)) return leftBehindItem(changes, first);
   const { project, effect, type, loses, causes, importers, isAllowed, name } = first;
   const isOne = changes.length === 1;
   const names = listedSome(
@@ -76,17 +85,31 @@ function destroyedItem(changes: readonly Destroyed[]): string {
       : `; ${effect === 'may-be-replaced' ? 'then lost' : 'lost'}: ${wordOf(isOne ? loses : loses.replace(/^its /, 'their '))}`;
   const sign = isHarmful(first) ? '⚠️ ' : '';
   const allowed = isAllowed ? ' (allowed)' : '';
-  // What the name of the project means for everything in it stands with the project.
-  const isRename = causes.length > 0 && causes.every((cause) => cause.name === PROJECT_NAME);
-  const why = isRename ? ', because the project is renamed' : '';
   const lines = [
-    `${sign}<strong>${who} ${EFFECTS[effect][isOne ? 0 : 1]}</strong>${why}${allowed}${lost}`,
-    ...(causes.length === 0 || isRename ? [] : [causeText(causes)]),
+    `${sign}<strong>${who} ${EFFECTS[effect][isOne ? 0 : 1]}</strong>${allowed}${lost}`,
+    ...(causes.length === 0 ? [] : [causeText(causes)]),
     ...(isOne ? nameLine(name, causes) : []),
     ...(importers.length === 0 ? [] : [importerText(importers)]),
   ];
   return lines.join('<br>');
 }
+
+/** What the old stack of a renamed project keeps is one item, because one thing happens to all of it. */
+function leftBehindItem(changes: readonly Destroyed[], { project, causes, isAllowed }: Destroyed): string {
+  const [old, current] = [codeOf(causes[0]?.before ?? ''), codeOf(project)];
+  const sign = changes.some(isHarmful) ? '⚠️ ' : '';
+  const names = listedSome(
+    changes.map(({ type, id }) => `${nounOf(type)} ${codeOf(id)}`),
+    MOST_LEFT,
+  );
+  return [
+    `${sign}<strong>project ${old} is renamed to ${current}, and nothing moves to its new stack</strong>${isAllowed ? ' (allowed)' : ''}`,
+    'The new stack creates everything anew, under new names and without data. The old stack stays until you delete it, and its schedules and subscriptions keep starting executions.',
+    `the old stack keeps: ${names}`,
+  ].join('<br>');
+}
+
+const MOST_LEFT = 40;
 
 const EFFECTS: Readonly<Record<DestructiveChange['effect'], readonly [one: string, several: string]>> = {
   deleted: ['is deleted', 'are deleted'],
@@ -103,9 +126,6 @@ function causeText(causes: DestructiveChange['causes']): string {
   const more = causes.length > MOST_CAUSES ? [`${causes.length - MOST_CAUSES} more`] : [];
   return `because ${listed([...shown, ...more])}`;
 }
-
-/** The cause of a project that was renamed; see compare/destructive.ts. */
-const PROJECT_NAME = 'project';
 
 /** Unless a cause says the same. */
 function nameLine({ before, after }: DestructiveChange['name'], causes: DestructiveChange['causes']): string[] {

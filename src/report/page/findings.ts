@@ -34,16 +34,32 @@ export function oldFindings({ outcome, comparison, links }: Page): Block[] {
 
 function findingItems(findings: readonly Diagnostic[], worth: Worth, what: string, link: LineLink): Block[] {
   const sorted = SEVERITIES.flatMap((severity) => findings.filter((one) => one.severity === severity));
-  return sorted.map((diagnostic) => itemOf(worth, { what }, () => findingItem(diagnostic, link)));
+  return byFile(sorted).map((own): Block => {
+    const [first] = own;
+    const isAlone = own.length === 1 || first === undefined;
+    const items = own.map((one) => itemOf(worth, { what }, () => findingItem(one, isAlone, link)));
+    if (isAlone) return { kind: 'group', open: '', close: '', children: items };
+    const open = `<li>${htmlCode(clipped(first.file.path, LONGEST_PATH))}\n<ul>\n`;
+    return { kind: 'group', open, close: '</ul>\n</li>\n', children: items };
+  });
 }
 
-function findingItem(diagnostic: Diagnostic, link: LineLink): string {
+/** Consecutive findings of a file together. A path repeated on a phone leaves little room for what the findings say. */
+function byFile(findings: readonly Diagnostic[]): (readonly Diagnostic[])[] {
+  const groups: Diagnostic[][] = [];
+  for (const one of findings) {
+    const last = groups.at(-1);
+    if (last?.[0]?.file.path === one.file.path) last.push(one);
+    else groups.push([one]);
+  }
+  return groups;
+}
+
+function findingItem(diagnostic: Diagnostic, hasPath: boolean, link: LineLink): string {
   const { severity, message, help, file } = diagnostic;
   const { start, end } = rangeOf(diagnostic);
-  const place = linked(
-    htmlCode(`${clipped(file.path, LONGEST_PATH)}:${start.line}`),
-    link(file.path, start.line, end.line),
-  );
+  const path = hasPath ? clipped(file.path, LONGEST_PATH) : '';
+  const place = linked(htmlCode(`${path}:${start.line}`), link(file.path, start.line, end.line));
   const advice = help === undefined ? '' : `<br>${htmlSentence(help)}`;
   return `${SIGNS[severity]} ${severity} ${place} ${codeLink(diagnostic)} ${htmlSentence(message)}${advice}`;
 }

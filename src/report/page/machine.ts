@@ -1,14 +1,14 @@
 // A state machine that differs: its diagram first, then its states in words, and transitions only if no diagram shows them.
 // The whole diagrams of the summary are here too.
-import type { MachineChange, StateChange, TransitionChange } from '../../base/comparison.ts';
+import type { MachineChange, StateChange, TransitionChange, TriggerChange } from '../../base/comparison.ts';
 import { plural } from '../../base/plural.ts';
-import { comparisonDiagram, LEGEND } from '../comparison-diagram.ts';
+import { comparisonDiagram, legendOf } from '../comparison-diagram.ts';
 import { machineDiagram } from '../diagram/machine-size.ts';
 import { fence, html, htmlSentence } from '../escape.ts';
 import { type Block, folded, type Group, itemList, itemOf, type Leaf, type Shared } from './blocks.ts';
 import type { Diagram } from './page.ts';
 import { countsOf } from './permissions.ts';
-import { codeOf, fieldList, wordOf } from './words.ts';
+import { beforeAndAfter, codeOf, fieldList, wordOf } from './words.ts';
 
 /** GitHub renders each diagram in an iframe, and hundreds of them stall the page. */
 const MOST_DIAGRAMS = 50;
@@ -16,22 +16,30 @@ const MOST_DIAGRAMS = 50;
 /** Longer lists are folded. */
 const MOST_OPEN = 20;
 
-/** What the lines and borders of a diagram mean, once on a page. */
-export const legend: Shared = { kind: 'shared', text: `<p>${html(LEGEND)}</p>\n\n` };
+/** What the lines and borders of the diagrams mean, once on a page. */
+export const legend: Shared = {
+  kind: 'shared',
+  mostBytes: 512,
+  text: (diagrams) => {
+    const words = legendOf(diagrams);
+    return words === '' ? '' : `<p>${html(words)}</p>\n\n`;
+  },
+};
 
-/** Undefined if there is nothing to show besides the triggers. */
+/** Undefined if there is nothing to show. */
 export function machineBlock(
   project: string,
   machine: MachineChange,
   { isFolded, hasDiagrams }: { readonly isFolded: boolean; readonly hasDiagrams: boolean },
 ): Group | undefined {
-  const { kind, name, states, transitions, graph } = machine;
-  if (kind === 'removed' || states.length + transitions.length === 0) return undefined;
+  const { kind, name, triggers, states, transitions, graph } = machine;
+  if (kind === 'removed' || states.length + transitions.length + triggers.length === 0) return undefined;
   const diagram: Leaf = {
     kind: 'leaf',
     worth: 'diagram',
     part: { what: 'diagrams', project },
-    text: () => (hasDiagrams ? drawing(graph, `${project}/${name}`) : undefined),
+    text: () =>
+      hasDiagrams && states.length + transitions.length > 0 ? drawing(graph, `${project}/${name}`) : undefined,
     needs: legend,
   };
   const part = { what: 'states', project };
@@ -42,8 +50,9 @@ export function machineBlock(
   ];
   const isLong = states.length > MOST_OPEN;
   const lists = isLong && !isFolded ? [folded(`All ${states.length} states`, [itemList(items)])] : [itemList(items)];
-  const words = kind === 'added' ? `new, ${plural(states.length, 'state')}` : changeWords(states, transitions);
-  const children = [diagram, ...(items.length === 0 ? [] : lists)];
+  const words = kind === 'added' ? `new, ${plural(states.length, 'state')}` : changeWords(machine);
+  const starts = triggers.map((one) => itemOf('task', { what: 'triggers', project }, () => triggerItem(one)));
+  const children = [diagram, ...(items.length === 0 ? [] : lists), ...(starts.length === 0 ? [] : [itemList(starts)])];
   if (isFolded) return folded(`${codeOf(`${project}/${name}`)}: ${words}`, children);
   const open = `<p>State machine <strong>${codeOf(name)}</strong>: ${words}</p>\n\n`;
   return { kind: 'group', open, close: '', children };
@@ -54,8 +63,15 @@ function drawing(graph: MachineChange['graph'], machine: string): string | undef
   return diagram === undefined ? undefined : `${fence('mermaid', diagram.text)}\n`;
 }
 
-function changeWords(states: readonly StateChange[], transitions: readonly TransitionChange[]): string {
-  return states.length > 0 ? countsOf(states, 'state') : countsOf(transitions, 'transition');
+function changeWords({ states, transitions, triggers }: MachineChange): string {
+  const flow = states.length > 0 ? countsOf(states, 'state') : countsOf(transitions, 'transition');
+  const starts = countsOf(triggers, 'trigger');
+  return [flow, starts].filter((words) => words !== '').join(', ');
+}
+
+function triggerItem(change: TriggerChange): string {
+  if (change.kind !== 'changed') return `trigger ${change.kind}: ${codeOf(change.text)}`;
+  return `trigger changed: ${beforeAndAfter(change.before, change.after)}`;
 }
 
 function stateItem(change: StateChange): string {

@@ -1,13 +1,14 @@
 // The projects that differ: a heading and a line each, then machines, tasks, permissions and resources. The machines of a
 // single project are open, those of several are folded.
-import type { Comparison, ProjectChange, TaskChange, TriggerChange } from '../../base/comparison.ts';
+import type { Comparison, ProjectChange, TaskChange } from '../../base/comparison.ts';
+import { isLeftBehind } from '../../base/destruction.ts';
 import { plural } from '../../base/plural.ts';
 import { type Block, folded, itemList, itemOf, type Leaf, type Section } from './blocks.ts';
 import { legend, machineBlock } from './machine.ts';
 import type { Medium } from './page.ts';
 import { permissionBlocks, resourceBlocks } from './permissions.ts';
 import { countWords, destructionWords } from './verdict.ts';
-import { beforeAndAfter, clause, codeOf, fieldList, listedSome, shortCode, wordOf } from './words.ts';
+import { clause, codeOf, fieldList, listedSome, shortCode, wordOf } from './words.ts';
 
 type FullChange = Exclude<ProjectChange, { readonly kind: 'unknown' }>;
 
@@ -37,12 +38,12 @@ function detailBlocks(change: ProjectChange, isAlone: boolean, { hasDiagrams }: 
   const isFolded = !isAlone || change.machines.length > MOST_OPEN;
   const machines = change.machines.flatMap((one) => machineBlock(project, one, { isFolded, hasDiagrams }) ?? []);
   const items = projectItems(change);
-  const list = items.length === 0 ? [] : [itemList(items)];
   const isLong = items.length > MOST_ITEMS || (kind === 'added' && items.length > 0);
-  const details = isLong ? [folded(`${plural(items.length, 'change')} of tasks, triggers and exports`, list)] : list;
+  const title = itemsTitle(change);
+  const details = isLong ? folded(title, [itemList(items)]) : titled(`<p>${title}</p>\n\n`, [itemList(items)]);
   return [
     ...(kind === 'removed' ? [] : machines),
-    ...details,
+    ...(items.length === 0 ? [] : [details]),
     ...(kind === 'removed' ? [] : permissionBlocks(project, change.permissions)),
     ...resourceBlocks(project, change.resources),
   ];
@@ -63,7 +64,7 @@ function headText(change: ProjectChange, isAlone: boolean): string {
     change.kind === 'changed' && change.previousFile !== undefined ? `, moved from ${codeOf(change.previousFile)}` : '';
   // The verdict says the same of a single project.
   const size = isAlone && change.kind !== 'removed' ? '' : sizeLine(change, isAlone);
-  const sentences = [size, ...renamed(change), ...redeployed(change), ...movedNames(change)];
+  const sentences = [size, ...unknownLoss(change), ...renamed(change), ...redeployed(change), ...movedNames(change)];
   const lines = sentences.filter((one) => one !== '').map((one) => `<p>${one}</p>\n`);
   return `<h4>${name}: ${kind}${moved}</h4>\n${lines.join('')}\n`;
 }
@@ -82,12 +83,22 @@ function sizeLine(change: FullChange, isAlone: boolean): string {
   return [...lost, ...size].join(' · ');
 }
 
+function unknownLoss(change: FullChange): string[] {
+  return change.kind === 'removed' && change.broken !== undefined
+    ? ['The project did not compile in the base, so it is unknown what the deployment deletes.']
+    : [];
+}
+
 /** What another name of the project means. */
 function renamed(change: FullChange): string[] {
   if (change.kind !== 'changed' || change.previousProject === undefined) return [];
-  const [old, current] = [codeOf(change.previousProject), codeOf(change.project)];
+  const [old, current] = [change.previousProject, change.project].map((name) => codeOf(name));
+  // What stays in the old stack is told with what is destroyed.
+  const stacks = change.destructive.some(isLeftBehind)
+    ? ''
+    : ` CloudFormation creates everything anew in a new stack, and the stack of ${old} stays until you delete it.`;
   return [
-    `<strong>Renamed from ${old} to ${current}:</strong> every physical name and export changes with it. CloudFormation creates everything anew in a stack for ${current}, and moves nothing into it. The stack of ${old} keeps its data, schedules and subscriptions until you delete it.`,
+    `<strong>Renamed from ${old} to ${current}:</strong> every physical name and export changes with it.${stacks}`,
   ];
 }
 
@@ -109,34 +120,71 @@ function movedNames({ moved }: FullChange): string[] {
   ];
 }
 
-function projectItems(change: FullChange): Block[] {
-  const { machines, tasks, project, kind } = change;
-  const part = { what: 'tasks, triggers and exports', project };
-  const texts: (() => string)[] = [
-    ...(kind === 'removed' ? [] : machines.flatMap((machine) => machineItems(machine))),
+function titled(open: string, children: readonly Block[]): Block {
+  return { kind: 'group', open, close: '', children };
+}
+
+/** Such as `8 tasks, 5 exports`, so that nobody takes them for those of the machine above. */
+function itemsTitle(change: FullChange): string {
+  const { project, kind, machines } = change;
+  const count = (list: readonly unknown[], noun: string): string[] =>
+    list.length === 0 ? [] : [plural(list.length, noun)];
+  const again = againItems(change).length;
+  const words = [
     ...(kind === 'removed'
       ? []
-      : machines.flatMap(({ name, triggers }) => triggers.map((one) => () => triggerItem(name, one)))),
-    ...(kind === 'removed' ? [] : tasks.map((one) => () => taskItem(one))),
+      : [...count(machines.flatMap(machineItems), 'state machine'), ...count(taskItems(change), 'task')]),
+    ...(again === 0 ? [] : [`${clause(again, 'task', ['is', 'are'])} deployed again`]),
+    ...count(exportItems(change), 'export'),
+  ];
+  return `Project <strong>${codeOf(project)}</strong>: ${words.join(', ')}`;
+}
+
+function projectItems(change: FullChange): Block[] {
+  const { machines, project, kind } = change;
+  const part = { what: 'tasks and exports', project };
+  const texts: (() => string)[] = [
+    ...(kind === 'removed' ? [] : machines.flatMap((machine) => machineItems(machine))),
+    ...(kind === 'removed' ? [] : taskItems(change)),
     ...againItems(change),
     ...exportItems(change),
   ];
   return texts.map((text) => itemOf('task', part, text));
 }
 
-function machineItems({ kind, name, previous, states, transitions }: FullChange['machines'][number]): (() => string)[] {
+function machineItems({
+  kind,
+  name,
+  previous,
+  states,
+  transitions,
+  triggers,
+}: FullChange['machines'][number]): (() => string)[] {
   if (previous !== undefined) return [() => `state machine ${codeOf(name)} renamed from ${codeOf(previous)}`];
-  const isShown = kind === 'changed' || (kind === 'added' && states.length + transitions.length > 0);
+  const isShown = kind === 'changed' || (kind === 'added' && states.length + transitions.length + triggers.length > 0);
   return isShown ? [] : [() => `state machine ${codeOf(name)} ${kind}`];
 }
 
-function triggerItem(machine: string, change: TriggerChange): string {
-  const who = `trigger of ${codeOf(machine)}`;
-  if (change.kind !== 'changed') return `${who} ${change.kind}: ${codeOf(change.text)}`;
-  return `${who} changed: ${beforeAndAfter(change.before, change.after)}`;
+function taskItems({ tasks, machines }: FullChange): (() => string)[] {
+  return tasks.flatMap((one) => taskItem(one, machines) ?? []);
 }
 
-function taskItem(change: TaskChange): string {
+/** Nothing if a state of a machine says the same: that it has another name. */
+function taskItem(change: TaskChange, machines: FullChange['machines']): (() => string) | undefined {
+  if (change.kind !== 'renamed' || !isToldByState(change, machines)) return () => taskText(change);
+  const { name, fields } = change;
+  return fields.length === 0 ? undefined : () => taskText({ kind: 'changed', name, fields });
+}
+
+function isToldByState({ name, previous }: Renamed, machines: FullChange['machines']): boolean {
+  return machines.some(({ states }) =>
+    states.some((state) => state.kind === 'renamed' && state.name === name && state.previous === previous),
+  );
+}
+
+type Renamed = Extract<TaskChange, { readonly kind: 'renamed' }>;
+
+function taskText(change: TaskChange): string {
   const who = `task ${codeOf(change.name)}`;
   if (change.kind === 'changed') return `${who} changed: ${fieldList(change.fields)}`;
   if (change.kind !== 'renamed') return `${who} ${change.kind} (${wordOf(change.service)})`;

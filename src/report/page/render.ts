@@ -12,7 +12,7 @@ import { machineDiagrams } from './machine.ts';
 import type { Medium, Page, PageLinks } from './page.ts';
 import { planBlocks } from './plans.ts';
 import { projectBlocks } from './projects.ts';
-import { testBlocks } from './tests.ts';
+import { quietTestBlocks, testBlocks } from './tests.ts';
 import { verdictWords } from './verdict.ts';
 import { clipped } from './words.ts';
 
@@ -34,8 +34,9 @@ export function pageText(page: Page, medium: Medium): string {
     ...newFindings(page),
     ...(comparison === undefined ? [] : destructiveBlocks(comparison)),
     ...planBlocks(page.plans),
-    ...(tests === undefined ? [] : testBlocks(tests, links.lines)),
+    ...(tests === undefined ? [] : testBlocks(tests, page)),
     ...(comparison === undefined ? [] : projectBlocks(comparison, medium)),
+    ...(tests === undefined ? [] : quietTestBlocks(tests, page)),
     ...machineDiagrams(page.diagrams),
     ...oldFindings(page),
   ];

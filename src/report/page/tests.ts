@@ -1,69 +1,105 @@
-// The results of tests as lists: counts, failed cases, and the coverage of each state machine with the difference to the base.
+// The results of tests. Failed cases and changed coverage are a section for above the changes, everything else is a line for
+// below them.
+import type { Diagnostic } from '../../base/diagnostic.ts';
 import { plural } from '../../base/plural.ts';
 import { positionAt, type SourceFile, type Span } from '../../base/source.ts';
-import { type CoverageChange, countText, isCoverageChanged, type Uncovered } from '../../base/test-outcome.ts';
+import { type CoverageChange, isCoverageChanged, type Uncovered } from '../../base/test-outcome.ts';
 import { htmlCode, htmlSentence } from '../escape.ts';
-import { type Block, folded, itemList, itemOf } from './blocks.ts';
+import { type Block, folded, itemList, itemOf, type Worth } from './blocks.ts';
 import { linked } from './findings.ts';
-import type { LineLink, TestPart } from './page.ts';
+import type { LineLink, Page, TestPart } from './page.ts';
 import { clipped, codeOf, listedSome } from './words.ts';
-
-/** More machines than this are folded, except those whose coverage changes. */
-const MOST_UNFOLDED = 10;
 
 const MOST_PLACES = 5;
 
-export function testBlocks(tests: TestPart, link: LineLink): Block[] {
-  const { files, coverage, sentences } = tests;
-  if (files.length + coverage.length + sentences.length === 0) return [];
-  const counts = files.length === 0 ? [] : [countText(files.flatMap(({ cases }) => cases))];
-  const lines = [...counts, ...sentences].map((one) => `<p>${htmlSentence(clipped(one, 400))}</p>\n`);
+/** What a reviewer has to look at: failed cases, changed coverage, or why the tests fail the step. */
+export function testBlocks(tests: TestPart, { failure, links }: Pick<Page, 'failure' | 'links'>): Block[] {
+  if (!isLoud(tests, failure)) return [];
+  const { files, coverage } = tests;
+  const failures = failureItems(files, links.lines);
   const head = {
     kind: 'leaf' as const,
     worth: 'failed test' as const,
     part: { what: 'tests' },
-    text: () => `### Tests\n\n${lines.join('')}${lines.length > 0 ? '\n' : ''}`,
+    text: () => `### Tests\n\n${paragraphs([...countsOf(files), ...tests.sentences])}`,
   };
-  const children = (): Block[] => [...failureBlocks(files, link), ...coverageBlocks(coverage, link)];
+  const children = (): Block[] => [
+    ...(failures.length === 0 ? [] : [itemList(failures)]),
+    ...coverageList(coverage.filter(isCoverageChanged), 'failed test', links.lines),
+  ];
   return [{ kind: 'section', head, children }];
 }
 
-function failureBlocks(files: TestPart['files'], link: LineLink): Block[] {
-  const failures = files.flatMap(({ cases, diagnostics }) =>
+/** Everything else about tests: one line, which unfolds if there is a list to show. */
+export function quietTestBlocks(tests: TestPart, { failure, links }: Pick<Page, 'failure' | 'links'>): Block[] {
+  const { files, coverage } = tests;
+  const isTold = isLoud(tests, failure);
+  const same = coverage.filter((row) => !isCoverageChanged(row));
+  const sentences = isTold ? [] : tests.sentences;
+  const words = [
+    ...(isTold ? [] : countsOf(files)),
+    ...(same.length === 0 ? [] : [coverageWords(same, same.length < coverage.length)]),
+  ];
+  const line = words.length === 0 ? [] : [words.join(' · ')];
+  const leafOf = (lines: readonly string[]): Block[] =>
+    lines.length === 0
+      ? []
+      : [{ kind: 'leaf', worth: 'coverage', part: { what: 'tests' }, text: () => paragraphs(lines) }];
+  if (same.length === 0) return leafOf([...line, ...sentences]);
+  return [folded(htmlSentence(line.join('')), [...coverageList(same, 'coverage', links.lines), ...leafOf(sentences)])];
+}
+
+function isLoud({ files, coverage, sentences }: TestPart, failure: string | undefined): boolean {
+  const isReason = failure !== undefined && sentences.some((sentence) => sentence.includes(failure));
+  return isReason || failuresIn(files).length > 0 || coverage.some(isCoverageChanged);
+}
+
+function paragraphs(sentences: readonly string[]): string {
+  const lines = sentences.map((one) => `<p>${htmlSentence(clipped(one, 400))}</p>\n`);
+  return lines.length === 0 ? '' : `${lines.join('')}\n`;
+}
+
+/** Such as `15 tests passed, 1 failed`. */
+function countsOf(files: TestPart['files']): string[] {
+  const cases = files.flatMap((file) => file.cases);
+  if (files.length === 0) return [];
+  const count = (status: string): number => cases.filter((own) => own.status === status).length;
+  const [failed, skipped] = [count('failed'), count('skipped')];
+  const rest = [...(failed === 0 ? [] : [`${failed} failed`]), ...(skipped === 0 ? [] : [`${skipped} skipped`])];
+  return [[`${plural(count('passed'), 'test')} passed`, ...rest].join(', ')];
+}
+
+/** Such as `coverage 100 % of 2 state machines`. */
+function coverageWords(rows: readonly CoverageChange[], isRest: boolean): string {
+  const all = rows.map(({ after }) => after?.percent ?? 0);
+  const [least, most] = [Math.min(...all), Math.max(...all)];
+  const percent = least === most ? `${least} %` : `${least} % to ${most} %`;
+  return `${isRest ? 'unchanged ' : ''}coverage ${percent} of ${plural(rows.length, 'state machine')}`;
+}
+
+function failuresIn(files: TestPart['files']): Diagnostic[] {
+  return files.flatMap(({ cases, diagnostics }) =>
     cases.length > 0
       ? cases.flatMap((own) => own.failures.slice(0, 1))
       : diagnostics.filter(({ severity }) => severity === 'error').slice(0, 1),
   );
-  if (failures.length === 0) return [];
-  const items = failures.map(({ file, span, message }) =>
+}
+
+function failureItems(files: TestPart['files'], link: LineLink): Block[] {
+  return failuresIn(files).map(({ file, span, message }) =>
     itemOf('failed test', { what: 'failed test' }, () => {
       return `❌ failed ${placeLink(file, span, link)} ${htmlSentence(clipped(message, 240))}`;
     }),
   );
-  return [itemList(items)];
 }
 
-function coverageBlocks(coverage: readonly CoverageChange[], link: LineLink): Block[] {
-  const sorted = [...coverage].sort((a, b) => rankOf(a) - rankOf(b));
-  const items = (rows: readonly CoverageChange[]): Block[] =>
-    rows.length === 0
-      ? []
-      : [
-          itemList(
-            rows.map((row) =>
-              itemOf(
-                isCoverageChanged(row) ? 'failed test' : 'coverage',
-                { what: 'coverage', project: row.project },
-                () => coverageItem(row, link),
-              ),
-            ),
-          ),
-        ];
-  if (sorted.length <= MOST_UNFOLDED) return items(sorted);
-  const others = sorted.filter((row) => !isCoverageChanged(row));
-  const least = others.reduce((lowest, { after }) => Math.min(lowest, after?.percent ?? 0), 100);
-  const summary = `${plural(others.length, 'state machine')} with a coverage of ${least} % or more`;
-  return [...items(sorted.filter(isCoverageChanged)), ...(others.length === 0 ? [] : [folded(summary, items(others))])];
+function coverageList(rows: readonly CoverageChange[], worth: Worth, link: LineLink): Block[] {
+  if (rows.length === 0) return [];
+  const sorted = [...rows].sort((a, b) => rankOf(a) - rankOf(b));
+  const items = sorted.map((row) =>
+    itemOf(worth, { what: 'coverage', project: row.project }, () => coverageItem(row, link)),
+  );
+  return [itemList(items)];
 }
 
 function coverageItem(row: CoverageChange, link: LineLink): string {

@@ -1,6 +1,7 @@
 // The first line of a page: a sign with its words, then what changes, without zeros. The sign is ❌ if the step fails or an
 // error was found, ⚠️ if there is a warning or something is destroyed that nobody has allowed.
 import type { Comparison, PermissionWarning, ProjectChange } from '../../base/comparison.ts';
+import { isLeftBehind } from '../../base/destruction.ts';
 import { countSeverities, SEVERITIES } from '../../base/diagnostic.ts';
 import { plural } from '../../base/plural.ts';
 import { type Destroyed, destroyedIn, isHarmful, nounOf, pluralOf } from './destructive.ts';
@@ -72,7 +73,8 @@ function sizeWords({ outcome }: Page): string[] {
   return [plural(outcome.projects.length, 'project'), ...(machines === 0 ? [] : [plural(machines, 'machine')])];
 }
 
-const VERBS: Readonly<Record<Destroyed['effect'], readonly [string, string]>> = {
+const VERBS: Readonly<Record<Destroyed['effect'] | 'left', readonly [string, string]>> = {
+  left: ['stays in the old stack', 'stay in the old stack'],
   deleted: ['is deleted', 'are deleted'],
   replaced: ['is replaced', 'are replaced'],
   'may-be-replaced': ['may be replaced', 'may be replaced'],
@@ -84,14 +86,18 @@ const VERBS: Readonly<Record<Destroyed['effect'], readonly [string, string]>> = 
 export function destructionWords(destroyed: readonly Destroyed[]): string[] {
   const groups = new Map<string, Destroyed[]>();
   for (const one of destroyed) {
-    const key = `${one.effect} ${one.isAllowed}`;
+    const key = `${verbOf(one)} ${one.isAllowed}`;
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   return [...groups.values()].map((group) => {
     const [first] = group;
-    const verb = VERBS[first?.effect ?? 'deleted'][group.length === 1 ? 0 : 1];
+    const verb = VERBS[first === undefined ? 'deleted' : verbOf(first)][group.length === 1 ? 0 : 1];
     return `${countedTypes(group)} ${verb}${first?.isAllowed ? ' (allowed)' : ''}`;
   });
+}
+
+function verbOf(one: Destroyed): keyof typeof VERBS {
+  return isLeftBehind(one) ? 'left' : one.effect;
 }
 
 const MOST_TYPES = 4;
@@ -110,11 +116,15 @@ function changeWords(comparison: Comparison, destroyed: readonly Destroyed[]): s
   const { projects } = comparison;
   if (projects.length === 0) return ['nothing that is deployed changes'];
   const full = projects.flatMap((change) => (change.kind === 'unknown' ? [] : [change]));
+  const isUnknown = full.some((change) => change.kind === 'removed' && change.broken !== undefined);
   const removes = full.some(({ resources }) => resources.some(({ kind }) => kind === 'removed'));
   return [
     ...projectWords(projects),
     ...countWords(full.filter(({ kind }) => kind !== 'removed')),
-    ...(destroyed.length > 0 || full.length === 0 ? [] : [removes ? 'no data is deleted' : 'nothing is deleted']),
+    ...(isUnknown ? ['what is deleted is unknown'] : []),
+    ...(isUnknown || destroyed.length > 0 || full.length === 0
+      ? []
+      : [removes ? 'no data is deleted' : 'nothing is deleted']),
   ];
 }
 
@@ -141,7 +151,7 @@ export function countWords(changes: readonly FullChange[]): string[] {
   );
   const care = warningWords(granted.flatMap((one) => one.warnings));
   const size = [
-    ...(machines === 0 ? [] : [plural(machines, 'machine')]),
+    ...(machines === 0 ? [] : [machineWords(changes, machines)]),
     ...(states === 0 ? [] : [plural(states, 'state')]),
     ...(tasks === 0 ? [] : [plural(tasks, 'task')]),
   ];
@@ -150,6 +160,12 @@ export function countWords(changes: readonly FullChange[]): string[] {
     ...(again === 0 ? [] : [`${clause(again, 'task', ['is', 'are'])} deployed again`]),
     ...(granted.length === 0 ? [] : [`${plural(granted.length, 'new permission')}${care === '' ? '' : ` (${care})`}`]),
   ];
+}
+
+/** With a verb if the same happens to all of them. New machines of a new project are new anyway. */
+function machineWords(changes: readonly FullChange[], count: number): string {
+  const isChange = changes.every(({ machines }) => machines.every(({ kind }) => kind === 'changed'));
+  return isChange ? clause(count, 'machine', ['changes', 'change']) : plural(count, 'machine');
 }
 
 /** Why permissions need a look; empty without a warning. */
