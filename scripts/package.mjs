@@ -326,6 +326,8 @@ function bundleGroup(entries) {
     ...(isLarge ? { splitting: true, chunkNames: 'vendor-actions-shared' } : {}),
     minifySyntax: true,
     minifyWhitespace: true,
+    // The modules inside jsonata's file call a parameter `require`, which looks like a module that is missing in dist.
+    minifyIdentifiers: entries.has('vendor-jsonata'),
     // Their texts are in licenses.txt.
     legalComments: 'none',
     banner: {

@@ -4,6 +4,7 @@
 import fc from 'fast-check';
 import { readJson } from '../../src/asl/parse/json-text.ts';
 import { inside } from '../../src/asl/parse/location.ts';
+import { loadParts } from '../../src/compile/validate.ts';
 import { validateText } from '../support/definition.ts';
 
 /** What is underlined, with the code: `FLX354 $eval`. */
@@ -69,6 +70,8 @@ describe('is reported at its place', () => {
     ['$nowhere', ['FLX355 $nowhere']],
     ['1 + $nowhere.a', ['FLX355 $nowhere']],
     ['$knwon', ['FLX355 $knwon']],
+    ["$knwon > 1 ? 'a' : 'b'", ['FLX355 $knwon']],
+    ['$count($knwon)', ['FLX355 $knwon']],
     // Recorded on AWS: "Attempted to invoke a non-function".
     ['$randomSeeded(1)', ['FLX354 $randomSeeded']],
     ['$known(1)', ['FLX354 $known']],
@@ -168,7 +171,17 @@ describe('what is available depends on the field', () => {
     ['a missing delimiter', task({ Output: '{% 1' }), ['FLX346 "{% 1"']],
     ['spaces around', task({ Output: ' {% 1 %} ' }), ['FLX347 " {% 1 %} "']],
     ['a path in JSONata', task({ Output: { 'x.$': '$.a' } }), ['FLX347 "$.a"']],
-    ['a placeholder', task({ Output: '{% $states.input.${Name} %}' }), []],
+    ...[
+      '$states.input.${Name}',
+      '$states.${Name}',
+      '$states.context.${Name}.x',
+      "'${Name}' & $string(${Count} + 1)",
+      '${Name}',
+      '$${Name}',
+      '$${Name}(1)',
+      '${a} ${b}',
+    ].map((text): [string, object, string[]] => [`a placeholder in ${text}`, task({ Output: `{% ${text} %}` }), []]),
+    ['what stands beside a placeholder', task({ Output: "{% '${Name}' & $nowhere %}" }), ['FLX355 $nowhere']],
     [
       'Error and Cause of a Fail',
       jsonata({ A: { Type: 'Fail', Error: '{% $e %}', Cause: '{% 1 + %}' } }),
@@ -361,6 +374,13 @@ describe('variables', () => {
   ])('%s', (_, definition, expected) => {
     expect(marked(definition)).toEqual(expected);
   });
+});
+
+test('the parser of JSONata and the list of the AWS SDK are loaded only for definitions that need them', async () => {
+  expect(Object.values(await loadParts(['{"QueryLanguage": "JSONata"}']))).toEqual([undefined, undefined]);
+  const parts = await loadParts(['{}', '"{% 1 %}"', '"arn:aws:states:::aws-sdk:s3:getObject"']);
+  expect(parts.expressionReader?.()('1 +')).toMatchObject({ message: 'the JSONata expression ends too early' });
+  expect(parts.sdk?.of('s3')?.has('getObject')).toBe(true);
 });
 
 describe('hostile expressions', () => {

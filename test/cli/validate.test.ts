@@ -196,3 +196,36 @@ test.each([
   expect(code).toBe(2);
   for (const message of messages) expect(stdout).toContain(message);
 });
+
+const CALLBACK = `{"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "arn:aws:states:::glue:startJobRun.sync", "End": true}}}`;
+
+test('--type EXPRESS rejects what Express workflows do not support', async () => {
+  folder.put({ 'a.json': CALLBACK });
+  expect((await folder.fluxio(['validate', 'a.json'])).code).toBe(0);
+  expect((await folder.fluxio(['validate', '--type', 'STANDARD', 'a.json'])).code).toBe(0);
+  const { code, stdout } = await folder.fluxio(['validate', '--type', 'EXPRESS', 'a.json']);
+  expect(code).toBe(1);
+  expect(stdout).toContain(`'.sync' is not supported in Express executions`);
+  expect((await folder.fluxio(['validate', '--type', 'express', 'a.json'])).code).toBe(2);
+});
+
+test('shows the place of an error inside a JSONata expression, and unknown actions of the AWS SDK', async () => {
+  folder.put({
+    'a.json': `{
+  "QueryLanguage": "JSONata",
+  "StartAt": "A",
+  "States": {
+    "A": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::aws-sdk:dynamodb:querry",
+      "Arguments": {"TableName": "{% \\"a\\" & $nowhere %}"},
+      "End": true
+    }
+  }
+}
+`,
+  });
+  const { stdout } = await folder.fluxio(['validate', '--format', 'concise', 'a.json']);
+  expect(stdout).toContain('a.json:7:19: warning FLX336');
+  expect(stdout).toContain('a.json:8:46: error FLX355');
+});

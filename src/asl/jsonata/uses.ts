@@ -170,8 +170,11 @@ function visitNode(node: Node, context: Context, collector: Collector): void {
 /** Operators that accept operands without a value. */
 const SOFT: ReadonlySet<string> = new Set(['and', 'or', '=', '!=', 'in', '&']);
 
-/** Functions that answer for an argument without a value. */
-const ASKING: ReadonlySet<string> = new Set(['exists', 'type', 'boolean', 'not', 'count', 'append', 'merge', 'string']);
+/** Functions that tell whether their argument has a value. */
+const ASKING: ReadonlySet<string> = new Set(['exists', 'type']);
+
+/** Functions that have a result for an argument without a value. */
+const TOLERANT: ReadonlySet<string> = new Set(['append', 'boolean', 'count', 'merge', 'not', 'string']);
 
 function soften(context: Context): Context {
   return context.guard === 'none' ? { ...context, guard: 'soft' } : context;
@@ -220,6 +223,7 @@ function visitCall(node: Node, piped: number, context: Context, collector: Colle
       collector.calls.push({ name, given: given.length + piped, isPartial: node.type === 'partial', span });
     }
     if (ASKING.has(name)) inner = { ...context, guard: 'exists' };
+    else if (TOLERANT.has(name)) inner = soften(context);
   } else visit(procedure, context, collector);
   visit(given, inner, collector);
 }
@@ -234,7 +238,7 @@ function visitCondition(node: Node, context: Context, collector: Collector): voi
   if (isDefault && typeof node.position === 'number') {
     collector.newOperators.push({ start: node.position - 2, end: node.position });
   }
-  visit(condition, { ...context, guard: 'exists' }, collector);
+  visit(condition, soften(context), collector);
   visit([node.then, node.else], context, collector);
 }
 

@@ -136,7 +136,7 @@ function checkCall(
 }
 
 function countOf([least, most]: readonly [number, number]): string {
-  const amount =
-    most === Number.POSITIVE_INFINITY ? `at least ${least}` : least === most ? `${least}` : `${least} to ${most}`;
-  return `${amount} argument${amount.endsWith('1') && least === most ? '' : 's'}`;
+  if (least === most) return `${least} argument${least === 1 ? '' : 's'}`;
+  if (most === Number.POSITIVE_INFINITY) return `at least ${least} argument${least === 1 ? '' : 's'}`;
+  return `${least} ${most === least + 1 ? 'or' : 'to'} ${most} arguments`;
 }

@@ -5,6 +5,7 @@ import type { Span } from '../../base/source.ts';
 import { definitionLiteralPath } from '../../rules/definition-literal-path.ts';
 import { definitionQuota } from '../../rules/definition-quota.ts';
 import type { ExpressionReader } from '../jsonata/expression.ts';
+import type { ExpressionUses } from '../jsonata/uses.ts';
 import { inside, type Location } from '../parse/location.ts';
 import { describeValue } from '../parse/quote.ts';
 import { hasPlaceholder, isObject, itemsOf } from '../parse/values.ts';
@@ -100,7 +101,7 @@ function checkText(text: string, scope: ExpressionScope, location: Location, che
   const { report, read } = checker;
   const begins = text.startsWith('{%');
   if (begins && text.endsWith('%}') && text.length >= 4) {
-    if (read !== undefined && !hasPlaceholder(text)) checkExpression(text, scope, location, read, report);
+    if (read !== undefined) checkExpression(text, scope, location, read, report);
     return;
   }
   if (!JSON_FIELDS.has(scope.field)) return;
@@ -128,6 +129,23 @@ function isPadded(text: string): boolean {
 
 const DELIMITER = 2;
 
+/** Replaces each unit of a placeholder, so that places stay the same. JSONata reads it as a letter. */
+const MASK = '\uE000';
+
+/** Drops everything that depends on a placeholder. */
+function withoutMasked({ variables, calls, withoutContext, newOperators }: ExpressionUses): ExpressionUses {
+  const isKnown = ({ name }: { readonly name: string }): boolean => !name.includes(MASK);
+  return {
+    variables: variables.filter(isKnown).map((use) => {
+      const end = use.steps.findIndex((step) => !isKnown(step));
+      return end === -1 ? use : { ...use, steps: use.steps.slice(0, end) };
+    }),
+    calls: calls.filter(isKnown),
+    withoutContext: withoutContext.filter(({ text }) => !text.includes(MASK)),
+    newOperators,
+  };
+}
+
 function checkExpression(
   text: string,
   scope: ExpressionScope,
@@ -135,15 +153,18 @@ function checkExpression(
   read: ExpressionReader,
   report: ReportFinding,
 ): void {
-  const expression = read(text.slice(DELIMITER, -DELIMITER));
+  const masked = hasPlaceholder(text) ? text.replace(/\$\{[^{}]+\}/g, (found) => MASK.repeat(found.length)) : text;
+  const expression = read(masked.slice(DELIMITER, -DELIMITER));
   const place = ({ start, end }: Span): { readonly location: Location; readonly within: Span } => ({
     location,
     within: { start: start + DELIMITER, end: end + DELIMITER },
   });
   if (!('message' in expression)) {
-    checkUses(expression, scope, place, report);
+    checkUses(masked === text ? expression : withoutMasked(expression), scope, place, report);
     return;
   }
+  // What replaces the placeholder may make the expression valid.
+  if (masked !== text) return;
   const { message, help, span, isTooLarge } = expression;
   const { within } = place(span);
   if (isTooLarge) report(definitionQuota, 'R112', location, message, { help });
