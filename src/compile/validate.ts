@@ -192,7 +192,7 @@ function checkReference({ span, substitutions, path }: DefinitionFile, followed:
 }
 
 /** Whether a text may refer to files, so that it is worth parsing for that. */
-const REFERS = /DefinitionUri|DefinitionS3Location|\$\{file\(/;
+const REFERS = /DefinitionUri|DefinitionS3Location|\$\{file\(|\b(?:template)?file\s*\(/;
 
 /** The files that a file refers to, without validating it. */
 export function definitionReferences({ file }: Input, isNamed: boolean): readonly DefinitionFile[] {

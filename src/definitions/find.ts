@@ -9,12 +9,13 @@ import { withoutFunctions } from './functions.ts';
 import { machinesOfServerless } from './serverless.ts';
 import { type UsedName, usedNames } from './substitutions.ts';
 import { type FromTemplate, holdsMachine, machinesOfTemplate } from './template.ts';
+import { machinesOfTerraform } from './terraform.ts';
 import { machinesOfTerraformJson } from './terraform-json.ts';
 import { yamlContent } from './yaml-text.ts';
 
 /** Whether a search of a folder looks into a file of this name. */
 export function mayHoldDefinitions(name: string): boolean {
-  return /\.(?:json|ya?ml|asl|template)$/i.test(name) && !/^(?:package-lock|npm-shrinkwrap)\.json$/.test(name);
+  return /\.(?:json|ya?ml|asl|template|tf)$/i.test(name) && !/^(?:package-lock|npm-shrinkwrap)\.json$/.test(name);
 }
 
 /** Whether a text mentions anything of Step Functions, so that it has to be parsed. */
@@ -40,6 +41,7 @@ export function isDefinitionName(name: string): boolean {
 export function definitionsIn(name: string, text: string, isNamed: boolean): FoundInFile {
   const isCertain = isNamed || isDefinitionName(name);
   if (!isCertain && !mentionsDefinition(text)) return NOTHING_FOUND;
+  if (/\.tf$/i.test(name)) return { ...NOTHING_FOUND, ...machinesOfTerraform(text) };
   const content = contentOf(name, text);
   if (content.error !== undefined) {
     const isTemplate = TEMPLATE.test(text) && !text.includes('{{');

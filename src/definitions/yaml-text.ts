@@ -8,7 +8,8 @@ import type { Json } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
 import { MAX_YAML_DEPTH, type YamlStop, yamlDocument } from '../yaml/document.ts';
 import type { FileContent } from './content.ts';
-import { type PlacedText, placedSpan } from './placed-text.ts';
+import type { PlacedText } from './placed-text.ts';
+import { type Member, NO_PARTS, type PlacedValue, placedContent } from './placed-value.ts';
 import { type ScalarStyle, scalarText } from './yaml-scalar.ts';
 
 /** In UTF-16 units: twice what CloudFormation accepts of a template. Parsing takes seconds for more. */
@@ -17,35 +18,22 @@ export const MAX_YAML = 2 ** 21;
 /** How many values aliases may add to a file. */
 const MAX_ADDED = 100_000;
 
-/** Mirrors the value, with places instead of content. */
-interface Place {
-  readonly span: Span;
-  readonly scalar: Scalar | undefined;
-  readonly members: ReadonlyMap<string | number, Member>;
-}
-
-interface Member {
-  readonly key: Span;
-  readonly place: Place;
-}
-
 interface Read {
   readonly value: Json;
-  readonly place: Place;
+  readonly place: PlacedValue;
   /** The number of values in it, and the levels below it. */
   readonly size: number;
   readonly height: number;
 }
 
 interface Walk {
+  readonly text: string;
   readonly anchors: Map<string, Read | undefined>;
   readonly duplicates: DuplicateKey[];
   added: number;
   /** The first problem that the library does not report. */
   problem: JsonError | undefined;
 }
-
-const NO_MEMBERS: Place['members'] = new Map();
 
 export function yamlContent(text: string): FileContent {
   if (text.length > MAX_YAML) {
@@ -54,10 +42,10 @@ export function yamlContent(text: string): FileContent {
   }
   const document = yamlDocument(text, true);
   if ('message' in document) return broken(document);
-  const walk: Walk = { anchors: new Map(), duplicates: [], added: 0, problem: undefined };
+  const walk: Walk = { text, anchors: new Map(), duplicates: [], added: 0, problem: undefined };
   const read = readNode(document.contents, { start: 0, end: 0 }, undefined, 0, walk);
   if (walk.problem !== undefined) return broken(walk.problem);
-  return contentOf(text, read, walk.duplicates);
+  return placedContent(read.value, read.place, walk.duplicates);
 }
 
 function broken({ span, message, help }: YamlStop): FileContent {
@@ -69,40 +57,6 @@ function broken({ span, message, help }: YamlStop): FileContent {
     spanOf: nowhere,
     spanWithin: nowhere,
     textAt: () => undefined,
-  };
-}
-
-function contentOf(text: string, { value, place }: Read, duplicates: readonly DuplicateKey[]): FileContent {
-  const memberAt = (location: Location | undefined): Member | undefined => {
-    const top = { key: { start: place.span.start, end: Math.min(place.span.start + 1, place.span.end) }, place };
-    if (location === undefined) return top;
-    return memberAt(location.up)?.place.members.get(location.step);
-  };
-  const spanOf: FileContent['spanOf'] = (location, part) => {
-    let at = location;
-    let found = memberAt(at);
-    const isWhole = found !== undefined;
-    while (found === undefined && at !== undefined) {
-      at = at.up;
-      found = memberAt(at);
-    }
-    if (found === undefined) return place.span;
-    return part === 'key' || !isWhole ? found.key : found.place.span;
-  };
-  const textAt = (location: Location | undefined): PlacedText | undefined => {
-    const scalar = memberAt(location)?.place.scalar;
-    return scalar === undefined ? undefined : textOfScalar(text, scalar);
-  };
-  return {
-    value,
-    error: undefined,
-    duplicates,
-    spanOf,
-    textAt,
-    spanWithin: (location, part) => {
-      const placed = textAt(location);
-      return placed === undefined ? spanOf(location, 'value') : placedSpan(placed, part);
-    },
   };
 }
 
@@ -124,8 +78,8 @@ function refuse(walk: Walk, span: Span, message: string, help: string): Read {
   return leaf(null, span);
 }
 
-function leaf(value: Json, span: Span, scalar?: Scalar): Read {
-  return { value, place: { span, scalar, members: NO_MEMBERS }, size: 1, height: 0 };
+function leaf(value: Json, span: Span, text?: PlacedValue['text']): Read {
+  return { value, place: { span, text, members: NO_PARTS }, size: 1, height: 0 };
 }
 
 /** `place` is where a value that was left out would be, as in `key:`. */
@@ -152,7 +106,7 @@ function tagged(name: string, content: Read): Read {
   const { span } = content.place;
   return {
     value: new Map([[name, content.value]]),
-    place: { span, scalar: undefined, members: new Map([[name, { key: span, place: content.place }]]) },
+    place: { span, text: undefined, members: new Map([[name, { key: span, place: content.place }]]) },
     size: content.size + 1,
     height: content.height + 1,
   };
@@ -165,7 +119,7 @@ function spanOfNode({ range }: Pick<Node, 'range'>, place: Span): Span {
 
 function readContent(node: Node, place: Span, at: Location | undefined, depth: number, walk: Walk): Read {
   const span = spanOfNode(node, place);
-  if (isScalar(node)) return leaf(scalarValue(node), span, node);
+  if (isScalar(node)) return leaf(scalarValue(node), span, () => textOfScalar(walk.text, node));
   if (depth > MAX_YAML_DEPTH) return refuse(walk, span, 'values are nested too deeply', 'make the value flatter');
   if (isMap(node)) return readMap(node, span, at, depth, walk);
   const items = isSeq(node)
@@ -184,10 +138,10 @@ function firstUnit({ start, end }: Span): Span {
   return { start, end: Math.min(start + 1, end) };
 }
 
-function collection(value: Json, span: Span, members: Place['members'], parts: readonly Read[]): Read {
+function collection(value: Json, span: Span, members: PlacedValue['members'], parts: readonly Read[]): Read {
   return {
     value,
-    place: { span, scalar: undefined, members },
+    place: { span, text: undefined, members },
     size: parts.reduce((sum, { size }) => sum + size, 1),
     height: parts.reduce((most, { height }) => Math.max(most, height + 1), 0),
   };

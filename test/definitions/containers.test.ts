@@ -108,6 +108,22 @@ test.each<[string, string, string]>([
     'plan.json',
     `{"planned_values": {"root_module": {"child_modules": [{"resources": [{"type": "aws_sfn_state_machine", "values": {\n"definition": "${ESCAPED}"}}]}]}}}`,
   ],
+  [
+    'a heredoc of Terraform',
+    'main.tf',
+    `# "x" {\nresource "aws_sfn_state_machine" "m" {\n  name = "\${var.x}-m"\n  definition = <<-EOF\n${indented(JSON_TEXT.replaceAll(', ', ',\n  '), 4)}\n  EOF\n}\n`,
+  ],
+  [
+    'a heredoc with interpolations',
+    'main.tf',
+    `resource "aws_sfn_state_machine" "m" {\n  definition = <<EOF\n${JSON_TEXT.replace('{"StartAt"', '{"Comment": "${jsonencode({a = "}"})}", "TimeoutSeconds": ${var.t}, "StartAt"')}\nEOF\n}\n`,
+  ],
+  [
+    'jsonencode',
+    'main.tf',
+    `resource "aws_sfn_state_machine" "m" {\n  role_arn = aws_iam_role.r.arn\n  definition = jsonencode({\n    StartAt = "A" # first\n    Comment = "\${var.x}"\n    States = {\n      A = { Type = "Pass", Next = «"B" }\n      "C" : { Type = "Succeed" }\n    }\n    TimeoutSeconds = var.x ? 1 : 2\n  })\n}\n`,
+  ],
+  ['a string of Terraform', 'main.tf', `resource "aws_sfn_state_machine" "m" {\n  definition = "${ESCAPED}"\n}\n`],
 ])('points at the error in %s', async (_, name, marked) => {
   const { text, place } = unmarked(marked);
   folder.put({ [name]: text });
@@ -195,6 +211,38 @@ test.each<[string, string | undefined]>([
 ])('handles a DefinitionUri of %s', async (path, code) => {
   folder.put({ 'template.yaml': SAM.replace('states/m.asl.json', path) });
   expect(await findings([])).toEqual(code === undefined ? [] : [`template.yaml:6:22 ${code}`]);
+});
+
+test('follows templatefile, and takes the type of a resource of Terraform', async () => {
+  folder.put({
+    'm/main.tf': `resource "aws_sfn_state_machine" "m" {
+  type       = "EXPRESS"
+  definition = templatefile("\${path.module}/m.json", { x = 1 })
+}
+resource "aws_sfn_state_machine" "n" {
+  definition = file("none.json")
+}
+resource "aws_sfn_state_machine" "o" {
+  definition = local.definition
+}
+`,
+    'm/m.json': REFERRED,
+  });
+  expect(await findings([])).toEqual(['m/m.json:4:35 FLX335', 'm/main.tf:6:21 FLX358']);
+});
+
+test.each([
+  'resource "aws_sfn_state_machine" "m" {'.repeat(20_000),
+  '<<EOF\n'.repeat(100_000),
+  '"${'.repeat(200_000),
+  '/*'.repeat(400_000),
+  '{'.repeat(500_000),
+  '['.repeat(500_000),
+])('ends for damaged Terraform: %.40j', async (text) => {
+  for (const whole of [text, `resource "aws_sfn_state_machine" "m" {\n definition = jsonencode(${text}`]) {
+    folder.put({ 'a.tf': whole });
+    expect((await folder.fluxio(['validate'])).code).toBe(0);
+  }
 });
 
 test('leaves functions unknown, and checks the rest', async () => {
