@@ -416,6 +416,38 @@ describe('hostile expressions', () => {
     expect(process.cpuUsage(start).user / 1000).toBeLessThan(20_000);
   });
 
+  test('variables of many states that lead back to the first one end quickly', () => {
+    const count = 3000;
+    const states = Object.fromEntries(
+      Array.from({ length: count }, (_, n) => [
+        `S${n}`,
+        {
+          Type: 'Choice',
+          Assign: { [`v${n}`]: `{% $v${(n * 7) % count} %}` },
+          Choices: [{ Condition: true, Next: 'S0' }],
+          Default: n + 1 < count ? `S${n + 1}` : 'End',
+        },
+      ]),
+    );
+    const start = process.cpuUsage();
+    const found = validateText(JSON.stringify(jsonata({ ...states, End: { Type: 'Succeed' } }, 'S0')));
+    expect(found.map(({ info }) => info.code)).toEqual([]);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(5_000);
+  });
+
+  test('many machines share many variables', () => {
+    const branch = (n: number): object => ({
+      StartAt: `I${n}`,
+      States: { [`I${n}`]: { Type: 'Pass', Assign: { [`i${n}`]: '{% $v1 %}' }, End: true } },
+    });
+    const Assign = Object.fromEntries(Array.from({ length: 30_000 }, (_, n) => [`v${n}`, 1]));
+    const Branches = Array.from({ length: 4000 }, (_, n) => branch(n));
+    const states = { A: { Type: 'Pass', Assign, Next: 'B' }, B: { Type: 'Parallel', Branches, End: true } };
+    const start = process.cpuUsage();
+    expect(validateText(JSON.stringify(jsonata(states))).map(({ info }) => info.code)).toEqual([]);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(5_000);
+  });
+
   test('any text is read without an exception', () => {
     const token = fc.constantFrom(
       ...'$ $$ $x a . [ ] ( ) { } , ; : := ? ?? ?: ~> | ^ < > @$ #$ % ** "a" `b` /r/ 1 function'.split(' '),

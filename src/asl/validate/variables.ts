@@ -9,10 +9,15 @@ import type { ReportFinding } from './finding.ts';
 import type { Machine } from './machine.ts';
 import { fieldValue } from './structure-refusals.ts';
 
+/** Names of variables. The names of the outer scopes are not copied, because many machines can share many names. */
+export interface VariableNames extends Iterable<string> {
+  readonly has: (name: string) => boolean;
+}
+
 /** The variables that the states of a machine can read. */
 export interface MachineVariables {
   /** Those that a state of the machine, or of a machine around it, assigns anywhere. Undefined if a placeholder may. */
-  readonly names: ReadonlySet<string> | undefined;
+  readonly names: VariableNames | undefined;
   /** Whether a path to the state assigns the variable before. */
   readonly assignedBefore: (state: string, name: string) => Assignment;
 }
@@ -87,7 +92,7 @@ export function collectVariables(
   report: ReportFinding,
 ): ReadonlyMap<Machine, MachineVariables> {
   const all = new Map<Machine, MachineVariables>();
-  const visible = new Map<Machine, Assigned['names']>();
+  const visible = new Map<Machine, VariableNames | undefined>();
   for (const machine of machines) {
     const own = assignedIn(machine);
     // A distributed Map runs child executions, which cannot read variables of their parent.
@@ -95,7 +100,7 @@ export function collectVariables(
     const outerNames = outer === undefined ? NONE : visible.get(outer.machine);
     const before = (name: string): Assignment =>
       outer === undefined ? 'never' : (all.get(outer.machine)?.assignedBefore(outer.state, name) ?? 'unknown');
-    if (outerNames !== undefined && outerNames.size > 0) checkOuter(machine, outerNames, before, report);
+    if (outerNames !== undefined && outerNames !== NONE) checkOuter(machine, outerNames, before, report);
     const names = union(outerNames, own.names);
     visible.set(machine, names);
     let flow: AssignmentOf | undefined;
@@ -113,12 +118,19 @@ export function collectVariables(
   return all;
 }
 
-const NONE: ReadonlySet<string> = new Set();
+const NONE: VariableNames = new Set();
 
-function union(a: Assigned['names'], b: Assigned['names']): Assigned['names'] {
-  if (a === undefined || b === undefined) return undefined;
-  if (b.size === 0) return a;
-  return a.size === 0 ? b : new Set([...a, ...b]);
+function union(outer: VariableNames | undefined, own: Assigned['names']): VariableNames | undefined {
+  if (outer === undefined || own === undefined) return undefined;
+  if (own.size === 0) return outer;
+  if (outer === NONE) return own;
+  return {
+    has: (name) => own.has(name) || outer.has(name),
+    *[Symbol.iterator]() {
+      yield* own;
+      yield* outer;
+    },
+  };
 }
 
 /**
@@ -127,7 +139,7 @@ function union(a: Assigned['names'], b: Assigned['names']): Assigned['names'] {
  */
 function checkOuter(
   machine: Machine,
-  outer: ReadonlySet<string>,
+  outer: VariableNames,
   before: (name: string) => Assignment,
   report: ReportFinding,
 ): void {
@@ -152,8 +164,8 @@ function checkOuter(
   }
 }
 
-/** Above this number of states times names, only names are compared. */
-const MOST_FLOW = 4_000_000;
+/** Above this number of names that are passed on from state to state, only names are compared. */
+const MOST_PASSED = 4_000_000;
 
 /**
  * Computes which variables may be assigned when a state is entered. Not known are states that nothing reaches, and machines
@@ -161,15 +173,19 @@ const MOST_FLOW = 4_000_000;
  */
 function assignmentFlow(machine: Machine, { names, byState }: Assigned): AssignmentOf {
   const states = memberOf(machine.value, 'States');
-  if (names === undefined || !isObject(states) || names.size * byState.size > MOST_FLOW) return UNKNOWN;
+  if (names === undefined || !isObject(states)) return UNKNOWN;
   const start = textOf(memberOf(machine.value, 'StartAt'));
   if (start === undefined || !byState.has(start)) return UNKNOWN;
   const entered = new Map<string, Set<string>>([[start, new Set()]]);
-  const pending = [start];
-  for (let state = pending.pop(); state !== undefined; state = pending.pop()) {
+  const pending = new Set([start]);
+  let passed = 0;
+  // The loop also visits the states that it adds again.
+  for (const state of pending) {
+    pending.delete(state);
     const after = new Set([...(entered.get(state) ?? []), ...(byState.get(state) ?? [])]);
     const targets = targetsOf(memberOf(states, state));
-    if (targets === undefined) return UNKNOWN;
+    passed += after.size * (targets?.length ?? 0);
+    if (targets === undefined || passed > MOST_PASSED) return UNKNOWN;
     for (const target of targets) {
       const known = entered.get(target);
       const before = known?.size ?? -1;
@@ -177,7 +193,7 @@ function assignmentFlow(machine: Machine, { names, byState }: Assigned): Assignm
       for (const name of after) next.add(name);
       if (next.size === before) continue;
       entered.set(target, next);
-      pending.push(target);
+      pending.add(target);
     }
   }
   return (state, name) => {
