@@ -232,15 +232,16 @@ only that definition. FILE may be '-' for standard input. Diagnostics go to stan
     operands: '[PATH...]',
     atLeast: 0,
     atMost: Number.POSITIVE_INFINITY,
-    help: `PATH is a file, a folder to search, or '-' for standard input. The default is the working directory. Definitions
-are read from JSON and YAML, CloudFormation and SAM templates, cdk.out, serverless.yml and Terraform.
-Placeholders such as \${Name} are accepted where a deployment can replace them.`,
+    help: `PATH is a file, a folder to search, or '-' for standard input. The default is the working directory.
+Definitions are read from JSON and YAML, CloudFormation and SAM templates, cdk.out, serverless.yml and
+Terraform. Placeholders such as \${Name} are accepted where a deployment can replace them.`,
     options: {
       type: {
         value: 'TYPE',
         choices: ['STANDARD', 'EXPRESS'],
         help: 'type where no template declares it: STANDARD (default) or EXPRESS',
       },
+      'skip-others': { help: 'skip named files that hold no definition, as in a folder' },
       format: reporting.format,
       'output-file': reporting['output-file'],
       'fail-on': reporting['fail-on'],

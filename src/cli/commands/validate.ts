@@ -146,7 +146,7 @@ async function placesOf(
   };
   const absent = [...missing, ...unreadable].filter((shown) => namedShown.has(shown));
   for (const found of [...discovery.files, ...absent.map((shown) => foundAt(shown, io.cwd))]) {
-    const isNamed = namedShown.has(found.shown);
+    const isNamed = !options.has('skip-others') && namedShown.has(found.shown);
     const input = read(found);
     // Most files that a search finds have nothing to do with Step Functions.
     if (isNamed || mentionsDefinition(input.file.text) || isDefinitionName(found.path) || isLate()) {
