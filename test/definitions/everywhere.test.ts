@@ -23,7 +23,9 @@ function isCommon(definition: Definition | undefined): definition is Definition 
 
 function seenIn({ name, text }: Container): string[] {
   const { diagnostics } = validateFile({ file: sourceFile(name, text), project: 'x' }, { parts: allParts });
-  return diagnostics.map(({ info, definition }) => `${info.code} ${definition?.pointer}`).sort();
+  // Only a template says which substitutions it gives.
+  const found = diagnostics.filter(({ info }) => info.name !== 'definition-substitution');
+  return found.map(({ info, definition }) => `${info.code} ${definition?.pointer}`).sort();
 }
 
 test('the findings of broken definitions are the same everywhere', () => {
@@ -59,7 +61,9 @@ test('every unit of every string stands where it was written', () => {
           >((up, step) => ({ up, step }), undefined);
           const start = string.indexOf(`<${index}>`);
           const span = found?.text.spanWithin(location as never, { start, end: start + 3 });
-          expect([name, file.slice(span?.start, span?.end)]).toEqual([name, `<${index}>`]);
+          // Fn::Join may cut it into two pieces.
+          const written = file.slice(span?.start, span?.end).replaceAll(/[\s",\\]/g, '');
+          expect([name, written]).toEqual([name, `<${index}>`]);
         });
       }
     }),
