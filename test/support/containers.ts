@@ -18,7 +18,7 @@ const HEAD = `Resources:
 
 /** Terraform has its own meaning for these. */
 function escapedForTerraform(text: string): string {
-  return text.replaceAll('${', '$${').replaceAll('%{', '%%{');
+  return text.replaceAll('${', () => '$${').replaceAll('%{', '%%{');
 }
 
 function hcl(value: unknown, indent: string): string {
