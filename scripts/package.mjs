@@ -24,11 +24,12 @@ const PARTS = [
   ['characters', /^syntax\/tokens\/character-names\./],
   ['toml', /^config\/toml\.ts$/],
   ['yaml', /^output\/yaml\.ts$/],
+  ['yaml-text', /^yaml\//],
   ['zip', /^output\/zip\.ts$/],
   ['diff', /^report\/unified-diff\.ts$/],
   [
     'validator',
-    /^(?:asl\/jsonata\/functions\.ts$|asl\/(?:parse|validate)\/(?!.*refusals\.ts$)|compile\/validate\.ts$)/,
+    /^(?:definitions\/|asl\/jsonata\/functions\.ts$|asl\/(?:parse|validate)\/(?!.*refusals\.ts$)|compile\/validate\.ts$)/,
   ],
   ['sdk', /^asl\/sdk\//],
   ['jsonata', /^asl\/jsonata\//],

@@ -9,6 +9,7 @@ import { join, posix } from 'node:path';
  */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   base: [],
+  yaml: ['base'],
   config: ['base'],
   deploy: ['base', 'config'],
   'syntax/refusals.ts': ['base'],
@@ -40,11 +41,12 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   asl: ['base', 'syntax', 'project', 'graph'],
   'asl/parse': ['base'],
+  definitions: ['base', 'yaml', 'asl/parse'],
   'asl/sdk': ['base'],
   'asl/jsonata': ['base', 'asl/parse'],
   'asl/validate': ['base', 'graph', 'asl', 'asl/parse', 'asl/sdk', 'asl/jsonata'],
   run: ['base', 'asl/parse'],
-  cases: ['base', 'asl/parse'],
+  cases: ['base', 'yaml', 'asl/parse'],
   compare: ['base', 'project', 'graph'],
   lint: ['base', 'config', 'syntax', 'syntax/tree.ts', 'syntax/tokens', 'project', 'methods', 'graph'],
   rules: ['base', 'syntax', 'syntax/tree.ts', 'syntax/tokens', 'project', 'methods', 'graph', 'lint'],
@@ -68,6 +70,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'asl/sdk',
     'asl/jsonata',
     'asl/validate',
+    'definitions',
     'cases',
     'lint',
     'rules',
@@ -228,7 +231,7 @@ test.each<[string, RegExp, RegExp]>([
   ['@actions', /^@actions\//, /^action\/bin\.ts$/],
   ['jsonata', /^jsonata/, /^asl\/jsonata\/expression\.ts$/],
   ['fflate', /^fflate/, /^output\/zip\.ts$/],
-  ['yaml', /^yaml/, /^(?:output\/yaml|cases\/(?:yaml|yaml-problem|write))\.ts$/],
+  ['yaml', /^yaml/, /^(?:output\/yaml|yaml\/(?:document|problem)|definitions\/yaml-text|cases\/(?:yaml|write))\.ts$/],
   [
     'the file system and processes',
     /^node:(?:fs|process|child_process)/,

@@ -264,17 +264,19 @@ only that definition. FILE may be '-' for standard input. Diagnostics go to stan
   },
   validate: {
     summary: 'check States Language definitions from any source',
-    operands: 'FILE...',
-    atLeast: 1,
+    operands: '[PATH...]',
+    atLeast: 0,
     atMost: Number.POSITIVE_INFINITY,
-    help: `FILE holds one definition in JSON, from 'fluxio build' or any other source, or is '-' for standard input.
-Placeholders such as \${Name} are accepted where a deployment can replace them.`,
+    help: `PATH is a file, a folder to search, or '-' for standard input. The default is the working directory.
+Definitions are read from JSON and YAML, CloudFormation and SAM templates, cdk.out, serverless.yml and
+Terraform. Placeholders such as \${Name} are accepted where a deployment can replace them.`,
     options: {
       type: {
         value: 'TYPE',
         choices: ['STANDARD', 'EXPRESS'],
-        help: 'type of the state machines: STANDARD (default) or EXPRESS',
+        help: 'type where no template declares it: STANDARD (default) or EXPRESS',
       },
+      'skip-others': { help: 'skip named files that hold no definition, as in a folder' },
       format: reporting.format,
       'output-file': reporting['output-file'],
       'fail-on': reporting['fail-on'],
@@ -282,6 +284,11 @@ Placeholders such as \${Name} are accepted where a deployment can replace them.`
       'extend-select': reporting['extend-select'],
       ignore: reporting.ignore,
       ...configuration,
+      baseline: reporting.baseline,
+      'changed-since': reporting['changed-since'],
+      'max-files': { value: 'N', help: 'fail at once if there are more than N files to read (default: 100000)' },
+      'max-seconds': reporting['max-seconds'],
+      shard: { value: 'I/N', help: 'check part I of N of the files' },
       quiet: reporting.quiet,
       color,
       'stdin-filename': stdinFilename,

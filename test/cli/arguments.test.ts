@@ -179,7 +179,10 @@ describe('help and usage', () => {
       ['check', '--output-file', 'x', '--show-settings'],
       `error: '--output-file' cannot be used with '--show-settings'\nSee 'fluxio check --help'.\n`,
     ],
-    [['validate', ''], `error: argument FILE is empty\nSee 'fluxio validate --help'.\n`],
+    [
+      ['validate', ''],
+      `error: argument PATH is empty; use '.' for the working directory\nSee 'fluxio validate --help'.\n`,
+    ],
     [['explain', ''], `error: argument CODE is empty\nSee 'fluxio explain --help'.\n`],
     [['check', '--quiet=yes'], `error: '--quiet' does not accept a value\nSee 'fluxio check --help'.\n`],
     [['asl'], `error: missing argument FILE for 'fluxio asl'\nSee 'fluxio asl --help'.\n`],

@@ -143,8 +143,11 @@ test('fails for a file that does not exist', async () => {
   expect(stdout).toContain('FLX006');
 });
 
-test('fails without files', async () => {
-  expect((await folder.fluxio(['validate'])).code).toBe(2);
+test('searches the working directory without paths', async () => {
+  expect(await folder.fluxio(['validate'])).toMatchObject({ code: 0, stderr: 'note: no definitions found\n' });
+  folder.put({ 'x/main.asl.json': BROKEN, 'package.json': '{"StartAt": 1}' });
+  const { code, stdout } = await folder.fluxio(['validate', '--format', 'concise']);
+  expect([code, stdout.split(' ')[0]]).toEqual([1, 'x/main.asl.json:4:38:']);
 });
 
 test('names the encoding of a file that is not UTF-8', async () => {
