@@ -55,7 +55,7 @@ test('reports count definitions, and list a valid one as a passed test', async (
   expect(junit.stdout).toContain('tests="2" failures="1"');
   expect(junit.stdout).toContain('<testcase classname="a.asl.json" name="no findings" file="a.asl.json"/>');
   const markdown = await folder.fluxio(['validate', '--format', 'markdown', 'a.asl.json', 'b.asl.json']);
-  expect(markdown.stdout).toContain('<p>1 error, 0 warnings, 0 notes in 2 definitions</p>');
+  expect(markdown.stdout).toContain('<strong>❌ 1 error · 2 definitions</strong>');
 });
 
 test('shows the source line of a finding, as in docs/validation.md', async () => {
