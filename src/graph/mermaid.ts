@@ -26,8 +26,8 @@ export function mermaid(root: Instance, text: string): string {
     for (const state of states) {
       const own = words.get(nameOf(state.id));
       const note = own && noteOf(own);
-      const below = note === undefined ? '' : `<br>${label(`(${cutAtWord(note)})`)}`;
-      lines.push(`${indent}state "${label(nameOf(state.id))}${below}" as ${id(state.id)}`);
+      const shown = [nameOf(state.id), ...(note === undefined ? [] : noteLines(note))];
+      lines.push(`${indent}state "${shown.map(label).join('<br>')}" as ${id(state.id)}`);
     }
     lines.push(`${indent}[*] --> ${id(instance.graph.entry)}`);
     for (const state of states) {
@@ -69,14 +69,26 @@ function edges(state: State, text: string): Edge[] {
 
 const MAX_LABEL = 80;
 
-/** As wide as most names. Mermaid does not break the lines of a state. */
-const MAX_NOTE = 40;
+/** Mermaid does not break the lines of a state, so a long note would widen the whole diagram. */
+const MAX_LINE = 24;
 
-function cutAtWord(note: string): string {
-  const text = note.replace(/\s+/g, ' ').trim();
-  if (text.length <= MAX_NOTE) return text;
-  const blank = text.lastIndexOf(' ', MAX_NOTE);
-  return `${blank > 0 ? text.slice(0, blank) : [...text].slice(0, MAX_NOTE).join('')}…`;
+/** At most two lines in parentheses, each broken after a word. */
+function noteLines(note: string): string[] {
+  const [first = '', ...more] = linesOf(`(${note.trim()})`);
+  if (more.length < 2) return [first, ...more];
+  return [first, `${more[0]}…)`];
+}
+
+function linesOf(text: string): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.slice(0, 4 * MAX_LINE).split(/\s+/)) {
+    if (line !== '' && line.length + word.length >= MAX_LINE) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
 }
 
 const PLAIN = /^[\p{L}\p{N} _.,=()/'$+*-]*$/u;
