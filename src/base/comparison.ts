@@ -150,6 +150,8 @@ export interface ComparedGraph {
 export interface ComparedNode {
   readonly name: string;
   readonly mark: Mark;
+  /** Whether its name is all that changed. */
+  readonly isRenamed?: true;
   readonly isChoice: boolean;
   /** What the author says about the state: the docstring of its task, or the task that its key hides. */
   readonly note?: string;

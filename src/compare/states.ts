@@ -98,6 +98,7 @@ function graphOf(
     nodes: nodes.map((state) => ({
       name: state.name,
       mark: markOf(changes.get(state)),
+      ...(changes.get(state)?.kind === 'renamed' ? { isRenamed: true } : {}),
       isChoice: state.type === 'Choice',
       ...(state.note === undefined ? {} : { note: state.note }),
       ...frameOf(goneStates.has(state) ? base : head, state.frame),
@@ -112,5 +113,5 @@ function graphOf(
 }
 
 function markOf(change: StateChange | undefined): Mark {
-  return change === undefined || change.kind === 'renamed' ? 'same' : change.kind;
+  return change === undefined ? 'same' : change.kind === 'renamed' ? 'changed' : change.kind;
 }

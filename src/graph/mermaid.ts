@@ -1,13 +1,15 @@
-// In: a machine with its iterators and branches inlined. Out: a Mermaid state diagram.
+// In: a machine with its iterators and branches inlined. Out: a Mermaid state diagram. Below the name of a state is what its author
+// says about it.
 // Special characters in labels become entity codes, so that user text cannot break out of its label.
 
-import { ruleText } from './condition-words.ts';
+import { noteOf, ruleText, stateWords } from './condition-words.ts';
 import type { State, StateId } from './graph.ts';
 import type { Instance } from './instance.ts';
 
 /** `text` is the source of the machine. */
 export function mermaid(root: Instance, text: string): string {
   const lines = ['stateDiagram-v2'];
+  const words = stateWords(root, text);
   let number = 0;
   const write = (instance: Instance, indent: string): void => {
     const ids = new Map<string, string>();
@@ -21,7 +23,12 @@ export function mermaid(root: Instance, text: string): string {
       return isFirst;
     });
     const id = (state: StateId): string => ids.get(nameOf(state)) ?? '[*]';
-    for (const state of states) lines.push(`${indent}state "${label(nameOf(state.id))}" as ${id(state.id)}`);
+    for (const state of states) {
+      const own = words.get(nameOf(state.id));
+      const note = own && noteOf(own);
+      const shown = [nameOf(state.id), ...(note === undefined ? [] : noteLines(note))];
+      lines.push(`${indent}state "${shown.map(label).join('<br>')}" as ${id(state.id)}`);
+    }
     lines.push(`${indent}[*] --> ${id(instance.graph.entry)}`);
     for (const state of states) {
       const children = instance.children.get(state.id) ?? [];
@@ -33,9 +40,9 @@ export function mermaid(root: Instance, text: string): string {
         }
         lines.push(`${indent}}`);
       }
-      for (const { to, words } of edges(state, text)) {
+      for (const { to, words: when } of edges(state, text)) {
         lines.push(
-          `${indent}${id(state.id)} --> ${to === 'end' ? '[*]' : id(to)}${words === '' ? '' : `: ${label(words)}`}`,
+          `${indent}${id(state.id)} --> ${to === 'end' ? '[*]' : id(to)}${when === '' ? '' : `: ${label(when)}`}`,
         );
       }
     }
@@ -61,6 +68,28 @@ function edges(state: State, text: string): Edge[] {
 }
 
 const MAX_LABEL = 80;
+
+/** Mermaid does not break the lines of a state, so a long note would widen the whole diagram. */
+const MAX_LINE = 24;
+
+/** At most two lines in parentheses, each broken after a word. */
+function noteLines(note: string): string[] {
+  const [first = '', ...more] = linesOf(`(${note.trim()})`);
+  if (more.length < 2) return [first, ...more];
+  return [first, `${more[0]}…)`];
+}
+
+function linesOf(text: string): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.slice(0, 4 * MAX_LINE).split(/\s+/)) {
+    if (line !== '' && line.length + word.length >= MAX_LINE) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
 
 const PLAIN = /^[\p{L}\p{N} _.,=()/'$+*-]*$/u;
 

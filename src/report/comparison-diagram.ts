@@ -23,7 +23,11 @@ const MARKS = ['added', 'removed', 'changed'] as const;
 /** Denser than the default, so that letters stay larger: https://mermaid.js.org/config/configuration.html#frontmatter-config */
 const SPACING = ['---', 'config: {flowchart: {nodeSpacing: 25, rankSpacing: 35, padding: 8}}', '---'];
 
-const BORDERS = { added: 'thick for added', removed: 'dashed for removed', changed: 'thick and dotted for changed' };
+const BORDERS = {
+  added: 'thick for added',
+  removed: 'dashed for removed',
+  changed: 'thick and dotted for changed',
+};
 
 const LINES: Readonly<Record<Mark, string>> = { same: '-->', added: '==>', removed: '-.->', changed: '==>' };
 

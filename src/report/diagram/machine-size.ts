@@ -47,7 +47,7 @@ function readDiagram(text: string): Read {
     const edge = /^ *(s\d+|\[\*\]) --> (s\d+|\[\*\])(?:: (.*))?$/.exec(line);
     const frame = open.at(-1);
     if (state?.[2] !== undefined) {
-      const lines = [decoded(state[1] ?? '')];
+      const lines = (state[1] ?? '').split('<br>').map(decoded);
       nodes.set(state[2], { id: state[2], lines, shape: 'state', mark: 'same', frame });
     } else if (box !== undefined) {
       const own = nodes.get(box);

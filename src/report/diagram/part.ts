@@ -273,7 +273,8 @@ function edgesOf(
   return { edges: [...found.values()], ends: [...ends.values()] };
 }
 
-function marked({ name, mark }: Pick<ComparedNode, 'name' | 'mark'>): string {
+function marked({ name, mark, isRenamed }: Pick<ComparedNode, 'name' | 'mark' | 'isRenamed'>): string {
+  if (isRenamed) return `renamed: ${name}`;
   return mark === 'same' ? name : `${mark}: ${name}`;
 }
 

@@ -74,7 +74,7 @@ function coverageWords(rows: readonly CoverageChange[], isRest: boolean): string
   const all = rows.map(({ after }) => after?.percent ?? 0);
   const [least, most] = [Math.min(...all), Math.max(...all)];
   const percent = least === most ? `${least} %` : `${least} % to ${most} %`;
-  return `${isRest ? 'unchanged ' : ''}coverage ${percent} of ${plural(rows.length, 'state machine')}`;
+  return `coverage ${percent} of ${plural(rows.length, isRest ? 'other state machine' : 'state machine')}`;
 }
 
 function failuresIn(files: TestPart['files']): Diagnostic[] {
