@@ -105,7 +105,7 @@ test('a line of allow-destructive that is not PROJECT/LOGICAL_ID is an error', a
   expect([seen.failed, seen.outputs.outcome]).toEqual([true, 'failed']);
   const { problem = '' } = parseAllowed('orders/*\norders') as { problem?: string };
   expect(seen.errors).toEqual([`input 'allow-destructive': ${problem}`]);
-  expect(problem).toContain("line 2 'orders'");
+  expect(problem).toContain("'orders' in line 2");
 });
 
 describe('if nothing was compared, the step does not fail and a notice says so', () => {
