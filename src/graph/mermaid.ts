@@ -26,7 +26,7 @@ export function mermaid(root: Instance, text: string): string {
     for (const state of states) {
       const own = words.get(nameOf(state.id));
       const note = own && noteOf(own);
-      const shown = [nameOf(state.id), ...(note === undefined ? [] : noteLines(note))];
+      const shown = [nameOf(state.id), ...(note === undefined ? [] : noteLines(note, nameOf(state.id).length))];
       lines.push(`${indent}state "${shown.map(label).join('<br>')}" as ${id(state.id)}`);
     }
     lines.push(`${indent}[*] --> ${id(instance.graph.entry)}`);
@@ -69,21 +69,21 @@ function edges(state: State, text: string): Edge[] {
 
 const MAX_LABEL = 80;
 
-/** Mermaid does not break the lines of a state, so a long note would widen the whole diagram. */
-const MAX_LINE = 24;
+/** Mermaid does not break the lines of a state, so a note wider than the name would widen the whole diagram. */
+const [MIN_LINE, MAX_LINE] = [14, 24];
 
 /** At most two lines in parentheses, each broken after a word. */
-function noteLines(note: string): string[] {
-  const [first = '', ...more] = linesOf(`(${note.trim()})`);
+function noteLines(note: string, width: number): string[] {
+  const [first = '', ...more] = linesOf(`(${note.trim()})`, Math.min(Math.max(width, MIN_LINE), MAX_LINE));
   if (more.length < 2) return [first, ...more];
   return [first, `${more[0]}…)`];
 }
 
-function linesOf(text: string): string[] {
+function linesOf(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.slice(0, 4 * MAX_LINE).split(/\s+/)) {
-    if (line !== '' && line.length + word.length >= MAX_LINE) {
+    if (line !== '' && line.length + word.length >= width) {
       lines.push(line);
       line = word;
     } else line = line === '' ? word : `${line} ${word}`;

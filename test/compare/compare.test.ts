@@ -200,13 +200,19 @@ describe('states', () => {
 describe('projects', () => {
   test('are added, removed, or unknown if one side does not compile', async () => {
     const { projects } = await compare(
-      { gone: project(), broken: project(), mended: 'def main(data):\n    oops(\n' },
+      {
+        gone: project(),
+        broken: project(),
+        lost: 'def main(data):\n    oops(\n',
+        mended: 'def main(data):\n    oops(\n',
+      },
       { fresh: states('First()'), broken: 'def main(data):\n    oops(\n', mended: project() },
     );
     expect(projects.map((own) => [own.project, own.kind, 'broken' in own ? own.broken : ''])).toEqual([
       ['broken', 'unknown', 'head'],
       ['fresh', 'added', ''],
       ['gone', 'removed', ''],
+      ['lost', 'removed', 'base'],
       ['mended', 'unknown', 'base'],
     ]);
   });

@@ -115,3 +115,39 @@ test('of two removed tasks, the more similar one was renamed', async () => {
   const { tasks } = await changeOf({ orders: base }, { orders: calls(task('New', LONG)) });
   expect(kinds(tasks)).toEqual(['renamed New from Same', 'removed Near']);
 });
+
+test('a renamed task renames its states, whatever stands around them', async () => {
+  const body = (name: string, key = '') => `class ${name}(Task):
+    """Encode one rendition"""
+
+    async def run(event, context):
+        one = await event
+        return {"encoded": one, "length": len(one), "by": "us"}
+
+
+def main(data):
+    data["all"] = map(data["items"], one)
+    data["x"] = ${name}(${key})
+
+
+def one(data):
+    try:
+        data["part"] = ${name}()
+    except Corrupt:
+        raise Failed("corrupt")
+`;
+  const own = await changeOf({ media: body('Encode') }, { media: body('EncodeRendition') });
+  expect(own.tasks.map(({ kind, name }) => `${kind} ${name}`)).toEqual(['renamed EncodeRendition']);
+  const states = own.machines.flatMap((machine) => machine.states);
+  expect(states.map((state) => `${state.kind} ${state.name}`).sort()).toEqual([
+    'renamed EncodeRendition',
+    'renamed EncodeRendition-2',
+  ]);
+  const nodes = own.machines.flatMap(({ graph }) => graph.nodes.filter(({ mark }) => mark !== 'same'));
+  expect(nodes.map(({ mark, isRenamed }) => [mark, isRenamed])).toEqual([
+    ['changed', true],
+    ['changed', true],
+  ]);
+  const keyed = await changeOf({ media: body('Encode', 'key="Do"') }, { media: body('EncodeRendition', 'key="Do"') });
+  expect(keyed.machines.flatMap((machine) => machine.states).map(({ name }) => name)).toEqual(['EncodeRendition']);
+});

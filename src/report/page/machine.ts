@@ -50,7 +50,8 @@ export function machineBlock(
   ];
   const isLong = states.length > MOST_OPEN;
   const lists = isLong && !isFolded ? [folded(`All ${states.length} states`, [itemList(items)])] : [itemList(items)];
-  const words = kind === 'added' ? `new, ${plural(states.length, 'state')}` : changeWords(machine);
+  const starting = triggers.length === 0 ? '' : `, ${plural(triggers.length, 'trigger')}`;
+  const words = kind === 'added' ? `new, ${plural(states.length, 'state')}${starting}` : changeWords(machine);
   const starts = triggers.map((one) => itemOf('task', { what: 'triggers', project }, () => triggerItem(one)));
   const children = [diagram, ...(items.length === 0 ? [] : lists), ...(starts.length === 0 ? [] : [itemList(starts)])];
   if (isFolded) return folded(`${codeOf(`${project}/${name}`)}: ${words}`, children);
