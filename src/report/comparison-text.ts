@@ -14,7 +14,7 @@ import type {
   TransitionChange,
   TriggerChange,
 } from '../base/comparison.ts';
-import { isDestroying, isRefused } from '../base/destruction.ts';
+import { isDestroying, isLeftBehind, isRefused } from '../base/destruction.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { plural } from '../base/plural.ts';
 import { positionAt } from '../base/source.ts';
@@ -131,11 +131,13 @@ function destructiveEntry(project: string, change: DestructiveChange): TextLine[
   const called = renamed ? `, ${clip(before)} → ${clip(after)}` : before === undefined ? '' : `, ${clip(before)}`;
   const what = type === 'export' ? '' : ` (${clip(type)})`;
   const isExcused = isAllowed && isDestroying(change);
-  const effectWords = isExcused ? `allowed: ${EFFECTS[effect].toLowerCase()}` : EFFECTS[effect];
-  const lost = loses === '' ? '' : `, loses ${clip(loses)}`;
+  const isLeft = isLeftBehind(change);
+  const words = isLeft ? 'LEFT IN THE OLD STACK' : EFFECTS[effect];
+  const effectWords = isExcused ? `allowed: ${words.toLowerCase()}` : words;
+  const lost = loses === '' || isLeft ? '' : `, loses ${clip(loses)}`;
   const title = `${effectWords}${lost}: ${clip(project)}/${clip(id)}${what}${called}`;
   const details = [
-    ...causes.map((cause) => `because ${fieldText(cause)}`),
+    ...(isLeft ? [] : causes.map((cause) => `because ${fieldText(cause)}`)),
     ...(importers.length === 0 ? [] : [`imported by ${clip(importers.join(', '))}`]),
     ...(isRefused(change) ? ['CloudFormation refuses this update'] : []),
   ];
