@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { pagesOf } from './samples/act.mjs';
@@ -39,7 +39,7 @@ const DOCS = join(import.meta.dirname, '..', 'docs', 'samples');
 if (values.out !== undefined) mkdirSync(values.out, { recursive: true });
 const chromium = await launch(browser);
 try {
-  const dist = values.dist ?? makeDist(temporary);
+  const dist = values.dist === undefined ? makeDist(temporary) : resolve(values.dist);
   let count = 0;
   for (const situation of situations.filter(({ id }) => values.only?.includes(id) ?? true)) {
     const { id, title } = situation;
