@@ -66,3 +66,11 @@ export function forbiddenChanges({ projects }: Pick<Comparison, 'projects'>): Fo
         ),
   );
 }
+
+/** The projects that do not compile on one side, so that nobody knows what a deployment destroys. */
+export function unjudged({ projects }: Pick<Comparison, 'projects'>): string[] {
+  return projects.flatMap((change) => {
+    if (!('broken' in change) || change.broken === undefined) return [];
+    return [`'${change.project}', because it does not compile${change.broken === 'base' ? ' in the base' : ''}`];
+  });
+}

@@ -83,6 +83,7 @@ const NO_PARTS: SnapshotParts = {
   watched: new Map(),
   exports: [],
   names: new Map(),
+  templates: '',
 };
 
 /** Undefined if nothing changed that is deployed. */
@@ -102,7 +103,9 @@ function changeOf(
   if (before === undefined) return { kind: 'added', project, file, ...parts };
   if (after === undefined) return { kind: 'removed', ...(isBroken ? { broken: 'base' } : {}), project, file, ...parts };
   const previousFile = before.file === after.file ? undefined : before.file;
-  const isSame = Object.values(parts).every((changes) => changes.length === 0);
+  // A setting of deploy.toml, such as a variable or a tag, is a part of no list.
+  const isSame =
+    Object.values(parts).every((changes) => changes.length === 0) && before.parts?.templates === after.parts?.templates;
   if (isSame && previousFile === undefined) return undefined;
   const previousProject = before.project === project ? undefined : before.project;
   return { kind: 'changed', previousFile, previousProject, project, file, ...parts };

@@ -1,5 +1,6 @@
 // Takes a snapshot of a project, its definitions and its templates: all that a comparison needs. The project itself
 // need not stay in memory until the other side is compiled.
+import { sha256 } from '../base/digest.ts';
 import { compactJson, type Json } from '../base/json.ts';
 import { stateWords } from '../graph/condition-words.ts';
 import type { Instance } from '../graph/instance.ts';
@@ -28,6 +29,8 @@ export interface SnapshotParts {
   readonly watched: WatchedResources;
   readonly exports: readonly Export[];
   readonly names: FixedNames;
+  /** The digest of all templates, which differs if a deployment changes anything. */
+  readonly templates: string;
 }
 
 export interface SnapshotMachine {
@@ -66,6 +69,7 @@ export function partsOf(
     watched: watchedResources(templates, replacements),
     exports: exportsOf(templates),
     names: fixedNames(templates),
+    templates: sha256(compactJson(templates.map(({ name, content }) => [name, content]))),
   };
 }
 

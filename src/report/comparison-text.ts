@@ -188,7 +188,9 @@ function projectWords(change: ProjectChange): readonly [string, string] {
     count(exports.length, 'export'),
     redeployed.length === 0 ? '' : `${redeployed.length} deployed again`,
   ].filter((word) => word !== '');
-  return [change.kind, [...movedWords(change), ...counts].join(', ')];
+  const words = [...movedWords(change), ...counts];
+  const isTold = words.length + change.permissions.length + change.destructive.length + change.moved.length > 0;
+  return [change.kind, isTold || change.kind !== 'changed' ? words.join(', ') : 'other settings'];
 }
 
 function movedWords(change: FullChange): string[] {

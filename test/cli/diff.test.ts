@@ -464,6 +464,20 @@ describe('what a deployment destroys', () => {
     expect(stdout).toContain('allowed: deleted, loses the messages in it: a/');
   });
 
+  test('is not judged in a project that does not compile, and says so', async () => {
+    start();
+    put({ 'c/project.py': 'def main(' });
+    const note = "note: '--fail-on-destructive' was not applied to 'c', because it does not compile\n";
+    const both = await diff('HEAD', '--fail-on-destructive');
+    expect(both).toMatchObject({ code: 1, stderr: expect.stringMatching(new RegExp(`^${note}error: `)) });
+    expect(await diff('HEAD', '--fail-on-destructive', 'c')).toMatchObject({ code: 0, stderr: note });
+    commit();
+    put({ 'c/project.py': waits(70) });
+    const { stderr } = await diff('HEAD', '--fail-on-destructive');
+    expect(stderr).toBe(note.replace('compile', 'compile in the base'));
+    expect((await diff('HEAD')).stderr).toBe('');
+  });
+
   test('names the importers that did not change', async () => {
     start();
     const { destructive } = await report('HEAD');

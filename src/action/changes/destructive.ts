@@ -2,7 +2,7 @@
 // destructive changes are not allowed, why the step fails because of them, and what could not be judged.
 import type { DestructiveChange } from '../../base/comparison.ts';
 import { isLeftBehind } from '../../base/destruction.ts';
-import { type Forbidden, forbiddenChanges } from '../../compare/allowed.ts';
+import { type Forbidden, forbiddenChanges, unjudged } from '../../compare/allowed.ts';
 import { nounOf } from '../../report/page/destructive.ts';
 import type { Inputs } from '../inputs.ts';
 import type { Compared } from './pull-comparison.ts';
@@ -22,17 +22,11 @@ export function destructionIn(compared: Compared | undefined, { failOnDestructiv
     return { count: undefined, failure: undefined, remarks };
   }
   const forbidden = forbiddenChanges(comparison);
-  const unknown = comparison.projects.flatMap((change) =>
-    'broken' in change && change.broken !== undefined ? [change] : [],
-  );
   return {
     count: forbidden.length,
     failure: failOnDestructive ? failureOf(forbidden) : undefined,
     remarks: failOnDestructive
-      ? unknown.map(({ project, broken }) => {
-          const where = broken === 'base' ? ' in the base' : '';
-          return `'fail-on-destructive' was not applied to '${project}', because it does not compile${where}`;
-        })
+      ? unjudged(comparison).map((what) => `'fail-on-destructive' was not applied to ${what}`)
       : [],
   };
 }

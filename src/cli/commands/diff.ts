@@ -5,7 +5,7 @@ import type { Comparison } from '../../base/comparison.ts';
 import { jsonText } from '../../base/json.ts';
 import { isProblem, type Problem } from '../../base/problem.ts';
 import { tool } from '../../base/version.ts';
-import { type AllowedPattern, forbiddenChanges, markAllowed, parseAllowed } from '../../compare/allowed.ts';
+import { type AllowedPattern, forbiddenChanges, markAllowed, parseAllowed, unjudged } from '../../compare/allowed.ts';
 import { baseAt } from '../../git/base-git.ts';
 import { isInBase, isPartialClone } from '../../git/resolve-base.ts';
 import { writeReportFile } from '../../output/report-file.ts';
@@ -74,6 +74,9 @@ function allowedIn(options: Arguments['options']): readonly AllowedPattern[] | P
 }
 
 function failOnDestructive(comparison: Comparison, io: Io): ExitCode {
+  for (const what of unjudged(comparison)) {
+    io.stderr(`${logLine(`note: '--fail-on-destructive' was not applied to ${what}`)}\n`);
+  }
   const forbidden = forbiddenChanges(comparison);
   const [first] = forbidden;
   if (first === undefined) return CLEAN;
