@@ -57,6 +57,9 @@ function commitsOf(event: unknown, env: Host['env']): ComparedCommits | Problem 
   if (ref !== undefined && isCommit(before) && isCommit(after)) {
     if (ref.startsWith('refs/tags/')) return { problem: 'the push of a tag names no commit to compare with' };
     if (/^0+$/.test(before)) return { problem: 'the push created the branch, so there is no commit before it' };
+    // The run has the default branch then:
+    // https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#push
+    if (/^0+$/.test(after)) return { problem: 'the push deleted the branch, so another one is checked out' };
     return { what: 'push', base: before, head: after };
   }
   const name = env.GITHUB_EVENT_NAME ?? '';

@@ -187,6 +187,12 @@ const nothing: readonly [string, string, object, string][] = [
     'the push created the branch, so there is no commit before it',
   ],
   [
+    'a deleted branch',
+    'push',
+    { ...push, after: zeros, deleted: true },
+    'the push deleted the branch, so another one is checked out',
+  ],
+  [
     'a tag',
     'push',
     { ...push, ref: 'refs/tags/v1', before: zeros },
