@@ -15,6 +15,8 @@ process.chdir(ROOT);
 
 const github = (await bundled('test/support/github/fake.ts')).fakeGitHub();
 const server = createServer((request, response) => {
+  // A client that waits for a program cannot see that an idle connection was closed.
+  response.setHeader('connection', 'close');
   answer(request).then(
     ({ status, headers = {}, body }) => response.writeHead(status, headers).end(body),
     (error) => response.writeHead(400).end(JSON.stringify({ message: String(error) })),
