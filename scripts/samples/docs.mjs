@@ -33,7 +33,7 @@ export async function sampleDocs() {
 
 function situationOf(id) {
   const found = situations.find((situation) => situation.id === id);
-  if (found === undefined) throw new Error(`there is no situation '${id}'`);
+  if (found === undefined) throw new Error(`unknown situation '${id}'`);
   return found;
 }
 

@@ -1,5 +1,5 @@
 // What a reader sees of a page, measured in the browser: boxes wider than their container, findings whose text is hidden
-// or cut off, and the size of diagrams. Every function here runs in the page, so each contains all that it needs.
+// or cut off, and the size of diagrams. The browser runs each function on its own, so none may use anything outside itself.
 
 /** Draws the diagrams, as GitHub does, with every section open: a hidden one has no size. Returns what Mermaid refuses. */
 export async function draw(theme) {

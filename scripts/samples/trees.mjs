@@ -16,7 +16,7 @@ export function services(...names) {
   );
 }
 
-/** Replaces texts in one file, each of which must occur once. */
+/** Replaces texts in one file. Throws unless each occurs exactly once. */
 export function edited(tree, path, ...edits) {
   let text = tree.get(path) ?? '';
   for (const [before, after] of edits) {

@@ -56,7 +56,7 @@ function commitsOf(event: unknown, env: Host['env']): ComparedCommits | Problem 
   const [ref, before, after] = ['ref', 'before', 'after'].map((key) => textAt(event, key));
   if (ref !== undefined && isCommit(before) && isCommit(after)) {
     if (ref.startsWith('refs/tags/')) return { problem: 'the push of a tag names no commit to compare with' };
-    if (/^0+$/.test(before)) return { problem: 'the push created the branch, so there is no commit before it' };
+    if (/^0+$/.test(before)) return { problem: 'the push created the branch, which has no earlier commit' };
     // The run has the default branch then:
     // https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#push
     if (/^0+$/.test(after)) return { problem: 'the push deleted the branch, so another one is checked out' };

@@ -74,7 +74,7 @@ export function outputsOf(results: RunResults): Outputs {
   };
 }
 
-/** No outputs if there are no test files. A test file with errors counts as one failed test. */
+/** Omits the outputs for tests without test files. A test file with errors counts as one failed test. */
 function testOutputs({ files, coverage }: TestOutcome): Outputs {
   if (files.length === 0) return {};
   const cases = files.flatMap((file) => file.cases);

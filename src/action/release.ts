@@ -207,7 +207,7 @@ async function upload(api: Api, { uploadUrl }: Release, { name, bytes }: Asset):
 }
 
 function tooMany(own: number, others: number): string {
-  const beside = others === 0 ? '' : ` beside the ${others} that the release has`;
+  const beside = others === 0 ? '' : ` in addition to the ${others} on the release`;
   return `GitHub accepts 1,000 files per release, and these are ${own}${beside}; select fewer projects with input 'paths'`;
 }
 

@@ -15,9 +15,9 @@ import type { Changes, Emit } from '../workspace/extent.ts';
 import { type Checked, checkWorkspace } from '../workspace/workspace.ts';
 import { type Make, openBuild, type Packaging } from './build.ts';
 import { readChangeSets } from './change-sets.ts';
+import type { BaseComparison } from './changes/base-comparison.ts';
 import { changesToReport } from './changes/changed-only.ts';
 import { destructionIn } from './changes/destructive.ts';
-import type { PullComparison } from './changes/pull-comparison.ts';
 import { deliver, isForRelease } from './deliver.ts';
 import { isMergeGroup } from './event.ts';
 import { describeFailure, failureList } from './failure.ts';
@@ -171,11 +171,11 @@ async function openComparison(
   session: Session,
   search: FoundSources,
   signal: AbortSignal,
-): Promise<PullComparison | undefined> {
+): Promise<BaseComparison | undefined> {
   const { commits } = session.event;
   if (commits === undefined || isProblem(commits) || !isComparisonWanted(session)) return undefined;
-  const { openPullComparison } = await import('./changes/pull-comparison.ts');
-  return openPullComparison(session, commits, search, signal);
+  const { openBaseComparison } = await import('./changes/base-comparison.ts');
+  return openBaseComparison(session, commits, search, signal);
 }
 
 function isComparisonWanted({ event, inputs }: Session): boolean {

@@ -34,7 +34,7 @@ interface ProjectNames {
 
 /** The changed parts of a project. For an added or removed project: all of its parts. */
 interface ProjectParts {
-  /** What a deployment deletes or replaces, and what somebody may miss, the worst first. */
+  /** What a deployment deletes or replaces, and exports that other projects still import, the worst first. */
   readonly destructive: readonly DestructiveChange[];
   readonly machines: readonly MachineChange[];
   readonly tasks: readonly TaskChange[];
@@ -58,11 +58,12 @@ export interface DestructiveChange {
    * - `deleted`: CloudFormation deletes the resource.
    * - `replaced`: CloudFormation creates a new one, and deletes the old one afterwards.
    * - `may-be-replaced`: the documentation of CloudFormation says that it depends.
+   * - `may-be-deleted`: its condition changes, and nothing before the deployment says whether that holds.
    * - `kept`: it leaves the stack and stays in the account, because of `retain`.
    * - `unexported`: an export that another project of the repository imports is removed; CloudFormation refuses the update
-   *   until nobody imports it.
+   *   until no stack imports it.
    */
-  readonly effect: 'deleted' | 'replaced' | 'may-be-replaced' | 'kept' | 'unexported';
+  readonly effect: 'deleted' | 'replaced' | 'may-be-replaced' | 'may-be-deleted' | 'kept' | 'unexported';
   /** The logical ID, of an export that of its output. */
   readonly id: string;
   /** The resource type, or `export`. */

@@ -6,7 +6,11 @@ import type { DestructiveChange } from './comparison.ts';
  * replaced counts, because nobody can rule it out before the deployment, unless its data stays all the same.
  */
 export function isDestroying({ effect, loses }: DestructiveChange): boolean {
-  return effect !== 'kept' && !(effect === 'may-be-replaced' && loses === '');
+  return effect !== 'kept' && !(isUncertain(effect) && loses === '');
+}
+
+function isUncertain(effect: DestructiveChange['effect']): boolean {
+  return effect === 'may-be-replaced' || effect === 'may-be-deleted';
 }
 
 /** The cause of what a renamed project leaves in the stack of its old name. */
@@ -28,7 +32,7 @@ export function isLeftBehind({ causes }: DestructiveChange): boolean {
  */
 export function isRefused({ effect, name, causes }: DestructiveChange): boolean {
   if (effect === 'unexported') return true;
-  if (effect === 'may-be-replaced') return false;
+  if (isUncertain(effect)) return false;
   const isSameName = name.before !== undefined && name.before === name.after;
   return isSameName || causes.some((cause) => cause.name === 'Type');
 }

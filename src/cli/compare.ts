@@ -1,5 +1,5 @@
 // Compares the working tree with a commit, for `fluxio diff`. In: the commit and the files that were found. Out: the comparison.
-// Only files that differ are compiled, as long as the change does not concern other projects.
+// Compiles only files that differ, unless the change concerns other projects.
 import type { Comparison } from '../base/comparison.ts';
 import type { FileResult, Input } from '../compile/compile.ts';
 import { factsKey } from '../links/facts-key.ts';

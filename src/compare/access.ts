@@ -6,7 +6,13 @@ import { elementsOf, membersOf, stringOf } from './definition.ts';
 
 export interface Template {
   readonly name: string;
+
   readonly content: JsonObject;
+}
+
+export interface KeyedTemplate extends Template {
+  /** The end of its address in the stack that nests it. */
+  readonly key: string;
 }
 
 export interface Permission {

@@ -35,7 +35,7 @@ function rank({ effect, loses }: DestructiveChange): number {
   if (effect === 'kept') return 4;
   if (effect === 'unexported') return 1;
   if (loses === '') return 3;
-  return effect === 'may-be-replaced' ? 2 : 0;
+  return effect === 'may-be-replaced' || effect === 'may-be-deleted' ? 2 : 0;
 }
 
 type Outcome = Pick<DestructiveChange, 'effect' | 'causes' | 'loses'>;
@@ -103,7 +103,7 @@ function replacementOf(before: WatchedResource, after: WatchedResource): Outcome
   // Without its condition, a resource is deleted.
   const condition = { name: 'Condition', before: before.condition, after: after.condition };
   const causes = [...possible, condition];
-  return { effect: 'may-be-replaced', causes, loses: lossUnder(before.onDeletion, before) };
+  return { effect: 'may-be-deleted', causes, loses: lossUnder(before.onDeletion, before) };
 }
 
 /** The worst first. */

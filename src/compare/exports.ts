@@ -1,5 +1,5 @@
 // In: the exports of a project before and after a change, and what all projects of the repository import. Out: the exports that
-// come and go, and those that somebody misses. CloudFormation refuses to remove an export while another stack imports it:
+// come and go, and those that another project still imports. CloudFormation refuses to remove an export while another stack imports it:
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html
 import { compareText } from '../base/compare-text.ts';
 import type { DestructiveChange, ExportChange } from '../base/comparison.ts';

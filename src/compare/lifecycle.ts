@@ -1,7 +1,7 @@
 // In: the templates of a project. Out: each resource that can lose something or has a fixed name, with all that decides what
 // CloudFormation does to it in the next update. The rest of the templates need not stay in memory.
 import type { Json } from '../base/json.ts';
-import { deployedText, type Template } from './access.ts';
+import { deployedText, type KeyedTemplate } from './access.ts';
 import { membersOf, stringOf } from './definition.ts';
 import { valuesAt } from './properties.ts';
 import type { Replacements } from './replacements.ts';
@@ -19,7 +19,7 @@ export interface WatchedResource {
   /** What happens to it when it leaves the stack, and when another one takes its place. */
   readonly onDeletion: Policy;
   readonly onReplacement: Policy;
-  /** The name of the condition under which it exists. */
+  /** The name of the condition under which it exists, with that of its nested stack. */
   readonly condition: string | undefined;
   /** The properties whose change replaces it, as far as they are set, by `ReplacingProperty.key`. */
   readonly properties: ReadonlyMap<string, readonly Json[]>;
@@ -30,9 +30,11 @@ type Policy = 'delete' | 'keep' | 'snapshot';
 /** By logical ID, which is unique among the templates of a project. */
 export type WatchedResources = ReadonlyMap<string, WatchedResource>;
 
-export function watchedResources(templates: readonly Template[], rulesOf: Replacements): WatchedResources {
+export function watchedResources(templates: readonly KeyedTemplate[], rulesOf: Replacements): WatchedResources {
   const found = new Map<string, WatchedResource>();
-  for (const { name: template, content } of templates) {
+  const conditions = stackConditions(templates);
+  for (const { name: template, key: templateKey, content } of templates) {
+    const ofStack = conditions.get(templateKey);
     for (const [id, resource] of membersOf(content.Resources)) {
       const members = membersOf(resource);
       const type = stringOf(members.get('Type')) ?? '';
@@ -52,11 +54,30 @@ export function watchedResources(templates: readonly Template[], rulesOf: Replac
         onDeletion:
           policyOf(members.get('DeletionPolicy'), type) ?? (isSavedByDefault(type, own) ? 'snapshot' : 'delete'),
         onReplacement: policyOf(members.get('UpdateReplacePolicy'), type) ?? 'delete',
-        condition: stringOf(members.get('Condition')),
+        condition: bothConditions(ofStack, stringOf(members.get('Condition'))),
       });
     }
   }
   return found;
+}
+
+/** The condition of each nested stack that has one, by the key of its template. */
+function stackConditions(templates: readonly KeyedTemplate[]): Map<string, string> {
+  const conditions = new Map<string, string>();
+  for (const { content } of templates) {
+    for (const [, resource] of membersOf(content.Resources)) {
+      const members = membersOf(resource);
+      const condition = stringOf(members.get('Condition'));
+      if (condition === undefined || members.get('Type') !== 'AWS::CloudFormation::Stack') continue;
+      const url = membersOf(membersOf(members.get('Properties')).get('TemplateURL'));
+      conditions.set((stringOf(url.get('Fn::Sub')) ?? '').split('/').at(-1) ?? '', condition);
+    }
+  }
+  return conditions;
+}
+
+function bothConditions(ofStack: string | undefined, own: string | undefined): string | undefined {
+  return ofStack === undefined || own === undefined ? (ofStack ?? own) : `${ofStack} and ${own}`;
 }
 
 /** Undefined if the template does not say. */

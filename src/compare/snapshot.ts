@@ -5,7 +5,7 @@ import { compactJson, type Json } from '../base/json.ts';
 import { stateWords } from '../graph/condition-words.ts';
 import type { Instance } from '../graph/instance.ts';
 import type { Project, StateMachine, Subscription, Task } from '../project/project.ts';
-import { type DeployedResources, deployedResources, type Template } from './access.ts';
+import { type DeployedResources, deployedResources, type KeyedTemplate } from './access.ts';
 import { type FlatDefinition, flatten } from './definition.ts';
 import { type Export, exportsOf } from './exports.ts';
 import { type WatchedResources, watchedResources } from './lifecycle.ts';
@@ -44,7 +44,7 @@ export interface Snapshotted {
   readonly project: Project;
   readonly machines: readonly { readonly machine: StateMachine; readonly definition: Json }[];
   readonly instances: readonly Instance[];
-  readonly templates: readonly Template[];
+  readonly templates: readonly KeyedTemplate[];
   readonly packages: ReadonlyMap<string, SnapshotPackage>;
 }
 

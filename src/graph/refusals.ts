@@ -141,7 +141,7 @@ export const assignmentTarget: DiagnosticInfo = {
   name: 'assignment-target',
   severity: 'error',
   summary: 'assignment to something other than a key of data',
-  docs: `\`data\` is the only variable of a state machine. It starts as the input of the execution, and every assignment sets one of its keys. There are no local variables.
+  docs: `\`data\` is the only variable in a state machine. It starts as the execution input, and each assignment sets one of its keys. Local variables are not supported.
 
 Write \`data["key"] = ...\`. Keys can be nested, as in \`data["report"]["total"] = ...\`.`,
   examples: {

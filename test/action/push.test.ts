@@ -184,7 +184,7 @@ const nothing: readonly [string, string, object, string][] = [
     'a new branch',
     'push',
     { ...push, before: zeros, created: true },
-    'the push created the branch, so there is no commit before it',
+    'the push created the branch, which has no earlier commit',
   ],
   [
     'a deleted branch',

@@ -100,7 +100,10 @@ test('the manifest of a release lists only what is attached', async () => {
 });
 
 test.each([
-  [999, /^no files .*: GitHub accepts 1,000 files per release, and these are 3 beside the 999 that .* input 'paths'$/],
+  [
+    999,
+    /^no files .*: GitHub accepts 1,000 files per release, and these are 3 in addition to the 999 on the release; .* input 'paths'$/,
+  ],
   [997, /^$/],
 ])('a release with %d other files', async (count, degraded) => {
   const { assets } = release();

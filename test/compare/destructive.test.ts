@@ -195,8 +195,19 @@ describe('a changed project', () => {
       'a condition',
       { EventDeadLetterQueueMain: { Condition: 'HasStateDataBucket' } },
       [
-        'may-be-replaced orders/EventDeadLetterQueueMain | loses the messages in it | (Condition: nothing → HasStateDataBucket)',
+        'may-be-deleted orders/EventDeadLetterQueueMain | loses the messages in it | (Condition: nothing → HasStateDataBucket)',
       ],
+    ],
+    [
+      'the condition of a nested stack',
+      { MainStateMachineStack: { Condition: 'HasStateDataBucket' } },
+      [
+        'may-be-deleted orders/EventDeadLetterQueueMain',
+        'may-be-deleted orders/StateMachineMain',
+        'may-be-deleted orders/FailureTopicMain',
+        'may-be-deleted orders/SuccessTopicMain',
+        'may-be-deleted orders/StateMachineLogGroupMain',
+      ].map((start) => expect.stringMatching(`^${start} .*Condition: nothing → HasStateDataBucket`)),
     ],
     ['a function without data', { LambdaFunctionPlain: { Properties: { FunctionName: 'plain' } } }, []],
     [

@@ -1,7 +1,7 @@
 // Properties of resources before and after a change, and any templates at all.
 import fc from 'fast-check';
 import type { Json } from '../../src/base/json.ts';
-import type { Template } from '../../src/compare/access.ts';
+import type { KeyedTemplate } from '../../src/compare/access.ts';
 import { destroyedResources, sortDestructive } from '../../src/compare/destructive.ts';
 import { watchedResources } from '../../src/compare/lifecycle.ts';
 import { differenceOf, valuesAt } from '../../src/compare/properties.ts';
@@ -107,9 +107,10 @@ const resource = fc.record<Json>(
   },
   { requiredKeys: [] },
 );
-const templates: fc.Arbitrary<Template[]> = fc.array(
+const templates: fc.Arbitrary<KeyedTemplate[]> = fc.array(
   fc.record({
     name: fc.constantFrom('project', 'main'),
+    key: fc.constantFrom('project', 'main'),
     content: fc.record({
       Resources: fc.oneof(fc.dictionary(fc.constantFrom('A', 'B', 'C'), resource), value),
     }) as fc.Arbitrary<never>,

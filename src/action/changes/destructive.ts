@@ -5,7 +5,7 @@ import { isLeftBehind } from '../../base/destruction.ts';
 import { type Forbidden, forbiddenChanges, unjudged } from '../../compare/allowed.ts';
 import { nounOf } from '../../report/page/destructive.ts';
 import type { Inputs } from '../inputs.ts';
-import type { Compared } from './pull-comparison.ts';
+import type { Compared } from './base-comparison.ts';
 
 export interface Destruction {
   /** Undefined if nothing was compared. */
@@ -43,6 +43,7 @@ const EFFECTS: Readonly<Record<DestructiveChange['effect'], string>> = {
   deleted: 'is deleted',
   replaced: 'is replaced',
   'may-be-replaced': 'may be replaced',
+  'may-be-deleted': 'may be deleted',
   kept: 'leaves the stack',
   unexported: 'is removed',
 };

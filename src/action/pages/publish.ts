@@ -3,7 +3,7 @@
 import { isCoverageChanged } from '../../base/test-outcome.ts';
 import type { Diagram } from '../../report/page/page.ts';
 import { pageText } from '../../report/page/render.ts';
-import type { Compared } from '../changes/pull-comparison.ts';
+import type { Compared } from '../changes/base-comparison.ts';
 import { describeFailure } from '../failure.ts';
 import type { Host } from '../host.ts';
 import type { Session } from '../session.ts';
@@ -14,7 +14,7 @@ import type { RunPage } from './run-page.ts';
 const SUMMARY_BYTES = 1_000_000;
 
 export interface Published {
-  /** Empty if there is no comment. */
+  /** Empty without a comment. */
   readonly commentUrl: string;
   readonly degraded: readonly string[];
 }

@@ -7,7 +7,7 @@ import { NO_API, type Session } from '../session.ts';
 import type { RunPage } from './run-page.ts';
 
 export interface WrittenComment {
-  /** Empty if there is no comment. */
+  /** Empty without a comment. */
   readonly url: string;
   readonly degraded: readonly string[];
 }

@@ -2,7 +2,7 @@
 // without tests.
 import type { CoverageChange } from '../../base/test-outcome.ts';
 import type { TestPart } from '../../report/page/page.ts';
-import type { Compared } from '../changes/pull-comparison.ts';
+import type { Compared } from '../changes/base-comparison.ts';
 import type { TestResults } from './head-tests.ts';
 
 export function testPartOf(

@@ -37,12 +37,21 @@ function titleOf(all: readonly Destroyed[]): string {
   if (all.every(isLeftBehind)) return 'Left behind in the old stack';
   const effects = new Set(all.map(({ effect }) => effect));
   if (effects.has('deleted') && all.every(({ effect }) => effect === 'deleted')) return 'Deleted';
-  if (['deleted', 'replaced', 'may-be-replaced'].some((one) => effects.has(one as Destroyed['effect'])))
+  if (
+    ['deleted', 'replaced', 'may-be-replaced', 'may-be-deleted'].some((one) => effects.has(one as Destroyed['effect']))
+  )
     return 'Deleted or replaced';
   return effects.has('unexported') ? 'Exports that others import' : 'Leaves the stack';
 }
 
-const ORDER: readonly DestructiveChange['effect'][] = ['deleted', 'replaced', 'may-be-replaced', 'unexported', 'kept'];
+const ORDER: readonly DestructiveChange['effect'][] = [
+  'deleted',
+  'replaced',
+  'may-be-replaced',
+  'may-be-deleted',
+  'unexported',
+  'kept',
+];
 
 /** More alike than this become one item. */
 const MOST_SINGLE = 3;
@@ -82,7 +91,7 @@ function destroyedItem(changes: readonly Destroyed[]): string {
   const lost =
     loses === '' || effect === 'kept'
       ? ''
-      : `; ${effect === 'may-be-replaced' ? 'then lost' : 'lost'}: ${wordOf(isOne ? loses : loses.replace(/^its /, 'their '))}`;
+      : `; ${effect.startsWith('may-be-') ? 'then lost' : 'lost'}: ${wordOf(isOne ? loses : loses.replace(/^its /, 'their '))}`;
   const sign = isHarmful(first) ? '⚠️ ' : '';
   const allowed = isAllowed ? ' (allowed)' : '';
   const lines = [
@@ -115,6 +124,7 @@ const EFFECTS: Readonly<Record<DestructiveChange['effect'], readonly [one: strin
   deleted: ['is deleted', 'are deleted'],
   replaced: ['is replaced by a new one', 'are replaced by new ones'],
   'may-be-replaced': ['may be replaced by a new one', 'may be replaced by new ones'],
+  'may-be-deleted': ['may be deleted', 'may be deleted'],
   unexported: ['is removed', 'are removed'],
   kept: ['leaves the stack, kept in the account', 'leave the stack, kept in the account'],
 };

@@ -78,6 +78,7 @@ const VERBS: Readonly<Record<Destroyed['effect'] | 'left', readonly [string, str
   deleted: ['is deleted', 'are deleted'],
   replaced: ['is replaced', 'are replaced'],
   'may-be-replaced': ['may be replaced', 'may be replaced'],
+  'may-be-deleted': ['may be deleted', 'may be deleted'],
   unexported: ['that others import is removed', 'that others import are removed'],
   kept: ['leaves the stack, kept in the account', 'leave the stack, kept in the account'],
 };

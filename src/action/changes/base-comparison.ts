@@ -31,7 +31,7 @@ import type { Session } from '../session.ts';
 import { type BaseTests, openBaseTests } from '../tests/base-tests.ts';
 import type { TestResults } from '../tests/head-tests.ts';
 
-export interface PullComparison {
+export interface BaseComparison {
   /** Receives every project of the head as it is compiled. */
   readonly revision: Pick<Revision, 'add'>;
   /** `outcome` and `tests` are those of the head; `check` compiles the base as the head was compiled. */
@@ -49,12 +49,12 @@ export interface Compared {
 }
 
 /** Never rejects: an internal error of the comparison becomes a remark, and the findings are still reported. */
-export async function openPullComparison(
+export async function openBaseComparison(
   session: Session,
   commits: ComparedCommits,
   { discovery, configs, addDeployment }: FoundSources,
   signal: AbortSignal,
-): Promise<PullComparison> {
+): Promise<BaseComparison> {
   const { cwd } = session.paths;
   const { files } = discovery;
   const { paths, tests } = session.inputs;
