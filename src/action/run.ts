@@ -183,7 +183,7 @@ function isComparisonWanted({ event, inputs }: Session): boolean {
   return inputs.summary || isCommented || inputs.failOnDestructive || inputs.jsonFile !== undefined;
 }
 
-/** Why an event cannot be compared with anything, once for all that would need it. */
+/** Why the event has nothing to compare with; said once, whatever needed the comparison. */
 function eventRemarks(session: Session): string[] {
   const { commits } = session.event;
   const { changedOnly } = session.inputs;

@@ -3,7 +3,7 @@ import type { DestructiveChange } from './comparison.ts';
 
 /**
  * Whether the change counts for `fail-on-destructive`, allowed or not. What stays in the account is not destroyed. What may be
- * replaced counts, because nobody can rule it out before the deployment, unless its data stays all the same.
+ * replaced counts, because it cannot be ruled out before the deployment, unless its data is kept anyway.
  */
 export function isDestroying({ effect, loses }: DestructiveChange): boolean {
   return effect !== 'kept' && !(isUncertain(effect) && loses === '');

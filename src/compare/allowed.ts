@@ -67,7 +67,7 @@ export function forbiddenChanges({ projects }: Pick<Comparison, 'projects'>): Fo
   );
 }
 
-/** The projects that do not compile on one side, so that nobody knows what a deployment destroys. */
+/** Projects that do not compile on one side, so what their deployment destroys is unknown. */
 export function unjudged({ projects }: Pick<Comparison, 'projects'>): string[] {
   return projects.flatMap((change) => {
     if (!('broken' in change) || change.broken === undefined) return [];

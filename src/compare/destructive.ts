@@ -10,7 +10,7 @@ import { lossUnder, type WatchedResource, type WatchedResources } from './lifecy
 import { differenceOf } from './properties.ts';
 import { weightOf } from './stateful.ts';
 
-/** A project with another name is deployed as another stack, beside the stack of the old name. */
+/** A renamed project is deployed as a new stack. The stack with the old name remains. */
 export interface NameOfProject {
   readonly before: string;
   readonly after: string;

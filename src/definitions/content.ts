@@ -24,7 +24,7 @@ export function jsonContent(text: string): FileContent {
   };
 }
 
-/** Reads a JSON text that stands inside a file. */
+/** Reads JSON text that is embedded in a file. */
 export function nestedJson(placed: PlacedText): JsonText {
   const json = readJson(placed.text, true);
   const place = (span: Span): Span => placedSpan(placed, span);
@@ -37,7 +37,7 @@ export function nestedJson(placed: PlacedText): JsonText {
   };
 }
 
-/** The content at a location, as if it were a file of its own. `value` replaces what stands there. */
+/** The content at a location, as if it were a separate file. `value` replaces the value there. */
 export function contentAt(content: FileContent, at: Location | undefined, value: JsonText['value']): FileContent {
   const whole = (location: Location | undefined): Location | undefined => appended(at, location);
   return {

@@ -1,4 +1,4 @@
-// A text that stands inside a file in another form, such as a JSON string or a YAML block. Every unit of it knows its offset
+// A text that is embedded in a file, such as a JSON string or a YAML block scalar. Every unit of it knows its offset
 // in the file, so a finding in the text points at what the author wrote.
 import type { Span } from '../base/source.ts';
 
@@ -21,7 +21,7 @@ export function placedSpan({ offsets }: PlacedText, { start, end }: Span): Span 
   return { start: from, end: Math.max(from, after > last && after - last <= LONGEST_ESCAPE ? after : last + 1) };
 }
 
-/** A text of which every unit stands at the same place, such as the value of a function. */
+/** A text whose units all map to one place, such as the result of a function. */
 export function textAtPlace(text: string, { start, end }: Span): PlacedText {
   const offsets = new Uint32Array(text.length + 1).fill(start);
   offsets[text.length] = Math.max(start, end);

@@ -93,7 +93,7 @@ export function runTree({ color, width, stateAt }: RunTreeOptions): RunTree {
     const indent = '  '.repeat(depthOf(fact.arn) + fact.position.length);
     const time = durationText(fact.at).padStart(TIME_WIDTH);
     const line: readonly Part[] = [[time, 'dim'], [`  ${indent}${index === '' ? '' : `${index} `}`], ...parts];
-    // The reason for a failure stands nowhere else, so the terminal wraps it.
+    // Only this line gives the reason for a failure, so it wraps instead of being cut off.
     return cut(line, fact.kind === 'failed' || fact.kind === 'ended' ? undefined : width?.())
       .map(([text, paint]) => (paint === undefined ? text : colors[paint](text)))
       .join('');

@@ -18,7 +18,7 @@ const MOST_FILES = 300;
 
 const PERMISSION = 'contents: read';
 
-/** `obstacle` says why there is no `api`. */
+/** `obstacle` says why `api` is undefined. */
 export async function listChangedFiles(
   api: Api | undefined,
   obstacle: string,

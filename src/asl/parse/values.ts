@@ -42,7 +42,7 @@ export function isPlaceholder(value: Json | undefined): value is string {
   return typeof value === 'string' && hasPlaceholder(value);
 }
 
-/** Returns the part of a value at a location; undefined if there is none. */
+/** Returns the part of a value at a location, or undefined if the value has no such part. */
 export function partAt(value: Json, location: Location | undefined): Json | undefined {
   if (location === undefined) return value;
   const above = partAt(value, location.up);

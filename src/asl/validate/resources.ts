@@ -30,7 +30,7 @@ export interface ServiceResource {
   readonly name: string;
 }
 
-/** What the checks of a resource need to know besides the text. */
+/** Context that the checks of a resource need in addition to its text. */
 export interface ResourceContext {
   /** Whether the resource reads the items of a Map or writes its results. */
   readonly isTransfer: boolean;
@@ -164,7 +164,7 @@ function reportUnknownAction(
   });
 }
 
-/** The services whose optimized integration has another name than the AWS SDK. */
+/** Services whose optimized integration and AWS SDK integration have different names. */
 const SDK_SERVICES: Readonly<Record<string, string>> = {
   elasticmapreduce: 'emr',
   'emr-containers': 'emrcontainers',

@@ -133,7 +133,7 @@ function gapsOf(
   return gaps;
 }
 
-/** Bounds the work for huge graphs, of which no diagram is drawn anyway. */
+/** Bounds the work for huge graphs, which get no diagram. */
 const MOST_SOURCES = 500;
 
 /** For each hidden state, a text that is equal for those to which the same shown states lead. */

@@ -151,7 +151,7 @@ function importerText(importers: readonly string[]): string {
     MOST_NAMES,
   );
   const verb = importers.length === 1 ? 'imports' : 'import';
-  return `${names} ${verb} it, and CloudFormation refuses the update until nobody does`;
+  return `${names} ${verb} it, and CloudFormation refuses the update until no stack does`;
 }
 
 /** What people call a resource of this type, in the singular. */

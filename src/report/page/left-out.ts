@@ -84,5 +84,5 @@ function partsOf(omitted: readonly Leaf[]): Map<string, string[]> {
   return groups;
 }
 
-/** The part whose absence means that the project is not on the page at all. */
+/** The part that every project on the page has; without it, the project is not shown. */
 const ALL = 'projects';

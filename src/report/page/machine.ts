@@ -26,7 +26,7 @@ export const legend: Shared = {
   },
 };
 
-/** Undefined if there is nothing to show. */
+/** Returns undefined when it has nothing to show. */
 export function machineBlock(
   project: string,
   machine: MachineChange,

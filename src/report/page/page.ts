@@ -36,7 +36,7 @@ export interface Diagram {
   readonly text: string;
 }
 
-/** Addresses of what the page tells about; undefined where there is none. */
+/** Link targets of the page; undefined where no address is known. */
 export interface PageLinks {
   /** Returns the address of lines of a file. */
   readonly lines: LineLink;

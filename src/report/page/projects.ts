@@ -124,7 +124,7 @@ function titled(open: string, children: readonly Block[]): Block {
   return { kind: 'group', open, close: '', children };
 }
 
-/** Such as `8 tasks, 5 exports`, so that nobody takes them for those of the machine above. */
+/** Such as `8 tasks, 5 exports`, with the project's name, so that they are not read as part of the machine above. */
 function itemsTitle(change: FullChange): string {
   const { project, kind, machines } = change;
   const count = (list: readonly unknown[], noun: string): string[] =>

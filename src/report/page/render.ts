@@ -55,7 +55,7 @@ export function comparisonPage(comparison: Comparison): string {
   return pageText({ ...NOTHING, comparison }, { budget: COMMENT_BYTES, hasDiagrams: true });
 }
 
-/** The text of a comment whose findings and changes are all gone. */
+/** The text of a comment once everything that it reported is resolved. */
 export function resolvedText({ outcome, failure, links }: Page, budget: number): string {
   const head = headText({ ...NOTHING, outcome, failure, links }, budget);
   return `${head}<p>Everything that this comment reported is resolved.</p>\n`;

@@ -1,5 +1,5 @@
 // The first line of a page: a sign with its words, then what changes, without zeros. The sign is ❌ if the step fails or an
-// error was found, ⚠️ if there is a warning or something is destroyed that nobody has allowed.
+// error was found, ⚠️ for a warning or for destruction that is not allowed.
 import type { Comparison, PermissionWarning, ProjectChange } from '../../base/comparison.ts';
 import { isLeftBehind } from '../../base/destruction.ts';
 import { countSeverities, SEVERITIES } from '../../base/diagnostic.ts';

@@ -80,7 +80,7 @@ const MOST_EDITS = 40;
 function marked(before: string, after: string): readonly [string, string] {
   const [old, current] = windows(wordsOf(before), wordsOf(after));
   const parts = diffArrays(old, current, { maxEditLength: MOST_EDITS });
-  // Without anything in common, there is nothing to mark.
+  // Texts with nothing in common are shown whole, without marks.
   const isOther = parts?.every(({ added, removed }) => added || removed) ?? true;
   if (parts === undefined || isOther) return [html(clipped(before)), html(clipped(after))];
   const side = (other: 'added' | 'removed', tag: string): string =>
