@@ -117,6 +117,15 @@ test('a new project counts its tasks and exports', () => {
   expect(text).toContain('<summary>Project <strong><code>orders</code></strong>: 2 tasks, 1 export</summary>');
 });
 
+test('a project whose settings alone change says so', () => {
+  const sentence = 'Settings in its templates change.';
+  const textOf = (change: Parameters<typeof comparisonOf>[0][number]): string =>
+    pageText(reviewPage({ comparison: comparisonOf([change]) }), COMMENT);
+  expect(textOf(projectChange('orders'))).toContain(sentence);
+  const redeployed = [{ name: 'Load', before: 'a-1.zip', after: 'a-2.zip' }];
+  expect(textOf(projectChange('orders', { redeployed }))).not.toContain(sentence);
+});
+
 test('a renamed task is told once, by its state', () => {
   const rename = { kind: 'renamed', name: 'Send', previous: 'Ship' } as const;
   const machines = [machineChange('main', [rename])];

@@ -64,7 +64,14 @@ function headText(change: ProjectChange, isAlone: boolean): string {
     change.kind === 'changed' && change.previousFile !== undefined ? `, moved from ${codeOf(change.previousFile)}` : '';
   // The verdict says the same of a single project.
   const size = isAlone && change.kind !== 'removed' ? '' : sizeLine(change, isAlone);
-  const sentences = [size, ...unknownLoss(change), ...renamed(change), ...redeployed(change), ...movedNames(change)];
+  const sentences = [
+    size,
+    ...unknownLoss(change),
+    ...renamed(change),
+    ...redeployed(change),
+    ...movedNames(change),
+    ...settings(change),
+  ];
   const lines = sentences.filter((one) => one !== '').map((one) => `<p>${one}</p>\n`);
   return `<h4>${name}: ${kind}${moved}</h4>\n${lines.join('')}\n`;
 }
@@ -81,6 +88,16 @@ function sizeLine(change: FullChange, isAlone: boolean): string {
         ]
       : countWords([{ ...change, redeployed: [] }]);
   return [...lost, ...size].join(' · ');
+}
+
+/** A change that no other part of the page shows, such as one of `log-level` in deploy.toml. */
+function settings(change: FullChange): string[] {
+  const { kind, machines, tasks, redeployed: again, permissions, resources, exports, moved } = change;
+  const isShown = [machines, tasks, again, permissions, resources, exports, moved].some(
+    (changes) => changes.length > 0,
+  );
+  const isMoved = change.kind === 'changed' && change.previousFile !== undefined;
+  return kind !== 'changed' || isShown || isMoved ? [] : ['Settings in its templates change.'];
 }
 
 function unknownLoss(change: FullChange): string[] {
