@@ -106,7 +106,10 @@ function record(shape) {
 
 // src/base/destruction.ts
 function isDestroying({ effect, loses }) {
-  return effect !== "kept" && !(effect === "may-be-replaced" && loses === "");
+  return effect !== "kept" && !(isUncertain(effect) && loses === "");
+}
+function isUncertain(effect) {
+  return effect === "may-be-replaced" || effect === "may-be-deleted";
 }
 var PROJECT_NAME = "project";
 function isLeftBehind({ causes }) {
@@ -114,7 +117,7 @@ function isLeftBehind({ causes }) {
 }
 function isRefused({ effect, name, causes }) {
   if (effect === "unexported") return true;
-  if (effect === "may-be-replaced") return false;
+  if (isUncertain(effect)) return false;
   const isSameName = name.before !== void 0 && name.before === name.after;
   return isSameName || causes.some((cause) => cause.name === "Type");
 }
@@ -625,7 +628,7 @@ var tool = {
   version: true ? "0.1.0" : "0.0.0",
   repository: false ? void 0 : void 0
 };
-var buildId = true ? "aafc958eaf3c56d04139a0" : void 0;
+var buildId = true ? "323e10689fc25815f3360e" : void 0;
 
 // src/base/wildcard.ts
 function matchesWildcard(pattern, text2, one = "") {

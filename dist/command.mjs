@@ -161,7 +161,7 @@ directory. Findings do not affect the exit code.`,
         isList: true,
         help: `allow the change of PROJECT/LOGICAL_ID; '*' matches any text; may be repeated`
       },
-      "pre-push": { help: "take BASE from pre-commit: what the remote has of the pushed branch" },
+      "pre-push": { help: "take BASE from pre-commit: the pushed branch on the remote" },
       ...configuration,
       "no-cache": reporting["no-cache"],
       quiet: { help: "print only the report" },

@@ -167,6 +167,7 @@ var EFFECTS = {
   deleted: "DELETED",
   replaced: "REPLACED",
   "may-be-replaced": "MAY BE REPLACED",
+  "may-be-deleted": "MAY BE DELETED",
   unexported: "NO LONGER EXPORTED",
   kept: "kept in the account, but no longer in a stack"
 };

@@ -2017,7 +2017,7 @@ function filePath({ value: value2, place }) {
   return posix2.join(posix2.dirname(place.file.path), value2);
 }
 function namedFiles({ tasks, overlay }) {
-  const requirements = [...tasks.values()].flatMap(({ settings }) => settings.requirements ?? []);
+  const requirements = [...tasks.values()].flatMap(({ settings: settings2 }) => settings2.requirements ?? []);
   return overlay === void 0 ? requirements : [...requirements, overlay];
 }
 
@@ -2885,8 +2885,8 @@ function taskFacts({ tasks, ids: ids2 }) {
     return [{ name: name4, role: ids2(role, name4), function: own && ids2(own, name4), permissions: permissionsOf(planned) }];
   });
 }
-function permissionsOf({ access, settings }) {
-  const { allow: allow2, policies, secrets } = settings;
+function permissionsOf({ access, settings: settings2 }) {
+  const { allow: allow2, policies, secrets } = settings2;
   const { reads, writes, readsGlobal, writesGlobal, stops } = access;
   const data2 = (isRead, isWritten, of) => isRead || isWritten ? [`${[isRead ? "read" : "", isWritten ? "write" : ""].filter(Boolean).join(" and ")} ${of}`] : [];
   return [
@@ -2898,12 +2898,12 @@ function permissionsOf({ access, settings }) {
     ...(policies?.value ?? []).map(({ text: text4 }) => text4.slice(text4.lastIndexOf("/") + 1))
   ];
 }
-function retainedOf({ settings, hasTable }) {
-  if (settings.retain?.value === false) return [];
+function retainedOf({ settings: settings2, hasTable }) {
+  if (settings2.retain?.value === false) return [];
   return [
     "key",
     ...hasTable ? ["table"] : [],
-    ...settings.retain === void 0 ? [] : ["log groups"]
+    ...settings2.retain === void 0 ? [] : ["log groups"]
   ];
 }
 function machineFacts(plan, templateOf) {
@@ -3062,9 +3062,9 @@ var REQUIREMENTS_TABLE = "requirements";
 var OVERLAY_TABLE = "overlay";
 
 // src/deploy/uses.ts
-function variableUses(settings, tasks) {
+function variableUses(settings2, tasks) {
   const uses = /* @__PURE__ */ new Map();
-  for (const { key: key2, text: text4 } of textsOf(settings, tasks)) {
+  for (const { key: key2, text: text4 } of textsOf(settings2, tasks)) {
     for (const name4 of variablesOf(text4.text)) {
       if (!isPseudoParameter(name4) && !uses.has(name4)) uses.set(name4, key2);
     }
@@ -3074,7 +3074,7 @@ function variableUses(settings, tasks) {
 function textsOf({ project, tasks: named }, tasks) {
   const own = Object.entries(project).flatMap(([key2, given]) => textsIn(given.value, key2));
   const ofTasks = [...named].filter(([name4]) => name4 === ALL_TASKS || tasks.has(name4)).flatMap(
-    ([name4, { settings }]) => Object.entries(settings).flatMap(([key2, given]) => textsIn(given.value, `${TASK_TABLE}.${name4}.${key2}`))
+    ([name4, { settings: settings2 }]) => Object.entries(settings2).flatMap(([key2, given]) => textsIn(given.value, `${TASK_TABLE}.${name4}.${key2}`))
   );
   return [...own, ...ofTasks];
 }
@@ -3336,8 +3336,8 @@ var SERVICES_OF_KEYS = {
   "reserved-concurrency": FUNCTION_SERVICES,
   requirements: ["lambda", "lambda:container", "lambda:pexpm-runner", "ecs", "ecs:worker"]
 };
-function settingsOfTask(settings, task, service) {
-  const all = Object.entries(settingsOf(settings, task));
+function settingsOfTask(settings2, task, service) {
+  const all = Object.entries(settingsOf(settings2, task));
   return Object.fromEntries(all.filter(([key2]) => SERVICES_OF_KEYS[key2].includes(service)));
 }
 
@@ -3416,7 +3416,7 @@ var SUBSCRIPTION_IDS = [
 function stackName(machine) {
   return `${machine}_StateMachineStack`;
 }
-function planOf({ project, methods, graphs, machines, settings, overlay }) {
+function planOf({ project, methods, graphs, machines, settings: settings2, overlay }) {
   const access = accessOf(project, methods);
   const uses = new Map(machines.map(({ machine }) => [machine.name.text, executionOf(machine.name.text, graphs)]));
   const users = /* @__PURE__ */ new Map();
@@ -3436,7 +3436,7 @@ function planOf({ project, methods, graphs, machines, settings, overlay }) {
       name: name4,
       task,
       access: own,
-      settings: settingsOfTask(settings, name4, task.service),
+      settings: settingsOfTask(settings2, name4, task.service),
       users: users.get(name4) ?? [],
       upstream: isGlobal(own) ? upstream(isUser2) : []
     };
@@ -3475,8 +3475,8 @@ function planOf({ project, methods, graphs, machines, settings, overlay }) {
       ...planned.map(({ name: name4 }) => [[""], stackName(name4)])
     ]),
     overlay,
-    settings: settings.project,
-    variables: variableUses(settings, new Set(project.tasks.keys())),
+    settings: settings2.project,
+    variables: variableUses(settings2, new Set(project.tasks.keys())),
     tasks,
     processors,
     machines: planned,
@@ -3598,11 +3598,11 @@ function loggingConfiguration(group, level, withData) {
 }
 
 // src/cloudformation/resources/task-settings.ts
-function secretsOf(stack, { settings }) {
-  return [...settings.secrets?.value ?? []].map(([name4, arn2]) => [name4, textValue(stack, arn2)]);
+function secretsOf(stack, { settings: settings2 }) {
+  return [...settings2.secrets?.value ?? []].map(([name4, arn2]) => [name4, textValue(stack, arn2)]);
 }
-function environmentSettings(stack, { settings }) {
-  return [...settings.environment?.value ?? []].map(([name4, text4]) => [name4, textValue(stack, text4)]);
+function environmentSettings(stack, { settings: settings2 }) {
+  return [...settings2.environment?.value ?? []].map(([name4, text4]) => [name4, textValue(stack, text4)]);
 }
 function secretVariables(stack, planned) {
   const secrets = secretsOf(stack, planned);
@@ -3614,8 +3614,8 @@ function readSecrets(stack, planned) {
   const secrets = secretsOf(stack, planned).map(([, arn2]) => arn2);
   return secrets.length === 0 ? [] : [allow("ReadSecrets", "secretsmanager:GetSecretValue", secrets)];
 }
-function allowedStatements(stack, { settings }) {
-  return (settings.allow?.value ?? []).map(
+function allowedStatements(stack, { settings: settings2 }) {
+  return (settings2.allow?.value ?? []).map(
     ({ actions, resources }, index2) => allow(
       `Allowed${index2 + 1}`,
       actions.map((action) => textValue(stack, action)),
@@ -3623,8 +3623,8 @@ function allowedStatements(stack, { settings }) {
     )
   );
 }
-function attachedPolicies(stack, { settings }) {
-  return (settings.policies?.value ?? []).map((policy) => textValue(stack, policy));
+function attachedPolicies(stack, { settings: settings2 }) {
+  return (settings2.policies?.value ?? []).map((policy) => textValue(stack, policy));
 }
 var USE_NETWORK = sub("arn:${AWS::Partition}:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole");
 
@@ -3699,7 +3699,7 @@ function addEcsTask(stack, planned) {
   });
 }
 function addTaskDefinition(stack, planned, container) {
-  const { name: name4, task, settings } = planned;
+  const { name: name4, task, settings: settings2 } = planned;
   const { plan } = stack;
   const secrets = secretsOf(stack, planned);
   const variables = [...container.variables, ...environmentSettings(stack, planned)];
@@ -3751,7 +3751,7 @@ function addTaskDefinition(stack, planned, container) {
       NetworkMode: "awsvpc",
       RequiresCompatibilities: ["FARGATE"],
       RuntimePlatform: {
-        CpuArchitecture: settings.architecture?.value === "arm64" ? "ARM64" : "X86_64",
+        CpuArchitecture: settings2.architecture?.value === "arm64" ? "ARM64" : "X86_64",
         OperatingSystemFamily: "LINUX"
       },
       Tags: tags(stack),
@@ -3840,10 +3840,10 @@ function addLambda(stack, planned) {
     own: functionSettings(stack, planned)
   });
 }
-function functionSettings(stack, { settings }) {
-  const { vpc, layers } = settings;
-  const storage = settings["ephemeral-storage"];
-  const concurrency = settings["reserved-concurrency"];
+function functionSettings(stack, { settings: settings2 }) {
+  const { vpc, layers } = settings2;
+  const storage = settings2["ephemeral-storage"];
+  const concurrency = settings2["reserved-concurrency"];
   return {
     EphemeralStorage: storage && { Size: storage.value },
     Layers: layers?.value.map((layer) => textValue(stack, layer)),
@@ -4814,11 +4814,11 @@ function addMachine(stack, machine, store) {
   }
 }
 function addLogging(stack, name4, deployed) {
-  const { settings } = stack.plan;
-  const level = settings["log-level"]?.value ?? "ALL";
+  const { settings: settings2 } = stack.plan;
+  const level = settings2["log-level"]?.value ?? "ALL";
   if (level === "OFF") return void 0;
   const group = addLogGroup(stack, "StateMachineLogGroup", name4, `/aws/vendedlogs/states/${deployed}`);
-  return loggingConfiguration(group, level, settings["log-execution-data"]?.value ?? true);
+  return loggingConfiguration(group, level, settings2["log-execution-data"]?.value ?? true);
 }
 function skipped2(isLogged, isTraced) {
   const skip = [
@@ -10615,14 +10615,14 @@ function deployableOf({
   project,
   methods,
   graphs,
-  settings,
+  settings: settings2,
   overlay,
   files,
   instances,
   form
 }) {
   const definitions = new Map(instances.map((instance) => [instance.graph.machine, emit(instance, form)]));
-  return { project, methods, graphs, settings, overlay, files, machines: machinesOf(project, definitions) };
+  return { project, methods, graphs, settings: settings2, overlay, files, machines: machinesOf(project, definitions) };
 }
 function machinesOf({ machines }, definitions) {
   return [...definitions].flatMap(([name4, definition]) => {
@@ -11433,7 +11433,7 @@ var assignmentTarget = {
   name: "assignment-target",
   severity: "error",
   summary: "assignment to something other than a key of data",
-  docs: `\`data\` is the only variable of a state machine. It starts as the input of the execution, and every assignment sets one of its keys. There are no local variables.
+  docs: `\`data\` is the only variable in a state machine. It starts as the execution input, and each assignment sets one of its keys. Local variables are not supported.
 
 Write \`data["key"] = ...\`. Keys can be nested, as in \`data["report"]["total"] = ...\`.`,
   examples: {
@@ -22541,8 +22541,8 @@ function checkResources(deployable, deploy, report2, reportIn) {
   checkNames(deployable, texts, reportIn);
   const file = overlayFile(deploy);
   if (file !== void 0 && deployable.overlay.size > 0) checkOverlay(deployable, file, reportIn);
-  const { project, machines, overlay, settings } = deployable;
-  const hasPolicies = [...settings.tasks.values()].some((task) => task.settings.policies !== void 0);
+  const { project, machines, overlay, settings: settings2 } = deployable;
+  const hasPolicies = [...settings2.tasks.values()].some((task) => task.settings.policies !== void 0);
   const isLarge = hasPolicies || overlay.size > 0 || texts.reduce((sum2, { text: text4 }) => sum2 + text4.length, 0) > FEW_CHARACTERS;
   if (isLarge || mayBeTooLarge(project, machines.length)) checkLimits(deployable, report2, reportIn);
 }
@@ -25768,10 +25768,10 @@ function checkSettings(project, deploy, reportIn) {
     if (!seen.has(key2)) reportIn(file)(settingValue, span, message, { help });
     seen.add(key2);
   };
-  const { settings } = deploy;
+  const { settings: settings2 } = deploy;
   checkLogs(project, deploy, fail);
-  checkTags(settings.project.tags, fail);
-  for (const [name4, { settings: own, place }] of settings.tasks) {
+  checkTags(settings2.project.tags, fail);
+  for (const [name4, { settings: own, place }] of settings2.tasks) {
     const task = project.tasks.get(name4);
     if (task !== void 0) checkServices(name4, task.service, own, fail);
     else if (name4 !== ALL_TASKS && !project.isBroken && !project.brokenNames.has(name4)) {
@@ -25784,18 +25784,18 @@ function checkSettings(project, deploy, reportIn) {
     }
   }
   for (const [name4, { service }] of project.tasks)
-    checkTask(name4, service, settingsOfTask(settings, name4, service), fail);
-  for (const given of namedFiles(settings)) {
+    checkTask(name4, service, settingsOfTask(settings2, name4, service), fail);
+  for (const given of namedFiles(settings2)) {
     const file = deploy.files.get(filePath(given));
     if (file === void 0 || !("problem" in file)) continue;
     fail(given.place, `cannot read '${given.value}': ${file.problem}`, "correct the path, or check the file");
   }
 }
-function checkLogs(project, { settings }, fail) {
+function checkLogs(project, { settings: settings2 }, fail) {
   const machine = [...project.machines.values()].find(({ decorations }) => decorations.processEvents !== void 0);
   if (machine === void 0) return;
   const { text: name4 } = machine.name;
-  const { "log-level": level, "log-execution-data": data2 } = settings.project;
+  const { "log-level": level, "log-execution-data": data2 } = settings2.project;
   if (level !== void 0 && level.value !== "ALL") {
     const message = `the event processor of '${name4}' requires all events, but 'log-level' is '${level.value}'`;
     fail(level.place, message, `write log-level = "ALL", or remove @process_events`);
@@ -25833,8 +25833,8 @@ function checkTags(tags2, fail) {
 function literalText2(text4) {
   return textParts(text4).map((part) => "literal" in part ? part.literal : "").join("");
 }
-function checkServices(task, service, settings, fail) {
-  for (const [key2, given] of Object.entries(settings)) {
+function checkServices(task, service, settings2, fail) {
+  for (const [key2, given] of Object.entries(settings2)) {
     const services = SERVICES_OF_KEYS[key2];
     if (services.includes(service)) continue;
     const names3 = services.map((name4) => `'${name4}'`).join(", ");
@@ -25845,10 +25845,10 @@ function checkServices(task, service, settings, fail) {
     );
   }
 }
-function checkTask(name4, service, settings, fail) {
+function checkTask(name4, service, settings2, fail) {
   if (!SERVICES_WITH_ROLE.includes(service)) return;
-  const { allow: allow2, layers, policies, vpc } = settings;
-  checkVariables(name4, service, settings, fail);
+  const { allow: allow2, layers, policies, vpc } = settings2;
+  checkVariables(name4, service, settings2, fail);
   for (const grant of allow2?.value ?? []) {
     const size = longestStatement(grant);
     if (size <= MANAGED_CHARACTERS) continue;
@@ -25942,14 +25942,14 @@ var NO_SETTINGS = {
 // src/compile/deployment.ts
 function buildSettings(project, deploy, diagnostics, reportIn) {
   if (deploy === void 0) return { settings: NO_SETTINGS, overlay: NO_OVERLAY, files: /* @__PURE__ */ new Map() };
-  const { settings, problems, files } = deploy;
+  const { settings: settings2, problems, files } = deploy;
   diagnostics.push(...problems);
   checkSettings(project, deploy, reportIn);
   const overlay = overlayOf(deploy);
-  if (!("message" in overlay)) return { settings, overlay, files };
+  if (!("message" in overlay)) return { settings: settings2, overlay, files };
   const { file, span, message, help } = overlay;
   reportIn(file)(settingValue, span, message, { help });
-  return { settings, overlay: NO_OVERLAY, files };
+  return { settings: settings2, overlay: NO_OVERLAY, files };
 }
 
 // src/compile/compile.ts
@@ -25974,7 +25974,7 @@ function permissionLoader() {
   let loaded;
   return async (input) => {
     const { checkPermissions, deploy, file } = input;
-    const hasGrants = [...deploy?.settings.tasks.values() ?? []].some(({ settings }) => settings.allow !== void 0);
+    const hasGrants = [...deploy?.settings.tasks.values() ?? []].some(({ settings: settings2 }) => settings2.allow !== void 0);
     if (checkPermissions !== void 0 || !(hasGrants || file.text.includes("boto3"))) return input;
     loaded ??= (await import("./iam.mjs")).permissionCheck();
     return { ...input, checkPermissions: loaded };
@@ -26011,13 +26011,13 @@ function draftOf(input, engine, reading = read(input.file)) {
   lint(programOf({ project, methods, graphs: whole3, stateDataDays }), lintRules, report2);
   checkDeployment(project, methods, report2);
   const reportIn = (own) => reporter(own, diagnostics, filePolicy);
-  const settings = buildSettings(project, deploy, diagnostics, reportIn);
-  input.checkPermissions?.({ project, methods, settings: settings.settings, report: report2, reportIn });
+  const settings2 = buildSettings(project, deploy, diagnostics, reportIn);
+  input.checkPermissions?.({ project, methods, settings: settings2.settings, report: report2, reportIn });
   const isClean = () => !hasError(diagnostics);
   const form = input.form ?? defaultForm;
   const hasCycle = reportCycles(graphs, report2);
   const { instances, machines } = hasCycle ? { instances: [], machines: [] } : instancesOf(project, graphs, { isClean, form, report: report2 });
-  const buildable = { project, methods, graphs, ...settings, instances, form, isExplained };
+  const buildable = { project, methods, graphs, ...settings2, instances, form, isExplained };
   if (isClean() && deploy !== void 0) {
     checkResources(deployableOf(buildable), deploy, report2, reportIn);
   } else if (isClean() && mayBeTooLarge(project, machines.length)) checkSize(deployableOf(buildable), report2);
@@ -26371,7 +26371,7 @@ var settingSpecs = {
   }
 };
 function readSettings(table2, context, report2) {
-  const settings = [];
+  const settings2 = [];
   const spans = /* @__PURE__ */ new Map();
   for (const { key: key2, value: value2 } of table2.entries.values()) {
     if (!isSetting(key2.text)) {
@@ -26382,10 +26382,10 @@ function readSettings(table2, context, report2) {
     }
     const read2 = readers[settingSpecs[key2.text].kind](value2, { ...context, name: key2.text, report: report2 });
     if (read2 === void 0) continue;
-    settings.push([key2.text, read2]);
+    settings2.push([key2.text, read2]);
     spans.set(key2.text, value2.span);
   }
-  return { settings: Object.fromEntries(settings), spans };
+  return { settings: Object.fromEntries(settings2), spans };
 }
 var names2 = Object.keys(settingSpecs);
 function isSetting(name4) {
@@ -28438,11 +28438,18 @@ function titleOf(all) {
   if (all.every(isLeftBehind)) return "Left behind in the old stack";
   const effects = new Set(all.map(({ effect }) => effect));
   if (effects.has("deleted") && all.every(({ effect }) => effect === "deleted")) return "Deleted";
-  if (["deleted", "replaced", "may-be-replaced"].some((one) => effects.has(one)))
+  if (["deleted", "replaced", "may-be-replaced", "may-be-deleted"].some((one) => effects.has(one)))
     return "Deleted or replaced";
   return effects.has("unexported") ? "Exports that others import" : "Leaves the stack";
 }
-var ORDER2 = ["deleted", "replaced", "may-be-replaced", "unexported", "kept"];
+var ORDER2 = [
+  "deleted",
+  "replaced",
+  "may-be-replaced",
+  "may-be-deleted",
+  "unexported",
+  "kept"
+];
 var MOST_SINGLE = 3;
 function alike(all) {
   const groups = /* @__PURE__ */ new Map();
@@ -28470,7 +28477,7 @@ function destroyedItem(changes) {
   );
   const noun = nounOf(type);
   const who = `${isOne ? noun : `${changes.length} ${pluralOf(noun)}`} ${names3} of ${codeOf(project)}`;
-  const lost = loses === "" || effect === "kept" ? "" : `; ${effect === "may-be-replaced" ? "then lost" : "lost"}: ${wordOf(isOne ? loses : loses.replace(/^its /, "their "))}`;
+  const lost = loses === "" || effect === "kept" ? "" : `; ${effect.startsWith("may-be-") ? "then lost" : "lost"}: ${wordOf(isOne ? loses : loses.replace(/^its /, "their "))}`;
   const sign = isHarmful(first) ? "\u26A0\uFE0F " : "";
   const allowed = isAllowed ? " (allowed)" : "";
   const lines = [
@@ -28499,6 +28506,7 @@ var EFFECTS = {
   deleted: ["is deleted", "are deleted"],
   replaced: ["is replaced by a new one", "are replaced by new ones"],
   "may-be-replaced": ["may be replaced by a new one", "may be replaced by new ones"],
+  "may-be-deleted": ["may be deleted", "may be deleted"],
   unexported: ["is removed", "are removed"],
   kept: ["leaves the stack, kept in the account", "leave the stack, kept in the account"]
 };
@@ -28519,7 +28527,7 @@ function importerText(importers) {
     MOST_NAMES
   );
   const verb = importers.length === 1 ? "imports" : "import";
-  return `${names3} ${verb} it, and CloudFormation refuses the update until nobody does`;
+  return `${names3} ${verb} it, and CloudFormation refuses the update until no stack does`;
 }
 function nounOf(type) {
   return NOUNS[type] ?? clipType(type);
@@ -29315,6 +29323,7 @@ var VERBS = {
   deleted: ["is deleted", "are deleted"],
   replaced: ["is replaced", "are replaced"],
   "may-be-replaced": ["may be replaced", "may be replaced"],
+  "may-be-deleted": ["may be deleted", "may be deleted"],
   unexported: ["that others import is removed", "that others import are removed"],
   kept: ["leaves the stack, kept in the account", "leave the stack, kept in the account"]
 };
@@ -29669,7 +29678,14 @@ function headText(change, isAlone) {
   const kind = change.kind === "added" ? "new" : change.kind;
   const moved = change.kind === "changed" && change.previousFile !== void 0 ? `, moved from ${codeOf(change.previousFile)}` : "";
   const size = isAlone && change.kind !== "removed" ? "" : sizeLine(change, isAlone);
-  const sentences = [size, ...unknownLoss(change), ...renamed2(change), ...redeployed(change), ...movedNames2(change)];
+  const sentences = [
+    size,
+    ...unknownLoss(change),
+    ...renamed2(change),
+    ...redeployed(change),
+    ...movedNames2(change),
+    ...settings(change)
+  ];
   const lines = sentences.filter((one) => one !== "").map((one) => `<p>${one}</p>
 `);
   return `<h4>${name4}: ${kind}${moved}</h4>
@@ -29685,6 +29701,14 @@ function sizeLine(change, isAlone) {
     ...resources.length === 0 ? [] : [plural15(resources.length, "resource")]
   ] : countWords([{ ...change, redeployed: [] }]);
   return [...lost, ...size].join(" \xB7 ");
+}
+function settings(change) {
+  const { kind, machines, tasks, redeployed: again, permissions: permissions2, resources, exports, moved } = change;
+  const isShown = [machines, tasks, again, permissions2, resources, exports, moved].some(
+    (changes) => changes.length > 0
+  );
+  const isMoved = change.kind === "changed" && change.previousFile !== void 0;
+  return kind !== "changed" || isShown || isMoved ? [] : ["Settings in its templates change."];
 }
 function unknownLoss(change) {
   return change.kind === "removed" && change.broken !== void 0 ? ["The project did not compile in the base, so it is unknown what the deployment deletes."] : [];
@@ -30290,8 +30314,8 @@ function readTasks(table2, isDefault, reading) {
       continue;
     }
     if (own === void 0) continue;
-    const settings = readKeys(own, taskKeys, Object.keys(taskKeys), `${prefix}.`, reading);
-    tasks.set(key2.text, { settings, place: { file: reading.file, span: key2.span } });
+    const settings2 = readKeys(own, taskKeys, Object.keys(taskKeys), `${prefix}.`, reading);
+    tasks.set(key2.text, { settings: settings2, place: { file: reading.file, span: key2.span } });
   }
   return tasks;
 }
@@ -30787,41 +30811,41 @@ function readConfig(path2, isNamed, overrides, toml, problems) {
     });
     return void 0;
   }
-  const settings = readSettings(table2, { catalog, isPattern: (pattern2) => ruleOf2(pattern2) !== void 0 }, report2);
+  const settings2 = readSettings(table2, { catalog, isPattern: (pattern2) => ruleOf2(pattern2) !== void 0 }, report2);
   const baseline = overrides.baseline ?? openBaseline(
-    settings,
+    settings2,
     dirname8(path2),
     boundary,
     overrides,
     (span, message, help) => report2(settingValue, span, message, { help })
   );
-  const defaults = settings.settings.deploy;
+  const defaults = settings2.settings.deploy;
   const deploy = defaults && readDeploySettings(defaults, { file, report: report2 }, true);
-  return configOf(overrides, dirname8(path2), shown, settings, baseline, deploy);
+  return configOf(overrides, dirname8(path2), shown, settings2, baseline, deploy);
 }
 var NO_TABLE = "the configuration file has no [tool.fluxio] table";
-function configOf({ selection }, folder, shown, { settings }, baseline, deploy) {
+function configOf({ selection }, folder, shown, { settings: settings2 }, baseline, deploy) {
   const own = {
-    select: settings.select,
-    extendSelect: settings["extend-select"],
-    ignore: settings.ignore
+    select: settings2.select,
+    extendSelect: settings2["extend-select"],
+    ignore: settings2.ignore
   };
-  const names3 = settings.include?.flatMap((name4) => parseGlob(name4) ?? []);
-  const severities = ruleSeverities(catalog, [own, selection], settings.severity ?? NO_SEVERITIES);
+  const names3 = settings2.include?.flatMap((name4) => parseGlob(name4) ?? []);
+  const severities = ruleSeverities(catalog, [own, selection], settings2.severity ?? NO_SEVERITIES);
   return {
     folder,
     shown,
-    settings,
+    settings: settings2,
     severities,
     isProjectName: (name4) => names3 === void 0 ? PROJECT_FILES.has(name4) : names3.some((pattern2) => matchesName(pattern2, name4)),
-    excluded: rulesOf(settings.exclude ?? []),
-    perFileIgnores: [...settings["per-file-ignores"] ?? []].flatMap(([pattern2, selectors]) => {
+    excluded: rulesOf(settings2.exclude ?? []),
+    perFileIgnores: [...settings2["per-file-ignores"] ?? []].flatMap(([pattern2, selectors]) => {
       const codes = new Set(catalog.filter((info) => isCovered(info, selectors)).map(({ code: code2 }) => code2));
       return rulesOf([pattern2]).map((rule) => ({ rule, codes }));
     }),
     baseline,
     deploy,
-    digest: digestOf(settings, severities, baseline),
+    digest: digestOf(settings2, severities, baseline),
     above: void 0
   };
 }
@@ -30850,20 +30874,20 @@ function tableAt(root, names3) {
   }
   return table2;
 }
-function openBaseline({ settings, spans }, folder, boundary, overrides, fail) {
+function openBaseline({ settings: settings2, spans }, folder, boundary, overrides, fail) {
   const span = spans.get("baseline");
-  if (settings.baseline === void 0 || span === void 0) return void 0;
-  const path2 = resolve4(folder, settings.baseline);
+  if (settings2.baseline === void 0 || span === void 0) return void 0;
+  const path2 = resolve4(folder, settings2.baseline);
   if (boundary !== void 0 && !isInside2(boundary, path2)) {
-    fail(span, `baseline '${settings.baseline}' is outside the repository`, "move the file into the repository");
+    fail(span, `baseline '${settings2.baseline}' is outside the repository`, "move the file into the repository");
     return void 0;
   }
   const opened = readBaseline(path2, overrides, boundary);
   const command = `'fluxio check --baseline ${shownPath(path2, overrides.cwd)}'`;
   if (opened === void 0) {
-    fail(span, `baseline '${settings.baseline}' does not exist`, `run ${command} to create it`);
+    fail(span, `baseline '${settings2.baseline}' does not exist`, `run ${command} to create it`);
   } else if ("problem" in opened) {
-    const message = `cannot read baseline '${settings.baseline}': ${opened.problem}`;
+    const message = `cannot read baseline '${settings2.baseline}': ${opened.problem}`;
     fail(span, message, `remove the file, then run ${command} to create it again`);
   } else return opened;
   return void 0;
@@ -31006,8 +31030,8 @@ function cachingOf({ digest: digest2 }, ignored, own) {
     }
   };
 }
-function externalProjects({ settings }) {
-  const names3 = settings["external-projects"] ?? [];
+function externalProjects({ settings: settings2 }) {
+  const names3 = settings2["external-projects"] ?? [];
   if (names3 === true) return () => "perhaps";
   const patterns2 = names3.flatMap((name4) => parseGlob(name4) ?? []);
   return (project) => patterns2.some((pattern2) => matchesName(pattern2, project));
@@ -31239,8 +31263,8 @@ function deployInputOf(projectPath, reading) {
   const problems = [];
   const shown = shownPath(path2, cwd);
   const own = "text" in text4 ? settingsIn(shown, text4.text, parse2, problems) : unreadable(shown, text4.problem, problems);
-  const settings = defaults === void 0 ? own : withDefaults(defaults, own);
-  const { digest: digest2, ...rest2 } = withFiles(settings, reading);
+  const settings2 = defaults === void 0 ? own : withDefaults(defaults, own);
+  const { digest: digest2, ...rest2 } = withFiles(settings2, reading);
   const content = "text" in text4 ? text4.text : text4.problem;
   return { ...rest2, problems, digest: sha2568(JSON.stringify([digest2, content])) };
 }
@@ -31260,9 +31284,9 @@ function settingsIn(shown, text4, parse2, problems) {
   report2(invalidToml, { start, end: start }, `invalid TOML: ${parsed2.error}`);
   return NO_SETTINGS;
 }
-function withFiles(settings, { cwd, read: read2 }) {
+function withFiles(settings2, { cwd, read: read2 }) {
   const files = /* @__PURE__ */ new Map();
-  for (const given of namedFiles(settings)) {
+  for (const given of namedFiles(settings2)) {
     const shown = filePath(given);
     if (files.has(shown)) continue;
     const folder = dirname4(resolve2(cwd, given.place.file.path));
@@ -31270,7 +31294,7 @@ function withFiles(settings, { cwd, read: read2 }) {
     files.set(shown, "text" in text4 ? sourceFile4(shown, text4.text) : text4);
   }
   const contents = [...files].map(([path2, file]) => [path2, "text" in file ? file.text : file.problem]);
-  return { settings, files, digest: sha2568(JSON.stringify([contents, plain(settings)])) };
+  return { settings: settings2, files, digest: sha2568(JSON.stringify([contents, plain(settings2)])) };
 }
 function plain(value2) {
   if (value2 instanceof Map) return [...value2].map(([key2, member]) => [key2, plain(member)]);
@@ -31831,7 +31855,9 @@ var AFTER_A_SNAPSHOT = "its data, except for a last snapshot";
 // src/compare/lifecycle.ts
 function watchedResources(templates, rulesOf3) {
   const found = /* @__PURE__ */ new Map();
-  for (const { name: template, content } of templates) {
+  const conditions = stackConditions(templates);
+  for (const { name: template, key: templateKey2, content } of templates) {
+    const ofStack = conditions.get(templateKey2);
     for (const [id, resource] of membersOf(content.Resources)) {
       const members = membersOf(resource);
       const type = stringOf(members.get("Type")) ?? "";
@@ -31850,11 +31876,27 @@ function watchedResources(templates, rulesOf3) {
         name: nameValue === void 0 ? void 0 : deployedText(nameValue),
         onDeletion: policyOf2(members.get("DeletionPolicy"), type) ?? (isSavedByDefault(type, own) ? "snapshot" : "delete"),
         onReplacement: policyOf2(members.get("UpdateReplacePolicy"), type) ?? "delete",
-        condition: stringOf(members.get("Condition"))
+        condition: bothConditions(ofStack, stringOf(members.get("Condition")))
       });
     }
   }
   return found;
+}
+function stackConditions(templates) {
+  const conditions = /* @__PURE__ */ new Map();
+  for (const { content } of templates) {
+    for (const [, resource] of membersOf(content.Resources)) {
+      const members = membersOf(resource);
+      const condition2 = stringOf(members.get("Condition"));
+      if (condition2 === void 0 || members.get("Type") !== "AWS::CloudFormation::Stack") continue;
+      const url = membersOf(membersOf(members.get("Properties")).get("TemplateURL"));
+      conditions.set((stringOf(url.get("Fn::Sub")) ?? "").split("/").at(-1) ?? "", condition2);
+    }
+  }
+  return conditions;
+}
+function bothConditions(ofStack, own) {
+  return ofStack === void 0 || own === void 0 ? ofStack ?? own : `${ofStack} and ${own}`;
 }
 function policyOf2(policy, type) {
   switch (stringOf(policy)) {
@@ -31891,7 +31933,7 @@ function rank({ effect, loses }) {
   if (effect === "kept") return 4;
   if (effect === "unexported") return 1;
   if (loses === "") return 3;
-  return effect === "may-be-replaced" ? 2 : 0;
+  return effect === "may-be-replaced" || effect === "may-be-deleted" ? 2 : 0;
 }
 function changeOf(before, after, renamed3) {
   const outcome = outcomeOf(before, after, renamed3);
@@ -31941,7 +31983,7 @@ function replacementOf(before, after) {
   }
   const condition2 = { name: "Condition", before: before.condition, after: after.condition };
   const causes = [...possible, condition2];
-  return { effect: "may-be-replaced", causes, loses: lossUnder(before.onDeletion, before) };
+  return { effect: "may-be-deleted", causes, loses: lossUnder(before.onDeletion, before) };
 }
 var POLICIES2 = ["delete", "snapshot", "keep"];
 function comparable(before, after, key2) {

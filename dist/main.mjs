@@ -273,7 +273,7 @@ async function upload(api, { uploadUrl }, { name, bytes }) {
   return result.kind === "refusal" ? result : void 0;
 }
 function tooMany(own, others) {
-  const beside = others === 0 ? "" : ` beside the ${others} that the release has`;
+  const beside = others === 0 ? "" : ` in addition to the ${others} on the release`;
   return `GitHub accepts 1,000 files per release, and these are ${own}${beside}; select fewer projects with input 'paths'`;
 }
 function hintOf({ status, reason }) {
@@ -502,10 +502,10 @@ var init_base_tests = __esm({
   }
 });
 
-// src/action/changes/pull-comparison.ts
-var pull_comparison_exports = {};
-__export(pull_comparison_exports, {
-  openPullComparison: () => openPullComparison
+// src/action/changes/base-comparison.ts
+var base_comparison_exports = {};
+__export(base_comparison_exports, {
+  openBaseComparison: () => openBaseComparison
 });
 import { sortDiagnostics as sortDiagnostics2 } from "./base.mjs";
 import { isProblem as isProblem7 } from "./base.mjs";
@@ -519,7 +519,7 @@ import {
   movesOf,
   openRevision
 } from "./compiler.mjs";
-async function openPullComparison(session, commits, { discovery, configs, addDeployment }, signal) {
+async function openBaseComparison(session, commits, { discovery, configs, addDeployment }, signal) {
   const { cwd } = session.paths;
   const { files } = discovery;
   const { paths, tests } = session.inputs;
@@ -618,8 +618,8 @@ async function fetchContent(api, path, commit) {
   const content = textAt(result.data, "encoding") === "base64" ? textAt(result.data, "content") : void 0;
   return content === void 0 ? { problem: `GitHub did not return the content of '${path}'` } : Buffer.from(content, "base64");
 }
-var init_pull_comparison = __esm({
-  "src/action/changes/pull-comparison.ts"() {
+var init_base_comparison = __esm({
+  "src/action/changes/base-comparison.ts"() {
     "use strict";
     init_failure();
     init_json_members();
@@ -895,6 +895,7 @@ var EFFECTS = {
   deleted: "is deleted",
   replaced: "is replaced",
   "may-be-replaced": "may be replaced",
+  "may-be-deleted": "may be deleted",
   kept: "leaves the stack",
   unexported: "is removed"
 };
@@ -1088,7 +1089,7 @@ function commitsOf(event, env) {
   const [ref, before, after] = ["ref", "before", "after"].map((key) => textAt(event, key));
   if (ref !== void 0 && isCommit(before) && isCommit(after)) {
     if (ref.startsWith("refs/tags/")) return { problem: "the push of a tag names no commit to compare with" };
-    if (/^0+$/.test(before)) return { problem: "the push created the branch, so there is no commit before it" };
+    if (/^0+$/.test(before)) return { problem: "the push created the branch, which has no earlier commit" };
     if (/^0+$/.test(after)) return { problem: "the push deleted the branch, so another one is checked out" };
     return { what: "push", base: before, head: after };
   }
@@ -2270,8 +2271,8 @@ function isEverythingFound({ files, missing, unreadable }) {
 async function openComparison(session, search, signal) {
   const { commits } = session.event;
   if (commits === void 0 || isProblem8(commits) || !isComparisonWanted(session)) return void 0;
-  const { openPullComparison: openPullComparison2 } = await Promise.resolve().then(() => (init_pull_comparison(), pull_comparison_exports));
-  return openPullComparison2(session, commits, search, signal);
+  const { openBaseComparison: openBaseComparison2 } = await Promise.resolve().then(() => (init_base_comparison(), base_comparison_exports));
+  return openBaseComparison2(session, commits, search, signal);
 }
 function isComparisonWanted({ event, inputs }) {
   const isCommented = event.pullRequest !== void 0 && inputs.comment !== "never";
