@@ -16,6 +16,7 @@ export type CommandName =
   | 'explain'
   | 'rules'
   | 'validate'
+  | 'import'
   | 'merge'
   | 'test'
   | 'run';
