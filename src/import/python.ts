@@ -30,33 +30,35 @@ export function endsIn(statements: readonly PythonStatement[]): boolean {
 
 /** The lines of the statements, indented. `pass` if there are none. */
 export function printed(statements: readonly PythonStatement[], indent: string): string[] {
-  const inner = `${indent}    `;
   if (statements.length === 0) return [`${indent}pass`];
-  return statements.flatMap((statement): string[] => {
-    switch (statement.kind) {
-      case 'line':
-        return [indent + statement.text];
-      case 'with':
-        return [indent + statement.head, inner + statement.body];
-      case 'try':
-        return [
-          `${indent}try:`,
-          ...printed([statement.body], inner),
-          ...statement.handlers.flatMap(({ errors, body }) => [
-            `${indent}except${errorList(errors)}:`,
-            ...printed(body, inner),
-          ]),
-        ];
-      case 'if':
-        return [
-          ...statement.arms.flatMap(({ test, body }, index) => [
-            `${indent}${index === 0 ? 'if' : 'elif'} ${test}:`,
-            ...printed(body, inner),
-          ]),
-          ...(statement.orElse.length === 0 ? [] : [`${indent}else:`, ...printed(statement.orElse, inner)]),
-        ];
-    }
-  });
+  return statements.flatMap((statement) => printedStatement(statement, indent));
+}
+
+function printedStatement(statement: PythonStatement, indent: string): string[] {
+  const inner = `${indent}    `;
+  switch (statement.kind) {
+    case 'line':
+      return [indent + statement.text];
+    case 'with':
+      return [indent + statement.head, inner + statement.body];
+    case 'try':
+      return [
+        `${indent}try:`,
+        ...printed([statement.body], inner),
+        ...statement.handlers.flatMap(({ errors, body }) => [
+          `${indent}except${errorList(errors)}:`,
+          ...printed(body, inner),
+        ]),
+      ];
+    case 'if':
+      return [
+        ...statement.arms.flatMap(({ test, body }, index) => [
+          `${indent}${index === 0 ? 'if' : 'elif'} ${test}:`,
+          ...printed(body, inner),
+        ]),
+        ...(statement.orElse.length === 0 ? [] : [`${indent}else:`, ...printed(statement.orElse, inner)]),
+      ];
+  }
 }
 
 function errorList(errors: readonly string[]): string {

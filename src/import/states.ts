@@ -10,7 +10,7 @@ import { isErrorIdentifier } from './names.ts';
 import { hasProblem, referenceOf } from './paths.ts';
 import type { ProgramDraft, StatePlace } from './program.ts';
 import { literal } from './python.ts';
-import type { Misfit, NextState, ReadState, StepState } from './state.ts';
+import type { Misfit, ReadState } from './state.ts';
 import { nextOf, stepState } from './steps.ts';
 import { readTask } from './task-call.ts';
 

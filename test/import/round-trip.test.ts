@@ -60,6 +60,8 @@ function value(chance: Chance): Json {
   };
 }
 
+const SCALARS = [0, 1, 5, 100, 'a', 'paid', true, false, '2030-01-31T08:00:00Z'];
+
 /** Data in which most paths of the definitions lead somewhere, so that few runs end early. */
 function inputFor(definition: Json, chance: Chance): Json {
   const data: Record<string, unknown> = { __trace: { id: 't', source: 's' }, source_version: 'v' };
@@ -68,17 +70,13 @@ function inputFor(definition: Json, chance: Chance): Json {
       (m) => m[1] ?? m[3] ?? Number(m[2]),
     );
     let at: Record<string | number, unknown> = data;
-    steps.forEach((step, index) => {
-      const isLast = index === steps.length - 1;
-      const known = at[step];
-      if (typeof known === 'object' && known !== null) at = known as typeof at;
-      else if (!isLast) at = (at[step] = typeof steps[index + 1] === 'number' ? [] : {}) as typeof at;
-      else
-        at[step] ??=
-          step === 'items'
-            ? [1, 2]
-            : chance.pick<unknown>([0, 1, 5, 100, 'a', 'paid', true, false, '2030-01-31T08:00:00Z']);
-    });
+    for (const [index, step] of steps.entries()) {
+      const following = steps[index + 1];
+      const isHere = typeof at[step] === 'object' && at[step] !== null;
+      if (following !== undefined && !isHere) at[step] = typeof following === 'number' ? [] : {};
+      else if (following === undefined) at[step] ??= step === 'items' ? [1, 2] : chance.pick<unknown>(SCALARS);
+      at = at[step] as typeof at;
+    }
   }
   return data as Json;
 }
