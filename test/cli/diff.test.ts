@@ -253,6 +253,35 @@ test('only what differs is compiled, unless others refer to it', async () => {
   expect(new Set(compiled)).toEqual(new Set(sources.files.map(({ shown }) => shown)));
 });
 
+describe('the example of docs/commands.md', () => {
+  const task = (name: string, ...attributes: readonly string[]): string =>
+    `class ${name}(Task):\n${attributes.map((line) => `    ${line}\n`).join('')}    async def run(event, context):\n        return {}\n\n\n`;
+  const ship = task('Ship', 'service = "ecs:worker"', 'timeout = 600', '');
+  const orders = (end: string): string => `${task('Charge')}${ship}def main(data):\n    Charge()\n${end}`;
+  const billing = (limit: number, seconds: number): string =>
+    `${task('Remind')}def main(data):\n    if data["open"] > ${limit}:\n        Remind()\n    wait(seconds=${seconds})\n`;
+
+  test('is what the command prints', async () => {
+    init();
+    put({ 'orders/project.py': orders('    Ship()\n'), 'billing/project.py': billing(0, 3600) });
+    commit();
+    put({
+      'orders/project.py': orders('').replace(ship, ''),
+      'billing/project.py': billing(100, 7200),
+    });
+    const { stdout, stderr } = await diff('main');
+    expect(stderr).toBe('');
+    const page = fs.readFileSync(join(__dirname, '..', '..', 'docs', 'commands.md'), 'utf8');
+    const [, example = ''] = /\$ fluxio diff main\n(DESTR[\s\S]*?)```/.exec(page) ?? [];
+    // The page leaves out lines where it says so.
+    const parts = example.split(/^ *…\n/m);
+    expect(parts.length).toBe(2);
+    const [start = '', end = ''] = parts;
+    expect(stdout.startsWith(start) ? start : stdout).toBe(start);
+    expect(stdout.endsWith(end) ? end : stdout).toBe(end);
+  });
+});
+
 describe('usage', () => {
   const error = async (...args: readonly string[]): Promise<string> => {
     const { code, stdout, stderr } = await diff(...args);
