@@ -104,6 +104,21 @@ function record(shape) {
   };
 }
 
+// src/base/destruction.ts
+function isDestroying({ effect, loses }) {
+  return effect !== "kept" && !(effect === "may-be-replaced" && loses === "");
+}
+var PROJECT_NAME = "project";
+function isLeftBehind({ causes }) {
+  return causes.length > 0 && causes.every(({ name }) => name === PROJECT_NAME);
+}
+function isRefused({ effect, name, causes }) {
+  if (effect === "unexported") return true;
+  if (effect === "may-be-replaced") return false;
+  const isSameName = name.before !== void 0 && name.before === name.after;
+  return isSameName || causes.some((cause) => cause.name === "Type");
+}
+
 // src/base/diagnostic.ts
 var SEVERITIES = ["error", "warning", "note"];
 function clip(message) {
@@ -557,6 +572,11 @@ function editDistance(a, b) {
 function isBrokenTestFile({ cases, diagnostics }) {
   return cases.length === 0 && diagnostics.some(({ severity }) => severity === "error");
 }
+function countText(cases) {
+  const count = (status) => cases.filter((own) => own.status === status).length;
+  const skipped = count("skipped");
+  return `${count("passed")} passed, ${count("failed")} failed${skipped === 0 ? "" : `, ${skipped} skipped`}`;
+}
 var COVERAGE_PARTS = ["states", "arms", "catchers", "retriers"];
 function uncoveredIn(coverage) {
   return COVERAGE_PARTS.flatMap((part) => coverage[part].missing).sort((a, b) => a.span.start - b.span.start);
@@ -605,7 +625,31 @@ var tool = {
   version: true ? "0.1.0" : "0.0.0",
   repository: false ? void 0 : void 0
 };
-var buildId = true ? "c98628c26b10d54d2cfa75" : void 0;
+var buildId = true ? "0c318a4e050e414521ae2d" : void 0;
+
+// src/base/wildcard.ts
+function matchesWildcard(pattern, text2, one = "") {
+  let at = 0;
+  let star = -1;
+  let afterStar = 0;
+  for (let index = 0; index < text2.length; ) {
+    const sign = pattern[at];
+    if (sign === "*") {
+      star = at;
+      afterStar = index;
+      at += 1;
+    } else if (sign === text2[index] || one !== "" && sign === one) {
+      at += 1;
+      index += 1;
+    } else if (star >= 0) {
+      afterStar += 1;
+      index = afterStar;
+      at = star + 1;
+    } else return false;
+  }
+  while (pattern[at] === "*") at += 1;
+  return at === pattern.length;
+}
 
 // src/report/escape.ts
 function replaceInvisible(text2, replacement) {
@@ -666,6 +710,7 @@ ${text2.replace(/\n?$/, "\n")}${marks}
 }
 export {
   COVERAGE_PARTS,
+  PROJECT_NAME,
   SEVERITIES,
   TOP,
   TRACE_KEY,
@@ -684,6 +729,7 @@ export {
   compareText,
   correction,
   countSeverities,
+  countText,
   defaultPolicy,
   didYouMean,
   entriesOf,
@@ -702,11 +748,14 @@ export {
   isBrokenTestFile,
   isBug,
   isCoverageChanged,
+  isDestroying,
   isDeviceName,
+  isLeftBehind,
   isNumberText,
   isOneLetterAway,
   isPortableName,
   isProblem,
+  isRefused,
   isTimestamp,
   isUploadFolder,
   isUploadPath,
@@ -716,6 +765,7 @@ export {
   lineText,
   listOf,
   logLine,
+  matchesWildcard,
   memberAt,
   nearest,
   numberTextOf,

@@ -13,8 +13,6 @@ function usesColor(when, { env, isTerminal }) {
 // src/cli/commands/check.ts
 import { plural as plural5 } from "./base.mjs";
 import { isProblem as isProblem4 } from "./base.mjs";
-import { openCache } from "./compiler.mjs";
-import { cacheFolder } from "./compiler.mjs";
 import { buildTable } from "./compiler.mjs";
 import { isUnreadable } from "./compiler.mjs";
 import { checkWorkspace } from "./compiler.mjs";
@@ -396,7 +394,7 @@ import { BAD_LINK } from "./compiler.mjs";
 import { projectName } from "./compiler.mjs";
 import { decodeInput } from "./compiler.mjs";
 import { findProjects } from "./compiler.mjs";
-async function findSources(paths, stdinName, options, io, { takesIgnored = false, shard, limits = DEFAULT_LIMITS2, isLate = () => false } = {}) {
+async function findSources(paths, stdinName, options, io, { takesIgnored = false, shard, limits = DEFAULT_LIMITS2, isLate = () => false, isInCommit } = {}) {
   const named = paths.filter((path) => path !== "-");
   const searched = paths.length === 0 ? ["."] : named;
   const hasStdin = named.length < paths.length;
@@ -407,8 +405,9 @@ async function findSources(paths, stdinName, options, io, { takesIgnored = false
   const skipped = takesIgnored ? [...discovery.ignored, ...discovery.excluded] : [];
   const files = [...discovery.files, ...skipped.map((path) => foundAt(path, io.cwd))];
   const stdin = hasStdin ? decodeInput(await io.stdin(), stdinFile(stdinName, io.cwd)) : void 0;
-  const { errors, notes } = sentencesAbout(discovery, { named, limits, takesIgnored, cwd: io.cwd });
-  if (files.length + errors.length + notes.length === 0 && stdin === void 0) {
+  const { errors, notes } = sentencesAbout(discovery, { named, limits, takesIgnored, isInCommit, cwd: io.cwd });
+  const isNothing = files.length + errors.length + notes.length === 0 && isInCommit === void 0;
+  if (isNothing && stdin === void 0) {
     notes.push(`no project.py or project.sfn found in ${searched.map((path) => `'${path}'`).join(", ")}`);
   }
   const saved = hasStdin ? files.filter(({ path }) => path !== stdinPath) : files;
@@ -422,6 +421,7 @@ async function findSources(paths, stdinName, options, io, { takesIgnored = false
       }
       for (const file of own) yield read(file);
     },
+    read,
     configs,
     failOn: (file) => {
       const path = file === stdin?.file ? stdinPath : pathOf2.get(file.path) ?? resolve2(io.cwd, file.path);
@@ -434,12 +434,12 @@ async function findSources(paths, stdinName, options, io, { takesIgnored = false
     notes
   };
 }
-function sentencesAbout({ reachedLimit, missing, unreadable, links, ignored, excluded }, { named, limits, takesIgnored, cwd }) {
+function sentencesAbout({ reachedLimit, missing, unreadable, links, ignored, excluded }, { named, limits, takesIgnored, isInCommit, cwd }) {
   const shownNames = new Set(named.map((path) => shownPath2(resolve2(cwd, path), cwd)));
   const isNamed = (path) => shownNames.has(path);
   const errors = [
     ...reachedLimit === void 0 ? [] : [limitSentence(reachedLimit, limits)],
-    ...missing.map((path) => `'${path}' does not exist`),
+    ...missing.filter((path) => isInCommit?.(path) !== true).map((path) => `'${path}' does not exist`),
     ...unreadable.map((path) => `cannot read '${path}'; check its permissions`),
     ...links.filter(isNamed).map((path) => `'${path}' is ${BAD_LINK}; name the file itself`)
   ];
@@ -467,6 +467,7 @@ function stdinFile(name, cwd) {
 }
 
 // src/cli/steps.ts
+import { openCache } from "./compiler.mjs";
 import {
   buildKey,
   cacheKey,
@@ -474,6 +475,7 @@ import {
   storedResult,
   withMarks
 } from "./compiler.mjs";
+import { cacheFolder } from "./compiler.mjs";
 import { catalog as catalog2 } from "./compiler.mjs";
 import { compiler } from "./compiler.mjs";
 import { atStage as atStage2, awaitStage } from "./command.mjs";
@@ -523,6 +525,12 @@ function fileSteps(loadEngine, cache, target) {
     cache?.save();
   };
   return { steps, save: (marks) => atStage2("cache", void 0, () => save(marks)) };
+}
+function openRunCache(options, { buildId, cwd, env }) {
+  const isOff = ["no-cache", "fix", "add-suppressions"].some((name) => options.has(name));
+  if (isOff || buildId === void 0) return void 0;
+  const folder = cacheFolder(env, cwd);
+  return folder === void 0 ? void 0 : openCache(folder, buildId, cwd);
 }
 function hasError({ diagnostics }) {
   return diagnostics.some(({ severity }) => severity === "error");
@@ -758,7 +766,7 @@ async function checkAndReport(run2) {
   const fixes = options.has("fix") ? newFixes() : void 0;
   const marked = /* @__PURE__ */ new Set();
   const inputs = await inputsOf(run2, fixes, marked);
-  const { steps, save } = fileSteps(loadEngine, cacheOf(options, io), target);
+  const { steps, save } = fileSteps(loadEngine, openRunCache(options, io), target);
   const checked = await checkWorkspace(inputs, steps, extent);
   const isComplete = sources.errors.length === 0 && sources.count > 0 && shard === void 0;
   const written = target?.finish(checked.failed, isComplete);
@@ -803,12 +811,6 @@ async function inputsOf(run2, fixes, marked) {
       yield fixes === void 0 || engine === void 0 || !isFixed(input) ? input : fixInput({ ...input, ...judged }, sources, options, engine, io, fixes);
     }
   })();
-}
-function cacheOf(options, { buildId, cwd, env }) {
-  const isOff = ["no-cache", "fix", "add-suppressions"].some((name) => options.has(name));
-  if (isOff || buildId === void 0) return void 0;
-  const folder = cacheFolder(env, cwd);
-  return folder === void 0 ? void 0 : openCache(folder, buildId, cwd);
 }
 function workSentence(folder, written) {
   if (folder === void 0 || written === void 0 || isProblem4(written)) return "checked";
@@ -940,51 +942,135 @@ import { sortDiagnostics as sortDiagnostics3 } from "./base.mjs";
 import { plural as plural6 } from "./base.mjs";
 import { isProblem as isProblem7 } from "./base.mjs";
 import { shownPath as shownPath3 } from "./compiler.mjs";
-import { configured as configured2, withConfigs as withConfigs2 } from "./compiler.mjs";
-import { BAD_LINK as BAD_LINK2, leadsElsewhere } from "./compiler.mjs";
-import { decodeInput as decodeInput2, readInput } from "./compiler.mjs";
+import { logLine as logLine9 } from "./base.mjs";
+import { configured as configured2 } from "./compiler.mjs";
+import { findDefinitionFiles, referredFile } from "./compiler.mjs";
+import { limitSentence as limitSentence2 } from "./compiler.mjs";
+import { BAD_LINK as BAD_LINK2 } from "./compiler.mjs";
+import { projectName as projectName2 } from "./compiler.mjs";
+import { decodeInput as decodeInput2, lateInput, readInput } from "./compiler.mjs";
 import { isUnreadable as isUnreadable4 } from "./compiler.mjs";
 import { FAILED as FAILED8 } from "./command.mjs";
 import { atStage as atStage5 } from "./command.mjs";
 var validateCommand = async (given, io) => {
-  const { options, operands } = given;
+  const { options } = given;
+  const start = io.now();
+  const shard = readShard(given);
+  if (isProblem7(shard)) return fail(shard.problem, io);
+  const limits = readLimits(given);
+  if (isProblem7(limits)) return fail(limits.problem, io);
   const configuration = readConfiguration(given, io);
   if (isProblem7(configuration)) return fail(configuration.problem, io);
-  const stdinName = options.get("stdin-filename");
-  const named = operands.map((operand) => {
-    const path = resolve2(io.cwd, operand === "-" ? stdinName ?? "-" : operand);
-    const shown = operand === "-" && stdinName === void 0 ? "<stdin>" : shownPath3(path, io.cwd);
-    return { path, shown, project: "", isStdin: operand === "-" };
-  });
-  const unsaved = new Map(named.filter(({ isStdin }) => isStdin).map((place) => [place.shown, place]));
-  const places = [...new Map([...named.map((place) => [place.shown, place]), ...unsaved]).values()];
-  const link = places.find(({ path, isStdin }) => !isStdin && leadsElsewhere(path, io.cwd));
-  if (link !== void 0) {
-    return fail(`'${link.shown}' is ${BAD_LINK2}; name the file itself`, io);
-  }
-  const folders = new Map(places.map(({ shown, path }) => [shown, dirname(path)]));
-  const stdin = operands.includes("-") ? await io.stdin() : new Uint8Array();
-  const { configs, found: inputs } = await withConfigs2(
-    configuration,
-    (all) => places.map((place) => configured2(place.isStdin ? decodeInput2(stdin, place) : readInput(place), place.path, all))
-  );
+  const isReported2 = await changedOnly(options.get("changed-since"), io);
+  if (isProblem7(isReported2)) return fail(isReported2.problem, io);
+  const { definitionReferences, loadParts, validateFile } = await import("./definitions.mjs");
+  const isLate = () => io.now() - start > limits.seconds * 1e3;
+  const search2 = await placesOf(given, configuration, { limits, isLate }, io);
+  if (isProblem7(search2)) return fail(search2.problem, io);
+  const { places, configs, read, notes } = search2;
   if (configs.problems().length > 0) return refuseConfiguration(configs.problems(), options, io);
-  const { validateFile } = await import("./validator.mjs");
+  const isQuiet = options.has("quiet");
+  if (!isQuiet) for (const note of notes) io.stderr(`${logLine9(`note: ${note}`)}
+`);
+  const references = /* @__PURE__ */ new Map();
+  for (const { input, isNamed, found } of [...places.values()]) {
+    for (const reference of definitionReferences(input, isNamed)) {
+      const target = referredFile(found.path, reference.path, io.cwd);
+      if (isProblem7(target)) continue;
+      references.set(target.shown, [...references.get(target.shown) ?? [], reference]);
+      if (!places.has(target.shown)) places.set(target.shown, { found: target, input: read(target), isNamed: false });
+    }
+  }
+  const type = options.get("type") === "EXPRESS" ? "EXPRESS" : "STANDARD";
   const diagnostics = [];
+  const validated = [];
+  let definitions = 0;
   let states = 0;
-  for (const input of inputs) {
-    const file = atStage5("validate", input.file.path, () => validateFile(input));
+  const sorted = [...places.values()].sort((a, b) => compareText(a.found.shown, b.found.shown));
+  for (const [index, place] of sorted.entries()) {
+    const { found, input, isNamed } = place;
+    if (shard !== void 0 && index % shard.count !== shard.index - 1) continue;
+    if (!isReported2(found.shown)) continue;
+    const follow = (reference) => followed(found.path, reference, io);
+    const parts = await loadParts([input.file.text]);
+    const own = { type, parts, isNamed, references: references.get(found.shown) ?? [], follow };
+    const file = atStage5("validate", input.file.path, () => validateFile(input, own));
+    if (file.definitions + file.diagnostics.length === 0) continue;
+    validated.push(place);
     diagnostics.push(...file.diagnostics);
+    definitions += file.definitions;
     states += file.states;
   }
+  if (places.size + notes.length === 0 && !isQuiet) io.stderr("note: no definitions found\n");
   const isComplete = !diagnostics.some(isUnreadable4);
-  const definitions = places.map(({ shown }) => shown).sort(compareText);
-  const outcome = { files: inputs.length, diagnostics: sortDiagnostics3(diagnostics), projects: [], definitions };
-  const done2 = `validated ${plural6(states, "state")}`;
-  const wasReported = writeReport(outcome, options, io, [done2], isComplete);
+  const accepted = finishBaselines(configuration, configs.baselines(), isComplete, isQuiet, io);
+  const outcome = {
+    files: validated.length,
+    diagnostics: sortDiagnostics3(diagnostics),
+    projects: [],
+    definitions: validated.map(({ found }) => found.shown).sort(compareText)
+  };
+  const inFiles = definitions === validated.length ? "" : ` of ${plural6(definitions, "definition")}`;
+  const done2 = [isProblem7(accepted) ? void 0 : accepted, `validated ${plural6(states, "state")}${inFiles}`];
+  const wasReported = writeReport(outcome, options, io, done2, isComplete);
+  if (isProblem7(accepted)) return fail(accepted.problem, io);
   if (!wasReported || !isComplete) return FAILED8;
+  const folders = new Map(validated.map(({ found }) => [found.shown, dirname(found.path)]));
   return exitCodeOf(outcome, options, (file) => configs.at(folders.get(file.path) ?? io.cwd).settings["fail-on"]);
 };
+async function changedOnly(ref, io) {
+  if (ref === void 0) return () => true;
+  const { changesSince } = await import("./git.mjs");
+  const changes = changesSince(ref, io.cwd, /* @__PURE__ */ new Set());
+  return isProblem7(changes) ? changes : changes.isChanged;
+}
+function followed(from, { path }, io) {
+  const target = referredFile(from, path, io.cwd);
+  if (isProblem7(target)) return target;
+  const { file, problem } = readInput(target);
+  return problem === void 0 ? { name: target.shown, text: file.text } : "unknown";
+}
+async function placesOf({ options, operands }, configuration, { limits, isLate }, io) {
+  const { isDefinitionName, mayHoldDefinitions, mentionsDefinition } = await import("./definitions.mjs");
+  const named = operands.filter((path) => path !== "-");
+  const searched = operands.length === 0 ? ["."] : named;
+  const { configs, discovery } = await findDefinitionFiles(searched, configuration, limits, isLate, mayHoldDefinitions);
+  const { reachedLimit, missing, unreadable, links, excluded } = discovery;
+  if (reachedLimit !== void 0) return { problem: limitSentence2(reachedLimit, limits, "files to read") };
+  const namedShown = new Set(named.map((path) => shownPath3(resolve2(io.cwd, path), io.cwd)));
+  const link = links.find((path) => namedShown.has(path));
+  if (link !== void 0) return { problem: `'${link}' is ${BAD_LINK2}; name the file itself` };
+  const places = /* @__PURE__ */ new Map();
+  const read = (found) => {
+    const input = isLate() ? lateInput(found, limits.seconds) : readInput(found);
+    return configured2(input, found.path, configs);
+  };
+  const absent = [...missing, ...unreadable].filter((shown) => namedShown.has(shown));
+  for (const found of [...discovery.files, ...absent.map((shown) => foundAt2(shown, io.cwd))]) {
+    const isNamed = !options.has("skip-others") && namedShown.has(found.shown);
+    const input = read(found);
+    if (isNamed || mentionsDefinition(input.file.text) || isDefinitionName(found.path) || isLate()) {
+      places.set(found.shown, { found, input, isNamed });
+    }
+  }
+  if (operands.includes("-")) {
+    const name = options.get("stdin-filename");
+    const path = resolve2(io.cwd, name ?? "-");
+    const found = { path, shown: name === void 0 ? "<stdin>" : shownPath3(path, io.cwd), project: projectName2(path) };
+    const input = configured2(decodeInput2(await io.stdin(), found), path, configs);
+    places.set(found.shown, { found, input, isNamed: true });
+  }
+  const notes = [
+    ...unreadable.filter((path) => !namedShown.has(path)).map((path) => `cannot read '${path}'; check its permissions`),
+    ...excluded.map((path) => `skipped '${path}', which is excluded by the configuration`),
+    ...links.map((path) => `skipped '${path}', which is ${BAD_LINK2}`)
+  ];
+  return { places, configs, read, notes };
+}
+function foundAt2(shown, cwd) {
+  const path = resolve2(cwd, shown);
+  return { path, shown, project: projectName2(path) };
+}
 
 // src/cli/commands.ts
 var commands = {
@@ -992,6 +1078,8 @@ var commands = {
   build: buildCommand,
   // The package managers and the archives are needed by no other command.
   package: async (given, io) => (await import("./install.mjs")).packageCommand(given, io),
+  // The comparison is needed by no other command.
+  diff: async (given, io) => (await import("./compare.mjs")).diffCommand(given, io),
   // The interpreter and the readers of test files are needed by no other command.
   test: async (given, io) => (await import("./run.mjs")).testCommand(given, io),
   run: async (given, io) => (await import("./run.mjs")).runCommand(given, io),
@@ -1005,7 +1093,9 @@ var commands = {
 export {
   commands,
   fail,
+  fileSteps,
   findSources,
+  openRunCache,
   progressLine,
   readConfiguration,
   refuseConfiguration,

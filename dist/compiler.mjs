@@ -225,11 +225,11 @@ function shape(resource, parameters2) {
   return { resource, parameters: parameters2, hasDefaultRetry: false };
 }
 function lambda(input) {
-  const meta = Object.entries(META).map(([name4, path]) => [`${name4.toLowerCase()}.$`, path]);
+  const meta = Object.entries(META).map(([name4, path2]) => [`${name4.toLowerCase()}.$`, path2]);
   return { meta: Object.fromEntries(meta), "data.$": input };
 }
 function pexpm(name4, input) {
-  const meta = Object.entries(META).map(([variable2, path]) => [`${variable2}.$`, path]);
+  const meta = Object.entries(META).map(([variable2, path2]) => [`${variable2}.$`, path2]);
   return {
     package_name: `\${PackageName${name4}}`,
     package_version: `\${PackageVersion${name4}}`,
@@ -240,7 +240,7 @@ function pexpm(name4, input) {
   };
 }
 function ecs(name4, input) {
-  const environment = Object.entries(META).map(([variable2, path]) => ({ Name: variable2, "Value.$": path }));
+  const environment = Object.entries(META).map(([variable2, path2]) => ({ Name: variable2, "Value.$": path2 }));
   if (input !== "$") environment.push({ Name: "SFN_INPUT_VALUE", "Value.$": input });
   return {
     LaunchType: "FARGATE",
@@ -258,9 +258,9 @@ function ecs(name4, input) {
 }
 function worker(name4, input, role) {
   const group = role === "iterator" ? "States.Format('{}_{}_{}', $$.Execution.Name, $$.State.EnteredTime, $.context_index)" : "States.Format('{}_{}', $$.Execution.Name, $$.State.EnteredTime)";
-  const attributes = Object.entries(META).map(([variable2, path]) => [
+  const attributes = Object.entries(META).map(([variable2, path2]) => [
     variable2,
-    { DataType: "String", "StringValue.$": path }
+    { DataType: "String", "StringValue.$": path2 }
   ]);
   return {
     QueueUrl: `\${QueueUrl${name4}}`,
@@ -405,6 +405,121 @@ function emitCondition(condition2) {
 function transition(next, instance) {
   return next === "end" ? { End: true } : { Next: nameOf(instance, next) };
 }
+
+// src/asl/validate/expression-refusals.ts
+var badExpression = {
+  code: "FLX354",
+  name: "definition-jsonata",
+  severity: "error",
+  summary: "invalid JSONata expression in a definition",
+  docs: `Step Functions rejects an expression that is not valid [JSONata](https://docs.jsonata.org), or the execution fails when it evaluates one. Besides the functions of JSONata it has \`$partition\`, \`$range\`, \`$hash\`, \`$random\`, \`$uuid\` and \`$parse\`, which replaces \`$eval\`.
+
+An expression has no input of its own, so names and \`$\` mean nothing at its top level: write \`$states.input.name\`. Names have a context inside a path, a filter, a sort order or a group.`,
+  examples: {
+    bad: [
+      `
+{
+  "QueryLanguage": "JSONata",
+  "StartAt": "A",
+  "States": {
+    "A": {"Type": "Pass", "Output": "{% $sum($states.input.prices %}", "End": true}
+#                                                               ^ FLX354
+  }
+}
+`,
+      `
+{
+  "QueryLanguage": "JSONata",
+  "StartAt": "A",
+  "States": {
+    "A": {"Type": "Pass", "Output": "{% $eval($states.input.text) %}", "End": true}
+#                                       ^^^^^ FLX354
+  }
+}
+`,
+      `
+{
+  "QueryLanguage": "JSONata",
+  "StartAt": "A",
+  "States": {
+    "A": {"Type": "Pass", "Output": "{% orders[0] %}", "End": true}
+#                                       ^^^^^^ FLX354
+  }
+}
+`
+    ],
+    good: [
+      `
+{
+  "QueryLanguage": "JSONata",
+  "StartAt": "A",
+  "States": {
+    "A": {"Type": "Pass", "Output": "{% $sum($states.input.orders[status = 'paid'].price) %}", "End": true}
+  }
+}
+`
+    ]
+  }
+};
+var badVariable = {
+  code: "FLX355",
+  name: "definition-variable",
+  severity: "error",
+  summary: "variable that has no value, or that cannot be assigned",
+  docs: `\`$name\` reads a variable that \`Assign\` of an earlier state has set. A state reads the values from before its own \`Assign\`. A branch or iterator can read the variables around it, but cannot assign them; child executions of a distributed Map cannot read them either.
+
+\`$states\` is reserved. It has \`input\` and \`context\` everywhere, \`result\` in \`Assign\` and \`Output\` of a Task, Parallel or Map state, and \`errorOutput\` in \`Assign\` and \`Output\` of a catcher.`,
+  examples: {
+    bad: [
+      `
+{
+  "QueryLanguage": "JSONata",
+  "StartAt": "A",
+  "States": {
+    "A": {"Type": "Pass", "Output": "{% $total %}", "End": true}
+#                                       ^^^^^^ FLX355
+  }
+}
+`,
+      `
+{
+  "QueryLanguage": "JSONata",
+  "StartAt": "A",
+  "States": {
+    "A": {"Type": "Pass", "Output": "{% $states.result %}", "End": true}
+#                                               ^^^^^^ FLX355
+  }
+}
+`,
+      `
+{
+  "QueryLanguage": "JSONata",
+  "StartAt": "A",
+  "States": {
+    "A": {"Type": "Pass", "Assign": {"x": 1}, "Next": "B"},
+    "B": {"Type": "Parallel", "End": true, "Branches": [{"StartAt": "C", "States": {
+      "C": {"Type": "Pass", "Assign": {"x": 2}, "End": true}
+#                                      ^^^ FLX355
+    }}]}
+  }
+}
+`
+    ],
+    good: [
+      `
+{
+  "QueryLanguage": "JSONata",
+  "StartAt": "A",
+  "States": {
+    "A": {"Type": "Pass", "Assign": {"total": "{% $sum($states.input.prices) %}"}, "Next": "B"},
+    "B": {"Type": "Pass", "Output": "{% $total %}", "End": true}
+  }
+}
+`
+    ]
+  }
+};
+var definitionExpressionRefusals = [badExpression, badVariable];
 
 // src/asl/validate/flow-refusals.ts
 var badTarget = {
@@ -1009,17 +1124,15 @@ var badResource = {
   summary: "invalid Resource of a Task state",
   docs: `Step Functions rejects a \`Resource\` that a task cannot call. It is either the ARN of a Lambda function or an activity, or it names a service and an action: \`arn:aws:states:::SERVICE:ACTION\`, without a region and an account.
 
-Write such an ARN, or a placeholder such as \`\${LambdaFunction}\`. Append \`.sync\` or \`.waitForTaskToken\` only if the action supports that integration pattern. Express executions support neither of these patterns, nor activities.`,
+Write such an ARN, or a placeholder such as \`\${LambdaFunction}\`. An optimized integration accepts only the actions that AWS documents for it. Append \`.sync\` or \`.waitForTaskToken\` only if the action supports that integration pattern. Express executions support neither of these patterns, nor activities.`,
   examples: {
     bad: [
       `
 {
   "StartAt": "A",
   "States": {
-    "A": {"Type": "Task", "Resource": "arn:aws:states:eu-west-1:123456789012:sqs:sendMessage", "End": true, "Parameters": {
-#                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX335
-      "QueueUrl": "\${Queue}", "MessageBody": "hello"
-    }}
+    "A": {"Type": "Task", "Resource": "arn:aws:lambda:eu-west-1:123456789012:hello", "End": true}
+#                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX335
   }
 }
 `,
@@ -1091,7 +1204,7 @@ var badTaskToken = {
   name: "definition-task-token",
   severity: "error",
   summary: "task token read where none is available",
-  docs: `\`$$.Task.Token\` is available only in the \`Parameters\` of an activity, or of a task whose \`Resource\` ends in \`.waitForTaskToken\`. Anywhere else, the execution fails when it reads the token.
+  docs: `\`$$.Task.Token\` is available only in the \`Parameters\` of a Task state. Anywhere else, the execution fails when it reads the token.
 
 Call a \`Resource\` that ends in \`.waitForTaskToken\`, or remove the reference.`,
   examples: {
@@ -1100,8 +1213,8 @@ Call a \`Resource\` that ends in \`.waitForTaskToken\`, or remove the reference.
 {
   "StartAt": "A",
   "States": {
-    "A": {"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "Parameters": {"QueueUrl": "\${Queue}", "MessageBody.$": "$$.Task.Token"}, "End": true}
-#                                                                                                                                 ^^^^^^^^^^^^^^^ FLX338
+    "A": {"Type": "Pass", "Parameters": {"token.$": "$$.Task.Token"}, "End": true}
+#                                                   ^^^^^^^^^^^^^^^ FLX338
   }
 }
 `
@@ -1204,10 +1317,10 @@ var notJson = {
   code: "FLX320",
   name: "definition-not-json",
   severity: "error",
-  summary: "invalid JSON in a definition",
-  docs: `Step Functions accepts only strict JSON: no comments, no trailing commas, and double quotes around keys and strings.
+  summary: "invalid JSON or YAML in a definition",
+  docs: `Step Functions accepts only strict JSON: no comments, no trailing commas, and double quotes around keys and strings. A file that other tools convert to JSON may be YAML.
 
-Correct the syntax error, and validate the file again. Only the first one is reported, and the other checks need valid JSON.`,
+Correct the syntax error, and validate the file again. Only the first one is reported, and the other checks need a text that can be read.`,
   examples: {
     bad: [
       `
@@ -1220,6 +1333,28 @@ Correct the syntax error, and validate the file again. Only the first one is rep
 }
 `
     ],
+    good: [
+      `
+{
+  "StartAt": "A",
+  "States": {
+    "A": {"Type": "Succeed"}
+  }
+}
+`
+    ]
+  }
+};
+var noDefinition = {
+  code: "FLX358",
+  name: "definition-not-found",
+  severity: "error",
+  summary: "file without a state machine definition",
+  docs: `A file that is named on the command line, or that a template names in \`DefinitionUri\`, holds no definition that fluxio can read, or does not exist. Files without a definition that are found in a folder are skipped.
+
+Name a file that holds a definition: a JSON or YAML definition with \`StartAt\` and \`States\`, a CloudFormation or SAM template, a \`serverless.yml\`, or Terraform.`,
+  examples: {
+    bad: [],
     good: [
       `
 {
@@ -1282,12 +1417,14 @@ Move a part into a nested state machine, and start it with \`arn:aws:states:::st
 };
 var definitionRefusals = [
   notJson,
+  noDefinition,
   duplicateMember,
   definitionSize,
   ...definitionStructureRefusals,
   ...definitionFlowRefusals,
   ...definitionTaskRefusals,
-  ...definitionPathRefusals
+  ...definitionPathRefusals,
+  ...definitionExpressionRefusals
 ];
 
 // builtin:node:crypto?createHash
@@ -1393,9 +1530,9 @@ function systemErrorCode(error) {
 }
 
 // src/files/folders.ts
-function makeFolders(path) {
+function makeFolders(path2) {
   const missing2 = [];
-  for (let at = path; lstatSync2(at, { throwIfNoEntry: false }) === void 0; at = dirname2(at)) missing2.push(at);
+  for (let at = path2; lstatSync2(at, { throwIfNoEntry: false }) === void 0; at = dirname2(at)) missing2.push(at);
   for (const folder of missing2.reverse()) {
     try {
       mkdirSync2(folder);
@@ -1406,19 +1543,19 @@ function makeFolders(path) {
 }
 function folderMaker() {
   const made = /* @__PURE__ */ new Set();
-  return (path) => {
-    if (made.has(path)) return;
-    makeFolders(path);
-    made.add(path);
+  return (path2) => {
+    if (made.has(path2)) return;
+    makeFolders(path2);
+    made.add(path2);
   };
 }
 function obstacle(top, folder, shownTop) {
-  let path = top;
+  let path2 = top;
   let shown = shownTop;
   for (const part of relative(top, folder).split(sep)) {
-    path = join3(path, part);
+    path2 = join3(path2, part);
     shown = joined(shown, part);
-    const found = folderAt(path, shown);
+    const found = folderAt(path2, shown);
     if (found === "missing") return void 0;
     if (isProblem(found)) return found;
   }
@@ -1434,20 +1571,20 @@ function fileFinder(top, shownTop) {
     folders.set(folder, state);
     return state;
   };
-  return (path) => {
-    const state = stateOf2(posix.dirname(path));
+  return (path2) => {
+    const state = stateOf2(posix.dirname(path2));
     if (state !== "there") return state === "missing" ? void 0 : state;
-    const stat = lstatSync2(`${top}${sep}${path}`, { bigint: true, throwIfNoEntry: false });
+    const stat = lstatSync2(`${top}${sep}${path2}`, { bigint: true, throwIfNoEntry: false });
     if (stat === void 0 || stat.isFile()) return stat;
     const what = stat.isSymbolicLink() ? "a symbolic link" : stat.isDirectory() ? "a folder" : "not a regular file";
-    return { problem: `cannot write to '${shownTop}/${path}', because it is ${what}` };
+    return { problem: `cannot write to '${shownTop}/${path2}', because it is ${what}` };
   };
 }
 function joined(folder, name4) {
   return folder === "" || name4 === "" ? folder + name4 : `${folder}/${name4}`;
 }
-function folderAt(path, shown) {
-  const stat = lstatSync2(path, { throwIfNoEntry: false });
+function folderAt(path2, shown) {
+  const stat = lstatSync2(path2, { throwIfNoEntry: false });
   if (stat === void 0) return "missing";
   if (stat.isDirectory()) return "there";
   if (stat.isSymbolicLink()) return { problem: `'${shown}' is a symbolic link; name its target` };
@@ -1482,9 +1619,9 @@ function cacheFolder(env, cwd) {
 function below(folder, ...names3) {
   return folder === void 0 ? void 0 : join2(folder, ...names3);
 }
-function readOwnFile(path, limit) {
-  if (!isOwnFolder(dirname(path))) return void 0;
-  const handle = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+function readOwnFile(path2, limit) {
+  if (!isOwnFolder(dirname(path2))) return void 0;
+  const handle = openSync(path2, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
   try {
     const stat = fstatSync(handle);
     const isReadable = stat.isFile() && isUser(stat.uid) && stat.size <= limit;
@@ -1555,7 +1692,7 @@ function openCache(folder, build, cwd, limit = CACHE_LIMIT) {
   const bytes = quietly(() => readOwnFile(join(folder, name4), limit)) ?? EMPTY;
   const old = linesOf(bytes, name4);
   const used = /* @__PURE__ */ new Set();
-  const added = /* @__PURE__ */ new Map();
+  const added2 = /* @__PURE__ */ new Map();
   return {
     get: (key2) => {
       const line = old.get(key2);
@@ -1563,12 +1700,12 @@ function openCache(folder, build, cwd, limit = CACHE_LIMIT) {
       used.add(key2);
       return JSON.parse(bytes.toString("utf8", line.start + KEY_LENGTH + 1, line.end));
     },
-    put: (key2, value2) => added.set(key2, JSON.stringify(value2)),
+    put: (key2, value2) => added2.set(key2, JSON.stringify(value2)),
     save: () => {
-      if (added.size === 0) return;
-      const lines = [...added].map(([key2, json]) => Buffer.from(`${key2} ${json}
+      if (added2.size === 0) return;
+      const lines = [...added2].map(([key2, json]) => Buffer.from(`${key2} ${json}
 `));
-      const rest2 = [...old].filter(([key2]) => !added.has(key2));
+      const rest2 = [...old].filter(([key2]) => !added2.has(key2));
       for (const isUsed of [true, false]) {
         for (const [key2, { start, end }] of rest2) {
           if (used.has(key2) === isUsed) lines.push(bytes.subarray(start, end + 1));
@@ -1636,13 +1773,13 @@ function storedFacts({ isRead, isWhole, machines, brokenNames, subscriptions }) 
     isWhole,
     machines: [...machines],
     brokenNames: [...brokenNames],
-    subscriptions: subscriptions.map(({ places, ...own }) => ({
+    subscriptions: subscriptions.map(({ places: places2, ...own }) => ({
       ...own,
       spans: {
-        project: places.project.span,
-        elsewhere: places.elsewhere.span,
-        machine: places.machine.span,
-        ring: places.ring.span
+        project: places2.project.span,
+        elsewhere: places2.elsewhere.span,
+        machine: places2.machine.span,
+        ring: places2.ring.span
       }
     }))
   };
@@ -1682,7 +1819,7 @@ function restoredFacts(stored2, name4, file) {
   };
 }
 function withMarks(build, marks) {
-  if (build.files.every(({ path, mark: mark2 }) => mark2 === marks.get(path))) return build;
+  if (build.files.every(({ path: path2, mark: mark2 }) => mark2 === marks.get(path2))) return build;
   return { ...build, files: build.files.map((file) => ({ ...file, mark: marks.get(file.path) })) };
 }
 function buildKey(resultKey, options) {
@@ -1969,8 +2106,8 @@ function digest(text4, digits2 = 8) {
 }
 function plainName(name4) {
   if (/^[A-Za-z0-9_-]*$/.test(name4)) return name4;
-  const plain2 = name4.replace(/[^A-Za-z0-9_-]/g, "-");
-  return /[^A-Za-z0-9_.-]/.test(name4) ? `${plain2}-${digest(name4)}` : plain2;
+  const plain3 = name4.replace(/[^A-Za-z0-9_-]/g, "-");
+  return /[^A-Za-z0-9_.-]/.test(name4) ? `${plain3}-${digest(name4)}` : plain3;
 }
 function shorten(name4, most) {
   return name4.length <= most ? name4 : `${name4.slice(0, most - 9)}-${digest(name4)}`;
@@ -2072,9 +2209,9 @@ function idsOf(entities) {
 var RESERVED = ["EncryptionKey", "EncryptionKeyArn", "StateDataTable", "StateDataTableArn", "StateDataTableName"];
 var LONGEST_PASCAL = 150;
 function pascalCase(name4) {
-  const plain2 = name4.split(/[^A-Za-z0-9]+/).map((part) => `${part.slice(0, 1).toUpperCase()}${part.slice(1)}`).join("");
-  const isWhole = !/[^A-Za-z0-9_]/.test(name4) && plain2.length <= LONGEST_PASCAL && plain2 !== "";
-  return isWhole ? plain2 : `${plain2.slice(0, LONGEST_PASCAL)}${digest(name4)}`;
+  const plain3 = name4.split(/[^A-Za-z0-9]+/).map((part) => `${part.slice(0, 1).toUpperCase()}${part.slice(1)}`).join("");
+  const isWhole = !/[^A-Za-z0-9_]/.test(name4) && plain3.length <= LONGEST_PASCAL && plain3 !== "";
+  return isWhole ? plain3 : `${plain3.slice(0, LONGEST_PASCAL)}${digest(name4)}`;
 }
 function label(name4) {
   return shorten(plainName(name4), 100);
@@ -2224,11 +2361,11 @@ function taskParameterHolds(kind) {
   return TASK_PARAMETERS[kind].holds;
 }
 function inTemplateOrder(parameters2) {
-  const rank = (name4) => {
+  const rank2 = (name4) => {
     const index2 = ORDER.indexOf(name4);
     return index2 === -1 ? ORDER.length : index2;
   };
-  return [...parameters2].sort(([a], [b]) => rank(a) - rank(b));
+  return [...parameters2].sort(([a], [b]) => rank2(a) - rank2(b));
 }
 
 // src/cloudformation/stack/template.ts
@@ -2646,9 +2783,9 @@ function stateDataStatements(stack, { reads, writes, readsGlobal, writesGlobal }
   const writesAny = writes || writesGlobal;
   if (!readsAny && !writesAny) return statements;
   if (plan.hasTable) {
-    const table3 = projectRef(stack, "StateDataTableArn");
-    if (writesAny) statements.push(allow("StateDataWrite", WRITE, table3));
-    if (readsAny) statements.push(allow("StateDataRead", READ, table3));
+    const table2 = projectRef(stack, "StateDataTableArn");
+    if (writesAny) statements.push(allow("StateDataWrite", WRITE, table2));
+    if (readsAny) statements.push(allow("StateDataRead", READ, table2));
     const key2 = ["kms:Decrypt", "kms:GenerateDataKey"];
     statements.push(allow("UseProjectKey", key2, projectRef(stack, "EncryptionKeyArn")));
   }
@@ -2660,9 +2797,9 @@ function stateDataStatements(stack, { reads, writes, readsGlobal, writesGlobal }
       });
       return values.length === 1 ? values[0] ?? values : values;
     };
-    const table3 = of("state-data-table-arn");
-    if (writesGlobal) statements.push(allow("UpstreamStateDataWrite", WRITE, table3));
-    if (readsGlobal) statements.push(allow("UpstreamStateDataRead", READ, table3));
+    const table2 = of("state-data-table-arn");
+    if (writesGlobal) statements.push(allow("UpstreamStateDataWrite", WRITE, table2));
+    if (readsGlobal) statements.push(allow("UpstreamStateDataRead", READ, table2));
     const actions2 = writesGlobal ? ["kms:Decrypt", "kms:GenerateDataKey"] : "kms:Decrypt";
     statements.push(allow("UpstreamKey", actions2, of("encryption-key-arn")));
   }
@@ -3060,11 +3197,11 @@ function isKey({ type, start, end }, text4) {
 }
 function callOf(use, index2) {
   const name4 = use.parts[index2];
-  const list4 = use.parts[index2 + 1];
-  if (name4?.type !== "member" || list4?.type !== "argument_list") return void 0;
+  const list3 = use.parts[index2 + 1];
+  if (name4?.type !== "member" || list3?.type !== "argument_list") return void 0;
   const parent = use.ancestors.at(-1);
   const isAwaited = parent?.type === "await" && use.parts.length === index2 + 2;
-  return { use, name: name4, arguments: list4, awaited: isAwaited ? parent : void 0 };
+  return { use, name: name4, arguments: list3, awaited: isAwaited ? parent : void 0 };
 }
 function isInAsync(ancestors, isAsync, text4) {
   const own = ancestors.findLast(
@@ -3072,8 +3209,8 @@ function isInAsync(ancestors, isAsync, text4) {
   );
   return own === void 0 ? isAsync : own.type === "function_definition" && text4.startsWith("async", own.start);
 }
-function spanOfCall({ use, arguments: list4 }) {
-  return { start: use.chain.start, end: list4.end };
+function spanOfCall({ use, arguments: list3 }) {
+  return { start: use.chain.start, end: list3.end };
 }
 
 // src/methods/state-data-client.ts
@@ -3347,8 +3484,8 @@ function planOf({ project, methods, graphs, machines, settings, overlay }) {
     exported: new Set(planned.filter((machine) => machine.isExported).map(({ name: name4 }) => name4))
   };
 }
-function indexed(values, nameOf5) {
-  return new Map(values.map((value2, index2) => [nameOf5(value2), { value: value2, index: index2 }]));
+function indexed(values, nameOf6) {
+  return new Map(values.map((value2, index2) => [nameOf6(value2), { value: value2, index: index2 }]));
 }
 function inOrderOf(all, names3 = /* @__PURE__ */ new Set()) {
   const found = [...names3].flatMap((name4) => all.get(name4) ?? []);
@@ -3404,13 +3541,13 @@ function mapsGivenItems(graph) {
   const live = graph?.live ?? [];
   const made = /* @__PURE__ */ new Set();
   for (const state of live) {
-    const path = state.kind === "pass" ? state.result?.path : "resultPath" in state ? state.resultPath : void 0;
-    if (path !== void 0 && path !== null) made.add(firstKey(path));
+    const path2 = state.kind === "pass" ? state.result?.path : "resultPath" in state ? state.resultPath : void 0;
+    if (path2 !== void 0 && path2 !== null) made.add(firstKey(path2));
   }
   return live.some((state) => state.kind === "map" && !made.has(firstKey(state.items)));
 }
-function firstKey(path) {
-  return /^\$\['(?:[^'\\]|\\.)*'\]/.exec(path)?.[0] ?? path;
+function firstKey(path2) {
+  return /^\$\['(?:[^'\\]|\\.)*'\]/.exec(path2)?.[0] ?? path2;
 }
 function storesData(tasks, processors, graphs, hasUpstream) {
   if ([...processors].some(({ readsStateData }) => readsStateData)) return true;
@@ -3422,13 +3559,13 @@ function storesData(tasks, processors, graphs, hasUpstream) {
 }
 
 // src/cloudformation/resources/logs.ts
-function addLogGroup(stack, prefix, name4, path) {
+function addLogGroup(stack, prefix, name4, path2) {
   const id = addResource(stack, prefix, name4, {
     Type: "AWS::Logs::LogGroup",
     ...stack.plan.settings.retain?.value === true ? RETAINED : WITH_THE_STACK,
     Properties: {
       KmsKeyId: projectRef(stack, "EncryptionKeyArn"),
-      LogGroupName: substitute(stack, path),
+      LogGroupName: substitute(stack, path2),
       RetentionInDays: parameterRef(stack, "LogRetentionDays"),
       Tags: tags(stack)
     }
@@ -3895,10 +4032,10 @@ function addDeadLetterAlarm(stack, prefix, name4, queue, of) {
     metric: queueMetric(queue, "ApproximateNumberOfMessagesVisible")
   });
 }
-function addAgeAlarm(stack, task, queue, seconds) {
+function addAgeAlarm(stack, task, queue, seconds2) {
   addAlarm(stack, "QueueAgeAlarm", task, {
     description: `A message has waited longer for ${label(task)} than its state does`,
-    threshold: seconds,
+    threshold: seconds2,
     metric: queueMetric(queue, "ApproximateAgeOfOldestMessage")
   });
 }
@@ -4118,14 +4255,14 @@ function mustMove({ tasks, processors, machines }) {
   return least + processors.size * RESOURCES.lambda + machines.length > RESOURCES_WITH_ROOM;
 }
 var LEAST_WORKER = 9;
-function placementOf(plan, layout, isMoved) {
+function placementOf(plan, layout2, isMoved) {
   const stacks = isMoved ? taskStacks(plan) : /* @__PURE__ */ new Map();
   const moved = new Map([...stacks].flatMap(([stack, tasks]) => tasks.map(({ name: name4 }) => [name4, stack])));
   const machines = new Map(plan.machines.map(({ name: name4 }) => [machineFile(name4), name4]));
   return {
     taskStacks: [...stacks.keys()],
     stackOfTask: (name4) => moved.get(name4) ?? ROOT,
-    stackOfMachine: (name4) => layout === "flat" ? ROOT : machineFile(name4),
+    stackOfMachine: (name4) => layout2 === "flat" ? ROOT : machineFile(name4),
     stackResourceId: (home) => {
       const machine = machines.get(home);
       return machine === void 0 ? `TasksStack${home.slice(TASKS.length)}` : plan.ids("", stackName(machine));
@@ -5052,10 +5189,10 @@ function parameterFacts(parameters2) {
 }
 
 // src/cloudformation/templates.ts
-function templatesOf(deployable, { layout, extension }) {
+function templatesOf(deployable, { layout: layout2, extension }) {
   const plan = planOf(deployable);
   const write3 = writeAs(extension);
-  return (layout === "flat" ? flatDeployment(plan, write3) : void 0) ?? nested(plan, write3);
+  return (layout2 === "flat" ? flatDeployment(plan, write3) : void 0) ?? nested(plan, write3);
 }
 function deploymentProblems(deployable) {
   const most = LIMITS.resources;
@@ -5067,10 +5204,10 @@ function deploymentProblems(deployable) {
 }
 function writeAs(extension) {
   return (stack, content) => {
-    const compactJson11 = JSON.stringify(content);
+    const compactJson13 = JSON.stringify(content);
     const prettyJson = JSON.stringify(content, null, 2);
-    const key2 = templateKey(stack, digest(compactJson11, 12), extension);
-    return { key: key2, compactJson: compactJson11, prettyJson, characters: prettyJson.length };
+    const key2 = templateKey(stack, digest(compactJson13, 12), extension);
+    return { key: key2, compactJson: compactJson13, prettyJson, characters: prettyJson.length };
   };
 }
 function measure(stack, content) {
@@ -5218,12 +5355,12 @@ function addMachineOutputs(root, { machines, ids: ids2 }) {
     });
   }
 }
-function deploymentOf(plan, layout, root, others, definitions) {
+function deploymentOf(plan, layout2, root, others, definitions) {
   const templates = [root, ...others];
   const { placement } = root.stack;
   const machines = new Map(plan.machines.map(({ name: name4 }) => [placement.stackOfMachine(name4), name4]));
   return {
-    layout,
+    layout: layout2,
     files: templates.map(({ file }) => file),
     definitions,
     parameters: parameterFacts(root.parameters),
@@ -5250,113 +5387,329 @@ function problemsOf({ file, stack }, machines) {
   return problems;
 }
 
+// src/compare/allowed.ts
+import { isDestroying } from "./base.mjs";
+import { matchesWildcard } from "./base.mjs";
+function parseAllowed(text4) {
+  const patterns2 = [];
+  for (const [index2, line] of text4.split(/\r\n|\r|\n/).entries()) {
+    const comment = line.search(COMMENT);
+    const pattern2 = (comment === -1 ? line : line.slice(0, comment)).trim();
+    if (pattern2 === "") continue;
+    const slash2 = pattern2.lastIndexOf("/");
+    const [project, id] = [pattern2.slice(0, Math.max(slash2, 0)).trim(), pattern2.slice(slash2 + 1).trim()];
+    if (project === "" || id === "") {
+      return {
+        problem: `invalid pattern '${pattern2}' in line ${index2 + 1}; expected PROJECT/LOGICAL_ID, such as orders/StateDataTable or orders/*`
+      };
+    }
+    patterns2.push({ project, id });
+  }
+  return patterns2;
+}
+var COMMENT = /^#|(?<=[ \t])#/;
+function markAllowed(comparison4, patterns2) {
+  if (patterns2.length === 0) return comparison4;
+  const projects = comparison4.projects.map((change) => {
+    if (change.kind === "unknown") return change;
+    const previous = change.kind === "changed" ? change.previousProject : void 0;
+    const names3 = previous === void 0 ? [change.project] : [change.project, previous];
+    const own = patterns2.filter(({ project }) => names3.some((name4) => matchesWildcard(project, name4)));
+    if (own.length === 0) return change;
+    const destructive = change.destructive.map(
+      (one) => own.some(({ id }) => matchesWildcard(id, one.id)) ? { ...one, isAllowed: true } : one
+    );
+    return { ...change, destructive };
+  });
+  return { ...comparison4, projects };
+}
+function forbiddenChanges({ projects }) {
+  return projects.flatMap(
+    (own) => own.kind === "unknown" ? [] : own.destructive.flatMap(
+      (change) => isDestroying(change) && !change.isAllowed ? [{ project: own.project, change }] : []
+    )
+  );
+}
+
 // src/compare/definition.ts
 import {
   compactJson as compactJson3,
-  entriesOf as entriesOf2,
-  isArray as isArray2,
-  isNumberText as isNumberText2
+  entriesOf as entriesOf3,
+  isArray as isArray3,
+  isNumberText as isNumberText3
 } from "./base.mjs";
-function flatten(definition) {
-  const states = /* @__PURE__ */ new Map();
-  const transitions = [];
-  const open = [
-    { machine: membersOf(definition), from: void 0, when: "" }
-  ];
-  for (const { machine, from, when: when2 } of open) {
-    transitions.push({ from, to: stringOf(machine.get("StartAt")), when: when2 });
-    for (const [name4, value2] of membersOf(machine.get("States"))) {
-      const state = membersOf(value2);
-      const iterator = state.get("Iterator") ?? state.get("ItemProcessor");
-      if (iterator !== void 0) open.push({ machine: membersOf(iterator), from: name4, when: "for each item" });
-      for (const [index2, branch3] of elementsOf(state.get("Branches")).entries()) {
-        open.push({ machine: membersOf(branch3), from: name4, when: `branch ${index2 + 1}` });
-      }
-      states.set(name4, flatState(name4, state));
-      transitions.push(...transitionsOf(name4, state));
+
+// src/graph/condition-words.ts
+import { entriesOf as entriesOf2, isArray as isArray2, isNumberText as isNumberText2 } from "./base.mjs";
+
+// src/graph/path.ts
+function stepsOf(path2) {
+  const steps = [];
+  for (let at = 1; path2[at] === "["; ) {
+    const quote = path2[at + 1];
+    const isKey3 = quote === "'" || quote === '"';
+    let end = at + (isKey3 ? 2 : 1);
+    while (end < path2.length && path2[end] !== (isKey3 ? quote : "]")) end += path2[end] === "\\" ? 2 : 1;
+    steps.push(isKey3 ? unquote(path2.slice(at + 2, end)) : Number(path2.slice(at + 1, end)));
+    at = end + (isKey3 ? 2 : 1);
+  }
+  return steps;
+}
+function unquote(key2) {
+  if (!key2.includes("\\")) return key2;
+  return key2.replace(
+    /\\(?:u([0-9a-f]{4})|(.))/g,
+    (_, code2, character) => code2 === void 0 ? CHARACTERS.get(character) ?? character : String.fromCharCode(Number.parseInt(code2, 16))
+  );
+}
+var CHARACTERS = /* @__PURE__ */ new Map([
+  ["n", "\n"],
+  ["r", "\r"],
+  ["t", "	"]
+]);
+function pythonPath(steps) {
+  return `data${steps.map((step2) => `[${typeof step2 === "string" ? JSON.stringify(step2) : step2}]`).join("")}`;
+}
+function pathsReadBy(state) {
+  switch (state.kind) {
+    case "task": {
+      const variables = state.env.flatMap(({ value: value2, isPath }) => isPath && typeof value2 === "string" ? [value2] : []);
+      return [state.input, ...variables];
     }
+    case "machine":
+      return [state.input];
+    case "map":
+      return [state.items];
+    case "parallel":
+      return ["$"];
+    case "wait":
+      return state.field.endsWith("Path") && typeof state.value === "string" ? [state.value] : [];
+    case "choice":
+      return state.rules.flatMap(({ condition: condition2 }) => testedPaths(condition2));
+    default:
+      return [];
   }
-  return { states, transitions };
 }
-function flatState(name4, state) {
-  const fields2 = /* @__PURE__ */ new Map();
-  for (const [field2, value2] of state) {
-    if (FLOW.has(field2) || CHILDREN.has(field2)) continue;
-    if (field2 === "Choices") addEach(fields2, "Choices", elementsOf(value2).map(conditionText));
-    else if (field2 === "Catch") addEach(fields2, "Catch", elementsOf(value2).map(withoutNext));
-    else if (field2 === "Parameters" || field2 === "ItemSelector") addLeaves(fields2, field2, value2);
-    else fields2.set(field2, compactJson3(value2));
+function referencesIn(state) {
+  switch (state.kind) {
+    case "task": {
+      const variables = state.env.flatMap(
+        ({ value: value2, isPath, span }) => isPath && typeof value2 === "string" ? [{ path: value2, span }] : []
+      );
+      return [{ path: state.input, span: state.inputSpan ?? state.callee }, ...variables];
+    }
+    case "machine":
+      return [{ path: state.input, span: state.inputSpan ?? state.callee }];
+    case "map":
+      return [{ path: state.items, span: state.itemsSpan }];
+    case "wait":
+      return pathsReadBy(state).map((path2) => ({ path: path2, span: state.valueSpan }));
+    case "choice":
+      return state.rules.flatMap(
+        ({ condition: condition2 }) => testsOf(condition2).map(({ variable: variable2, span }) => ({ path: variable2, span }))
+      );
+    default:
+      return [];
   }
-  const content = JSON.stringify([...fields2].sort(([a], [b]) => a < b ? -1 : 1));
-  return { name: name4, type: stringOf(state.get("Type")) ?? "", fields: fields2, content };
 }
-var FLOW = /* @__PURE__ */ new Set(["Next", "End", "Default"]);
-var CHILDREN = /* @__PURE__ */ new Set(["Iterator", "ItemProcessor", "Branches"]);
-function addEach(fields2, name4, texts) {
-  if (texts.length > 0) fields2.set(name4, texts.join("; "));
+function testsOf(condition2) {
+  if (condition2.kind === "test") return [condition2];
+  return condition2.kind === "not" ? testsOf(condition2.operand) : condition2.operands.flatMap(testsOf);
 }
-function addLeaves(fields2, name4, value2) {
-  const members = isArray2(value2) ? void 0 : membersOf(value2);
-  if (members === void 0 || members.size === 0) fields2.set(name4, compactJson3(value2));
-  else for (const [key2, member] of members) addLeaves(fields2, `${name4}.${key2}`, member);
+function writtenBy(state) {
+  if (state.kind === "pass") return state.result?.path;
+  if (state.kind === "task" || state.kind === "machine" || state.kind === "map") return state.resultPath ?? void 0;
+  return void 0;
 }
-function withoutNext(catcher) {
-  return compactJson3(new Map([...membersOf(catcher)].filter(([key2]) => key2 !== "Next")));
+function testedPaths(condition2) {
+  if (condition2.kind === "test") return [condition2.variable];
+  return condition2.kind === "not" ? testedPaths(condition2.operand) : condition2.operands.flatMap(testedPaths);
 }
-function transitionsOf(name4, state) {
-  const found = [];
-  for (const rule of elementsOf(state.get("Choices"))) {
-    found.push({ from: name4, to: stringOf(membersOf(rule).get("Next")), when: `if ${conditionText(rule)}` });
-  }
-  const otherwise = stringOf(state.get("Default"));
-  if (otherwise !== void 0) found.push({ from: name4, to: otherwise, when: "else" });
-  const type = state.get("Type");
-  const next = stringOf(state.get("Next"));
-  if (next !== void 0) found.push({ from: name4, to: next, when: "" });
-  else if (type !== "Choice") found.push({ from: name4, to: void 0, when: "" });
-  for (const catcher of elementsOf(state.get("Catch"))) {
-    const members = membersOf(catcher);
-    const errors = elementsOf(members.get("ErrorEquals")).map((error) => stringOf(error) ?? "");
-    found.push({ from: name4, to: stringOf(members.get("Next")), when: `on ${errors.join(", ")}` });
+function isWithin(steps, prefix) {
+  return prefix.length <= steps.length && prefix.every((step2, index2) => step2 === steps[index2]);
+}
+
+// src/graph/condition-words.ts
+var NO_WORDS = {
+  conditions: [],
+  key: void 0,
+  callee: void 0,
+  service: void 0,
+  comment: void 0
+};
+function stateWords(root, text4) {
+  const found = /* @__PURE__ */ new Map();
+  const open = [root];
+  for (let instance = open.pop(); instance !== void 0; instance = open.pop()) {
+    for (const state of instance.graph.live) {
+      const name4 = instance.names.get(state.id);
+      if (name4 !== void 0 && !found.has(name4)) found.set(name4, wordsOf(state, text4));
+    }
+    open.push(...[...instance.children.values()].flat());
   }
   return found;
 }
-var SIGNS = [
-  [/^(?:String|Numeric|Boolean|Timestamp)Equals(?:Path)?$/, "=="],
-  [/^(?:String|Numeric|Timestamp)LessThan(?:Path)?$/, "<"],
-  [/^(?:String|Numeric|Timestamp)GreaterThan(?:Path)?$/, ">"],
-  [/^(?:String|Numeric|Timestamp)LessThanEquals(?:Path)?$/, "<="],
-  [/^(?:String|Numeric|Timestamp)GreaterThanEquals(?:Path)?$/, ">="]
-];
-function conditionText(rule) {
-  const members = membersOf(rule);
-  const not = members.get("Not");
-  if (not !== void 0) return `not (${conditionText(not)})`;
-  for (const word of ["And", "Or"]) {
-    const operands = members.get(word);
-    if (operands === void 0) continue;
-    const texts = elementsOf(operands).map((operand2) => {
-      const own = membersOf(operand2);
-      return own.has("And") || own.has("Or") ? `(${conditionText(operand2)})` : conditionText(operand2);
-    });
-    return texts.join(` ${word.toLowerCase()} `);
+function wordsOf(state, text4) {
+  switch (state.kind) {
+    case "choice":
+      return { ...NO_WORDS, conditions: state.rules.map((rule) => ruleText(rule, text4)) };
+    case "task":
+      return {
+        ...{ conditions: [], key: state.key?.text, callee: state.task.name.text },
+        ...{ service: state.task.service, comment: state.task.comment }
+      };
+    case "machine":
+      return { ...NO_WORDS, key: state.key?.text, callee: state.machine, service: "state machine" };
+    default:
+      return NO_WORDS;
   }
-  const variable2 = stringOf(members.get("Variable")) ?? "";
-  const [operator, operand] = [...members].find(([key2]) => key2 !== "Variable" && key2 !== "Next") ?? ["", null];
-  const sign = SIGNS.find(([pattern2]) => pattern2.test(operator))?.[1] ?? operator;
-  return `${variable2} ${sign} ${compactJson3(operand)}`;
+}
+function noteOf({ key: key2, callee, comment }) {
+  return comment ?? (key2 === callee || key2 === void 0 ? void 0 : callee);
+}
+function ruleText({ condition: condition2, span }, text4) {
+  return onOneLine(text4.slice(span.start, span.end)) ?? conditionText(condition2);
+}
+var TOKENS = /("""|'''|#|\\)|("(?:[^"\\\r\n]|\\.)*"|'(?:[^'\\\r\n]|\\.)*')|\s+/g;
+function onOneLine(source) {
+  let isUsable = true;
+  const joined5 = source.replace(TOKENS, (_, odd, literal2) => {
+    if (odd !== void 0) isUsable = false;
+    return literal2 ?? " ";
+  });
+  const isBalanced = (joined5.match(/\(/g)?.length ?? 0) === (joined5.match(/\)/g)?.length ?? 0);
+  return isUsable && isBalanced ? joined5.replace(/([([]) /g, "$1").replace(/ ([)\]])/g, "$1").trim() : void 0;
+}
+var SIGNS = /* @__PURE__ */ new Map([
+  ["Equals", "=="],
+  ["LessThan", "<"],
+  ["GreaterThan", ">"],
+  ["LessThanEquals", "<="],
+  ["GreaterThanEquals", ">="]
+]);
+function conditionText(condition2) {
+  switch (condition2.kind) {
+    case "test":
+      return testText(condition2, false);
+    case "not": {
+      const { operand } = condition2;
+      if (operand.kind === "test" && operand.operator !== "BooleanEquals" && operand.operator.endsWith("Equals")) {
+        if (!/(?:Less|Greater)ThanEquals$/.test(operand.operator)) return testText(operand, true);
+      }
+      const text4 = conditionText(operand);
+      return operand.kind === "test" && text4.startsWith("bool(") ? `not ${text4}` : `not (${text4})`;
+    }
+    case "and":
+    case "or":
+      return condition2.operands.map(
+        (operand) => operand.kind === "and" || operand.kind === "or" ? `(${conditionText(operand)})` : conditionText(operand)
+      ).join(` ${condition2.kind} `);
+  }
+}
+function testText({ variable: variable2, operator, operand }, isNegated) {
+  const path2 = pathText(variable2);
+  if (operator === "BooleanEquals" && operand === true) return `bool(${path2})`;
+  const sign = SIGNS.get(operator.replace(/^(?:String|Numeric|Boolean)/, "")) ?? operator;
+  return `${path2} ${isNegated ? "!=" : sign} ${pythonLiteral(operand)}`;
+}
+var PATH = /^\$(?:\[(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|-?\d+)\])*$/;
+function pathText(path2) {
+  return PATH.test(path2) ? pythonPath(stepsOf(path2)) : path2;
+}
+function pythonLiteral(value2) {
+  if (value2 === null) return "None";
+  if (typeof value2 === "boolean") return value2 ? "True" : "False";
+  if (typeof value2 === "string") return JSON.stringify(value2);
+  if (isArray2(value2)) return `[${value2.map(pythonLiteral).join(", ")}]`;
+  if (typeof value2 === "number") return String(value2);
+  return isNumberText2(value2) ? value2.numberText : membersText(value2);
+}
+function membersText(value2) {
+  const members = [...entriesOf2(value2)].flatMap(
+    ([key2, member]) => member === void 0 ? [] : [`${JSON.stringify(key2)}: ${pythonLiteral(member)}`]
+  );
+  return `{${members.join(", ")}}`;
+}
+
+// src/compare/definition.ts
+var NO_STATES = { states: /* @__PURE__ */ new Map(), transitions: [], frames: [] };
+function flatten(definition, words = /* @__PURE__ */ new Map()) {
+  const states = /* @__PURE__ */ new Map();
+  const transitions = [];
+  const open = [{ machine: membersOf(definition), owner: void 0, words: "" }];
+  const frames = [];
+  for (const [frame, { machine, owner, words: when2 }] of open.entries()) {
+    const to = stringOf(machine.get("StartAt"));
+    transitions.push({ kind: "entry", from: owner, to, when: when2, meaning: when2, frame });
+    const own = membersOf(machine.get("States"));
+    frames.push({ owner, words: when2, states: [...own.keys()] });
+    for (const [name4, value2] of own) {
+      const state = membersOf(value2);
+      const iterator = state.get("Iterator") ?? state.get("ItemProcessor");
+      if (iterator !== void 0) open.push({ machine: membersOf(iterator), owner: name4, words: "for each item" });
+      for (const [index2, branch3] of elementsOf(state.get("Branches")).entries()) {
+        open.push({ machine: membersOf(branch3), owner: name4, words: `branch ${index2 + 1}` });
+      }
+      const flat = flatState(name4, state, words.get(name4) ?? NO_WORDS, frame);
+      states.set(name4, flat);
+      transitions.push(...transitionsOf(flat, state));
+    }
+  }
+  return { states, transitions, frames };
+}
+function flatState(name4, state, words, frame) {
+  const fields = /* @__PURE__ */ new Map();
+  for (const [field2, value2] of state) {
+    if (FLOW.has(field2) || CHILDREN.has(field2)) continue;
+    const hasTargets = field2 === "Choices" || field2 === "Catch";
+    fields.set(field2, hasTargets ? elementsOf(value2).map(withoutNext) : value2);
+  }
+  const texts = new Map([...fields].map(([field2, value2]) => [field2, compactJson3(value2)]));
+  const content = JSON.stringify([...texts].sort(([a], [b]) => a < b ? -1 : 1));
+  const type = stringOf(state.get("Type")) ?? "";
+  return { name: name4, type, fields, texts, content, words, note: noteOf(words), frame };
+}
+var FLOW = /* @__PURE__ */ new Set(["Next", "End", "Default"]);
+var CHILDREN = /* @__PURE__ */ new Set(["Iterator", "ItemProcessor", "Branches"]);
+function withoutNext(rule) {
+  return new Map([...membersOf(rule)].filter(([key2]) => key2 !== "Next"));
+}
+function transitionsOf({ name: name4, type, words, frame }, state) {
+  const found = [];
+  const add = (kind, to, when2, meaning = when2) => {
+    found.push({ kind, from: name4, to: stringOf(to), when: when2, meaning, frame });
+  };
+  for (const [index2, rule] of elementsOf(state.get("Choices")).entries()) {
+    const condition2 = words.conditions[index2] ?? `condition ${index2 + 1}`;
+    add(
+      "rule",
+      membersOf(rule).get("Next"),
+      `${index2 === 0 ? "if" : "elif"} ${condition2}`,
+      compactJson3(withoutNext(rule))
+    );
+  }
+  if (state.has("Default")) add("else", state.get("Default"), "else");
+  if (type !== "Choice") add("next", state.get("Next"), "");
+  for (const catcher of elementsOf(state.get("Catch"))) {
+    const members = membersOf(catcher);
+    add("catch", members.get("Next"), `on ${errorsOf(members).join(", ")}`);
+  }
+  return found;
+}
+function errorsOf(handler2) {
+  return elementsOf(handler2.get("ErrorEquals")).map((error) => stringOf(error) ?? "");
 }
 function membersOf(value2) {
   const members = /* @__PURE__ */ new Map();
   if (!isMembers(value2)) return members;
-  for (const [key2, member] of entriesOf2(value2)) if (member !== void 0) members.set(key2, member);
+  for (const [key2, member] of entriesOf3(value2)) if (member !== void 0) members.set(key2, member);
   return members;
 }
 function isMembers(value2) {
-  return typeof value2 === "object" && value2 !== null && !isArray2(value2) && !isNumberText2(value2);
+  return typeof value2 === "object" && value2 !== null && !isArray3(value2) && !isNumberText3(value2);
 }
 function elementsOf(value2) {
-  return value2 !== void 0 && isArray2(value2) ? value2 : [];
+  return value2 !== void 0 && isArray3(value2) ? value2 : [];
 }
 function stringOf(value2) {
   return typeof value2 === "string" ? value2 : void 0;
@@ -5425,9 +5778,9 @@ function mostSpecific(info, values) {
   let best;
   let most = -1;
   for (const [selector, value2] of values) {
-    const rank = specificity(selector, info);
-    if (rank < most || rank === -1) continue;
-    most = rank;
+    const rank2 = specificity(selector, info);
+    if (rank2 < most || rank2 === -1) continue;
+    most = rank2;
     best = value2;
   }
   return best;
@@ -5702,14 +6055,14 @@ var SUPPRESSION_CODES = new Set(SUPPRESSION_RULES.map(({ code: code2 }) => code2
 function isAboutSuppressions({ code: code2 }) {
   return SUPPRESSION_CODES.has(code2);
 }
-function checkForm({ span, unknownWord, list: list4, entries, isForFile, isAlone }, file, report2) {
+function checkForm({ span, unknownWord, list: list3, entries, isForFile, isAlone }, file, report2) {
   const form = isForFile ? "ignore-file" : "ignore";
   if (unknownWord !== void 0) {
-    const codes = list4 && file.text.slice(list4.start, list4.end).trim() || "CODE";
+    const codes = list3 && file.text.slice(list3.start, list3.end).trim() || "CODE";
     report2(malformedSuppression, unknownWord.span, `unknown suppression keyword '${unknownWord.text}'`, {
       help: isAlone ? `write # fluxio: ignore[${codes}], or # fluxio: ignore-file[${codes}] for the whole file` : `write # fluxio: ignore[${codes}]`
     });
-  } else if (list4 === void 0 || entries.length === 0) {
+  } else if (list3 === void 0 || entries.length === 0) {
     report2(malformedSuppression, span, "the suppression comment lists no code, so it suppresses nothing", {
       help: `write # fluxio: ${form}[CODE], with the code or name of the finding`
     });
@@ -5749,12 +6102,12 @@ function isOneLetterAway(a, b) {
 function removalOf(removed, directive, file) {
   const gone = new Set(removed);
   const rest2 = directive.entries.filter((entry2) => !gone.has(entry2));
-  const { list: list4 } = directive;
-  if (rest2.length === 0 || list4 === void 0) {
+  const { list: list3 } = directive;
+  if (rest2.length === 0 || list3 === void 0) {
     return { title: "remove the comment", safety: "safe", edits: [commentRemoval(directive, file)] };
   }
   const text4 = rest2.map((entry2) => entry2.text).join(", ");
-  return { title: `remove ${quotedList(removed)} from the comment`, safety: "safe", edits: [{ span: list4, text: text4 }] };
+  return { title: `remove ${quotedList(removed)} from the comment`, safety: "safe", edits: [{ span: list3, text: text4 }] };
 }
 function commentRemoval({ span, comment, isAlone }, { text: text4 }) {
   if (span.end < comment.end) {
@@ -5801,17 +6154,17 @@ function directiveOf(match, comment, text4, find2) {
   const span = { start: comment.start + match.index, end: comment.start + text4.slice(0, next).trimEnd().length };
   const wordStart = comment.start + match.index + whole3.indexOf(word, whole3.indexOf("fluxio:") + "fluxio:".length);
   const listStart = comment.start + match.index + whole3.indexOf("[") + 1;
-  const list4 = inner === void 0 || close2 !== "]" ? void 0 : { start: listStart, end: listStart + inner.length };
+  const list3 = inner === void 0 || close2 !== "]" ? void 0 : { start: listStart, end: listStart + inner.length };
   return {
     span,
     isForFile: word === "ignore-file",
     unknownWord: isKnown ? void 0 : { text: word, span: { start: wordStart, end: wordStart + word.length } },
-    list: list4,
-    entries: isKnown && list4 !== void 0 ? entriesOf3(inner ?? "", listStart, find2) : []
+    list: list3,
+    entries: isKnown && list3 !== void 0 ? entriesOf4(inner ?? "", listStart, find2) : []
   };
 }
 var NEXT = /\s#\s|#\s*fluxio:/g;
-function entriesOf3(inner, start, find2) {
+function entriesOf4(inner, start, find2) {
   return [...inner.matchAll(/[^,\s](?:[^,]*[^,\s])?/g)].map(({ 0: text4, index: index2 }) => ({
     text: text4,
     span: { start: start + index2, end: start + index2 + text4.length },
@@ -5949,7 +6302,7 @@ var GRAMMAR_NODES = [
   ...["parenthesized_expression", "set", "set_comprehension", "slice", "string", "subscript", "true"],
   ...["tuple", "unary_operator", "yield"]
 ];
-var TOKENS = [
+var TOKENS2 = [
   ...["(", ")", "[", "]", "{", "}", ",", ":", ";", ".", "=", "@", "*", "-"],
   ...["==", "!=", "<", "<=", ">", ">=", "in", "is", "is not", "not in", "and", "not", "or"],
   ...["as", "async", "class", "def", "elif", "else", "except", "finally", "if", "pass", "raise"],
@@ -5960,7 +6313,7 @@ var FIELDS2 = [
   ...["consequence", "definition", "function", "key", "left", "name", "object", "operator", "operators"],
   ...["parameters", "right", "subscript", "superclasses", "type", "value"]
 ];
-var NODE_TYPES = new Map([...GRAMMAR_NODES, ...TOKENS].map((type) => [type, type]));
+var NODE_TYPES = new Map([...GRAMMAR_NODES, ...TOKENS2].map((type) => [type, type]));
 var NODE_FIELDS = new Map(FIELDS2.map((field2) => [field2, field2]));
 function nodeType(name4) {
   return NODE_TYPES.get(name4) ?? "other";
@@ -6120,10 +6473,10 @@ function subscript(node, text4) {
 function call(node, text4) {
   const positional2 = [];
   const keywords = [];
-  const list4 = byField(node, "arguments");
-  if (list4 !== void 0 && list4.type !== "argument_list") positional2.push(parseExpression(list4, text4));
+  const list3 = byField(node, "arguments");
+  if (list3 !== void 0 && list3.type !== "argument_list") positional2.push(parseExpression(list3, text4));
   else {
-    for (const child of list4?.children ?? []) {
+    for (const child of list3?.children ?? []) {
       if (isDelimiter(child)) continue;
       if (child.type === "keyword_argument") {
         const name4 = byField(child, "name") ?? child;
@@ -6477,18 +6830,18 @@ var KEYWORDS = [
 var SOFT_KEYWORDS = ["match", "case", "type", "_", "print", "exec"];
 var WORDS = wordTable();
 function wordTable() {
-  const table3 = [];
+  const table2 = [];
   const enter = (words, first) => {
     for (const [index2, word] of words.entries()) {
       const code2 = word.charCodeAt(0);
-      const row = table3[code2] ?? [];
+      const row = table2[code2] ?? [];
       row.push({ word, kind: first + index2 });
-      table3[code2] = row;
+      table2[code2] = row;
     }
   };
   enter(KEYWORDS, FALSE);
   enter(SOFT_KEYWORDS, MATCH);
-  return table3;
+  return table2;
 }
 function wordKind(text4, start, end) {
   const length = end - start;
@@ -6611,8 +6964,8 @@ function invalidCharacter(word) {
     const message2 = invisibleCharacter(word.codePointAt(at) ?? 0);
     return { at, length: character.length, message: message2, help: "delete it", isInvisible: true };
   }
-  const plain2 = LOOKALIKES[character];
-  const help = plain2 === void 0 ? void 0 : `write ${plain2}`;
+  const plain3 = LOOKALIKES[character];
+  const help = plain3 === void 0 ? void 0 : `write ${plain3}`;
   const message = `invalid character '${character}' (U+${hex(word.codePointAt(at) ?? 0)})`;
   return { at, length: character.length, message, help, isInvisible: false };
 }
@@ -7112,9 +7465,9 @@ var SYMBOLS = new Map([
 var STRAY2 = { kind: STRAY, length: 1 };
 var ALONE = aloneTable();
 function aloneTable() {
-  const table3 = [];
-  for (const symbol of ",;~") table3[symbol.charCodeAt(0)] = { kind: SYMBOLS.get(symbol) ?? STRAY, length: 1 };
-  return table3;
+  const table2 = [];
+  for (const symbol of ",;~") table2[symbol.charCodeAt(0)] = { kind: SYMBOLS.get(symbol) ?? STRAY, length: 1 };
+  return table2;
 }
 var DOT3 = { kind: DOT, length: 1 };
 var COLON2 = { kind: COLON, length: 1 };
@@ -7365,9 +7718,9 @@ function closeBracket(scan, code2) {
   const open = brackets.at(-1);
   if (open === void 0) raise(scan, at, at + 1, `unmatched '${text4[at]}'`);
   else {
-    const opening2 = text4.charCodeAt(open);
+    const opening = text4.charCodeAt(open);
     const isField = fstring2 !== void 0 && fstring2.fields.at(-1) === brackets.length;
-    if (code2 - opening2 !== (opening2 === 40 ? 1 : 2)) {
+    if (code2 - opening !== (opening === 40 ? 1 : 2)) {
       if (isField) raise(scan, at, at + 1, `f-string: unmatched '${text4[at]}'`);
       else {
         const line = positionAt4(scan.file, open).line;
@@ -7401,8 +7754,8 @@ function continueLine(scan) {
 }
 
 // src/syntax/structure/workarounds.ts
-function withWorkarounds(path, text4) {
-  const scan = newScan(sourceFile(path, text4));
+function withWorkarounds(path2, text4) {
+  const scan = newScan(sourceFile(path2, text4));
   const { tokens } = scan;
   const pieces = [];
   let at = 0;
@@ -7517,11 +7870,11 @@ function parseWhole({ file, whole: whole3, broken, settled, comments, joins }, e
   const masked = maskText(file.text, broken, { comments, joins }, settled);
   const parsed2 = engine.parse(masked);
   if (parsed2 !== "gave up" && !parsed2.some(isError)) return parsed2;
-  const plain2 = { ...masked, text: withWorkarounds(file.path, masked.text) };
-  const again = engine.parse(plain2);
+  const plain3 = { ...masked, text: withWorkarounds(file.path, masked.text) };
+  const again = engine.parse(plain3);
   if (again !== "gave up" && !again.some(isError)) return again;
   return whole3.flatMap((span) => {
-    const alone = engine.parse(maskedPart(plain2, span));
+    const alone = engine.parse(maskedPart(plain3, span));
     return alone === "gave up" ? [givenUp(span)] : alone;
   });
 }
@@ -8013,9 +8366,9 @@ function misspelt(parser, at) {
   const { kinds } = parser;
   let line = at;
   while (line > 0 && !beginsLine(kinds[line - 1] ?? END)) line -= 1;
-  let clause4 = at - 1;
-  while (clause4 > line && kinds[clause4 - 1] !== COLON) clause4 -= 1;
-  for (const index2 of [line, clause4, at - 1, at]) {
+  let clause5 = at - 1;
+  while (clause5 > line && kinds[clause5 - 1] !== COLON) clause5 -= 1;
+  for (const index2 of [line, clause5, at - 1, at]) {
     if (index2 < 0 || !isName(kinds[index2] ?? END) || USES.has(kinds[index2 + 1] ?? END)) continue;
     const word = textOfToken(parser, index2);
     const known = SLIPS.get(word.toLowerCase()) ?? nearest3(word, KEYWORDS);
@@ -8967,12 +9320,12 @@ function trailer(cursor, before, field2) {
       return { node: nodeOf("subscript", field2, children), after: index2.after + 1, depth };
     }
     default: {
-      const list4 = bracketed(cursor, at, RIGHT_PAREN, argument);
-      if (list4 === void 0) return void 0;
+      const list3 = bracketed(cursor, at, RIGHT_PAREN, argument);
+      if (list3 === void 0) return void 0;
       before.node.field = "function";
-      const children = [before.node, nodeOf("argument_list", "arguments", list4.children)];
-      const depth = Math.max(before.depth, list4.depth + 1) + 1;
-      return { node: nodeOf("call", field2, children), after: list4.after, depth };
+      const children = [before.node, nodeOf("argument_list", "arguments", list3.children)];
+      const depth = Math.max(before.depth, list3.depth + 1) + 1;
+      return { node: nodeOf("call", field2, children), after: list3.after, depth };
     }
   }
 }
@@ -9878,9 +10231,9 @@ function methodBlock(parser, head2) {
   parser.code = statements;
   block2(parser, "function definition", head2);
   parser.code = void 0;
-  const [opening2] = statements;
-  if (opening2 === void 0 || parser.failure !== void 0) return;
-  const span = { start: opening2.start, end: statements.at(-1)?.end ?? opening2.end };
+  const [opening] = statements;
+  if (opening === void 0 || parser.failure !== void 0) return;
+  const span = { start: opening.start, end: statements.at(-1)?.end ?? opening.end };
   const isBelow = isOnNewLine(parser, start);
   const [first, next] = isBelow ? [start + 2, parser.at - 1] : [start, parser.at];
   parser.settled.push({ span, statements, first, next, level: -1 });
@@ -10201,8 +10554,8 @@ function firstProblem(scan, parser) {
   if (failure === void 0 || failure.token >= problem2.token) return problem2;
   if (failure.isFinal) return failure;
   if (problem2.kind === "raised") return problem2;
-  const failureLine = positionAt6(scan.file, scan.tokens.starts[failure.token] ?? 0).line;
-  if (problem2.kind === "unclosed" && failureLine > positionAt6(scan.file, problem2.span.start).line) return problem2;
+  const failureLine2 = positionAt6(scan.file, scan.tokens.starts[failure.token] ?? 0).line;
+  if (problem2.kind === "unclosed" && failureLine2 > positionAt6(scan.file, problem2.span.start).line) return problem2;
   return failure;
 }
 
@@ -10224,8 +10577,8 @@ function suppressFindings(file, found, engine) {
   }
   let text4 = "";
   let copied = 0;
-  for (const { span, text: added } of editsFor(module, codes)) {
-    text4 += file.text.slice(copied, span.start) + added;
+  for (const { span, text: added2 } of editsFor(module, codes)) {
+    text4 += file.text.slice(copied, span.start) + added2;
     copied = span.end;
   }
   return { text: text4 + file.text.slice(copied), findings };
@@ -10239,14 +10592,14 @@ function editsFor({ file, comments }, codes) {
   }
   const edits = [...codes].map(([line, codesOfLine]) => {
     const existing = trailing.get(line);
-    const list4 = [...codesOfLine].sort().join(", ");
+    const list3 = [...codesOfLine].sort().join(", ");
     if (existing?.list !== void 0) {
       const { list: inside, entries } = existing;
       const end2 = entries.at(-1)?.span.end ?? inside.end;
-      return { span: { start: end2, end: end2 }, text: entries.length === 0 ? list4 : `, ${list4}` };
+      return { span: { start: end2, end: end2 }, text: entries.length === 0 ? list3 : `, ${list3}` };
     }
     const end = lineEnd(file.text, file.lineStarts[line] ?? 0);
-    return { span: { start: end, end }, text: `  # fluxio: ignore[${list4}]` };
+    return { span: { start: end, end }, text: `  # fluxio: ignore[${list3}]` };
   });
   return edits.sort((a, b) => a.span.start - b.span.start);
 }
@@ -12153,7 +12506,7 @@ function bounded(value2) {
 var LIMIT = 1e15;
 
 // src/project/options.ts
-function readOptions(keywords, owner, table3, info, report2, hints = {}) {
+function readOptions(keywords, owner, table2, info, report2, hints = {}) {
   const given = {};
   for (const keyword2 of keywords) {
     const { name: name4, value: value2, span } = keyword2;
@@ -12163,9 +12516,9 @@ function readOptions(keywords, owner, table3, info, report2, hints = {}) {
       });
       continue;
     }
-    const reader = Object.hasOwn(table3, name4.text) ? table3[name4.text] : void 0;
+    const reader = Object.hasOwn(table2, name4.text) ? table2[name4.text] : void 0;
     if (reader === void 0) {
-      const names3 = hints.offered ?? Object.keys(table3);
+      const names3 = hints.offered ?? Object.keys(table2);
       report2(info, name4.span, `unknown option '${name4.text}' of ${owner}; expected ${formatAlternatives(names3)}`, {
         ...hints.instead?.(keyword2, name4) ?? nearestOption(name4, names3, keywords, hints.hint)
       });
@@ -12409,10 +12762,10 @@ function related(message, attribute) {
 }
 function checkLambda(values, report2) {
   const memory = amountOf(values, "memory", DEFAULT_MEMORY);
-  const marked = values.attributes.get("memory");
+  const marked3 = values.attributes.get("memory");
   const { least, most } = LAMBDA_MEMORY;
-  if (memory === void 0 || marked === void 0 || memory >= least && memory <= most) return;
-  report2(serviceValue, marked.span, `'memory' of ${values.owner} must be from ${least} to ${most} MB, not ${memory}`, {
+  if (memory === void 0 || marked3 === void 0 || memory >= least && memory <= most) return;
+  report2(serviceValue, marked3.span, `'memory' of ${values.owner} must be from ${least} to ${most} MB, not ${memory}`, {
     help: `write memory = ${memory < least ? least : most}`
   });
 }
@@ -12436,8 +12789,8 @@ function checkFargate(values, report2) {
   }
   const memory = amountOf(values, "memory", DEFAULT_MEMORY);
   const memoryGiven = attributes.get("memory");
-  const marked = memoryGiven ?? given;
-  if (memory === void 0 || marked === void 0 || isMemoryFor(size, memory)) return;
+  const marked3 = memoryGiven ?? given;
+  if (memory === void 0 || marked3 === void 0 || isMemoryFor(size, memory)) return;
   const { least, most } = size;
   const range3 = cpu === 256 ? "512, 1024 or 2048" : `from ${least} to ${most} in steps of ${STEP}`;
   const message = `with cpu = ${cpu}, 'memory' of ${owner} must be ${range3}, not ${memory}`;
@@ -12445,7 +12798,7 @@ function checkFargate(values, report2) {
   const nearest12 = Math.min(most, Math.max(least, Math.ceil(memory / STEP) * STEP));
   const help = memoryGiven === void 0 ? `add memory = ${least}, because the default is ${DEFAULT_MEMORY}` : given !== void 0 ? `write memory = ${nearest12}` : fitting !== void 0 ? `add cpu = ${fitting.cpu}, because the default is ${DEFAULT_CPU}` : `write memory = ${nearest12}, because the default cpu is ${DEFAULT_CPU}`;
   const other = memoryGiven === void 0 ? void 0 : given;
-  report2(serviceValue, marked.span, message, { help, ...related("'cpu' is set here", other) });
+  report2(serviceValue, marked3.span, message, { help, ...related("'cpu' is set here", other) });
 }
 function isMemoryFor({ least, most }, memory) {
   return memory >= least && memory <= most && (memory === least || memory % STEP === 0);
@@ -12473,13 +12826,13 @@ function checkAutoscaling(values, report2) {
   const most = attributes.get("autoscaling_max");
   const min = amountOf(values, "autoscaling_min", 1);
   const max = amountOf(values, "autoscaling_max", 1);
-  const marked = most ?? least;
-  if (marked === void 0 || min === void 0 || max === void 0 || min <= max) return;
+  const marked3 = most ?? least;
+  if (marked3 === void 0 || min === void 0 || max === void 0 || min <= max) return;
   const message = `'autoscaling_max' of ${owner} must be at least ${min}, the value of 'autoscaling_min', not ${max}`;
   const isBoth = most !== void 0 && least !== void 0;
   report2(
     serviceValue,
-    marked.span,
+    marked3.span,
     message,
     isBoth ? related("'autoscaling_min' is set here", least) : {
       help: `add ${most === void 0 ? `autoscaling_max = ${min}` : `autoscaling_min = ${max}`}, because the default is 1`
@@ -12723,8 +13076,8 @@ function waitOfCall(callee, state) {
   return { ...callee, seconds: Math.min(callee.seconds, secondsUntilTimeout(state)) };
 }
 function constantWait({ value: value2 }) {
-  const seconds = typeof value2 === "string" ? 0 : Number(value2.numberText);
-  return seconds > MAX_EXECUTION_SECONDS ? 0 : seconds;
+  const seconds2 = typeof value2 === "string" ? 0 : Number(value2.numberText);
+  return seconds2 > MAX_EXECUTION_SECONDS ? 0 : seconds2;
 }
 function sum(one, other) {
   const isLonger = lengthOf(one.wait) >= lengthOf(other.wait);
@@ -12924,19 +13277,19 @@ def cool_down(data):
     for (const { live } of graphs.values()) {
       for (const state of live) {
         if (state.kind !== "machine" || expectsTimeout(state)) continue;
-        const { seconds, wait } = waits.get(state.machine) ?? { seconds: 0, wait: void 0 };
+        const { seconds: seconds2, wait } = waits.get(state.machine) ?? { seconds: 0, wait: void 0 };
         const limit = secondsUntilTimeout(state);
-        if (seconds <= limit || seconds > MAX_EXECUTION_SECONDS || wait === void 0) continue;
-        const enough = `timeout=${seconds + DEFAULT_TIMEOUT}`;
+        if (seconds2 <= limit || seconds2 > MAX_EXECUTION_SECONDS || wait === void 0) continue;
+        const enough = `timeout=${seconds2 + DEFAULT_TIMEOUT}`;
         report2(
           state.callee,
-          `the call ends after ${plural(limit, "second")}, but '${state.machine}' waits at least ${seconds}`,
+          `the call ends after ${plural(limit, "second")}, but '${state.machine}' waits at least ${seconds2}`,
           {
             help: `write ${enough}`,
             fix: fixOf3(
               `write ${enough}`,
               "unsafe",
-              setKeyword(project.module, state.call, "timeout", String(seconds + DEFAULT_TIMEOUT))
+              setKeyword(project.module, state.call, "timeout", String(seconds2 + DEFAULT_TIMEOUT))
             ),
             related: [{ span: wait.span, message: "waits here" }]
           }
@@ -13010,10 +13363,10 @@ def main(data):
         if (brokenAttributes.has("timeout")) continue;
         const attribute = attributes.get("timeout");
         const limit = attribute === void 0 ? String(DEFAULT_TIMEOUT) : numberTextOf5(attribute.value);
-        const seconds = state.timeout.value.numberText;
-        if (limit === void 0 || seconds === limit) continue;
-        report2(state.timeout.span, `the state waits ${seconds} seconds, but task '${name4.text}' stops after ${limit}`, {
-          help: attribute === void 0 ? `write timeout = ${seconds} in the class instead` : `remove timeout=${seconds}, or write timeout = ${seconds} in the class`,
+        const seconds2 = state.timeout.value.numberText;
+        if (limit === void 0 || seconds2 === limit) continue;
+        report2(state.timeout.span, `the state waits ${seconds2} seconds, but task '${name4.text}' stops after ${limit}`, {
+          help: attribute === void 0 ? `write timeout = ${seconds2} in the class instead` : `remove timeout=${seconds2}, or write timeout = ${seconds2} in the class`,
           related: [
             attribute === void 0 ? { span: name4.span, message: "this class has no timeout" } : { span: attribute.span, message: "timeout of the task" }
           ]
@@ -13205,93 +13558,6 @@ def main(data):
 // src/rules/data-overwritten-unread.ts
 import { fixOf as fixOf4 } from "./base.mjs";
 
-// src/graph/path.ts
-function stepsOf(path) {
-  const steps = [];
-  for (let at = 1; path[at] === "["; ) {
-    const quote = path[at + 1];
-    const isKey3 = quote === "'" || quote === '"';
-    let end = at + (isKey3 ? 2 : 1);
-    while (end < path.length && path[end] !== (isKey3 ? quote : "]")) end += path[end] === "\\" ? 2 : 1;
-    steps.push(isKey3 ? unquote(path.slice(at + 2, end)) : Number(path.slice(at + 1, end)));
-    at = end + (isKey3 ? 2 : 1);
-  }
-  return steps;
-}
-function unquote(key2) {
-  if (!key2.includes("\\")) return key2;
-  return key2.replace(
-    /\\(?:u([0-9a-f]{4})|(.))/g,
-    (_, code2, character) => code2 === void 0 ? CHARACTERS.get(character) ?? character : String.fromCharCode(Number.parseInt(code2, 16))
-  );
-}
-var CHARACTERS = /* @__PURE__ */ new Map([
-  ["n", "\n"],
-  ["r", "\r"],
-  ["t", "	"]
-]);
-function pythonPath(steps) {
-  return `data${steps.map((step2) => `[${typeof step2 === "string" ? JSON.stringify(step2) : step2}]`).join("")}`;
-}
-function pathsReadBy(state) {
-  switch (state.kind) {
-    case "task": {
-      const variables = state.env.flatMap(({ value: value2, isPath }) => isPath && typeof value2 === "string" ? [value2] : []);
-      return [state.input, ...variables];
-    }
-    case "machine":
-      return [state.input];
-    case "map":
-      return [state.items];
-    case "parallel":
-      return ["$"];
-    case "wait":
-      return state.field.endsWith("Path") && typeof state.value === "string" ? [state.value] : [];
-    case "choice":
-      return state.rules.flatMap(({ condition: condition2 }) => testedPaths(condition2));
-    default:
-      return [];
-  }
-}
-function referencesIn(state) {
-  switch (state.kind) {
-    case "task": {
-      const variables = state.env.flatMap(
-        ({ value: value2, isPath, span }) => isPath && typeof value2 === "string" ? [{ path: value2, span }] : []
-      );
-      return [{ path: state.input, span: state.inputSpan ?? state.callee }, ...variables];
-    }
-    case "machine":
-      return [{ path: state.input, span: state.inputSpan ?? state.callee }];
-    case "map":
-      return [{ path: state.items, span: state.itemsSpan }];
-    case "wait":
-      return pathsReadBy(state).map((path) => ({ path, span: state.valueSpan }));
-    case "choice":
-      return state.rules.flatMap(
-        ({ condition: condition2 }) => testsOf(condition2).map(({ variable: variable2, span }) => ({ path: variable2, span }))
-      );
-    default:
-      return [];
-  }
-}
-function testsOf(condition2) {
-  if (condition2.kind === "test") return [condition2];
-  return condition2.kind === "not" ? testsOf(condition2.operand) : condition2.operands.flatMap(testsOf);
-}
-function writtenBy(state) {
-  if (state.kind === "pass") return state.result?.path;
-  if (state.kind === "task" || state.kind === "machine" || state.kind === "map") return state.resultPath ?? void 0;
-  return void 0;
-}
-function testedPaths(condition2) {
-  if (condition2.kind === "test") return [condition2.variable];
-  return condition2.kind === "not" ? testedPaths(condition2.operand) : condition2.operands.flatMap(testedPaths);
-}
-function isWithin(steps, prefix) {
-  return prefix.length <= steps.length && prefix.every((step2, index2) => step2 === steps[index2]);
-}
-
 // src/graph/values/dead-writes.ts
 var NOTHING_PENDING = /* @__PURE__ */ new Map();
 var MAX_PATHS = 32;
@@ -13316,9 +13582,9 @@ function deadWrites({ live }) {
 function setsAKeyTwice(live) {
   const keys = /* @__PURE__ */ new Set();
   return live.some((state) => {
-    const path = writtenBy(state);
-    if (path === void 0) return false;
-    const key2 = path.slice(0, path.indexOf("]"));
+    const path2 = writtenBy(state);
+    if (path2 === void 0) return false;
+    const key2 = path2.slice(0, path2.indexOf("]"));
     if (keys.has(key2)) return true;
     keys.add(key2);
     return false;
@@ -13355,16 +13621,16 @@ function pendingBefore(state, after, found) {
 function afterwards(next, after) {
   return next === "end" ? NOTHING_PENDING : after(next);
 }
-function write(state, path, pending, found) {
-  const steps = stepsOf(path);
+function write(state, path2, pending, found) {
+  const steps = stepsOf(path2);
   for (const overwrite of pending.values()) {
     if (!isWithin(steps, overwrite.steps)) continue;
     found.push({ state, again: overwrite.by });
     break;
   }
-  if (pending.has(path)) return pending;
+  if (pending.has(path2)) return pending;
   const next = new Map(pending.size < MAX_PATHS ? pending : NOTHING_PENDING);
-  return next.set(path, { steps, by: state });
+  return next.set(path2, { steps, by: state });
 }
 function without(pending, paths) {
   if (pending.size === 0) return pending;
@@ -13376,14 +13642,14 @@ function without(pending, paths) {
 }
 function inAll(all) {
   const [first = NOTHING_PENDING, ...others] = all;
-  return others.length === 0 ? first : new Map([...first].filter(([path]) => others.every((other) => other.has(path))));
+  return others.length === 0 ? first : new Map([...first].filter(([path2]) => others.every((other) => other.has(path2))));
 }
 
 // src/graph/values/decide.ts
 import { compactJson as compactJson4, numberTextOf as numberTextOf7 } from "./base.mjs";
 
 // src/graph/values/shape.ts
-import { entriesOf as entriesOf4, isArray as isArray3, isNumberText as isNumberText3, numberTextOf as numberTextOf6 } from "./base.mjs";
+import { entriesOf as entriesOf5, isArray as isArray4, isNumberText as isNumberText4, numberTextOf as numberTextOf6 } from "./base.mjs";
 var ANY = { kind: "any" };
 var MAX_MEMBERS = 64;
 var MAX_JOIN_DEPTH = 4;
@@ -13429,8 +13695,8 @@ function memberOf(shape2, step2) {
   }
 }
 function memberOfJson(value2, step2) {
-  if (typeof value2 !== "object" || value2 === null || isNumberText3(value2)) return void 0;
-  if (isArray3(value2)) return typeof step2 === "number" ? value2.at(step2) : void 0;
+  if (typeof value2 !== "object" || value2 === null || isNumberText4(value2)) return void 0;
+  if (isArray4(value2)) return typeof step2 === "number" ? value2.at(step2) : void 0;
   if (typeof step2 === "number") return void 0;
   return value2 instanceof Map ? value2.get(step2) : void 0;
 }
@@ -13471,7 +13737,7 @@ function asObject(shape2) {
   if (shape2.kind === "object") return shape2;
   if (shape2.kind !== "json" || !(shape2.value instanceof Map) || shape2.value.size > MAX_MEMBERS) return void 0;
   const members = /* @__PURE__ */ new Map();
-  for (const [key2, value2] of entriesOf4(shape2.value)) {
+  for (const [key2, value2] of entriesOf5(shape2.value)) {
     if (value2 !== void 0) members.set(key2, { kind: "json", value: value2, origin: shape2.origin });
   }
   return { kind: "object", members, rest: "none", origin: shape2.origin };
@@ -13543,7 +13809,7 @@ function isSame(a, b) {
   return text4 !== void 0 && text4 === numberTextOf6(b);
 }
 function isList2(shape2) {
-  return shape2.kind === "list" || shape2.kind === "json" && isArray3(shape2.value);
+  return shape2.kind === "list" || shape2.kind === "json" && isArray4(shape2.value);
 }
 function scalarTypeOf(shape2) {
   if (shape2.kind === "scalar") return shape2.type;
@@ -13737,12 +14003,12 @@ function readPath(flow, steps, span, reader, { found, fromInput }) {
   const known = withKey(flow.known, key2);
   return known === flow.known ? flow : { ...flow, known };
 }
-function writePath(flow, path, shape2) {
-  const steps = path === void 0 ? [] : stepsOf(path);
+function writePath(flow, path2, shape2) {
+  const steps = path2 === void 0 ? [] : stepsOf(path2);
   const [key2] = steps;
   const data2 = set(flow.data, steps, shape2);
   if (typeof key2 !== "string")
-    return { data: data2, facts: [], known: path === void 0 ? void 0 : NO_KEYS, lost: NO_LOST };
+    return { data: data2, facts: [], known: path2 === void 0 ? void 0 : NO_KEYS, lost: NO_LOST };
   const facts = flow.facts.length === 0 ? flow.facts : flow.facts.filter(({ variables }) => !variables.some((variable2) => overlaps(stepsOf(variable2), steps)));
   const lost = flow.lost.has(key2) ? new Map([...flow.lost].filter(([name4]) => name4 !== key2)) : flow.lost;
   return { data: data2, facts, known: withKey(flow.known, key2), lost };
@@ -13750,10 +14016,10 @@ function writePath(flow, path, shape2) {
 function overlaps(a, b) {
   return isWithin(a, b) || isWithin(b, a);
 }
-function storeResult(flow, path, shape2, span, { found }) {
-  const steps = stepsOf(path);
+function storeResult(flow, path2, shape2, span, { found }) {
+  const steps = stepsOf(path2);
   const barrier = writeBarrier(flow.data, steps);
-  if (barrier === void 0) return writePath(flow, path, shape2);
+  if (barrier === void 0) return writePath(flow, path2, shape2);
   found({ kind: "blocked-write", span, steps, ...barrier });
   return writePath(flow, void 0, ANY);
 }
@@ -13807,8 +14073,8 @@ function calledFunction(node, { text: text4, scopes }) {
   const call2 = rest2.pop();
   if (node.type !== "chain" || first?.type !== "identifier" || call2?.type !== "argument_list") return void 0;
   if (scopes.hasDynamicNames || !rest2.every(({ type }) => type === "member")) return void 0;
-  const path = pathOf(nameOf2(first, text4), scopes, text4);
-  return path && [path, ...rest2.map((member) => nameOf2(member, text4))].join(".");
+  const path2 = pathOf(nameOf2(first, text4), scopes, text4);
+  return path2 && [path2, ...rest2.map((member) => nameOf2(member, text4))].join(".");
 }
 function pathOf(name4, scopes, text4) {
   const holder = resolveName(name4, scopes.own);
@@ -13816,10 +14082,10 @@ function pathOf(name4, scopes, text4) {
   const [binding, ...others] = holder === scopes.own ? holder.bindings.get(name4) ?? [] : [];
   const { imported } = binding ?? {};
   if (imported === void 0 || others.length > 0) return void 0;
-  const [path, alias] = imported.name.children;
+  const [path2, alias] = imported.name.children;
   const [source] = imported.statement.children;
-  if (path === void 0 || source === void 0) return void 0;
-  const written = text4.slice(path.start, path.end).replace(/\s/g, "");
+  if (path2 === void 0 || source === void 0) return void 0;
+  const written = text4.slice(path2.start, path2.end).replace(/\s/g, "");
   if (imported.statement.type === "import_from_statement") return `${text4.slice(source.start, source.end)}.${written}`;
   return alias === void 0 ? name4 : written;
 }
@@ -14099,8 +14365,8 @@ function callersFirst(graphs) {
   const uses = new Map([...graphs].map(([name4, { live }]) => [name4, live.flatMap(usesOf)]));
   const users = /* @__PURE__ */ new Map();
   const branches = /* @__PURE__ */ new Set();
-  for (const list4 of uses.values()) {
-    for (const { machine, how } of list4) {
+  for (const list3 of uses.values()) {
+    for (const { machine, how } of list3) {
       users.set(machine, (users.get(machine) ?? 0) + 1);
       if (how === "branch") branches.add(machine);
     }
@@ -14122,8 +14388,8 @@ function callersFirst(graphs) {
 function summaryOf(graph, summaries) {
   const sets = /* @__PURE__ */ new Map();
   for (const state of graph.live) {
-    const path = writtenBy(state);
-    const [key2, ...inner] = path === void 0 ? [] : stepsOf(path);
+    const path2 = writtenBy(state);
+    const [key2, ...inner] = path2 === void 0 ? [] : stepsOf(path2);
     if (typeof key2 !== "string" || inner.length > 0 || sets.has(key2) || sets.size >= MAX_KEYS) continue;
     sets.set(key2, state.span);
   }
@@ -14164,8 +14430,8 @@ function step(state, before, context) {
       return [[next, storeResult(before, result.path, shape2, span, context)]];
     }
     case "wait": {
-      const [path = "$"] = pathsReadBy(state);
-      return [[state.next, readPath(before, stepsOf(path), state.valueSpan, "reference", context)]];
+      const [path2 = "$"] = pathsReadBy(state);
+      return [[state.next, readPath(before, stepsOf(path2), state.valueSpan, "reference", context)]];
     }
     case "choice":
       return choose(state, before, context);
@@ -14946,13 +15212,13 @@ var SHORT = { minute: "min", hour: "h", day: "d" };
 function parseCron(text4, words) {
   if (words.length !== FIELDS3.length) return refuse2(countProblem(text4, words));
   const problems = [];
-  const fields2 = FIELDS3.map(
+  const fields = FIELDS3.map(
     (field2, index2) => parseCronField(field2, words[index2]?.text ?? "", words[index2]?.start ?? 0)
   );
-  for (const field2 of fields2) problems.push(...field2.problems);
-  if (fields2[2]?.problems.length === 0 && fields2[4]?.problems.length === 0) problems.push(...dayProblems(words));
+  for (const field2 of fields) problems.push(...field2.problems);
+  if (fields[2]?.problems.length === 0 && fields[4]?.problems.length === 0) problems.push(...dayProblems(words));
   if (problems.length > 0) return refuse2(...problems);
-  return { ok: true, value: { kind: "cron", fields: fields2.map(({ rules }) => rules) } };
+  return { ok: true, value: { kind: "cron", fields: fields.map(({ rules }) => rules) } };
 }
 function countProblem(text4, words) {
   const inside = argumentSpan(text4);
@@ -15366,7 +15632,7 @@ var definitionIntegration = {
   severity: "warning",
   isRule: true,
   summary: "unknown service, action or parameter",
-  docs: `AWS documents which services, actions and parameters the optimized integrations of Step Functions support. This one is not among them: it is misspelled, or newer than this rule.
+  docs: `AWS documents which services and parameters the optimized integrations of Step Functions support, and its SDKs list the services and actions that an AWS SDK integration can call. This one is not among them: it is misspelled, or newer than this rule.
 
 Correct the name. To call an action that has no optimized integration, use the AWS SDK integration \`arn:aws:states:::aws-sdk:SERVICE:ACTION\`.`,
   examples: {
@@ -15375,8 +15641,8 @@ Correct the name. To call an action that has no optimized integration, use the A
 {
   "StartAt": "A",
   "States": {
-    "A": {"Type": "Task", "Resource": "arn:aws:states:::dynamodb:getItems", "End": true}
-#                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX336
+    "A": {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:dynamodb:getItems", "End": true}
+#                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX336
   }
 }
 `
@@ -15475,6 +15741,41 @@ Add \`Default\`. If the execution is meant to fail, let \`Default\` lead to a Fa
   }
 };
 
+// src/rules/definition-placeholder.ts
+var definitionPlaceholder = {
+  code: "FLX353",
+  name: "definition-placeholder",
+  severity: "warning",
+  isRule: true,
+  summary: "blank that is not filled in",
+  docs: `A value such as \`<REGION>\`, \`{{name}}\`, \`__arn__\` or \`ACCOUNT_ID\` makes the definition invalid until something replaces it. fluxio cannot know what, so this is a warning, and the only one about that value.
+
+Fill in the value. If a template or a tool substitutes it, write \`\${Name}\`, which fluxio accepts everywhere, or ignore the rule for that file.`,
+  examples: {
+    bad: [
+      `
+{
+  "StartAt": "A",
+  "States": {
+    "A": {"Type": "Task", "Resource": "arn:aws:lambda:REGION:ACCOUNT_ID:function:hello", "End": true}
+#                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX353
+  }
+}
+`
+    ],
+    good: [
+      `
+{
+  "StartAt": "A",
+  "States": {
+    "A": {"Type": "Task", "Resource": "\${HelloFunction}", "End": true}
+  }
+}
+`
+    ]
+  }
+};
+
 // src/rules/definition-quota.ts
 var definitionQuota = {
   code: "FLX333",
@@ -15489,6 +15790,19 @@ Move inner levels into a nested state machine, and store large data in Amazon S3
     bad: [],
     good: []
   }
+};
+
+// src/rules/definition-substitution.ts
+var definitionSubstitution = {
+  code: "FLX357",
+  name: "definition-substitution",
+  severity: "warning",
+  isRule: true,
+  summary: "substitution that is missing or unused",
+  docs: `CloudFormation replaces \`\${Name}\` in a definition by the value that the resource gives in \`DefinitionSubstitutions\`. It leaves a name that is not given as it is, and the state machine then works with that text, or is rejected.
+
+Give the value in \`DefinitionSubstitutions\`, correct the name, or remove a substitution that the definition does not use. A name in a text with spaces, such as a shell command, is not reported.`,
+  examples: { bad: [], good: [] }
 };
 
 // src/rules/definition-token-not-sent.ts
@@ -15519,6 +15833,85 @@ Pass \`$$.Task.Token\` in \`Parameters\`, under a key that ends in \`.$\`.`,
   "StartAt": "A",
   "States": {
     "A": {"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken", "Parameters": {"QueueUrl": "\${Queue}", "MessageBody": {"token.$": "$$.Task.Token"}}, "End": true}
+  }
+}
+`
+    ]
+  }
+};
+
+// src/rules/definition-token-unused.ts
+var definitionTokenUnused = {
+  code: "FLX352",
+  name: "definition-token-unused",
+  severity: "warning",
+  isRule: true,
+  summary: "task token that nothing waits for",
+  docs: `Only a task whose \`Resource\` ends in \`.waitForTaskToken\`, and an activity, waits until its task token is returned. Any other task is over as soon as the service answers, and returning its token fails.
+
+Add \`.waitForTaskToken\` to \`Resource\` if the task should wait. Otherwise, remove the token.`,
+  examples: {
+    bad: [
+      `
+{
+  "StartAt": "A",
+  "States": {
+    "A": {"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "Parameters": {"QueueUrl": "\${Queue}", "MessageBody.$": "$$.Task.Token"}, "End": true}
+#                                                                                                                                 ^^^^^^^^^^^^^^^ FLX352
+  }
+}
+`
+    ],
+    good: [
+      `
+{
+  "StartAt": "A",
+  "States": {
+    "A": {"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken", "Parameters": {"QueueUrl": "\${Queue}", "MessageBody.$": "$$.Task.Token"}, "End": true}
+  }
+}
+`
+    ]
+  }
+};
+
+// src/rules/definition-undocumented.ts
+var definitionUndocumented = {
+  code: "FLX351",
+  name: "definition-undocumented",
+  severity: "warning",
+  isRule: true,
+  summary: "form that AWS does not document",
+  docs: `AWS documents neither a region or account in the ARN of a service integration, nor scripts such as \`(@.length-1)\` in a path. Public definitions have both, so AWS probably accepts them today.
+
+Write the documented form, which keeps working: \`arn:aws:states:::SERVICE:ACTION\`, and \`[-1]\` for the last item.`,
+  examples: {
+    bad: [
+      `
+{
+  "StartAt": "A",
+  "States": {
+    "A": {"Type": "Task", "Resource": "arn:aws:states:eu-west-1:123456789012:sqs:sendMessage", "Parameters": {"QueueUrl": "\${Queue}", "MessageBody": "hello"}, "End": true}
+#                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FLX351
+  }
+}
+`,
+      `
+{
+  "StartAt": "A",
+  "States": {
+    "A": {"Type": "Pass", "InputPath": "$.orders[(@.length-1)]", "End": true}
+#                                      ^^^^^^^^^^^^^^^^^^^^^^^^ FLX351
+  }
+}
+`
+    ],
+    good: [
+      `
+{
+  "StartAt": "A",
+  "States": {
+    "A": {"Type": "Pass", "InputPath": "$.orders[-1]", "End": true}
   }
 }
 `
@@ -15729,7 +16122,7 @@ def main(data):
 
 // src/rules/env-value-not-string.ts
 import { fixOf as fixOf9 } from "./base.mjs";
-import { isNumberText as isNumberText4 } from "./base.mjs";
+import { isNumberText as isNumberText5 } from "./base.mjs";
 var envValueNotString = defineRule({
   code: "FLX566",
   name: "env-value-not-string",
@@ -15782,8 +16175,8 @@ def main(data):
           if (isPath || typeof value2 === "string") continue;
           const text4 = project.module.file.text.slice(span.start, span.end);
           report2(span, `environment variable '${name4}' must be a string, because a build rejects other values`, {
-            help: isNumberText4(value2) ? "write it in quotes" : "write the text that the build should read",
-            fix: isNumberText4(value2) ? fixOf9("write it in quotes", "unsafe", [{ span, text: `"${text4}"` }]) : void 0
+            help: isNumberText5(value2) ? "write it in quotes" : "write the text that the build should read",
+            fix: isNumberText5(value2) ? fixOf9("write it in quotes", "unsafe", [{ span, text: `"${text4}"` }]) : void 0
           });
         }
       }
@@ -15792,7 +16185,7 @@ def main(data):
 });
 
 // src/graph/values/caught-errors.ts
-import { entriesOf as entriesOf5 } from "./base.mjs";
+import { entriesOf as entriesOf6 } from "./base.mjs";
 var KEY = "error";
 function overwrittenErrors({ entry: entry2, live }) {
   const setsKey = live.some((state) => stepsOf(writtenBy(state) ?? "$")[0] === KEY || setsByUpdate(state));
@@ -15801,7 +16194,7 @@ function overwrittenErrors({ entry: entry2, live }) {
   const values = /* @__PURE__ */ new Map([[entry2, void 0]]);
   for (const state of [...live].sort((a, b) => b.id - a.id)) {
     const before = values.get(state.id);
-    const readAt = before?.caughtBy && referencesIn(state).find(({ path }) => expects(stepsOf(path), state, before))?.span;
+    const readAt = before?.caughtBy && referencesIn(state).find(({ path: path2 }) => expects(stepsOf(path2), state, before))?.span;
     if (before?.caughtBy !== void 0 && readAt !== void 0 && !found.has(before.setBy.span)) {
       found.set(before.setBy.span, { setBy: before.setBy, caughtBy: before.caughtBy, readAt });
     }
@@ -15824,12 +16217,12 @@ function nextOf(state) {
 }
 function setsByUpdate(state) {
   if (state.kind !== "pass" || state.result?.path !== "$" || !(state.result.value instanceof Map)) return false;
-  return [...entriesOf5(state.result.value)].some(([key2]) => key2 === KEY);
+  return [...entriesOf6(state.result.value)].some(([key2]) => key2 === KEY);
 }
 function afterwards2(state, before) {
-  const path = writtenBy(state);
-  if (path === void 0) return before;
-  const [key2, ...inner] = stepsOf(path);
+  const path2 = writtenBy(state);
+  if (path2 === void 0) return before;
+  const [key2, ...inner] = stepsOf(path2);
   if (key2 !== void 0 && key2 !== KEY) return before;
   if (inner.length > 0) return before;
   return key2 === KEY || setsByUpdate(state) ? { setBy: state, caughtBy: void 0, isMixed: false } : void 0;
@@ -15995,12 +16388,12 @@ def main(data):
   check(program, report2) {
     const { project } = program;
     const lastHandlers = lastHandlersByType(program.statements());
-    for (const clause4 of program.errorClauses()) {
-      for (const error of clause4.errors) {
-        if (error.kind !== "name" || !ALL.has(error.text) || mayOccur(error, clause4, project)) continue;
+    for (const clause5 of program.errorClauses()) {
+      for (const error of clause5.errors) {
+        if (error.kind !== "name" || !ALL.has(error.text) || mayOccur(error, clause5, project)) continue;
         const handler2 = lastHandlers.get(error);
         report2(error.span, `'${error.text}' matches no other error, because Step Functions compares errors by name`, {
-          help: clause4.how === "retried" ? "remove on_exceptions to retry on every error" : "write 'except:' as the last handler to catch every error",
+          help: clause5.how === "retried" ? "remove on_exceptions to retry on every error" : "write 'except:' as the last handler to catch every error",
           fix: handler2 && toBareExcept(handler2, project)
         });
       }
@@ -16247,7 +16640,7 @@ def main(data):
 function checkTry({ handlers }, report2) {
   let wildcard;
   for (const { type } of handlers) {
-    const errors = errorsOf(type);
+    const errors = errorsOf2(type);
     for (const error of errors) {
       if (wildcard === void 0 || error.kind !== "name") continue;
       report2(error.span, `'${error.text}' is never caught here, because States.TaskFailed above matches it first`, {
@@ -16258,7 +16651,7 @@ function checkTry({ handlers }, report2) {
     wildcard ??= errors.find((error) => error.kind === "attribute" && isTaskFailed(error));
   }
 }
-function errorsOf(type) {
+function errorsOf2(type) {
   const errors = type?.kind === "tuple" ? type.items : type === void 0 ? [] : [type];
   return errors.filter((error) => error.kind === "name" || error.kind === "attribute");
 }
@@ -16307,16 +16700,16 @@ function gotten({ parts: [member, call2] }, text4) {
 }
 function isOnlyPassed({ parts, ancestors }, context, text4) {
   if (parts.length > 0) return false;
-  const [chain, list4, argument2] = ancestors.slice(-3);
+  const [chain, list3, argument2] = ancestors.slice(-3);
   if (argument2?.type === "fstring") return true;
-  if (chain?.type !== "chain" || list4?.type !== "argument_list" || argument2?.type !== "argument") return false;
-  const called = chain.children.slice(0, chain.children.indexOf(list4));
+  if (chain?.type !== "chain" || list3?.type !== "argument_list" || argument2?.type !== "argument") return false;
+  const called = chain.children.slice(0, chain.children.indexOf(list3));
   return isHarmless(called, context, text4);
 }
 function isHarmless([first, ...members], context, text4) {
   if (first?.type !== "identifier" || !members.every(({ type }) => type === "member")) return false;
-  const path = [nameOf2(first, text4), ...members.map((member) => nameOf2(member, text4))];
-  return path[0] === context || HARMLESS.has(path.join("."));
+  const path2 = [nameOf2(first, text4), ...members.map((member) => nameOf2(member, text4))];
+  return path2[0] === context || HARMLESS.has(path2.join("."));
 }
 var HARMLESS = /* @__PURE__ */ new Set(["print", "json.dumps", "logging.info", "logger.info", "logging.debug"]);
 var CHANGES = /* @__PURE__ */ new Set([
@@ -16754,7 +17147,7 @@ Name the actions that the task needs. \`fluxio check\` notes the calls in \`run\
 
 // src/rules/literal-not-evaluated.ts
 import { fixOf as fixOf13 } from "./base.mjs";
-var PATH = /^\$(?:\.[A-Za-z_]\w*|\[(?:'[^'\\]+'|"[^"\\]+"|\d+)\])+$/;
+var PATH2 = /^\$(?:\.[A-Za-z_]\w*|\[(?:'[^'\\]+'|"[^"\\]+"|\d+)\])+$/;
 var CONTEXT = /^\$\$\.(?:Execution|State|StateMachine|Task|Map)(?:\.\w+)*$/;
 var INTRINSIC = /^States\.(?:Format|StringToJson|JsonToString|Array|ArrayPartition|ArrayContains|ArrayRange|ArrayGetItem|ArrayLength|ArrayUnique|Base64Encode|Base64Decode|Hash|JsonMerge|MathRandom|MathAdd|StringSplit|UUID)\(.*\)$/s;
 var literalNotEvaluated = defineRule({
@@ -16815,10 +17208,10 @@ def main(data):
   }
 });
 function checkKeys(state, report2) {
-  for (const { path, span } of referencesIn(state)) {
-    if (!path.includes("$", 1)) continue;
-    const [key2, ...inner] = stepsOf(path);
-    if (typeof key2 !== "string" || !/^\$[.[]/.test(key2) || !PATH.test(key2)) continue;
+  for (const { path: path2, span } of referencesIn(state)) {
+    if (!path2.includes("$", 1)) continue;
+    const [key2, ...inner] = stepsOf(path2);
+    if (typeof key2 !== "string" || !/^\$[.[]/.test(key2) || !PATH2.test(key2)) continue;
     const meant = `${reference(key2)}${pythonPath(inner).slice("data".length)}`;
     report2(span, `'${key2}' is the name of a single key here, not a path`, {
       help: `write ${meant}`,
@@ -16854,7 +17247,7 @@ function checkValue(value2, isSuspicious, report2, takesData = false) {
       checkValue(member, isTemplate ? isEvaluable : isContext, report2);
     }
   } else if (value2.kind === "string" && isSuspicious(value2.value)) {
-    const isPath = PATH.test(value2.value);
+    const isPath = PATH2.test(value2.value);
     report2(value2.span, `'${value2.value}' is an ordinary string here, because literals are not evaluated`, {
       help: !isPath ? "compute the value in a task and assign its result" : takesData ? `write ${reference(value2.value)}` : `pass ${reference(value2.value)} to a task and assign its result`,
       fix: takesData && isPath ? asReference(value2) : void 0
@@ -16862,13 +17255,13 @@ function checkValue(value2, isSuspicious, report2, takesData = false) {
   }
 }
 function isEvaluable(text4) {
-  return isContext(text4) || text4.startsWith("$") && PATH.test(text4);
+  return isContext(text4) || text4.startsWith("$") && PATH2.test(text4);
 }
 function isContext(text4) {
   return text4.startsWith("$$") && CONTEXT.test(text4) || text4.startsWith("States.") && INTRINSIC.test(text4);
 }
-function reference(path) {
-  const steps = path.matchAll(/\.(\w+)|\['([^']+)'\]|\["([^"]+)"\]|\[(\d+)\]/g);
+function reference(path2) {
+  const steps = path2.matchAll(/\.(\w+)|\['([^']+)'\]|\["([^"]+)"\]|\[(\d+)\]/g);
   const parts = [...steps].map(([, name4, single, double, index2]) => index2 ?? JSON.stringify(name4 ?? single ?? double));
   return `data${parts.map((part) => `[${part}]`).join("")}`;
 }
@@ -17345,8 +17738,8 @@ function isOnlySubscribed({ decorations }, own) {
 }
 function isSet(items3, graph) {
   return (graph?.live ?? []).some((state) => {
-    const path = "resultPath" in state ? state.resultPath : state.kind === "pass" ? state.result?.path ?? null : null;
-    return path !== null && (items3.startsWith(path) || path.startsWith(items3));
+    const path2 = "resultPath" in state ? state.resultPath : state.kind === "pass" ? state.result?.path ?? null : null;
+    return path2 !== null && (items3.startsWith(path2) || path2.startsWith(items3));
   });
 }
 
@@ -18060,9 +18453,9 @@ function checkRepeated(names3, what, text4, refuse3) {
   }
 }
 function checkExceptOrder(clauses, refuse3) {
-  for (const clause4 of clauses.slice(0, -1)) {
-    if (clause4.children[0]?.type === "block")
-      refuse3(keyword(clause4, "except"), "a bare 'except:' must be the last handler");
+  for (const clause5 of clauses.slice(0, -1)) {
+    if (clause5.children[0]?.type === "block")
+      refuse3(keyword(clause5, "except"), "a bare 'except:' must be the last handler");
   }
 }
 function checkImport(statement2, text4, refuse3) {
@@ -18530,8 +18923,8 @@ function readsOf(graphs) {
   const keys = /* @__PURE__ */ new Set();
   const described = /* @__PURE__ */ new Set();
   const partly = /* @__PURE__ */ new Set();
-  for (const path of new Set([...graphs].flatMap(({ live }) => live.flatMap(pathsReadBy)))) {
-    const steps = stepsOf(path);
+  for (const path2 of new Set([...graphs].flatMap(({ live }) => live.flatMap(pathsReadBy)))) {
+    const steps = stepsOf(path2);
     keys.add(textOf(steps.slice(0, 1)));
     for (const [at, step2] of steps.entries()) {
       partly.add(textOf(steps.slice(0, at)));
@@ -18777,16 +19170,16 @@ function readReference(expression2, kind, report2) {
     } else report2(invalidReference, current.span, `${describe3(current)} is not a reference to data`);
     return void 0;
   }
-  let path = "$";
+  let path2 = "$";
   const words = [];
   for (const step2 of steps.reverse()) {
     const part = stepOf(step2, kind, report2);
     if (part === void 0) return void 0;
-    path += `[${part.path}]`;
+    path2 += `[${part.path}]`;
     words.push(part.word);
   }
   const [first] = steps;
-  return { path, words, firstKey: first?.kind === "string" ? first.value : void 0 };
+  return { path: path2, words, firstKey: first?.kind === "string" ? first.value : void 0 };
 }
 function stepOf(step2, kind, report2) {
   if (step2.kind === "string") return { path: quoteKey(step2.value), word: step2.value };
@@ -18941,8 +19334,8 @@ def main(data):
 });
 function isLost({ value: value2, calls, receiver }) {
   if (calls.length > 0) return true;
-  const isSame2 = value2.kind === "name" || value2.kind === "constant" && value2.value === null;
-  return receiver !== void 0 && !isSame2;
+  const isSame3 = value2.kind === "name" || value2.kind === "constant" && value2.value === null;
+  return receiver !== void 0 && !isSame3;
 }
 function checkReturn2(returned, source, report2) {
   const { value: value2, calls, receiver } = returned;
@@ -18991,8 +19384,8 @@ function helpForValue(value2, receiver) {
   return receiver.kind === "map" ? `${set2}, and read ${inner} from each element of ${to}` : `${set2}, and let a task read json.loads(event${to.slice("data".length)}["Output"])${inner}`;
 }
 function readSteps(value2) {
-  const path = readReference(value2, "reference path", () => void 0)?.path;
-  return path === void 0 || path === "$" ? void 0 : stepsOf(path);
+  const path2 = readReference(value2, "reference path", () => void 0)?.path;
+  return path2 === void 0 || path2 === "$" ? void 0 : stepsOf(path2);
 }
 
 // src/rules/return-value-ignored.ts
@@ -19280,10 +19673,10 @@ function renameIn({ definition, scopes }, { name: name4 }, wanted, module) {
   if (new RegExp(`(?<![\\p{L}\\p{N}_])${wanted}(?![\\p{L}\\p{N}_])`, "u").test(textOf2(definition.span, text4)))
     return void 0;
   const uses = scopes.uses.filter((use) => use.name === name4.text && resolveName(use.name, use.scope) === scopes.own);
-  const places = [name4.span, ...uses.map(({ span: { start, end } }) => ({ start, end }))];
-  if (places.some((place) => textOf2(place, text4) !== name4.text)) return void 0;
-  places.sort((a, b) => a.start - b.start);
-  return fixOf25(`rename '${name4.text}' to '${wanted}'`, "safe", rename(places, wanted));
+  const places2 = [name4.span, ...uses.map(({ span: { start, end } }) => ({ start, end }))];
+  if (places2.some((place) => textOf2(place, text4) !== name4.text)) return void 0;
+  places2.sort((a, b) => a.start - b.start);
+  return fixOf25(`rename '${name4.text}' to '${wanted}'`, "safe", rename(places2, wanted));
 }
 function textOf2({ start, end }, text4) {
   return text4.slice(start, end);
@@ -19524,8 +19917,8 @@ function nextRuns(schedule, from, count) {
   }
   return runs;
 }
-function* daysFrom(from, fields2) {
-  const [, , days = [], months = [], weekdays = [], years = []] = fields2;
+function* daysFrom(from, fields) {
+  const [, , days = [], months = [], weekdays = [], years = []] = fields;
   const first = Date.UTC(from.getUTCFullYear(), from.getUTCMonth(), from.getUTCDate());
   for (let year = from.getUTCFullYear(); year <= LAST_YEAR; year += 1) {
     if (!matches(years, year, 1970, LAST_YEAR)) continue;
@@ -19752,12 +20145,12 @@ import { didYouMean as didYouMean8, nearest as nearest7 } from "./base.mjs";
 
 // src/methods/signature.ts
 import { nearest as nearest6 } from "./base.mjs";
-function checkArguments(what, list4, parameters2, text4) {
+function checkArguments(what, list3, parameters2, text4) {
   const found = [];
   const given = /* @__PURE__ */ new Set();
   let position = 0;
   let isSpread = false;
-  for (const argument2 of list4.children) {
+  for (const argument2 of list3.children) {
     if (argument2.type === "list_splat" || argument2.type === "dictionary_splat") isSpread = true;
     else if (argument2.type === "keyword_argument") {
       const [name4, value2] = argument2.children;
@@ -19788,7 +20181,7 @@ function checkArguments(what, list4, parameters2, text4) {
   if (missing2 !== void 0 && !isSpread && found.length === 0) {
     const required = parameters2.flatMap(({ name: name4, isRequired }) => isRequired ? [name4] : []);
     const help = `write ${what}(${required.join(", ")})`;
-    found.push({ span: list4, message: `missing argument '${missing2.name}' to '${what}'`, help });
+    found.push({ span: list3, message: `missing argument '${missing2.name}' to '${what}'`, help });
   }
   return found;
 }
@@ -20167,20 +20560,20 @@ def main(data):
   }
 });
 function continues2({ ancestors }, body) {
-  const path = ancestors.slice(0, -1);
-  if (path.some(({ type }) => type === "function_definition" || type === "class_definition")) return false;
-  for (let index2 = path.length - 1; index2 >= 0; index2 -= 1) {
-    const node = path[index2];
-    const parent = path[index2 - 1];
+  const path2 = ancestors.slice(0, -1);
+  if (path2.some(({ type }) => type === "function_definition" || type === "class_definition")) return false;
+  for (let index2 = path2.length - 1; index2 >= 0; index2 -= 1) {
+    const node = path2[index2];
+    const parent = path2[index2 - 1];
     if (node === void 0 || parent !== void 0 && parent.type !== "block") continue;
     const siblings = parent?.children ?? body;
     const next = siblings[siblings.indexOf(node) + 1];
     if (next !== void 0) {
       if (next.type === "return_statement" && next.children.length === 0) return false;
-      const isNear2 = index2 === path.length - 1;
+      const isNear2 = index2 === path2.length - 1;
       return !(isNear2 && (next.type === "return_statement" || next.type === "raise_statement"));
     }
-    const owner = path[index2 - 2];
+    const owner = path2[index2 - 2];
     if (owner?.type === "for_statement" || owner?.type === "while_statement") return true;
   }
   return false;
@@ -20353,9 +20746,9 @@ def main(data):
       const timeout = attributes.get("timeout");
       const limit = limitOf(service);
       if (timeout === void 0 || limit === void 0 || brokenAttributes.has("service")) continue;
-      const seconds = numberTextOf9(timeout.value);
-      if (seconds === void 0 || Number(seconds) <= limit.seconds) continue;
-      report2(timeout.span, `task '${name4.text}' cannot run for ${seconds} seconds, because ${limit.why}`, {
+      const seconds2 = numberTextOf9(timeout.value);
+      if (seconds2 === void 0 || Number(seconds2) <= limit.seconds) continue;
+      report2(timeout.span, `task '${name4.text}' cannot run for ${seconds2} seconds, because ${limit.why}`, {
         help: 'lower the timeout, or use service = "ecs"'
       });
     }
@@ -20505,11 +20898,11 @@ function moduleNames({ body, file }) {
 function importedNames(text4) {
   const flat = text4.replace(/#[^\r\n]*/g, "").replace(/[\\()\s]+/g, " ");
   const from = /^from (\S+|\.+ \S+) import (.*)$/.exec(flat);
-  const [start, list4] = from === null ? ["import", flat.slice("import ".length)] : [`from ${from[1]} import`, from[2]];
-  return (list4 ?? "").split(",").flatMap((part) => {
-    const [path, alias] = part.trim().split(" as ");
-    if (path === void 0 || path === "" || path === "*") return [];
-    const name4 = alias ?? (from === null ? path.slice(0, `${path}.`.indexOf(".")) : path);
+  const [start, list3] = from === null ? ["import", flat.slice("import ".length)] : [`from ${from[1]} import`, from[2]];
+  return (list3 ?? "").split(",").flatMap((part) => {
+    const [path2, alias] = part.trim().split(" as ");
+    if (path2 === void 0 || path2 === "" || path2 === "*") return [];
+    const name4 = alias ?? (from === null ? path2.slice(0, `${path2}.`.indexOf(".")) : path2);
     return [[name4, `${start} ${part.trim()}`]];
   });
 }
@@ -21231,8 +21624,8 @@ def main(data):
   }
 });
 function shownName(name4, { name: { children } }, text4) {
-  const [path, alias] = children;
-  return path?.type === "dotted_name" && alias === void 0 ? text4.slice(path.start, path.end) : name4;
+  const [path2, alias] = children;
+  return path2?.type === "dotted_name" && alias === void 0 ? text4.slice(path2.start, path2.end) : name4;
 }
 function unusedImports({ imports, hasDynamicNames }) {
   if (hasDynamicNames) return [];
@@ -21274,7 +21667,7 @@ function gaps(names3, gone) {
   return spans;
 }
 function joined4(lists) {
-  return lists.includes(void 0) ? void 0 : lists.flatMap((list4) => list4 ?? []);
+  return lists.includes(void 0) ? void 0 : lists.flatMap((list3) => list3 ?? []);
 }
 
 // src/rules/unused-machine.ts
@@ -21539,9 +21932,9 @@ def main(data):
     for (const { states } of graphs.values()) {
       for (const state of states.values()) {
         if (state.kind !== "wait" || typeof state.value === "string") continue;
-        const seconds = numberTextOf10(state.value);
-        if (seconds === void 0 || Number(seconds) <= MAX_EXECUTION_SECONDS) continue;
-        const days = Math.floor(Number(seconds) / 86400);
+        const seconds2 = numberTextOf10(state.value);
+        if (seconds2 === void 0 || Number(seconds2) <= MAX_EXECUTION_SECONDS) continue;
+        const days = Math.floor(Number(seconds2) / 86400);
         report2(state.valueSpan, `the wait lasts ${days} days, but an execution lasts at most one year`, {
           help: "shorten the wait, or use a schedule to start the later work"
         });
@@ -21681,12 +22074,12 @@ function agesAfter(state, before, keys, graphs) {
   return new Map([...before].filter(([key2]) => !stored2.has(key2)));
 }
 function waited(before, state) {
-  const seconds = secondsOf(state);
-  if (seconds === 0) return before;
+  const seconds2 = secondsOf(state);
+  if (seconds2 === 0) return before;
   return new Map(
     [...before].map(([key2, age]) => {
-      const isLonger = age.wait === void 0 || seconds > secondsOf(age.wait);
-      return [key2, { ...age, seconds: age.seconds + seconds, wait: isLonger ? state : age.wait }];
+      const isLonger = age.wait === void 0 || seconds2 > secondsOf(age.wait);
+      return [key2, { ...age, seconds: age.seconds + seconds2, wait: isLonger ? state : age.wait }];
     })
   );
 }
@@ -21962,6 +22355,10 @@ var stageRules = [
   definitionDeadHandler,
   definitionLiteralPath,
   definitionNoDefault,
+  definitionUndocumented,
+  definitionTokenUnused,
+  definitionPlaceholder,
+  definitionSubstitution,
   deployedNameCut,
   contextEscapes,
   unknownIamAction,
@@ -22630,9 +23027,9 @@ function insteadOfMethod(call2, project) {
   return { help: IN_A_TASK };
 }
 function insteadOfSleep({ positional: [duration], span }, project) {
-  const seconds = duration === void 0 ? void 0 : secondsText(duration, project);
-  if (seconds === void 0) return { help: "write wait(seconds=10)" };
-  const wait = `wait(seconds=${seconds})`;
+  const seconds2 = duration === void 0 ? void 0 : secondsText(duration, project);
+  if (seconds2 === void 0) return { help: "write wait(seconds=10)" };
+  const wait = `wait(seconds=${seconds2})`;
   return { help: `write ${wait}`, fix: fixOf35(`write ${wait}`, "safe", [{ span, text: wait }]) };
 }
 var IN_A_TASK = "move the call into the run method of a task";
@@ -22657,13 +23054,13 @@ function inSeconds({ value: value2, span }, { text: unit }) {
   const factor = SECONDS2.get(unit);
   if (factor === void 0) return void 0;
   const count = value2.kind === "number" && value2.isInteger ? Number(value2.value?.numberText) : Number.NaN;
-  const seconds = count * factor;
+  const seconds2 = count * factor;
   if (isDataReference(value2))
     return {
       help: `compute the time in seconds in a task, as in data["seconds"] = ToSeconds(), and wait for that key`
     };
-  if (!Number.isSafeInteger(seconds)) return { help: "write the time in seconds, as in wait(seconds=300)" };
-  const text4 = `seconds=${seconds}`;
+  if (!Number.isSafeInteger(seconds2)) return { help: "write the time in seconds, as in wait(seconds=300)" };
+  const text4 = `seconds=${seconds2}`;
   return { help: `write wait(${text4})`, fix: fixOf35(`write ${text4}`, "safe", [{ span, text: text4 }]) };
 }
 function insteadOfBuiltIn(call2, project) {
@@ -22983,20 +23380,20 @@ function lowerMap(call2, resultPath, next, builder, span = call2.span) {
     return void 0;
   }
   const options = readOptions(call2.keywords, "map", MAP_OPTIONS, mapCall, report2);
-  let path;
-  if (isDataReference(items3)) path = readReference(items3, "reference path", report2)?.path;
+  let path2;
+  if (isDataReference(items3)) path2 = readReference(items3, "reference path", report2)?.path;
   else {
     report2(mapCall, items3.span, `the first argument of map must be a reference to data, not ${describe3(items3)}`, {
       help: otherNameHelp(items3) ?? "store the items in a task with context.state_data_client.put_items, and pass a reference to its result"
     });
   }
   const name4 = readFunction(iterator, "the iterator of map", mapCall, builder);
-  if (path === void 0 || name4 === void 0) return void 0;
+  if (path2 === void 0 || name4 === void 0) return void 0;
   return builder.add({
     kind: "map",
     span,
     label: `Map-${name4}`,
-    items: path,
+    items: path2,
     itemsSpan: items3.span,
     iterator: name4,
     maxConcurrency: options.max_concurrency,
@@ -23015,12 +23412,12 @@ function lowerParallel(call2, next, builder) {
     });
     return void 0;
   }
-  const [list4, other] = call2.positional;
-  if ((list4?.kind === "list" || list4?.kind === "tuple") && other === void 0 && list4.items.length > 0) {
-    const isNames = list4.items.every(({ kind }) => kind === "name");
-    report2(parallelCall, list4.span, `the branches of parallel must be separate arguments, not ${describe3(list4)}`, {
+  const [list3, other] = call2.positional;
+  if ((list3?.kind === "list" || list3?.kind === "tuple") && other === void 0 && list3.items.length > 0) {
+    const isNames = list3.items.every(({ kind }) => kind === "name");
+    report2(parallelCall, list3.span, `the branches of parallel must be separate arguments, not ${describe3(list3)}`, {
       help: isNames ? "pass them without the brackets, as in parallel(branch1, branch2)" : "write a function for each branch, and pass their names without the brackets, as in parallel(branch1, branch2)",
-      fix: isNames ? fixOf37("remove the brackets", "safe", withoutBrackets(list4, builder.project)) : void 0
+      fix: isNames ? fixOf37("remove the brackets", "safe", withoutBrackets(list3, builder.project)) : void 0
     });
     return void 0;
   }
@@ -23090,7 +23487,7 @@ function retryInstead(loop, project) {
   const round = roundOf(loop, project);
   const [first] = body;
   if (round === void 0 || first === void 0) return void 0;
-  const { call: call2, task, seconds } = round;
+  const { call: call2, task, seconds: seconds2 } = round;
   const before = siblingBefore(loop, project);
   const callText = text4.slice(call2.span.start, call2.span.end);
   const isFirstCall = before !== void 0 && text4.slice(before.span.start, before.span.end) === callText;
@@ -23103,7 +23500,7 @@ function retryInstead(loop, project) {
   const [target] = call2.targets;
   if (indent2 === void 0 || test === void 0 || target === void 0) return void 0;
   const raising = raiseUntil(task, test, text4.slice(target.span.start, target.span.end), project);
-  const retry = `with retry(on_exceptions=[NotReady], interval=${seconds}, max_attempts=100, backoff_rate=1.0):`;
+  const retry = `with retry(on_exceptions=[NotReady], interval=${seconds2}, max_attempts=100, backoff_rate=1.0):`;
   const lineBreak = lineBreakOf(text4);
   const retrying = { span: { start, end: span.end }, text: `${retry}${lineBreak}${indent2}    ${callText}` };
   const edits = raising && [raising, retrying].sort((a, b) => a.span.start - b.span.start);
@@ -23114,12 +23511,12 @@ function roundOf({ body }, { tasks }) {
   const wait = body.find((statement2) => statement2.kind === "expression");
   if (body.length !== 2 || call2?.value.kind !== "call" || wait?.value.kind !== "call") return void 0;
   const { callee, keywords } = wait.value;
-  const seconds = keywords[0]?.value;
+  const seconds2 = keywords[0]?.value;
   const task = call2.value.callee.kind === "name" ? tasks.get(call2.value.callee.text) : void 0;
   if (task === void 0 || callee.kind !== "name" || callee.text !== "wait" || call2.targets.length !== 1)
     return void 0;
-  if (keywords[0]?.name?.text !== "seconds" || seconds?.kind !== "number" || !seconds.isInteger) return void 0;
-  const interval = seconds.value?.numberText ?? "0";
+  if (keywords[0]?.name?.text !== "seconds" || seconds2?.kind !== "number" || !seconds2.isInteger) return void 0;
+  const interval = seconds2.value?.numberText ?? "0";
   return interval === "0" ? void 0 : { call: call2, task, seconds: interval };
 }
 function raiseUntil({ run }, test, target, { module }) {
@@ -23232,8 +23629,8 @@ function ownHelp(construct, source) {
   const [, count] = /^range\((\d{1,4})\)$/.exec(items3) ?? [];
   if (count !== void 0)
     return `write the statements ${count} times, or put a call that may fail in with retry(max_attempts=${count}):`;
-  const list4 = items3.startsWith("data[") ? items3 : 'data["items"]';
-  return `store the items in a task with context.state_data_client.put_items, and write map(${list4}, process_${item3})`;
+  const list3 = items3.startsWith("data[") ? items3 : 'data["items"]';
+  return `store the items in a task with context.state_data_client.put_items, and write map(${list3}, process_${item3})`;
 }
 function refuseExpression(value2, { project, report: report2 }) {
   const meant = value2.kind === "name" ? didYouMean13(value2.text, ONE_WORD_STATEMENTS) : void 0;
@@ -23547,9 +23944,9 @@ function methodName({ callee }) {
   if (callee.kind !== "attribute") return describe3(callee);
   return callee.object.kind === "name" ? `data.${callee.name.text}()` : `${callee.name.text}() on a key of data`;
 }
-function addPass(value2, path, label4, span, next, builder) {
+function addPass(value2, path2, label4, span, next, builder) {
   const constant = staticValue(value2);
-  if (constant.ok) return builder.add({ kind: "pass", span, label: label4, result: { value: constant.value, path }, next });
+  if (constant.ok) return builder.add({ kind: "pass", span, label: label4, result: { value: constant.value, path: path2 }, next });
   builder.report(valueNotJson, constant.span, `${constant.what} is not a JSON literal`, {
     help: helpFor2(value2, builder.project) ?? "write a literal, or compute the value in a task and assign its result",
     ...resultInstead(value2)
@@ -23945,8 +24342,8 @@ function readSide(side, builder) {
   const { report: report2 } = builder;
   if (side.kind === "call") return readCast(side, builder);
   if (side.kind === "subscript" && isDataReference(side)) {
-    const path = readReference(side, "path", report2)?.path;
-    return path === void 0 ? void 0 : { variable: path, span: side.span };
+    const path2 = readReference(side, "path", report2)?.path;
+    return path2 === void 0 ? void 0 : { variable: path2, span: side.span };
   }
   report2(condition, side.span, `a comparison must test a key of data, not ${describe3(side)}`, {
     help: helpForSide(side)
@@ -24038,8 +24435,8 @@ function positionalHelp(value2) {
   const text4 = value2.kind === "string" ? value2.value : "";
   const time = timestampOf(text4);
   if (time !== void 0) return `write wait(timestamp="${time}")`;
-  const seconds = arithmeticResult(value2);
-  if (seconds !== void 0) return `write wait(seconds=${seconds})`;
+  const seconds2 = arithmeticResult(value2);
+  if (seconds2 !== void 0) return `write wait(seconds=${seconds2})`;
   return value2.kind === "number" && value2.isInteger && value2.value !== void 0 ? `write wait(seconds=${value2.value.numberText})` : WAIT_HELP;
 }
 function timestampOf(text4) {
@@ -24231,13 +24628,13 @@ function lowerRaise({ exception, cause, span }, builder) {
     if (exception.kind === "call") text4 = readCause(exception, builder);
   }
   if (cause !== void 0 && exception !== void 0) {
-    const clause4 = removeClause(builder.project.module, "from", exception.span, {
+    const clause5 = removeClause(builder.project.module, "from", exception.span, {
       start: cause.span.start,
       end: span.end
     });
     report2(raiseForm, cause.span, "'raise ... from ...' is not supported, because a Fail state has a single error", {
       help: "remove the 'from' clause",
-      fix: fixOf46("remove the 'from' clause", "unsafe", clause4)
+      fix: fixOf46("remove the 'from' clause", "unsafe", clause5)
     });
   }
   return builder.add({ kind: "fail", span, label: `Fail-${error}`, error, cause: text4 ?? error });
@@ -24311,15 +24708,15 @@ function lowerTry(statement2, next, builder) {
     const span = { start: keyword2.start, end: type?.span.end ?? keyword2.end };
     return names3.length === 0 || target === void 0 ? [] : [{ span, errors: names3, next: target }];
   });
-  for (const [clause4, name4] of [
+  for (const [clause5, name4] of [
     [statement2.orElse, "else"],
     [statement2.finally, "finally"]
   ]) {
-    if (clause4 === void 0) continue;
+    if (clause5 === void 0) continue;
     const doHandlersEnd = statement2.handlers.every(({ body: body2 }) => /^(?:return|raise)$/.test(body2.at(-1)?.kind ?? ""));
     report2(tryForm, statement2.keyword, `'${name4}' is not supported in a try statement`, {
       help: name4 === "else" ? `move its statements after the try${doHandlersEnd ? "" : ", and end each handler with 'return' or 'raise'"}` : "move its statements after the try, and into each handler that returns or raises",
-      related: [{ span: clause4.keyword, message: `the '${name4}' clause` }]
+      related: [{ span: clause5.keyword, message: `the '${name4}' clause` }]
     });
   }
   const body = onlyStatement(statement2.body);
@@ -24373,8 +24770,8 @@ function lowerHandledCall(statement2, handling, next, builder) {
   const value2 = statement2.kind === "expression" || statement2.kind === "assign" ? statement2.value : void 0;
   if (value2?.kind !== "call" || builtInOf(value2) !== void 0 || isMethodOfData(value2)) return void 0;
   if (statement2.kind !== "assign") return lowerTaskCall(value2, null, handling, next, builder) ?? next;
-  const path = readTarget(statement2, builder)?.path;
-  return lowerTaskCall(value2, path ?? null, handling, next, builder, statement2.span) ?? next;
+  const path2 = readTarget(statement2, builder)?.path;
+  return lowerTaskCall(value2, path2 ?? null, handling, next, builder, statement2.span) ?? next;
 }
 function lowerExpression(value2, next, builder) {
   if (value2.kind === "string") return next;
@@ -24407,12 +24804,12 @@ function reportCycles(graphs, report2) {
   let found = false;
   for (const start of graphs.keys()) {
     if (done.has(start)) continue;
-    const path = [{ name: start, uses: usesIn(graphs.get(start)) }];
+    const path2 = [{ name: start, uses: usesIn(graphs.get(start)) }];
     const onPath = /* @__PURE__ */ new Map([[start, 0]]);
-    for (let top = path.at(-1); top !== void 0; top = path.at(-1)) {
+    for (let top = path2.at(-1); top !== void 0; top = path2.at(-1)) {
       const { value: use, done: exhausted } = top.uses.next();
       if (exhausted === true) {
-        path.pop();
+        path2.pop();
         onPath.delete(top.name);
         done.add(top.name);
         continue;
@@ -24420,14 +24817,14 @@ function reportCycles(graphs, report2) {
       const index2 = onPath.get(use.machine);
       if (index2 !== void 0) {
         found = true;
-        const cycle = [...path.slice(index2).map((step2) => step2.name), use.machine];
+        const cycle = [...path2.slice(index2).map((step2) => step2.name), use.machine];
         const words = cycle.length === 2 ? `state machine '${use.machine}' runs itself` : `these state machines run each other in a cycle: ${cycle.join(" \u2192 ")}`;
         report2(recursion, use.span, words, {
           help: "break the cycle, or let a task start the next execution"
         });
       } else if (!done.has(use.machine) && graphs.has(use.machine)) {
-        onPath.set(use.machine, path.length);
-        path.push({ name: use.machine, uses: usesIn(graphs.get(use.machine)) });
+        onPath.set(use.machine, path2.length);
+        path2.push({ name: use.machine, uses: usesIn(graphs.get(use.machine)) });
       }
     }
   }
@@ -24747,9 +25144,9 @@ function registerName(definition, seen, broken, report2) {
     return false;
   }
   seen.names.set(name4.text, name4);
-  const folded = `${kind} ${name4.text.toLowerCase()}`;
-  const twin = seen.folded.get(folded);
-  seen.folded.set(folded, twin ?? name4);
+  const folded2 = `${kind} ${name4.text.toLowerCase()}`;
+  const twin = seen.folded.get(folded2);
+  seen.folded.set(folded2, twin ?? name4);
   if (twin !== void 0) {
     report2(duplicateName, name4.span, `'${name4.text}' and '${twin.text}' differ only in case`, {
       help: "rename one of the two, because their files would overwrite each other on macOS and Windows",
@@ -24907,7 +25304,7 @@ function helperNames(module, scopes) {
   }
   if (helpers.size === 0) return NONE5;
   const { text: text4 } = module.file;
-  spread(helpers, (name4) => wordsOf(definitions.get(name4), text4).filter(isHelper));
+  spread(helpers, (name4) => wordsOf2(definitions.get(name4), text4).filter(isHelper));
   const isFunction = (name4) => helpers.has(name4) && definitions.get(name4)?.kind === "function";
   const machines = /* @__PURE__ */ new Set();
   for (const statement2 of module.body) {
@@ -24925,7 +25322,7 @@ function mayBeHelper(definition) {
 function spread(names3, next) {
   for (const name4 of names3) for (const other of next(name4)) names3.add(other);
 }
-function wordsOf(definition, text4) {
+function wordsOf2(definition, text4) {
   if (definition === void 0) return [];
   const words = text4.slice(definition.span.start, definition.span.end).match(WORD3) ?? [];
   return words.filter((word) => word !== definition.name.text);
@@ -24957,8 +25354,8 @@ function bindImports(statement2, block3, scope, walk3) {
   const isFuture = walk3.text.slice(statement2.children[0]?.start, statement2.children[0]?.end) === "__future__";
   for (const imported of statement2.children) {
     if (imported.type !== "imported" || isFuture) continue;
-    const [path, alias] = imported.children;
-    const bound = alias ?? (path?.type === "dotted_name" ? path.children[0] : path);
+    const [path2, alias] = imported.children;
+    const bound = alias ?? (path2?.type === "dotted_name" ? path2.children[0] : path2);
     if (bound === void 0) continue;
     checkDebug(bound, walk3.text, walk3.refuse);
     const guards = { isGuarded: walk3.importGuards > 0, isOptional: walk3.missingModules > 0 };
@@ -25219,9 +25616,9 @@ function visitTry(node, scope, walk3) {
   if (isGuard2) walk3.importGuards -= 1;
   if (isNamed) walk3.missingModules -= 1;
   const isGroup = heads.some((head2) => /^except\s*\*/.test(head2));
-  for (const clause4 of rest2) {
-    const isInGroup = enclosing.isInGroup || isGroup && clause4.type === "except_clause";
-    withEnclosing({ ...enclosing, isInGroup }, walk3, () => visit(clause4, scope, node.type, node.children, walk3));
+  for (const clause5 of rest2) {
+    const isInGroup = enclosing.isInGroup || isGroup && clause5.type === "except_clause";
+    withEnclosing({ ...enclosing, isInGroup }, walk3, () => visit(clause5, scope, node.type, node.children, walk3));
   }
 }
 function visitLoop(node, scope, walk3) {
@@ -25804,21 +26201,21 @@ import { compareText as compareText2 } from "./base.mjs";
 import { sha256 as sha2564 } from "./base.mjs";
 import { fingerprint, lineOrdinals, lineText } from "./base.mjs";
 function parseBaseline(text4) {
-  const entries = entriesOf6(text4);
+  const entries = entriesOf7(text4);
   if (entries === void 0) return void 0;
   const accepted = new Map(entries.map((entry2) => [entry2.fingerprint, entry2]));
   const opened = /* @__PURE__ */ new Map();
-  const open = (path) => {
-    const matched = opened.get(path) ?? /* @__PURE__ */ new Set();
-    opened.set(path, matched);
+  const open = (path2) => {
+    const matched = opened.get(path2) ?? /* @__PURE__ */ new Set();
+    opened.set(path2, matched);
     return matched;
   };
   return {
-    openFile: (path) => {
-      const matched = open(path);
+    openFile: (path2) => {
+      const matched = open(path2);
       const next = lineOrdinals();
       return (info, file, span) => {
-        const own = fingerprint({ info, file, span }, next({ info, file, span }), path);
+        const own = fingerprint({ info, file, span }, next({ info, file, span }), path2);
         const isAccepted = accepted.has(own);
         if (isAccepted) matched.add(own);
         return isAccepted;
@@ -25830,26 +26227,26 @@ function parseBaseline(text4) {
     },
     memory: {
       hash: sha2564(text4),
-      met: (path) => [...opened.get(path) ?? []],
-      meet: (path, known) => {
-        const matched = open(path);
+      met: (path2) => [...opened.get(path2) ?? []],
+      meet: (path2, known) => {
+        const matched = open(path2);
         for (const own of known) matched.add(own);
       }
     }
   };
 }
 function newBaseline() {
-  const byFile = /* @__PURE__ */ new Map();
-  const all = () => [...byFile.values()].flatMap((entries) => [...entries.values()]);
+  const byFile2 = /* @__PURE__ */ new Map();
+  const all = () => [...byFile2.values()].flatMap((entries) => [...entries.values()]);
   return {
-    openFile: (path) => {
+    openFile: (path2) => {
       const entries = /* @__PURE__ */ new Map();
-      byFile.set(path, entries);
+      byFile2.set(path2, entries);
       const next = lineOrdinals();
       return (info, file, span) => {
         const finding = { info, file, span };
-        const own = fingerprint(finding, next(finding), path);
-        entries.set(own, { file: path, code: info.code, text: lineText(file, span.start), fingerprint: own });
+        const own = fingerprint(finding, next(finding), path2);
+        entries.set(own, { file: path2, code: info.code, text: lineText(file, span.start), fingerprint: own });
         return true;
       };
     },
@@ -25867,7 +26264,7 @@ function baselineText(entries) {
 ${lines.join(",\n")}${lines.length === 0 ? "" : "\n"}]}
 `;
 }
-function entriesOf6(text4) {
+function entriesOf7(text4) {
   let value2;
   try {
     value2 = JSON.parse(text4);
@@ -25967,10 +26364,10 @@ var settingSpecs = {
     help: "defaults for the `deploy.toml` of every project; see [deploy.toml](deploy-toml.md#defaults-for-all-projects)"
   }
 };
-function readSettings(table3, context, report2) {
+function readSettings(table2, context, report2) {
   const settings = [];
   const spans = /* @__PURE__ */ new Map();
-  for (const { key: key2, value: value2 } of table3.entries.values()) {
+  for (const { key: key2, value: value2 } of table2.entries.values()) {
     if (!isSetting(key2.text)) {
       report2(unknownSetting, key2.span, `unknown setting '${key2.text}'`, {
         help: () => didYouMean18(key2.text, names2) ?? `use one of ${names2.join(", ")}`
@@ -26015,8 +26412,8 @@ var readers = {
   },
   level: (value2, reading) => readChoice(value2, FAIL_ON, reading),
   file: (value2, reading) => {
-    const path = readString(value2, reading);
-    if (path !== "") return path;
+    const path2 = readString(value2, reading);
+    if (path2 !== "") return path2;
     reading.report(settingValue, value2.span, `'${reading.name}' must not be empty`, {
       help: "write the path of a file, or remove the setting"
     });
@@ -26114,11 +26511,11 @@ var relative2 = nodeRequire("node:path").relative;
 var sep2 = nodeRequire("node:path").sep;
 
 // src/files/paths.ts
-function shownPath(path, folder) {
-  return relative2(folder, path).replaceAll(sep2, "/");
+function shownPath(path2, folder) {
+  return relative2(folder, path2).replaceAll(sep2, "/");
 }
-function isInside2(folder, path) {
-  const rest2 = relative2(folder, path);
+function isInside2(folder, path2) {
+  const rest2 = relative2(folder, path2);
   return rest2 === "" || rest2 !== ".." && !rest2.startsWith(`..${sep2}`) && !isAbsolute3(rest2);
 }
 
@@ -26131,15 +26528,15 @@ var isAbsolute4 = nodeRequire("node:path").isAbsolute;
 var join7 = nodeRequire("node:path").join;
 
 // src/files/programs.ts
-function findProgram(name4, path = node_process_default.env.PATH) {
-  const folders = (path ?? "").split(delimiter).filter((folder) => isAbsolute4(folder));
+function findProgram(name4, path2 = node_process_default.env.PATH) {
+  const folders = (path2 ?? "").split(delimiter).filter((folder) => isAbsolute4(folder));
   const file = node_process_default.platform === "win32" ? `${name4}.exe` : name4;
   return folders.map((folder) => join7(folder, file)).find(isProgram);
 }
-function isProgram(path) {
+function isProgram(path2) {
   let isFile = false;
   succeeds(() => {
-    isFile = statSync(path).isFile();
+    isFile = statSync(path2).isFile();
   });
   return isFile;
 }
@@ -26155,26 +26552,26 @@ var statSync2 = nodeRequire("node:fs").statSync;
 
 // src/files/reader.ts
 var LARGEST_OWN_FILE = 64 * 1024 * 1024;
-function kindOf2(path) {
-  return kindIn(lstatSync3(path, { throwIfNoEntry: false }));
+function kindOf2(path2) {
+  return kindIn(lstatSync3(path2, { throwIfNoEntry: false }));
 }
-function targetKind(path) {
-  return kindIn(statSync2(path, { throwIfNoEntry: false }));
+function targetKind(path2) {
+  return kindIn(statSync2(path2, { throwIfNoEntry: false }));
 }
 function kindIn(stat) {
   if (stat === void 0) return void 0;
   return stat.isFile() ? "file" : stat.isDirectory() ? "folder" : stat.isSymbolicLink() ? "link" : "other";
 }
-function isThere(path) {
+function isThere(path2) {
   try {
-    return kindOf2(path) !== void 0;
+    return kindOf2(path2) !== void 0;
   } catch {
     return false;
   }
 }
-function readFile(path, limit) {
-  if (!statSync2(path).isFile()) return "not a file";
-  const handle = openSync2(path, constants2.O_RDONLY | (constants2.O_NONBLOCK ?? 0));
+function readFile(path2, limit) {
+  if (!statSync2(path2).isFile()) return "not a file";
+  const handle = openSync2(path2, constants2.O_RDONLY | (constants2.O_NONBLOCK ?? 0));
   try {
     const stat = fstatSync2(handle);
     if (!stat.isFile()) return "not a file";
@@ -26200,23 +26597,28 @@ function readAtMost(handle, expected, limit) {
 }
 
 // src/graph/mermaid.ts
-import { compactJson as compactJson8 } from "./base.mjs";
-function mermaid(root) {
+function mermaid(root, text4) {
   const lines = ["stateDiagram-v2"];
+  const words = stateWords(root, text4);
   let number2 = 0;
   const write3 = (instance, indent2) => {
     const ids2 = /* @__PURE__ */ new Map();
-    const nameOf5 = (state) => instance.names.get(state) ?? "";
+    const nameOf6 = (state) => instance.names.get(state) ?? "";
     const states = instance.graph.live.filter(({ id: state }) => {
-      const isFirst = !ids2.has(nameOf5(state));
+      const isFirst = !ids2.has(nameOf6(state));
       if (isFirst) {
         number2 += 1;
-        ids2.set(nameOf5(state), `s${number2}`);
+        ids2.set(nameOf6(state), `s${number2}`);
       }
       return isFirst;
     });
-    const id = (state) => ids2.get(nameOf5(state)) ?? "[*]";
-    for (const state of states) lines.push(`${indent2}state "${label2(nameOf5(state.id))}" as ${id(state.id)}`);
+    const id = (state) => ids2.get(nameOf6(state)) ?? "[*]";
+    for (const state of states) {
+      const own = words.get(nameOf6(state.id));
+      const note = own && noteOf(own);
+      const shown = [nameOf6(state.id), ...note === void 0 ? [] : noteLines(note, nameOf6(state.id).length)];
+      lines.push(`${indent2}state "${shown.map(label2).join("<br>")}" as ${id(state.id)}`);
+    }
     lines.push(`${indent2}[*] --> ${id(instance.graph.entry)}`);
     for (const state of states) {
       const children = instance.children.get(state.id) ?? [];
@@ -26228,9 +26630,9 @@ function mermaid(root) {
         }
         lines.push(`${indent2}}`);
       }
-      for (const { to, words } of edges(state)) {
+      for (const { to, words: when2 } of edges(state, text4)) {
         lines.push(
-          `${indent2}${id(state.id)} --> ${to === "end" ? "[*]" : id(to)}${words === "" ? "" : `: ${label2(words)}`}`
+          `${indent2}${id(state.id)} --> ${to === "end" ? "[*]" : id(to)}${when2 === "" ? "" : `: ${label2(when2)}`}`
         );
       }
     }
@@ -26239,45 +26641,52 @@ function mermaid(root) {
   return `${lines.join("\n")}
 `;
 }
-function edges(state) {
+function edges(state, text4) {
   if (state.kind === "choice") {
-    const rules = state.rules.map((rule) => ({ to: rule.next, words: conditionText2(rule.condition) }));
+    const rules = state.rules.map((rule) => ({ to: rule.next, words: ruleText(rule, text4) }));
     return [...rules, { to: state.otherwise, words: "else" }];
   }
   if (state.kind === "succeed" || state.kind === "fail") return [{ to: "end", words: "" }];
-  const plain2 = { to: state.next, words: "" };
-  if (state.kind !== "task" && state.kind !== "machine") return [plain2];
-  return [plain2, ...state.catches.map((catcher) => ({ to: catcher.next, words: `on ${catcher.errors.join(", ")}` }))];
-}
-var SIGNS2 = /* @__PURE__ */ new Map([
-  ["Equals", "=="],
-  ["LessThan", "<"],
-  ["GreaterThan", ">"],
-  ["LessThanEquals", "<="],
-  ["GreaterThanEquals", ">="]
-]);
-function conditionText2(condition2) {
-  switch (condition2.kind) {
-    case "test": {
-      const sign = SIGNS2.get(condition2.operator.replace(/^(?:String|Numeric|Boolean)/, "")) ?? condition2.operator;
-      return `${condition2.variable} ${sign} ${compactJson8(condition2.operand)}`;
-    }
-    case "not":
-      return `not (${conditionText2(condition2.operand)})`;
-    case "and":
-    case "or":
-      return condition2.operands.map(
-        (operand) => operand.kind === "and" || operand.kind === "or" ? `(${conditionText2(operand)})` : conditionText2(operand)
-      ).join(` ${condition2.kind} `);
-  }
+  const plain3 = { to: state.next, words: "" };
+  if (state.kind !== "task" && state.kind !== "machine") return [plain3];
+  return [plain3, ...state.catches.map((catcher) => ({ to: catcher.next, words: `on ${catcher.errors.join(", ")}` }))];
 }
 var MAX_LABEL = 80;
+var [MIN_LINE, MAX_LINE] = [14, 24];
+function noteLines(note, width) {
+  const [first = "", ...more] = linesOf2(`(${note.trim()})`, Math.min(Math.max(width, MIN_LINE), MAX_LINE));
+  if (more.length < 2) return [first, ...more];
+  return [first, `${more[0]}\u2026)`];
+}
+function linesOf2(text4, width) {
+  const lines = [];
+  let line = "";
+  for (const word of text4.slice(0, 4 * MAX_LINE).split(/\s+/)) {
+    if (line !== "" && line.length + word.length >= width) {
+      lines.push(line);
+      line = word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
 var PLAIN = /^[\p{L}\p{N} _.,=()/'$+*-]*$/u;
 function label2(text4) {
   if (text4.length <= MAX_LABEL && PLAIN.test(text4)) return text4;
   const characters = [...text4];
   const short = characters.length > MAX_LABEL ? [...characters.slice(0, MAX_LABEL - 1), "\u2026"] : characters;
   return short.map((character) => character === "\u2026" || PLAIN.test(character) ? character : `#${character.codePointAt(0)};`).join("");
+}
+
+// src/links/facts-key.ts
+function factsKey({ name: name4, isRead, isWhole, machines, brokenNames, subscriptions }) {
+  return JSON.stringify([
+    name4,
+    isRead,
+    isWhole,
+    [...machines].map(([machine, { range: range3, ...rest2 }]) => [machine, rest2]),
+    [...brokenNames],
+    subscriptions.map(({ places: places2, ...rest2 }) => rest2)
+  ]);
 }
 
 // builtin:node:fs?lstatSync,mkdirSync,readdirSync,readFileSync,rmSync,writeFileSync
@@ -26327,7 +26736,7 @@ function manifestText(tool2, { projects, files }) {
         unpinned: unpinned.length === 0 ? void 0 : unpinned
       }))
     })),
-    files: [...files].sort((a, b) => compareText3(a.path, b.path)).map(({ path, kind, sha256: sha2569, bytes, key: key2, project }) => ({ path, kind, sha256: sha2569, bytes, key: key2, project }))
+    files: [...files].sort((a, b) => compareText3(a.path, b.path)).map(({ path: path2, kind, sha256: sha2569, bytes, key: key2, project }) => ({ path: path2, kind, sha256: sha2569, bytes, key: key2, project }))
   };
   return `${JSON.stringify(value2, null, 2)}
 `;
@@ -26342,7 +26751,7 @@ function parseManifest(text4) {
 }
 function withoutFiles(text4, paths) {
   const { files, ...rest2 } = rootOf(text4) ?? {};
-  const kept = listOf(files, fileEntry).filter(({ path }) => !paths.has(path));
+  const kept = listOf(files, fileEntry).filter(({ path: path2 }) => !paths.has(path2));
   return `${JSON.stringify({ ...rest2, files: kept }, null, 2)}
 `;
 }
@@ -26354,11 +26763,11 @@ function rootOf(text4) {
     return void 0;
   }
 }
-function projectOf({ path, project }) {
-  return project ?? path.slice(0, path.indexOf("/"));
+function projectOf({ path: path2, project }) {
+  return project ?? path2.slice(0, path2.indexOf("/"));
 }
-function isArtifactPath(path) {
-  const [first = "", ...rest2] = path.split("/");
+function isArtifactPath(path2) {
+  const [first = "", ...rest2] = path2.split("/");
   if (first === MANIFEST_FILE || CLAIM_NAME.test(first) || rest2.length === 0) return false;
   return [first, ...rest2].every((part) => isPortableName2(part));
 }
@@ -26422,17 +26831,17 @@ function machineEntry(value2) {
 }
 function fileEntry(value2) {
   if (!isRecord2(value2)) return void 0;
-  const { path, kind, sha256: sha2569, bytes, key: key2, project } = value2;
-  if (typeof path !== "string" || !isArtifactPath(path) || typeof kind !== "string") return void 0;
+  const { path: path2, kind, sha256: sha2569, bytes, key: key2, project } = value2;
+  if (typeof path2 !== "string" || !isArtifactPath(path2) || typeof kind !== "string") return void 0;
   if (typeof sha2569 !== "string" || !/^[0-9a-f]{64}$/.test(sha2569)) return void 0;
   if (!isCount(bytes) || bytes > LARGEST_ARTIFACT) return void 0;
   return {
-    path,
+    path: path2,
     kind,
     sha256: sha2569,
     bytes,
     ...typeof key2 === "string" ? { key: key2 } : {},
-    ...typeof project === "string" && isUploadPath(path) ? { project } : {}
+    ...typeof project === "string" && isUploadPath(path2) ? { project } : {}
   };
 }
 function listOf(value2, entry2) {
@@ -26468,7 +26877,7 @@ function claimFolder(folder) {
 }
 function claimsIn(folder, own) {
   try {
-    return claimsAmong(folder, "").filter(({ path }) => path !== own);
+    return claimsAmong(folder, "").filter(({ path: path2 }) => path2 !== own);
   } catch (error) {
     if (systemErrorCode(error) === "ENOENT") return [];
     throw error;
@@ -26487,17 +26896,17 @@ function besideOf(claim, folder) {
 function insideOf(beside, folder) {
   return join8(folder, basename(beside).slice(0, -basename(folder).length - 1));
 }
-function removeClaim(path) {
+function removeClaim(path2) {
   try {
-    for (const name4 of readdirSync2(path)) if (name4 !== "owner") rmSync(join8(path, name4), { recursive: true });
-    rmSync(path, { recursive: true });
+    for (const name4 of readdirSync2(path2)) if (name4 !== "owner") rmSync(join8(path2, name4), { recursive: true });
+    rmSync(path2, { recursive: true });
   } catch {
   }
 }
-function readOwnText(path) {
+function readOwnText(path2) {
   try {
-    const stat = lstatSync4(path, { throwIfNoEntry: false });
-    return stat?.isFile() && stat.size <= LARGEST_OWN_FILE ? readFileSync2(path, "utf8") : void 0;
+    const stat = lstatSync4(path2, { throwIfNoEntry: false });
+    return stat?.isFile() && stat.size <= LARGEST_OWN_FILE ? readFileSync2(path2, "utf8") : void 0;
   } catch (error) {
     if (systemErrorCode(error) === "ENOTDIR") return void 0;
     throw error;
@@ -26507,24 +26916,24 @@ function claimsAmong(folder, suffix) {
   const found = [];
   for (const name4 of readdirSync2(folder).sort()) {
     const pid = name4.endsWith(suffix) && CLAIM_NAME.exec(name4.slice(0, name4.length - suffix.length))?.[1];
-    const path = join8(folder, name4);
-    const host = pid ? hostOf(path) : void 0;
-    if (host !== void 0) found.push({ path, pid: Number(pid), isAlive: isAlive(path, Number(pid), host) });
+    const path2 = join8(folder, name4);
+    const host = pid ? hostOf(path2) : void 0;
+    if (host !== void 0) found.push({ path: path2, pid: Number(pid), isAlive: isAlive(path2, Number(pid), host) });
   }
   return found;
 }
-function hostOf(path) {
+function hostOf(path2) {
   try {
-    if (!lstatSync4(path).isDirectory()) return void 0;
-    const owner = readOwnText(join8(path, "owner")) ?? (readdirSync2(path).length === 0 ? "" : void 0);
+    if (!lstatSync4(path2).isDirectory()) return void 0;
+    const owner = readOwnText(join8(path2, "owner")) ?? (readdirSync2(path2).length === 0 ? "" : void 0);
     return owner === "" ? hostname() : owner;
   } catch {
     return void 0;
   }
 }
-function isAlive(path, pid, host) {
+function isAlive(path2, pid, host) {
   if (host === hostname() && (pid === node_process_default.pid || !isRunning(pid))) return false;
-  const times = [path, join8(path, NEW)].map((at) => lstatSync4(at, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+  const times = [path2, join8(path2, NEW)].map((at) => lstatSync4(at, { throwIfNoEntry: false })?.mtimeMs ?? 0);
   return Math.abs(Date.now() - Math.max(...times)) < QUIET;
 }
 function isRunning(pid) {
@@ -26540,21 +26949,21 @@ function isRunning(pid) {
 import { isProblem as isProblem2 } from "./base.mjs";
 function readEarlier(folder) {
   const find2 = fileFinder(folder, folder);
-  const read2 = (path) => {
+  const read2 = (path2) => {
     try {
-      const found = find2(path);
-      return found === void 0 || isProblem2(found) ? void 0 : readOwnText(join(folder, path));
+      const found = find2(path2);
+      return found === void 0 || isProblem2(found) ? void 0 : readOwnText(join(folder, path2));
     } catch {
       return void 0;
     }
   };
   const templates = /* @__PURE__ */ new Map();
-  for (const { path, kind } of parseManifest(read2(MANIFEST_FILE) ?? "").files) {
+  for (const { path: path2, kind } of parseManifest(read2(MANIFEST_FILE) ?? "").files) {
     if (kind !== "template") continue;
-    const project = path.slice(0, path.indexOf("/"));
+    const project = path2.slice(0, path2.indexOf("/"));
     const own = templates.get(project);
-    if (own === void 0) templates.set(project, [path]);
-    else own.push(path);
+    if (own === void 0) templates.set(project, [path2]);
+    else own.push(path2);
   }
   return { templates, read: read2 };
 }
@@ -26579,10 +26988,10 @@ var lstatSync5 = nodeRequire("node:fs").lstatSync;
 // src/files/case.ts
 function foldOf(file) {
   const [one, two] = [file, join8(dirname3(file), basename(file).toUpperCase())].map(
-    (path) => lstatSync5(path, { throwIfNoEntry: false })
+    (path2) => lstatSync5(path2, { throwIfNoEntry: false })
   );
   const isOne = one !== void 0 && two !== void 0 && one.ino === two.ino && one.dev === two.dev;
-  return isOne ? (path) => path.toLowerCase() : (path) => path;
+  return isOne ? (path2) => path2.toLowerCase() : (path2) => path2;
 }
 
 // builtin:node:fs?renameSync,rmdirSync,unlinkSync
@@ -26634,9 +27043,9 @@ var writeFileSync4 = nodeRequire("node:fs").writeFileSync;
 function wholeText({ file, hasMark }) {
   return `${hasMark ? "\uFEFF" : ""}${file.text}`;
 }
-function rewriteFile(path, shown, before, after) {
+function rewriteFile(path2, shown, before, after) {
   return catchWriteError(shown, () => {
-    const target = realpathSync(path);
+    const target = realpathSync(path2);
     const { mode } = statSync3(target);
     if ((mode & 146) === 0) return { problem: `'${shown}' is read-only and was not changed` };
     accessSync(target, constants3.W_OK);
@@ -26647,8 +27056,8 @@ function rewriteFile(path, shown, before, after) {
     return void 0;
   });
 }
-function replaceFile(path, text4, mode) {
-  const temporary = join8(dirname3(path), `.${basename(path)}.${randomBytes(6).toString("hex")}`);
+function replaceFile(path2, text4, mode) {
+  const temporary = join8(dirname3(path2), `.${basename(path2)}.${randomBytes(6).toString("hex")}`);
   try {
     const handle = openSync3(temporary, "wx");
     try {
@@ -26658,7 +27067,7 @@ function replaceFile(path, text4, mode) {
     } finally {
       closeSync3(handle);
     }
-    renameSync3(temporary, path);
+    renameSync3(temporary, path2);
   } catch (error) {
     rmSync2(temporary, { force: true });
     throw error;
@@ -26692,8 +27101,8 @@ var readFileSync5 = nodeRequire("node:fs").readFileSync;
 
 // src/output/verify.ts
 import { sha256 as sha2565 } from "./base.mjs";
-function isFileOf(path, { bytes, sha256: digest2 }, stat = lstatSync7(path, { bigint: true, throwIfNoEntry: false })) {
-  return stat?.isFile() === true && stat.size === BigInt(bytes) && sha2565(readFileSync5(path)) === digest2;
+function isFileOf(path2, { bytes, sha256: digest2 }, stat = lstatSync7(path2, { bigint: true, throwIfNoEntry: false })) {
+  return stat?.isFile() === true && stat.size === BigInt(bytes) && sha2565(readFileSync5(path2)) === digest2;
 }
 function isUntouched(now, before) {
   return now?.isFile() === true && now.ino === before.ino && now.size === before.size && now.mtimeNs === before.mtimeNs;
@@ -26709,12 +27118,12 @@ function marksOf(folder, files, start, hasMoved) {
   const end = changeTimeOf(folder);
   const written = lstatSync7(join(folder, MANIFEST_FILE), { bigint: true, throwIfNoEntry: false })?.mtimeNs;
   if (end === void 0 || written === void 0) return marks;
-  for (const { path, before } of files) {
-    const now = hasMoved ? lstatSync7(join(folder, path), { bigint: true, throwIfNoEntry: false }) : before;
+  for (const { path: path2, before } of files) {
+    const now = hasMoved ? lstatSync7(join(folder, path2), { bigint: true, throwIfNoEntry: false }) : before;
     if (now === void 0) continue;
     const isVerified = before === void 0 ? now.isFile() && now.mtimeNs < written : start !== void 0 && before.ctimeNs < start && isUntouched(now, before);
     const mark2 = isVerified && now.ctimeNs < end ? markOf(now) : void 0;
-    if (mark2 !== void 0) marks.set(path, mark2);
+    if (mark2 !== void 0) marks.set(path2, mark2);
   }
   return marks;
 }
@@ -26728,24 +27137,24 @@ function isReplaceable(folder, claim, ours, cwd) {
   const fold = foldOf(join11(folder, MANIFEST_FILE));
   const files = new Set(ours.map(fold));
   const folders = /* @__PURE__ */ new Set();
-  for (const path of files) {
-    for (let at = posix4.dirname(path); at !== "." && !folders.has(at); at = posix4.dirname(at)) folders.add(at);
+  for (const path2 of files) {
+    for (let at = posix4.dirname(path2); at !== "." && !folders.has(at); at = posix4.dirname(at)) folders.add(at);
   }
   const holdsOurs = (at) => readdirSync3(join11(folder, at), { withFileTypes: true }).every((entry2) => {
-    const path = posix4.join(at, entry2.name);
-    if (path === basename2(claim)) return true;
-    if (entry2.isDirectory()) return folders.has(fold(path)) && holdsOurs(path);
-    return entry2.isFile() && files.has(fold(path));
+    const path2 = posix4.join(at, entry2.name);
+    if (path2 === basename2(claim)) return true;
+    if (entry2.isDirectory()) return folders.has(fold(path2)) && holdsOurs(path2);
+    return entry2.isFile() && files.has(fold(path2));
   });
   return holdsOurs(".");
 }
 function linkUnchanged(folder, claim, paths) {
   const makeFolder = folderMaker();
   return succeeds(() => {
-    for (const path of paths) {
-      const to = join11(claim, NEW, path);
+    for (const path2 of paths) {
+      const to = join11(claim, NEW, path2);
       makeFolder(dirname6(to));
-      linkSync(join11(folder, path), to);
+      linkSync(join11(folder, path2), to);
     }
   });
 }
@@ -26774,11 +27183,11 @@ function swapFolder(folder, claim, manifest, changed) {
   return succeeds(() => renameSync4(beside, claim)) ? claim : beside;
 }
 function holdsForeign(old, changed) {
-  const there = changed.filter((path) => lstatSync6(join11(old, path), { throwIfNoEntry: false }) !== void 0);
+  const there = changed.filter((path2) => lstatSync6(join11(old, path2), { throwIfNoEntry: false }) !== void 0);
   if (there.length === 0) return false;
   const fold = foldOf(join11(old, MANIFEST_FILE));
-  const ours = new Set(parseManifest(readOwnText(join11(old, MANIFEST_FILE)) ?? "").files.map(({ path }) => fold(path)));
-  return there.some((path) => !ours.has(fold(path)));
+  const ours = new Set(parseManifest(readOwnText(join11(old, MANIFEST_FILE)) ?? "").files.map(({ path: path2 }) => fold(path2)));
+  return there.some((path2) => !ours.has(fold(path2)));
 }
 function bringBack(folder, beside) {
   for (const part of [NEW, OLD]) {
@@ -26791,31 +27200,31 @@ function returnForeignFiles(folder, claim) {
   if (!isFolder(aside)) return;
   const fold = foldOf(join11(folder, MANIFEST_FILE));
   const [next, old] = [folder, aside].map((at) => parseManifest(readOwnText(join11(at, MANIFEST_FILE)) ?? "").files);
-  const replaced = new Set(next?.map(({ path }) => fold(path))).add(MANIFEST_FILE);
-  const listed = new Map(old?.map((entry2) => [entry2.path, entry2]));
+  const replaced = new Set(next?.map(({ path: path2 }) => fold(path2))).add(MANIFEST_FILE);
+  const listed3 = new Map(old?.map((entry2) => [entry2.path, entry2]));
   const visit2 = (at) => {
     for (const dirent of readdirSync3(join11(aside, at), { withFileTypes: true })) {
-      const path = posix4.join(at, dirent.name);
-      if (dirent.isDirectory()) visit2(path);
-      else if (!replaced.has(fold(path))) {
-        const entry2 = listed.get(path);
-        if (entry2 === void 0 || !isFileOf(join11(aside, path), entry2)) putBack(folder, path, join11(aside, path));
+      const path2 = posix4.join(at, dirent.name);
+      if (dirent.isDirectory()) visit2(path2);
+      else if (!replaced.has(fold(path2))) {
+        const entry2 = listed3.get(path2);
+        if (entry2 === void 0 || !isFileOf(join11(aside, path2), entry2)) putBack(folder, path2, join11(aside, path2));
       }
     }
   };
   visit2(".");
   renameSync4(aside, join11(claim, DONE));
 }
-function putBack(folder, path, from) {
-  const to = join11(folder, path);
+function putBack(folder, path2, from) {
+  const to = join11(folder, path2);
   if (obstacle(folder, dirname6(to), folder) !== void 0 || lstatSync6(to, { throwIfNoEntry: false }) !== void 0) {
-    throw Object.assign(new Error(path), { code: "EEXIST" });
+    throw Object.assign(new Error(path2), { code: "EEXIST" });
   }
   makeFolders(dirname6(to));
   renameSync4(from, to);
 }
-function isFolder(path) {
-  return lstatSync6(path, { throwIfNoEntry: false })?.isDirectory() === true;
+function isFolder(path2) {
+  return lstatSync6(path2, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 // src/output/replace.ts
@@ -26841,7 +27250,7 @@ function claimAndFinish(folder) {
   const own = claimFolder(folder);
   if (typeof own !== "string") return own;
   try {
-    for (const { path } of claimsIn(folder, own)) finish3(folder, path);
+    for (const { path: path2 } of claimsIn(folder, own)) finish3(folder, path2);
   } catch (error) {
     removeClaim(own);
     throw error;
@@ -26855,7 +27264,7 @@ function replaceOutput(folder, claim, next) {
     const swapped = isWhole ? swapFolder(folder, claim, next.manifest, next.changed) : void 0;
     if (swapped === void 0) {
       const makeFolder = folderMaker();
-      for (const path of next.changed) makeFolder(dirname5(join10(folder, path)));
+      for (const path2 of next.changed) makeFolder(dirname5(join10(folder, path2)));
       replaceFile(join10(claim, MANIFEST_FILE), next.manifest);
     }
     return finish3(folder, swapped ?? claim);
@@ -26875,23 +27284,23 @@ function placeFiles(folder, claim) {
   if (!isManifest(text4) || current !== void 0 && !isManifest(current)) return foreign2;
   const [next, old] = [parseManifest(text4), parseManifest(current ?? "")];
   const fold = foldOf(join10(folder, MANIFEST_FILE));
-  const listed = new Map(old.files.map(({ path }) => [fold(path), path]));
+  const listed3 = new Map(old.files.map(({ path: path2 }) => [fold(path2), path2]));
   const [staged, placed] = [fileFinder(join10(claim, NEW), claim), fileFinder(folder, folder)];
   const makeFolder = folderMaker();
   for (const entry2 of next.files) {
-    const { path } = entry2;
-    const [source, target] = [staged(path), placed(path)];
+    const { path: path2 } = entry2;
+    const [source, target] = [staged(path2), placed(path2)];
     if (source === void 0 || isProblem3(source)) continue;
-    const to = join10(folder, path);
-    const before = listed.get(fold(path));
+    const to = join10(folder, path2);
+    const before = listed3.get(fold(path2));
     const isOurs = target === void 0 || !isProblem3(target) && (before !== void 0 || isFileOf(to, entry2, target));
     if (isOurs) {
       makeFolder(dirname5(to));
-      if (target !== void 0 && before !== void 0 && before !== path) unlinkSync2(to);
-      renameSync2(join10(claim, NEW, path), to);
-    } else foreign2.add(path);
+      if (target !== void 0 && before !== void 0 && before !== path2) unlinkSync2(to);
+      renameSync2(join10(claim, NEW, path2), to);
+    } else foreign2.add(path2);
   }
-  const kept = new Set(next.files.map(({ path }) => fold(path)));
+  const kept = new Set(next.files.map(({ path: path2 }) => fold(path2)));
   for (const entry2 of old.files) {
     const found = kept.has(fold(entry2.path)) ? void 0 : placed(entry2.path);
     if (found === void 0 || isProblem3(found) || !isFileOf(join10(folder, entry2.path), entry2, found)) continue;
@@ -26901,25 +27310,25 @@ function placeFiles(folder, claim) {
   renameSync2(join10(claim, MANIFEST_FILE), join10(folder, MANIFEST_FILE));
   return foreign2;
 }
-function removeFile(folder, path) {
-  unlinkSync2(join10(folder, path));
-  for (let at = posix3.dirname(path); at !== "."; at = posix3.dirname(at)) {
+function removeFile(folder, path2) {
+  unlinkSync2(join10(folder, path2));
+  for (let at = posix3.dirname(path2); at !== "."; at = posix3.dirname(at)) {
     if (!succeeds(() => rmdirSync(join10(folder, at)))) return;
   }
 }
 
 // src/output/output.ts
 function openOutput(folder, cwd) {
-  const path = resolve2(cwd, folder);
-  const shown = shownPath(path, cwd) || ".";
-  if (/[\\/]\.git(?:[\\/]|$)/i.test(path)) {
+  const path2 = resolve2(cwd, folder);
+  const shown = shownPath(path2, cwd) || ".";
+  if (/[\\/]\.git(?:[\\/]|$)/i.test(path2)) {
     return { problem: `cannot build into '${shown}', because it is inside a .git folder` };
   }
   const build = {
-    folder: path,
+    folder: path2,
     shown,
     cwd: resolve2(cwd),
-    find: fileFinder(path, shown),
+    find: fileFinder(path2, shown),
     makeFolder: folderMaker(),
     start: void 0,
     claim: void 0,
@@ -26928,12 +27337,12 @@ function openOutput(folder, cwd) {
     names: /* @__PURE__ */ new Map()
   };
   const blocked = catchWriteError(shown, () => {
-    const found = obstacle(isInside2(cwd, path) ? build.cwd : dirname4(path), path, "");
-    if (found !== void 0 || !isClaimed(path)) return found;
+    const found = obstacle(isInside2(cwd, path2) ? build.cwd : dirname4(path2), path2, "");
+    if (found !== void 0 || !isClaimed(path2)) return found;
     return claimFor(build);
   });
   if (isProblem4(blocked)) return blocked;
-  build.start = changeTimeOf(path);
+  build.start = changeTimeOf(path2);
   const abort = () => {
     if (build.claim !== void 0) abandon(build.claim);
   };
@@ -26959,25 +27368,25 @@ function write2(build, project, artifacts) {
   if (taken !== void 0) return taken;
   const entries = [];
   for (const artifact of artifacts) {
-    const { path, kind, key: key2 } = artifact;
-    if (!isArtifactPath(path))
-      return { problem: `cannot write '${path}', because the name is not valid on every operating system` };
-    if (build.items.has(path)) return writtenTwice(path);
+    const { path: path2, kind, key: key2 } = artifact;
+    if (!isArtifactPath(path2))
+      return { problem: `cannot write '${path2}', because the name is not valid on every operating system` };
+    if (build.items.has(path2)) return writtenTwice(path2);
     const bytes = "text" in artifact ? Buffer.from(artifact.text) : artifact.bytes;
-    const found = build.find(path);
+    const found = build.find(path2);
     if (isProblem4(found)) return found;
-    const isSame2 = found?.size === BigInt(bytes.length) && readFileSync3(join9(build.folder, path)).equals(bytes);
-    const blocked = isSame2 ? void 0 : stage(build, path, bytes);
+    const isSame3 = found?.size === BigInt(bytes.length) && readFileSync3(join9(build.folder, path2)).equals(bytes);
+    const blocked = isSame3 ? void 0 : stage(build, path2, bytes);
     if (blocked !== void 0) return blocked;
     const entry2 = {
-      path,
+      path: path2,
       kind,
       sha256: sha2566(bytes),
       bytes: bytes.length,
       ...key2 === void 0 ? {} : { key: key2 },
-      ...isUploadPath2(path) ? { project: project.name } : {}
+      ...isUploadPath2(path2) ? { project: project.name } : {}
     };
-    build.items.set(path, { entry: entry2, before: isSame2 ? found : void 0 });
+    build.items.set(path2, { entry: entry2, before: isSame3 ? found : void 0 });
     entries.push(entry2);
   }
   return entries;
@@ -27010,21 +27419,21 @@ function addProject(build, project) {
   build.projects.push(project);
   return void 0;
 }
-function stage(build, path, bytes) {
+function stage(build, path2, bytes) {
   const claim = claimFor(build);
   if (isProblem4(claim)) return claim;
-  const staged = join9(claim, NEW, path);
+  const staged = join9(claim, NEW, path2);
   build.makeFolder(dirname4(staged));
   try {
     writeFileSync3(staged, bytes, { flag: "wx" });
     return void 0;
   } catch (error) {
     if (systemErrorCode(error) !== "EEXIST") throw error;
-    return writtenTwice(path);
+    return writtenTwice(path2);
   }
 }
-function writtenTwice(path) {
-  return { problem: `two files would be written to '${path}'; their names may differ only in case` };
+function writtenTwice(path2) {
+  return { problem: `two files would be written to '${path2}'; their names may differ only in case` };
 }
 function claimFor(build) {
   if (build.claim !== void 0) return build.claim;
@@ -27033,8 +27442,8 @@ function claimFor(build) {
     build.claim = entered;
     return entered;
   }
-  const { pid, path } = entered;
-  const other = shownPath(path, build.cwd);
+  const { pid, path: path2 } = entered;
+  const other = shownPath(path2, build.cwd);
   const problem2 = `another build (process ${pid}) is writing to '${build.shown}'; wait for it, or remove '${other}' if it is not running`;
   return { problem: problem2 };
 }
@@ -27053,7 +27462,7 @@ function finish4(build, tool2, failed3, isComplete) {
     if (foreign2 !== void 0) return notOurs(`${build.shown}/${foreign2}`);
   } else if (build.claim !== void 0) removeClaim(build.claim);
   const { changed, stale, manifest, isSettled: isSettled2 } = plan;
-  const items3 = [...build.items].map(([path, { before }]) => ({ path, before }));
+  const items3 = [...build.items].map(([path2, { before }]) => ({ path: path2, before }));
   return {
     files: build.items.size,
     changed: changed.length,
@@ -27065,17 +27474,17 @@ function finish4(build, tool2, failed3, isComplete) {
 function dropFailed(build, failed3) {
   build.projects = build.projects.filter(({ name: name4 }) => !failed3.has(name4));
   for (const name4 of failed3) build.names.delete(name4);
-  for (const [path, { entry: entry2, before }] of build.items) {
+  for (const [path2, { entry: entry2, before }] of build.items) {
     if (!failed3.has(projectOf(entry2))) continue;
-    build.items.delete(path);
-    if (before === void 0 && build.claim !== void 0) removeFile(join9(build.claim, NEW), path);
+    build.items.delete(path2);
+    if (before === void 0 && build.claim !== void 0) removeFile(join9(build.claim, NEW), path2);
   }
 }
 function planOf2(build, tool2, failed3, isComplete) {
   const { folder, shown, projects } = build;
   const find2 = fileFinder(folder, shown);
-  const path = join9(folder, MANIFEST_FILE);
-  const current = find2(MANIFEST_FILE) === void 0 ? void 0 : readOwnText(path) ?? "";
+  const path2 = join9(folder, MANIFEST_FILE);
+  const current = find2(MANIFEST_FILE) === void 0 ? void 0 : readOwnText(path2) ?? "";
   const items3 = [...build.items.values()];
   const entries = items3.map(({ entry: entry2 }) => entry2);
   const changed = items3.flatMap(({ entry: entry2, before }) => before === void 0 ? [entry2.path] : []);
@@ -27085,7 +27494,7 @@ function planOf2(build, tool2, failed3, isComplete) {
     return notOurs(`${shown}/${MANIFEST_FILE}`);
   const isCurrent = changed.length === 0 && current === withoutOld;
   const old = parseManifest(isCurrent ? "" : current ?? "");
-  const fold = foldOf(path);
+  const fold = foldOf(path2);
   const blocked = conflictOf(build, find2, fold, old);
   if (blocked !== void 0) return blocked;
   const written = new Set(entries.map((entry2) => fold(entry2.path)));
@@ -27109,25 +27518,25 @@ function planOf2(build, tool2, failed3, isComplete) {
   };
 }
 function conflictOf({ folder, shown, items: items3 }, find2, fold, old) {
-  const listed = new Set(old.files.map(({ path }) => fold(path)));
+  const listed3 = new Set(old.files.map(({ path: path2 }) => fold(path2)));
   const written = /* @__PURE__ */ new Set();
-  for (const [path, { entry: entry2, before }] of items3) {
-    const key2 = fold(path);
-    if (written.has(key2)) return writtenTwice(path);
+  for (const [path2, { entry: entry2, before }] of items3) {
+    const key2 = fold(path2);
+    if (written.has(key2)) return writtenTwice(path2);
     written.add(key2);
-    const found = find2(path);
+    const found = find2(path2);
     if (before !== void 0) {
-      const isSame2 = !isProblem4(found) && isUntouched(found, before) && found?.ctimeNs === before.ctimeNs;
-      if (!isSame2 && (isProblem4(found) || !isFileOf(join9(folder, path), entry2, found))) {
-        return { problem: `'${shown}/${path}' was changed during the build; run the build again` };
+      const isSame3 = !isProblem4(found) && isUntouched(found, before) && found?.ctimeNs === before.ctimeNs;
+      if (!isSame3 && (isProblem4(found) || !isFileOf(join9(folder, path2), entry2, found))) {
+        return { problem: `'${shown}/${path2}' was changed during the build; run the build again` };
       }
     } else if (isProblem4(found)) return found;
-    else if (found !== void 0 && !listed.has(key2)) return notOurs(`${shown}/${path}`);
+    else if (found !== void 0 && !listed3.has(key2)) return notOurs(`${shown}/${path2}`);
   }
   return void 0;
 }
-function notOurs(path) {
-  return { problem: `'${path}' exists and was not written by fluxio; remove it or choose another folder` };
+function notOurs(path2) {
+  return { problem: `'${path2}' exists and was not written by fluxio; remove it or choose another folder` };
 }
 
 // builtin:node:fs?lstatSync,readFileSync,statSync,writeFileSync
@@ -27142,34 +27551,34 @@ var resolve3 = nodeRequire("node:path").resolve;
 
 // src/output/report-file.ts
 function writeReportFile(file, text4, cwd) {
-  const path = resolve3(cwd, file);
-  const shown = shownPath(path, cwd) || ".";
+  const path2 = resolve3(cwd, file);
+  const shown = shownPath(path2, cwd) || ".";
   return catchWriteError(shown, () => {
-    const isLocal = isInside2(cwd, path);
-    const blocked = isLocal ? obstacle(resolve3(cwd), dirname7(path), "") : void 0;
+    const isLocal = isInside2(cwd, path2);
+    const blocked = isLocal ? obstacle(resolve3(cwd), dirname7(path2), "") : void 0;
     if (blocked !== void 0) return blocked;
-    const stat = lstatSync8(path, { throwIfNoEntry: false });
-    if (/\.(?:py|sfn)$|[\\/]\.git(?:hub)?[\\/]/i.test(path)) {
+    const stat = lstatSync8(path2, { throwIfNoEntry: false });
+    if (/\.(?:py|sfn)$|[\\/]\.git(?:hub)?[\\/]/i.test(path2)) {
       return { problem: `cannot write a report to '${shown}', because it is a source file or belongs to git` };
     }
     if (stat?.isDirectory()) return { problem: `cannot write to '${shown}', because it is a folder` };
     if (isLocal && stat?.isSymbolicLink()) return { problem: `'${shown}' is a symbolic link; name its target` };
-    if (stat !== void 0 && !stat.isFile()) writeFileSync6(path, text4);
+    if (stat !== void 0 && !stat.isFile()) writeFileSync6(path2, text4);
     else {
-      makeFolders(dirname7(path));
-      replaceFile(path, text4);
+      makeFolders(dirname7(path2));
+      replaceFile(path2, text4);
     }
     return void 0;
   });
 }
 var LARGEST_REPORT = 256 * 1024 * 1024;
 function readReportFile(file, cwd) {
-  const path = resolve3(cwd, file);
+  const path2 = resolve3(cwd, file);
   try {
-    const stat = statSync4(path);
+    const stat = statSync4(path2);
     if (!stat.isFile()) return { problem: `'${file}' is not a regular file` };
     if (stat.size > LARGEST_REPORT) return { problem: `'${file}' is larger than ${LARGEST_REPORT >> 20} MiB` };
-    return readFileSync6(path, "utf8");
+    return readFileSync6(path2, "utf8");
   } catch (error) {
     return { problem: `cannot read '${file}': ${reasonOf(error)}` };
   }
@@ -27200,12 +27609,12 @@ function extractPython(project) {
   return artifacts;
 }
 function linesOfRun({ file, multilineStrings }, run) {
-  const linesOf2 = (span) => {
+  const linesOf3 = (span) => {
     const { line } = positionAt15(file, span.start);
     return dedent(file, span, multilineStrings).split("\n").map((_, index2) => line + index2);
   };
-  const imports = run.leadingImports.flatMap(linesOf2);
-  const own = linesOf2(run.span);
+  const imports = run.leadingImports.flatMap(linesOf3);
+  const own = linesOf3(run.span);
   return imports.length === 0 ? own : [...imports, ...own.slice(0, 1), ...own.slice(0, 1), ...own];
 }
 function dedent(file, span, multilineStrings) {
@@ -27266,9 +27675,9 @@ function buildTable(projects, isMinified) {
     ...incompleteNote(projects.reduce((sum2, { incomplete }) => sum2 + incomplete, 0))
   ];
 }
-function rowOf(project, { path, name: name4, bytes, counts }) {
+function rowOf(project, { path: path2, name: name4, bytes, counts }) {
   const machines = project.machines.filter(({ template }) => template === name4).map(machineText);
-  return [path, number(counts.resources), number(counts.parameters), number(bytes), machines.join("; ")];
+  return [path2, number(counts.resources), number(counts.parameters), number(bytes), machines.join("; ")];
 }
 function machineText({ name: name4, isExported: isExported2, triggers }) {
   const starts = triggers.length > 0 ? triggers.join(", ") : isExported2 ? "started manually" : "started by another state machine";
@@ -27281,9 +27690,9 @@ function inlineNote(large, all, isMinified) {
   const which = count === all ? all === 1 ? "the template is" : "all templates are" : `${plural2(count, "template")} ${count === 1 ? "is" : "are"}`;
   return `note: ${which} larger than ${number(INLINE_BYTES)} bytes and must be uploaded to S3 before deployment${advice}`;
 }
-function nearLimits({ path, bytes, counts }) {
+function nearLimits({ path: path2, bytes, counts }) {
   const values = { ...counts, bytes };
-  return ["resources", "parameters", "outputs", "bytes"].filter((what) => values[what] > LIMITS2[what] * NEAR).map((what) => `note: '${path}' has ${number(values[what])} ${what} of at most ${number(LIMITS2[what])}`);
+  return ["resources", "parameters", "outputs", "bytes"].filter((what) => values[what] > LIMITS2[what] * NEAR).map((what) => `note: '${path2}' has ${number(values[what])} ${what} of at most ${number(LIMITS2[what])}`);
 }
 function missing(projects) {
   const byNames = sharing(projects, (project) => project.missing.join(", "));
@@ -27336,606 +27745,19 @@ function number(value2) {
   return String(value2).replace(/\B(?=(?:\d{3})+$)/g, ",");
 }
 
-// src/report/comment.ts
-import { plural as plural4 } from "./base.mjs";
-import { html as html2, htmlSentence as htmlSentence2 } from "./base.mjs";
-
-// src/report/markdown.ts
-import { countSeverities, SEVERITIES as SEVERITIES3 } from "./base.mjs";
-import { plural as plural3 } from "./base.mjs";
-import { fence, html, htmlCode, htmlSentence } from "./base.mjs";
-
-// src/report/github.ts
-import { SEVERITIES as SEVERITIES2 } from "./base.mjs";
-import { positionAt as positionAt16 } from "./base.mjs";
-import { commandData, commandProperty, commandText } from "./base.mjs";
-var KINDS = { error: "error", warning: "warning", note: "notice" };
-var unchanged = (file) => file;
-function githubReport(outcome, locate = unchanged) {
-  return annotationsOf(outcome.diagnostics, locate).map((annotation3) => `${commandLine(annotation3)}
-`).join("");
-}
-function annotationsOf(diagnostics, locate = unchanged) {
-  const annotations = /* @__PURE__ */ new Map();
-  for (const severity of SEVERITIES2) {
-    for (const diagnostic2 of diagnostics) {
-      if (diagnostic2.severity !== severity) continue;
-      const annotation3 = annotate(diagnostic2, locate);
-      annotations.set(commandLine(annotation3), annotation3);
-    }
-  }
-  return [...annotations.values()];
-}
-function annotate(diagnostic2, locate) {
-  const { file, info, message, help, severity } = diagnostic2;
-  const { start, end } = rangeOf(diagnostic2);
-  return {
-    kind: KINDS[severity],
-    title: commandText(`${info.code} ${info.name}`),
-    message: [message, ...help === void 0 ? [] : [`help: ${help}`]].map(commandText).join("\n"),
-    file: commandText(locate(file.path)),
-    startLine: start.line,
-    endLine: end.line,
-    ...start.line === end.line ? { columns: { start: start.column, end: end.column } } : {}
-  };
-}
-function rangeOf({ file, span }) {
-  const start = positionAt16(file, span.start);
-  const end = positionAt16(file, span.end);
-  if (end.column > 1 || end.line === start.line) return { start, end };
-  return { start, end: positionAt16(file, span.end - 1) };
-}
-function commandLine(annotation3) {
-  const { kind, title, message, file, startLine, endLine, columns } = annotation3;
-  const properties = [
-    `title=${commandProperty(title)}`,
-    `file=${commandProperty(file)}`,
-    `line=${startLine}`,
-    `endLine=${endLine}`,
-    ...columns === void 0 ? [] : [`col=${columns.start}`, `endColumn=${columns.end}`]
-  ];
-  return `::${kind} ${properties.join(",")}::${commandData(message)}`;
-}
-
-// src/report/markdown.ts
-var LONGEST_DIAGRAM = 5e4;
-var MOST_DIAGRAMS = 50;
-var CLOSING_BYTES = 1e3;
-var COMMENT_BYTES = 65e3;
-function findingsReport(outcome, sections = []) {
-  return markdownReport({ outcome, diagrams: [], sections, remarks: [], link: () => void 0, budget: COMMENT_BYTES });
-}
-function markdownReport(page) {
-  const head2 = opening(page);
-  const room = Math.max(0, page.budget - byteLength(head2) - CLOSING_BYTES);
-  const drawable = page.diagrams.filter((diagram) => diagram.text.length <= LONGEST_DIAGRAM).map(diagramSection);
-  const sections = page.sections ?? [];
-  const wanted = [...sections, ...drawable].reduce((bytes, section) => bytes + byteLength(section), 0);
-  const table3 = findingsTable(page.outcome.diagnostics, page.link, Math.max(room - wanted, Math.floor(room / 2)));
-  const changes = takeFitting(sections, room - byteLength(table3));
-  const omitted = sections.length - changes.length;
-  const shown = takeFitting(drawable.slice(0, MOST_DIAGRAMS), room - byteLength(table3) - byteLength(changes.join("")));
-  const missing2 = page.diagrams.length - shown.length;
-  const heading = shown.length > 0 ? "### State machines\n\n" : "";
-  return [
-    head2,
-    table3,
-    ...changes,
-    omitted > 0 ? leftOut(omitted, "section") : "",
-    heading,
-    ...shown,
-    missing2 > 0 ? leftOut(missing2, "diagram") : ""
-  ].join("");
-}
-function opening({ outcome, remarks }) {
-  return `## Fluxio
-
-<p>${html(countsSentence(outcome))}</p>
-
-${remarks.map(remarkBlock).join("")}`;
-}
-function countsSentence(outcome) {
-  const counts = countSeverities(outcome.diagnostics);
-  const machines = outcome.projects.reduce((sum2, project) => sum2 + project.machines.length, 0);
-  const found = SEVERITIES3.map((severity) => plural3(counts[severity], severity)).join(", ");
-  const { definitions } = outcome;
-  if (definitions !== void 0) return `${found} in ${plural3(definitions.length, "definition")}`;
-  return `${found} in ${plural3(outcome.projects.length, "project")}, ${plural3(machines, "machine")}`;
-}
-function remarkBlock({ text: text4, link }) {
-  const sentence = htmlSentence(text4);
-  return `<p>${link === void 0 ? sentence : `<a href="${html(link)}">${sentence}</a>`}</p>
-
-`;
-}
-function findingsTable(findings, link, room) {
-  const sorted = SEVERITIES3.flatMap((severity) => findings.filter((one) => one.severity === severity));
-  if (sorted.length === 0) return "";
-  const start = "<table>\n<tr><th>Severity</th><th>Location</th><th>Code</th><th>Finding</th></tr>\n";
-  const end = "</table>\n\n";
-  const rows = takeFitting(
-    sorted,
-    room - byteLength(start) - byteLength(end),
-    (diagnostic2) => findingRow(diagnostic2, link)
-  );
-  const missing2 = sorted.length - rows.length;
-  const table3 = rows.length > 0 ? `${start}${rows.join("")}${end}` : "";
-  return `${table3}${missing2 > 0 ? leftOut(missing2, "finding") : ""}`;
-}
-function findingRow(diagnostic2, link) {
-  const { severity, info, message, help, file } = diagnostic2;
-  const { start, end } = rangeOf(diagnostic2);
-  const place = htmlCode(`${file.path}:${start.line}:${start.column}`);
-  const address = link(file.path, start.line, end.line);
-  const linked2 = address === void 0 ? place : `<a href="${html(address)}">${place}</a>`;
-  const advice = help === void 0 ? "" : `<br>${htmlSentence(help)}`;
-  const code2 = `${htmlCode(info.code)} ${html(info.name)}`;
-  return `<tr><td>${severity}</td><td>${linked2}</td><td>${code2}</td><td>${htmlSentence(message)}${advice}</td></tr>
-`;
-}
-function diagramSection({ project, machine, text: text4 }) {
-  const summary = `<summary>${htmlCode(`${project}/${machine}`)}</summary>`;
-  return `<details>
-${summary}
-
-${fence("mermaid", text4)}
-</details>
-
-`;
-}
-function takeFitting(items3, room, render = String) {
-  const taken = [];
-  let left = room;
-  for (const item3 of items3) {
-    const text4 = render(item3);
-    left -= byteLength(text4);
-    if (left < 0) break;
-    taken.push(text4);
-  }
-  return taken;
-}
-function leftOut(count, noun) {
-  return `<p>${plural3(count, noun)} omitted for lack of space.</p>
-
-`;
-}
-function byteLength(text4) {
-  return Buffer.byteLength(text4);
-}
-
-// src/report/comment.ts
-var HEADING = "## Fluxio\n\n";
-var CLOSING_BYTES2 = 500;
-function commentText(page, budget) {
-  const { outcome, compared, sections, remarks, link } = page;
-  const counts = `<p>${html2(countsSentence(outcome))}${compared === void 0 ? "" : html2(newAndFixed(compared))}</p>
-
-`;
-  const head2 = `${HEADING}${counts}${takeFitting(remarks, budget / 4, remarkBlock).join("")}`;
-  const room = Math.max(0, budget - byteLength(head2) - CLOSING_BYTES2);
-  const fresh = new Set(compared === void 0 ? outcome.diagnostics : compared.newFindings);
-  const old = outcome.diagnostics.filter((diagnostic2) => !fresh.has(diagnostic2));
-  const wanted = sections.reduce((bytes, section) => bytes + byteLength(section), 0);
-  const title = compared !== void 0 && fresh.size > 0 ? "### New findings\n\n" : "";
-  const first = `${title}${findingsTable([...fresh], link, Math.max(room - wanted, Math.floor(room / 2)))}`;
-  const shown = takeFitting(sections, room - byteLength(first));
-  const missing2 = sections.length - shown.length;
-  const changes = `${shown.join("")}${missing2 > 0 ? leftOut(missing2, "section") : ""}`;
-  const rest2 = room - byteLength(first) - byteLength(changes);
-  return `${head2}${first}${changes}${old.length > 0 ? oldFindings(old, link, rest2) : ""}`;
-}
-function resolvedText(outcome) {
-  return `${HEADING}<p>${html2(countsSentence(outcome))}</p>
-
-<p>Everything that this comment reported is resolved.</p>
-`;
-}
-function newAndFixed({ newFindings, fixedFindings }) {
-  return `: ${newFindings.length} new, ${fixedFindings} fixed`;
-}
-function oldFindings(old, link, room) {
-  const summary = `<summary>${htmlSentence2(`${plural4(old.length, "finding")} that the base also has`)}</summary>`;
-  const [start, end] = [`<details>
-${summary}
-
-`, "</details>\n\n"];
-  return `${start}${findingsTable(old, link, room - byteLength(start) - byteLength(end))}${end}`;
-}
-
-// src/report/comparison.ts
-import { plural as plural5 } from "./base.mjs";
-
-// src/report/comparison-diagram.ts
-var MOST_WHOLE = 40;
-var MOST_NODES = 60;
-var MOST_EDGES = 150;
-var CLASSES = [
-  "classDef added fill:#ddf4ff,stroke:#0969da,stroke-width:4px,color:#1f2328",
-  "classDef removed fill:#fff1e5,stroke:#bc4c00,stroke-width:2px,stroke-dasharray:6 4,color:#1f2328",
-  "classDef changed fill:#fff8c5,stroke:#7d4e00,stroke-width:4px,stroke-dasharray:2 2,color:#1f2328"
-];
-var LEGEND = "Labels say what is added, removed or changed. Borders: thick for added, dashed for removed, thick and dotted for changed. Lines: thick for added, dotted for removed.";
-var LINES = { same: "-->", added: "==>", removed: "-.->" };
-function comparisonDiagram(graph) {
-  const isPart = graph.nodes.length > MOST_WHOLE;
-  const shown = isPart ? aroundChanges(graph) : new Set(graph.nodes.keys());
-  const has = (node) => node === void 0 || shown.has(node);
-  const edges2 = graph.edges.filter(({ from, to }) => has(from) && has(to) && !(from === void 0 && to === void 0));
-  if (shown.size === 0 || shown.size > MOST_NODES || edges2.length > MOST_EDGES) return void 0;
-  const lines = ["flowchart TD", ...CLASSES];
-  if (edges2.some(({ from }) => from === void 0)) lines.push('start(["start"])');
-  for (const index2 of shown) {
-    const node = graph.nodes[index2];
-    if (node === void 0) continue;
-    const text4 = label3(node.mark === "same" ? withoutList(node.name) : `${node.mark}: ${node.name}`);
-    const shape2 = node.isChoice ? `{"${text4}"}` : `["${text4}"]`;
-    lines.push(`s${index2 + 1}${shape2}${node.mark === "same" ? "" : `:::${node.mark}`}`);
-  }
-  if (edges2.some(({ to }) => to === void 0)) lines.push('stop(["end"])');
-  for (const { from, to, when: when2, mark: mark2 } of edges2) {
-    const words = when2 === "" ? "" : `|"${label3(withoutList(when2))}"|`;
-    const [source, target] = [from === void 0 ? "start" : `s${from + 1}`, to === void 0 ? "stop" : `s${to + 1}`];
-    lines.push(`${source} ${LINES[mark2]}${words} ${target}`);
-  }
-  return { text: `${lines.join("\n")}
-`, isPart };
-}
-function aroundChanges({ nodes, edges: edges2 }) {
-  const isMarked = (node) => node !== void 0 && nodes[node]?.mark !== "same";
-  const shown = /* @__PURE__ */ new Set();
-  for (const index2 of nodes.keys()) if (isMarked(index2)) shown.add(index2);
-  for (const { from, to, mark: mark2 } of edges2) {
-    if (mark2 === "same" && !isMarked(from) && !isMarked(to)) continue;
-    for (const node of [from, to]) if (node !== void 0) shown.add(node);
-  }
-  return new Set([...shown].sort((a, b) => a - b));
-}
-function withoutList(text4) {
-  return /^\s*(?:\d+[.)]|[-+*>#])/.test(text4) ? `'${text4}'` : text4;
-}
-var MAX_LABEL2 = 60;
-var PLAIN2 = /[\p{L}\p{N} .,=:'…-]/u;
-function label3(text4) {
-  const characters = [...text4.slice(0, 4 * MAX_LABEL2)];
-  const short = characters.length > MAX_LABEL2 ? [...characters.slice(0, MAX_LABEL2 - 1), "\u2026"] : characters;
-  return short.map((character) => PLAIN2.test(character) ? character : `#${character.codePointAt(0)};`).join("");
-}
-
-// src/report/comparison.ts
-import { fence as fence2, html as html3, htmlCode as htmlCode2 } from "./base.mjs";
-var MOST_ROWS2 = 50;
-var MOST_FIELDS = 6;
-var MAX_TEXT = 120;
-function comparisonSections({ projects }) {
-  if (projects.length === 0) return [];
-  return [
-    `### Changes
-
-<p>${html3(changesSentence(projects))}</p>
-
-`,
-    ...projects.map(projectSection),
-    ...projects.flatMap(machineSections)
-  ];
-}
-function changesSentence(projects) {
-  const kinds = ["added", "removed", "changed"].flatMap((kind) => {
-    const own = projects.filter((project) => project.kind === kind).length;
-    return own === 0 ? [] : [`${plural5(own, "project")} ${kind}`];
-  });
-  const unknown2 = projects.filter(({ kind }) => kind === "unknown").length;
-  if (unknown2 > 0) kinds.push(`${plural5(unknown2, "project")} not compared`);
-  return kinds.join(", ");
-}
-function projectSection(change) {
-  const name4 = htmlCode2(clip(change.project));
-  if (change.kind === "unknown") {
-    const side = change.broken === "head" ? "the project does not compile" : "the project does not compile in the base";
-    return `<h4>${name4}</h4>
-<p>not compared, because ${side}</p>
-
-`;
-  }
-  const moved = change.kind === "changed" && change.previousFile !== void 0 ? `, moved from ${htmlCode2(clip(change.previousFile))}` : "";
-  const head2 = `<h4>${name4}: ${change.kind}${moved}</h4>
-`;
-  if (change.kind === "removed") return `${head2}${list3(removedItems(change))}
-`;
-  const items3 = [
-    ...change.machines.flatMap(machineItem),
-    ...change.machines.flatMap(({ name: own, triggers }) => triggers.map((one) => triggerItem(own, one))),
-    ...change.tasks.map(taskItem)
-  ];
-  const permissions2 = table2(
-    "Permissions",
-    change.permissions,
-    ["Change", "Role or policy", "Actions", "Resource", "Condition"],
-    permissionRow
-  );
-  const resources = table2("Resources", change.resources, ["Change", "Resource", "Type", "Template"], resourceRow);
-  return `${head2}${list3(items3)}${movedNote(change.moved)}${permissions2}${resources}
-`;
-}
-function movedNote(moved) {
-  const [first] = moved;
-  if (first === void 0) return "";
-  const [name4, from, to] = [first.name, first.from, first.to].map((text4) => htmlCode2(clip(text4)));
-  const what = `${plural5(moved.length, "fixed name")} ${moved.length === 1 ? "moves" : "move"} between stacks`;
-  return `<p><strong>CloudFormation cannot deploy this in one update:</strong> ${what}, such as ${name4} from ${from} to ${to}. Deploy to a new <code>Environment</code>, or delete the stack first.</p>
-`;
-}
-function machineItem({ kind, name: name4, previous }) {
-  const who = `state machine ${htmlCode2(clip(name4))}`;
-  if (previous !== void 0) return [`${who} renamed from ${htmlCode2(clip(previous))}`];
-  return kind === "changed" ? [] : [`${who} ${kind}`];
-}
-function removedItems({ machines, tasks, resources }) {
-  return [plural5(machines.length, "state machine"), plural5(tasks.length, "task"), plural5(resources.length, "resource")];
-}
-function triggerItem(machine, change) {
-  const who = `trigger of ${htmlCode2(clip(machine))}`;
-  if (change.kind !== "changed") return `${who} ${change.kind}: ${htmlCode2(clip(change.text))}`;
-  return `${who} changed: ${htmlCode2(clip(change.before))} \u2192 ${htmlCode2(clip(change.after))}`;
-}
-function taskItem(change) {
-  const who = `task ${htmlCode2(clip(change.name))}`;
-  if (change.kind === "changed") return `${who} changed: ${fields(change.fields)}`;
-  return `${who} ${change.kind} (${html3(change.service)})`;
-}
-function permissionRow({ kind, holder, effect, actions, resource, principal, condition: condition2 }) {
-  const shown = actions.slice(0, MOST_FIELDS).map((action) => htmlCode2(clip(action)));
-  const more = actions.length > MOST_FIELDS ? [`and ${actions.length - MOST_FIELDS} more`] : [];
-  const who = principal === "" ? [holder] : [holder, principal];
-  return [
-    kind,
-    who.map((one) => htmlCode2(clip(one))).join(" for "),
-    `${html3(effect)} ${[...shown, ...more].join(", ")}`,
-    resource === "" ? "" : htmlCode2(clip(resource)),
-    condition2 === "" ? "" : htmlCode2(clip(condition2))
-  ];
-}
-function resourceRow({ kind, id, type, template }) {
-  return [kind, htmlCode2(clip(id)), htmlCode2(clip(type)), htmlCode2(clip(template))];
-}
-function machineSections(change) {
-  if (change.kind === "unknown") return [];
-  const shown = change.machines.filter(
-    ({ kind, states, transitions }) => kind !== "removed" && states.length + transitions.length > 0
-  );
-  return shown.map((machine) => machineSection(change, machine));
-}
-function machineSection({ project }, { kind, name: name4, states, transitions, graph }) {
-  const title = htmlCode2(`${clip(project)}/${clip(name4)}`);
-  const items3 = kind === "changed" ? [...states.map(stateItem), ...transitions.map(transitionItem)] : [];
-  const summary = kind === "changed" ? changeWords(states, transitions) : `${kind}, ${plural5(states.length, "state")}`;
-  return `<details>
-<summary>${title}: ${summary}</summary>
-${list3(items3)}${drawing(graph)}</details>
-
-`;
-}
-function drawing(graph) {
-  const diagram = comparisonDiagram(graph);
-  if (diagram === void 0 || diagram.text.length > LONGEST_DIAGRAM) return "";
-  const note = diagram.isPart ? " The diagram shows only changed states and their neighbors." : "";
-  return `
-${fence2("mermaid", diagram.text)}
-<p>${LEGEND}${note}</p>
-`;
-}
-function changeWords(states, transitions) {
-  const words = ["added", "removed", "changed", "renamed"].flatMap((kind) => {
-    const own = states.filter((state) => state.kind === kind).length;
-    return own === 0 ? [] : [`${plural5(own, "state")} ${kind}`];
-  });
-  for (const kind of ["added", "removed"]) {
-    const own = transitions.filter((transition2) => transition2.kind === kind).length;
-    if (own > 0) words.push(`${plural5(own, "transition")} ${kind}`);
-  }
-  return words.join(", ");
-}
-function stateItem(change) {
-  const who = `state ${htmlCode2(clip(change.name))}`;
-  if (change.kind === "changed") return `${who} changed: ${fields(change.fields)}`;
-  if (change.kind === "renamed") return `${who} renamed from ${htmlCode2(clip(change.previous))}`;
-  return `${who} ${change.kind} (${html3(change.type)})`;
-}
-function transitionItem({ kind, from, to, when: when2 }) {
-  const source = from === void 0 ? "start" : htmlCode2(clip(from));
-  const target = to === void 0 ? "end" : htmlCode2(clip(to));
-  return `transition ${kind}: ${source} \u2192 ${target}${when2 === "" ? "" : ` ${htmlCode2(clip(when2))}`}`;
-}
-function fields(changes) {
-  const shown = changes.slice(0, MOST_FIELDS).map(({ name: name4, before, after }) => {
-    const [old, current] = [before, after].map((text4) => text4 === void 0 ? "none" : htmlCode2(clip(text4)));
-    return `${html3(clip(name4))} ${old} \u2192 ${current}`;
-  });
-  const more = changes.length > MOST_FIELDS ? [`and ${changes.length - MOST_FIELDS} more`] : [];
-  return [...shown, ...more].join(", ");
-}
-function list3(items3) {
-  if (items3.length === 0) return "";
-  const rows = items3.slice(0, MOST_ROWS2);
-  if (items3.length > MOST_ROWS2) rows.push(`and ${items3.length - MOST_ROWS2} more`);
-  return `<ul>
-${rows.map((item3) => `<li>${item3}</li>
-`).join("")}</ul>
-`;
-}
-function table2(title, changes, head2, row) {
-  if (changes.length === 0) return "";
-  const counts = ["added", "removed"].flatMap((kind) => {
-    const own = changes.filter((change) => change.kind === kind).length;
-    return own === 0 ? [] : [`${own} ${kind}`];
-  });
-  const rows = [
-    head2.map((cell) => `<th>${cell}</th>`),
-    ...changes.slice(0, MOST_ROWS2).map((change) => row(change).map((cell) => `<td>${cell}</td>`))
-  ];
-  const more = changes.length - MOST_ROWS2;
-  const closing = more > 0 ? `<p>and ${more} more</p>
-` : "";
-  const body = rows.map((cells) => `<tr>${cells.join("")}</tr>
-`).join("");
-  return `<details>
-<summary>${title}: ${counts.join(", ")}</summary>
-<table>
-${body}</table>
-${closing}</details>
-`;
-}
-function clip(text4) {
-  return text4.length > MAX_TEXT ? `${text4.slice(0, MAX_TEXT)}\u2026` : text4;
-}
-
-// src/report/examples.ts
-function exampleCode(example) {
-  return typeof example === "string" ? example : example.code;
-}
-function exampleLanguage(example) {
-  return /^\s*\{/.test(example) ? "json" : "python";
-}
-function withoutMarkers(example) {
-  return example.split("\n").filter((line) => !MARKER.test(line)).join("\n");
-}
-var MARKER = /^\s*#(?:\s*(?:\^+|<-)\s*FLX\d+)+\s*$/;
-
-// src/report/explain.ts
-function explainText({ code: code2, name: name4, severity, summary, docs, examples }) {
-  const parts = [`${code2} ${name4} (${severity})`, summary, docs.trim()];
-  for (const example of examples.bad) {
-    parts.push("This is reported:", indent(withoutMarkers(exampleCode(example))));
-    if (typeof example !== "string") parts.push("The fix turns it into:", indent(example.fixed));
-  }
-  for (const example of examples.good) parts.push("This is not reported:", indent(example));
-  return `${parts.join("\n\n")}
-`;
-}
-function indent(text4) {
-  return text4.replace(/^\n+|\s+$/g, "").replace(/^(?=.)/gm, "    ");
-}
-
-// src/report/concise.ts
-import { positionAt as positionAt17 } from "./base.mjs";
-import { logLine } from "./base.mjs";
-function conciseReport(outcome) {
-  return outcome.diagnostics.map(({ file, span, severity, info, message, fix }) => {
-    const { line, column } = positionAt17(file, span.start);
-    const code2 = fix?.safety === "safe" ? `${info.code} [*]` : info.code;
-    return `${logLine(`${file.path}:${line}:${column}: ${severity} ${code2} ${message}`)}
-`;
-  }).join("");
-}
-
-// src/report/json.ts
-import { countSeverities as countSeverities2 } from "./base.mjs";
-import { jsonText } from "./base.mjs";
-import { positionAt as positionAt18 } from "./base.mjs";
-import { printedJson } from "./base.mjs";
-
-// src/report/rule-page.ts
-import { tool } from "./base.mjs";
-function rulePage(code2) {
-  return `docs/rules/${code2}.md`;
-}
-function rulePageUrl(code2, { repository, version } = tool) {
-  return repository === void 0 ? void 0 : `${repository}/blob/v${version}/${rulePage(code2)}`;
-}
-
-// src/report/json.ts
-function jsonReport({ files, diagnostics, projects, shard }, tool2) {
-  const machines = projects.flatMap((project) => project.machines);
-  const counts = countSeverities2(diagnostics);
-  const json = jsonText({
-    version: 1,
-    tool: { name: tool2.name, version: tool2.version },
-    summary: {
-      files,
-      projects: projects.length,
-      machines: machines.length,
-      states: machines.reduce((sum2, machine) => sum2 + machine.states, 0),
-      errors: counts.error,
-      warnings: counts.warning,
-      notes: counts.note
-    },
-    diagnostics: diagnostics.map(diagnosticJson),
-    projects: projects.map((project) => ({
-      name: project.name,
-      file: project.file,
-      machines: project.machines.map(({ name: name4, exported, states }) => ({ name: name4, exported, states }))
-    })),
-    shard: shard && {
-      index: shard.index,
-      count: shard.count,
-      files: shard.files,
-      complete: shard.isComplete,
-      failOn: shard.failOn.map(({ file, level }) => ({ file, level }))
-    },
-    links: shard?.links
-  });
-  return printedJson(json);
-}
-function diagnosticJson({
-  info,
-  severity,
-  message,
-  help,
-  file,
-  span,
-  related: related2,
-  fix,
-  definition
-}) {
-  return {
-    code: info.code,
-    name: info.name,
-    severity,
-    message,
-    help,
-    url: rulePageUrl(info.code) ?? rulePage(info.code),
-    file: file.path,
-    range: rangeJson(file, span),
-    related: related2?.map((place) => ({
-      message: place.message,
-      file: place.file.path,
-      range: rangeJson(place.file, place.span)
-    })),
-    fix: fix && {
-      title: fix.title,
-      safety: fix.safety,
-      edits: fix.edits.map((edit) => ({ range: rangeJson(file, edit.span), text: edit.text }))
-    },
-    definition: definition && { pointer: definition.pointer, rule: definition.rule, aws: definition.aws }
-  };
-}
-function rangeJson(file, { start, end }) {
-  const from = positionAt18(file, start);
-  const to = positionAt18(file, end);
-  return { start: { line: from.line, column: from.column }, end: { line: to.line, column: to.column } };
-}
-
-// src/report/junit.ts
-import { compareText as compareText4 } from "./base.mjs";
-import { positionAt as positionAt21 } from "./base.mjs";
-import { html as html4 } from "./base.mjs";
-
-// src/report/text.ts
-var import_picocolors = __toESM(require_picocolors(), 1);
-import { countSeverities as countSeverities3, SEVERITIES as SEVERITIES4 } from "./base.mjs";
-import { plural as plural6 } from "./base.mjs";
-import { positionAt as positionAt20 } from "./base.mjs";
-import { commandText as commandText2 } from "./base.mjs";
+// src/report/columns.ts
+import { commandText, logLine } from "./base.mjs";
 
 // src/report/snippet.ts
-import { positionAt as positionAt19 } from "./base.mjs";
+import { positionAt as positionAt16 } from "./base.mjs";
 import { visible } from "./base.mjs";
 var MAX_WIDTH = 120;
 var LEAD = 30;
 var TAB_WIDTH = 4;
 var PLAIN_LINE = /^(?!.*##\[)[ -~]*$/;
 function snippet(file, span, mark2) {
-  const first = positionAt19(file, span.start).line;
-  const last = positionAt19(file, Math.max(span.start, span.end - 1)).line;
+  const first = positionAt16(file, span.start).line;
+  const last = positionAt16(file, Math.max(span.start, span.end - 1)).line;
   const lines = markedLine(file, first, span, mark2);
   if (last === first) return lines;
   const between = last > first + 1 ? [{ number: void 0, text: "..." }] : [];
@@ -27945,11 +27767,11 @@ function markedLine(file, number2, span, mark2) {
   const line = boundsOf(file, number2);
   const start = Math.min(span.start >= line.start ? span.start : startOfText(file.text, line), line.end);
   const end = Math.max(start, Math.min(span.end, line.end));
-  const plain2 = line.end - line.start <= MAX_WIDTH ? file.text.slice(line.start, line.end) : void 0;
-  if (plain2 !== void 0 && PLAIN_LINE.test(plain2)) {
+  const plain3 = line.end - line.start <= MAX_WIDTH ? file.text.slice(line.start, line.end) : void 0;
+  if (plain3 !== void 0 && PLAIN_LINE.test(plain3)) {
     const marks2 = `${" ".repeat(start - line.start)}${mark2.repeat(Math.max(1, end - start))}`;
     return [
-      { number: number2, text: plain2.trimEnd() },
+      { number: number2, text: plain3.trimEnd() },
       { number: void 0, text: marks2 }
     ];
   }
@@ -28040,7 +27862,241 @@ function widthOf(cells) {
   return cells.reduce((sum2, cell) => sum2 + cell.width, 0);
 }
 
+// src/report/columns.ts
+function columnsOf(text4) {
+  let columns = 0;
+  for (const character of text4) columns += widthOfCharacter(character);
+  return columns;
+}
+function textWithin(text4, room) {
+  let [shown, left] = ["", room];
+  for (const character of text4) {
+    left -= widthOfCharacter(character);
+    if (left < 0) break;
+    shown += character;
+  }
+  return shown;
+}
+function safeLine(text4) {
+  return `${/^ */.exec(text4)?.[0] ?? ""}${logLine(text4.trimStart())}`;
+}
+function wrapped(text4, room) {
+  const lines = [];
+  let [line, columns] = ["", 0];
+  for (const word of commandText(text4).split(" ")) {
+    const own = columnsOf(word);
+    if (line !== "" && columns + 1 + own > room) {
+      lines.push(line);
+      [line, columns] = [word, own];
+    } else {
+      [line, columns] = line === "" ? [word, own] : [`${line} ${word}`, columns + 1 + own];
+    }
+  }
+  return [...lines, line].map(safeLine);
+}
+
+// src/report/counts.ts
+import { countSeverities, SEVERITIES as SEVERITIES2 } from "./base.mjs";
+import { plural as plural3 } from "./base.mjs";
+function countsSentence(outcome) {
+  const counts = countSeverities(outcome.diagnostics);
+  const machines = outcome.projects.reduce((sum2, project) => sum2 + project.machines.length, 0);
+  const found = SEVERITIES2.map((severity) => plural3(counts[severity], severity)).join(", ");
+  const { definitions } = outcome;
+  if (definitions !== void 0) return `${found} in ${plural3(definitions.length, "definition")}`;
+  return `${found} in ${plural3(outcome.projects.length, "project")}, ${plural3(machines, "machine")}`;
+}
+
+// src/report/examples.ts
+function exampleCode(example) {
+  return typeof example === "string" ? example : example.code;
+}
+function exampleLanguage(example) {
+  return /^\s*\{/.test(example) ? "json" : "python";
+}
+function withoutMarkers(example) {
+  return example.split("\n").filter((line) => !MARKER.test(line)).join("\n");
+}
+var MARKER = /^\s*#(?:\s*(?:\^+|<-)\s*FLX\d+)+\s*$/;
+
+// src/report/explain.ts
+function explainText({ code: code2, name: name4, severity, summary, docs, examples }) {
+  const parts = [`${code2} ${name4} (${severity})`, summary, docs.trim()];
+  for (const example of examples.bad) {
+    parts.push("This is reported:", indent(withoutMarkers(exampleCode(example))));
+    if (typeof example !== "string") parts.push("The fix turns it into:", indent(example.fixed));
+  }
+  for (const example of examples.good) parts.push("This is not reported:", indent(example));
+  return `${parts.join("\n\n")}
+`;
+}
+function indent(text4) {
+  return text4.replace(/^\n+|\s+$/g, "").replace(/^(?=.)/gm, "    ");
+}
+
+// src/report/concise.ts
+import { positionAt as positionAt17 } from "./base.mjs";
+import { logLine as logLine2 } from "./base.mjs";
+function conciseReport(outcome) {
+  return outcome.diagnostics.map(({ file, span, severity, info, message, fix }) => {
+    const { line, column } = positionAt17(file, span.start);
+    const code2 = fix?.safety === "safe" ? `${info.code} [*]` : info.code;
+    return `${logLine2(`${file.path}:${line}:${column}: ${severity} ${code2} ${message}`)}
+`;
+  }).join("");
+}
+
+// src/report/github.ts
+import { SEVERITIES as SEVERITIES3 } from "./base.mjs";
+import { positionAt as positionAt18 } from "./base.mjs";
+import { commandData, commandProperty, commandText as commandText2 } from "./base.mjs";
+var KINDS = { error: "error", warning: "warning", note: "notice" };
+var unchanged = (file) => file;
+function githubReport(outcome, locate = unchanged) {
+  return annotationsOf(outcome.diagnostics, locate).map((annotation3) => `${commandLine(annotation3)}
+`).join("");
+}
+function annotationsOf(diagnostics, locate = unchanged) {
+  const annotations = /* @__PURE__ */ new Map();
+  for (const severity of SEVERITIES3) {
+    for (const diagnostic2 of diagnostics) {
+      if (diagnostic2.severity !== severity) continue;
+      const annotation3 = annotate(diagnostic2, locate);
+      annotations.set(commandLine(annotation3), annotation3);
+    }
+  }
+  return [...annotations.values()];
+}
+function annotate(diagnostic2, locate) {
+  const { file, info, message, help, severity } = diagnostic2;
+  const { start, end } = rangeOf(diagnostic2);
+  return {
+    kind: KINDS[severity],
+    title: commandText2(`${info.code} ${info.name}`),
+    message: [message, ...help === void 0 ? [] : [`help: ${help}`]].map(commandText2).join("\n"),
+    file: commandText2(locate(file.path)),
+    startLine: start.line,
+    endLine: end.line,
+    ...start.line === end.line ? { columns: { start: start.column, end: end.column } } : {}
+  };
+}
+function rangeOf({ file, span }) {
+  const start = positionAt18(file, span.start);
+  const end = positionAt18(file, span.end);
+  if (end.column > 1 || end.line === start.line) return { start, end };
+  return { start, end: positionAt18(file, span.end - 1) };
+}
+function commandLine(annotation3) {
+  const { kind, title, message, file, startLine, endLine, columns } = annotation3;
+  const properties = [
+    `title=${commandProperty(title)}`,
+    `file=${commandProperty(file)}`,
+    `line=${startLine}`,
+    `endLine=${endLine}`,
+    ...columns === void 0 ? [] : [`col=${columns.start}`, `endColumn=${columns.end}`]
+  ];
+  return `::${kind} ${properties.join(",")}::${commandData(message)}`;
+}
+
+// src/report/json.ts
+import { countSeverities as countSeverities2 } from "./base.mjs";
+import { jsonText } from "./base.mjs";
+import { positionAt as positionAt19 } from "./base.mjs";
+import { printedJson } from "./base.mjs";
+
+// src/report/rule-page.ts
+import { tool } from "./base.mjs";
+function rulePage(code2) {
+  return `docs/rules/${code2}.md`;
+}
+function rulePageUrl(code2, { repository, version } = tool) {
+  return repository === void 0 ? void 0 : `${repository}/blob/v${version}/${rulePage(code2)}`;
+}
+
+// src/report/json.ts
+function jsonReport({ files, diagnostics, projects, shard }, tool2, comparison4) {
+  const machines = projects.flatMap((project) => project.machines);
+  const counts = countSeverities2(diagnostics);
+  const json = jsonText({
+    version: 1,
+    tool: { name: tool2.name, version: tool2.version },
+    summary: {
+      files,
+      projects: projects.length,
+      machines: machines.length,
+      states: machines.reduce((sum2, machine) => sum2 + machine.states, 0),
+      errors: counts.error,
+      warnings: counts.warning,
+      notes: counts.note
+    },
+    diagnostics: diagnostics.map(diagnosticJson),
+    projects: projects.map((project) => ({
+      name: project.name,
+      file: project.file,
+      machines: project.machines.map(({ name: name4, exported, states }) => ({ name: name4, exported, states }))
+    })),
+    shard: shard && {
+      index: shard.index,
+      count: shard.count,
+      files: shard.files,
+      complete: shard.isComplete,
+      failOn: shard.failOn.map(({ file, level }) => ({ file, level }))
+    },
+    links: shard?.links,
+    comparison: comparison4
+  });
+  return printedJson(json);
+}
+function diagnosticJson({
+  info,
+  severity,
+  message,
+  help,
+  file,
+  span,
+  related: related2,
+  fix,
+  definition
+}) {
+  return {
+    code: info.code,
+    name: info.name,
+    severity,
+    message,
+    help,
+    url: rulePageUrl(info.code) ?? rulePage(info.code),
+    file: file.path,
+    range: rangeJson(file, span),
+    related: related2?.map((place) => ({
+      message: place.message,
+      file: place.file.path,
+      range: rangeJson(place.file, place.span)
+    })),
+    fix: fix && {
+      title: fix.title,
+      safety: fix.safety,
+      edits: fix.edits.map((edit) => ({ range: rangeJson(file, edit.span), text: edit.text }))
+    },
+    definition: definition && { pointer: definition.pointer, rule: definition.rule, aws: definition.aws }
+  };
+}
+function rangeJson(file, { start, end }) {
+  const from = positionAt19(file, start);
+  const to = positionAt19(file, end);
+  return { start: { line: from.line, column: from.column }, end: { line: to.line, column: to.column } };
+}
+
+// src/report/junit.ts
+import { compareText as compareText4 } from "./base.mjs";
+import { positionAt as positionAt21 } from "./base.mjs";
+import { html } from "./base.mjs";
+
 // src/report/text.ts
+var import_picocolors = __toESM(require_picocolors(), 1);
+import { countSeverities as countSeverities3, SEVERITIES as SEVERITIES4 } from "./base.mjs";
+import { plural as plural4 } from "./base.mjs";
+import { positionAt as positionAt20 } from "./base.mjs";
+import { commandText as commandText3 } from "./base.mjs";
 function textReport(outcome, { color, summary, linkOf }) {
   const colors = (0, import_picocolors.createColors)(color);
   const parts = outcome.diagnostics.map((diagnostic2) => `${entry(diagnostic2, colors, linkOf)}
@@ -28057,27 +28113,27 @@ function summarySentence({ projects, definitions, diagnostics }) {
   const machines = projects.flatMap((project) => project.machines);
   const states = machines.reduce((sum2, machine) => sum2 + machine.states, 0);
   const { error, warning, note } = countSeverities3(diagnostics);
-  const found = [plural6(error, "error"), plural6(warning, "warning"), ...note === 0 ? [] : [plural6(note, "note")]];
-  const subjects = definitions !== void 0 ? [plural6(definitions.length, "definition")] : [plural6(projects.length, "project"), plural6(machines.length, "machine"), plural6(states, "state")];
+  const found = [plural4(error, "error"), plural4(warning, "warning"), ...note === 0 ? [] : [plural4(note, "note")]];
+  const subjects = definitions !== void 0 ? [plural4(definitions.length, "definition")] : [plural4(projects.length, "project"), plural4(machines.length, "machine"), plural4(states, "state")];
   return `${subjects.join(", ")}: ${found.join(", ")}`;
 }
 function entry({ info, severity, file, span, message, help, related: related2, fix }, colors, linkOf) {
   const paint = painter(severity, colors);
   const lines = [
-    `${paint(`${severity}[${linked(info.code, linkOf?.(info.code))}]`)} ${info.name}: ${colors.bold(commandText2(message))}`,
+    `${paint(`${severity}[${linked(info.code, linkOf?.(info.code))}]`)} ${info.name}: ${colors.bold(commandText3(message))}`,
     ...location(file, span, "^", paint, colors, { help, fix })
   ];
   for (const other of related2 ?? []) {
-    lines.push(`${colors.cyan("note")}: ${commandText2(other.message)}`);
+    lines.push(`${colors.cyan("note")}: ${commandText3(other.message)}`);
     lines.push(...location(other.file, other.span, "-", colors.cyan, colors));
   }
   return `${lines.join("\n")}
 `;
 }
-function placesText(places, color) {
+function placesText(places2, color) {
   const colors = (0, import_picocolors.createColors)(color);
-  const lines = places.flatMap(({ file, span, message }) => [
-    `${colors.red(commandText2(message))}`,
+  const lines = places2.flatMap(({ file, span, message }) => [
+    `${colors.red(commandText3(message))}`,
     ...location(file, span, "^", colors.red, colors)
   ]);
   return lines.map((line) => `${line}
@@ -28091,7 +28147,7 @@ function location(file, span, mark2, paint, colors, { help, fix } = {}) {
   const shown = file.text === "" ? [] : snippet(file, span, mark2);
   const width = Math.max(...shown.map(({ number: number2 }) => String(number2 ?? "").length), 1);
   const blank = " ".repeat(width);
-  const lines = [`${blank}${colors.blue("-->")} ${commandText2(file.path)}:${line}:${column}`];
+  const lines = [`${blank}${colors.blue("-->")} ${commandText3(file.path)}:${line}:${column}`];
   const bar = colors.blue("|");
   if (shown.length > 0) lines.push(`${blank} ${bar}`);
   for (const { number: number2, text: text4 } of shown) {
@@ -28099,7 +28155,7 @@ function location(file, span, mark2, paint, colors, { help, fix } = {}) {
     else lines.push(`${colors.blue(String(number2).padStart(width))} ${bar}${text4 === "" ? "" : ` ${text4}`}`);
   }
   const advise = (label4, text4) => {
-    lines.push(`${blank} ${colors.blue("=")} ${colors.bold(label4)}: ${commandText2(text4)}`);
+    lines.push(`${blank} ${colors.blue("=")} ${colors.bold(label4)}: ${commandText3(text4)}`);
   };
   if (help !== void 0) advise("help", help);
   if (fix !== void 0) advise("fix", fix.safety === "safe" ? fix.title : `${fix.title} (unsafe)`);
@@ -28115,9 +28171,9 @@ function junitReport({ diagnostics, projects, definitions = [] }, toolName) {
   const files = [...projects.map(({ file }) => file), ...definitions];
   const found = new Map(files.map((file) => [file, []]));
   for (const diagnostic2 of diagnostics) {
-    const { path } = diagnostic2.file;
-    const own = found.get(path);
-    if (own === void 0) found.set(path, [diagnostic2]);
+    const { path: path2 } = diagnostic2.file;
+    const own = found.get(path2);
+    if (own === void 0) found.set(path2, [diagnostic2]);
     else own.push(diagnostic2);
   }
   const suites = [...found].sort(([a], [b]) => compareText4(a, b));
@@ -28125,14 +28181,14 @@ function junitReport({ diagnostics, projects, definitions = [] }, toolName) {
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="${xml(toolName)}" tests="${tests}" failures="${diagnostics.length}" errors="0">`,
-    ...suites.flatMap(([path, own]) => suite(path, own)),
+    ...suites.flatMap(([path2, own]) => suite(path2, own)),
     "</testsuites>"
   ];
   return `${lines.join("\n")}
 `;
 }
-function suite(path, findings) {
-  const name4 = xml(path);
+function suite(path2, findings) {
+  const name4 = xml(path2);
   const tests = Math.max(1, findings.length);
   return [
     `  <testsuite name="${name4}" tests="${tests}" failures="${findings.length}" errors="0" skipped="0">`,
@@ -28141,30 +28197,1789 @@ function suite(path, findings) {
     "  </testsuite>"
   ];
 }
-function failed(path, diagnostic2) {
+function failed(path2, diagnostic2) {
   const { info, severity, message, file, span } = diagnostic2;
   const { line, column } = positionAt21(file, span.start);
   const name4 = xml(`${info.code} ${info.name} (${line}:${column})`);
   const text4 = textReport({ files: 1, diagnostics: [diagnostic2], projects: [] }, { color: false, summary: false });
   const body = text4.trimEnd().split("\n").map(xml).join("\n");
   return [
-    `    <testcase classname="${path}" name="${name4}" file="${path}" line="${line}">`,
+    `    <testcase classname="${path2}" name="${name4}" file="${path2}" line="${line}">`,
     `      <failure type="${info.code}" message="${xml(`${severity}: ${message}`)}">${body}</failure>`,
     "    </testcase>"
   ];
 }
 function xml(text4) {
-  return html4(text4).replace(/[\ufffe\uffff]/g, (unit) => `\\u{${unit.charCodeAt(0).toString(16)}}`);
+  return html(text4).replace(/[\ufffe\uffff]/g, (unit) => `\\u{${unit.charCodeAt(0).toString(16)}}`);
+}
+
+// src/report/page/render.ts
+import { html as html6, htmlCode as htmlCode5, htmlSentence as htmlSentence6 } from "./base.mjs";
+
+// src/report/page/blocks.ts
+var TURNS = [
+  ["finding", 0.35],
+  ["destructive", 0.35],
+  ["failed test", 0.15],
+  ["project", 1],
+  ["diagram", 1],
+  ["warning", 1],
+  ["state", 1],
+  ["finding", 1],
+  ["destructive", 1],
+  ["failed test", 1],
+  ["coverage", 1],
+  ["task", 1],
+  ["permission", 1],
+  ["old finding", 1],
+  ["resource", 1],
+  ["routine", 1],
+  ["machine", 1]
+];
+var MOST_MISSES = 20;
+function fitBlocks(blocks, room) {
+  const entries = [];
+  const byWorth = new Map(TURNS.map(([worth]) => [worth, []]));
+  const shown = { texts: /* @__PURE__ */ new Map(), paid: /* @__PURE__ */ new Set(), bodies: /* @__PURE__ */ new Map(), needing: /* @__PURE__ */ new Map() };
+  const absent = /* @__PURE__ */ new Set();
+  let left = room;
+  const collect = (all, place) => {
+    for (const block3 of all) {
+      if (block3.kind === "group") collect(block3.children, { group: block3, outer: place });
+      if (block3.kind !== "leaf" && block3.kind !== "section") continue;
+      const entry2 = { ...block3.kind === "leaf" ? { leaf: block3 } : { leaf: block3.head, section: block3 }, place };
+      entries.push(entry2);
+      byWorth.get(entry2.leaf.worth)?.push(entry2);
+    }
+  };
+  const settle = ({ leaf, place, section }, most) => {
+    if (shown.texts.has(leaf) || absent.has(leaf)) return true;
+    const isReplaced = leaf.unless !== void 0 && shown.texts.has(leaf.unless);
+    const text4 = isReplaced ? void 0 : leaf.text();
+    if (text4 === void 0) {
+      absent.add(leaf);
+      return true;
+    }
+    const around2 = leaf.needs === void 0 || shown.paid.has(leaf.needs) ? [] : [leaf.needs];
+    for (let at = place; at !== void 0 && !shown.paid.has(at.group); at = at.outer) around2.push(at.group);
+    const cost = around2.reduce((bytes, block3) => bytes + costOf(block3), byteLength(text4));
+    if (cost > Math.min(left, most)) return false;
+    left -= cost;
+    for (const block3 of around2) shown.paid.add(block3);
+    shown.texts.set(leaf, text4);
+    if (leaf.needs !== void 0) shown.needing.set(leaf.needs, [...shown.needing.get(leaf.needs) ?? [], text4]);
+    if (section !== void 0) {
+      const body = section.children();
+      shown.bodies.set(section, body);
+      collect(body, place);
+    }
+    return true;
+  };
+  collect(blocks, void 0);
+  for (const [worth, share] of TURNS) {
+    const start = left;
+    let misses = 0;
+    for (const entry2 of byWorth.get(worth) ?? []) {
+      misses = settle(entry2, room * share - (start - left)) ? 0 : misses + 1;
+      if (misses >= MOST_MISSES) break;
+    }
+  }
+  const isOmitted = (leaf) => !shown.texts.has(leaf) && !absent.has(leaf) && !(leaf.unless !== void 0 && shown.texts.has(leaf.unless));
+  const omitted = entries.map(({ leaf }) => leaf).filter(isOmitted);
+  return { text: blocks.map((block3) => layout(block3, shown)).join(""), omitted };
+}
+function costOf(block3) {
+  return block3.kind === "group" ? byteLength(block3.open) + byteLength(block3.close) : block3.mostBytes;
+}
+function layout(block3, shown) {
+  const all = (blocks) => blocks.map((one) => layout(one, shown)).join("");
+  if (block3.kind === "leaf") return shown.texts.get(block3) ?? "";
+  if (block3.kind === "section") return all([block3.head, ...shown.bodies.get(block3) ?? []]);
+  if (!shown.paid.has(block3)) return "";
+  return block3.kind === "shared" ? block3.text(shown.needing.get(block3) ?? []) : `${block3.open}${all(block3.children)}${block3.close}`;
+}
+function byteLength(text4) {
+  return Buffer.byteLength(text4);
+}
+function itemList(items3) {
+  return { kind: "group", open: "<ul>\n", close: "</ul>\n\n", children: items3 };
+}
+function folded(summary, children) {
+  return {
+    kind: "group",
+    open: `<details>
+<summary>${summary}</summary>
+
+`,
+    close: "</details>\n\n",
+    children
+  };
+}
+function itemOf(worth, part, html8, more = {}) {
+  return { kind: "leaf", worth, part, text: () => `<li>${html8().replace(/[ ,:]*(?=<br>)/g, "")}</li>
+`, ...more };
+}
+
+// src/report/page/destructive.ts
+import { isLeftBehind } from "./base.mjs";
+
+// src/report/page/words.ts
+import { diffArrays } from "./vendor-diff.mjs";
+import { plural as plural5 } from "./base.mjs";
+import { html as html2, htmlCode, htmlSentence } from "./base.mjs";
+var MAX_TEXT = 120;
+function clipped(text4, most = MAX_TEXT) {
+  if (text4.length <= most) return text4;
+  return `${text4.slice(0, most).replace(/[\ud800-\udbff]$/, "")}\u2026`;
+}
+function codeOf(text4, most = MAX_TEXT) {
+  return htmlCode(clipped(text4, most));
+}
+function wordOf(text4) {
+  return htmlSentence(clipped(text4));
+}
+function shortCode(text4, most = 32) {
+  if (text4.length <= most) return htmlCode(text4);
+  const half = Math.floor((most - 1) / 2);
+  return htmlCode(`${text4.slice(0, half)}\u2026${text4.slice(-half)}`);
+}
+function listed(words) {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+function listedSome(words, most) {
+  if (words.length <= most + 1) return listed(words);
+  return `${words.slice(0, most).join(", ")} and ${words.length - most} more`;
+}
+function clause4(count, noun, [one, several]) {
+  return `${plural5(count, noun)} ${count === 1 ? one : several}`;
+}
+var LONG = 64;
+function beforeAndAfter(before, after) {
+  if (before === void 0 || after === void 0) {
+    const [old2, current2] = [before, after].map((text4) => text4 === void 0 ? "none" : codeOf(text4));
+    return `${old2} \u2192 ${current2}`;
+  }
+  const [old, current] = marked(before, after);
+  if (before.length + after.length < LONG) return `<code>${old}</code> \u2192 <code>${current}</code>`;
+  return `<br>before: <code>${old}</code><br>after: <code>${current}</code>`;
+}
+var MOST_FIELDS = 6;
+function fieldText({ name: name4, before, after, words }) {
+  return words === void 0 ? `${wordOf(name4)} ${beforeAndAfter(before, after)}` : wordOf(words);
+}
+function fieldList(fields) {
+  const shown = fields.slice(0, MOST_FIELDS).map(fieldText);
+  const more = fields.length > MOST_FIELDS ? [`and ${fields.length - MOST_FIELDS} more`] : [];
+  return [...shown, ...more].join(", ");
+}
+var MOST_EDITS = 40;
+function marked(before, after) {
+  const [old, current] = windows(wordsOf3(before), wordsOf3(after));
+  const parts = diffArrays(old, current, { maxEditLength: MOST_EDITS });
+  const isOther = parts?.every(({ added: added2, removed }) => added2 || removed) ?? true;
+  if (parts === void 0 || isOther) return [html2(clipped(before)), html2(clipped(after))];
+  const side = (other, tag) => parts.filter((part) => !part[other]).map(({ added: added2, removed, value: value2 }) => {
+    const text4 = html2(value2.join(""));
+    return added2 || removed ? `<${tag}>${text4}</${tag}>` : text4;
+  }).join("");
+  return [side("added", "del"), side("removed", "ins")];
+}
+function wordsOf3(text4) {
+  return text4.slice(0, 20 * MAX_TEXT).match(/[\p{L}\p{N}_]+|\s+|./gsu) ?? [];
+}
+function windows(before, after) {
+  let same = 0;
+  while (same < before.length && same < after.length && before[same] === after[same]) same++;
+  const isLong = [before, after].some((words) => words.join("").length > MAX_TEXT);
+  const from = isLong ? Math.max(0, same - 12) : 0;
+  const cut3 = (words) => {
+    const shown = from > 0 ? ["\u2026"] : [];
+    let length = 0;
+    for (const word of words.slice(from)) {
+      length += word.length;
+      if (length > MAX_TEXT)
+        return [...shown, length - word.length < MAX_TEXT / 2 ? `${clipped(word, MAX_TEXT / 2)}` : "\u2026"];
+      shown.push(word);
+    }
+    return shown;
+  };
+  return [cut3(before), cut3(after)];
+}
+
+// src/report/page/destructive.ts
+function destroyedIn({ projects }) {
+  const all = projects.flatMap(
+    (change) => change.kind === "unknown" ? [] : change.destructive.map((one) => ({ ...one, project: change.project }))
+  );
+  const rank2 = ({ effect, isAllowed }) => ORDER2.indexOf(effect) + (isAllowed ? ORDER2.length : 0);
+  return all.sort((a, b) => rank2(a) - rank2(b));
+}
+function isHarmful({ effect, isAllowed }) {
+  return !isAllowed && effect !== "kept";
+}
+function destructiveBlocks(comparison4) {
+  const all = destroyedIn(comparison4);
+  if (all.length === 0) return [];
+  const items3 = alike(all).map((changes) => {
+    const project = changes[0]?.project ?? "";
+    return itemOf("destructive", { what: "destructive changes", project }, () => destroyedItem(changes));
+  });
+  return [{ kind: "group", open: `### ${titleOf(all)}
+
+`, close: "", children: [itemList(items3)] }];
+}
+function titleOf(all) {
+  if (all.every(isLeftBehind)) return "Left behind in the old stack";
+  const effects = new Set(all.map(({ effect }) => effect));
+  if (effects.has("deleted") && all.every(({ effect }) => effect === "deleted")) return "Deleted";
+  if (["deleted", "replaced", "may-be-replaced"].some((one) => effects.has(one)))
+    return "Deleted or replaced";
+  return effects.has("unexported") ? "Exports that others import" : "Leaves the stack";
+}
+var ORDER2 = ["deleted", "replaced", "may-be-replaced", "unexported", "kept"];
+var MOST_SINGLE = 3;
+function alike(all) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const one of all) {
+    const { project, effect, type, loses, causes, importers, isAllowed } = one;
+    const key2 = isLeftBehind(one) ? JSON.stringify([project, isAllowed]) : JSON.stringify([project, effect, type, loses, causes, importers, isAllowed]);
+    groups.set(key2, [...groups.get(key2) ?? [], one]);
+  }
+  return [...groups.values()].flatMap((group) => isTold(group) ? [group] : group.map((one) => [one]));
+}
+function isTold(group) {
+  return group.length > MOST_SINGLE || group.some(isLeftBehind);
+}
+var MOST_NAMES = 10;
+var MOST_CAUSES = 4;
+function destroyedItem(changes) {
+  const [first] = changes;
+  if (first === void 0) return "";
+  if (isLeftBehind(first)) return leftBehindItem(changes, first);
+  const { project, effect, type, loses, causes, importers, isAllowed, name: name4 } = first;
+  const isOne = changes.length === 1;
+  const names3 = listedSome(
+    changes.map(({ id }) => codeOf(id)),
+    MOST_NAMES
+  );
+  const noun = nounOf(type);
+  const who = `${isOne ? noun : `${changes.length} ${pluralOf(noun)}`} ${names3} of ${codeOf(project)}`;
+  const lost = loses === "" || effect === "kept" ? "" : `; ${effect === "may-be-replaced" ? "then lost" : "lost"}: ${wordOf(isOne ? loses : loses.replace(/^its /, "their "))}`;
+  const sign = isHarmful(first) ? "\u26A0\uFE0F " : "";
+  const allowed = isAllowed ? " (allowed)" : "";
+  const lines = [
+    `${sign}<strong>${who} ${EFFECTS[effect][isOne ? 0 : 1]}</strong>${allowed}${lost}`,
+    ...causes.length === 0 ? [] : [causeText(causes)],
+    ...isOne ? nameLine(name4, causes) : [],
+    ...importers.length === 0 ? [] : [importerText(importers)]
+  ];
+  return lines.join("<br>");
+}
+function leftBehindItem(changes, { project, causes, isAllowed }) {
+  const [old, current] = [codeOf(causes[0]?.before ?? ""), codeOf(project)];
+  const sign = changes.some(isHarmful) ? "\u26A0\uFE0F " : "";
+  const names3 = listedSome(
+    changes.map(({ type, id }) => `${nounOf(type)} ${codeOf(id)}`),
+    MOST_LEFT
+  );
+  return [
+    `${sign}<strong>project ${old} is renamed to ${current}, and nothing moves to its new stack</strong>${isAllowed ? " (allowed)" : ""}`,
+    "The new stack creates everything anew, under new names and without data. The old stack stays until you delete it, and its schedules and subscriptions keep starting executions.",
+    `the old stack keeps: ${names3}`
+  ].join("<br>");
+}
+var MOST_LEFT = 40;
+var EFFECTS = {
+  deleted: ["is deleted", "are deleted"],
+  replaced: ["is replaced by a new one", "are replaced by new ones"],
+  "may-be-replaced": ["may be replaced by a new one", "may be replaced by new ones"],
+  unexported: ["is removed", "are removed"],
+  kept: ["leaves the stack, kept in the account", "leave the stack, kept in the account"]
+};
+function causeText(causes) {
+  const shown = causes.slice(0, MOST_CAUSES).map((cause) => `${codeOf(cause.name)} changes: ${beforeAndAfter(cause.before, cause.after)}`);
+  const more = causes.length > MOST_CAUSES ? [`${causes.length - MOST_CAUSES} more`] : [];
+  return `because ${listed([...shown, ...more])}`;
+}
+function nameLine({ before, after }, causes) {
+  if (before === void 0 && after === void 0) return [];
+  if (causes.some((cause) => cause.before === before && cause.after === after)) return [];
+  if (before === after || after === void 0) return [`name: ${codeOf(before ?? "")}`];
+  return [`name: ${beforeAndAfter(before, after)}`];
+}
+function importerText(importers) {
+  const names3 = listedSome(
+    importers.map((one) => codeOf(one)),
+    MOST_NAMES
+  );
+  const verb = importers.length === 1 ? "imports" : "import";
+  return `${names3} ${verb} it, and CloudFormation refuses the update until nobody does`;
+}
+function nounOf(type) {
+  return NOUNS[type] ?? clipType(type);
+}
+var NOUNS = {
+  export: "export",
+  "AWS::DynamoDB::GlobalTable": "table",
+  "AWS::EC2::Volume": "volume",
+  "AWS::EFS::FileSystem": "file system",
+  "AWS::KMS::Key": "key",
+  "AWS::RDS::DBCluster": "database cluster",
+  "AWS::RDS::DBInstance": "database",
+  "AWS::SecretsManager::Secret": "secret"
+};
+function clipType(type) {
+  const last = type.split("::").at(-1) ?? "";
+  if (!/^[A-Za-z0-9]{1,60}$/.test(last)) return "resource";
+  return last.replace(/(?<=[a-z0-9])(?=[A-Z])/g, " ").toLowerCase();
+}
+function pluralOf(noun) {
+  return /(?:[^aeiou]y)$/.test(noun) ? `${noun.slice(0, -1)}ies` : /(?:s|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`;
+}
+
+// src/report/page/findings.ts
+import { SEVERITIES as SEVERITIES5 } from "./base.mjs";
+import { plural as plural6 } from "./base.mjs";
+import { html as html3, htmlCode as htmlCode2, htmlSentence as htmlSentence2 } from "./base.mjs";
+
+// src/report/signs.ts
+var SIGNS2 = { error: "\u274C", warning: "\u26A0\uFE0F", note: "\u2139\uFE0F" };
+
+// src/report/page/findings.ts
+var LONGEST_PATH = 400;
+var LONGEST_ADDRESS = 4e3;
+function newFindings({ outcome, comparison: comparison4, links }) {
+  const findings = comparison4?.newFindings ?? outcome?.diagnostics ?? [];
+  if (findings.length === 0) return [];
+  const title = comparison4 === void 0 ? "Findings" : "New findings";
+  const list3 = findingItems(findings, "finding", comparison4 === void 0 ? "finding" : "new finding", links.lines);
+  return [{ kind: "group", open: `### ${title}
+
+`, close: "", children: [itemList(list3)] }];
+}
+function oldFindings({ outcome, comparison: comparison4, links }) {
+  if (comparison4 === void 0 || outcome === void 0) return [];
+  const fresh = new Set(comparison4.newFindings);
+  const old = outcome.diagnostics.filter((diagnostic2) => !fresh.has(diagnostic2));
+  if (old.length === 0) return [];
+  const list3 = findingItems(old, "old finding", "finding of the base", links.lines);
+  return [folded(`${plural6(old.length, "finding")} that the base also has`, [itemList(list3)])];
+}
+function findingItems(findings, worth, what, link) {
+  const sorted = SEVERITIES5.flatMap((severity) => findings.filter((one) => one.severity === severity));
+  return byFile(sorted).map((own) => {
+    const [first] = own;
+    const isAlone = own.length === 1 || first === void 0;
+    const items3 = own.map((one) => itemOf(worth, { what }, () => findingItem(one, isAlone, link)));
+    if (isAlone) return { kind: "group", open: "", close: "", children: items3 };
+    const open = `<li>${htmlCode2(clipped(first.file.path, LONGEST_PATH))}
+<ul>
+`;
+    return { kind: "group", open, close: "</ul>\n</li>\n", children: items3 };
+  });
+}
+function byFile(findings) {
+  const groups = [];
+  for (const one of findings) {
+    const last = groups.at(-1);
+    if (last?.[0]?.file.path === one.file.path) last.push(one);
+    else groups.push([one]);
+  }
+  return groups;
+}
+function findingItem(diagnostic2, hasPath, link) {
+  const { severity, message, help, file } = diagnostic2;
+  const { start, end } = rangeOf(diagnostic2);
+  const path2 = hasPath ? clipped(file.path, LONGEST_PATH) : "";
+  const place = linked2(htmlCode2(`${path2}:${start.line}`), link(file.path, start.line, end.line));
+  const advice = help === void 0 ? "" : `<br>${htmlSentence2(help)}`;
+  return `${SIGNS2[severity]} ${severity} ${place} ${codeLink(diagnostic2)} ${htmlSentence2(message)}${advice}`;
+}
+function codeLink({ info }) {
+  return linked2(htmlCode2(info.code), rulePageUrl(info.code));
+}
+function linked2(inner, address) {
+  return address === void 0 || address.length > LONGEST_ADDRESS ? inner : `<a href="${html3(address)}">${inner}</a>`;
+}
+
+// src/report/page/left-out.ts
+import { plural as plural7 } from "./base.mjs";
+import { html as html4, htmlCode as htmlCode3 } from "./base.mjs";
+var MAX_NAME2 = 60;
+var WORDS_BYTES = 1200;
+function reservedFor(projects, room) {
+  const names3 = new Set(projects);
+  const bytes = [...names3].reduce((sum2, name4) => sum2 + byteLength(nameOf5(name4)) + 2, WORDS_BYTES);
+  return Math.min(bytes, Math.floor(room / 2));
+}
+function leftOutNote(omitted, room, summary) {
+  if (omitted.length === 0) return "";
+  const link = summary === void 0 ? "" : ` <a href="${html4(summary)}">The summary of the run</a> has more room.`;
+  const counted = countsOf(omitted);
+  const start = "<p><strong>Left out for lack of space:</strong> ";
+  const end = `.${link}</p>
+
+`;
+  let left = room - byteLength(start) - byteLength(end) - byteLength(`${counted.join("; ")}; `) - MORE_BYTES;
+  const phrases = [];
+  let unnamed = 0;
+  for (const [what, projects] of partsOf4(omitted)) {
+    const lead = `${what} of `;
+    left -= byteLength(lead) + 2;
+    const names3 = [];
+    for (const name4 of projects) {
+      const text5 = nameOf5(name4);
+      if (byteLength(text5) + 2 > left) unnamed++;
+      else {
+        left -= byteLength(text5) + 2;
+        names3.push(text5);
+      }
+    }
+    if (names3.length > 0) phrases.push(`${lead}${names3.join(", ")}`);
+  }
+  const more = unnamed === 0 ? [] : [`parts of ${unnamed} more projects`];
+  const text4 = `${start}${[...counted, ...phrases, ...more].join("; ")}${end}`;
+  return byteLength(text4) <= room ? text4 : "";
+}
+var MORE_BYTES = 60;
+function nameOf5(project) {
+  return htmlCode3(clipped(project, MAX_NAME2));
+}
+function countsOf(omitted) {
+  const counts = /* @__PURE__ */ new Map();
+  for (const { part } of omitted) {
+    if (part.project === void 0) counts.set(part.what, (counts.get(part.what) ?? 0) + 1);
+  }
+  return [...counts].map(([what, count]) => {
+    const [noun = "", ...rest2] = what.split(" of ");
+    return [plural7(count, noun), ...rest2].join(" of ");
+  });
+}
+function partsOf4(omitted) {
+  const parts = /* @__PURE__ */ new Map();
+  for (const { part } of omitted) {
+    if (part.project === void 0) continue;
+    const own = parts.get(part.project);
+    if (own === void 0) parts.set(part.project, /* @__PURE__ */ new Set([part.what]));
+    else own.add(part.what);
+  }
+  const groups = /* @__PURE__ */ new Map();
+  for (const [project, own] of parts) {
+    const words = own.has(ALL3) ? "everything" : listed([...own]);
+    const group = groups.get(words);
+    if (group === void 0) groups.set(words, [project]);
+    else group.push(project);
+  }
+  return groups;
+}
+var ALL3 = "projects";
+
+// src/report/page/machine.ts
+import { plural as plural13 } from "./base.mjs";
+
+// src/report/comparison-diagram.ts
+import { plural as plural9 } from "./base.mjs";
+
+// src/report/diagram/limits.ts
+var MOST_WIDTH = 880;
+var MOST_HEIGHT = 4800;
+var MOST_NODES = 160;
+var MOST_CHARACTERS = 5e4;
+var MOST_EDGES = 400;
+function isTooLarge(size) {
+  return size.width > MOST_WIDTH || isTooHigh(size);
+}
+function isTooHigh({ height }) {
+  return height > MOST_HEIGHT;
+}
+
+// src/report/diagram/part.ts
+import { plural as plural8 } from "./base.mjs";
+
+// src/report/diagram/drawing.ts
+var MOST_LINES = 4;
+function wrap(text4, line, most = MOST_LINES) {
+  const words = text4.slice(0, 8 * line * most).trim().split(/\s+/);
+  const lines = [];
+  let current = "";
+  const add = (part, isWord) => {
+    const joined5 = isWord && current !== "" ? `${current} ${part}` : current + part;
+    if (lengthOf2(joined5) <= line) {
+      current = joined5;
+      return;
+    }
+    if (current !== "") lines.push(current);
+    current = part;
+    for (; lengthOf2(current) > line; current = [...current].slice(line).join("")) {
+      lines.push([...current].slice(0, line).join(""));
+    }
+  };
+  for (const word of words) {
+    if (lengthOf2(word) <= line) add(word, true);
+    else for (const [index2, part] of (word.match(/[^\-_./\]]*[-_./\]]?/g) ?? []).entries()) add(part, index2 === 0);
+  }
+  if (current !== "" || lines.length === 0) lines.push(current);
+  if (lines.length <= most) return lines;
+  return [...lines.slice(0, most - 1), cutAtWord(lines[most - 1] ?? "", line)];
+}
+function cutAtWord(text4, line) {
+  if (lengthOf2(text4) < line) return `${text4}\u2026`;
+  const blank = text4.lastIndexOf(" ", line);
+  return `${blank > 0 ? text4.slice(0, blank) : [...text4].slice(0, line - 1).join("")}\u2026`;
+}
+function lengthOf2(text4) {
+  return [...text4].length;
+}
+
+// src/report/diagram/part.ts
+function drawPart(graph, extent, line) {
+  const { nodes, frames = [] } = graph;
+  const shown = new Set(extent === "whole" ? nodes.keys() : aroundChanges(graph, extent === "neighbors"));
+  const byOwner = framesOf(frames);
+  for (const index2 of shown) {
+    const owner = ownerOf2(nodes[index2], frames);
+    if (owner !== void 0) shown.add(owner);
+  }
+  const open = new Set([...shown].flatMap((index2) => ownerOf2(nodes[index2], frames) ?? []));
+  const used = new Set([...shown].flatMap((index2) => nodes[index2]?.frame ?? []));
+  const gaps2 = gapsOf(graph, shown, used);
+  const idOf = (index2) => {
+    const gap = gaps2.get(index2);
+    if (gap !== void 0) return `gap${gap.number}`;
+    if (!shown.has(index2)) return void 0;
+    return open.has(index2) ? `box${index2 + 1}` : `s${index2 + 1}`;
+  };
+  const boxes = boxesOf(graph, open, byOwner, used);
+  const inside = (frame) => frame === void 0 ? void 0 : boxes.ids.get(frame);
+  const states = [...shown].sort((a, b) => a - b).flatMap((index2) => {
+    const node = nodes[index2];
+    if (node === void 0 || open.has(index2)) return [];
+    const hidden = statesInside(index2, nodes, byOwner);
+    const lines = [...labelOf(node, line), ...hidden === 0 ? [] : [`${plural8(hidden, "state")} inside`]];
+    const shape2 = node.isChoice ? "choice" : "state";
+    return [{ id: `s${index2 + 1}`, lines, shape: shape2, mark: node.mark, frame: inside(node.frame) }];
+  });
+  const counted = [...new Set(gaps2.values())].map(
+    ({ number: number2, count, frame }) => ({
+      ...{ id: `gap${number2}`, lines: [`\u2026 ${plural8(count, "state")}`], shape: "gap", mark: "same" },
+      frame: inside(frame)
+    })
+  );
+  const closed2 = [...open].flatMap((owner) => {
+    const count = (byOwner.get(owner) ?? []).filter((frame2) => !used.has(frame2)).length;
+    const words = `\u2026 ${count} more ${count === 1 ? "branch" : "branches"}`;
+    const frame = `box${owner + 1}`;
+    return count === 0 ? [] : [{ id: `more${owner + 1}`, lines: [words], shape: "gap", mark: "same", frame }];
+  });
+  const parents = new Map([...boxes.parents, ...[...states, ...counted].map(({ id, frame }) => [id, frame])]);
+  const { edges: edges2, ends } = edgesOf(graph.edges, idOf, inside, parents, line);
+  const leftOut = nodes.length - shown.size;
+  return { drawing: { frames: boxes.frames, nodes: [...ends, ...states, ...counted, ...closed2], edges: edges2 }, leftOut };
+}
+function aroundChanges({ nodes, edges: edges2 }, withNeighbors) {
+  const isMarked = (node) => node !== void 0 && nodes[node]?.mark !== "same";
+  const shown = /* @__PURE__ */ new Set();
+  for (const [index2, { mark: mark2 }] of nodes.entries()) if (mark2 !== "same") shown.add(index2);
+  for (const { from, to, mark: mark2 } of edges2) {
+    if (mark2 === "same" && !(withNeighbors && (isMarked(from) || isMarked(to)))) continue;
+    for (const node of [from, to]) if (node !== void 0) shown.add(node);
+  }
+  return [...shown];
+}
+function framesOf(frames) {
+  const owned = /* @__PURE__ */ new Map();
+  for (const [index2, { owner }] of frames.entries()) pushTo(owned, owner, index2);
+  return owned;
+}
+function ownerOf2(node, frames) {
+  return node?.frame === void 0 ? void 0 : frames[node.frame]?.owner;
+}
+function gapsOf({ nodes, edges: edges2 }, shown, used) {
+  const isHidden = (index2) => index2 !== void 0 && !shown.has(index2);
+  const isInside3 = ({ frame }) => frame !== void 0 && !used.has(frame);
+  const sources = sourcesOf({ nodes, edges: edges2 }, shown);
+  const neighbors = /* @__PURE__ */ new Map();
+  for (const { from, to } of edges2) {
+    if (!isHidden(from) || !isHidden(to) || nodes[from]?.frame !== nodes[to]?.frame) continue;
+    if (sources.get(from) !== sources.get(to)) continue;
+    pushTo(neighbors, from, to);
+    pushTo(neighbors, to, from);
+  }
+  const gaps2 = /* @__PURE__ */ new Map();
+  const single = [];
+  let number2 = 0;
+  for (const [index2, node] of nodes.entries()) {
+    if (!isHidden(index2) || isInside3(node) || gaps2.has(index2)) continue;
+    number2 += 1;
+    const gap = { number: number2, count: 0, frame: node.frame };
+    const todo = [index2];
+    for (let at = todo.pop(); at !== void 0; at = todo.pop()) {
+      if (gaps2.has(at)) continue;
+      gaps2.set(at, gap);
+      gap.count += 1;
+      todo.push(...neighbors.get(at) ?? []);
+    }
+    if (gap.count === 1) single.push(index2);
+  }
+  for (const index2 of single) {
+    gaps2.delete(index2);
+    shown.add(index2);
+  }
+  return gaps2;
+}
+var MOST_SOURCES = 500;
+function sourcesOf({ nodes, edges: edges2 }, shown) {
+  const next = /* @__PURE__ */ new Map();
+  for (const { from, to } of edges2) if (from !== void 0 && to !== void 0) pushTo(next, from, to);
+  const sources = new Map(nodes.map((_, index2) => [index2, ""]));
+  if (shown.size > MOST_SOURCES) return sources;
+  for (const source of shown) {
+    const [seen, todo] = [/* @__PURE__ */ new Set(), [source]];
+    for (let at = todo.pop(); at !== void 0; at = todo.pop()) {
+      for (const target of next.get(at) ?? []) {
+        if (seen.has(target)) continue;
+        seen.add(target);
+        todo.push(target);
+      }
+    }
+    for (const index2 of seen) if (!shown.has(index2)) sources.set(index2, `${sources.get(index2)} ${source}`);
+  }
+  return sources;
+}
+function pushTo(lists, key2, item3) {
+  const own = lists.get(key2);
+  if (own === void 0) lists.set(key2, [item3]);
+  else own.push(item3);
+}
+function statesInside(owner, nodes, byOwner) {
+  const todo = [...byOwner.get(owner) ?? []];
+  if (todo.length === 0) return 0;
+  let count = 0;
+  for (let frame = todo.pop(); frame !== void 0; frame = todo.pop()) {
+    for (const [index2, node] of nodes.entries()) {
+      if (node.frame !== frame) continue;
+      count += 1;
+      todo.push(...byOwner.get(index2) ?? []);
+    }
+  }
+  return count;
+}
+function boxesOf({ nodes, frames = [] }, open, byOwner, used) {
+  const [boxes, ids2, parents] = [
+    [],
+    /* @__PURE__ */ new Map(),
+    /* @__PURE__ */ new Map()
+  ];
+  const add = (box) => {
+    boxes.push(box);
+    parents.set(box.id, box.parent);
+  };
+  const depthOf = (index2) => {
+    let depth = 0;
+    for (let at = ownerOf2(nodes[index2], frames); at !== void 0; at = ownerOf2(nodes[at], frames)) depth += 1;
+    return depth;
+  };
+  for (const owner of [...open].sort((a, b) => depthOf(a) - depthOf(b) || a - b)) {
+    const node = nodes[owner];
+    if (node === void 0) continue;
+    const own = byOwner.get(owner) ?? [];
+    const parent = node.frame === void 0 ? void 0 : ids2.get(node.frame);
+    const name4 = marked2(node);
+    const id = `box${owner + 1}`;
+    const [only] = own;
+    if (own.length === 1 && only !== void 0) {
+      add({ id, title: `${name4}: ${frames[only]?.words ?? ""}`, mark: node.mark, parent, hasBranches: false });
+      ids2.set(only, id);
+      continue;
+    }
+    add({ id, title: name4, mark: node.mark, parent, hasBranches: true });
+    for (const frame of own.filter((one) => used.has(one))) {
+      add({ id: `frame${frame + 1}`, title: frames[frame]?.words ?? "", mark: "same", parent: id, hasBranches: false });
+      ids2.set(frame, `frame${frame + 1}`);
+    }
+  }
+  return { frames: boxes, ids: ids2, parents };
+}
+function edgesOf(edges2, idOf, inside, parents, line) {
+  const ends = /* @__PURE__ */ new Map();
+  const endOf2 = (word, frame) => {
+    const box = inside(frame);
+    if (frame !== void 0 && box === void 0) return void 0;
+    const id = `${word === "end" ? "stop" : word}${box === void 0 ? "" : `_${box}`}`;
+    ends.set(id, { id, lines: [word], shape: "end", mark: "same", frame: box });
+    return id;
+  };
+  const isAround = (box, id) => {
+    for (let at = parents.get(id) ?? ends.get(id)?.frame; at !== void 0; at = parents.get(at))
+      if (at === box) return true;
+    return false;
+  };
+  const found = /* @__PURE__ */ new Map();
+  for (const { from, to, when: when2, mark: mark2, frame } of edges2) {
+    const isEmpty = from === void 0 && to === void 0;
+    const source = isEmpty ? void 0 : from === void 0 ? endOf2("start", frame) : idOf(from);
+    const target = isEmpty ? void 0 : to === void 0 ? endOf2("end", frame) : idOf(to);
+    if (source === void 0 || target === void 0) continue;
+    if (source === target && (source.startsWith("gap") || source.startsWith("box"))) continue;
+    if (isAround(source, target) || isAround(target, source)) continue;
+    const isGap = source.startsWith("gap") || target.startsWith("gap");
+    const key2 = JSON.stringify([source, target, ...isGap ? [] : [when2, mark2, found.size]]);
+    const words = mark2 === "changed" && when2 !== "" ? `changed: ${when2}` : when2;
+    const lines = when2 === "" || isGap && found.has(key2) ? [] : wrap(words, line);
+    found.set(key2, { from: source, to: target, lines, mark: isGap && found.has(key2) ? "same" : mark2 });
+  }
+  return { edges: [...found.values()], ends: [...ends.values()] };
+}
+function marked2({ name: name4, mark: mark2, isRenamed }) {
+  if (isRenamed) return `renamed: ${name4}`;
+  return mark2 === "same" ? name4 : `${mark2}: ${name4}`;
+}
+function labelOf(node, line) {
+  const note = node.note === void 0 ? [] : wrap(node.note, line, 2).map((line2, index2) => index2 === 0 ? `(${line2}` : line2);
+  const last = note.length - 1;
+  return [...wrap(marked2(node), line), ...note.map((line2, index2) => index2 === last ? `${line2})` : line2)];
+}
+
+// src/report/diagram/size.ts
+var FLOWCHART = {
+  line: 24,
+  padding: { width: 32, height: 16 },
+  between: 25,
+  ranks: 35,
+  frame: { width: 45, height: 70 }
+};
+function sizeOf(drawing2, layout2, metrics = FLOWCHART) {
+  const parents = new Map([
+    ...drawing2.frames.map(({ id, parent }) => [id, parent]),
+    ...drawing2.nodes.map(({ id, frame }) => [id, frame])
+  ]);
+  const sizes = new Map(drawing2.nodes.map((node) => [node.id, nodeSize(node, metrics)]));
+  const children = /* @__PURE__ */ new Map();
+  for (const [id, parent] of parents) {
+    const own = children.get(parent);
+    if (own === void 0) children.set(parent, [id]);
+    else own.push(id);
+  }
+  const edges2 = edgesByFrame(drawing2.edges, parents);
+  for (const { id, title, hasBranches } of [...drawing2.frames].reverse()) {
+    const direction = hasBranches ? layout2.branches : "TD";
+    const inner = layered(children.get(id) ?? [], edges2.get(id) ?? [], sizes, direction, metrics);
+    const least = textWidth(title) + metrics.frame.width;
+    sizes.set(id, {
+      width: Math.max(inner.width + metrics.frame.width, least),
+      height: inner.height + metrics.frame.height
+    });
+  }
+  return layered(children.get(void 0) ?? [], edges2.get(void 0) ?? [], sizes, layout2.machine, metrics);
+}
+function textWidth(text4) {
+  let width = 0;
+  for (const letter of text4)
+    width += (letter.codePointAt(0) ?? 0) >= 4352 ? 16.5 : /[A-ZmwMW@%]/.test(letter) ? 11 : 8;
+  return width;
+}
+function widest(lines) {
+  return lines.reduce((most, line) => Math.max(most, textWidth(line)), 0);
+}
+function nodeSize({ lines, shape: shape2 }, { padding, line }) {
+  const height = lines.length * line + padding.height;
+  return { width: widest(lines) + padding.width + (shape2 === "choice" ? height / 2 : 0), height };
+}
+var PAST = 40;
+function edgesByFrame(edges2, parents) {
+  const pathOf2 = (id) => {
+    const path2 = [id];
+    for (let parent = parents.get(id); parent !== void 0; parent = parents.get(parent)) path2.unshift(parent);
+    return path2;
+  };
+  const found = /* @__PURE__ */ new Map();
+  for (const { from, to, lines } of edges2) {
+    const [sources, targets2] = [pathOf2(from), pathOf2(to)];
+    let depth = 0;
+    while (sources[depth] !== void 0 && sources[depth] === targets2[depth]) depth += 1;
+    const [source, target] = [sources[depth], targets2[depth]];
+    if (source === void 0 || target === void 0) continue;
+    const frame = depth === 0 ? void 0 : sources[depth - 1];
+    const step2 = { from: source, to: target, lines };
+    const own = found.get(frame);
+    if (own === void 0) found.set(frame, [step2]);
+    else own.push(step2);
+  }
+  return found;
+}
+function layered(ids2, steps, sizes, direction, { between, ranks, line }) {
+  const isDown = direction === "TD";
+  const rankOf4 = ranksOf(ids2, steps);
+  const [along, across] = [[], []];
+  const [gaps2, crossing] = [[], []];
+  const add = (list3, index2, value2) => {
+    list3[index2] = (list3[index2] ?? 0) + value2;
+  };
+  for (const id of ids2) {
+    const [rank2, size] = [rankOf4.get(id) ?? 0, sizes.get(id) ?? { width: 0, height: 0 }];
+    along[rank2] = Math.max(along[rank2] ?? 0, isDown ? size.height : size.width);
+    add(across, rank2, (isDown ? size.width : size.height) + between);
+  }
+  for (const { from, to, lines } of steps) {
+    const [first, last] = [rankOf4.get(from) ?? 0, rankOf4.get(to) ?? 0].sort((a, b) => a - b);
+    const middle2 = Math.floor((first + last) / 2);
+    const size = { width: widest(lines), height: lines.length * line };
+    const beside = lines.length === 0 ? 0 : (isDown ? size.width : size.height) + between;
+    for (let rank2 = first + 1; rank2 < last; rank2 += 1) add(across, rank2, rank2 === middle2 ? beside || PAST : PAST);
+    if (lines.length === 0) continue;
+    gaps2[middle2] = Math.max(gaps2[middle2] ?? 0, isDown ? size.height : size.width);
+    if (last - first < 2) add(crossing, middle2, beside);
+  }
+  const total = (list3) => list3.reduce((sum2, value2) => sum2 + (value2 ?? 0), 0);
+  const most = (list3) => list3.reduce((max, value2) => Math.max(max, value2 ?? 0), 0);
+  const length = total(along) + Math.max(0, along.length - 1) * ranks + total(gaps2);
+  const breadth = Math.max(most(across), most(crossing)) - between;
+  return isDown ? { width: breadth, height: length } : { width: length, height: breadth };
+}
+function ranksOf(ids2, steps) {
+  const next = new Map(ids2.map((id) => [id, []]));
+  for (const { from, to } of steps) if (from !== to) next.get(from)?.push(to);
+  const order2 = [];
+  const state = /* @__PURE__ */ new Map();
+  const kept = new Map(ids2.map((id) => [id, []]));
+  for (const root of ids2) {
+    const stack = [{ id: root, at: 0 }];
+    if (state.has(root)) continue;
+    state.set(root, "open");
+    for (let top = stack.at(-1); top !== void 0; top = stack.at(-1)) {
+      const target = next.get(top.id)?.[top.at];
+      top.at += 1;
+      if (target === void 0) {
+        state.set(top.id, "done");
+        order2.push(top.id);
+        stack.pop();
+      } else if (state.get(target) !== "open") {
+        kept.get(top.id)?.push(target);
+        if (!state.has(target)) {
+          state.set(target, "open");
+          stack.push({ id: target, at: 0 });
+        }
+      }
+    }
+  }
+  const ranks = new Map(ids2.map((id) => [id, 0]));
+  for (const id of order2.reverse()) {
+    const rank2 = (ranks.get(id) ?? 0) + 1;
+    for (const target of kept.get(id) ?? []) ranks.set(target, Math.max(ranks.get(target) ?? 0, rank2));
+  }
+  return ranks;
+}
+
+// src/report/comparison-diagram.ts
+var MOST_WHOLE = 15;
+var STYLES = {
+  same: ["#f6f8fa", "stroke:#818b98"],
+  added: ["#ddf4ff", "stroke:#0969da,stroke-width:4px"],
+  removed: ["#fff1e5", "stroke:#bc4c00,stroke-width:2px,stroke-dasharray:6 4"],
+  changed: ["#fff8c5", "stroke:#7d4e00,stroke-width:4px,stroke-dasharray:2 2"]
+};
+var MARKS = ["added", "removed", "changed"];
+var SPACING = ["---", "config: {flowchart: {nodeSpacing: 25, rankSpacing: 35, padding: 8}}", "---"];
+var BORDERS = {
+  added: "thick for added",
+  removed: "dashed for removed",
+  changed: "thick and dotted for changed"
+};
+var LINES = { same: "-->", added: "==>", removed: "-.->", changed: "==>" };
+function legendOf(texts) {
+  const has = (part) => texts.some((text4) => text4.includes(part));
+  const borders = MARKS.filter((mark2) => has(`
+classDef ${mark2} `)).map((mark2) => BORDERS[mark2]);
+  const lines = [
+    ...has(` ${LINES.added}`) ? ["thick for added or changed"] : [],
+    ...has(` ${LINES.removed}`) ? ["dotted for removed"] : []
+  ];
+  return [
+    ...borders.length === 0 ? [] : [`Borders: ${borders.join(", ")}.`],
+    ...lines.length === 0 ? [] : [`Lines: ${lines.join(", ")}.`],
+    ...has(`
+${GAP}`) ? ["A dotted box with \u201C\u2026\u201D counts unchanged states that are left out."] : []
+  ].join(" ");
+}
+var GAP = "classDef gap ";
+var LINES_OF_LABELS = [24, 15, 11];
+var LAYOUTS = [
+  { machine: "TD", branches: "TD" },
+  { machine: "TD", branches: "LR" },
+  { machine: "LR", branches: "LR" }
+];
+function comparisonDiagram(graph, machine = "") {
+  if (graph.nodes.length === 0) return void 0;
+  const drawn = isAllAdded(graph) ? unmarked(graph) : graph;
+  const parts = drawn === graph ? ["neighbors", "changes"] : [];
+  const extents = drawn === graph && graph.nodes.length > MOST_WHOLE ? parts : ["whole", ...parts];
+  for (const extent of extents) {
+    for (const line of LINES_OF_LABELS) {
+      const part = drawPart(drawn, extent, line);
+      const { nodes, edges: edges2 } = part.drawing;
+      if (nodes.length === 0 || nodes.length > MOST_NODES || edges2.length > MOST_EDGES) break;
+      const layout2 = LAYOUTS.find((one) => !isTooLarge(sizeOf(part.drawing, one)));
+      if (layout2 === void 0) continue;
+      const text4 = diagramText(part.drawing, layout2, descriptionOf(graph, part, machine));
+      if (text4.length <= MOST_CHARACTERS) return { text: text4, isPart: part.leftOut > 0 };
+    }
+  }
+  return void 0;
+}
+function isAllAdded({ nodes }) {
+  return nodes.every(({ mark: mark2 }) => mark2 === "added");
+}
+function unmarked({ nodes, edges: edges2, ...rest2 }) {
+  return {
+    ...rest2,
+    nodes: nodes.map((node) => ({ ...node, mark: "same" })),
+    edges: edges2.map((edge) => ({ ...edge, mark: "same" }))
+  };
+}
+function descriptionOf({ nodes }, { leftOut }, machine) {
+  const name4 = [...machine.slice(0, 200)].filter((character) => /[\p{L}\p{N} ._/-]/u.test(character)).join("");
+  const counts = MARKS.flatMap((mark2) => {
+    const count = nodes.filter((node) => node.mark === mark2).length;
+    return count === 0 ? [] : [`${count} ${mark2}`];
+  });
+  const changes = counts.length === 0 ? "No state changes" : `States: ${counts.join(", ")}`;
+  const rest2 = leftOut === 0 ? "" : `. ${plural9(leftOut, "unchanged state")} left out`;
+  return [`accTitle: Changes of the state machine${name4 === "" ? "" : ` ${name4}`}`, `accDescr: ${changes}${rest2}`];
+}
+function diagramText({ frames, nodes, edges: edges2 }, layout2, description) {
+  const lines = [...SPACING, `flowchart ${layout2.machine}`, ...description, ...classesOf(nodes)];
+  const write3 = (frame) => {
+    for (const node of nodes) if (node.frame === frame) lines.push(nodeText(node));
+    for (const inner of frames) {
+      if (inner.parent !== frame) continue;
+      lines.push(
+        `subgraph ${inner.id}["${label3([inner.title])}"]`,
+        `direction ${inner.hasBranches ? layout2.branches : "TD"}`
+      );
+      write3(inner.id);
+      lines.push("end", `style ${inner.id} fill:none,${STYLES[inner.mark][1]}`);
+    }
+  };
+  write3(void 0);
+  for (const { from, to, lines: words, mark: mark2 } of edges2) {
+    lines.push(`${from} ${LINES[mark2]}${words.length === 0 ? "" : `|"${label3(words)}"|`} ${to}`);
+  }
+  return `${lines.join("\n")}
+`;
+}
+function classesOf(nodes) {
+  const marks = MARKS.filter((mark2) => nodes.some((node) => node.mark === mark2));
+  const classes = marks.map((mark2) => `classDef ${mark2} fill:${STYLES[mark2][0]},${STYLES[mark2][1]},color:#1f2328`);
+  const gap = `${GAP}fill:none,stroke:#818b98,stroke-dasharray:2 4`;
+  return nodes.some(({ shape: shape2 }) => shape2 === "gap") ? [...classes, gap] : classes;
+}
+function nodeText({ id, lines, shape: shape2, mark: mark2 }) {
+  const text4 = label3(lines);
+  if (shape2 === "end") return `${id}(["${text4}"])`;
+  if (shape2 === "gap") return `${id}["${text4}"]:::gap`;
+  return `${id}${shape2 === "choice" ? `{{"${text4}"}}` : `["${text4}"]`}${mark2 === "same" ? "" : `:::${mark2}`}`;
+}
+var PLAIN2 = /[\p{L}\p{N} .,=:'…-]/u;
+function label3(lines) {
+  return withoutList(lines).map((line) => [...line].map((sign) => PLAIN2.test(sign) ? sign : `#${sign.codePointAt(0)};`).join("")).join("<br>");
+}
+function withoutList(lines) {
+  const [first = "", ...rest2] = lines;
+  return /^\s*(?:\d+[.)]|[-+*>#])/.test(first) ? [`'${first}${rest2.length === 0 ? "'" : ""}`, ...closed(rest2)] : lines;
+}
+function closed(lines) {
+  return lines.map((line, index2) => index2 === lines.length - 1 ? `${line}'` : line);
+}
+
+// src/report/diagram/machine-size.ts
+import { plural as plural10 } from "./base.mjs";
+var STATE_DIAGRAM = {
+  line: 24,
+  padding: { width: 16, height: 16 },
+  between: 50,
+  ranks: 50,
+  frame: { width: 40, height: 70 }
+};
+function machineDiagram(text4) {
+  const { nodes, frames, edges: edges2 } = readDiagram(text4);
+  const states = nodes.filter(({ shape: shape2 }) => shape2 === "state").length + frames.filter((own) => !own.hasBranches).length;
+  const isLarge = nodes.length > MOST_NODES || edges2.length > MOST_EDGES || text4.length > MOST_CHARACTERS;
+  if (!isLarge && !isTooHigh(sizeOf({ nodes, frames, edges: edges2 }, { machine: "TD", branches: "TD" }, STATE_DIAGRAM))) {
+    return { kind: "diagram", text: text4 };
+  }
+  return { kind: "too-large", sentence: `its diagram of ${plural10(states, "state")} is too large for this page` };
+}
+function readDiagram(text4) {
+  const nodes = /* @__PURE__ */ new Map();
+  const frames = [];
+  const edges2 = [];
+  const open = [];
+  for (const line of text4.split("\n")) {
+    const state = /^ *state "(.*)" as (s\d+)$/.exec(line);
+    const box = /^ *state (s\d+) \{$/.exec(line)?.[1];
+    const edge = /^ *(s\d+|\[\*\]) --> (s\d+|\[\*\])(?:: (.*))?$/.exec(line);
+    const frame = open.at(-1);
+    if (state?.[2] !== void 0) {
+      const lines = (state[1] ?? "").split("<br>").map(decoded);
+      nodes.set(state[2], { id: state[2], lines, shape: "state", mark: "same", frame });
+    } else if (box !== void 0) {
+      const own = nodes.get(box);
+      nodes.delete(box);
+      frames.push({ id: box, title: own?.lines[0] ?? "", mark: "same", parent: frame, hasBranches: false });
+      open.push(box);
+    } else if (/^ *\}$/.test(line)) open.pop();
+    else if (edge !== null) {
+      const ends = [edge[1], edge[2]].map((id = "", index2) => {
+        if (id !== "[*]") return id;
+        const end = `${index2 === 0 ? "start" : "stop"} ${frame ?? ""}`;
+        nodes.set(end, { id: end, lines: [], shape: "end", mark: "same", frame });
+        return end;
+      });
+      const words = edge[3] === void 0 ? [] : Array.from({ length: Math.ceil(decoded(edge[3]).length / 24) }, () => "");
+      edges2.push({ from: ends[0] ?? "", to: ends[1] ?? "", lines: words, mark: "same" });
+    }
+  }
+  return { nodes: [...nodes.values()], frames, edges: edges2 };
+}
+function decoded(label4) {
+  return label4.replace(/#\d+;/g, " ");
+}
+
+// src/report/page/machine.ts
+import { fence, html as html5, htmlSentence as htmlSentence3 } from "./base.mjs";
+
+// src/report/page/permissions.ts
+import { plural as plural12 } from "./base.mjs";
+
+// src/report/page/verdict.ts
+import { isLeftBehind as isLeftBehind2 } from "./base.mjs";
+import { countSeverities as countSeverities4, SEVERITIES as SEVERITIES6 } from "./base.mjs";
+import { plural as plural11 } from "./base.mjs";
+function verdictLine(page) {
+  const { sign, words } = verdictWords(page);
+  return `${sign} ${words}`;
+}
+function verdictWords(page) {
+  const { comparison: comparison4 } = page;
+  const destroyed = comparison4 === void 0 ? [] : destroyedIn(comparison4);
+  const counts = countSeverities4(page.outcome?.diagnostics ?? comparison4?.newFindings ?? []);
+  const isHarm = destroyed.some(isHarmful);
+  const sign = page.failure !== void 0 || counts.error > 0 ? "\u274C" : counts.warning > 0 || isHarm ? "\u26A0\uFE0F" : "\u2705";
+  const found = [findingWords(page), ...testWords(page)];
+  const lost = destructionWords(destroyed);
+  const isFound = sign === "\u274C" || counts.warning > 0 || !isHarm;
+  const first = isFound ? [...found, ...lost] : [...lost, ...found];
+  const changes = comparison4 === void 0 ? sizeWords(page) : changeWords(comparison4, destroyed);
+  const [start = "", ...rest2] = [...first, ...changes];
+  return { sign, words: [`${start.charAt(0).toUpperCase()}${start.slice(1)}`, ...rest2].join(" \xB7 ") };
+}
+function findingWords({ outcome, comparison: comparison4, failure }) {
+  const all = outcome?.diagnostics ?? comparison4?.newFindings ?? [];
+  const counts = countSeverities4(all);
+  const found = SEVERITIES6.flatMap((severity) => counts[severity] === 0 ? [] : [plural11(counts[severity], severity)]);
+  const fresh = comparison4?.newFindings.length ?? 0;
+  const fixed = comparison4?.fixedFindings ?? 0;
+  const about = [
+    ...comparison4 === void 0 || all.length === 0 ? [] : [freshWords(fresh, all.length)],
+    ...fixed === 0 ? [] : [`${fixed} fixed`]
+  ];
+  const words = all.length === 0 ? "no findings" : found.join(", ");
+  const note = about.length === 0 ? "" : ` (${about.join(", ")})`;
+  return all.length === 0 && failure !== void 0 ? `${words}${note}, but the step fails` : `${words}${note}`;
+}
+function freshWords(fresh, all) {
+  if (fresh === 0) return "not new";
+  return fresh === all ? "new" : `${fresh} new`;
+}
+function testWords({ tests }) {
+  const cases = tests?.files.flatMap((file) => file.cases) ?? [];
+  const count = (status) => cases.filter((own) => own.status === status).length;
+  const [passed, failed3] = [count("passed"), count("failed")];
+  if (failed3 > 0) return [`${failed3} of ${plural11(passed + failed3, "test")} failed`];
+  return passed === 0 ? [] : [`${plural11(passed, "test")} passed`];
+}
+function sizeWords({ outcome }) {
+  if (outcome === void 0) return [];
+  if (outcome.definitions !== void 0) return [plural11(outcome.definitions.length, "definition")];
+  const machines = outcome.projects.reduce((sum2, project) => sum2 + project.machines.length, 0);
+  return [plural11(outcome.projects.length, "project"), ...machines === 0 ? [] : [plural11(machines, "machine")]];
+}
+var VERBS = {
+  left: ["stays in the old stack", "stay in the old stack"],
+  deleted: ["is deleted", "are deleted"],
+  replaced: ["is replaced", "are replaced"],
+  "may-be-replaced": ["may be replaced", "may be replaced"],
+  unexported: ["that others import is removed", "that others import are removed"],
+  kept: ["leaves the stack, kept in the account", "leave the stack, kept in the account"]
+};
+function destructionWords(destroyed) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const one of destroyed) {
+    const key2 = `${verbOf(one)} ${one.isAllowed}`;
+    groups.set(key2, [...groups.get(key2) ?? [], one]);
+  }
+  return [...groups.values()].map((group) => {
+    const [first] = group;
+    const verb = VERBS[first === void 0 ? "deleted" : verbOf(first)][group.length === 1 ? 0 : 1];
+    return `${countedTypes(group)} ${verb}${first?.isAllowed ? " (allowed)" : ""}`;
+  });
+}
+function verbOf(one) {
+  return isLeftBehind2(one) ? "left" : one.effect;
+}
+var MOST_TYPES = 4;
+function countedTypes(group) {
+  const counts = /* @__PURE__ */ new Map();
+  for (const { type } of group) counts.set(nounOf(type), (counts.get(nounOf(type)) ?? 0) + 1);
+  const all = [...counts];
+  const shown = all.length > MOST_TYPES ? all.slice(0, MOST_TYPES - 1) : all;
+  const words = shown.map(([noun, count]) => `${count} ${count === 1 ? noun : pluralOf(noun)}`);
+  const others = all.slice(shown.length).reduce((sum2, [, count]) => sum2 + count, 0);
+  return listed(others > 0 ? [...words, `${others} more`] : words);
+}
+function changeWords(comparison4, destroyed) {
+  const { projects } = comparison4;
+  if (projects.length === 0) return ["nothing that is deployed changes"];
+  const full = projects.flatMap((change) => change.kind === "unknown" ? [] : [change]);
+  const isUnknown2 = full.some((change) => change.kind === "removed" && change.broken !== void 0);
+  const removes = full.some(({ resources }) => resources.some(({ kind }) => kind === "removed"));
+  return [
+    ...projectWords(projects),
+    ...countWords(full.filter(({ kind }) => kind !== "removed")),
+    ...isUnknown2 ? ["what is deleted is unknown"] : [],
+    ...isUnknown2 || destroyed.length > 0 || full.length === 0 ? [] : [removes ? "no data is deleted" : "nothing is deleted"]
+  ];
+}
+function projectWords(projects) {
+  const count = (kind) => projects.filter((change) => change.kind === kind).length;
+  const words = [
+    [count("changed"), ["changes", "change"]],
+    [count("added"), ["is new", "are new"]],
+    [count("removed"), ["is removed", "are removed"]],
+    [count("unknown"), ["is not compared", "are not compared"]]
+  ];
+  return words.flatMap(([own, verbs]) => own === 0 ? [] : [clause4(own, "project", verbs)]);
+}
+function countWords(changes) {
+  const sum2 = (count) => changes.reduce((all, one) => all + count(one), 0);
+  const machines = sum2((change) => change.machines.length);
+  const states = sum2((change) => change.machines.reduce((all, machine) => all + machine.states.length, 0));
+  const tasks = sum2((change) => change.tasks.length);
+  const again = sum2((change) => change.redeployed.length);
+  const granted = changes.flatMap(
+    ({ permissions: permissions2 }) => permissions2.filter(({ kind, isRoutine }) => kind === "added" && !isRoutine)
+  );
+  const care = warningWords(granted.flatMap((one) => one.warnings));
+  const size = [
+    ...machines === 0 ? [] : [machineWords(changes, machines)],
+    ...states === 0 ? [] : [plural11(states, "state")],
+    ...tasks === 0 ? [] : [plural11(tasks, "task")]
+  ];
+  return [
+    ...size.length === 0 ? [] : [size.join(", ")],
+    ...again === 0 ? [] : [`${clause4(again, "task", ["is", "are"])} deployed again`],
+    ...granted.length === 0 ? [] : [`${plural11(granted.length, "new permission")}${care === "" ? "" : ` (${care})`}`]
+  ];
+}
+function machineWords(changes, count) {
+  const isChange = changes.every(({ machines }) => machines.every(({ kind }) => kind === "changed"));
+  return isChange ? clause4(count, "machine", ["changes", "change"]) : plural11(count, "machine");
+}
+function warningWords(warnings) {
+  return [...new Set(warnings.map((one) => WARNINGS[one]))].join(", ");
+}
+var WARNINGS = {
+  "any-action": "new wildcard",
+  "any-resource": "new wildcard",
+  "new-service": "new service",
+  "wider-resource": "wider resource"
+};
+
+// src/report/page/permissions.ts
+var MOST_ACTIONS = 8;
+function permissionBlocks(project, permissions2) {
+  const part = { what: "permissions", project };
+  const warned = permissions2.filter(({ warnings }) => warnings.length > 0);
+  const plain3 = permissions2.filter(({ warnings, isRoutine }) => warnings.length === 0 && !isRoutine);
+  const routine = permissions2.filter(({ warnings, isRoutine }) => warnings.length === 0 && isRoutine);
+  const open = warned.map((one) => itemOf("warning", part, () => permissionItem(one)));
+  const items3 = plain3.map((one) => itemOf("permission", part, () => permissionItem(one)));
+  const usual = routine.map(
+    (one) => itemOf("routine", { ...part, what: "routine permissions" }, () => permissionItem(one))
+  );
+  return [
+    ...open.length === 0 ? [] : [itemList(open)],
+    ...items3.length === 0 ? [] : [folded(`Permissions: ${countsOf2(plain3)}`, [itemList(items3)])],
+    ...usual.length === 0 ? [] : [folded(`${plural12(routine.length, "routine permission")}: ${ROUTINE}`, [itemList(usual)])]
+  ];
+}
+var ROUTINE = "trust in the service that runs the code, own logs and traces";
+function permissionItem(change) {
+  const { actions, resource, condition: condition2, warnings } = change;
+  const why = warningWords(warnings);
+  const mark2 = why === "" ? "" : `\u26A0\uFE0F <strong>${why}</strong>: `;
+  const names3 = listedSome(
+    wildcardsFirst(actions).map((action) => codeOf(action)),
+    MOST_ACTIONS
+  );
+  const to = resource === "" ? "" : ` on ${codeOf(resource)}`;
+  const when2 = condition2 === "" ? "" : `, if ${codeOf(condition2)}`;
+  return `${mark2}${subjectOf(change)} ${names3}${to}${when2}`;
+}
+function subjectOf({ kind, holder, effect, principal }) {
+  const [who, by] = [codeOf(holder), codeOf(principal)];
+  const isNew = kind === "added";
+  if (effect !== "Allow") return `${kind}: ${who}${principal === "" ? "" : ` for ${by}`} ${wordOf(effect)}`;
+  if (principal === "") return `${who} ${isNew ? "may now" : "may no longer"}`;
+  return `${who} ${isNew ? "now lets" : "no longer lets"} ${by} do`;
+}
+function wildcardsFirst(actions) {
+  return [...actions.filter((one) => one.includes("*")), ...actions.filter((one) => !one.includes("*"))];
+}
+function resourceBlocks(project, resources) {
+  if (resources.length === 0) return [];
+  const groups = /* @__PURE__ */ new Map();
+  for (const one of resources) {
+    const key2 = JSON.stringify([one.kind, one.type]);
+    const group = groups.get(key2);
+    if (group === void 0) groups.set(key2, [one]);
+    else group.push(one);
+  }
+  const items3 = [...groups.values()].map(
+    (group) => itemOf("resource", { what: "resources", project }, () => resourceItem(group))
+  );
+  return [folded(`Resources: ${countsOf2(resources)}`, [itemList(items3)])];
+}
+var MOST_RESOURCES = 30;
+function resourceItem(group) {
+  const [first] = group;
+  if (first === void 0) return "";
+  const names3 = listedSome(
+    group.map(({ id }) => codeOf(id)),
+    MOST_RESOURCES
+  );
+  return `${first.kind}: ${codeOf(first.type)} ${names3}`;
+}
+function countsOf2(changes, noun) {
+  const counts = /* @__PURE__ */ new Map();
+  for (const { kind } of changes) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return ["added", "removed", "changed", "renamed"].filter((kind) => counts.has(kind)).map((kind, index2) => {
+    const count = counts.get(kind) ?? 0;
+    return `${noun !== void 0 && index2 === 0 ? plural12(count, noun) : count} ${kind}`;
+  }).join(", ");
+}
+
+// src/report/page/machine.ts
+var MOST_DIAGRAMS = 50;
+var MOST_OPEN = 20;
+var legend = {
+  kind: "shared",
+  mostBytes: 512,
+  text: (diagrams) => {
+    const words = legendOf(diagrams);
+    return words === "" ? "" : `<p>${html5(words)}</p>
+
+`;
+  }
+};
+function machineBlock(project, machine, { isFolded, hasDiagrams }) {
+  const { kind, name: name4, triggers, states, transitions, graph } = machine;
+  if (kind === "removed" || states.length + transitions.length + triggers.length === 0) return void 0;
+  const diagram = {
+    kind: "leaf",
+    worth: "diagram",
+    part: { what: "diagrams", project },
+    text: () => hasDiagrams && states.length + transitions.length > 0 ? drawing(graph, `${project}/${name4}`) : void 0,
+    needs: legend
+  };
+  const part = { what: "states", project };
+  const unless = kind === "added" ? { unless: diagram } : {};
+  const items3 = [
+    ...states.map((one) => itemOf("state", part, () => stateItem(one), unless)),
+    ...transitions.map((one) => itemOf("state", part, () => transitionItem(one), { unless: diagram }))
+  ];
+  const isLong = states.length > MOST_OPEN;
+  const lists = isLong && !isFolded ? [folded(`All ${states.length} states`, [itemList(items3)])] : [itemList(items3)];
+  const starting = triggers.length === 0 ? "" : `, ${plural13(triggers.length, "trigger")}`;
+  const words = kind === "added" ? `new, ${plural13(states.length, "state")}${starting}` : changeWords2(machine);
+  const starts = triggers.map((one) => itemOf("task", { what: "triggers", project }, () => triggerItem(one)));
+  const children = [diagram, ...items3.length === 0 ? [] : lists, ...starts.length === 0 ? [] : [itemList(starts)]];
+  if (isFolded) return folded(`${codeOf(`${project}/${name4}`)}: ${words}`, children);
+  const open = `<p>State machine <strong>${codeOf(name4)}</strong>: ${words}</p>
+
+`;
+  return { kind: "group", open, close: "", children };
+}
+function drawing(graph, machine) {
+  const diagram = comparisonDiagram(graph, machine);
+  return diagram === void 0 ? void 0 : `${fence("mermaid", diagram.text)}
+`;
+}
+function changeWords2({ states, transitions, triggers }) {
+  const flow = states.length > 0 ? countsOf2(states, "state") : countsOf2(transitions, "transition");
+  const starts = countsOf2(triggers, "trigger");
+  return [flow, starts].filter((words) => words !== "").join(", ");
+}
+function triggerItem(change) {
+  if (change.kind !== "changed") return `trigger ${change.kind}: ${codeOf(change.text)}`;
+  return `trigger changed: ${beforeAndAfter(change.before, change.after)}`;
+}
+function stateItem(change) {
+  const name4 = codeOf(change.name);
+  if (change.kind === "changed") return `${name4} changed: ${fieldList(change.fields)}`;
+  if (change.kind === "renamed") return `${name4} renamed from ${codeOf(change.previous)}`;
+  return `${name4} ${change.kind} (${wordOf(change.type)})`;
+}
+function transitionItem({ kind, from, to, when: when2 }) {
+  const source = from === void 0 ? "start" : codeOf(from);
+  const target = to === void 0 ? "end" : codeOf(to);
+  return `transition ${kind}: ${source} \u2192 ${target}${when2 === "" ? "" : ` ${codeOf(when2)}`}`;
+}
+function machineDiagrams(diagrams) {
+  if (diagrams.length === 0) return [];
+  const drawn = diagrams.slice(0, MOST_DIAGRAMS).map(({ project, machine, text: text4 }) => {
+    const part = { what: "state machine diagrams", project };
+    return folded(codeOf(`${project}/${machine}`), [
+      { kind: "leaf", worth: "machine", part, text: () => diagramText2(text4) }
+    ]);
+  });
+  const others = diagrams.slice(MOST_DIAGRAMS).map(({ project, machine }) => {
+    const part = { what: "names of state machines", project };
+    return itemOf("machine", part, () => codeOf(`${project}/${machine}`));
+  });
+  const rest2 = folded(`${plural13(others.length, "more state machine")}, not drawn here`, [itemList(others)]);
+  const children = others.length === 0 ? drawn : [...drawn, rest2];
+  return [{ kind: "group", open: "### State machines\n\n", close: "", children }];
+}
+function diagramText2(text4) {
+  const diagram = machineDiagram(text4);
+  return diagram.kind === "diagram" ? `${fence("mermaid", diagram.text)}
+` : `<p>Not drawn, because ${htmlSentence3(diagram.sentence)}.</p>
+
+`;
+}
+
+// src/report/page/plans.ts
+import { plural as plural14 } from "./base.mjs";
+import { htmlSentence as htmlSentence4 } from "./base.mjs";
+function planBlocks(plans) {
+  if (plans.length === 0) return [];
+  const children = plans.map((plan) => {
+    const part = { what: "planned changes", project: plan.project };
+    const head2 = { kind: "leaf", worth: "destructive", part, text: () => planText(plan) };
+    const destructive = plan.changes.filter((change) => rankOf(change) < RANKS.length).sort((a, b) => rankOf(a) - rankOf(b));
+    const items3 = destructive.map((one) => itemOf("destructive", part, () => plannedItem(one)));
+    return { kind: "section", head: head2, children: () => [itemList(items3)] };
+  });
+  return [{ kind: "group", open: "### What CloudFormation plans\n\n", close: "", children }];
+}
+var MOST_REASONS = 3;
+function planText({ project, changes, failures }) {
+  const said = [
+    ...changes.length > 0 ? [plannedCounts(changes)] : failures.length > 0 ? [] : ["nothing changes"],
+    ...failures.slice(0, MOST_REASONS).map((reason) => `no change set, because CloudFormation answers: ${htmlSentence4(clipped(reason, 300))}`)
+  ];
+  return `<p>${codeOf(project)}: ${said.join("; ")}</p>
+
+`;
+}
+var RANKS = [
+  { sign: "\u274C", isOf: ({ replacement, isRetained }) => replacement === "True" && !isRetained },
+  { sign: "\u274C", isOf: ({ action, isRetained }) => action === "Remove" && !isRetained },
+  { sign: "\u26A0\uFE0F", isOf: ({ replacement }) => replacement === "True" || replacement === "Conditional" },
+  { sign: "\u26A0\uFE0F", isOf: ({ action }) => action === "Remove" }
+];
+function rankOf(change) {
+  const rank2 = RANKS.findIndex(({ isOf }) => isOf(change));
+  return rank2 === -1 ? RANKS.length : rank2;
+}
+var MOST_CAUSES2 = 8;
+function plannedItem(change) {
+  const { action, id, type, replacement, isRetained, causes } = change;
+  const what = action === "Remove" ? "Remove" : `Replacement: ${replacement}`;
+  const names3 = causes.slice(0, MOST_CAUSES2).map((cause) => codeOf(cause));
+  const because = causes.length === 0 || action === "Remove" ? "" : `, because of ${names3.join(", ")}`;
+  const kept = isRetained ? ", kept in the account" : "";
+  return `${RANKS[rankOf(change)]?.sign} ${wordOf(what)}: ${codeOf(id)} (${codeOf(type)})${because}${kept}`;
+}
+function plannedCounts(changes) {
+  const nouns = changes.map(nounOfPlan);
+  return NOUNS2.filter((noun) => nouns.includes(noun)).map((noun) => plural14(nouns.filter((own) => own === noun).length, noun)).join(", ");
+}
+var NOUNS2 = ["replacement", "removal", "modification", "addition"];
+function nounOfPlan({ action, replacement }) {
+  if (action === "Remove") return "removal";
+  if (action !== "Modify") return "addition";
+  return replacement === "True" ? "replacement" : "modification";
+}
+
+// src/report/page/projects.ts
+import { isLeftBehind as isLeftBehind3 } from "./base.mjs";
+import { plural as plural15 } from "./base.mjs";
+var MOST_OPEN2 = 4;
+function projectBlocks({ projects }, medium) {
+  if (projects.length === 0) return [];
+  const isAlone = projects.length === 1;
+  const sections = projects.map((change) => projectSection(change, isAlone, medium));
+  return [{ kind: "group", open: "### Changes\n\n", close: "", children: [legend, ...sections] }];
+}
+function projectSection(change, isAlone, medium) {
+  const head2 = {
+    kind: "leaf",
+    worth: "project",
+    part: { what: "projects", project: change.project },
+    text: () => headText(change, isAlone)
+  };
+  return { kind: "section", head: head2, children: () => detailBlocks(change, isAlone, medium) };
+}
+function detailBlocks(change, isAlone, { hasDiagrams }) {
+  if (change.kind === "unknown") return [];
+  const { project, kind } = change;
+  const isFolded = !isAlone || change.machines.length > MOST_OPEN2;
+  const machines = change.machines.flatMap((one) => machineBlock(project, one, { isFolded, hasDiagrams }) ?? []);
+  const items3 = projectItems(change);
+  const isLong = items3.length > MOST_ITEMS || kind === "added" && items3.length > 0;
+  const title = itemsTitle(change);
+  const details = isLong ? folded(title, [itemList(items3)]) : titled(`<p>${title}</p>
+
+`, [itemList(items3)]);
+  return [
+    ...kind === "removed" ? [] : machines,
+    ...items3.length === 0 ? [] : [details],
+    ...kind === "removed" ? [] : permissionBlocks(project, change.permissions),
+    ...resourceBlocks(project, change.resources)
+  ];
+}
+var MOST_ITEMS = 15;
+function headText(change, isAlone) {
+  const name4 = codeOf(change.project);
+  if (change.kind === "unknown") {
+    const where = change.broken === "head" ? "" : " in the base";
+    return `<h4>${name4}: not compared</h4>
+<p>The project does not compile${where}.</p>
+
+`;
+  }
+  const kind = change.kind === "added" ? "new" : change.kind;
+  const moved = change.kind === "changed" && change.previousFile !== void 0 ? `, moved from ${codeOf(change.previousFile)}` : "";
+  const size = isAlone && change.kind !== "removed" ? "" : sizeLine(change, isAlone);
+  const sentences = [size, ...unknownLoss(change), ...renamed2(change), ...redeployed(change), ...movedNames2(change)];
+  const lines = sentences.filter((one) => one !== "").map((one) => `<p>${one}</p>
+`);
+  return `<h4>${name4}: ${kind}${moved}</h4>
+${lines.join("")}
+`;
+}
+function sizeLine(change, isAlone) {
+  const { machines, tasks, resources, destructive, project } = change;
+  const lost = isAlone ? [] : destructionWords(destructive.map((one) => ({ ...one, project })));
+  const size = change.kind === "removed" ? [
+    ...machines.length === 0 ? [] : [plural15(machines.length, "machine")],
+    ...tasks.length === 0 ? [] : [plural15(tasks.length, "task")],
+    ...resources.length === 0 ? [] : [plural15(resources.length, "resource")]
+  ] : countWords([{ ...change, redeployed: [] }]);
+  return [...lost, ...size].join(" \xB7 ");
+}
+function unknownLoss(change) {
+  return change.kind === "removed" && change.broken !== void 0 ? ["The project did not compile in the base, so it is unknown what the deployment deletes."] : [];
+}
+function renamed2(change) {
+  if (change.kind !== "changed" || change.previousProject === void 0) return [];
+  const [old, current] = [change.previousProject, change.project].map((name4) => codeOf(name4));
+  const stacks = change.destructive.some(isLeftBehind3) ? "" : ` CloudFormation creates everything anew in a new stack, and the stack of ${old} stays until you delete it.`;
+  return [
+    `<strong>Renamed from ${old} to ${current}:</strong> every physical name and export changes with it.${stacks}`
+  ];
+}
+var MOST_REDEPLOYED = 5;
+function redeployed({ redeployed: all }) {
+  if (all.length === 0) return [];
+  const names3 = all.map(({ name: name4, before, after }) => `${codeOf(name4)} (${shortCode(before)} \u2192 ${shortCode(after)})`);
+  return [`Deployed again: ${listedSome(names3, MOST_REDEPLOYED)}`];
+}
+function movedNames2({ moved }) {
+  const [first] = moved;
+  if (first === void 0) return [];
+  const [name4, from, to] = [first.name, first.from, first.to].map((text4) => codeOf(text4));
+  const what = `${clause4(moved.length, "fixed name", ["moves", "move"])} between stacks`;
+  return [
+    `<strong>CloudFormation cannot deploy this in one update:</strong> ${what}, such as ${name4} from ${from} to ${to}. Deploy to a new <code>Environment</code>, or delete the stack first.`
+  ];
+}
+function titled(open, children) {
+  return { kind: "group", open, close: "", children };
+}
+function itemsTitle(change) {
+  const { project, kind, machines } = change;
+  const count = (list3, noun) => list3.length === 0 ? [] : [plural15(list3.length, noun)];
+  const again = againItems(change).length;
+  const words = [
+    ...kind === "removed" ? [] : [...count(machines.flatMap(machineItems), "state machine"), ...count(taskItems(change), "task")],
+    ...again === 0 ? [] : [`${clause4(again, "task", ["is", "are"])} deployed again`],
+    ...count(exportItems(change), "export")
+  ];
+  return `Project <strong>${codeOf(project)}</strong>: ${words.join(", ")}`;
+}
+function projectItems(change) {
+  const { machines, project, kind } = change;
+  const part = { what: "tasks and exports", project };
+  const texts = [
+    ...kind === "removed" ? [] : machines.flatMap((machine) => machineItems(machine)),
+    ...kind === "removed" ? [] : taskItems(change),
+    ...againItems(change),
+    ...exportItems(change)
+  ];
+  return texts.map((text4) => itemOf("task", part, text4));
+}
+function machineItems({
+  kind,
+  name: name4,
+  previous,
+  states,
+  transitions,
+  triggers
+}) {
+  if (previous !== void 0) return [() => `state machine ${codeOf(name4)} renamed from ${codeOf(previous)}`];
+  const isShown = kind === "changed" || kind === "added" && states.length + transitions.length + triggers.length > 0;
+  return isShown ? [] : [() => `state machine ${codeOf(name4)} ${kind}`];
+}
+function taskItems({ tasks, machines }) {
+  return tasks.flatMap((one) => taskItem(one, machines) ?? []);
+}
+function taskItem(change, machines) {
+  if (change.kind !== "renamed" || !isToldByState(change, machines)) return () => taskText(change);
+  const { name: name4, fields } = change;
+  return fields.length === 0 ? void 0 : () => taskText({ kind: "changed", name: name4, fields });
+}
+function isToldByState({ name: name4, previous }, machines) {
+  return machines.some(
+    ({ states }) => states.some((state) => state.kind === "renamed" && state.name === name4 && state.previous === previous)
+  );
+}
+function taskText(change) {
+  const who = `task ${codeOf(change.name)}`;
+  if (change.kind === "changed") return `${who} changed: ${fieldList(change.fields)}`;
+  if (change.kind !== "renamed") return `${who} ${change.kind} (${wordOf(change.service)})`;
+  const fields = change.fields.length === 0 ? "" : `, ${fieldList(change.fields)}`;
+  return `${who} renamed from ${codeOf(change.previous)}${fields}`;
+}
+function againItems({ redeployed: all }) {
+  if (all.length <= MOST_REDEPLOYED + 1) return [];
+  return all.slice(MOST_REDEPLOYED).map(
+    ({ name: name4, before, after }) => () => `deployed again: ${codeOf(name4)} (${shortCode(before)} \u2192 ${shortCode(after)})`
+  );
+}
+function exportItems(change) {
+  const { exports, project } = change;
+  const previous = change.kind === "changed" ? change.previousProject : void 0;
+  const removed = exports.filter(({ kind }) => kind === "removed").map(({ name: name4 }) => name4);
+  const added2 = new Set(exports.filter(({ kind }) => kind === "added").map(({ name: name4 }) => name4));
+  const items3 = removed.map((name4) => {
+    const next = previous === void 0 ? void 0 : name4.replace(previous, () => project);
+    if (next === void 0 || !added2.delete(next)) return () => `export ${codeOf(name4)} removed`;
+    return () => `export renamed: ${codeOf(name4)} \u2192 ${codeOf(next)}`;
+  });
+  return [...items3, ...[...added2].map((name4) => () => `export ${codeOf(name4)} added`)];
+}
+
+// src/report/page/tests.ts
+import { plural as plural16 } from "./base.mjs";
+import { positionAt as positionAt22 } from "./base.mjs";
+import { isCoverageChanged } from "./base.mjs";
+import { htmlCode as htmlCode4, htmlSentence as htmlSentence5 } from "./base.mjs";
+var MOST_PLACES = 5;
+function testBlocks(tests, { failure, links }) {
+  if (!isLoud(tests, failure)) return [];
+  const { files, coverage } = tests;
+  const failures = failureItems(files, links.lines);
+  const head2 = {
+    kind: "leaf",
+    worth: "failed test",
+    part: { what: "tests" },
+    text: () => `### Tests
+
+${paragraphs([...countsOf3(files), ...tests.sentences])}`
+  };
+  const children = () => [
+    ...failures.length === 0 ? [] : [itemList(failures)],
+    ...coverageList(coverage.filter(isCoverageChanged), "failed test", links.lines)
+  ];
+  return [{ kind: "section", head: head2, children }];
+}
+function quietTestBlocks(tests, { failure, links }) {
+  const { files, coverage } = tests;
+  const isTold2 = isLoud(tests, failure);
+  const same = coverage.filter((row) => !isCoverageChanged(row));
+  const sentences = isTold2 ? [] : tests.sentences;
+  const words = [
+    ...isTold2 ? [] : countsOf3(files),
+    ...same.length === 0 ? [] : [coverageWords(same, same.length < coverage.length)]
+  ];
+  const line = words.length === 0 ? [] : [words.join(" \xB7 ")];
+  const leafOf = (lines) => lines.length === 0 ? [] : [{ kind: "leaf", worth: "coverage", part: { what: "tests" }, text: () => paragraphs(lines) }];
+  if (same.length === 0) return leafOf([...line, ...sentences]);
+  return [folded(htmlSentence5(line.join("")), [...coverageList(same, "coverage", links.lines), ...leafOf(sentences)])];
+}
+function isLoud({ files, coverage, sentences }, failure) {
+  const isReason = failure !== void 0 && sentences.some((sentence) => sentence.includes(failure));
+  return isReason || failuresIn(files).length > 0 || coverage.some(isCoverageChanged);
+}
+function paragraphs(sentences) {
+  const lines = sentences.map((one) => `<p>${htmlSentence5(clipped(one, 400))}</p>
+`);
+  return lines.length === 0 ? "" : `${lines.join("")}
+`;
+}
+function countsOf3(files) {
+  const cases = files.flatMap((file) => file.cases);
+  if (files.length === 0) return [];
+  const count = (status) => cases.filter((own) => own.status === status).length;
+  const [failed3, skipped3] = [count("failed"), count("skipped")];
+  const rest2 = [...failed3 === 0 ? [] : [`${failed3} failed`], ...skipped3 === 0 ? [] : [`${skipped3} skipped`]];
+  return [[`${plural16(count("passed"), "test")} passed`, ...rest2].join(", ")];
+}
+function coverageWords(rows, isRest) {
+  const all = rows.map(({ after }) => after?.percent ?? 0);
+  const [least, most] = [Math.min(...all), Math.max(...all)];
+  const percent = least === most ? `${least} %` : `${least} % to ${most} %`;
+  return `coverage ${percent} of ${plural16(rows.length, isRest ? "other state machine" : "state machine")}`;
+}
+function failuresIn(files) {
+  return files.flatMap(
+    ({ cases, diagnostics }) => cases.length > 0 ? cases.flatMap((own) => own.failures.slice(0, 1)) : diagnostics.filter(({ severity }) => severity === "error").slice(0, 1)
+  );
+}
+function failureItems(files, link) {
+  return failuresIn(files).map(
+    ({ file, span, message }) => itemOf("failed test", { what: "failed test" }, () => {
+      return `\u274C failed ${placeLink(file, span, link)} ${htmlSentence5(clipped(message, 240))}`;
+    })
+  );
+}
+function coverageList(rows, worth, link) {
+  if (rows.length === 0) return [];
+  const sorted = [...rows].sort((a, b) => rankOf2(a) - rankOf2(b));
+  const items3 = sorted.map(
+    (row) => itemOf(worth, { what: "coverage", project: row.project }, () => coverageItem(row, link))
+  );
+  return [itemList(items3)];
+}
+function coverageItem(row, link) {
+  const notes = [
+    ...row.lost.length === 0 ? [] : [`no longer reached: ${places(row.lost, row, link)}`],
+    ...row.added.length === 0 ? [] : [`new and not reached: ${places(row.added, row, link)}`]
+  ];
+  const name4 = codeOf(`${row.project}/${row.machine}`);
+  return [`coverage of ${name4}: ${percentText(row)}`, ...notes].join("<br>");
+}
+function percentText({ before, after }) {
+  const now = after === void 0 ? "no tests" : `${after.percent} %`;
+  return before === void 0 || before.percent === after?.percent ? now : `${before.percent} % \u2192 ${now}`;
+}
+function rankOf2({ before, after }) {
+  const now = after?.percent ?? 0;
+  return before === void 0 ? now : Math.min(0, now - before.percent) * 1e3 + now;
+}
+function places(items3, { after }, link) {
+  const shown = items3.slice(0, MOST_PLACES + 1).map(({ what, span }) => {
+    const text4 = codeOf(what);
+    return after === void 0 ? text4 : linkedTo(text4, after.file, span, link);
+  });
+  const others = items3.length - shown.length;
+  return listedSome([...shown, ...Array.from({ length: others }, () => "")], MOST_PLACES);
+}
+function placeLink(file, span, link) {
+  return linkedTo(htmlCode4(`${clipped(file.path)}:${positionAt22(file, span.start).line}`), file, span, link);
+}
+function linkedTo(text4, file, { start }, link) {
+  const { line } = positionAt22(file, start);
+  return linked2(text4, link(file.path, line, line));
+}
+
+// src/report/page/render.ts
+var COMMENT_BYTES = 65e3;
+var HEADING = "## Fluxio\n\n";
+function pageText(page, medium) {
+  const { comparison: comparison4, tests, links } = page;
+  const head2 = headText2(page, medium.budget);
+  const room = Math.max(0, medium.budget - byteLength(head2));
+  const names3 = [...comparison4?.projects ?? [], ...page.diagrams, ...page.plans, ...tests?.coverage ?? []];
+  const reserved = reservedFor(
+    names3.map(({ project }) => project),
+    room
+  );
+  const blocks = [
+    ...newFindings(page),
+    ...comparison4 === void 0 ? [] : destructiveBlocks(comparison4),
+    ...planBlocks(page.plans),
+    ...tests === void 0 ? [] : testBlocks(tests, page),
+    ...comparison4 === void 0 ? [] : projectBlocks(comparison4, medium),
+    ...tests === void 0 ? [] : quietTestBlocks(tests, page),
+    ...machineDiagrams(page.diagrams),
+    ...oldFindings(page)
+  ];
+  const { text: text4, omitted } = fitBlocks(blocks, room - reserved);
+  const note = leftOutNote(omitted, room - byteLength(text4), links.summary);
+  return `${head2}${text4}${note}`;
+}
+function findingsReport(outcome) {
+  return pageText({ ...NOTHING5, outcome }, { budget: COMMENT_BYTES, hasDiagrams: true });
+}
+function comparisonPage(comparison4) {
+  return pageText({ ...NOTHING5, comparison: comparison4 }, { budget: COMMENT_BYTES, hasDiagrams: true });
+}
+function resolvedText({ outcome, failure, links }, budget) {
+  const head2 = headText2({ ...NOTHING5, outcome, failure, links }, budget);
+  return `${head2}<p>Everything that this comment reported is resolved.</p>
+`;
+}
+var NOTHING5 = {
+  ...{ outcome: void 0, failure: void 0, comparison: void 0, tests: void 0 },
+  ...{ plans: [], diagrams: [], remarks: [], links: { lines: () => void 0 } }
+};
+function headText2(page, budget) {
+  const { sign, words } = verdictWords(page);
+  const start = `${HEADING}<p><strong>${sign} ${html6(words)}</strong></p>
+
+${linkLine(page.links)}`;
+  let left = budget / 4;
+  const remarks = page.remarks.flatMap((text4) => {
+    const block3 = `<p>${htmlSentence6(text4)}</p>
+
+`;
+    left -= byteLength(block3);
+    return left < 0 ? [] : [block3];
+  });
+  return `${start}${failureLine(page)}${remarks.join("")}`;
+}
+function failureLine({ outcome, failure, tests }) {
+  if (failure === void 0 || outcome?.diagnostics.some(({ severity }) => severity === "error")) return "";
+  if (tests?.sentences.some((sentence) => sentence.includes(failure))) return "";
+  return `<p>${htmlSentence6(clipped(`the step fails because ${failure}`, 600).replace(/^t/, "T"))}</p>
+
+`;
+}
+var SHORT_COMMIT = 7;
+function linkLine({ run, summary, artifact, commit }) {
+  const links = [
+    ...run === void 0 ? [] : [linked2("run", run)],
+    ...summary === void 0 ? [] : [linked2("summary", summary)],
+    ...artifact === void 0 ? [] : [linked2("artifact", artifact)],
+    ...commit === void 0 ? [] : [`commit ${linked2(htmlCode5(commit.id.slice(0, SHORT_COMMIT)), commit.url)}`]
+  ];
+  return links.length === 0 ? "" : `<p>${links.join(" \xB7 ")}</p>
+
+`;
 }
 
 // src/report/sarif.ts
 import { compareText as compareText5 } from "./base.mjs";
-import { SEVERITIES as SEVERITIES5 } from "./base.mjs";
+import { SEVERITIES as SEVERITIES7 } from "./base.mjs";
 import { fingerprints } from "./base.mjs";
 import { jsonText as jsonText2 } from "./base.mjs";
-import { plural as plural7 } from "./base.mjs";
-import { positionAt as positionAt22 } from "./base.mjs";
-import { fence as fence3, printedJson as printedJson2, visible as visible2 } from "./base.mjs";
+import { plural as plural17 } from "./base.mjs";
+import { positionAt as positionAt23 } from "./base.mjs";
+import { fence as fence2, printedJson as printedJson2, visible as visible2 } from "./base.mjs";
 var MOST_RESULTS = 25e3;
 var MOST_RELATED = 999;
 var BASE = "%SRCROOT%";
@@ -28196,11 +30011,11 @@ function sarifReport({ diagnostics }, { tool: tool2, isComplete }) {
 }
 function worst(diagnostics) {
   if (diagnostics.length <= MOST_RESULTS) return new Set(diagnostics);
-  const ordered = SEVERITIES5.flatMap((severity) => diagnostics.filter((one) => one.severity === severity));
+  const ordered = SEVERITIES7.flatMap((severity) => diagnostics.filter((one) => one.severity === severity));
   return new Set(ordered.slice(0, MOST_RESULTS));
 }
 function invocation(isComplete, missing2) {
-  const text4 = `${plural7(missing2, "result")} omitted, because code scanning rejects a run with more than ${MOST_RESULTS}`;
+  const text4 = `${plural17(missing2, "result")} omitted, because code scanning rejects a run with more than ${MOST_RESULTS}`;
   return {
     executionSuccessful: isComplete,
     toolExecutionNotifications: missing2 > 0 ? [{ level: "warning", message: { text: text4 } }] : void 0
@@ -28208,7 +30023,7 @@ function invocation(isComplete, missing2) {
 }
 function ruleOf(info) {
   const { code: code2, name: name4, severity, summary, docs, examples } = info;
-  const shown = (example) => fence3(exampleLanguage(example), example.trim()).trimEnd();
+  const shown = (example) => fence2(exampleLanguage(example), example.trim()).trimEnd();
   const markdown = [
     docs.trim(),
     ...examples.bad.flatMap((example) => ["Reported:", shown(withoutMarkers(exampleCode(example)))]),
@@ -28276,13 +30091,13 @@ function fixOf48({ title, safety, edits }, file) {
     properties: { safety }
   };
 }
-function artifactOf({ path }) {
-  const segments = path.replace(new RegExp("\\p{Cs}", "gu"), "\uFFFD").split("/");
+function artifactOf({ path: path2 }) {
+  const segments = path2.replace(new RegExp("\\p{Cs}", "gu"), "\uFFFD").split("/");
   return { uri: segments.map(encodeURIComponent).join("/"), uriBaseId: BASE };
 }
 function regionOf(file, { start, end }) {
-  const from = positionAt22(file, start);
-  const to = positionAt22(file, end);
+  const from = positionAt23(file, start);
+  const to = positionAt23(file, end);
   return { startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column };
 }
 function messageText(text4) {
@@ -28301,13 +30116,13 @@ var formats = {
 };
 
 // src/report/review.ts
-import { SEVERITIES as SEVERITIES6 } from "./base.mjs";
+import { SEVERITIES as SEVERITIES8 } from "./base.mjs";
 import { applyEdits } from "./base.mjs";
-import { positionAt as positionAt23 } from "./base.mjs";
-import { fence as fence4, html as html5, htmlCode as htmlCode3, htmlSentence as htmlSentence3 } from "./base.mjs";
-var MOST_LINES = 60;
+import { positionAt as positionAt24 } from "./base.mjs";
+import { fence as fence3, html as html7, htmlCode as htmlCode6, htmlSentence as htmlSentence7 } from "./base.mjs";
+var MOST_LINES2 = 60;
 var MOST_DISTANCE = 3;
-var MOST_CHARACTERS = 2e4;
+var MOST_CHARACTERS2 = 2e4;
 function reviewComments(diagnostics, hunksOf) {
   const ranked = diagnostics.flatMap((diagnostic2) => commentOn(diagnostic2, hunksOf(diagnostic2.file)) ?? []);
   return ranked.sort((a, b) => a.rank - b.rank).map(({ comment }) => comment);
@@ -28323,9 +30138,9 @@ function commentOn(diagnostic2, hunks) {
   const editedHunk = edited && isNear(edited.lines, found) ? hunkAround(edited.lines) : void 0;
   const suggestion = edited && editedHunk && withLineEndings(edited, editedHunk);
   const body = bodyOf4(diagnostic2, suggestion);
-  if (body.length > MOST_CHARACTERS) return void 0;
+  if (body.length > MOST_CHARACTERS2) return void 0;
   const comment = { diagnostic: diagnostic2, lines: inHead(suggestion?.lines ?? lines, editedHunk ?? hunk), body };
-  return { comment, rank: rankOf(diagnostic2, suggestion) };
+  return { comment, rank: rankOf3(diagnostic2, suggestion) };
 }
 function withLineEndings(suggestion, { isPlain }) {
   return isPlain ? { ...suggestion, text: suggestion.text.replaceAll("\r\n", "\n") } : suggestion;
@@ -28336,32 +30151,37 @@ function inHead({ first, last }, { shift = 0 }) {
 function isNear(lines, finding) {
   return lines.first <= finding.last + MOST_DISTANCE && finding.first <= lines.last + MOST_DISTANCE;
 }
-function rankOf({ severity }, suggestion) {
-  return SEVERITIES6.indexOf(severity) * 2 + (suggestion === void 0 ? 1 : 0);
+function rankOf3({ severity }, suggestion) {
+  return SEVERITIES8.indexOf(severity) * 2 + (suggestion === void 0 ? 1 : 0);
 }
 function bodyOf4({ severity, info, message, help, fix }, suggestion) {
-  const title = `<p>${severity} ${htmlCode3(info.code)} ${html5(info.name)}: ${htmlSentence3(message)}</p>
+  const code2 = htmlCode6(info.code);
+  const page = rulePageUrl(info.code);
+  const linked3 = page === void 0 ? code2 : `<a href="${html7(page)}">${code2}</a>`;
+  const title = `<p>${SIGNS2[severity]} ${severity} ${linked3} ${htmlSentence7(message)}</p>
 
 `;
-  const advice = help === void 0 ? "" : `<p>${htmlSentence3(help)}</p>
+  if (suggestion === void 0 || fix === void 0) {
+    return help === void 0 ? title : `${title}<p>${htmlSentence7(help)}</p>
 
 `;
-  if (suggestion === void 0 || fix === void 0) return `${title}${advice}`;
-  const care = fix.safety === "unsafe" ? " (unsafe, so check that it does what you want)" : "";
-  const block3 = suggestion.text === "" ? "```suggestion\n```\n" : fence4("suggestion", suggestion.text);
-  return `${title}${advice}<p>${htmlSentence3(`${fix.title}${care}`)}</p>
+  }
+  const care = fix.safety === "unsafe" ? `<p>${UNSAFE}</p>
 
-${block3}`;
+` : "";
+  const block3 = suggestion.text === "" ? "```suggestion\n```\n" : fence3("suggestion", suggestion.text);
+  return `${title}${care}${block3}`;
 }
+var UNSAFE = "The suggestion may change what the code does, so check it.";
 function suggestionOf(file, { edits }) {
   const start = edits.reduce((least, { span }) => Math.min(least, span.start), file.text.length);
   const end = edits.reduce((most, { span }) => Math.max(most, span.end), 0);
   if (end < start) return void 0;
-  const from = positionAt23(file, start).line;
+  const from = positionAt24(file, start).line;
   const to = lastLine(file, start, end);
   const begin = file.lineStarts[from - 1] ?? 0;
   const stop = file.lineStarts[to] ?? file.text.length;
-  if (to - from >= MOST_LINES || stop - begin > MOST_CHARACTERS) return void 0;
+  if (to - from >= MOST_LINES2 || stop - begin > MOST_CHARACTERS2) return void 0;
   const before = file.text.slice(begin, stop);
   const text4 = applyEdits(
     before,
@@ -28371,12 +30191,12 @@ function suggestionOf(file, { edits }) {
   return isJoined2 || text4 === before || /\r(?!\n)/.test(before) ? void 0 : { lines: { first: from, last: to }, text: text4 };
 }
 function lastLine(file, start, end) {
-  const { line, column } = positionAt23(file, end);
+  const { line, column } = positionAt24(file, end);
   return column === 1 && end > start ? line - 1 : line;
 }
 
 // src/report/rules.ts
-import { SEVERITIES as SEVERITIES7 } from "./base.mjs";
+import { SEVERITIES as SEVERITIES9 } from "./base.mjs";
 import { jsonText as jsonText3 } from "./base.mjs";
 function rulesText(infos2) {
   const rows = infos2.map(({ code: code2, severity, name: name4, summary }) => [code2, severity, name4, summary]);
@@ -28418,11 +30238,11 @@ import { sourceFile as sourceFile3 } from "./base.mjs";
 
 // src/deploy/read.ts
 import { alternatives as alternatives2, didYouMean as didYouMean19 } from "./base.mjs";
-function readDeploySettings(table3, reading, isDefault) {
+function readDeploySettings(table2, reading, isDefault) {
   const own = [...Object.keys(projectKeys), TASK_TABLE, REQUIREMENTS_TABLE, ...isDefault ? [] : [OVERLAY_TABLE]];
-  const values = readKeys(table3, projectKeys, own, "", reading);
+  const values = readKeys(table2, projectKeys, own, "", reading);
   const tableOf = (name4) => {
-    const value2 = table3.entries.get(name4)?.value;
+    const value2 = table2.entries.get(name4)?.value;
     return value2 === void 0 || !own.includes(name4) ? void 0 : tableIn(value2, name4, reading);
   };
   return {
@@ -28432,9 +30252,9 @@ function readDeploySettings(table3, reading, isDefault) {
     overlay: readOverlay(tableOf(OVERLAY_TABLE), reading)
   };
 }
-function readKeys(table3, specs, names3, prefix, reading) {
+function readKeys(table2, specs, names3, prefix, reading) {
   const found = {};
-  for (const { key: key2, value: value2 } of table3.entries.values()) {
+  for (const { key: key2, value: value2 } of table2.entries.values()) {
     if (!names3.includes(key2.text)) {
       unknown(key2, names3, prefix, reading);
       continue;
@@ -28452,9 +30272,9 @@ function unknown(key2, names3, prefix, { report: report2 }) {
     help: () => didYouMean19(key2.text, names3) ?? `use one of ${names3.join(", ")}`
   });
 }
-function readTasks(table3, isDefault, reading) {
+function readTasks(table2, isDefault, reading) {
   const tasks = /* @__PURE__ */ new Map();
-  for (const { key: key2, value: value2 } of table3?.entries.values() ?? []) {
+  for (const { key: key2, value: value2 } of table2?.entries.values() ?? []) {
     const prefix = `${TASK_TABLE}.${key2.text}`;
     const own = tableIn(value2, prefix, reading);
     if (isDefault && key2.text !== ALL_TASKS) {
@@ -28469,9 +30289,9 @@ function readTasks(table3, isDefault, reading) {
   }
   return tasks;
 }
-function readRequirements(table3, reading) {
+function readRequirements(table2, reading) {
   const found = /* @__PURE__ */ new Map();
-  for (const { key: key2, value: value2 } of table3?.entries.values() ?? []) {
+  for (const { key: key2, value: value2 } of table2?.entries.values() ?? []) {
     const text4 = readString2(value2, { ...reading, name: `${REQUIREMENTS_TABLE}.${key2.text}` });
     if (text4 === void 0) continue;
     if (PINNED_DISTRIBUTION.test(text4)) found.set(key2.text, { text: text4, place: { file: reading.file, span: value2.span } });
@@ -28483,12 +30303,12 @@ function readRequirements(table3, reading) {
   }
   return found;
 }
-function readOverlay(table3, reading) {
+function readOverlay(table2, reading) {
   const spec = { kind: "file", help: "" };
-  if (table3 === void 0) return void 0;
-  const { file } = readKeys(table3, { file: spec }, ["file"], `${OVERLAY_TABLE}.`, reading);
-  if (!table3.entries.has("file")) {
-    reading.report(settingValue, table3.span, `missing key 'file' in '${OVERLAY_TABLE}'`, {
+  if (table2 === void 0) return void 0;
+  const { file } = readKeys(table2, { file: spec }, ["file"], `${OVERLAY_TABLE}.`, reading);
+  if (!table2.entries.has("file")) {
+    reading.report(settingValue, table2.span, `missing key 'file' in '${OVERLAY_TABLE}'`, {
       help: 'write file = "overlay.json"'
     });
   }
@@ -28522,11 +30342,11 @@ var readers2 = {
   },
   grants: readGrants,
   alarms: (value2, reading) => {
-    const table3 = tableIn(value2, reading.name, reading);
-    if (table3 === void 0) return void 0;
+    const table2 = tableIn(value2, reading.name, reading);
+    if (table2 === void 0) return void 0;
     const specs = { topic: { ...reading.spec, kind: "text" } };
-    const { topic } = readKeys(table3, specs, ["topic"], `${reading.name}.`, reading);
-    if (!table3.entries.has("topic")) {
+    const { topic } = readKeys(table2, specs, ["topic"], `${reading.name}.`, reading);
+    if (!table2.entries.has("topic")) {
       reading.report(settingValue, value2.span, `missing key 'topic' in '${reading.name}'`, {
         help: 'write { topic = "ARN of an SNS topic" }'
       });
@@ -28536,15 +30356,15 @@ var readers2 = {
   file: readPath2
 };
 function readPath2(value2, reading) {
-  const path = readString2(value2, reading);
-  if (path === void 0) return void 0;
-  const isInside3 = /^[^/\\]/.test(path) && !/^[A-Za-z]:|\\|\0|(?:^|\/)\.\.(?:\/|$)/.test(path);
-  if (isInside3 && /(?:^|\/)(?:\.git|git~1)(?:\/|$)/i.test(path)) {
-    reading.report(settingValue, value2.span, `'${path}' is a file of git`, { help: "name a file of the project" });
+  const path2 = readString2(value2, reading);
+  if (path2 === void 0) return void 0;
+  const isInside3 = /^[^/\\]/.test(path2) && !/^[A-Za-z]:|\\|\0|(?:^|\/)\.\.(?:\/|$)/.test(path2);
+  if (isInside3 && /(?:^|\/)(?:\.git|git~1)(?:\/|$)/i.test(path2)) {
+    reading.report(settingValue, value2.span, `'${path2}' is a file of git`, { help: "name a file of the project" });
     return void 0;
   }
-  if (isInside3) return path;
-  reading.report(settingValue, value2.span, `'${path}' is not a path below the folder of '${reading.file.path}'`, {
+  if (isInside3) return path2;
+  reading.report(settingValue, value2.span, `'${path2}' is not a path below the folder of '${reading.file.path}'`, {
     help: "write a relative path with '/' and without '..'"
   });
   return void 0;
@@ -28578,10 +30398,10 @@ function readTexts(value2, reading) {
   return void 0;
 }
 function readTable(value2, reading) {
-  const table3 = tableIn(value2, reading.name, reading);
-  if (table3 === void 0) return void 0;
+  const table2 = tableIn(value2, reading.name, reading);
+  if (table2 === void 0) return void 0;
   const texts = /* @__PURE__ */ new Map();
-  for (const { key: key2, value: own } of table3.entries.values()) {
+  for (const { key: key2, value: own } of table2.entries.values()) {
     const text4 = readText(own, { ...reading, name: `${reading.name}.${key2.text}` });
     if (text4 !== void 0) texts.set(key2.text, { text: text4.text, place: { file: reading.file, span: key2.span } });
   }
@@ -28595,12 +30415,12 @@ function readGrants(value2, reading) {
   return value2.items.flatMap((item3) => readGrant(item3, reading) ?? []);
 }
 function readGrant(value2, reading) {
-  const table3 = tableIn(value2, reading.name, reading);
-  if (table3 === void 0) return void 0;
+  const table2 = tableIn(value2, reading.name, reading);
+  if (table2 === void 0) return void 0;
   const keys = Object.keys(grantKeys);
-  const read2 = readKeys(table3, grantKeys, keys, `${reading.name}.`, reading);
+  const read2 = readKeys(table2, grantKeys, keys, `${reading.name}.`, reading);
   const missing2 = keys.find((key2) => {
-    const own = table3.entries.get(key2)?.value;
+    const own = table2.entries.get(key2)?.value;
     return own === void 0 || own.kind === "list" && own.items.length === 0;
   });
   if (missing2 !== void 0) {
@@ -28671,14 +30491,14 @@ function parseGlob(pattern2) {
   parts.push(partOf2(tokens));
   return parts;
 }
-function matchesPath(glob, path) {
+function matchesPath(glob, path2) {
   const last = glob.length - 1;
   const inside = glob[last] === "**" ? 1 : 0;
   return matchWithStars(
     glob.length,
-    path.length,
+    path2.length,
     (index2) => glob[index2] === "**",
-    (index2, at) => matchesName(glob[index2] ?? [], path[at] ?? ""),
+    (index2, at) => matchesName(glob[index2] ?? [], path2[at] ?? ""),
     inside
   );
 }
@@ -28693,7 +30513,7 @@ function matchesName(part, name4) {
     0
   );
 }
-function matchWithStars(length, items3, isStar, matches3, atLeast) {
+function matchWithStars(length, items3, isStar, matches4, atLeast) {
   let index2 = 0;
   let item3 = 0;
   let star = -1;
@@ -28705,7 +30525,7 @@ function matchWithStars(length, items3, isStar, matches3, atLeast) {
       taken = item3;
       if (index2 === length) return items3 - item3 >= atLeast;
     } else if (index2 === length && item3 === items3) return true;
-    else if (index2 < length && item3 < items3 && matches3(index2, item3)) {
+    else if (index2 < length && item3 < items3 && matches4(index2, item3)) {
       index2 += 1;
       item3 += 1;
     } else {
@@ -28757,10 +30577,10 @@ function classAt(characters, index2) {
   const end = characters.indexOf("]", index2 + 2);
   if (end === -1) return "unknown";
   if (end === index2 + 2 || characters[end - 1] !== ":") return void 0;
-  const test = CLASSES2.get(characters.slice(index2 + 2, end - 1).join(""));
+  const test = CLASSES.get(characters.slice(index2 + 2, end - 1).join(""));
   return test === void 0 ? "unknown" : { test, end };
 }
-var CLASSES2 = /* @__PURE__ */ new Map([
+var CLASSES = /* @__PURE__ */ new Map([
   ["alnum", /[0-9A-Za-z]/],
   ["alpha", /[A-Za-z]/],
   ["blank", /[ \t]/],
@@ -28785,14 +30605,14 @@ function withIgnoreFile(folder, above) {
   const text4 = readIgnoreFile(join12(folder, ".gitignore"));
   return text4 === void 0 ? above : { folder, rules: parseRules(text4), above };
 }
-function isIgnored(path, isFolder3, layers) {
+function isIgnored(path2, isFolder3, layers) {
   for (let layer = layers; layer !== void 0; layer = layer.above) {
     const start = layer.folder.endsWith(sep3) ? layer.folder.length : layer.folder.length + 1;
     const verdict = lastMatch(
-      path.slice(path.lastIndexOf(sep3) + 1),
+      path2.slice(path2.lastIndexOf(sep3) + 1),
       isFolder3,
       layer.rules,
-      () => path.slice(start).split(sep3)
+      () => path2.slice(start).split(sep3)
     );
     if (verdict !== void 0) return verdict;
   }
@@ -28801,12 +30621,12 @@ function isIgnored(path, isFolder3, layers) {
 function matchesRules(parts, isFolder3, rules) {
   return lastMatch(parts.at(-1) ?? "", isFolder3, rules, () => parts);
 }
-function lastMatch(name4, isFolder3, rules, partsOf5) {
+function lastMatch(name4, isFolder3, rules, partsOf6) {
   let parts;
   for (let index2 = rules.length - 1; index2 >= 0; index2 -= 1) {
     const rule = rules[index2];
     if (rule === void 0 || rule.isForFolders && !isFolder3) continue;
-    if (!rule.isForNames) parts ??= partsOf5();
+    if (!rule.isForNames) parts ??= partsOf6();
     if (rule.isForNames || parts === void 0 ? isName3(rule, name4) : matchesPath(rule.glob, parts)) {
       return !rule.isNegated;
     }
@@ -28841,9 +30661,9 @@ function trimEnd(line) {
   }
   return line.slice(0, end);
 }
-function readIgnoreFile(path) {
-  if (kindOf2(path) !== "file") return void 0;
-  const bytes = readFile(path, MAX_IGNORE_FILE);
+function readIgnoreFile(path2) {
+  if (kindOf2(path2) !== "file") return void 0;
+  const bytes = readFile(path2, MAX_IGNORE_FILE);
   if (typeof bytes === "string") throw new Error(bytes);
   return new TextDecoder().decode(bytes);
 }
@@ -28855,8 +30675,8 @@ var dirname9 = nodeRequire("node:path").dirname;
 // src/search/project-files.ts
 var PROJECT_FILES = /* @__PURE__ */ new Set(["project.py", "project.sfn"]);
 var NEVER_ENTERED = /* @__PURE__ */ new Set([".git", "node_modules", ".venv", "__pycache__"]);
-function projectName(path) {
-  return basename4(dirname9(path)) || "project";
+function projectName(path2) {
+  return basename4(dirname9(path2)) || "project";
 }
 
 // builtin:node:fs?realpathSync
@@ -28867,41 +30687,37 @@ var dirname10 = nodeRequire("node:path").dirname;
 var sep4 = nodeRequire("node:path").sep;
 
 // src/search/links.ts
-function boundaryOf(cwd, path) {
-  return isInside2(cwd, path) ? cwd : dirname10(path);
+function boundaryOf(cwd, path2) {
+  return isInside2(cwd, path2) ? cwd : dirname10(path2);
 }
-function pathKind(path) {
+function pathKind(path2) {
   try {
-    const kind = targetKind(path) ?? kindOf2(path);
+    const kind = targetKind(path2) ?? kindOf2(path2);
     return kind === void 0 ? "missing" : kind === "folder" ? "folder" : "file";
   } catch (error) {
     const code2 = systemErrorCode(error);
     return code2 === "EACCES" || code2 === "EPERM" || code2 === "ELOOP" ? "unreadable" : "missing";
   }
 }
-function staysInside(boundary, path) {
+function staysInside(boundary, path2) {
   try {
-    return leadsInto(boundary, path);
+    return leadsInto(boundary, path2);
   } catch {
     return false;
   }
 }
-function leadsInto(boundary, path) {
-  const real = realpathSync2(path);
-  return isInside2(realpathSync2(boundary), real) && (!isInGitFolder(real) || isInGitFolder(path));
+function leadsInto(boundary, path2) {
+  const real = realpathSync2(path2);
+  return isInside2(realpathSync2(boundary), real) && (!isInGitFolder(real) || isInGitFolder(path2));
 }
-function isInGitFolder(path) {
-  return path.split(sep4).some((part) => /^(?:\.git|git~1)$/i.test(part));
+function isInGitFolder(path2) {
+  return path2.split(sep4).some((part) => /^(?:\.git|git~1)$/i.test(part));
 }
 var BAD_LINK = "a symbolic link that is broken or leads out of the working directory";
-function leadsElsewhere(path, cwd) {
-  const kind = pathKind(path);
-  return (kind === "file" || kind === "folder") && !staysInside(boundaryOf(cwd, path), path);
-}
 
 // src/search/text-file.ts
-function readText2(path, boundary, limit) {
-  const bytes = readBytes(path, boundary, limit);
+function readText2(path2, boundary, limit) {
+  const bytes = readBytes(path2, boundary, limit);
   return "problem" in bytes ? bytes : decodeText(bytes);
 }
 function decodeText(bytes) {
@@ -28911,12 +30727,12 @@ function decodeText(bytes) {
     return { problem: "not valid UTF-8" };
   }
 }
-function readBytes(path, boundary, limit) {
+function readBytes(path2, boundary, limit) {
   try {
-    if (boundary !== void 0 && !leadsInto(boundary, path)) {
+    if (boundary !== void 0 && !leadsInto(boundary, path2)) {
       return { problem: "a symbolic link that leads out of the repository" };
     }
-    const bytes = readFile(path, limit);
+    const bytes = readFile(path2, limit);
     if (bytes === "not a file") return { problem: "not a regular file" };
     if (bytes === "too large") return { problem: `larger than ${limit >> 20} MiB` };
     return bytes;
@@ -28937,15 +30753,15 @@ function defaultConfig(overrides) {
   const nothing2 = { settings: {}, spans: /* @__PURE__ */ new Map() };
   return configOf(overrides, overrides.cwd, void 0, nothing2, overrides.baseline, void 0);
 }
-function readConfig(path, isNamed, overrides, toml, problems) {
-  const shown = shownPath(path, overrides.cwd) || ".";
+function readConfig(path2, isNamed, overrides, toml, problems) {
+  const shown = shownPath(path2, overrides.cwd) || ".";
   const fail = (message) => {
     reporter2(sourceFile3(shown, ""), problems)(unreadableConfiguration, { start: 0, end: 0 }, message);
   };
-  const boundary = isNamed ? void 0 : repositoryOf(dirname8(path));
-  const read2 = readText2(path, boundary, MAX_CONFIG);
+  const boundary = isNamed ? void 0 : repositoryOf(dirname8(path2));
+  const read2 = readText2(path2, boundary, MAX_CONFIG);
   if ("problem" in read2) return fail(`cannot read the configuration file: ${read2.problem}`);
-  const isShared = basename3(path) === "pyproject.toml";
+  const isShared = basename3(path2) === "pyproject.toml";
   if (isShared && !read2.text.includes("fluxio")) return isNamed ? fail(NO_TABLE) : void 0;
   if (toml === void 0) return "later";
   const file = sourceFile3(shown, read2.text);
@@ -28956,26 +30772,26 @@ function readConfig(path, isNamed, overrides, toml, problems) {
     report2(invalidToml, { start, end: start }, `invalid TOML: ${parsed2.error}`);
     return void 0;
   }
-  const table3 = isShared ? tableAt(parsed2.root, ["tool", "fluxio"]) : parsed2.root;
-  if (table3 === void 0) return isNamed ? fail(NO_TABLE) : void 0;
-  const tool2 = isShared ? void 0 : table3.entries.get("tool");
+  const table2 = isShared ? tableAt(parsed2.root, ["tool", "fluxio"]) : parsed2.root;
+  if (table2 === void 0) return isNamed ? fail(NO_TABLE) : void 0;
+  const tool2 = isShared ? void 0 : table2.entries.get("tool");
   if (tool2 !== void 0) {
     report2(unknownSetting, tool2.key.span, `unknown setting 'tool'`, {
       help: `move the settings to the top level of '${shown}', without [tool.fluxio]`
     });
     return void 0;
   }
-  const settings = readSettings(table3, { catalog, isPattern: (pattern2) => ruleOf2(pattern2) !== void 0 }, report2);
+  const settings = readSettings(table2, { catalog, isPattern: (pattern2) => ruleOf2(pattern2) !== void 0 }, report2);
   const baseline = overrides.baseline ?? openBaseline(
     settings,
-    dirname8(path),
+    dirname8(path2),
     boundary,
     overrides,
     (span, message, help) => report2(settingValue, span, message, { help })
   );
   const defaults = settings.settings.deploy;
   const deploy = defaults && readDeploySettings(defaults, { file, report: report2 }, true);
-  return configOf(overrides, dirname8(path), shown, settings, baseline, deploy);
+  return configOf(overrides, dirname8(path2), shown, settings, baseline, deploy);
 }
 var NO_TABLE = "the configuration file has no [tool.fluxio] table";
 function configOf({ selection }, folder, shown, { settings }, baseline, deploy) {
@@ -29016,28 +30832,28 @@ function rulesOf(patterns2) {
   return patterns2.map(ruleOf2).filter((rule) => rule !== void 0);
 }
 function ruleOf2(pattern2) {
-  const plain2 = pattern2.replace(/^(!?)(?:\.\/)+/, "$1/");
-  return /(?:^!?|\/)\.\.?(?:\/|$)/.test(plain2) ? void 0 : parseRule(plain2);
+  const plain3 = pattern2.replace(/^(!?)(?:\.\/)+/, "$1/");
+  return /(?:^!?|\/)\.\.?(?:\/|$)/.test(plain3) ? void 0 : parseRule(plain3);
 }
 function tableAt(root, names3) {
-  let table3 = root;
+  let table2 = root;
   for (const name4 of names3) {
-    const value2 = table3.entries.get(name4)?.value;
+    const value2 = table2.entries.get(name4)?.value;
     if (value2?.kind !== "table") return void 0;
-    table3 = value2;
+    table2 = value2;
   }
-  return table3;
+  return table2;
 }
 function openBaseline({ settings, spans }, folder, boundary, overrides, fail) {
   const span = spans.get("baseline");
   if (settings.baseline === void 0 || span === void 0) return void 0;
-  const path = resolve4(folder, settings.baseline);
-  if (boundary !== void 0 && !isInside2(boundary, path)) {
+  const path2 = resolve4(folder, settings.baseline);
+  if (boundary !== void 0 && !isInside2(boundary, path2)) {
     fail(span, `baseline '${settings.baseline}' is outside the repository`, "move the file into the repository");
     return void 0;
   }
-  const opened = readBaseline(path, overrides, boundary);
-  const command = `'fluxio check --baseline ${shownPath(path, overrides.cwd)}'`;
+  const opened = readBaseline(path2, overrides, boundary);
+  const command = `'fluxio check --baseline ${shownPath(path2, overrides.cwd)}'`;
   if (opened === void 0) {
     fail(span, `baseline '${settings.baseline}' does not exist`, `run ${command} to create it`);
   } else if ("problem" in opened) {
@@ -29046,11 +30862,11 @@ function openBaseline({ settings, spans }, folder, boundary, overrides, fail) {
   } else return opened;
   return void 0;
 }
-function readBaseline(path, { cwd }, boundary) {
-  const read2 = readText2(path, boundary, LARGEST_OWN_FILE);
-  if ("problem" in read2) return isThere(path) ? read2 : void 0;
+function readBaseline(path2, { cwd }, boundary) {
+  const read2 = readText2(path2, boundary, LARGEST_OWN_FILE);
+  if ("problem" in read2) return isThere(path2) ? read2 : void 0;
   const baseline = parseBaseline(read2.text);
-  return baseline === void 0 ? { problem: "not a baseline that fluxio wrote" } : { baseline, shown: shownPath(path, cwd), folder: dirname8(path) };
+  return baseline === void 0 ? { problem: "not a baseline that fluxio wrote" } : { baseline, shown: shownPath(path2, cwd), folder: dirname8(path2) };
 }
 
 // builtin:node:path?dirname,join,posix,resolve
@@ -29062,7 +30878,7 @@ var resolve5 = nodeRequire("node:path").resolve;
 // src/search/config.ts
 import { defaultPolicy as defaultPolicy2 } from "./base.mjs";
 var CONFIG_FILES = ["fluxio.toml", "pyproject.toml"];
-var MARKS = /* @__PURE__ */ new Set([".git", ...CONFIG_FILES]);
+var MARKS2 = /* @__PURE__ */ new Set([".git", ...CONFIG_FILES]);
 async function withConfigs(options, search) {
   const probe = openConfigs(options, void 0);
   probe.configs.at(resolve5(options.cwd));
@@ -29081,8 +30897,8 @@ function openConfigs(options, toml) {
   const folders = /* @__PURE__ */ new Map();
   const fallback = defaultConfig(options);
   let needsToml = false;
-  const read2 = (path, isNamed) => {
-    const config = readConfig(path, isNamed, options, toml, problems);
+  const read2 = (path2, isNamed) => {
+    const config = readConfig(path2, isNamed, options, toml, problems);
     if (config === "later") {
       needsToml = true;
       return void 0;
@@ -29106,32 +30922,32 @@ function openConfigs(options, toml) {
   const at = (folder) => {
     const unknown2 = [];
     let config = fallback;
-    for (let path = folder; ; path = dirname11(path)) {
-      const known = folders.get(path);
+    for (let path2 = folder; ; path2 = dirname11(path2)) {
+      const known = folders.get(path2);
       if (known !== void 0) {
         config = known;
         break;
       }
-      unknown2.unshift(path);
-      if (dirname11(path) === path || isThere(join13(path, ".git"))) break;
+      unknown2.unshift(path2);
+      if (dirname11(path2) === path2 || isThere(join13(path2, ".git"))) break;
     }
-    for (const path of unknown2) config = inside(path, (name4) => isThere(join13(path, name4)), config);
+    for (const path2 of unknown2) config = inside(path2, (name4) => isThere(join13(path2, name4)), config);
     return config;
   };
   const rest2 = { excludes, problems: () => problems, baselines: () => [...baselines] };
   if (options.baseline !== void 0) baselines.add(options.baseline);
   if (options.file === void 0 && !options.isIsolated) {
-    return { configs: { at, inside, marks: MARKS, ...rest2 }, needsToml: () => needsToml };
+    return { configs: { at, inside, marks: MARKS2, ...rest2 }, needsToml: () => needsToml };
   }
   const only = options.file === void 0 ? fallback : read2(resolve5(options.cwd, options.file), true) ?? fallback;
   const always = () => only;
   return { configs: { at: always, inside: always, marks: /* @__PURE__ */ new Set(), ...rest2 }, needsToml: () => needsToml };
 }
-function excludes(config, path, isFolder3) {
+function excludes(config, path2, isFolder3) {
   for (let at = config; at !== void 0; at = at.above) {
     const { folder, excluded } = at;
-    if (excluded.length === 0 || path === folder || !isInside2(folder, path)) continue;
-    if (matches2(excluded, shownPath(path, folder).split("/"), isFolder3)) return true;
+    if (excluded.length === 0 || path2 === folder || !isInside2(folder, path2)) continue;
+    if (matches2(excluded, shownPath(path2, folder).split("/"), isFolder3)) return true;
   }
   return false;
 }
@@ -29141,15 +30957,15 @@ function matches2(rules, parts, isFolder3) {
     return matchesRules(parts.slice(0, index2 + 1), isLast ? isFolder3 : true, rules) === true;
   });
 }
-function configured(input, path, { at }) {
-  const config = at(dirname11(path));
+function configured(input, path2, { at }) {
+  const config = at(dirname11(path2));
   const { baseline } = config;
   const itemProcessor = config.settings.asl?.get("item-processor");
-  const ignored = ignoredIn(config, path);
-  const own = baseline === void 0 ? void 0 : { ...baseline, path: shownPath(path, baseline.folder) };
+  const ignored = ignoredIn(config, path2);
+  const own = baseline === void 0 ? void 0 : { ...baseline, path: shownPath(path2, baseline.folder) };
   const ignoredAt = (file = input.file) => {
     const other = posix5.relative(posix5.dirname(input.file.path), file.path);
-    return file.path === input.file.path ? ignored : ignoredIn(config, resolve5(dirname11(path), other));
+    return file.path === input.file.path ? ignored : ignoredIn(config, resolve5(dirname11(path2), other));
   };
   return {
     ...input,
@@ -29159,12 +30975,12 @@ function configured(input, path, { at }) {
     caching: cachingOf(config, ignored, own)
   };
 }
-function ignoredIn({ perFileIgnores, folder }, path) {
-  if (perFileIgnores.length === 0) return NOTHING5;
-  const parts = shownPath(path, folder).split("/");
+function ignoredIn({ perFileIgnores, folder }, path2) {
+  if (perFileIgnores.length === 0) return NOTHING6;
+  const parts = shownPath(path2, folder).split("/");
   return new Set(perFileIgnores.flatMap(({ rule, codes }) => matches2([rule], parts, false) ? [...codes] : []));
 }
-var NOTHING5 = /* @__PURE__ */ new Set();
+var NOTHING6 = /* @__PURE__ */ new Set();
 function policyOf({ severities }, ignoredAt, own) {
   const policy = {
     severityOf: (info, file) => ignoredAt(file).has(info.code) ? "off" : severities.get(info.code) ?? defaultPolicy2.severityOf(info),
@@ -29191,16 +31007,214 @@ function externalProjects({ settings }) {
   return (project) => patterns2.some((pattern2) => matchesName(pattern2, project));
 }
 
+// builtin:node:path?dirname,resolve,sep
+var dirname12 = nodeRequire("node:path").dirname;
+var resolve6 = nodeRequire("node:path").resolve;
+var sep5 = nodeRequire("node:path").sep;
+
+// builtin:node:fs?readdirSync
+var readdirSync4 = nodeRequire("node:fs").readdirSync;
+
+// src/search/discover.ts
+import { compareText as compareText6 } from "./base.mjs";
+var GIT_MARKS = /* @__PURE__ */ new Set([".git", ".gitignore"]);
+var UNBOUNDED = {
+  files: Number.POSITIVE_INFINITY,
+  folders: () => Number.POSITIVE_INFINITY,
+  isLate: () => false
+};
+function discover(paths, cwd, configs, bound = UNBOUNDED) {
+  const search = {
+    cwd: resolve6(cwd),
+    configs,
+    bound,
+    isLate: false,
+    isCut: false,
+    files: /* @__PURE__ */ new Map(),
+    missing: /* @__PURE__ */ new Set(),
+    ignored: /* @__PURE__ */ new Set(),
+    excluded: /* @__PURE__ */ new Set(),
+    links: /* @__PURE__ */ new Set(),
+    unreadable: /* @__PURE__ */ new Set(),
+    folders: /* @__PURE__ */ new Map()
+  };
+  for (const path2 of paths) addNamed(search, path2);
+  return {
+    isCut: search.isCut,
+    reachedLimit: search.files.size > bound.files ? "files" : search.isLate ? "seconds" : void 0,
+    files: [...search.files.values()].sort((a, b) => compareText6(a.shown, b.shown)),
+    missing: [...search.missing].sort(compareText6),
+    ignored: [...search.ignored].sort(compareText6),
+    excluded: [...search.excluded].sort(compareText6),
+    links: [...search.links].sort(compareText6),
+    unreadable: [...search.unreadable].sort(compareText6)
+  };
+}
+function addNamed(search, named) {
+  const path2 = resolve6(search.cwd, named);
+  const shown = shownPath(path2, search.cwd) || ".";
+  const kind = pathKind(path2);
+  if (kind === "missing") search.missing.add(named.includes("\0") ? named : shown);
+  else if (kind === "unreadable") search.unreadable.add(shown);
+  else if (!staysInside(boundaryOf(search.cwd, path2), path2)) search.links.add(shown);
+  else if (kind === "folder") {
+    const state = stateOf(search, path2);
+    if (state.ignored && !search.bound.takesIgnored) search.ignored.add(shown);
+    else if (isExcluded(search, path2, true)) search.excluded.add(shown);
+    else walk2(search, path2, state.layers);
+  } else {
+    const state = stateOf(search, dirname12(path2));
+    const isSkipped = state.ignored || isIgnored(path2, false, state.layers);
+    if (isSkipped && !search.bound.takesIgnored) search.ignored.add(shown);
+    else if (isExcluded(search, path2, false)) search.excluded.add(shown);
+    else addFile(search, path2, shown);
+  }
+}
+function isExcluded({ configs }, path2, isFolder3) {
+  return configs?.excludes(configs.at(dirname12(path2)), path2, isFolder3) === true;
+}
+function addFile(search, path2, shown) {
+  search.files.set(path2, { path: path2, shown, project: projectName(path2) });
+}
+function stateOf(search, folder) {
+  let state = { ignored: false, layers: void 0 };
+  for (const path2 of fromTop(search, folder)) {
+    const known = search.folders.get(path2);
+    if (known !== void 0) state = known;
+    else {
+      const ignored = isIgnored(path2, true, state.layers);
+      state = { ignored, layers: ignored ? void 0 : layersInside(search, path2, state.layers) };
+      search.folders.set(path2, state);
+    }
+    if (state.ignored) return state;
+  }
+  return state;
+}
+function fromTop(search, folder) {
+  const path2 = [folder];
+  for (let at = folder; !isThere(`${at}${sep5}.git`); path2.unshift(at)) {
+    const parent = dirname12(at);
+    if (parent === at) {
+      const top = isInside2(search.cwd, folder) ? search.cwd : folder;
+      return path2.filter((candidate) => isInside2(top, candidate));
+    }
+    at = parent;
+  }
+  return path2;
+}
+function layersInside(search, folder, above) {
+  try {
+    return withIgnoreFile(folder, above);
+  } catch {
+    search.unreadable.add(shownPath(`${folder}${sep5}.gitignore`, search.cwd));
+    return above;
+  }
+}
+function walk2(search, root, layers) {
+  const { configs, bound } = search;
+  const top = configs?.at(root);
+  const most = bound.folders(root);
+  const pending = [{ path: root, shown: shownPath(root, search.cwd), layers, config: top }];
+  for (let next = 0; next < pending.length; next += 1) {
+    if (next >= most) {
+      search.isCut = true;
+      return;
+    }
+    const folder = pending[next];
+    if (folder === void 0 || search.files.size > bound.files) return;
+    if (bound.isLate()) search.isLate = true;
+    if (search.isLate) return;
+    const entries = entriesOf8(search, folder);
+    const marks = marksOf2(entries, configs);
+    const inside = folder.path === root ? layers : ownLayers(search, folder, marks);
+    const config = folder.path === root ? top : ownConfig(search, folder, marks);
+    const isLeftOut = (path2, isFolder3) => isIgnored(path2, isFolder3, inside) || config !== void 0 && configs?.excludes(config, path2, isFolder3) === true;
+    const isProjectName = bound.isWanted ?? config?.isProjectName ?? ((name4) => PROJECT_FILES.has(name4));
+    const start = folder.path.endsWith(sep5) ? folder.path : `${folder.path}${sep5}`;
+    const shownStart = folder.shown === "" ? "" : `${folder.shown}/`;
+    for (const entry2 of entries) {
+      const { name: name4 } = entry2;
+      if (entry2.isDirectory()) {
+        if (NEVER_ENTERED.has(name4)) continue;
+        const path2 = `${start}${name4}`;
+        if (!isLeftOut(path2, true)) pending.push({ path: path2, shown: `${shownStart}${name4}`, layers: inside, config });
+      } else if (isProjectName(name4)) {
+        const path2 = `${start}${name4}`;
+        if (isLeftOut(path2, false)) continue;
+        if (!entry2.isFile() && !isFileLink(search, entry2, root, path2)) continue;
+        addFile(search, path2, `${shownStart}${name4}`);
+        if (config !== void 0) configs?.inside(folder.path, () => false, config);
+      }
+    }
+  }
+}
+function entriesOf8(search, { path: path2, shown }) {
+  try {
+    return readdirSync4(path2, { withFileTypes: true });
+  } catch (error) {
+    if (systemErrorCode(error) !== "ENOENT") search.unreadable.add(shown || ".");
+    return [];
+  }
+}
+function marksOf2(entries, configs) {
+  const marks = [];
+  for (const { name: name4 } of entries) if (GIT_MARKS.has(name4) || configs?.marks.has(name4) === true) marks.push(name4);
+  return marks;
+}
+function ownLayers(search, folder, marks) {
+  const above = marks.includes(".git") ? void 0 : folder.layers;
+  return marks.includes(".gitignore") ? layersInside(search, folder.path, above) : above;
+}
+function ownConfig({ configs }, folder, marks) {
+  if (configs === void 0 || folder.config === void 0) return void 0;
+  if (!marks.some((name4) => configs.marks.has(name4))) return folder.config;
+  return configs.inside(folder.path, (wanted) => marks.includes(wanted), folder.config);
+}
+function isFileLink(search, entry2, root, path2) {
+  if (!entry2.isSymbolicLink()) return false;
+  if (!staysInside(root, path2)) {
+    search.links.add(shownPath(path2, search.cwd));
+    return false;
+  }
+  return pathKind(path2) === "file" && targetKind(path2) === "file";
+}
+
+// src/search/definition-files.ts
+async function findDefinitionFiles(paths, options, limits, isLate, isWanted) {
+  const { configs, found: discovery } = await withConfigs(options, (all) => {
+    for (const path2 of paths) all.at(dirname12(resolve6(options.cwd, path2)));
+    const bound = { ...UNBOUNDED, files: limits.files, isLate, isWanted, takesIgnored: true };
+    return discover(paths, options.cwd, all, bound);
+  });
+  return { configs, discovery };
+}
+function referredFile(from, path2, cwd) {
+  const target = resolve6(dirname12(from), path2.replaceAll("\\", "/"));
+  const boundary = isInside2(cwd, from) ? cwd : dirname12(from);
+  if (path2.includes("\0") || !isInside2(boundary, target) || target.split(sep5).includes(".git")) {
+    return { problem: "a definition outside the working directory is not read" };
+  }
+  const kind = pathKind(target);
+  if (kind !== "file")
+    return { problem: kind === "folder" ? "a folder is not a definition" : "missing definition file" };
+  try {
+    if (!leadsInto(boundary, target)) return { problem: "a definition outside the working directory is not read" };
+  } catch {
+    return { problem: "missing definition file" };
+  }
+  return { path: target, shown: shownPath(target, cwd), project: projectName(target) };
+}
+
 // src/search/deploy-file.ts
 import { reporter as reporter3 } from "./base.mjs";
 import { sha256 as sha2568 } from "./base.mjs";
 import { sourceFile as sourceFile4 } from "./base.mjs";
 var MAX_DEPLOY = 1 << 20;
 async function deploymentReader(paths, cwd, configs, read2 = readFromDisk) {
-  const isAny = [...paths].some((path) => read2(join9(dirname4(path), DEPLOY_FILE), dirname4(path)) !== void 0);
+  const isAny = [...paths].some((path2) => read2(join9(dirname4(path2), DEPLOY_FILE), dirname4(path2)) !== void 0);
   const parse2 = isAny ? (await import("./toml.mjs")).parseToml : void 0;
-  return (input, path) => {
-    const deploy = deployInputOf(path, { cwd, configs, read: read2, parse: parse2 });
+  return (input, path2) => {
+    const deploy = deployInputOf(path2, { cwd, configs, read: read2, parse: parse2 });
     if (deploy === void 0) return input;
     const { caching } = input;
     return {
@@ -29212,12 +31226,12 @@ async function deploymentReader(paths, cwd, configs, read2 = readFromDisk) {
 }
 function deployInputOf(projectPath, reading) {
   const { cwd, configs, read: read2, parse: parse2 } = reading;
-  const path = join9(dirname4(projectPath), DEPLOY_FILE);
+  const path2 = join9(dirname4(projectPath), DEPLOY_FILE);
   const { deploy: defaults } = configs.at(dirname4(projectPath));
-  const text4 = parse2 && read2(path, dirname4(path));
+  const text4 = parse2 && read2(path2, dirname4(path2));
   if (parse2 === void 0 || text4 === void 0) return defaults && { ...withFiles(defaults, reading), problems: [] };
   const problems = [];
-  const shown = shownPath(path, cwd);
+  const shown = shownPath(path2, cwd);
   const own = "text" in text4 ? settingsIn(shown, text4.text, parse2, problems) : unreadable(shown, text4.problem, problems);
   const settings = defaults === void 0 ? own : withDefaults(defaults, own);
   const { digest: digest2, ...rest2 } = withFiles(settings, reading);
@@ -29249,7 +31263,7 @@ function withFiles(settings, { cwd, read: read2 }) {
     const text4 = read2(resolve2(cwd, shown), folder) ?? { problem: "the file does not exist" };
     files.set(shown, "text" in text4 ? sourceFile4(shown, text4.text) : text4);
   }
-  const contents = [...files].map(([path, file]) => [path, "text" in file ? file.text : file.problem]);
+  const contents = [...files].map(([path2, file]) => [path2, "text" in file ? file.text : file.problem]);
   return { settings, files, digest: sha2568(JSON.stringify([contents, plain(settings)])) };
 }
 function plain(value2) {
@@ -29258,181 +31272,10 @@ function plain(value2) {
   if (typeof value2 !== "object" || value2 === null) return value2;
   return Object.entries(value2).flatMap(([key2, member]) => key2 === "place" ? [] : [[key2, plain(member)]]);
 }
-var readFromDisk = (path, folder) => {
-  if (!isThere(path)) return void 0;
-  return readText2(path, repositoryOf(folder), MAX_DEPLOY);
+var readFromDisk = (path2, folder) => {
+  if (!isThere(path2)) return void 0;
+  return readText2(path2, repositoryOf(folder), MAX_DEPLOY);
 };
-
-// builtin:node:fs?readdirSync
-var readdirSync4 = nodeRequire("node:fs").readdirSync;
-
-// builtin:node:path?dirname,resolve,sep
-var dirname12 = nodeRequire("node:path").dirname;
-var resolve6 = nodeRequire("node:path").resolve;
-var sep5 = nodeRequire("node:path").sep;
-
-// src/search/discover.ts
-import { compareText as compareText6 } from "./base.mjs";
-var GIT_MARKS = /* @__PURE__ */ new Set([".git", ".gitignore"]);
-var UNBOUNDED = {
-  files: Number.POSITIVE_INFINITY,
-  folders: () => Number.POSITIVE_INFINITY,
-  isLate: () => false
-};
-function discover(paths, cwd, configs, bound = UNBOUNDED) {
-  const search = {
-    cwd: resolve6(cwd),
-    configs,
-    bound,
-    isLate: false,
-    isCut: false,
-    files: /* @__PURE__ */ new Map(),
-    missing: /* @__PURE__ */ new Set(),
-    ignored: /* @__PURE__ */ new Set(),
-    excluded: /* @__PURE__ */ new Set(),
-    links: /* @__PURE__ */ new Set(),
-    unreadable: /* @__PURE__ */ new Set(),
-    folders: /* @__PURE__ */ new Map()
-  };
-  for (const path of paths) addNamed(search, path);
-  return {
-    isCut: search.isCut,
-    reachedLimit: search.files.size > bound.files ? "files" : search.isLate ? "seconds" : void 0,
-    files: [...search.files.values()].sort((a, b) => compareText6(a.shown, b.shown)),
-    missing: [...search.missing].sort(compareText6),
-    ignored: [...search.ignored].sort(compareText6),
-    excluded: [...search.excluded].sort(compareText6),
-    links: [...search.links].sort(compareText6),
-    unreadable: [...search.unreadable].sort(compareText6)
-  };
-}
-function addNamed(search, named) {
-  const path = resolve6(search.cwd, named);
-  const shown = shownPath(path, search.cwd) || ".";
-  const kind = pathKind(path);
-  if (kind === "missing") search.missing.add(named.includes("\0") ? named : shown);
-  else if (kind === "unreadable") search.unreadable.add(shown);
-  else if (!staysInside(boundaryOf(search.cwd, path), path)) search.links.add(shown);
-  else if (kind === "folder") {
-    const state = stateOf(search, path);
-    if (state.ignored) search.ignored.add(shown);
-    else if (isExcluded(search, path, true)) search.excluded.add(shown);
-    else walk2(search, path, state.layers);
-  } else {
-    const state = stateOf(search, dirname12(path));
-    if (state.ignored || isIgnored(path, false, state.layers)) search.ignored.add(shown);
-    else if (isExcluded(search, path, false)) search.excluded.add(shown);
-    else addFile(search, path, shown);
-  }
-}
-function isExcluded({ configs }, path, isFolder3) {
-  return configs?.excludes(configs.at(dirname12(path)), path, isFolder3) === true;
-}
-function addFile(search, path, shown) {
-  search.files.set(path, { path, shown, project: projectName(path) });
-}
-function stateOf(search, folder) {
-  let state = { ignored: false, layers: void 0 };
-  for (const path of fromTop(search, folder)) {
-    const known = search.folders.get(path);
-    if (known !== void 0) state = known;
-    else {
-      const ignored = isIgnored(path, true, state.layers);
-      state = { ignored, layers: ignored ? void 0 : layersInside(search, path, state.layers) };
-      search.folders.set(path, state);
-    }
-    if (state.ignored) return state;
-  }
-  return state;
-}
-function fromTop(search, folder) {
-  const path = [folder];
-  for (let at = folder; !isThere(`${at}${sep5}.git`); path.unshift(at)) {
-    const parent = dirname12(at);
-    if (parent === at) {
-      const top = isInside2(search.cwd, folder) ? search.cwd : folder;
-      return path.filter((candidate) => isInside2(top, candidate));
-    }
-    at = parent;
-  }
-  return path;
-}
-function layersInside(search, folder, above) {
-  try {
-    return withIgnoreFile(folder, above);
-  } catch {
-    search.unreadable.add(shownPath(`${folder}${sep5}.gitignore`, search.cwd));
-    return above;
-  }
-}
-function walk2(search, root, layers) {
-  const { configs, bound } = search;
-  const top = configs?.at(root);
-  const most = bound.folders(root);
-  const pending = [{ path: root, shown: shownPath(root, search.cwd), layers, config: top }];
-  for (let next = 0; next < pending.length; next += 1) {
-    if (next >= most) {
-      search.isCut = true;
-      return;
-    }
-    const folder = pending[next];
-    if (folder === void 0 || search.files.size > bound.files) return;
-    if (bound.isLate()) search.isLate = true;
-    if (search.isLate) return;
-    const entries = entriesOf7(search, folder);
-    const marks = marksOf2(entries, configs);
-    const inside = folder.path === root ? layers : ownLayers(search, folder, marks);
-    const config = folder.path === root ? top : ownConfig(search, folder, marks);
-    const isLeftOut = (path, isFolder3) => isIgnored(path, isFolder3, inside) || config !== void 0 && configs?.excludes(config, path, isFolder3) === true;
-    const isProjectName = config?.isProjectName ?? ((name4) => PROJECT_FILES.has(name4));
-    const start = folder.path.endsWith(sep5) ? folder.path : `${folder.path}${sep5}`;
-    const shownStart = folder.shown === "" ? "" : `${folder.shown}/`;
-    for (const entry2 of entries) {
-      const { name: name4 } = entry2;
-      if (entry2.isDirectory()) {
-        if (NEVER_ENTERED.has(name4)) continue;
-        const path = `${start}${name4}`;
-        if (!isLeftOut(path, true)) pending.push({ path, shown: `${shownStart}${name4}`, layers: inside, config });
-      } else if (isProjectName(name4)) {
-        const path = `${start}${name4}`;
-        if (isLeftOut(path, false)) continue;
-        if (!entry2.isFile() && !isFileLink(search, entry2, root, path)) continue;
-        addFile(search, path, `${shownStart}${name4}`);
-        if (config !== void 0) configs?.inside(folder.path, () => false, config);
-      }
-    }
-  }
-}
-function entriesOf7(search, { path, shown }) {
-  try {
-    return readdirSync4(path, { withFileTypes: true });
-  } catch (error) {
-    if (systemErrorCode(error) !== "ENOENT") search.unreadable.add(shown || ".");
-    return [];
-  }
-}
-function marksOf2(entries, configs) {
-  const marks = [];
-  for (const { name: name4 } of entries) if (GIT_MARKS.has(name4) || configs?.marks.has(name4) === true) marks.push(name4);
-  return marks;
-}
-function ownLayers(search, folder, marks) {
-  const above = marks.includes(".git") ? void 0 : folder.layers;
-  return marks.includes(".gitignore") ? layersInside(search, folder.path, above) : above;
-}
-function ownConfig({ configs }, folder, marks) {
-  if (configs === void 0 || folder.config === void 0) return void 0;
-  if (!marks.some((name4) => configs.marks.has(name4))) return folder.config;
-  return configs.inside(folder.path, (wanted) => marks.includes(wanted), folder.config);
-}
-function isFileLink(search, entry2, root, path) {
-  if (!entry2.isSymbolicLink()) return false;
-  if (!staysInside(root, path)) {
-    search.links.add(shownPath(path, search.cwd));
-    return false;
-  }
-  return pathKind(path) === "file" && targetKind(path) === "file";
-}
 
 // src/search/read.ts
 import { sourceFile as sourceFile5 } from "./base.mjs";
@@ -29470,10 +31313,10 @@ var UTF8 = new TextDecoder("utf-8", { fatal: true });
 function unreadInput(found, reason) {
   return failed2(found, reason === "too large" ? tooLarge : notAFile);
 }
-function lateInput(found, seconds) {
+function lateInput(found, seconds2) {
   return failed2(found, {
     info: unreadableFile,
-    message: `the file was not read, because the run took more than ${seconds} s`,
+    message: `the file was not read, because the run took more than ${seconds2} s`,
     help: "raise 'max-seconds', or check the files in several runs"
   });
 }
@@ -29535,14 +31378,14 @@ function isUtf8Name(name4) {
 var MAX_FOLDERS = 2e3;
 function elsewhereAround(paths, cwd, configs, isReadable) {
   return (names3) => {
-    const roots = (paths.length === 0 ? ["."] : paths).map((path) => rootOf2(resolve2(cwd, path), resolve2(cwd)));
+    const roots = (paths.length === 0 ? ["."] : paths).map((path2) => rootOf2(resolve2(cwd, path2), resolve2(cwd)));
     const known = roots.filter((root) => root !== void 0);
-    const folders = new Map(known.map(({ path, isRepository }) => [path, isRepository ? Infinity : MAX_FOLDERS]));
+    const folders = new Map(known.map(({ path: path2, isRepository }) => [path2, isRepository ? Infinity : MAX_FOLDERS]));
     const { files, unreadable: unreadable2, isCut: isCut2 } = discover(
       [...folders.keys()],
       cwd,
       { ...configs, excludes: () => false },
-      { ...UNBOUNDED, folders: (path) => folders.get(path) ?? MAX_FOLDERS }
+      { ...UNBOUNDED, folders: (path2) => folders.get(path2) ?? MAX_FOLDERS }
     );
     const wanted = files.filter(({ project }) => names3.has(project));
     return {
@@ -29556,18 +31399,18 @@ function elsewhereAround(paths, cwd, configs, isReadable) {
 }
 var UNCONFIGURED = { scope: "", accepted: () => [], accept: () => {
 } };
-function rootOf2(path, cwd) {
-  for (let at = path; ; at = dirname4(at)) {
+function rootOf2(path2, cwd) {
+  for (let at = path2; ; at = dirname4(at)) {
     if (isThere(join9(at, ".git"))) return { path: at, isRepository: true };
     if (dirname4(at) === at) break;
   }
   const home = homeFolder();
-  if (isInside2(cwd, path) && !(home !== void 0 && isInside2(cwd, home))) return { path: cwd, isRepository: false };
-  return isFolder2(path) ? { path, isRepository: false } : void 0;
+  if (isInside2(cwd, path2) && !(home !== void 0 && isInside2(cwd, home))) return { path: cwd, isRepository: false };
+  return isFolder2(path2) ? { path: path2, isRepository: false } : void 0;
 }
-function isFolder2(path) {
+function isFolder2(path2) {
   try {
-    return targetKind(path) === "folder";
+    return targetKind(path2) === "folder";
   } catch {
     return false;
   }
@@ -29575,9 +31418,9 @@ function isFolder2(path) {
 
 // src/search/limits.ts
 var DEFAULT_LIMITS = { files: 1e5, seconds: 1200 };
-function limitSentence(reached, { files, seconds }) {
+function limitSentence(reached, { files, seconds: seconds2 }, what = "project files") {
   const less = "name fewer paths, exclude folders or raise";
-  return reached === "files" ? `found more than ${files} project files; ${less} 'max-files'` : `the search for project files took more than ${seconds} seconds; ${less} 'max-seconds'`;
+  return reached === "files" ? `found more than ${files} ${what}; ${less} 'max-files'` : `the search for ${what} took more than ${seconds2} seconds; ${less} 'max-seconds'`;
 }
 
 // builtin:node:path?dirname
@@ -29587,10 +31430,10 @@ var dirname13 = nodeRequire("node:path").dirname;
 async function findProjects(request) {
   const { paths, options, limits, isLate, unsaved = [] } = request;
   const { configs, found: discovery } = await withConfigs(options, (all) => {
-    for (const path of unsaved) all.at(dirname13(path));
+    for (const path2 of unsaved) all.at(dirname13(path2));
     return discover(paths, options.cwd, all, { ...UNBOUNDED, files: limits.files, isLate });
   });
-  const projectFiles = [...discovery.files.map(({ path }) => path), ...unsaved];
+  const projectFiles = [...discovery.files.map(({ path: path2 }) => path2), ...unsaved];
   const addDeployment = await deploymentReader(projectFiles, options.cwd, configs);
   return {
     configs,
@@ -29635,15 +31478,15 @@ function namesIn3(folder) {
     return { problem: reasonOf(error) };
   }
 }
-function unreadableFolder(path, problem2) {
-  return { files: [], errors: [{ path, message: `cannot read '${path}': ${problem2}` }] };
+function unreadableFolder(path2, problem2) {
+  return { files: [], errors: [{ path: path2, message: `cannot read '${path2}': ${problem2}` }] };
 }
 function readTestFiles(paths, cwd, boundary) {
   const files = [];
   const errors = [];
-  for (const path of paths) {
-    const shown = shownPath(path, cwd) || ".";
-    const text4 = readText2(path, boundary, MAX_TEST_BYTES);
+  for (const path2 of paths) {
+    const shown = shownPath(path2, cwd) || ".";
+    const text4 = readText2(path2, boundary, MAX_TEST_BYTES);
     if ("text" in text4) files.push(sourceFile6(shown, text4.text));
     else errors.push({ path: shown, message: `cannot read '${shown}': ${text4.problem}` });
   }
@@ -29651,13 +31494,53 @@ function readTestFiles(paths, cwd, boundary) {
 }
 
 // src/workspace/compare-with-base.ts
+import { compareText as compareText11 } from "./base.mjs";
 import { fingerprints as fingerprints2 } from "./base.mjs";
 
+// src/cloudformation/imports.ts
+function importedNames2(given) {
+  const { project, overlay, instances } = given;
+  const found = new Set(importsInOverlay(overlay));
+  let hasSources = false;
+  for (const { decorations } of project.machines.values()) {
+    for (const subscription of decorations.subscriptions) {
+      if (subscription.source === "topic") found.add(subscription.topicArnImportValue);
+      else if (subscription.project !== project.name) {
+        found.add(machineExport(subscription.project, subscription.machine, `${subscription.status}-topic-arn`));
+        hasSources = true;
+      }
+    }
+  }
+  if (!hasSources) return found;
+  const machines = instances.flatMap(({ graph }) => {
+    const machine = project.machines.get(graph.machine);
+    return machine === void 0 ? [] : [{ machine, definition: null }];
+  });
+  const { tasks, processors } = planOf({ ...given, machines });
+  for (const { upstream } of [...tasks.values(), ...processors.values()]) {
+    for (const name4 of upstream) {
+      found.add(exportName(name4, "state-data-table-arn"));
+      found.add(exportName(name4, "encryption-key-arn"));
+    }
+  }
+  return found;
+}
+function* importsInOverlay(overlay) {
+  const open = [...overlay.values()];
+  for (const patch of open) {
+    if (typeof patch !== "object" || patch === null) continue;
+    const name4 = "Fn::ImportValue" in patch ? patch["Fn::ImportValue"] : void 0;
+    const text4 = typeof name4 === "object" && name4 !== null && "Fn::Sub" in name4 ? name4["Fn::Sub"] : name4;
+    if (typeof text4 === "string") yield text4;
+    for (const member of Object.values(patch)) if (member !== void 0) open.push(member);
+  }
+}
+
 // src/compare/projects.ts
-import { compareText as compareText8 } from "./base.mjs";
+import { compareText as compareText10 } from "./base.mjs";
 
 // src/compare/access.ts
-import { compactJson as compactJson9 } from "./base.mjs";
+import { compactJson as compactJson8 } from "./base.mjs";
 var POLICIES = /* @__PURE__ */ new Map([
   ["AWS::IAM::ManagedPolicy", "PolicyDocument"],
   ["AWS::SQS::QueuePolicy", "PolicyDocument"],
@@ -29705,7 +31588,7 @@ function* permissionsOf2(document, holder) {
     const [onlyIf, statement2] = elementsOf(membersOf(item3).get("Fn::If"));
     const members = membersOf(statement2 ?? item3);
     const conditions = [
-      ...onlyIf === void 0 ? [] : [valueText(onlyIf)],
+      ...onlyIf === void 0 ? [] : [deployedText(onlyIf)],
       ...conditionTexts(members.get("Condition"))
     ];
     const principal = members.has("Principal") ? principalText(members.get("Principal") ?? null) : "";
@@ -29715,8 +31598,8 @@ function* permissionsOf2(document, holder) {
         yield {
           holder,
           effect,
-          action: valueText(action),
-          resource: valueText(resource),
+          action: deployedText(action),
+          resource: deployedText(resource),
           principal,
           condition: conditions.join(" and ")
         };
@@ -29731,25 +31614,25 @@ function each(value2) {
 }
 function principalText(principal) {
   const members = membersOf(principal);
-  return members.size === 0 ? valueText(principal) : [...members.values()].flatMap(each).map(valueText).join(", ");
+  return members.size === 0 ? deployedText(principal) : [...members.values()].flatMap(each).map(deployedText).join(", ");
 }
 function conditionTexts(condition2) {
   return [...membersOf(condition2)].flatMap(
-    ([operator, keys]) => [...membersOf(keys)].map(([key2, value2]) => `${key2} ${operator} ${each(value2).map(valueText).join(", ")}`)
+    ([operator, keys]) => [...membersOf(keys)].map(([key2, value2]) => `${key2} ${operator} ${each(value2).map(deployedText).join(", ")}`)
   );
 }
-function valueText(value2) {
+function deployedText(value2) {
   const text4 = stringOf(value2);
   if (text4 !== void 0) return text4;
   const members = membersOf(value2);
   const [name4, argument2] = members.size === 1 ? [...members][0] ?? ["", null] : ["", null];
   const [first, attribute] = elementsOf(argument2).map(stringOf);
-  if (name4 === "Ref" || name4 === "Fn::Sub") return stringOf(argument2) ?? compactJson9(value2);
-  if (name4 === "Fn::ImportValue") return valueText(argument2);
+  if (name4 === "Ref" || name4 === "Fn::Sub") return stringOf(argument2) ?? compactJson8(value2);
+  if (name4 === "Fn::ImportValue") return deployedText(argument2);
   if (name4 === "Fn::GetAtt" && first !== void 0 && attribute !== void 0) {
     return attribute.startsWith("Outputs.") ? attribute.slice("Outputs.".length) : first;
   }
-  return compactJson9(value2);
+  return compactJson8(value2);
 }
 function compareResources(base, head2) {
   const changes = [];
@@ -29761,151 +31644,957 @@ function compareResources(base, head2) {
   }
   return changes;
 }
-function comparePermissions(base, head2) {
-  const changes = /* @__PURE__ */ new Map();
-  const add = (kind, { action, ...rest2 }) => {
-    const key2 = JSON.stringify([kind, ...Object.values(rest2)]);
-    const change = changes.get(key2);
-    if (change === void 0) changes.set(key2, { kind, ...rest2, actions: [action] });
-    else change.actions.push(action);
-  };
-  for (const [key2, permission] of head2.permissions) if (!base.permissions.has(key2)) add("added", permission);
-  for (const [key2, permission] of base.permissions) if (!head2.permissions.has(key2)) add("removed", permission);
-  return [...changes.values()];
+
+// src/compare/alike.ts
+var MOST_CANDIDATES = 100;
+var ALIKE = 0.6;
+function isAlike2(words, others) {
+  return likeness(words, others) >= ALIKE;
+}
+function likeness(words, others) {
+  let common = 0;
+  for (const word of words) if (others.has(word)) common += 1;
+  return common / Math.max(words.size, others.size, 1);
+}
+function mostAlike(words, candidates) {
+  let best;
+  let most = 0;
+  for (const [candidate, others] of candidates) {
+    const share = likeness(words, others);
+    if (share < ALIKE || share <= most) continue;
+    most = share;
+    best = candidate;
+  }
+  return best;
 }
 
-// src/compare/states.ts
-function compareStates(base, head2) {
-  const before = matchStates(base, head2);
-  const after = new Map([...before].map(([state, previous]) => [previous, state]));
-  const states = [];
-  const marks = /* @__PURE__ */ new Map();
-  for (const state of head2.states.values()) {
-    const previous = before.get(state);
-    const change = previous === void 0 ? void 0 : changeOf(previous, state);
-    if (previous === void 0) states.push({ kind: "added", name: state.name, type: state.type });
-    else if (change !== void 0) states.push(change);
-    marks.set(state, previous === void 0 ? "added" : change?.kind === "changed" ? "changed" : "same");
+// src/compare/destructive.ts
+import { compareText as compareText8 } from "./base.mjs";
+import { isRefused, PROJECT_NAME } from "./base.mjs";
+
+// src/compare/properties.ts
+import { compactJson as compactJson9 } from "./base.mjs";
+function valuesAt(value2, path2) {
+  let found = value2 === void 0 ? [] : [value2];
+  for (const step2 of path2) {
+    found = found.flatMap((one) => {
+      if (isIntrinsic(one)) return [one];
+      const members = membersOf(one);
+      if (step2 !== "*") return [members.get(step2)].filter((member) => member !== void 0);
+      return members.size > 0 ? [...members.values()] : [...elementsOf(one)];
+    });
   }
-  const gone = [...base.states.values()].filter((state) => !after.has(state));
-  for (const { name: name4, type } of gone) states.push({ kind: "removed", name: name4, type });
-  const named = (name4) => {
-    const state = name4 === void 0 ? void 0 : base.states.get(name4);
-    return state === void 0 ? name4 : after.get(state)?.name ?? name4;
-  };
-  const old = base.transitions.map((own) => ({ own, from: named(own.from), to: named(own.to), when: own.when })).map((one) => ({ ...one, key: keyOf6(one) }));
-  const current = head2.transitions.map((own) => ({ ...own, key: keyOf6(own) }));
-  const oldKeys = new Set(old.map(({ key: key2 }) => key2));
-  const currentKeys = new Set(current.map(({ key: key2 }) => key2));
-  const added = current.filter(({ key: key2 }) => !oldKeys.has(key2));
-  const removed = old.filter(({ key: key2 }) => !currentKeys.has(key2));
-  const transitions = [
-    ...added.map(({ from, to, when: when2 }) => ({ kind: "added", from, to, when: when2 })),
-    ...removed.map(({ from, to, when: when2 }) => ({ kind: "removed", from, to, when: when2 }))
-  ];
-  const nodes = [...head2.states.values(), ...gone];
-  const indexes = new Map(nodes.map((state, index2) => [state, index2]));
-  const place = ({ states: all }, name4) => {
-    const state = name4 === void 0 ? void 0 : all.get(name4);
-    return state && indexes.get(after.get(state) ?? state);
-  };
-  const edge = (definition, { from, to, when: when2 }, mark2) => ({
-    from: place(definition, from),
-    to: place(definition, to),
-    when: when2,
-    mark: mark2
-  });
-  const graph = {
-    nodes: nodes.map((state) => ({
-      name: state.name,
-      mark: marks.get(state) ?? "removed",
-      isChoice: state.type === "Choice"
-    })),
-    edges: [
-      ...current.map((own) => edge(head2, own, oldKeys.has(own.key) ? "same" : "added")),
-      ...removed.map(({ own }) => edge(base, own, "removed"))
-    ]
-  };
-  return { states, transitions, graph };
+  return found.filter((one) => stringOf(membersOf(one).get("Ref")) !== "AWS::NoValue");
 }
-function matchStates(base, head2) {
+function differenceOf(name4, before, after) {
+  const [old, current] = [before.map(canonical), after.map(canonical)];
+  if (JSON.stringify(old) === JSON.stringify(current)) return void 0;
+  const [unknownBefore, unknownAfter] = [unknownsIn(before), unknownsIn(after)];
+  const isConditional = [...unknownBefore, ...unknownAfter].includes(CONDITIONAL);
+  const isPresence = before.length === 0 || after.length === 0;
+  const changes = before.length <= 1 && after.length <= 1 ? leafChanges(name4, before[0], after[0]) : [{ name: name4, before: listText(before), after: listText(after) }];
+  return {
+    changes: changes.slice(0, MOST_CHANGES),
+    isCertain: !isConditional && (isPresence || unknownBefore.join() === unknownAfter.join())
+  };
+}
+var MOST_CHANGES = 5;
+function leafChanges(name4, before, after) {
+  if (before !== void 0 && after !== void 0) {
+    if (canonical(before) === canonical(after)) return [];
+    if (!isIntrinsic(before) && !isIntrinsic(after)) {
+      const [old, current] = [membersOf(before), membersOf(after)];
+      if (old.size > 0 && current.size > 0) {
+        const keys = /* @__PURE__ */ new Set([...old.keys(), ...current.keys()]);
+        return [...keys].flatMap((key2) => leafChanges(`${name4}.${key2}`, old.get(key2), current.get(key2)));
+      }
+      const [first, second] = [elementsOf(before), elementsOf(after)];
+      if (first.length > 0 && second.length > 0) {
+        const indexes = Array.from({ length: Math.max(first.length, second.length) }, (_, index2) => index2);
+        return indexes.flatMap((index2) => leafChanges(`${name4}[${index2}]`, first[index2], second[index2]));
+      }
+    }
+  }
+  const text4 = (value2) => value2 === void 0 ? void 0 : shortText(value2);
+  return [{ name: name4, before: text4(before), after: text4(after) }];
+}
+function listText(values) {
+  return values.length === 0 ? void 0 : cut2(values.map(shortText).join(", "));
+}
+function shortText(value2) {
+  if (isIntrinsic(value2)) return cut2(deployedText(value2));
+  const members = membersOf(value2);
+  if (members.size > 0) return cut2([...members].map(([key2, member]) => `${key2}=${shortText(member)}`).join(" "));
+  const elements2 = elementsOf(value2);
+  return elements2.length > 0 ? cut2(elements2.map(shortText).join(", ")) : cut2(deployedText(value2));
+}
+var LONGEST2 = 120;
+function cut2(text4) {
+  return text4.length <= LONGEST2 ? text4 : `${text4.slice(0, LONGEST2 - 1).replace(/[\ud800-\udbff]$/, "").trimEnd()}\u2026`;
+}
+function isIntrinsic(value2) {
+  const members = membersOf(value2);
+  const [[name4 = ""] = []] = members;
+  return members.size === 1 && (name4 === "Ref" || name4.startsWith("Fn::"));
+}
+function canonical(value2) {
+  const elements2 = elementsOf(value2);
+  if (elements2.length > 0) return `[${elements2.map(canonical).join()}]`;
+  const members = membersOf(value2);
+  const text4 = stringOf(members.get("Fn::Sub"));
+  if (text4 !== void 0 && members.size === 1 && !text4.includes("${")) return JSON.stringify(text4);
+  if (members.size > 0) {
+    const sorted = [...members].sort(([a], [b]) => a < b ? -1 : 1);
+    return `{${sorted.map(([key2, member]) => `${JSON.stringify(key2)}:${canonical(member)}`).join()}}`;
+  }
+  return JSON.stringify(stringOf(value2) ?? compactJson9(value2));
+}
+var CONDITIONAL = "Fn::If";
+function unknownsIn(values) {
+  const found = [];
+  const open = [...values];
+  for (const value2 of open) {
+    for (const element of elementsOf(value2)) open.push(element);
+    for (const [key2, member] of membersOf(value2)) {
+      open.push(member);
+      if (key2 === CONDITIONAL) found.push(CONDITIONAL);
+      else if (key2 === "Ref" || key2 === "Fn::GetAtt" || key2 === "Fn::ImportValue") found.push(canonical(member));
+      else if (key2 === "Fn::Sub") for (const name4 of variablesIn(member)) found.push(name4);
+    }
+  }
+  return found.sort();
+}
+function variablesIn(argument2) {
+  const text4 = stringOf(argument2) ?? stringOf(elementsOf(argument2)[0]) ?? "";
+  return [...text4.matchAll(/\$\{([^{}]*)\}/g)].map(([, name4 = ""]) => JSON.stringify(name4));
+}
+
+// src/compare/stateful.ts
+var LOSSES = [
+  // https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html
+  ["everything encrypted with it", "KMS::Key KMS::ReplicaKey CloudHSM::Cluster"],
+  ["its items", "DynamoDB::GlobalTable DynamoDB::Table SDB::Domain"],
+  ["its objects", "S3::Bucket S3Express::DirectoryBucket MediaStore::Container Lightsail::Bucket"],
+  [
+    "its data",
+    "DocDB::DBCluster DocDB::DBInstance DocDBElastic::Cluster DSQL::Cluster EC2::Instance EC2::Volume EMR::Cluster ElastiCache::CacheCluster ElastiCache::ReplicationGroup ElastiCache::ServerlessCache Lightsail::Database Lightsail::Disk Lightsail::Instance MemoryDB::Cluster Neptune::DBCluster Neptune::DBInstance NeptuneGraph::Graph OpenSearchServerless::Collection QLDB::Ledger RDS::DBCluster RDS::DBInstance Redshift::Cluster RedshiftServerless::Namespace Timestream::InfluxDBInstance"
+  ],
+  [
+    "its rows",
+    "Cassandra::Keyspace Cassandra::Table S3Tables::Table S3Tables::TableBucket Timestream::Database Timestream::Table"
+  ],
+  ["its files", "EFS::FileSystem FSx::FileSystem FSx::Volume SageMaker::NotebookInstance"],
+  [
+    "its indexes",
+    "Elasticsearch::Domain Kendra::Index OpenSearchService::Domain S3Vectors::Index S3Vectors::VectorBucket"
+  ],
+  ["its recovery points", "Backup::BackupVault Backup::LogicallyAirGappedBackupVault"],
+  ["its users", "Cognito::UserPool"],
+  ["its identities", "Cognito::IdentityPool"],
+  ["its value", "SecretsManager::Secret"],
+  ["its images", "ECR::PublicRepository ECR::Repository"],
+  ["its commits", "CodeCommit::Repository"],
+  ["its packages", "CodeArtifact::Domain CodeArtifact::Repository"],
+  ["the records in it", "Kinesis::Stream"],
+  ["its topics", "MSK::Cluster MSK::ServerlessCluster"],
+  ["the messages in it", "AmazonMQ::Broker SQS::Queue"],
+  // https://docs.aws.amazon.com/step-functions/latest/apireference/API_DeleteStateMachine.html
+  ["its running executions", "StepFunctions::StateMachine"],
+  ["its subscriptions outside the stack", "SNS::Topic"],
+  ["its records outside the stack", "Route53::HostedZone"],
+  ["its events", "CloudTrail::EventDataStore Events::Archive"],
+  ["its log events", "Logs::LogGroup"]
+];
+var BY_TYPE = new Map(
+  LOSSES.flatMap(
+    ([loses, types], index2) => types.split(" ").map((type) => [`AWS::${type}`, { loses, weight: LOSSES.length - index2 }])
+  )
+);
+function lossOf(type, properties) {
+  if (stringOf(properties.get("StateMachineType")) === "EXPRESS") return "";
+  return BY_TYPE.get(type)?.loses ?? "";
+}
+function weightOf(type) {
+  return BY_TYPE.get(type)?.weight ?? 0;
+}
+var WITH_SNAPSHOTS = new Set(
+  "DocDB::DBCluster EC2::Volume ElastiCache::CacheCluster ElastiCache::ReplicationGroup Neptune::DBCluster RDS::DBCluster RDS::DBInstance Redshift::Cluster".split(" ").map((type) => `AWS::${type}`)
+);
+var AFTER_A_SNAPSHOT = "its data, except for a last snapshot";
+
+// src/compare/lifecycle.ts
+function watchedResources(templates, rulesOf3) {
   const found = /* @__PURE__ */ new Map();
+  for (const { name: template, content } of templates) {
+    for (const [id, resource] of membersOf(content.Resources)) {
+      const members = membersOf(resource);
+      const type = stringOf(members.get("Type")) ?? "";
+      const own = membersOf(members.get("Properties"));
+      const loses = lossOf(type, own);
+      const rules = rulesOf3(type);
+      const nameValue = rules?.nameProperty === void 0 ? void 0 : own.get(rules.nameProperty);
+      if (loses === "" && nameValue === void 0) continue;
+      const properties = /* @__PURE__ */ new Map();
+      for (const { key: key2, path: path2 } of rules?.properties ?? []) {
+        const values = valuesAt(members.get("Properties"), path2);
+        if (values.length > 0) properties.set(key2, values);
+      }
+      found.set(id, {
+        ...{ id, type, template, loses, properties },
+        name: nameValue === void 0 ? void 0 : deployedText(nameValue),
+        onDeletion: policyOf2(members.get("DeletionPolicy"), type) ?? (isSavedByDefault(type, own) ? "snapshot" : "delete"),
+        onReplacement: policyOf2(members.get("UpdateReplacePolicy"), type) ?? "delete",
+        condition: stringOf(members.get("Condition"))
+      });
+    }
+  }
+  return found;
+}
+function policyOf2(policy, type) {
+  switch (stringOf(policy)) {
+    case void 0:
+      return void 0;
+    case "Retain":
+    case "RetainExceptOnCreate":
+      return "keep";
+    case "Snapshot":
+      return WITH_SNAPSHOTS.has(type) ? "snapshot" : "delete";
+    default:
+      return "delete";
+  }
+}
+function isSavedByDefault(type, properties) {
+  if (type === "AWS::RDS::DBCluster") return true;
+  return type === "AWS::RDS::DBInstance" && !properties.has("DBClusterIdentifier");
+}
+function lossUnder(policy, { loses }) {
+  if (policy === "keep") return "";
+  return policy === "snapshot" ? AFTER_A_SNAPSHOT : loses;
+}
+
+// src/compare/destructive.ts
+function destroyedResources(base, head2, renamed3) {
+  return [...base].flatMap(([id, before]) => changeOf(before, head2.get(id), renamed3) ?? []);
+}
+function sortDestructive(changes) {
+  return [...changes].sort(
+    (a, b) => rank(a) - rank(b) || weightOf(b.type) - weightOf(a.type) || compareText8(a.id, b.id)
+  );
+}
+function rank({ effect, loses }) {
+  if (effect === "kept") return 4;
+  if (effect === "unexported") return 1;
+  if (loses === "") return 3;
+  return effect === "may-be-replaced" ? 2 : 0;
+}
+function changeOf(before, after, renamed3) {
+  const outcome = outcomeOf(before, after, renamed3);
+  if (outcome === void 0) return void 0;
+  const { id, type, template } = before;
+  const name4 = { before: before.name, after: after?.name };
+  const change = { ...outcome, id, type, template, name: name4, importers: [], isAllowed: false };
+  return before.loses === "" && !isRefused(change) ? void 0 : change;
+}
+function outcomeOf(before, after, renamed3) {
+  const loses = lossUnder(before.onDeletion, before);
+  const gone = (effect, causes) => ({
+    effect: before.onDeletion === "keep" ? "kept" : effect,
+    causes,
+    loses
+  });
+  if (after === void 0) return before.loses === "" ? void 0 : gone("deleted", []);
+  if (renamed3 !== void 0)
+    return before.loses === "" ? void 0 : gone("replaced", [{ name: PROJECT_NAME, ...renamed3 }]);
+  if (after.template !== before.template) {
+    if (before.loses === "") return void 0;
+    return gone("deleted", [{ name: "stack", before: before.template, after: after.template }]);
+  }
+  return replacementOf(before, after);
+}
+function replacementOf(before, after) {
+  const policy = POLICIES2.find((own) => own === before.onReplacement || own === after.onReplacement) ?? "delete";
+  const loses = lossUnder(policy, before);
+  const replaced = (causes2) => ({
+    effect: policy === "keep" ? "kept" : "replaced",
+    causes: causes2,
+    loses
+  });
+  if (after.type !== before.type) return replaced([{ name: "Type", before: before.type, after: after.type }]);
+  const certain = [];
+  const possible = [];
+  for (const key2 of /* @__PURE__ */ new Set([...before.properties.keys(), ...after.properties.keys()])) {
+    const name4 = key2.replace("?", "").replaceAll(".*", "[]");
+    const difference = differenceOf(name4, ...comparable(before, after, key2));
+    if (difference === void 0) continue;
+    const isCertain = difference.isCertain && !key2.endsWith("?");
+    (isCertain ? certain : possible).push(...difference.changes);
+  }
+  if (certain.length > 0) return replaced(certain);
+  if (before.condition === after.condition) {
+    return possible.length === 0 ? void 0 : { effect: "may-be-replaced", causes: possible, loses };
+  }
+  const condition2 = { name: "Condition", before: before.condition, after: after.condition };
+  const causes = [...possible, condition2];
+  return { effect: "may-be-replaced", causes, loses: lossUnder(before.onDeletion, before) };
+}
+var POLICIES2 = ["delete", "snapshot", "keep"];
+function comparable(before, after, key2) {
+  const [values, others] = [before.properties.get(key2) ?? [], after.properties.get(key2) ?? []];
+  if (!before.type.startsWith("AWS::DynamoDB::") || key2 !== "AttributeDefinitions?") return [values, others];
+  const named = (lists) => new Map(
+    lists.flatMap(elementsOf).map((attribute) => [JSON.stringify(membersOf(attribute).get("AttributeName")), attribute])
+  );
+  const [old, current] = [named(values), named(others)];
+  const shared = [...old.keys()].filter((name4) => current.has(name4));
+  const those = (attributes) => [shared.flatMap((name4) => attributes.get(name4) ?? [])];
+  return [those(old), those(current)];
+}
+
+// src/compare/exports.ts
+import { compareText as compareText9 } from "./base.mjs";
+import { matchesWildcard as matchesWildcard2 } from "./base.mjs";
+function exportsOf(templates) {
+  return templates.flatMap(
+    ({ name: template, content }) => [...membersOf(content.Outputs)].flatMap(([id, output]) => {
+      const name4 = membersOf(membersOf(output).get("Export")).get("Name");
+      return name4 === void 0 ? [] : [{ id, template, name: deployedText(name4) }];
+    })
+  );
+}
+function compareExports(base, head2) {
+  const [old, current] = [new Set(base.map(({ name: name4 }) => name4)), new Set(head2.map(({ name: name4 }) => name4))];
+  return [
+    ...[...current].filter((name4) => !old.has(name4)).map((name4) => ({ kind: "added", name: name4 })),
+    ...[...old].filter((name4) => !current.has(name4)).map((name4) => ({ kind: "removed", name: name4 }))
+  ];
+}
+function missedExports(base, head2, own, importersOf) {
+  const remaining = new Set(head2.map(({ name: name4 }) => name4));
+  const replaced = new Map(head2.map(({ id, template, name: name4 }) => [`${template} ${id}`, name4]));
+  return base.filter(({ name: name4 }) => !remaining.has(name4)).flatMap(({ id, template, name: name4 }) => {
+    const importers = importersOf(name4).filter((project) => !own.includes(project));
+    if (importers.length === 0) return [];
+    return [
+      {
+        ...{ effect: "unexported", id, type: "export", template, causes: [], loses: "", isAllowed: false },
+        name: { before: name4, after: replaced.get(`${template} ${id}`) },
+        importers
+      }
+    ];
+  });
+}
+function importersIn(imports) {
+  const byName = /* @__PURE__ */ new Map();
+  for (const [project, names3] of imports) {
+    for (const name4 of names3) {
+      const known = byName.get(name4);
+      if (known === void 0) byName.set(name4, [project]);
+      else known.push(project);
+    }
+  }
+  const plain3 = [...byName.keys()].filter((name4) => !name4.includes("${"));
+  return (name4) => {
+    const pattern2 = name4.replaceAll(ENVIRONMENT, "*");
+    const matching = plain3.filter((other) => other !== name4 && matchesWildcard2(pattern2, other));
+    return [...new Set([name4, ...matching].flatMap((one) => byName.get(one) ?? []))].sort(compareText9);
+  };
+}
+var ENVIRONMENT = "${Environment}";
+
+// src/compare/permissions.ts
+import { matchesWildcard as matchesWildcard3 } from "./base.mjs";
+function comparePermissions(base, head2) {
+  const changes = /* @__PURE__ */ new Map();
+  const add = (kind, { action, ...rest2 }, isRoutine, warnings) => {
+    const key2 = JSON.stringify([kind, isRoutine, warnings, ...Object.values(rest2)]);
+    const known = changes.get(key2);
+    if (known !== void 0) return void known.actions.push(action);
+    const actions = [action];
+    changes.set(key2, { actions, change: { kind, ...rest2, actions, isRoutine, warnings } });
+  };
+  const warningsOf = warningFinder(base, head2);
+  for (const [key2, permission] of head2.permissions) {
+    if (base.permissions.has(key2)) continue;
+    const isRoutine = isRoutineIn(head2, permission);
+    add("added", permission, isRoutine, isRoutine ? [] : warningsOf(permission));
+  }
+  for (const [key2, permission] of base.permissions) {
+    if (!head2.permissions.has(key2)) add("removed", permission, isRoutineIn(base, permission), []);
+  }
+  return [...changes.values()].map(({ change }) => change);
+}
+function warningFinder(base, head2) {
+  const before = [...base.permissions.values()].filter((own) => own.effect === "Allow" && !isRoutineIn(base, own));
+  const services = new Set(before.map(serviceOf2));
+  const byHolder = /* @__PURE__ */ new Map();
+  for (const own of before) {
+    const held = byHolder.get(own.holder);
+    if (held === void 0) byHolder.set(own.holder, [own]);
+    else held.push(own);
+  }
+  const isNewProject = base.resources.size === 0;
+  return (permission) => {
+    const { holder, effect, action, resource } = permission;
+    const held = byHolder.get(holder) ?? [];
+    if (effect !== "Allow" || held.some((own) => covers2(own, permission))) return [];
+    const isOwnKey = head2.resources.get(holder)?.type === "AWS::KMS::Key";
+    const isWider = held.some(
+      (own) => own.resource !== resource && matches3(action, own.action) && matchesWildcard3(resource, own.resource, "?")
+    );
+    return [
+      .../[*?]/.test(action) ? ["any-action"] : [],
+      ...resource === "*" && !isOwnKey && !WITHOUT_RESOURCE.has(action) ? ["any-resource"] : [],
+      ...!isNewProject && !services.has(serviceOf2(permission)) ? ["new-service"] : [],
+      ...isWider ? ["wider-resource"] : []
+    ];
+  };
+}
+var WITHOUT_RESOURCE = /* @__PURE__ */ new Set(["ecr:GetAuthorizationToken"]);
+function serviceOf2({ action }) {
+  return action.split(":", 1)[0]?.toLowerCase() ?? "";
+}
+function matches3(pattern2, action) {
+  return matchesWildcard3(pattern2.toLowerCase(), action.toLowerCase(), "?");
+}
+function covers2(own, { action, resource, principal, condition: condition2 }) {
+  if (own.principal !== principal || own.condition !== "" && own.condition !== condition2) return false;
+  return matches3(own.action, action) && matchesWildcard3(own.resource, resource, "?");
+}
+var ACCOUNT2 = "arn:${AWS::Partition}:iam::${AWS::AccountId}:root";
+var HERE = "${AWS::Region}:${AWS::AccountId}";
+var RUNNERS = new Set(
+  ["codebuild", "ecs-tasks", "events", "lambda", "pipes", "states"].map((service) => `${service}.amazonaws.com`)
+);
+var LOG_DELIVERY = /* @__PURE__ */ new Set([
+  "logs:CreateLogDelivery",
+  "logs:DeleteLogDelivery",
+  "logs:DescribeLogGroups",
+  "logs:DescribeResourcePolicies",
+  "logs:GetLogDelivery",
+  "logs:ListLogDeliveries",
+  "logs:PutResourcePolicy",
+  "logs:UpdateLogDelivery"
+]);
+var TRACING = /* @__PURE__ */ new Set([
+  "xray:GetSamplingRules",
+  "xray:GetSamplingTargets",
+  "xray:PutTelemetryRecords",
+  "xray:PutTraceSegments"
+]);
+var ROUTINE2 = [
+  ({ action, principal, effect }) => effect === "Allow" && action === "sts:AssumeRole" && RUNNERS.has(principal),
+  ({ action, resource, principal }, typeOf3) => (action === "logs:CreateLogStream" || action === "logs:PutLogEvents") && principal === "" && typeOf3(resource) === "AWS::Logs::LogGroup",
+  ({ action, resource, principal }) => resource === "*" && principal === "" && (LOG_DELIVERY.has(action) || TRACING.has(action)),
+  ({ holder, action, principal, condition: condition2 }, typeOf3) => typeOf3(holder) === "AWS::KMS::Key" && (principal === ACCOUNT2 && action === "kms:*" || principal === "logs.${AWS::Region}.${AWS::URLSuffix}" && condition2.startsWith(`kms:EncryptionContext:aws:logs:arn ArnLike arn:\${AWS::Partition}:logs:${HERE}:`) || principal === "events.amazonaws.com" && condition2.startsWith(`kms:EncryptionContext:aws:sns:topicArn ArnLike arn:\${AWS::Partition}:sns:${HERE}:`)),
+  // The topics of a state machine, and the queue for events that could not be delivered to them.
+  ({ action, principal, condition: condition2, resource }, typeOf3) => (action === "sns:Publish" || action === "sqs:SendMessage") && principal === "events.amazonaws.com" && typeOf3(resource) !== void 0 && typeOf3(condition2.replace(/^aws:SourceArn ArnEquals /, "")) === "AWS::Events::Rule",
+  ({ action, principal, resource }, typeOf3) => (action === "sns:Subscribe" || action === "sns:GetTopicAttributes") && principal === ACCOUNT2 && typeOf3(resource) === "AWS::SNS::Topic"
+];
+function isRoutineIn({ resources }, permission) {
+  const typeOf3 = (id) => resources.get(id)?.type;
+  if (permission.effect === "Deny") return permission.condition === "aws:SecureTransport Bool false";
+  return ROUTINE2.some((rule) => rule(permission, typeOf3));
+}
+
+// src/compare/alignment.ts
+function align(before, after, gain, isSame3) {
+  const pairs2 = [];
+  const open = [{ before, after }];
+  for (let part = open.pop(); part !== void 0; part = open.pop()) {
+    const start = sameAtStart(part.before, part.after, isSame3);
+    const [left, right] = [part.before.slice(start), part.after.slice(start)];
+    const end = sameAtStart(left.toReversed(), right.toReversed(), isSame3);
+    for (let index2 = 0; index2 < start; index2 += 1) addPair(pairs2, part.before[index2], part.after[index2]);
+    for (let index2 = 1; index2 <= end; index2 += 1) addPair(pairs2, left.at(-index2), right.at(-index2));
+    const [middle2, other] = [left.slice(0, left.length - end), right.slice(0, right.length - end)];
+    if (middle2.length * other.length <= MOST_CELLS) pairs2.push(...alignAll(middle2, other, gain));
+    else open.push(...splitAtSame(middle2, other, isSame3));
+  }
+  return pairs2;
+}
+function addPair(pairs2, one, other) {
+  if (one !== void 0 && other !== void 0) pairs2.push([one, other]);
+}
+function sameAtStart(before, after, isSame3) {
+  let count = 0;
+  for (const [index2, item3] of before.entries()) {
+    const other = after[index2];
+    if (other === void 0 || !isSame3(item3, other)) break;
+    count += 1;
+  }
+  return count;
+}
+var MOST_CELLS = 25e4;
+var WINDOW = 500;
+function splitAtSame(before, after, isSame3) {
+  const middle2 = Math.floor(before.length / 2);
+  for (let step2 = 0; step2 < WINDOW; step2 += 1) {
+    const at = middle2 + (step2 % 2 === 0 ? step2 / 2 : -(step2 + 1) / 2);
+    const item3 = before[at];
+    if (item3 === void 0) continue;
+    const guess = Math.round(at / before.length * after.length);
+    const from = Math.max(0, guess - WINDOW);
+    const index2 = after.slice(from, guess + WINDOW).findIndex((other) => isSame3(item3, other));
+    if (index2 < 0) continue;
+    return [
+      { before: before.slice(0, at), after: after.slice(0, from + index2) },
+      { before: before.slice(at), after: after.slice(from + index2) }
+    ];
+  }
+  return [];
+}
+function alignAll(before, after, gain) {
+  const width = after.length + 1;
+  const gains = new Float64Array(before.length * after.length);
+  const best = new Float64Array((before.length + 1) * width);
+  for (let row = before.length - 1; row >= 0; row -= 1) {
+    for (let column = after.length - 1; column >= 0; column -= 1) {
+      const [one, other] = [before[row], after[column]];
+      const own = one === void 0 || other === void 0 ? 0 : gain(one, other);
+      gains[row * after.length + column] = own;
+      best[row * width + column] = Math.max(
+        own === 0 ? 0 : own + (best[(row + 1) * width + column + 1] ?? 0),
+        best[(row + 1) * width + column] ?? 0,
+        best[row * width + column + 1] ?? 0
+      );
+    }
+  }
+  const pairs2 = [];
+  for (let row = 0, column = 0; row < before.length && column < after.length; ) {
+    const own = gains[row * after.length + column] ?? 0;
+    const here = best[row * width + column] ?? 0;
+    if (own > 0 && here === own + (best[(row + 1) * width + column + 1] ?? 0)) {
+      addPair(pairs2, before[row], after[column]);
+      row += 1;
+      column += 1;
+    } else if (here === (best[(row + 1) * width + column] ?? 0)) row += 1;
+    else column += 1;
+  }
+  return pairs2;
+}
+
+// src/compare/match-states.ts
+function matchStates(base, head2, renamedTasks2) {
+  const states = /* @__PURE__ */ new Map();
+  const frames = /* @__PURE__ */ new Map();
   const taken = /* @__PURE__ */ new Set();
-  const pair2 = (state, previous) => {
-    if (previous === void 0) return;
-    found.set(state, previous);
+  const pair2 = (previous, state) => {
+    states.set(state, previous);
     taken.add(previous);
   };
-  for (const state of head2.states.values()) {
-    const previous = base.states.get(state.name);
-    if (previous?.content === state.content) pair2(state, previous);
+  const isLeft = (state) => !states.has(state) && !taken.has(state);
+  const canMatch = matchRule(base, head2, renamedTasks2);
+  const gain = (previous, state) => gainOf(previous, state, canMatch);
+  const [before, after] = [framesByOwner(base), framesByOwner(head2)];
+  const visited = /* @__PURE__ */ new Set();
+  const alignFrames = (open) => {
+    for (const [oldFrame, frame] of open) {
+      frames.set(oldFrame, frame);
+      const left = statesOf(base, oldFrame).filter(isLeft);
+      for (const found of align(left, statesOf(head2, frame).filter(isLeft), gain, isSame2)) pair2(...found);
+      open.push(...statesOf(head2, frame).flatMap(framesInside));
+    }
+  };
+  const framesInside = (state) => {
+    const previous = states.get(state);
+    if (previous === void 0 || visited.has(state)) return [];
+    visited.add(state);
+    return pairFrames(base, head2, before.get(previous.name) ?? [], after.get(state.name) ?? []);
+  };
+  if (base.frames.length > 0 && head2.frames.length > 0) alignFrames([[0, 0]]);
+  matchMoved(base, head2, isLeft, pair2);
+  alignFrames([...states.keys()].flatMap(framesInside));
+  return { states, frames };
+}
+function statesOf({ frames, states }, frame) {
+  return (frames[frame]?.states ?? []).flatMap((name4) => states.get(name4) ?? []);
+}
+function framesByOwner({ frames }) {
+  const owned = /* @__PURE__ */ new Map();
+  for (const [index2, { owner }] of frames.entries()) {
+    if (owner === void 0) continue;
+    const own = owned.get(owner);
+    if (own === void 0) owned.set(owner, [index2]);
+    else own.push(index2);
   }
-  const matchBy = (key2, canMatch) => {
+  return owned;
+}
+function pairFrames(base, head2, before, after) {
+  const words = /* @__PURE__ */ new Map();
+  const wordsIn2 = (side, frame) => {
+    const key2 = `${side === base ? "base" : "head"} ${frame}`;
+    const own = words.get(key2) ?? new Set(statesOf(side, frame).flatMap((state) => [state.name, contentKey(state)]));
+    words.set(key2, own);
+    return own;
+  };
+  const gain = (oldFrame, frame) => {
+    const others = wordsIn2(base, oldFrame);
+    return 1 + [...wordsIn2(head2, frame)].filter((word) => others.has(word)).length;
+  };
+  return align(before, after, gain, () => false);
+}
+var ONE_CHANGE = 1e7;
+function gainOf(previous, state, canMatch) {
+  const likeness2 = previous.name === state.name ? 40 : stem(previous.name) === stem(state.name) ? 30 : 0;
+  if (previous.content === state.content) return (likeness2 === 0 ? 1 : 2) * ONE_CHANGE + likeness2 + 50;
+  if (previous.type !== state.type || !canMatch(previous, state)) return 0;
+  return ONE_CHANGE + likeness2 + 20 * sharedFields(previous, state);
+}
+function sharedFields({ texts: before }, { texts: after }) {
+  let shared = 0;
+  for (const [name4, text4] of after) if (before.get(name4) === text4) shared += 1;
+  return shared / Math.max(before.size, after.size, 1);
+}
+function isSame2(previous, state) {
+  return previous.name === state.name && previous.content === state.content;
+}
+function matchRule(base, head2, renamedTasks2) {
+  const [before, after] = [placesOf(base), placesOf(head2)];
+  const hasMoved = (state, own, others, frame) => {
+    const key2 = contentKey(state);
+    const [mine = [], theirs = []] = [own.get(key2), others.get(key2)];
+    return theirs.length >= mine.length && !theirs.includes(frame);
+  };
+  return (previous, state) => {
+    if (previous.type === "Task" && previous.name !== state.name && !isTaskRenamed(previous, state, renamedTasks2)) {
+      const { callee } = state.words;
+      if (callee === void 0 ? stem(previous.name) !== stem(state.name) : previous.words.callee !== callee)
+        return false;
+    }
+    return !hasMoved(previous, before, after, state.frame) && !hasMoved(state, after, before, previous.frame);
+  };
+}
+function isTaskRenamed(previous, state, renamedTasks2) {
+  const { callee } = state.words;
+  return callee !== void 0 && previous.words.callee !== void 0 && renamedTasks2.get(callee) === previous.words.callee;
+}
+function placesOf({ states }) {
+  const places2 = /* @__PURE__ */ new Map();
+  for (const state of states.values()) {
+    const key2 = contentKey(state);
+    const own = places2.get(key2);
+    if (own === void 0) places2.set(key2, [state.frame]);
+    else own.push(state.frame);
+  }
+  return places2;
+}
+function matchMoved(base, head2, isLeft, pair2) {
+  const matchBy = (key2, concerns2 = () => true) => {
     const left = /* @__PURE__ */ new Map();
     for (const state of [...base.states.values()].reverse()) {
-      if (taken.has(state) || !canMatch(state, head2)) continue;
+      if (!isLeft(state) || !concerns2(state, head2)) continue;
       const own = left.get(key2(state));
       if (own === void 0) left.set(key2(state), [state]);
       else own.push(state);
     }
     for (const state of head2.states.values()) {
-      if (!found.has(state) && canMatch(state, base)) pair2(state, left.get(key2(state))?.pop());
+      const previous = isLeft(state) && concerns2(state, base) ? left.get(key2(state))?.pop() : void 0;
+      if (previous !== void 0) pair2(previous, state);
     }
   };
-  matchBy(
-    (state) => `${stem(state.name)}\0${state.content}`,
-    () => true
-  );
+  matchBy((state) => `${state.name}\0${state.content}`);
+  matchBy(contentKey);
   matchBy(
     (state) => state.content,
     ({ name: name4 }, other) => !other.states.has(name4)
   );
-  matchBy(
-    (state) => `${state.name}\0${state.type}`,
-    () => true
-  );
-  const [oldPlaces, places] = [placesOf(base, taken), placesOf(head2, new Set(found.keys()), found)];
-  for (const [place, state] of places) {
-    const previous = oldPlaces.get(place);
-    if (state !== void 0 && previous !== void 0) pair2(state, previous);
-  }
-  return found;
+  matchBy((state) => `${state.name}\0${state.type}`);
 }
-function placesOf({ states, transitions }, matched, previous) {
-  const nameOf5 = (name4) => {
-    const state = name4 === void 0 ? void 0 : states.get(name4);
-    if (state === void 0) return "end";
-    return matched.has(state) ? `state ${previous?.get(state)?.name ?? state.name}` : "unknown";
-  };
-  const ways = /* @__PURE__ */ new Map();
-  const add = (name4, way) => {
-    if (name4 === void 0) return;
-    const own = ways.get(name4);
-    if (own === void 0) ways.set(name4, [way]);
-    else own.push(way);
-  };
-  for (const { from, to } of transitions) {
-    add(from, `to ${nameOf5(to)}`);
-    add(to, `from ${nameOf5(from)}`);
-  }
-  const places = /* @__PURE__ */ new Map();
-  for (const state of states.values()) {
-    if (matched.has(state) || state.type === "Task") continue;
-    const place = JSON.stringify([state.type, ...(ways.get(state.name) ?? []).sort()]);
-    places.set(place, places.has(place) ? void 0 : state);
-  }
-  return places;
+function contentKey(state) {
+  return `${stem(state.name)}\0${state.content}`;
 }
 function stem(name4) {
   return name4.replace(/-\d+$/, "");
 }
-function changeOf(previous, state) {
-  if (previous.content !== state.content) {
-    const named = previous.name === state.name ? [] : [{ name: "name", before: previous.name, after: state.name }];
-    return { kind: "changed", name: state.name, fields: [...named, ...compareFields(previous.fields, state.fields)] };
+
+// src/compare/state-words.ts
+import { compactJson as compactJson11, isArray as isArray5 } from "./base.mjs";
+
+// src/compare/handler-words.ts
+import { compactJson as compactJson10 } from "./base.mjs";
+function readRetrier(value2) {
+  const members = membersOf(value2);
+  const [interval = 1, attempts = 3, rate = 2] = ["IntervalSeconds", "MaxAttempts", "BackoffRate"].map(
+    (name4) => members.get(name4)
+  );
+  const [wait, most, growth] = [interval, attempts, rate].map(pythonLiteral);
+  return { errors: errorsOf(members), interval: wait ?? "", attempts: most ?? "", rate: growth ?? "" };
+}
+function retryChanges(before, after, isOtherCall) {
+  const [old, current] = [before, after].map(
+    (value2) => elementsOf(value2).map(readRetrier).filter(({ errors }) => !isOtherCall || !errors.includes("Lambda.ServiceException"))
+  );
+  const left = [...old ?? []];
+  const take2 = (isWanted) => {
+    const index2 = left.findIndex(isWanted);
+    return index2 < 0 ? void 0 : left.splice(index2, 1)[0];
+  };
+  const all = current ?? [];
+  const matched = new Map(all.map((retrier) => [retrier, take2(({ errors }) => isEqual(errors, retrier.errors))]));
+  const changes = all.flatMap((retrier) => {
+    const previous = matched.get(retrier) ?? take2(({ errors }) => errors.some((error) => retrier.errors.includes(error)));
+    const found = previous ?? take2(({ errors }) => all.every((other) => !isEqual(other.errors, errors)));
+    return found === void 0 ? [added(retrier)] : retrierChanges(found, retrier);
+  });
+  const removed = left.map((retrier) => {
+    const { errors } = retrier;
+    return {
+      name: "retry",
+      before: retryText(retrier),
+      after: void 0,
+      words: `no longer retries ${listed2(errors)}`
+    };
+  });
+  return [...changes, ...removed];
+}
+function added(retrier) {
+  const text4 = retryText(retrier);
+  return { name: "retry", before: void 0, after: text4, words: `retries ${text4}` };
+}
+function retryText({ errors, interval, attempts, rate }) {
+  const growth = Number(rate) === 1 ? "and before each other one" : `then ${rate} times as long each time`;
+  return `${listed2(errors)} up to ${attempts} times, waits ${interval} s before the first retry, ${growth}`;
+}
+function retrierChanges(old, current) {
+  const changes = [];
+  const add = (name4, before, after, words) => {
+    if (before !== after) changes.push({ name: name4, before, after, words });
+  };
+  add("attempts", old.attempts, current.attempts, `${old.attempts} \u2192 ${current.attempts} attempts`);
+  const waits = `waits ${old.interval} s \u2192 ${current.interval} s before the first retry`;
+  add("first wait", `${old.interval} s`, `${current.interval} s`, waits);
+  add("backoff", old.rate, current.rate, `waits ${old.rate} \u2192 ${current.rate} times as long before each next retry`);
+  return [...changes, ...errorChanges("retry", "retries", old.errors, current.errors)];
+}
+function catchChanges(before, after) {
+  const [old = [], current = []] = [before, after].map(
+    (value2) => elementsOf(value2).map((catcher) => errorsOf(membersOf(catcher)))
+  );
+  const changes = errorChanges("catch", "catches", old.flat(), current.flat());
+  if (changes.length > 0 || compactJson10(old) === compactJson10(current)) return changes;
+  const [first, second] = [old, current].map((handlers) => handlers.map((errors) => errors.join(", ")).join("; "));
+  return [{ name: "order of handlers", before: first, after: second }];
+}
+function errorChanges(name4, verb, old, current) {
+  const gone = old.filter((error) => !current.includes(error));
+  const fresh = current.filter((error) => !old.includes(error));
+  const changes = [];
+  if (fresh.length > 0) {
+    const words = `${old.length === 0 ? verb : `also ${verb}`} ${listed2(fresh)}`;
+    changes.push({ name: name4, before: void 0, after: listed2(fresh), words });
   }
-  if (stem(previous.name) === stem(state.name)) return void 0;
-  return { kind: "renamed", name: state.name, previous: previous.name };
+  if (gone.length > 0)
+    changes.push({ name: name4, before: listed2(gone), after: void 0, words: `no longer ${verb} ${listed2(gone)}` });
+  return changes;
+}
+function listed2(errors) {
+  const names3 = errors.map((error) => error === "States.ALL" ? "every other error" : error);
+  if (errors.length === 1 && errors[0] === "States.ALL") return "every error";
+  return names3.length < 2 ? names3.join("") : `${names3.slice(0, -1).join(", ")} and ${names3.at(-1)}`;
+}
+function isEqual(one, other) {
+  return one.length === other.length && one.every((error, index2) => error === other[index2]);
+}
+
+// src/compare/state-words.ts
+function fieldChanges(previous, state) {
+  const names3 = /* @__PURE__ */ new Set([...state.fields.keys(), ...previous.fields.keys()]);
+  const found = [];
+  const isOtherCall = previous.words.callee !== state.words.callee || previous.words.service !== state.words.service;
+  for (const name4 of names3) {
+    const [before, after] = [previous.fields.get(name4), state.fields.get(name4)];
+    if (previous.texts.get(name4) === state.texts.get(name4)) continue;
+    if (name4 === "Choices") found.push(...conditionChanges(previous, state));
+    else if (name4 === "Retry") found.push(...retryChanges(before, after, isOtherCall));
+    else if (name4 === "Catch") found.push(...catchChanges(before, after));
+    else if (name4 === "Parameters" || name4 === "ItemSelector")
+      found.push(...parameterChanges(before, after, isOtherCall));
+    else if (name4 !== "Resource" || !isOtherCall) found.push(...plainChange(name4, before, after));
+  }
+  const call2 = [
+    ...textChange("task", previous.words.callee, state.words.callee),
+    ...textChange("service", previous.words.service, state.words.service)
+  ];
+  return [...call2, ...found];
+}
+function textChange(name4, before, after) {
+  return before === after ? [] : [{ name: name4, before, after }];
+}
+var seconds = (value2) => `${pythonLiteral(value2)} s`;
+var path = (value2) => pathText(stringOf(value2) ?? pythonLiteral(value2));
+var plain2 = (value2) => stringOf(value2) ?? pythonLiteral(value2);
+var WORDINGS = /* @__PURE__ */ new Map([
+  ["Seconds", ["wait", seconds]],
+  ["SecondsPath", ["wait", (value2) => `${path(value2)} seconds`]],
+  ["Timestamp", ["wait", (value2) => `until ${plain2(value2)}`]],
+  ["TimestampPath", ["wait", (value2) => `until ${path(value2)}`]],
+  ["TimeoutSeconds", ["timeout", seconds]],
+  ["Comment", ["docstring", plain2]],
+  ["Resource", ["resource", plain2]],
+  ["ResultPath", ["result", (value2) => value2 === null ? "not stored" : path(value2)]],
+  ["Result", ["value", pythonLiteral]],
+  // A Map iterates over the list `items` of what `put_items` returned.
+  ["ItemsPath", ["items", (value2) => path((stringOf(value2) ?? "").replace(/\.items$/, ""))]],
+  ["MaxConcurrency", ["items at once", (value2) => pythonLiteral(value2) === "0" ? "no limit" : pythonLiteral(value2)]],
+  ["Error", ["error", plain2]],
+  ["Cause", ["cause", plain2]],
+  ["Type", ["kind of state", plain2]]
+]);
+function plainChange(field2, before, after) {
+  const [name4, text4] = WORDINGS.get(field2) ?? [field2, pythonLiteral];
+  const textOf4 = (value2) => value2 === void 0 ? void 0 : text4(value2);
+  return [{ name: name4, before: textOf4(before), after: textOf4(after) }];
+}
+function conditionChanges(previous, state) {
+  const [before, after] = [rulesOf2(previous), rulesOf2(state)];
+  const [old, fresh] = [before, after].map((rules) => rules.map(({ meaning }) => meaning).sort());
+  if (JSON.stringify(old) === JSON.stringify(fresh)) {
+    const [first, last] = [before, after].map((rules) => rules.map(({ text: text4 }) => text4).join("; "));
+    return [{ name: "order of conditions", before: first, after: last }];
+  }
+  const gain = (one, other) => one.meaning === other.meaning ? 1e6 : 1;
+  const pairs2 = align(before, after, gain, (one, other) => one.meaning === other.meaning);
+  const [kept, matched] = [new Map(pairs2.map(([one, other]) => [other, one])), new Set(pairs2.map(([one]) => one))];
+  const isOnly = before.length <= 1 && after.length <= 1;
+  const nameOf6 = (index2) => isOnly ? "condition" : `condition ${index2 + 1}`;
+  const current = after.flatMap((rule, index2) => {
+    const old2 = kept.get(rule);
+    if (old2?.meaning === rule.meaning) return [];
+    const words = old2 === void 0 ? { words: `new condition: ${rule.text}` } : {};
+    return [{ name: nameOf6(index2), before: old2?.text, after: rule.text, ...words }];
+  });
+  const removed = before.flatMap(
+    (rule, index2) => matched.has(rule) ? [] : [{ name: nameOf6(index2), before: rule.text, after: void 0, words: `no longer tests ${rule.text}` }]
+  );
+  return [...current, ...removed];
+}
+function rulesOf2({ fields, words }) {
+  const rules = fields.get("Choices");
+  if (rules === void 0 || !isArray5(rules)) return [];
+  return rules.map((rule, index2) => {
+    const meaning = compactJson11(rule);
+    return { meaning, text: words.conditions[index2] ?? meaning };
+  });
+}
+var ALL_DATA = "data";
+function parameterChanges(before, after, isOtherCall) {
+  const [old, current] = [leavesOf(before), leavesOf(after)];
+  return [.../* @__PURE__ */ new Set([...current.keys(), ...old.keys()])].flatMap((name4) => {
+    if (name4 === "input") return textChange(name4, old.get(name4) ?? ALL_DATA, current.get(name4) ?? ALL_DATA);
+    return isOtherCall ? [] : textChange(name4, old.get(name4), current.get(name4));
+  });
+}
+function leavesOf(value2) {
+  const leaves = /* @__PURE__ */ new Map();
+  const open = value2 === void 0 ? [] : [{ at: "", value: value2 }];
+  for (let own = open.pop(); own !== void 0; own = open.pop()) {
+    const { at, value: here } = own;
+    const items3 = isArray5(here) ? here.map((item3, index2) => [String(index2), item3]) : [...membersOf(here)];
+    const named = namedValue(here);
+    if (named !== void 0) open.push({ at: at.replace(/[^.]*$/, named.name), value: named.value });
+    else if (items3.length > 0) {
+      for (const [key2, item3] of items3.reverse()) open.push({ at: at === "" ? key2 : `${at}.${key2}`, value: item3 });
+    } else if (!/^items_result_/.test(at)) leaves.set(leafName(at), leafText(at, here));
+  }
+  return leaves;
+}
+function namedValue(value2) {
+  const members = membersOf(value2);
+  const name4 = stringOf(members.get("Name"));
+  const own = [...members].find(([key2]) => key2 === "Value" || key2 === "Value.$");
+  if (name4 === void 0 || own === void 0 || members.size !== 2) return void 0;
+  const text4 = own[0] === "Value" ? own[1] : pathText(plain2(own[1]));
+  return { name: name4, value: text4 };
+}
+var INPUT2 = /^(?:data|environment\.SFN_INPUT_VALUE|MessageBody\.Input|Input\.data)(?:\.\$)?$|\.SFN_INPUT_VALUE$/;
+function leafName(at) {
+  if (INPUT2.test(at)) return "input";
+  if (at.endsWith(".BUILD_ARG_VARS")) return "build arguments";
+  const variable2 = /^EnvironmentVariablesOverride\.(.*)$/.exec(at)?.[1];
+  return variable2 === void 0 ? at.replace(/\.\$$/, "") : `variable ${variable2}`;
+}
+function leafText(at, value2) {
+  return at.endsWith(".$") ? path(value2) : plain2(value2);
+}
+
+// src/compare/transitions.ts
+function compareTransitions(base, head2, { states }) {
+  const current = draftsOf(head2, (state) => state);
+  const after = new Map([...states].map(([state, previous]) => [previous, state]));
+  const old = draftsOf(base, (state) => after.get(state));
+  const same = pairUp(current, old, ({ ends, own }) => `${ends}\0${own.meaning}`);
+  const used = new Set(same.values());
+  const isOpen = (way) => !same.has(way) && !used.has(way) && way.own.when !== "";
+  const changed = pairUp(current.filter(isOpen), old.filter(isOpen), ({ ends }) => ends);
+  const kept = /* @__PURE__ */ new Set([...same.values(), ...changed.values()]);
+  const markOf3 = (way) => same.has(way) ? "same" : changed.has(way) ? "changed" : "added";
+  return [
+    ...current.map((way) => ({ ...way, mark: markOf3(way) })),
+    ...old.filter((way) => !kept.has(way)).map((way) => ({ ...way, mark: "removed" }))
+  ];
+}
+function draftsOf(side, inHead2) {
+  const ids2 = /* @__PURE__ */ new Map();
+  const endOf2 = (name4) => {
+    const state = name4 === void 0 ? void 0 : side.states.get(name4);
+    if (state === void 0) return { name: name4, id: "end" };
+    const same = inHead2(state);
+    if (same !== void 0) return { name: same.name, id: `state ${same.name}` };
+    if (!ids2.has(state)) ids2.set(state, ids2.size);
+    return { name: name4, id: `gone ${ids2.get(state)}` };
+  };
+  return side.transitions.map((own) => {
+    const [from, to] = [endOf2(own.from), endOf2(own.to)];
+    return { side, own, from: from.name, to: to.name, ends: JSON.stringify([own.kind, from.id, to.id]) };
+  });
+}
+function pairUp(current, old, key2) {
+  const left = /* @__PURE__ */ new Map();
+  for (const way of old.toReversed()) {
+    const own = left.get(key2(way));
+    if (own === void 0) left.set(key2(way), [way]);
+    else own.push(way);
+  }
+  const pairs2 = /* @__PURE__ */ new Map();
+  for (const way of current) {
+    const previous = left.get(key2(way))?.pop();
+    if (previous !== void 0) pairs2.set(way, previous);
+  }
+  return pairs2;
+}
+
+// src/compare/states.ts
+function compareStates(base, head2, renamedTasks2 = /* @__PURE__ */ new Map()) {
+  const matches4 = matchStates(base, head2, renamedTasks2);
+  const kept = new Set(matches4.states.values());
+  const gone = [...base.states.values()].filter((state) => !kept.has(state));
+  const changes = /* @__PURE__ */ new Map();
+  for (const state of head2.states.values()) {
+    const change = changeOf2(matches4.states.get(state), state, renamedTasks2);
+    if (change !== void 0) changes.set(state, change);
+  }
+  for (const state of gone) changes.set(state, { kind: "removed", name: state.name, type: state.type });
+  const ways = compareTransitions(base, head2, matches4);
+  return {
+    states: [...changes.values()],
+    transitions: ways.flatMap(
+      ({ from, to, own: { when: when2 }, mark: mark2 }) => mark2 === "added" || mark2 === "removed" ? [{ kind: mark2, from, to, when: when2 }] : []
+    ),
+    graph: graphOf(base, head2, matches4, gone, changes, ways)
+  };
+}
+function changeOf2(previous, state, renamedTasks2) {
+  const { name: name4, type } = state;
+  if (previous === void 0) return { kind: "added", name: name4, type };
+  const isRenamed = stem(previous.name) !== stem(name4) || previous.words.key !== state.words.key;
+  const isOtherName = isTaskRenamed(previous, state, renamedTasks2);
+  const all = previous.content === state.content ? [] : fieldChanges(previous, state);
+  const fields = isOtherName ? all.filter((field2) => field2.name !== "task") : all;
+  if (previous.content !== state.content && !(isOtherName && fields.length === 0)) {
+    const named = isRenamed && type === "Task" ? [{ name: "name", before: previous.name, after: name4 }] : [];
+    return { kind: "changed", name: name4, fields: [...named, ...fields] };
+  }
+  return isRenamed && previous.name !== name4 ? { kind: "renamed", name: name4, previous: previous.name } : void 0;
 }
 function compareFields(base, head2) {
   return [.../* @__PURE__ */ new Set([...head2.keys(), ...base.keys()])].flatMap((name4) => {
@@ -29913,37 +32602,148 @@ function compareFields(base, head2) {
     return before === after ? [] : [{ name: name4, before, after }];
   });
 }
-function keyOf6({ from, to, when: when2 }) {
-  return JSON.stringify([from ?? null, to ?? null, when2]);
+function graphOf(base, head2, matches4, gone, changes, ways) {
+  const nodes = [...head2.states.values(), ...gone];
+  const indexes = new Map(nodes.map((state, index2) => [state, index2]));
+  for (const [state, previous] of matches4.states) indexes.set(previous, indexes.get(state) ?? 0);
+  const indexOf = ({ states }, name4) => {
+    const state = name4 === void 0 ? void 0 : states.get(name4);
+    return state && indexes.get(state);
+  };
+  const oldFrames = new Map(matches4.frames);
+  const removed = [...base.frames.keys()].filter((frame) => frame > 0 && !oldFrames.has(frame));
+  for (const [index2, frame] of removed.entries()) oldFrames.set(frame, head2.frames.length + index2);
+  const frames = [
+    ...head2.frames.slice(1).map((frame) => ({ side: head2, frame })),
+    ...removed.flatMap((index2) => {
+      const frame = base.frames[index2];
+      return frame === void 0 ? [] : [{ side: base, frame }];
+    })
+  ].map(({ side, frame: { owner, words } }) => ({ owner: indexOf(side, owner) ?? 0, words }));
+  const frameOf = (side, frame) => {
+    const own = side === head2 ? frame : oldFrames.get(frame) ?? 0;
+    return own === 0 ? {} : { frame: own - 1 };
+  };
+  const goneStates = new Set(gone);
+  return {
+    nodes: nodes.map((state) => ({
+      name: state.name,
+      mark: markOf2(changes.get(state)),
+      ...changes.get(state)?.kind === "renamed" ? { isRenamed: true } : {},
+      isChoice: state.type === "Choice",
+      ...state.note === void 0 ? {} : { note: state.note },
+      ...frameOf(goneStates.has(state) ? base : head2, state.frame)
+    })),
+    edges: ways.map(({ side, own, mark: mark2 }) => {
+      const isEntry = own.kind === "entry";
+      const ends = { from: isEntry ? void 0 : indexOf(side, own.from), to: indexOf(side, own.to) };
+      return { ...ends, when: isEntry ? "" : own.when, mark: mark2, ...frameOf(side, own.frame) };
+    }),
+    ...frames.length === 0 ? {} : { frames }
+  };
+}
+function markOf2(change) {
+  return change === void 0 ? "same" : change.kind === "renamed" ? "changed" : change.kind;
+}
+
+// src/compare/tasks.ts
+function compareTasks(base, head2) {
+  const renamed3 = renamedTasks(base, head2);
+  const taken = new Set(renamed3.values());
+  const names3 = [.../* @__PURE__ */ new Set([...head2.tasks.keys(), ...base.tasks.keys()])];
+  return names3.flatMap((name4) => {
+    const previous = renamed3.get(name4);
+    const [before, after] = [base.tasks.get(previous ?? name4), head2.tasks.get(name4)];
+    if (after === void 0) {
+      return before === void 0 || taken.has(name4) ? [] : [{ kind: "removed", name: name4, service: before.service }];
+    }
+    if (before === void 0) return [{ kind: "added", name: name4, service: after.service }];
+    const fields = compareFields(before.attributes, after.attributes);
+    if (previous !== void 0) {
+      const isSame3 = hasSameCode(base, previous, head2, name4);
+      const all = isSame3 ? fields : [...fields, ...packageChange(base, head2, previous, name4)];
+      return [{ kind: "renamed", name: name4, previous, service: after.service, fields: all }];
+    }
+    return fields.length === 0 ? [] : [{ kind: "changed", name: name4, fields: [...fields, ...packageChange(base, head2, name4, name4)] }];
+  });
+}
+function packageChange(base, head2, previous, name4) {
+  const [before, after] = [base.packages.get(previous)?.key, head2.packages.get(name4)?.key];
+  return isSameContent(before, after) ? [] : [{ name: "package", before, after }];
+}
+function isSameContent(before, after) {
+  return before?.replace(PROJECT, "") === after?.replace(PROJECT, "");
+}
+var PROJECT = /^[^/]*\//;
+function redeployments(base, head2, changed) {
+  const told = new Set(changed.map(({ name: name4 }) => name4));
+  return [...head2].flatMap(([name4, { key: after }]) => {
+    const before = base.get(name4)?.key;
+    return before === void 0 || isSameContent(before, after) || told.has(name4) ? [] : [{ name: name4, before, after }];
+  });
+}
+function renamedTasks(base, head2) {
+  const gone = [...base.tasks.keys()].filter((name4) => !head2.tasks.has(name4)).slice(0, MOST_CANDIDATES);
+  const fresh = [...head2.tasks.keys()].filter((name4) => !base.tasks.has(name4)).slice(0, MOST_CANDIDATES);
+  const candidates = new Map(gone.map((name4) => [name4, wordsOf4(base, name4)]));
+  const renamed3 = /* @__PURE__ */ new Map();
+  for (const name4 of fresh) {
+    const code2 = codeOf2(head2, name4);
+    const similar = new Map(
+      [...candidates].filter(
+        ([other]) => base.tasks.get(other)?.service === head2.tasks.get(name4)?.service && isAlike2(code2, codeOf2(base, other))
+      )
+    );
+    const previous = mostAlike(wordsOf4(head2, name4), similar);
+    if (previous === void 0) continue;
+    candidates.delete(previous);
+    renamed3.set(name4, previous);
+  }
+  return renamed3;
+}
+function wordsOf4(side, name4) {
+  const attributes = [...side.tasks.get(name4)?.attributes ?? []].filter(([key2]) => key2 !== "service");
+  return /* @__PURE__ */ new Set([...codeOf2(side, name4), ...attributes.map(([key2, value2]) => `${key2} = ${value2}`)]);
+}
+function codeOf2({ tasks, packages }, name4) {
+  const code2 = packages.get(name4)?.code ?? /* @__PURE__ */ new Set();
+  if (code2.size > 0) return code2;
+  const attributes = tasks.get(name4)?.attributes;
+  return /* @__PURE__ */ new Set([attributes?.get("spec") ?? attributes?.get("build_spec") ?? ""]);
+}
+function hasSameCode(base, previous, head2, name4) {
+  const [old, current] = [codeOf2(base, previous), codeOf2(head2, name4)];
+  return old.size === current.size && [...old].every((line) => current.has(line));
 }
 
 // src/compare/projects.ts
-function compareProjects(base, head2, renames) {
-  const pairs2 = pairUp(base, head2, renames);
-  return pairs2.flatMap(([before, after]) => changeOf2(before, after) ?? []).sort((a, b) => compareText8(a.file, b.file));
+function compareProjects(base, head2, renames, imports = /* @__PURE__ */ new Map()) {
+  const pairs2 = pairUp2(base, head2, renames);
+  const importers = importersIn(imports);
+  return pairs2.flatMap(([before, after]) => changeOf3(before, after, importers) ?? []).sort((a, b) => compareText10(a.file, b.file));
 }
-function pairUp(base, head2, renames) {
+function pairUp2(base, head2, renames) {
   const left = new Map(base.map((snapshot) => [snapshot.file, snapshot]));
   const pairs2 = [];
   const take2 = (before, after) => {
     left.delete(before.file);
     pairs2.push([before, after]);
   };
-  const added = [];
+  const added2 = [];
   for (const after of head2) {
     const before = left.get(after.file);
-    if (before === void 0) added.push(after);
+    if (before === void 0) added2.push(after);
     else take2(before, after);
   }
   const unknown2 = [];
-  for (const after of added) {
+  for (const after of added2) {
     const before = left.get(renames.get(after.file) ?? "");
     if (before === void 0) unknown2.push(after);
     else take2(before, after);
   }
-  const candidates = new Map([...left.values()].slice(0, MOST_CANDIDATES).map((before) => [before, wordsOf2(before)]));
+  const candidates = new Map([...left.values()].slice(0, MOST_CANDIDATES).map((before) => [before, wordsOf5(before)]));
   for (const [index2, after] of unknown2.entries()) {
-    const before = index2 < MOST_CANDIDATES ? mostAlike(wordsOf2(after), candidates) : void 0;
+    const before = index2 < MOST_CANDIDATES ? mostAlike(wordsOf5(after), candidates) : void 0;
     if (before === void 0) {
       pairs2.push([void 0, after]);
       continue;
@@ -29954,21 +32754,7 @@ function pairUp(base, head2, renames) {
   for (const before of left.values()) pairs2.push([before, void 0]);
   return pairs2;
 }
-var MOST_CANDIDATES = 100;
-var ALIKE = 0.6;
-function mostAlike(words, candidates) {
-  let best;
-  let most = 0;
-  for (const [before, others] of candidates) {
-    const common = [...words].filter((word) => others.has(word)).length;
-    const share = common / Math.max(words.size, others.size, 1);
-    if (share < ALIKE || share <= most) continue;
-    most = share;
-    best = before;
-  }
-  return best;
-}
-function wordsOf2({ parts }) {
+function wordsOf5({ parts }) {
   const words = /* @__PURE__ */ new Set();
   for (const name4 of parts?.tasks.keys() ?? []) words.add(`task ${name4}`);
   for (const [machine, { definition }] of parts?.machines ?? []) {
@@ -29979,46 +32765,63 @@ function wordsOf2({ parts }) {
 var NO_PARTS = {
   machines: /* @__PURE__ */ new Map(),
   tasks: /* @__PURE__ */ new Map(),
+  packages: /* @__PURE__ */ new Map(),
   deployed: deployedResources([]),
+  watched: /* @__PURE__ */ new Map(),
+  exports: [],
   names: /* @__PURE__ */ new Map()
 };
-function changeOf2(before, after) {
+function changeOf3(before, after, importers) {
   const shown = after ?? before;
   if (shown === void 0) return void 0;
   const { project, file } = shown;
   if (after !== void 0 && after.parts === void 0) return { kind: "unknown", broken: "head", project, file };
   const isBroken = before !== void 0 && before.parts === void 0;
   if (isBroken && after !== void 0) return { kind: "unknown", broken: "base", project, file };
-  const parts = compareParts(before?.parts ?? NO_PARTS, after?.parts ?? NO_PARTS);
+  const parts = compareParts(before, after, importers);
   if (before === void 0) return { kind: "added", project, file, ...parts };
-  if (after === void 0) return { kind: "removed", project, file, ...parts };
+  if (after === void 0) return { kind: "removed", ...isBroken ? { broken: "base" } : {}, project, file, ...parts };
   const previousFile = before.file === after.file ? void 0 : before.file;
-  const isSame2 = Object.values(parts).every((changes) => changes.length === 0);
-  return isSame2 && previousFile === void 0 ? void 0 : { kind: "changed", previousFile, project, file, ...parts };
+  const isSame3 = Object.values(parts).every((changes) => changes.length === 0);
+  if (isSame3 && previousFile === void 0) return void 0;
+  const previousProject = before.project === project ? void 0 : before.project;
+  return { kind: "changed", previousFile, previousProject, project, file, ...parts };
 }
-function compareParts(base, head2) {
+function compareParts(before, after, importers) {
+  const [base, head2] = [before?.parts ?? NO_PARTS, after?.parts ?? NO_PARTS];
+  const names3 = [before, after].flatMap((side) => side === void 0 ? [] : [side.project]);
+  const renamed3 = before === void 0 || after === void 0 || before.project === after.project ? void 0 : { before: before.project, after: after.project };
+  const tasks = compareTasks(base, head2);
   return {
-    machines: compareMachines(base.machines, head2.machines),
-    tasks: compareTasks(base.tasks, head2.tasks),
+    destructive: sortDestructive([
+      ...destroyedResources(base.watched, head2.watched, renamed3),
+      ...missedExports(base.exports, head2.exports, names3, importers)
+    ]),
+    machines: compareMachines(base.machines, head2.machines, renamesIn(tasks)),
+    tasks,
+    redeployed: redeployments(base.packages, head2.packages, tasks),
     permissions: comparePermissions(base.deployed, head2.deployed),
     resources: compareResources(base.deployed, head2.deployed),
+    exports: compareExports(base.exports, head2.exports),
     moved: movedNames(base.names, head2.names)
   };
 }
-var NO_STATES = { states: /* @__PURE__ */ new Map(), transitions: [] };
-function compareMachines(base, head2) {
-  const renamed2 = renamedMachines(base, head2);
-  const taken = new Set(renamed2.values());
+function renamesIn(tasks) {
+  return new Map(tasks.flatMap((task) => task.kind === "renamed" ? [[task.name, task.previous]] : []));
+}
+function compareMachines(base, head2, renamedTasks2) {
+  const renamed3 = renamedMachines(base, head2);
+  const taken = new Set(renamed3.values());
   const names3 = [.../* @__PURE__ */ new Set([...head2.keys(), ...base.keys()])].filter((name4) => head2.has(name4) || !taken.has(name4));
   return names3.flatMap((name4) => {
-    const previous = renamed2.get(name4);
+    const previous = renamed3.get(name4);
     const [before, after] = [base.get(previous ?? name4), head2.get(name4)];
     const kind = before === void 0 ? "added" : after === void 0 ? "removed" : "changed";
     const triggers = compareTriggers(before?.triggers ?? /* @__PURE__ */ new Map(), after?.triggers ?? /* @__PURE__ */ new Map());
-    const compared = compareStates(before?.definition ?? NO_STATES, after?.definition ?? NO_STATES);
+    const compared = compareStates(before?.definition ?? NO_STATES, after?.definition ?? NO_STATES, renamedTasks2);
     if (previous !== void 0) return [{ kind, name: name4, previous, triggers, ...compared }];
-    const isSame2 = triggers.length + compared.states.length + compared.transitions.length === 0;
-    return isSame2 ? [] : [{ kind, name: name4, triggers, ...compared }];
+    const isSame3 = triggers.length + compared.states.length + compared.transitions.length === 0;
+    return isSame3 ? [] : [{ kind, name: name4, triggers, ...compared }];
   });
 }
 function renamedMachines(base, head2) {
@@ -30026,14 +32829,14 @@ function renamedMachines(base, head2) {
   const fresh = [...head2].filter(([name4]) => !base.has(name4)).slice(0, MOST_CANDIDATES);
   const wordsIn2 = ({ definition }) => new Set(definition.states.keys());
   const candidates = new Map(gone.map(([name4, machine]) => [name4, wordsIn2(machine)]));
-  const renamed2 = /* @__PURE__ */ new Map();
+  const renamed3 = /* @__PURE__ */ new Map();
   for (const [name4, machine] of fresh) {
     const previous = mostAlike(wordsIn2(machine), candidates);
     if (previous === void 0) continue;
     candidates.delete(previous);
-    renamed2.set(name4, previous);
+    renamed3.set(name4, previous);
   }
-  return renamed2;
+  return renamed3;
 }
 function compareTriggers(base, head2) {
   return [.../* @__PURE__ */ new Set([...head2.keys(), ...base.keys()])].flatMap((key2) => {
@@ -30043,30 +32846,26 @@ function compareTriggers(base, head2) {
     return after === void 0 ? [{ kind: "removed", text: before }] : [{ kind: "changed", before, after }];
   });
 }
-function compareTasks(base, head2) {
-  return [.../* @__PURE__ */ new Set([...head2.keys(), ...base.keys()])].flatMap((name4) => {
-    const [before, after] = [base.get(name4), head2.get(name4)];
-    if (before === void 0) return [{ kind: "added", name: name4, service: after?.service ?? "" }];
-    if (after === void 0) return [{ kind: "removed", name: name4, service: before.service }];
-    const fields2 = compareFields(before.attributes, after.attributes);
-    return fields2.length === 0 ? [] : [{ kind: "changed", name: name4, fields: fields2 }];
-  });
-}
 
 // src/compare/snapshot.ts
-import { compactJson as compactJson10 } from "./base.mjs";
-function partsOf4(project, machines, templates) {
+import { compactJson as compactJson12 } from "./base.mjs";
+function partsOf5({ project, machines, instances, templates, packages }, replacements) {
+  const { text: text4 } = project.module.file;
+  const words = new Map(instances.map((instance) => [instance.graph.machine, stateWords(instance, text4)]));
   return {
     machines: new Map(
       machines.map(({ machine, definition }) => [
         machine.name.text,
-        { definition: flatten(definition), triggers: triggersOf2(machine) }
+        { definition: flatten(definition, words.get(machine.name.text)), triggers: triggersOf2(machine) }
       ])
     ),
     tasks: new Map(
       [...project.tasks].map(([name4, task]) => [name4, { service: task.service, attributes: attributesOf(task) }])
     ),
+    packages,
     deployed: deployedResources(templates),
+    watched: watchedResources(templates, replacements),
+    exports: exportsOf(templates),
     names: fixedNames(templates)
   };
 }
@@ -30075,7 +32874,7 @@ function triggersOf2({ name: name4, decorations }) {
   const triggers = /* @__PURE__ */ new Map();
   if (decorations.export?.enabled === true && name4.text !== "main") triggers.set("export", "exported");
   if (schedule !== void 0) {
-    const input = schedule.inputData === void 0 ? "" : ` with ${compactJson10(schedule.inputData)}`;
+    const input = schedule.inputData === void 0 ? "" : ` with ${compactJson12(schedule.inputData)}`;
     triggers.set("schedule", `schedule ${schedule.expression}${input}`);
   }
   for (const subscription of subscriptions) {
@@ -30093,17 +32892,35 @@ function subscriptionText2(subscription) {
 function attributesOf({ service, attributes }) {
   const texts = /* @__PURE__ */ new Map([["service", service]]);
   for (const [name4, { value: value2 }] of attributes) {
-    if (name4 !== "service") texts.set(name4, typeof value2 === "string" ? value2 : compactJson10(value2));
+    if (name4 !== "service") texts.set(name4, typeof value2 === "string" ? value2 : compactJson12(value2));
   }
   return texts;
 }
 
 // src/workspace/compare-with-base.ts
-function openRevision(concerns2) {
+async function openRevision(concerns2) {
+  const [{ replacementRules }, { packageContents }] = await Promise.all([
+    import("./replacements.mjs"),
+    import("./templates.mjs")
+  ]);
+  const replacements = replacementRules();
   const snapshots = [];
+  const imports = /* @__PURE__ */ new Map();
+  const partsIn = (buildable) => {
+    const deployable = deployableOf(buildable);
+    const { project, methods, machines } = deployable;
+    const templates = templatesOf(deployable, { layout: "nested", extension: "json" }).files;
+    const packages = packageContents(project, methods, deployable);
+    return partsOf5({ project, machines, instances: buildable.instances, templates, packages }, replacements);
+  };
   return {
     snapshots,
+    imports,
     add: ({ file, project, diagnostics, buildable }) => {
+      if (buildable !== void 0) {
+        const names3 = importedNames2(buildable);
+        if (names3.size > 0) imports.set(buildable.project.name, names3);
+      }
       if (!concerns2(file.path)) return;
       if (project === void 0) {
         const isUnreadable2 = diagnostics.some(({ severity }) => severity === "error");
@@ -30111,29 +32928,30 @@ function openRevision(concerns2) {
         if (isUnreadable2) snapshots.push({ project: name4, file: file.path, parts: void 0 });
         return;
       }
-      const deployable = buildable && deployableOf(buildable);
-      const templates = deployable && templatesOf(deployable, { layout: "nested", extension: "json" });
-      const parts = deployable && partsOf4(deployable.project, deployable.machines, templates?.files ?? []);
-      snapshots.push({ project: project.name, file: file.path, parts });
+      snapshots.push({ project: project.name, file: file.path, parts: buildable && partsIn(buildable) });
     }
   };
 }
-async function compareWithBase(base, { revision, outcome, inputsOf }, check) {
-  const before = openRevision(() => true);
-  const recheckedPaths = /* @__PURE__ */ new Set();
-  for (const { file, info } of outcome.diagnostics) {
+async function compareWithBase(base, { revision, outcome, inputsOf, related: related2 }, check) {
+  const before = await openRevision(() => true);
+  const recheckedPaths = new Set(related2);
+  for (const { file, info } of related2 === void 0 ? outcome.diagnostics : []) {
     if (info.isBetweenProjects === true && !base.differs(file.path)) recheckedPaths.add(file.path);
   }
-  const inputs = function* () {
-    yield* base.inputs();
-    yield* inputsOf(recheckedPaths);
-  };
-  const found = await check(inputs(), (compiled) => {
+  const found = await check(inOrder2(base.inputs(), inputsOf(recheckedPaths)), (compiled) => {
     if (!recheckedPaths.has(compiled.file.path)) before.add(compiled);
     return void 0;
   });
-  const projects = compareProjects(before.snapshots, revision.snapshots, base.renames);
-  const isCompared2 = (file) => base.differs(file) || recheckedPaths.has(file);
+  const projects = compareProjects(
+    before.snapshots,
+    revision.snapshots,
+    base.renames,
+    allImports(before.imports, revision.imports)
+  );
+  const folders = new Set(
+    outcome.projects.map(({ file }) => file).filter(base.differs).map((file) => posix2.dirname(file))
+  );
+  const isCompared2 = (file) => related2 !== void 0 || base.differs(file) || recheckedPaths.has(file) || posix2.basename(file) === DEPLOY_FILE && folders.has(posix2.dirname(file));
   return {
     projects,
     ...compareFindings(
@@ -30143,13 +32961,29 @@ async function compareWithBase(base, { revision, outcome, inputsOf }, check) {
     )
   };
 }
+function* inOrder2(some, others) {
+  const rest2 = others[Symbol.iterator]();
+  let next = rest2.next();
+  for (const input of some) {
+    while (next.done !== true && compareText11(next.value.file.path, input.file.path) < 0) {
+      yield next.value;
+      next = rest2.next();
+    }
+    yield input;
+  }
+  for (; next.done !== true; next = rest2.next()) yield next.value;
+}
+function allImports(base, head2) {
+  const names3 = /* @__PURE__ */ new Set([...base.keys(), ...head2.keys()]);
+  return new Map([...names3].map((name4) => [name4, /* @__PURE__ */ new Set([...base.get(name4) ?? [], ...head2.get(name4) ?? []])]));
+}
 function movesOf(projects) {
   return projects.flatMap(
     (change) => change.kind === "changed" && change.previousFile !== void 0 ? [[change.file, change.previousFile]] : []
   );
 }
 function compareFindings(base, head2, renames) {
-  const current = new Map([...renames].map(([path, previous]) => [previous, path]));
+  const current = new Map([...renames].map(([path2, previous]) => [previous, path2]));
   const moved = base.map((finding) => ({
     ...finding,
     file: { ...finding.file, path: current.get(finding.file.path) ?? finding.file.path }
@@ -30164,16 +32998,16 @@ function compareFindings(base, head2, renames) {
 }
 
 // src/workspace/merge.ts
-import { compareText as compareText10 } from "./base.mjs";
+import { compareText as compareText13 } from "./base.mjs";
 import { flag as flag2, listOf as listOf3, oneOf as oneOf2, optional as optional2, record as record2, text as text3, whole as whole2 } from "./base.mjs";
 import { reporter as reporter4, sortDiagnostics as sortDiagnostics2 } from "./base.mjs";
 import { placesWithoutText as placesWithoutText2, range as range2 } from "./base.mjs";
 
 // src/links/json.ts
-import { compareText as compareText9 } from "./base.mjs";
+import { compareText as compareText12 } from "./base.mjs";
 import { flag, listOf as listOf2, oneOf, optional, record, text as text2 } from "./base.mjs";
 import { range } from "./base.mjs";
-import { positionAt as positionAt24 } from "./base.mjs";
+import { positionAt as positionAt25 } from "./base.mjs";
 function linksJson({ projects, severities, isClosed, others, changed, changedFiles }) {
   return {
     closed: isClosed,
@@ -30200,8 +33034,8 @@ function linksJson({ projects, severities, isClosed, others, changed, changedFil
     }))
   };
 }
-function subscriptionJson({ subscriber, project, machine, status, external, places }, severities) {
-  const site = (of) => ({ range: rangeAt(places[of]), severity: severities?.[of] });
+function subscriptionJson({ subscriber, project, machine, status, external, places: places2 }, severities) {
+  const site = (of) => ({ range: rangeAt(places2[of]), severity: severities?.[of] });
   const sites = {
     project: site("project"),
     elsewhere: site("elsewhere"),
@@ -30210,11 +33044,11 @@ function subscriptionJson({ subscriber, project, machine, status, external, plac
   };
   return { subscriber, project, machine, status, external, sites };
 }
-function unlessEmpty(list4) {
-  return list4.length === 0 ? void 0 : list4;
+function unlessEmpty(list3) {
+  return list3.length === 0 ? void 0 : list3;
 }
 function rangeAt({ file, span }) {
-  return rangeText({ start: positionAt24(file, span.start), end: positionAt24(file, span.end) });
+  return rangeText({ start: positionAt25(file, span.start), end: positionAt25(file, span.end) });
 }
 function rangeText({ start, end }) {
   return `${start.line}:${start.column}-${end.line}:${end.column}`;
@@ -30266,10 +33100,10 @@ function joinLinks(shapes, place) {
   const severities = /* @__PURE__ */ new Map();
   const known = /* @__PURE__ */ new Map();
   for (const shape2 of shapes.flatMap(({ projects }) => projects)) known.set(`${shape2.outside} ${shape2.file}`, shape2);
-  const ordered = [...known].sort(([a], [b]) => compareText9(a, b)).map(([, shape2]) => shape2);
+  const ordered = [...known].sort(([a], [b]) => compareText12(a, b)).map(([, shape2]) => shape2);
   return {
-    isClosed: shapes.every(({ closed }) => closed),
-    others: [...new Set(shapes.flatMap(({ others }) => others))].sort(compareText9),
+    isClosed: shapes.every(({ closed: closed2 }) => closed2),
+    others: [...new Set(shapes.flatMap(({ others }) => others))].sort(compareText12),
     changed: shapes.find(({ changed }) => changed !== void 0)?.changed,
     changedFiles: new Set(ordered.filter(({ changed }) => changed).map(({ file }) => file)),
     projects: ordered.map((shape2) => linkedProject(shape2, place, severities)),
@@ -30284,8 +33118,8 @@ function linkedProject(shape2, place, severities) {
   }
   const subscriptions = shape2.subscriptions.map(({ sites, ...facts2 }) => {
     const at = (of) => place(shape2.file, sites[of].range);
-    const places = { project: at("project"), elsewhere: at("elsewhere"), machine: at("machine"), ring: at("ring") };
-    const own = { ...facts2, places };
+    const places2 = { project: at("project"), elsewhere: at("elsewhere"), machine: at("machine"), ring: at("ring") };
+    const own = { ...facts2, places: places2 };
     severities.set(own, {
       project: sites.project.severity,
       elsewhere: sites.elsewhere.severity,
@@ -30368,18 +33202,18 @@ function findCycles(nodes, edges2, mayBegin2) {
   let work = 0;
   for (const first of edges2) {
     const own = component[first.to] ?? -1;
-    if (first.subscription === void 0 || own !== component[first.from] || covered.has(keyOf7(first))) continue;
+    if (first.subscription === void 0 || own !== component[first.from] || covered.has(keyOf6(first))) continue;
     if (!mayBegin2(first.subscription) || found.has(own) && work > MAX_EDGES_VISITED) continue;
-    const { path, visited } = shortestPath(first.to, first.from, from, (node) => component[node] === own);
+    const { path: path2, visited } = shortestPath(first.to, first.from, from, (node) => component[node] === own);
     work += visited;
     found.add(own);
-    const cycle = [first, ...path];
-    for (const edge of cycle) covered.add(keyOf7(edge));
+    const cycle = [first, ...path2];
+    for (const edge of cycle) covered.add(keyOf6(edge));
     cycles.push(cycle);
   }
   return cycles;
 }
-function keyOf7({ from, to }) {
+function keyOf6({ from, to }) {
   return `${from} ${to}`;
 }
 function componentsOf(from, roots) {
@@ -30391,16 +33225,16 @@ function componentsOf(from, roots) {
   let components = 0;
   for (const root of roots) {
     if (order2[root] !== void 0) continue;
-    const path = [];
+    const path2 = [];
     const enter = (node) => {
       order2[node] = visited;
       low[node] = visited;
       visited += 1;
       waiting.push(node);
-      path.push({ node, next: 0 });
+      path2.push({ node, next: 0 });
     };
     enter(root);
-    for (let top = path.at(-1); top !== void 0; top = path.at(-1)) {
+    for (let top = path2.at(-1); top !== void 0; top = path2.at(-1)) {
       const { node } = top;
       const edge = from[node]?.[top.next];
       top.next += 1;
@@ -30410,8 +33244,8 @@ function componentsOf(from, roots) {
         else if (component[edge.to] === void 0) low[node] = Math.min(low[node] ?? 0, seen);
         continue;
       }
-      path.pop();
-      const parent = path.at(-1)?.node;
+      path2.pop();
+      const parent = path2.at(-1)?.node;
       if (parent !== void 0) low[parent] = Math.min(low[parent] ?? 0, low[node] ?? 0);
       if (low[node] !== order2[node]) continue;
       for (let member = waiting.pop(); member !== void 0; member = waiting.pop()) {
@@ -30436,9 +33270,9 @@ function shortestPath(start, goal, from, isInside3) {
       queue.push(edge.to);
     }
   }
-  const path = [];
-  for (let edge = by.get(goal); edge !== void 0; edge = by.get(edge.from)) path.push(edge);
-  return { path: path.reverse(), visited };
+  const path2 = [];
+  for (let edge = by.get(goal); edge !== void 0; edge = by.get(edge.from)) path2.push(edge);
+  return { path: path2.reverse(), visited };
 }
 
 // src/links/link.ts
@@ -30628,13 +33462,13 @@ function cycleFinding(cycle, labels, starts) {
   if (first === void 0) throw new Error("a cycle begins with a subscription");
   const names3 = cycle.map(({ from }) => labels[from] ?? "").filter((label4) => label4 !== "");
   const [origin = "", ...rest2] = names3;
-  const path = [...rest2, origin].map((name4) => `'${name4}'`);
-  const shown = path.length > MAX_NAMED ? [...path.slice(0, MAX_NAMED - 2), "...", ...path.slice(-1)] : path;
+  const path2 = [...rest2, origin].map((name4) => `'${name4}'`);
+  const shown = path2.length > MAX_NAMED ? [...path2.slice(0, MAX_NAMED - 2), "...", ...path2.slice(-1)] : path2;
   const { subscriber } = first.subscription;
   return {
     project: first.project,
     at: { subscription: first.subscription, site: "ring" },
-    message: names3.length === 1 ? `'${subscriber}' starts itself again after every success, in an endless cycle` : `state machines start each other in an endless cycle: ${[...shown, path[0] ?? ""].join(" \u2192 ")}`,
+    message: names3.length === 1 ? `'${subscriber}' starts itself again after every success, in an endless cycle` : `state machines start each other in an endless cycle: ${[...shown, path2[0] ?? ""].join(" \u2192 ")}`,
     help: "remove one of the subscriptions in the cycle, because only a failure ends it",
     related: others.slice(0, MAX_NAMED).map(({ subscription }) => ({
       ...subscription.places.ring,
@@ -30659,7 +33493,7 @@ function mergeReports(reports, tool2) {
     shards.map((shard) => shard.links),
     place
   );
-  const projects = shards.flatMap((shard) => shard.projects).sort((a, b) => compareText10(a.file, b.file));
+  const projects = shards.flatMap((shard) => shard.projects).sort((a, b) => compareText13(a.file, b.file));
   const diagnostics = [...ownDiagnostics(shards, place), ...linkDiagnostics(links, place)];
   const outcome = { files: projects.length, diagnostics: sortDiagnostics2(diagnostics), projects };
   const levels = new Map(shards.flatMap(({ shard }) => shard.failOn.map(({ file, level }) => [file, level])));
@@ -30794,15 +33628,22 @@ function linkDiagnostics(links, place) {
   return diagnostics;
 }
 
+// src/workspace/related.ts
+function relationOf({ file, deploy }) {
+  const overlays = [...deploy?.files.values() ?? []].flatMap((own) => "text" in own ? [own.text] : []);
+  const mayImport = file.text.includes("subscribe") || file.text.includes("topic_arn_import_value") || overlays.some((own) => own.includes("ImportValue"));
+  return mayImport ? "importing" : "related";
+}
+
 // src/workspace/workspace.ts
 import { sortDiagnostics as sortDiagnostics3 } from "./base.mjs";
 
 // src/workspace/between-projects.ts
-import { compareText as compareText11 } from "./base.mjs";
+import { compareText as compareText14 } from "./base.mjs";
 import { offsetAt } from "./base.mjs";
-async function addProjectsElsewhere(linked2, names3, findElsewhere, steps) {
+async function addProjectsElsewhere(linked3, names3, findElsewhere, steps) {
   const wanted = /* @__PURE__ */ new Set();
-  for (const { facts } of linked2) {
+  for (const { facts } of linked3) {
     for (const { project, external } of facts.subscriptions) {
       if (external !== true && !names3.has(project)) wanted.add(project);
     }
@@ -30813,22 +33654,22 @@ async function addProjectsElsewhere(linked2, names3, findElsewhere, steps) {
     const result = steps.recall?.(input, "facts") ?? await steps.compile(input);
     const { file, project, facts } = result;
     if (result.report !== void 0) steps.store?.(input, { file, diagnostics: finish2(result), project, facts });
-    if (facts !== void 0) linked2.push({ facts, isOutside: true });
+    if (facts !== void 0) linked3.push({ facts, isOutside: true });
   }
   return {
     isClosed: found.isComplete,
-    others: [...new Set(found.names)].filter((name4) => !names3.has(name4)).sort(compareText11)
+    others: [...new Set(found.names)].filter((name4) => !names3.has(name4)).sort(compareText14)
   };
 }
-async function reportLinks({ linked: linked2, rest: rest2, collisions }, open, steps) {
+async function reportLinks({ linked: linked3, rest: rest2, collisions }, open, steps) {
   const about = /* @__PURE__ */ new Map();
-  for (const finding of findLinks(linked2, rest2, collisions)) {
+  for (const finding of findLinks(linked3, rest2, collisions)) {
     const draft = await draftFor(open, finding.project, steps);
     const { info, place } = siteOf2(finding);
     const before = draft.diagnostics.length;
     const span = "start" in place ? spanAt(draft.file, place) : place.span;
     draft.report(info, span, finding.message, finding);
-    for (const added of draft.diagnostics.slice(before)) about.set(added, finding.about);
+    for (const added2 of draft.diagnostics.slice(before)) about.set(added2, finding.about);
   }
   return about;
 }
@@ -30856,15 +33697,15 @@ async function draftFor(open, project, steps) {
 function spanAt(file, { start, end }) {
   return { start: offsetAt(file, start), end: offsetAt(file, end) };
 }
-function severityAt(draft, { places }, site) {
+function severityAt(draft, { places: places2 }, site) {
   const before = draft.diagnostics.length;
-  draft.report(SITE_DIAGNOSTICS[site], places[site].span, "");
+  draft.report(SITE_DIAGNOSTICS[site], places2[site].span, "");
   return draft.diagnostics.splice(before)[0]?.severity;
 }
-function changedFacts(linked2, changes) {
+function changedFacts(linked3, changes) {
   if (changes === void 0) return { changed: void 0, changedFiles: /* @__PURE__ */ new Set() };
-  const files = linked2.map(({ facts }) => facts.file).filter(changes.isChanged);
-  return { changed: [...changes.projects].sort(compareText11), changedFiles: new Set(files) };
+  const files = linked3.map(({ facts }) => facts.file).filter(changes.isChanged);
+  return { changed: [...changes.projects].sort(compareText14), changedFiles: new Set(files) };
 }
 
 // src/workspace/workspace.ts
@@ -30889,7 +33730,7 @@ async function checkWorkspace(inputs, steps, extent = {}) {
       diagnostics.push(diagnostic2);
     }
   };
-  const linked2 = [];
+  const linked3 = [];
   const open = /* @__PURE__ */ new Map();
   const names3 = new Set(extent.shard?.projects);
   const takenNames = /* @__PURE__ */ new Set();
@@ -30908,16 +33749,16 @@ async function checkWorkspace(inputs, steps, extent = {}) {
     const own = isDuplicate ? { project: void 0, buildable: void 0 } : { project, buildable: buildableOf(result) };
     await steps.emit?.({ file, diagnostics: result.diagnostics, ...own });
     const ownCollisions = facts === void 0 || isDuplicate ? [] : collisionsWithEarlier(facts);
-    if (ownCollisions.length > 0) collisions.set(linked2.length, ownCollisions);
+    if (ownCollisions.length > 0) collisions.set(linked3.length, ownCollisions);
     const isOpen = facts !== void 0 && (isDuplicate || ownCollisions.length > 0 || facts.subscriptions.length > 0);
     const openFile = { input, result: withoutBuildable(result), isAffectedByOthers: false };
-    if (isOpen) open.set(linked2.length, openFile);
+    if (isOpen) open.set(linked3.length, openFile);
     else close2(openFile);
-    if (facts !== void 0) linked2.push({ facts, isOutside: false });
+    if (facts !== void 0) linked3.push({ facts, isOutside: false });
   }
-  const rest2 = await addProjectsElsewhere(linked2, names3, extent.findElsewhere, steps);
+  const rest2 = await addProjectsElsewhere(linked3, names3, extent.findElsewhere, steps);
   const severities = shard && await severitiesOf(open, steps);
-  if (shard === void 0) about = await reportLinks({ linked: linked2, rest: rest2, collisions }, open, steps);
+  if (shard === void 0) about = await reportLinks({ linked: linked3, rest: rest2, collisions }, open, steps);
   for (const file of open.values()) close2(file);
   const summary = shard && {
     index: shard.index,
@@ -30927,9 +33768,9 @@ async function checkWorkspace(inputs, steps, extent = {}) {
     failOn: levels.all(),
     links: linksJson({
       ...rest2,
-      projects: linked2,
+      projects: linked3,
       severities: severities ?? /* @__PURE__ */ new Map(),
-      ...changedFacts(linked2, changes)
+      ...changedFacts(linked3, changes)
     })
   };
   return {
@@ -30940,10 +33781,10 @@ async function checkWorkspace(inputs, steps, extent = {}) {
     ...summary && { shard: summary }
   };
 }
-function firstOf2(keyOf8) {
+function firstOf2(keyOf7) {
   const seen = /* @__PURE__ */ new Set();
   return (value2) => {
-    const key2 = keyOf8(value2);
+    const key2 = keyOf7(value2);
     const isFirst = !seen.has(key2);
     seen.add(key2);
     return isFirst;
@@ -30992,6 +33833,7 @@ export {
   awsCallNotAllowed,
   badChoice,
   badContext,
+  badExpression,
   badHeartbeat,
   badIntrinsic,
   badParameter,
@@ -31000,6 +33842,7 @@ export {
   badTarget,
   badTaskToken,
   badTemplate,
+  badVariable,
   buildKey,
   buildTable,
   cacheFolder,
@@ -31007,10 +33850,10 @@ export {
   catalog,
   catchWriteError,
   checkWorkspace,
-  commentText,
+  columnsOf,
   compareFindings,
   compareWithBase,
-  comparisonSections,
+  comparisonPage,
   compiler,
   configured,
   countsSentence,
@@ -31022,9 +33865,13 @@ export {
   definitionIntegration,
   definitionLiteralPath,
   definitionNoDefault,
+  definitionPlaceholder,
   definitionQuota,
   definitionSize,
+  definitionSubstitution,
   definitionTokenNotSent,
+  definitionTokenUnused,
+  definitionUndocumented,
   definitionVersion,
   deploymentReader,
   diagnosticJson,
@@ -31035,6 +33882,7 @@ export {
   explainHint,
   explainText,
   extractPython,
+  factsKey,
   failedTest,
   fieldConflict,
   fieldMissing,
@@ -31043,14 +33891,15 @@ export {
   fileFinder,
   filePath,
   find,
+  findDefinitionFiles,
   findInfo,
   findProgram,
   findProjects,
-  findingsReport,
   finish2 as finish,
   fixFile,
   fixable,
   fixedNames,
+  forbiddenChanges,
   formats,
   iamActionWildcard,
   invalidTestFile,
@@ -31064,26 +33913,30 @@ export {
   isUnreadable,
   isWithin,
   jsonReport,
-  leadsElsewhere,
+  lateInput,
   limitSentence,
   linesOfRun,
   machinesOf,
-  markdownReport,
+  markAllowed,
   mergeReports,
   mermaid,
   movedNames,
   movesOf,
   nameOf2 as nameOf,
   newBaseline,
+  noDefinition,
   noEnd,
   nodeField,
   nodeType,
   notJson,
+  nounOf,
   obstacle,
   offsetMap,
   openCache,
   openOutput,
   openRevision,
+  pageText,
+  parseAllowed,
   parseManifest,
   permissionLoader,
   placesText,
@@ -31101,6 +33954,8 @@ export {
   readTestFiles,
   reasonOf,
   referencesIn,
+  referredFile,
+  relationOf,
   repositoryOf,
   resolveName,
   resolvedText,
@@ -31112,6 +33967,7 @@ export {
   rulesMarkdown,
   rulesText,
   runResult,
+  safeLine,
   sarifReport,
   scalarTypeOf,
   secondsUntilTimeout,
@@ -31130,7 +33986,6 @@ export {
   summarySentence,
   suppressFindings,
   systemErrorCode,
-  takeFitting,
   taskFields,
   templatesOf,
   testFilesBeside,
@@ -31138,6 +33993,7 @@ export {
   testValueType,
   testedPaths,
   textReport,
+  textWithin,
   unknownIamAction,
   unknownTestKey,
   unknownTestName,
@@ -31146,10 +34002,12 @@ export {
   unreadableFile,
   unusedMock,
   variablesOf,
+  verdictLine,
   wholeText,
-  widthOfCharacter,
   withConfigs,
   withMarks,
+  withoutFiles,
+  wrapped,
   writeReportFile,
   writtenBy,
   xml

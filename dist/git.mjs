@@ -142,7 +142,7 @@ function baseOfMergeCommit(head, cwd) {
   const [first, second, ...more] = [...heading.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, id]) => id);
   return second === head && more.length === 0 ? first : void 0;
 }
-async function baseFromGit(commit, head) {
+async function baseFromGit(commit, head, from = "merge base") {
   if (!/^[0-9a-f]{40,64}$/.test(commit)) return { problem: `invalid commit '${commit}'` };
   const root = git(["rev-parse", "--show-toplevel"], head.cwd);
   if (typeof root === "object") return root;
@@ -150,9 +150,11 @@ async function baseFromGit(commit, head) {
   if (typeof git(["cat-file", "-e", `${commit}^{commit}`], top) === "object") {
     return { problem: `the clone lacks the base commit ${commit}` };
   }
-  const merge = git(["merge-base", commit, "HEAD"], top);
-  const base = typeof merge === "string" ? merge.trim() : commit;
-  const changes = changesFrom(base, top);
+  const merge = from === "commit" ? commit : git(["merge-base", commit, "HEAD"], top);
+  return baseAt({ id: typeof merge === "string" ? merge.trim() : commit, top }, head);
+}
+async function baseAt({ id, top }, head) {
+  const changes = changesFrom(id, top);
   if ("problem" in changes) return changes;
   const selected = selectBaseFiles(changes, head);
   const { files, base: found, deployment, tests } = selected;
@@ -332,6 +334,31 @@ async function readAll2(sources, read) {
   return contents;
 }
 
+// src/git/changed-files.ts
+function filesChangedSince(commit, cwd) {
+  const top = git2(["rev-parse", "--show-toplevel"], cwd);
+  if (typeof top === "object") return top;
+  const root = top.replace(/\r?\n$/, "");
+  const options = ["--name-status", "-z", "--no-renames", "--no-ext-diff", "--ignore-submodules=dirty"];
+  const diff = git2(["diff", ...options, commit, "--"], root);
+  if (typeof diff === "object") return diff;
+  const untracked = git2(["ls-files", "--others", "--exclude-standard", "-z"], root);
+  if (typeof untracked === "object") return untracked;
+  const fields = diff.split("\0");
+  const files = [];
+  for (let index = 0; index + 1 < fields.length; index += 2) {
+    const [letter, path = ""] = fields.slice(index, index + 2);
+    files.push({ path, status: letter === "A" ? "added" : letter === "D" ? "removed" : "modified" });
+  }
+  for (const path of untracked.split("\0")) if (path !== "") files.push({ path, status: "added" });
+  return files;
+}
+function git2(args, cwd) {
+  const result = runGit(args, cwd);
+  if (!("status" in result)) return { problem: `cannot run git: ${result.reason}` };
+  return result.status === 0 ? result.output.toString() : { problem: result.reason };
+}
+
 // src/git/changed-paths.ts
 function hasPathOrParent(changed, path) {
   for (let at = path; ; at = dirname2(at)) {
@@ -354,21 +381,21 @@ import { projectName as projectName2 } from "./compiler.mjs";
 var NEEDED = "'--changed-since' requires";
 function changesSince(ref, cwd, names) {
   if (ref.startsWith("-") || ref.includes("\0")) return unknownCommit(ref);
-  const top = git2(["rev-parse", "--show-toplevel"], cwd);
+  const top = git3(["rev-parse", "--show-toplevel"], cwd);
   if ("problem" in top) return top;
   if (top.status !== 0) return { problem: `${NEEDED} a git repository: ${top.reason}` };
   const root = top.output.replace(/\r?\n$/, "");
-  const commit = git2(["rev-parse", "--verify", "--quiet", `${ref}^{commit}`], root);
+  const commit = git3(["rev-parse", "--verify", "--quiet", `${ref}^{commit}`], root);
   if ("problem" in commit) return commit;
   const hash = commit.output.trim();
   if (commit.status !== 0 || !/^[0-9a-f]+$/.test(hash)) return unknownCommit(ref);
-  const base = git2(["merge-base", hash, "HEAD"], root);
+  const base = git3(["merge-base", hash, "HEAD"], root);
   if ("problem" in base) return base;
   if (base.status !== 0) return noMergeBase(ref, root);
   const diff = ["diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--ignore-submodules=dirty"];
-  const changed = git2([...diff, base.output.trim(), "--"], root);
+  const changed = git3([...diff, base.output.trim(), "--"], root);
   if ("problem" in changed) return changed;
-  const added = git2(["ls-files", "--others", "--exclude-standard", "-z"], root);
+  const added = git3(["ls-files", "--others", "--exclude-standard", "-z"], root);
   if ("problem" in added) return added;
   for (const { status, reason } of [changed, added]) {
     if (status !== 0) return { problem: `git failed to list the changes since '${ref}': ${reason}` };
@@ -402,23 +429,131 @@ function unknownCommit(ref) {
   return { problem: `unknown commit '${ref}'; check the name, or fetch it` };
 }
 function noMergeBase(ref, root) {
-  const head = git2(["rev-parse", "--verify", "--quiet", "HEAD"], root);
+  const head = git3(["rev-parse", "--verify", "--quiet", "HEAD"], root);
   if ("status" in head && head.status !== 0) return { problem: `${NEEDED} a commit, but the repository has none yet` };
-  const shallow = git2(["rev-parse", "--is-shallow-repository"], root);
-  const isShallow = "output" in shallow && shallow.output.trim() === "true";
-  const why = isShallow ? "the clone is too shallow; fetch the whole history, for example with 'fetch-depth: 0'" : "their histories are unrelated";
+  const shallow = git3(["rev-parse", "--is-shallow-repository"], root);
+  const isShallow2 = "output" in shallow && shallow.output.trim() === "true";
+  const why = isShallow2 ? "the clone is too shallow; fetch the whole history, for example with 'fetch-depth: 0'" : "their histories are unrelated";
   return { problem: `'${ref}' and HEAD have no merge base, because ${why}` };
 }
-function git2(args, cwd) {
+function git3(args, cwd) {
   const result = runGit(args, cwd);
   if ("status" in result) return { ...result, output: result.output.toString() };
   if (result.isMissing) return { problem: `${NEEDED} git, which is not installed` };
   return { problem: `cannot run git: ${result.reason}` };
 }
+
+// builtin:node:path?resolve
+var resolve4 = nodeRequire("node:path").resolve;
+
+// src/git/resolve-base.ts
+import { nearest } from "./base.mjs";
+import { isInside as isInside2, shownPath as shownPath2 } from "./compiler.mjs";
+var NEEDED2 = "'fluxio diff' requires";
+function resolveBase(base, cwd) {
+  const root = run(["rev-parse", "--show-toplevel"], cwd);
+  if ("problem" in root) return root;
+  if (root.status !== 0) return { problem: `${NEEDED2} the working tree of a git repository: ${root.reason}` };
+  const top = root.output.toString().replace(/\r?\n$/, "");
+  const isMergeBase = base.endsWith("...");
+  const name = isMergeBase ? base.slice(0, -3) : base;
+  const [first] = name.split("..", 1);
+  if (first !== name) {
+    const instead = first === "" ? "name one commit" : `write '${first}', or '${first}...' for the merge base with HEAD`;
+    return { problem: `'${base}' is a range of commits, but the working tree is compared with one commit; ${instead}` };
+  }
+  const id = idOf(name, top);
+  if (id === void 0) return { problem: unknownBase(name, cwd, top) };
+  if (!isMergeBase) return { id, top };
+  const merge = run(["merge-base", id, "HEAD"], top);
+  if ("problem" in merge) return merge;
+  if (merge.status === 0) return { id: merge.output.toString().trim(), top };
+  const why = isShallow(top) ? `the clone is shallow; run 'git fetch --unshallow', or write '${name}' to compare with the commit itself` : `their histories are unrelated; write '${name}' to compare with the commit itself`;
+  return { problem: `'${name}' and HEAD have no merge base, because ${why}` };
+}
+function isInBase({ id, top }, path) {
+  if (path.includes("\0") || !isInside2(top, path)) return false;
+  return succeeds(["cat-file", "-e", `${id}:${shownPath2(path, top)}`], top);
+}
+function isPartialClone({ top }) {
+  return succeeds(
+    ["config", "--get-regexp", "^remote\\..*\\.(promisor|partialclonefilter)$|^extensions\\.partialclone$"],
+    top
+  );
+}
+function idOf(name, top) {
+  if (name === "" || name.startsWith("-") || name.includes("\0")) return void 0;
+  for (const type of ["commit", "tree"]) {
+    const found = run(["rev-parse", "--verify", "--quiet", `${name}^{${type}}`], top);
+    const id = "problem" in found || found.status !== 0 ? "" : found.output.toString().trim();
+    if (/^[0-9a-f]{40,64}$/.test(id)) return id;
+  }
+  return void 0;
+}
+var MOST_NAMES = 2e4;
+function unknownBase(name, cwd, top) {
+  const unknown = `unknown commit '${name}'`;
+  if (idOf("HEAD", top) === void 0) return `${unknown}, because there is no commit yet; ${orNothing(top)}`;
+  const [, start = "", steps = ""] = /^(.+?)((?:[~^]\d*)+)$/.exec(name) ?? [];
+  if (start !== "" && idOf(start, top) !== void 0) {
+    if (!isShallow(top)) return `${unknown}, because the history of '${start}' begins later; ${orNothing(top)}`;
+    const missing = [...steps.matchAll(/~(\d*)|\^/g)].reduce((sum, [, count]) => sum + Number(count || 1), 0);
+    return `${unknown} in this shallow clone; run 'git fetch --deepen=${missing}'`;
+  }
+  const near = nearest(name, namesIn(top), MOST_NAMES);
+  if (near !== void 0) return `${unknown}; did you mean '${near}'?`;
+  if (isInBase({ id: "HEAD", top }, resolve4(cwd, name))) {
+    return `${unknown}; write the commit before the path, as in 'fluxio diff HEAD ${name}'`;
+  }
+  const fetch = fetchCommand(name, top);
+  if (fetch !== void 0) return `${unknown} in this ${isShallow(top) ? "shallow clone" : "clone"}; ${fetch}`;
+  return `${unknown}; name a branch, a tag or a commit`;
+}
+function orNothing(top) {
+  const empty = run(["hash-object", "-t", "tree", "--stdin"], top);
+  const id = "problem" in empty ? "" : empty.output.toString().trim();
+  return `to compare with nothing, write ${id}, the empty tree`;
+}
+function fetchCommand(name, top) {
+  const remotes = linesOf(["remote"], top);
+  const own = remotes.find((remote2) => name.startsWith(`${remote2}/`));
+  const remote = own ?? (remotes.includes("origin") ? "origin" : remotes[0]);
+  if (remote === void 0 || !/^[\w./-]+$/.test(`${remote}${name}`)) return void 0;
+  const ref = own === void 0 ? name : name.slice(own.length + 1);
+  const fetch = `git fetch --depth=1 ${remote} ${ref}`;
+  if (own !== void 0) return `run '${fetch}:refs/remotes/${name}'`;
+  return /^[0-9a-f]{40,64}$/.test(name) ? `run '${fetch}'` : `run '${fetch}', and compare with FETCH_HEAD`;
+}
+function namesIn(top) {
+  return linesOf(["for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags", "refs/remotes"], top);
+}
+function isShallow(top) {
+  return linesOf(["rev-parse", "--is-shallow-repository"], top)[0] === "true";
+}
+function linesOf(args, top) {
+  const result = run(args, top);
+  if ("problem" in result || result.status !== 0) return [];
+  return result.output.toString().split(/\r?\n/).filter((line) => line !== "");
+}
+function succeeds(args, top) {
+  const result = run(args, top);
+  return "status" in result && result.status === 0;
+}
+function run(args, cwd) {
+  const result = runGit(args, cwd);
+  if ("status" in result) return result;
+  if (result.isMissing) return { problem: `${NEEDED2} git, which is not installed` };
+  return { problem: `cannot run git: ${result.reason}` };
+}
 export {
+  baseAt,
   baseFromGit,
   baseFromGitHub,
   baseOfMergeCommit,
   changesSince,
-  hasPathOrParent
+  filesChangedSince,
+  hasPathOrParent,
+  isInBase,
+  isPartialClone,
+  resolveBase
 };

@@ -12,6 +12,7 @@ import { unknownIamAction } from "./compiler.mjs";
 // src/iam/action-pattern.ts
 import { plural } from "./base.mjs";
 import { didYouMean, nearest } from "./base.mjs";
+import { matchesWildcard } from "./base.mjs";
 
 // src/iam/boto3.ts
 var RENAMED = {
@@ -245,27 +246,7 @@ function wildcardProblem(pattern, prefix, name, known) {
   return problem("wildcard", message, "name the actions that the task needs");
 }
 function matches(pattern, action) {
-  const wanted = pattern.toLowerCase();
-  const text = action.toLowerCase();
-  let at = 0;
-  let star = -1;
-  let afterStar = 0;
-  for (let index = 0; index < text.length; ) {
-    if (wanted[at] === "*") {
-      star = at;
-      afterStar = index;
-      at += 1;
-    } else if (wanted[at] === "?" || wanted[at] === text[index]) {
-      at += 1;
-      index += 1;
-    } else if (star >= 0) {
-      afterStar += 1;
-      index = afterStar;
-      at = star + 1;
-    } else return false;
-  }
-  while (wanted[at] === "*") at += 1;
-  return at === wanted.length;
+  return matchesWildcard(pattern.toLowerCase(), action.toLowerCase(), "?");
 }
 
 // src/iam/actions.json

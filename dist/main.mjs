@@ -23,17 +23,26 @@ function describeFailure(error2) {
   const plain = visible(line.replace(/(https?:\/\/[^\s?]*)\?\S*/g, "$1")).trim();
   return plain.length > 300 ? `${plain.slice(0, 300)}\u2026` : plain;
 }
+function failureList(sentences) {
+  const reasons = /* @__PURE__ */ new Map();
+  for (const sentence of sentences) {
+    const [what = "", ...rest] = sentence.split(": ");
+    const reason = rest.join(": ");
+    reasons.set(reason, [...reasons.get(reason) ?? [], what]);
+  }
+  return [...reasons].flatMap(([reason, whats]) => reason === "" ? whats : [`${whats.join(", and ")}: ${reason}`]).join("; ");
+}
 var init_failure = __esm({
   "src/action/failure.ts"() {
     "use strict";
   }
 });
 
-// builtin:node:fs?readFileSync
-var readFileSync;
-var init_node_fs = __esm({
-  "builtin:node:fs?readFileSync"() {
-    readFileSync = nodeRequire("node:fs").readFileSync;
+// builtin:node:path?join
+var join2;
+var init_node_path = __esm({
+  "builtin:node:path?join"() {
+    join2 = nodeRequire("node:path").join;
   }
 });
 
@@ -67,15 +76,23 @@ var init_json_members = __esm({
   }
 });
 
+// builtin:node:fs?readFileSync
+var readFileSync2;
+var init_node_fs = __esm({
+  "builtin:node:fs?readFileSync"() {
+    readFileSync2 = nodeRequire("node:fs").readFileSync;
+  }
+});
+
 // builtin:node:path?posix
 var posix3;
-var init_node_path = __esm({
+var init_node_path2 = __esm({
   "builtin:node:path?posix"() {
     posix3 = nodeRequire("node:path").posix;
   }
 });
 
-// src/action/patch.ts
+// src/action/changes/patch.ts
 function hunksOf(patch) {
   return patch.split(/^(?=@@ )/m).flatMap((text) => {
     const [heading = "", ...rows] = text.split("\n");
@@ -90,9 +107,9 @@ function hunksOf(patch) {
 function locateHunks(text, hunks) {
   if (hunks.length === 0 || /\r(?!\n)/.test(text)) return [];
   const rows = text.split("\n").map(withoutReturn);
-  let compared = 0;
+  let compared2 = 0;
   const isAt = (start, lines) => lines.every((line, index) => {
-    compared += 1;
+    compared2 += 1;
     return rows[start + index] === withoutReturn(line);
   });
   const located = [];
@@ -105,7 +122,7 @@ function locateHunks(text, hunks) {
     const shown2 = [first === 1 ? top.replace(/^\ufeff/, "") : top, ...below];
     const found = isAt(first - 1, shown2) ? [first - 1] : [];
     for (let start2 = 0; found[0] !== first - 1 && found.length < 2 && start2 < rows.length; start2 += 1) {
-      if (compared > MOST_COMPARED) return located;
+      if (compared2 > MOST_COMPARED) return located;
       if (isAt(start2, shown2)) found.push(start2);
     }
     const [start] = found;
@@ -120,17 +137,9 @@ function withoutReturn(line) {
 }
 var MOST_COMPARED;
 var init_patch = __esm({
-  "src/action/patch.ts"() {
+  "src/action/changes/patch.ts"() {
     "use strict";
     MOST_COMPARED = 1e6;
-  }
-});
-
-// builtin:node:path?join
-var join3;
-var init_node_path2 = __esm({
-  "builtin:node:path?join"() {
-    join3 = nodeRequire("node:path").join;
   }
 });
 
@@ -139,9 +148,9 @@ var release_exports = {};
 __export(release_exports, {
   attachToRelease: () => attachToRelease
 });
-import { compareText } from "./base.mjs";
+import { compareText as compareText2 } from "./base.mjs";
 import { sha256 as sha2562 } from "./base.mjs";
-import { MANIFEST_FILE as MANIFEST_FILE2, parseManifest, projectOf } from "./compiler.mjs";
+import { MANIFEST_FILE as MANIFEST_FILE2, parseManifest, projectOf, withoutFiles } from "./compiler.mjs";
 import { zip } from "./zip.mjs";
 async function attachToRelease(api, env, event, folder, files) {
   const release = await findRelease(api, env, event);
@@ -149,10 +158,14 @@ async function attachToRelease(api, env, event, folder, files) {
   const assets = assetsOf(folder, files);
   if (typeof assets === "string") return [`no files were attached to the release: ${assets}`];
   const existing = await api.list(
-    { path: `${releasePath(api, release.id)}/assets`, permission: PERMISSION2 },
+    { path: `${releasePath(api, release.id)}/assets`, permission: PERMISSION3 },
     MOST_ASSETS
   );
   if (existing.kind === "refusal") return [`no files were attached to the release: ${existing.reason}`];
+  const names = new Set(assets.map(({ name }) => name));
+  const others = existing.items.filter((item) => !names.has(textAt(item, "name") ?? "")).length;
+  if (others + names.size > MOST_ASSETS)
+    return [`no files were attached to the release: ${tooMany(names.size, others)}`];
   const outdated = assets.filter((asset) => !existing.items.some((item) => isSame2(item, asset)));
   if (outdated.length === 0) return [];
   if (release.isImmutable) return [`no files were attached to the release: ${IMMUTABLE}`];
@@ -168,10 +181,10 @@ async function findRelease(api, env, event) {
   if (tag === "") return refused("this run is not for a release or a tag");
   const published = await get(api, `${api.repository}/releases/tags/${encodeURIComponent(tag)}`);
   if (published.kind === "success" || published.status !== 404) return releaseOf(published);
-  const all = await api.list({ path: `${api.repository}/releases`, permission: PERMISSION2 }, MOST_RELEASES);
+  const all = await api.list({ path: `${api.repository}/releases`, permission: PERMISSION3 }, MOST_RELEASES);
   if (all.kind === "refusal") return all;
   const draft = all.items.find((one) => textAt(one, "tag_name") === tag);
-  return draft === void 0 ? refused(`no release found for tag '${tag}'; if it is a draft, the token may lack the permission '${PERMISSION2}'`) : releaseOf({ kind: "success", data: draft });
+  return draft === void 0 ? refused(`no release found for tag '${tag}'; if it is a draft, the token may lack the permission '${PERMISSION3}'`) : releaseOf({ kind: "success", data: draft });
 }
 function releasePath(api, id) {
   return `${api.repository}/releases/${id}`;
@@ -194,26 +207,39 @@ function refused(reason) {
 function assetsOf(folder, files) {
   const projects = /* @__PURE__ */ new Map();
   try {
-    const manifest = parseManifest(readFileSync(join3(folder, MANIFEST_FILE2), "utf8"));
+    const text = readFileSync2(join2(folder, MANIFEST_FILE2), "utf8");
+    const manifest = parseManifest(text);
     const owners = new Map(manifest.files.map((entry) => [entry.path, projectOf(entry)]));
-    for (const file of [...files].sort(compareText)) {
+    for (const file of [...files].sort(compareText2)) {
       const project = owners.get(file);
-      if (project !== void 0) projects.set(project, [...projects.get(project) ?? [], file]);
+      if (project === void 0) continue;
+      const own = projects.get(project);
+      if (own === void 0) projects.set(project, [file]);
+      else own.push(file);
     }
     const archives = [...projects].map(([project, own]) => {
-      const contents = own.map((name) => ({ name, bytes: readFileSync(join3(folder, name)) }));
+      const contents = own.map((name) => ({ name, bytes: readFileSync2(join2(folder, name)) }));
       return assetOf(`${assetName(project)}.zip`, zip(contents));
     });
-    const sums = archives.map(({ name, sha256: sha2563 }) => `${sha2563}  ${name}
+    const listed = [...archives, assetOf(MANIFEST_FILE2, bytesOf(onlyFiles(text, owners.keys(), files)))];
+    const sums = listed.map(({ name, sha256: sha2563 }) => `${sha2563}  ${name}
 `).join("");
-    return [...archives, assetOf(CHECKSUMS, new TextEncoder().encode(sums))];
+    return [...listed, assetOf(CHECKSUMS, bytesOf(sums))];
   } catch (error2) {
     return describeFailure(error2);
   }
 }
+function onlyFiles(manifest, listed, attached) {
+  const known = new Set(attached);
+  const others = new Set([...listed].filter((path) => !known.has(path)));
+  return others.size === 0 ? manifest : withoutFiles(manifest, others);
+}
+function bytesOf(text) {
+  return new TextEncoder().encode(text);
+}
 function assetName(project) {
-  const safe = project.replace(/[^A-Za-z0-9_-]+/g, "-");
-  return safe === project ? project : `${safe}-${sha2562(project).slice(0, 8)}`;
+  const safe = project.replace(/[^A-Za-z0-9_-]+/g, "-").replace(/^-+|-+$/g, "");
+  return safe === project ? project : `${safe || "project"}-${sha2562(project).slice(0, 8)}`;
 }
 function assetOf(name, bytes) {
   return { name, bytes, sha256: sha2562(bytes) };
@@ -227,7 +253,7 @@ async function replace(api, release, asset, existing) {
   const uploaded = await upload(api, release, asset);
   if (uploaded === void 0 || !(uploaded.mayHaveSucceeded || uploaded.status === 422)) return uploaded;
   const path = `${releasePath(api, release.id)}/assets`;
-  const now = await api.list({ path, permission: PERMISSION2 }, MOST_ASSETS);
+  const now = await api.list({ path, permission: PERMISSION3 }, MOST_ASSETS);
   if (now.kind === "refusal") return uploaded;
   if (now.items.some((item) => isSame2(item, asset))) return void 0;
   return await removeNamed(api, asset.name, now.items) ?? await upload(api, release, asset);
@@ -236,29 +262,33 @@ async function removeNamed(api, name, existing) {
   const own = existing.filter((item) => textAt(item, "name") === name);
   for (const id of own.flatMap((item) => numberAt(item, "id") ?? [])) {
     const path = `${api.repository}/releases/assets/${id}`;
-    const removed = await api.call({ method: "DELETE", path, permission: PERMISSION2 });
+    const removed = await api.call({ method: "DELETE", path, permission: PERMISSION3 });
     if (removed.kind === "refusal" && removed.status !== 404) return removed;
   }
   return void 0;
 }
 async function upload(api, { uploadUrl }, { name, bytes }) {
   const path = `${uploadUrl}?name=${encodeURIComponent(name)}`;
-  const result = await api.call({ method: "POST", path, permission: PERMISSION2, body: bytes, isOnce: true });
+  const result = await api.call({ method: "POST", path, permission: PERMISSION3, body: bytes, isOnce: true });
   return result.kind === "refusal" ? result : void 0;
+}
+function tooMany(own, others) {
+  const beside = others === 0 ? "" : ` beside the ${others} that the release has`;
+  return `GitHub accepts 1,000 files per release, and these are ${own}${beside}; select fewer projects with input 'paths'`;
 }
 function hintOf({ status, reason }) {
   return status === 422 && /immutable/i.test(reason) ? IMMUTABLE : reason;
 }
-var PERMISSION2, CHECKSUMS, MOST_ASSETS, MOST_RELEASES, IMMUTABLE;
+var PERMISSION3, CHECKSUMS, MOST_ASSETS, MOST_RELEASES, IMMUTABLE;
 var init_release = __esm({
   "src/action/release.ts"() {
     "use strict";
     init_node_fs();
-    init_node_path2();
+    init_node_path();
     init_failure();
     init_json_members();
-    PERMISSION2 = "contents: write";
-    CHECKSUMS = "fluxio-checksums.txt";
+    PERMISSION3 = "contents: write";
+    CHECKSUMS = "checksums.txt";
     MOST_ASSETS = 1e3;
     MOST_RELEASES = 300;
     IMMUTABLE = "it is published and immutable; create a draft, run the action for its tag, then publish the draft";
@@ -369,7 +399,7 @@ async function post(api, { pullRequest, identity, locate }, comments, printOf) {
   const result = await api.call({
     method: "POST",
     path: `${api.repository}/pulls/${pullRequest.number}/reviews`,
-    permission: PERMISSION3,
+    permission: PERMISSION4,
     isOnce: true,
     body: {
       commit_id: pullRequest.headSha,
@@ -394,7 +424,7 @@ function linesOf2({ lines: { first, last } }) {
 }
 async function postedComments(api, { number }) {
   const path = `${api.repository}/pulls/${number}/comments`;
-  const list = await api.list({ path, permission: PERMISSION3 }, MOST_LISTED);
+  const list = await api.list({ path, permission: PERMISSION4 }, MOST_LISTED);
   if (list.kind === "refusal") return list;
   const marked = list.items.flatMap((item) => {
     const match = MARKER.exec(textAt(item, "body") ?? "");
@@ -415,25 +445,25 @@ ${title}
   await api.call({
     method: "PATCH",
     path: `${api.repository}/pulls/comments/${id}`,
-    permission: PERMISSION3,
+    permission: PERMISSION4,
     body: { body }
   });
 }
-var MOST_COMMENTS2, MOST_LISTED, PERMISSION3, MARKER;
+var MOST_COMMENTS2, MOST_LISTED, PERMISSION4, MARKER;
 var init_review = __esm({
   "src/action/review.ts"() {
     "use strict";
-    init_json_members();
     init_patch();
+    init_json_members();
     MOST_COMMENTS2 = 30;
     MOST_LISTED = 3e3;
-    PERMISSION3 = "pull-requests: write";
+    PERMISSION4 = "pull-requests: write";
     MARKER = /^<!-- fluxio-finding ([0-9a-f]{16}) ([0-9a-f]{16}) -->\r?\n(<p>.*<\/p>)/;
   }
 });
 
 // src/action/tests/base-tests.ts
-import { isProblem as isProblem3 } from "./base.mjs";
+import { isProblem as isProblem6 } from "./base.mjs";
 import { compareFindings } from "./compiler.mjs";
 function openBaseTests(base, files, signal) {
   const coverage = [];
@@ -444,7 +474,7 @@ function openBaseTests(base, files, signal) {
       if (buildable === void 0 || own === void 0 || own.length === 0 || signal.aborted) return;
       const { testProject } = await import("./tests.mjs");
       const ran = await testProject(buildable, own, { signal });
-      if (isProblem3(ran) || signal.aborted) return;
+      if (isProblem6(ran) || signal.aborted) return;
       coverage.push(...ran.coverage);
       diagnostics.push(...ran.files.flatMap((outcome) => outcome.diagnostics));
     },
@@ -468,17 +498,18 @@ function openBaseTests(base, files, signal) {
 var init_base_tests = __esm({
   "src/action/tests/base-tests.ts"() {
     "use strict";
-    init_node_path();
+    init_node_path2();
   }
 });
 
-// src/action/pull-comparison.ts
+// src/action/changes/pull-comparison.ts
 var pull_comparison_exports = {};
 __export(pull_comparison_exports, {
   openPullComparison: () => openPullComparison
 });
 import { sortDiagnostics as sortDiagnostics2 } from "./base.mjs";
-import { isProblem as isProblem4 } from "./base.mjs";
+import { isProblem as isProblem7 } from "./base.mjs";
+import { markAllowed } from "./compiler.mjs";
 import { baseFromGit, baseOfMergeCommit } from "./git.mjs";
 import { baseFromGitHub } from "./git.mjs";
 import { configured } from "./compiler.mjs";
@@ -488,20 +519,20 @@ import {
   movesOf,
   openRevision
 } from "./compiler.mjs";
-async function openPullComparison(session, { discovery, configs, addDeployment }, signal) {
+async function openPullComparison(session, commits, { discovery, configs, addDeployment }, signal) {
   const { cwd } = session.paths;
   const { files } = discovery;
   const { paths, tests } = session.inputs;
-  const base = await findBase(session, { cwd, paths, files, configs, hasTests: tests !== "false" }).catch(
+  const base = await findBase(session, commits, { cwd, paths, files, configs, hasTests: tests !== "false" }).catch(
     (error2) => ({ problem: internalError(error2) })
   );
-  const revision = openRevision(isProblem4(base) ? () => false : base.differs);
+  const revision = await openRevision(isProblem7(base) ? () => false : base.differs);
   const inputsOf = function* (paths2) {
     for (const found of files) {
       if (paths2.has(found.shown)) yield addDeployment(configured(readInput(found), found.path, configs), found.path);
     }
   };
-  let obstacle = isProblem4(base) ? base.problem : void 0;
+  let obstacle = isProblem7(base) ? base.problem : void 0;
   const fail = (error2) => {
     obstacle ??= internalError(error2);
   };
@@ -517,21 +548,22 @@ async function openPullComparison(session, { discovery, configs, addDeployment }
     },
     compare: async (outcome, tests2, check) => {
       try {
-        if (obstacle === void 0 && !isProblem4(base)) {
-          return await compareBoth(
+        if (obstacle === void 0 && !isProblem7(base)) {
+          const both = await compareBoth(
             base,
             { revision, outcome, inputsOf },
             openBaseTests(base, files, signal),
             tests2,
             check
           );
+          return { ...both, comparison: markAllowed(both.comparison, session.inputs.allowDestructive) };
         }
       } catch (error2) {
         fail(error2);
       }
       return {
         ...{ comparison: void 0, coverage: void 0 },
-        remarks: [`the pull request was not compared with its base: ${obstacle}`]
+        remarks: [`${notCompared(commits)}: ${obstacle}`]
       };
     }
   };
@@ -562,12 +594,15 @@ async function compareBoth(base, head, baseTests, tests, check) {
 function internalError(error2) {
   return `this is a bug in fluxio: ${describeFailure(error2)}`;
 }
-async function findBase({ api, event, paths, pullFiles }, head) {
-  const { baseSha = "", headSha = "" } = event.pullRequest ?? {};
-  const commit = baseOfMergeCommit(headSha, head.cwd) ?? baseSha;
-  const local = await baseFromGit(commit, head);
-  if (!isProblem4(local) || api === void 0) return local;
-  const files = await pullFiles();
+function notCompared({ what }) {
+  return `the ${what} was not compared with ${what === "push" ? "the commit before it" : "its base"}`;
+}
+async function findBase({ api, changedFiles: changedFiles2, paths }, commits, head) {
+  const isPull = commits.what === "pull request";
+  const commit = (isPull ? baseOfMergeCommit(commits.head, head.cwd) : void 0) ?? commits.base;
+  const local = await baseFromGit(commit, head, isPull ? "merge base" : "commit");
+  if (!isProblem7(local) || api === void 0) return local;
+  const files = await changedFiles2();
   if (files === void 0) return local;
   if ("kind" in files) return { problem: files.reason };
   return baseFromGitHub(files.listed, paths.folder, (path) => fetchContent(api, path, commit), head);
@@ -584,13 +619,16 @@ async function fetchContent(api, path, commit) {
   return content === void 0 ? { problem: `GitHub did not return the content of '${path}'` } : Buffer.from(content, "base64");
 }
 var init_pull_comparison = __esm({
-  "src/action/pull-comparison.ts"() {
+  "src/action/changes/pull-comparison.ts"() {
     "use strict";
     init_failure();
     init_json_members();
     init_base_tests();
   }
 });
+
+// builtin:node:diagnostics_channel?subscribe
+var subscribe = nodeRequire("node:diagnostics_channel").subscribe;
 
 // builtin:node:path?dirname
 var dirname = nodeRequire("node:path").dirname;
@@ -610,7 +648,8 @@ import { jsonReport } from "./compiler.mjs";
 
 // src/action/run.ts
 import { sortDiagnostics as sortDiagnostics3 } from "./base.mjs";
-import { commandText, logLine as logLine3 } from "./base.mjs";
+import { isProblem as isProblem8 } from "./base.mjs";
+import { commandText as commandText2, logLine as logLine3 } from "./base.mjs";
 import { elsewhereAround } from "./compiler.mjs";
 import { checkWorkspace } from "./compiler.mjs";
 
@@ -627,8 +666,9 @@ import { isProblem } from "./base.mjs";
 import { isUploadFolder } from "./base.mjs";
 import { isArtifactPath, MANIFEST_FILE } from "./compiler.mjs";
 import { openOutput } from "./compiler.mjs";
-function openBuild(paths, tool2, make) {
+function openBuild(paths, tool2, make, packaging) {
   const degraded = [];
+  const incomplete = [];
   const files = [];
   const diagrams = [];
   let isBroken = false;
@@ -647,7 +687,7 @@ function openBuild(paths, tool2, make) {
   return {
     add: ({ project, buildable }) => {
       if (project === void 0 || buildable === void 0) return;
-      const { files: all, parameters, packages, summary: summary2 } = make(buildable);
+      const { files: all, parameters, packages, summary: summary2 } = make(buildable, packaging !== "none");
       for (const file of all) {
         if (file.kind !== "mermaid" || !("text" in file)) continue;
         diagrams.push({ project: project.name, machine: posix.basename(file.path, ".mmd"), text: file.text });
@@ -660,11 +700,17 @@ function openBuild(paths, tool2, make) {
       }
       attempt(() => unlessProblem(output?.write({ ...project, parameters, tasks: summary2.tasks, packages }, all)));
       files.push(...all.map(({ path }) => ({ project: project.name, path })));
+      if (packaging !== "told") return;
+      const archived = new Set(all.flatMap(({ kind, key }) => kind === "package" ? key ?? [] : []));
+      const without = packages.filter(({ key }) => key !== void 0 && !archived.has(key));
+      incomplete.push(...without.map(({ name }) => ({ project: project.name, name })));
     },
     finish: (isComplete, failed) => {
       attempt(() => unlessProblem(output?.finish(tool2, failed, isComplete)));
       const paths2 = files.flatMap(({ project, path }) => failed.has(project) ? [] : [path]);
       const isThere = !isBroken && paths2.length > 0;
+      const lacking = incomplete.filter(({ project }) => !failed.has(project));
+      if (isThere && lacking.length > 0) degraded.push(incompleteUpload(lacking));
       return {
         folder: folder ?? "",
         files: isThere ? [...paths2, MANIFEST_FILE] : [],
@@ -674,17 +720,120 @@ function openBuild(paths, tool2, make) {
     }
   };
 }
+function incompleteUpload(lacking) {
+  const shown2 = lacking.slice(0, MOST_NAMED).map(({ project, name }) => `'${project}/${name}'`);
+  const more = lacking.length - shown2.length;
+  const names = more === 0 ? shown2.join(", ") : `${shown2.join(", ")} and ${more} more`;
+  const what = lacking.length === 1 ? "the archive" : "the archives";
+  return `${what} of ${names} cannot be built without an installation; run 'fluxio package' in a job that deploys`;
+}
+var MOST_NAMED = 5;
 function unlessProblem(value) {
   if (isProblem(value)) throw new Error(value.problem);
   return value;
 }
 
+// builtin:node:fs?lstatSync,readdirSync,readFileSync
+var lstatSync = nodeRequire("node:fs").lstatSync;
+var readdirSync = nodeRequire("node:fs").readdirSync;
+var readFileSync = nodeRequire("node:fs").readFileSync;
+
+// src/action/change-sets.ts
+init_node_path();
+init_failure();
+import { compareText } from "./base.mjs";
+function readChangeSets(folder) {
+  if (folder === void 0) return { plans: [], degraded: [] };
+  const reading = { bytes: MOST_BYTES, unread: [] };
+  try {
+    const projects = entriesOf(folder).filter((name) => lstatSync(join2(folder, name)).isDirectory());
+    const plans = projects.map((project) => planOf(join2(folder, project), project, reading));
+    return { plans, degraded: unreadSentence(reading.unread) };
+  } catch (error2) {
+    return { plans: [], degraded: [`the change sets were not read: ${describeFailure(error2)}`] };
+  }
+}
+var MOST_BYTES = 50 * 1024 * 1024;
+var MOST_FILES = 2e3;
+function entriesOf(folder) {
+  return readdirSync(folder).sort(compareText).slice(0, MOST_FILES);
+}
+function planOf(folder, project, reading) {
+  const changes = [];
+  const failures = /* @__PURE__ */ new Set();
+  for (const name of entriesOf(folder).filter((own) => own.endsWith(".json"))) {
+    const answer = readAnswer(join2(folder, name), reading);
+    if (answer === void 0) {
+      reading.unread.push(`${project}/${name}`);
+      continue;
+    }
+    for (const change of answer.changes) changes.push(change);
+    if (answer.failure !== "") failures.add(answer.failure);
+  }
+  return { project, changes, failures: [...failures] };
+}
+function unreadSentence(unread) {
+  if (unread.length === 0) return [];
+  const shown2 = unread.slice(0, MOST_NAMED2).map((path) => `'${path}'`);
+  const more = unread.length - shown2.length;
+  const names = more === 0 ? shown2.join(", ") : `${shown2.join(", ")} and ${more} more`;
+  return [`not an answer of describe-change-set, in the folder of input 'change-sets': ${names}`];
+}
+var MOST_NAMED2 = 5;
+function readAnswer(path, reading) {
+  try {
+    const found = lstatSync(path);
+    if (!found.isFile() || found.size > reading.bytes) return void 0;
+    reading.bytes -= found.size;
+    const value = JSON.parse(readFileSync(path, "utf8"));
+    if (!isRecord(value) || !Array.isArray(value.Changes)) return void 0;
+    const changes = value.Changes.map(changeOf).filter((change) => change !== void 0);
+    if (changes.length < value.Changes.length) return void 0;
+    const reason = textOf(value.StatusReason);
+    const isFailure2 = value.Status === "FAILED" && !NOTHING_TO_CHANGE.test(reason);
+    return {
+      changes: changes.filter((own) => !isOfNested(own)),
+      failure: isFailure2 ? reason || "no reason is given" : ""
+    };
+  } catch {
+    return void 0;
+  }
+}
+var NOTHING_TO_CHANGE = /didn't contain changes|no updates are to be performed/i;
+function changeOf(change) {
+  const found = isRecord(change) ? change.ResourceChange : void 0;
+  if (!isRecord(found)) return void 0;
+  const [action, id, type] = [textOf(found.Action), textOf(found.LogicalResourceId), textOf(found.ResourceType)];
+  if (action === "" || id === "") return void 0;
+  const details = Array.isArray(found.Details) ? found.Details : [];
+  return {
+    ...{ action, id, type, replacement: textOf(found.Replacement) },
+    isRetained: /retain/i.test(textOf(found.PolicyAction)),
+    causes: [...new Set(details.flatMap(causeOf))]
+  };
+}
+function isOfNested({ action, type }) {
+  return type === "AWS::CloudFormation::Stack" && action === "Modify";
+}
+function causeOf(detail) {
+  const target = isRecord(detail) ? detail.Target : void 0;
+  if (!isRecord(target) || textOf(target.RequiresRecreation) === "Never") return [];
+  const name = textOf(target.Name) || textOf(target.Attribute);
+  return name === "" ? [] : [name];
+}
+function textOf(value) {
+  return typeof value === "string" ? value : "";
+}
+function isRecord(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 // builtin:node:path?basename,join,posix
 var basename = nodeRequire("node:path").basename;
-var join2 = nodeRequire("node:path").join;
+var join3 = nodeRequire("node:path").join;
 var posix2 = nodeRequire("node:path").posix;
 
-// src/action/changed-only.ts
+// src/action/changes/changed-only.ts
 import { projectPaths } from "./compiler.mjs";
 import { hasPathOrParent } from "./git.mjs";
 import { PROJECT_FILES, projectName } from "./compiler.mjs";
@@ -692,9 +841,9 @@ import { isTestFile } from "./compiler.mjs";
 async function changesToReport(session, discovery) {
   const { host: host2, inputs } = session;
   if (!inputs.changedOnly) return { ...EVERYTHING, degraded: [] };
-  const files = await session.pullFiles();
+  const files = await session.changedFiles();
   if (files === void 0) {
-    host2.info("all findings are reported, because this run is not for a pull request");
+    host2.info("all findings are reported, because this run has no commit to compare with");
     return { ...EVERYTHING, degraded: [] };
   }
   if ("kind" in files)
@@ -715,92 +864,64 @@ function changesOf({ locate, paths }, files, names) {
   const projectFiles = [...files.paths].filter((path) => names.has(basename(path)));
   return {
     isChanged: (shown2) => hasPathOrParent(files.paths, locate(shown2)),
-    projects: new Set(projectFiles.map((path) => projectName(join2(paths.repository, path))))
+    projects: new Set(projectFiles.map((path) => projectName(join3(paths.repository, path))))
   };
 }
+
+// src/action/changes/destructive.ts
+import { isLeftBehind } from "./base.mjs";
+import { forbiddenChanges } from "./compiler.mjs";
+import { nounOf } from "./compiler.mjs";
+function destructionIn(compared2, { failOnDestructive }) {
+  const comparison = compared2?.comparison;
+  if (comparison === void 0) {
+    const remarks = failOnDestructive ? [`'fail-on-destructive' was not applied, because nothing was compared`] : [];
+    return { count: void 0, failure: void 0, remarks };
+  }
+  const forbidden = forbiddenChanges(comparison);
+  const unknown = comparison.projects.flatMap(
+    (change) => "broken" in change && change.broken !== void 0 ? [change] : []
+  );
+  return {
+    count: forbidden.length,
+    failure: failOnDestructive ? failureOf(forbidden) : void 0,
+    remarks: failOnDestructive ? unknown.map(({ project, broken }) => {
+      const where = broken === "base" ? " in the base" : "";
+      return `'fail-on-destructive' was not applied to '${project}', because it does not compile${where}`;
+    }) : []
+  };
+}
+function failureOf([first, ...others]) {
+  if (first === void 0) return void 0;
+  const { project, change } = first;
+  const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
+  return `'fail-on-destructive' is 'true': ${nounOf(change.type)} ${project}/${change.id} ${isLeftBehind(change) ? "stays in the old stack" : EFFECTS[change.effect]}${more}`;
+}
+var EFFECTS = {
+  deleted: "is deleted",
+  replaced: "is replaced",
+  "may-be-replaced": "may be replaced",
+  kept: "leaves the stack",
+  unexported: "is removed"
+};
 
 // src/action/deliver.ts
 import { writeReportFile } from "./compiler.mjs";
 
-// src/action/event.ts
-init_node_fs();
-init_json_members();
-function readEvent(env) {
-  const event = contentOf(env.GITHUB_EVENT_PATH);
-  const release = numberAt(event, "release", "id");
-  return { pullRequest: pullRequestOf(event, env), release: release === void 0 ? void 0 : { id: release } };
-}
-function pullRequestOf(event, env) {
-  const number = numberAt(event, "pull_request", "number");
-  const headSha = textAt(event, "pull_request", "head", "sha");
-  const baseSha = textAt(event, "pull_request", "base", "sha");
-  if (number === void 0 || !isCommit(headSha) || !isCommit(baseSha)) return void 0;
-  const from = textAt(event, "pull_request", "head", "repo", "full_name");
-  const isFork = from?.toLowerCase() !== env.GITHUB_REPOSITORY?.toLowerCase();
-  return { number, headSha, baseSha, isFork: isFork || env.GITHUB_ACTOR === "dependabot[bot]" };
-}
-function headCommit(env) {
-  const pushed = textAt(contentOf(env.GITHUB_EVENT_PATH), "pull_request", "head", "sha");
-  return [pushed, env.GITHUB_SHA].find(isCommit);
-}
-function contentOf(path) {
-  if (!path) return void 0;
-  try {
-    return JSON.parse(readFileSync(path, "utf8"));
-  } catch {
-    return void 0;
-  }
-}
-function isCommit(text) {
-  return text !== void 0 && /^[0-9a-f]{40,64}$/.test(text);
-}
-
-// src/action/links.ts
-function linkToLines(env) {
-  const repository = repositoryUrl(env);
-  const commit = headCommit(env);
-  if (repository === void 0 || commit === void 0) return () => void 0;
-  return (file, start, end) => {
-    if (file.startsWith("..")) return void 0;
-    const path = file.replace(new RegExp("\\p{Cs}", "gu"), "\uFFFD").split("/").map(encodeURIComponent).join("/");
-    return `${repository}/blob/${commit}/${path}#L${start}${end > start ? `-L${end}` : ""}`;
-  };
-}
-function linkToArtifact(env, id) {
-  const run2 = linkToRun(env);
-  return run2 && `${run2}/artifacts/${id}`;
-}
-function linkToRun(env) {
-  const repository = repositoryUrl(env);
-  const run2 = env.GITHUB_RUN_ID ?? "";
-  return repository === void 0 || !/^\d+$/.test(run2) ? void 0 : `${repository}/actions/runs/${run2}`;
-}
-function repositoryUrl(env) {
-  const server = env.GITHUB_SERVER_URL ?? "";
-  const repository = env.GITHUB_REPOSITORY ?? "";
-  if (!/^https?:\/\/[^\s"<>]+$/.test(server) || !/^[\w.-]+\/[\w.-]+$/.test(repository)) return void 0;
-  return `${server.replace(/\/+$/, "")}/${repository}`;
-}
-
-// src/action/session.ts
-init_node_path();
-
 // src/action/api.ts
 init_failure();
 init_json_members();
-var TIME_BUDGET = 12e4;
 var TIMEOUT = 15e3;
 var UPLOAD_TIMEOUT = 6e4;
 var MAX_ATTEMPTS = 4;
 var RATE_LIMIT_PAUSE = 6e4;
 var PAGE_SIZE = 100;
 var WORKFLOW_LOGIN = "github-actions[bot]";
-function openApi(host2, token, pullRequest) {
+function openApi(host2, token, pullRequest, budget) {
   const { GITHUB_REPOSITORY: name = "", GITHUB_API_URL: server = "" } = host2.env;
   if (token === "" || !/^[\w.-]+\/[\w.-]+$/.test(name) || !/^https?:\/\/[^\s"<>]+$/.test(server)) return void 0;
   const base = server.replace(/\/+$/, "");
   const repository = `/repos/${name}`;
-  let left = TIME_BUDGET;
   let knownLogin;
   async function call(request2) {
     let result = await attempt(request2);
@@ -808,8 +929,9 @@ function openApi(host2, token, pullRequest) {
       const { retry } = result;
       if (retry === void 0 || request2.isOnce && result.mayHaveSucceeded) break;
       const pause = retry === "backoff" ? 1e3 * 2 ** (attempts - 1) : retry;
-      if (pause >= left) break;
-      left -= pause;
+      if (pause >= budget.left("github")) break;
+      const now = performance.now();
+      budget.lose(now, now + pause);
       await host2.wait(pause);
       result = await attempt(request2);
     }
@@ -818,23 +940,24 @@ function openApi(host2, token, pullRequest) {
     return { kind: "refusal", status, reason: reason.replaceAll(token, "***"), mayHaveSucceeded };
   }
   async function attempt({ method, path, body, permission }) {
-    const limit = Math.min(left, body instanceof Uint8Array ? UPLOAD_TIMEOUT : TIMEOUT);
-    if (limit <= 0) return failure(void 0, "the time limit for requests to GitHub was reached");
-    const started = performance.now();
+    const limit = Math.ceil(Math.min(budget.left("github"), body instanceof Uint8Array ? UPLOAD_TIMEOUT : TIMEOUT));
+    if (limit <= 0) return failure(void 0, budget.exhausted);
     const url = path.startsWith("/") ? base + path : path;
     if (!isGitHubUrl(url, server, host2.env)) return failure(void 0, "GitHub returned a URL on another host");
+    const started = performance.now();
     try {
       const request2 = { method, url, token, limit, ...body === void 0 ? {} : { body } };
       const response = await withTimeout(limit, host2.request(request2));
-      return resultOf(response, permission, pullRequest?.isFork ?? false);
+      const result = resultOf(response, permission, pullRequest?.isFork ?? false);
+      if (result.kind === "refusal") budget.lose(started, performance.now());
+      return result;
     } catch (error2) {
+      budget.lose(started, performance.now());
       return {
         ...failure(void 0, `cannot reach GitHub: ${describeFailure(error2)}`),
         retry: "backoff",
         mayHaveSucceeded: true
       };
-    } finally {
-      left -= performance.now() - started;
     }
   }
   return {
@@ -870,8 +993,8 @@ async function findLogin(call, graphqlUrl) {
 function isGitHubUrl(address, apiAddress, env) {
   const parse = (text = "") => URL.canParse(text) ? new URL(text) : void 0;
   const [url, api] = [parse(address), parse(apiAddress)];
-  const uploads = `uploads.${parse(env.GITHUB_SERVER_URL)?.host}`;
-  const hosts = [api?.host, parse(env.GITHUB_GRAPHQL_URL)?.host, uploads];
+  const uploads2 = `uploads.${parse(env.GITHUB_SERVER_URL)?.host}`;
+  const hosts = [api?.host, parse(env.GITHUB_GRAPHQL_URL)?.host, uploads2];
   return url !== void 0 && url.protocol === api?.protocol && hosts.includes(url.host);
 }
 function failure(status, reason) {
@@ -909,14 +1032,228 @@ function rateLimitPause(headers) {
 }
 async function withTimeout(milliseconds, promise) {
   let timer;
+  const seconds = Math.round(milliseconds / 10) / 100;
   const limit = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no response within ${milliseconds / 1e3} s`)), milliseconds);
+    timer = setTimeout(() => reject(new Error(`no response within ${seconds} s`)), milliseconds);
   });
   try {
     return await Promise.race([promise, limit]);
   } finally {
     clearTimeout(timer);
   }
+}
+
+// src/action/budget.ts
+var OPTIONAL_TIME = 1e4;
+var RELEASE_TIME = 12e4;
+var ARTIFACT_TIME = 3e3;
+function openBudget(total, keptForArtifact = 0) {
+  const lost = [];
+  let kept = keptForArtifact;
+  return {
+    left: (service) => Math.max(0, total - lengthOf(lost) - (service === "github" ? kept : 0)),
+    lose: (start, end) => {
+      if (end > start) lost.push([start, end]);
+    },
+    releaseKept: () => {
+      kept = 0;
+    },
+    exhausted: `failing requests have used up the limit of ${total / 1e3} s`
+  };
+}
+function lengthOf(intervals) {
+  let length = 0;
+  let until = Number.NEGATIVE_INFINITY;
+  for (const [start, end] of [...intervals].sort(([a], [b]) => a - b)) {
+    if (end <= until) continue;
+    length += end - Math.max(start, until);
+    until = end;
+  }
+  return length;
+}
+
+// src/action/event.ts
+init_node_fs();
+init_json_members();
+function readEvent(env) {
+  const event = contentOf(env.GITHUB_EVENT_PATH);
+  const release = numberAt(event, "release", "id");
+  const pullRequest = pullRequestOf(event, env);
+  return {
+    pullRequest,
+    release: release === void 0 ? void 0 : { id: release },
+    commits: pullRequest === void 0 ? commitsOf(event, env) : { what: "pull request", base: pullRequest.baseSha, head: pullRequest.headSha }
+  };
+}
+function isMergeGroup({ commits }) {
+  return commits !== void 0 && "what" in commits && commits.what === "merge group";
+}
+function commitsOf(event, env) {
+  const group = { base: textAt(event, "merge_group", "base_sha"), head: textAt(event, "merge_group", "head_sha") };
+  if (isCommit(group.base) && isCommit(group.head)) return { what: "merge group", base: group.base, head: group.head };
+  const [ref, before, after] = ["ref", "before", "after"].map((key) => textAt(event, key));
+  if (ref !== void 0 && isCommit(before) && isCommit(after)) {
+    if (ref.startsWith("refs/tags/")) return { problem: "the push of a tag names no commit to compare with" };
+    if (/^0+$/.test(before)) return { problem: "the push created the branch, so there is no commit before it" };
+    return { what: "push", base: before, head: after };
+  }
+  const name = env.GITHUB_EVENT_NAME ?? "";
+  return name === "" ? void 0 : { problem: `the event '${name}' names no commit to compare with` };
+}
+function pullRequestOf(event, env) {
+  const number = numberAt(event, "pull_request", "number");
+  const headSha = textAt(event, "pull_request", "head", "sha");
+  const baseSha = textAt(event, "pull_request", "base", "sha");
+  if (number === void 0 || !isCommit(headSha) || !isCommit(baseSha)) return void 0;
+  const from = textAt(event, "pull_request", "head", "repo", "full_name");
+  const isFork = from?.toLowerCase() !== env.GITHUB_REPOSITORY?.toLowerCase();
+  return { number, headSha, baseSha, isFork: isFork || env.GITHUB_ACTOR === "dependabot[bot]" };
+}
+function headCommit(env) {
+  const pushed = textAt(contentOf(env.GITHUB_EVENT_PATH), "pull_request", "head", "sha");
+  return [pushed, env.GITHUB_SHA].find(isCommit);
+}
+function contentOf(path) {
+  if (!path) return void 0;
+  try {
+    return JSON.parse(readFileSync2(path, "utf8"));
+  } catch {
+    return void 0;
+  }
+}
+function isCommit(text) {
+  return text !== void 0 && /^[0-9a-f]{40,64}$/.test(text);
+}
+
+// src/action/links.ts
+function pageLinks({ host: host2, inputs, locate }) {
+  const { env } = host2;
+  const linkOf = linkToLines(env);
+  const run2 = linkToRun(env);
+  return {
+    lines: (file, start, end) => linkOf(locate(file), start, end),
+    run: run2,
+    // The address of the summary contains the number of the job, which the runner does not tell.
+    summary: inputs.summary && run2 !== void 0 ? `${run2}#summary` : void 0,
+    commit: linkToCommit(env)
+  };
+}
+function linkToCommit(env) {
+  const repository = repositoryUrl(env);
+  const id = headCommit(env);
+  return repository === void 0 || id === void 0 ? void 0 : { id, url: `${repository}/commit/${id}` };
+}
+function linkToLines(env) {
+  const repository = repositoryUrl(env);
+  const commit = headCommit(env);
+  if (repository === void 0 || commit === void 0) return () => void 0;
+  return (file, start, end) => {
+    if (file.startsWith("..")) return void 0;
+    const path = file.replace(new RegExp("\\p{Cs}", "gu"), "\uFFFD").split("/").map(encodeURIComponent).join("/");
+    return `${repository}/blob/${commit}/${path}#L${start}${end > start ? `-L${end}` : ""}`;
+  };
+}
+function linkToArtifact(env, id) {
+  const run2 = linkToRun(env);
+  return run2 && `${run2}/artifacts/${id}`;
+}
+function linkToRun(env) {
+  const repository = repositoryUrl(env);
+  const run2 = env.GITHUB_RUN_ID ?? "";
+  return repository === void 0 || !/^\d+$/.test(run2) ? void 0 : `${repository}/actions/runs/${run2}`;
+}
+function repositoryUrl(env) {
+  const server = env.GITHUB_SERVER_URL ?? "";
+  const repository = env.GITHUB_REPOSITORY ?? "";
+  if (!/^https?:\/\/[^\s"<>]+$/.test(server) || !/^[\w.-]+\/[\w.-]+$/.test(repository)) return void 0;
+  return `${server.replace(/\/+$/, "")}/${repository}`;
+}
+
+// src/action/session.ts
+init_node_path2();
+import { isProblem as isProblem3 } from "./base.mjs";
+
+// src/action/changes/changed-files.ts
+init_json_members();
+import { isProblem as isProblem2 } from "./base.mjs";
+import { filesChangedSince } from "./git.mjs";
+var MOST_FILES2 = 300;
+var PERMISSION = "contents: read";
+async function listChangedFiles(api, obstacle, commits, cwd) {
+  const local = filesChangedSince(commits.base, cwd);
+  if (!isProblem2(local)) return changedFiles(local);
+  if (api === void 0) return { kind: "refusal", status: void 0, reason: obstacle };
+  return await compared(api, commits) ?? comparedByTrees(api, commits);
+}
+function changedFiles(listed) {
+  return { listed, paths: new Set(listed.flatMap(({ path, previousPath }) => [path, previousPath ?? path])) };
+}
+function listedFile(item) {
+  const path = textAt(item, "filename");
+  if (path === void 0) return void 0;
+  const status = textAt(item, "status");
+  const isKnown = status === "added" || status === "removed" || status === "renamed";
+  const known = isKnown ? status : status === "copied" ? "added" : "modified";
+  return { path, status: known, previousPath: known === "renamed" ? textAt(item, "previous_filename") : void 0 };
+}
+async function compared(api, { base, head }) {
+  const path = `${api.repository}/compare/${base}...${head}?per_page=1&page=1`;
+  const result = await api.call({ method: "GET", path, permission: PERMISSION });
+  if (result.kind === "refusal") return result.status === 404 ? void 0 : result;
+  const listed = listAt(result.data, "files").flatMap((item) => listedFile(item) ?? []);
+  const isFromBase = textAt(result.data, "merge_base_commit", "sha") === base;
+  return isFromBase && listed.length < MOST_FILES2 ? changedFiles(listed) : void 0;
+}
+async function comparedByTrees(api, { base, head }) {
+  const before = await treeOf(api, base);
+  if ("kind" in before) return before;
+  const after = await treeOf(api, head);
+  if ("kind" in after) return after;
+  const listed = [];
+  for (const [path, id] of after) {
+    const previous = before.get(path);
+    if (previous !== id) listed.push({ path, status: previous === void 0 ? "added" : "modified" });
+  }
+  for (const path of before.keys()) if (!after.has(path)) listed.push({ path, status: "removed" });
+  return changedFiles(listed);
+}
+async function treeOf(api, commit) {
+  const path = `${api.repository}/git/trees/${commit}?recursive=1`;
+  const result = await api.call({ method: "GET", path, permission: PERMISSION });
+  if (result.kind === "refusal") return result;
+  if (isTrueAt(result.data, "truncated")) {
+    const reason = "the repository has more files than GitHub lists; check out with 'fetch-depth: 0' to compare them";
+    return { kind: "refusal", status: void 0, reason };
+  }
+  const files = /* @__PURE__ */ new Map();
+  for (const item of listAt(result.data, "tree")) {
+    const [name, id] = [textAt(item, "path"), textAt(item, "sha")];
+    if (name !== void 0 && id !== void 0 && textAt(item, "type") !== "tree") files.set(name, id);
+  }
+  return files;
+}
+
+// src/action/changes/pull-files.ts
+init_json_members();
+init_patch();
+var MOST_FILES3 = 3e3;
+async function listPullFiles(api, { number }) {
+  const path = `${api.repository}/pulls/${number}/files`;
+  const list = await api.list({ path, permission: "pull-requests: read" }, MOST_FILES3);
+  if (list.kind === "refusal") return list;
+  if (!list.isWhole) {
+    const reason = `the pull request has ${MOST_FILES3} or more files, and GitHub lists at most ${MOST_FILES3}`;
+    return { kind: "refusal", status: void 0, reason };
+  }
+  const listed = [];
+  const hunks = /* @__PURE__ */ new Map();
+  for (const item of list.items) {
+    const file = listedFile(item);
+    if (file === void 0) continue;
+    listed.push(file);
+    hunks.set(file.path, hunksOf(textAt(item, "patch") ?? ""));
+  }
+  return { ...changedFiles(listed), hunks };
 }
 
 // src/action/comment.ts
@@ -926,7 +1263,7 @@ var BUDGET = 65e3;
 var SMALLEST_BUDGET = 8e3;
 var MOST_COMMENTS = 3e3;
 var MOST_DUPLICATES = 5;
-var PERMISSION = "pull-requests: write";
+var PERMISSION2 = "pull-requests: write";
 function identityOf(env, id) {
   const { GITHUB_WORKFLOW: workflow = "", GITHUB_JOB: job = "", GITHUB_ACTION: step = "" } = env;
   return sha256(JSON.stringify([workflow, job, id, step])).slice(0, 16);
@@ -941,7 +1278,7 @@ async function sendComment(api, comment) {
   const created = await sendShortened(
     text,
     markerOf(comment),
-    (body) => api.call({ method: "POST", path, permission: PERMISSION, body: { body }, isOnce: true })
+    (body) => api.call({ method: "POST", path, permission: PERMISSION2, body: { body }, isOnce: true })
   );
   if (created.kind === "refusal" && !created.mayHaveSucceeded) return created;
   const all = await ownComments(api, path, markerOf(comment));
@@ -952,12 +1289,12 @@ async function update(api, own, comment) {
   const [oldest, ...duplicates] = own;
   if (oldest === void 0) return { kind: "none" };
   for (const { id } of duplicates.slice(0, MOST_DUPLICATES)) {
-    await api.call({ method: "DELETE", path: pathOf(api, id), permission: PERMISSION });
+    await api.call({ method: "DELETE", path: pathOf(api, id), permission: PERMISSION2 });
   }
   return edit(api, oldest, comment);
 }
 async function ownComments(api, path, marker) {
-  const list = await api.list({ path, permission: PERMISSION }, MOST_COMMENTS);
+  const list = await api.list({ path, permission: PERMISSION2 }, MOST_COMMENTS);
   if (list.kind === "refusal") return list;
   const marked = list.items.filter((item) => isMarked(textAt(item, "body") ?? "", marker));
   if (marked.length === 0) return [];
@@ -979,7 +1316,7 @@ async function edit(api, own, comment) {
   const marker = markerOf(comment);
   const edited = await sendShortened(text, marker, async (body) => {
     if (isSame(body, own.body)) return { kind: "success", data: { html_url: own.url } };
-    return api.call({ method: "PATCH", path: pathOf(api, own.id), permission: PERMISSION, body: { body } });
+    return api.call({ method: "PATCH", path: pathOf(api, own.id), permission: PERMISSION2, body: { body } });
   });
   return edited.kind === "refusal" ? edited : { kind: "comment", url: own.url };
 }
@@ -1001,68 +1338,50 @@ function isSame(a, b) {
   return plain(a) === plain(b);
 }
 
-// src/action/pull-files.ts
-init_json_members();
-init_patch();
-var MOST_FILES = 3e3;
-async function listPullFiles(api, { number }) {
-  const path = `${api.repository}/pulls/${number}/files`;
-  const list = await api.list({ path, permission: "pull-requests: read" }, MOST_FILES);
-  if (list.kind === "refusal") return list;
-  if (!list.isWhole) {
-    const reason = `the pull request has ${MOST_FILES} or more files, and GitHub lists at most ${MOST_FILES}`;
-    return { kind: "refusal", status: void 0, reason };
-  }
-  const listed = [];
-  const paths = /* @__PURE__ */ new Set();
-  const hunks = /* @__PURE__ */ new Map();
-  for (const file of list.items) {
-    const name = textAt(file, "filename");
-    const previous = textAt(file, "previous_filename");
-    if (name === void 0) continue;
-    for (const one of [name, previous]) if (one !== void 0) paths.add(one);
-    listed.push({ path: name, status: statusOf(textAt(file, "status")), previousPath: previous });
-    hunks.set(name, hunksOf(textAt(file, "patch") ?? ""));
-  }
-  return { listed, paths, hunks };
-}
-function statusOf(status) {
-  if (status === "added" || status === "removed" || status === "renamed") return status;
-  return status === "copied" ? "added" : "modified";
-}
-
 // src/action/session.ts
 function openSession(host2, inputs, paths) {
   const event = readEvent(host2.env);
-  const api = openApi(host2, inputs.token, event.pullRequest);
+  const budget = openBudget(OPTIONAL_TIME, inputs.uploadArtifact ? ARTIFACT_TIME : 0);
+  const api = openApi(host2, inputs.token, event.pullRequest, budget);
   let files;
+  let changed;
+  const pullFiles = async () => {
+    if (event.pullRequest === void 0) return void 0;
+    if (api === void 0) return { kind: "refusal", status: void 0, reason: NO_API };
+    files ??= listPullFiles(api, event.pullRequest);
+    return files;
+  };
   return {
     host: host2,
     inputs,
     paths,
     event,
     api,
+    budget,
     identity: identityOf(host2.env, inputs.commentId),
     locate: (file) => posix3.join(paths.folder, file),
-    pullFiles: async () => {
-      if (event.pullRequest === void 0) return void 0;
-      if (api === void 0) return { kind: "refusal", status: void 0, reason: NO_API };
-      files ??= listPullFiles(api, event.pullRequest);
-      return files;
+    pullFiles,
+    changedFiles: async () => {
+      const { commits } = event;
+      if (commits === void 0 || isProblem3(commits)) return void 0;
+      if (commits.what === "pull request") return pullFiles();
+      changed ??= listChangedFiles(api, NO_API, commits, paths.cwd);
+      return changed;
     }
   };
 }
 var NO_API = "GitHub's API is not available, because input 'github-token' is empty or GITHUB_API_URL is not set";
 
-// builtin:node:fs?lstatSync,realpathSync
-var lstatSync = nodeRequire("node:fs").lstatSync;
+// builtin:node:fs?lstatSync,realpathSync,statSync
+var lstatSync2 = nodeRequire("node:fs").lstatSync;
 var realpathSync = nodeRequire("node:fs").realpathSync;
+var statSync = nodeRequire("node:fs").statSync;
 
 // src/action/upload.ts
-init_node_path2();
+init_node_path();
 import { isInside } from "./compiler.mjs";
 init_failure();
-async function uploadFiles(host2, inputs, root, files) {
+async function uploadFiles({ host: host2, inputs, budget }, root, files) {
   const obstacle = uploadObstacle(host2.env);
   if (obstacle !== void 0) return { uploaded: void 0, degraded: [`the artifact was not uploaded: ${obstacle}`] };
   try {
@@ -1072,15 +1391,53 @@ async function uploadFiles(host2, inputs, root, files) {
       `${files.length - own.length} of ${files.length} files are not in the artifact, because symbolic links are not followed`
     ];
     if (own.length === 0) return { uploaded: void 0, degraded };
+    const paths = own.map((file) => join2(realRoot, file));
+    const limit = budget.left("artifact");
+    if (limit <= 0) return { uploaded: void 0, degraded: [`the artifact was not uploaded: ${budget.exhausted}`] };
     const upload3 = host2.upload({
       name: inputs.artifactName,
-      files: own.map((file) => join3(realRoot, file)),
+      files: paths,
       root: realRoot,
       retentionDays: retentionOf(inputs.retentionDays, host2.env.GITHUB_RETENTION_DAYS)
     });
-    return { uploaded: await withTimeout(host2.uploadLimit, upload3), degraded };
+    const watched = whileProgressing(host2, budget, limit + packingTime(paths), upload3);
+    return { uploaded: await withTimeout(host2.uploadLimit, watched), degraded };
   } catch (error2) {
     return { uploaded: void 0, degraded: [`the artifact was not uploaded: ${describeFailure(error2)}`] };
+  }
+}
+var TICK = 250;
+var LEAST_SENT = 16384;
+var PACKED_PER_MS = 2e4;
+function packingTime(paths) {
+  return paths.reduce((sum, path) => sum + statSync(path).size, 0) / PACKED_PER_MS;
+}
+var SENT_PER_MS = 1e3;
+async function whileProgressing(host2, budget, limit, upload3) {
+  const first = host2.sentBytes();
+  let last = { time: performance.now(), sent: first };
+  let idle = 0;
+  const measure = () => {
+    const now = { time: performance.now(), sent: host2.sentBytes() };
+    if (now.sent - last.sent < LEAST_SENT) idle += now.time - last.time;
+    last = now;
+  };
+  let timer;
+  const stalled = new Promise((_, reject) => {
+    timer = setInterval(() => {
+      measure();
+      if (idle >= limit + (last.sent - first) / SENT_PER_MS)
+        reject(new Error(`no progress within ${Math.round(limit / 1e3)} s`));
+    }, TICK);
+  });
+  try {
+    return await Promise.race([upload3, stalled]);
+  } catch (error2) {
+    measure();
+    budget.lose(last.time - idle, last.time);
+    throw error2;
+  } finally {
+    clearInterval(timer);
   }
 }
 function uploadObstacle(env) {
@@ -1095,9 +1452,9 @@ function isEnterpriseServer(server) {
   return host2 !== "github.com" && !host2.endsWith(".ghe.com") && !host2.endsWith(".localhost");
 }
 function isOwnFile(root, file) {
-  const path = join3(root, file);
+  const path = join2(root, file);
   try {
-    return isInside(root, path) && lstatSync(path).isFile() && realpathSync(path) === path;
+    return isInside(root, path) && lstatSync2(path).isFile() && realpathSync(path) === path;
   } catch {
     return false;
   }
@@ -1108,12 +1465,13 @@ function retentionOf(days, allowed) {
 }
 
 // src/action/deliver.ts
-async function deliver(session, { outcome, tests, isComplete }, { folder, files }, { tool: tool2, jsonReport: jsonReport2 }) {
+async function deliver(session, { outcome, tests, comparison, isComplete }, { folder, files }, { tool: tool2, jsonReport: jsonReport2 }) {
   const { host: host2, paths, inputs } = session;
-  const json = writeReport("JSON report", paths.jsonFile, paths.cwd, () => jsonReport2(outcome));
+  const json = await writeReport("JSON report", paths.jsonFile, paths.cwd, () => jsonReport2(outcome, comparison));
   const sarif = await writeSarif(session, outcome, tool2, isComplete);
   const junit = await writeJunit(session, tests, tool2);
-  const { uploaded, degraded: notUploaded } = inputs.uploadArtifact && files.length > 0 ? await uploadFiles(host2, inputs, folder, files) : { uploaded: void 0, degraded: [] };
+  const { uploaded, degraded: notUploaded } = inputs.uploadArtifact && files.length > 0 ? await uploadFiles(session, folder, files) : { uploaded: void 0, degraded: [] };
+  session.budget.releaseKept();
   const notAttached = await attach(session, folder, files);
   return {
     jsonFile: json.path,
@@ -1124,9 +1482,9 @@ async function deliver(session, { outcome, tests, isComplete }, { folder, files 
     degraded: [...json.degraded, ...sarif.degraded, ...junit.degraded, ...notUploaded, ...notAttached]
   };
 }
-function writeReport(what, path, cwd, report) {
+async function writeReport(what, path, cwd, report) {
   if (path === void 0) return { path: "", degraded: [] };
-  const failure2 = writeReportFile(path, report(), cwd);
+  const failure2 = writeReportFile(path, await report(), cwd);
   if (failure2 === void 0) return { path, degraded: [] };
   return { path: "", degraded: [`the ${what} was not written: ${failure2.problem}`] };
 }
@@ -1151,10 +1509,13 @@ async function writeJunit({ paths }, tests, { name }) {
   const { testJunit } = await import("./tests.mjs");
   return writeReport("JUnit file", paths.testsJunitFile, paths.cwd, () => testJunit(tests, name));
 }
+function isForRelease({ event, inputs }) {
+  return inputs.attachToRelease === "auto" ? event.release !== void 0 : inputs.attachToRelease === "true";
+}
 async function attach(session, folder, files) {
-  const { api, event, host: host2, inputs } = session;
-  const isWanted = inputs.attachToRelease === "auto" ? event.release !== void 0 : inputs.attachToRelease === "true";
-  if (!isWanted || files.length === 0) return [];
+  const { event, host: host2, inputs } = session;
+  if (!isForRelease(session) || files.length === 0) return [];
+  const api = openApi(host2, inputs.token, event.pullRequest, openBudget(RELEASE_TIME));
   if (api === void 0) return [`no files were attached to the release: ${NO_API}`];
   const { attachToRelease: attachToRelease2 } = await Promise.resolve().then(() => (init_release(), release_exports));
   return attachToRelease2(api, host2.env, event, folder, files);
@@ -1164,7 +1525,9 @@ async function attach(session, folder, files) {
 init_failure();
 
 // src/action/inputs.ts
+import { isProblem as isProblem4 } from "./base.mjs";
 import { alternatives, nearest } from "./base.mjs";
+import { parseAllowed } from "./compiler.mjs";
 import { FAIL_ON } from "./compiler.mjs";
 import { visible as visible2 } from "./base.mjs";
 import { DEFAULT_LIMITS } from "./compiler.mjs";
@@ -1179,6 +1542,8 @@ var INPUT_DEFAULTS = {
   config: "",
   "fail-on": "error",
   "changed-only": "false",
+  "fail-on-destructive": "false",
+  "allow-destructive": "",
   "github-token": "",
   annotations: "commands",
   "max-annotations": String(RUNNER_CAP),
@@ -1197,19 +1562,21 @@ var INPUT_DEFAULTS = {
   "upload-artifact": "true",
   "artifact-name": "fluxio",
   "retention-days": "",
-  "attach-to-release": "auto"
+  "attach-to-release": "auto",
+  package: "auto",
+  "change-sets": ""
 };
 function readInputs(host2) {
   const problems = unknownInputs(host2.env);
   const text = (name) => host2.input(name) || INPUT_DEFAULTS[name];
   const optional = (name) => text(name) || void 0;
-  function choice(name, allowed) {
+  function choice(name, allowed2) {
     const given = text(name);
-    const chosen = allowed.find((one) => one === given.toLowerCase()) ?? allowed[0];
+    const chosen = allowed2.find((one) => one === given.toLowerCase()) ?? allowed2[0];
     if (chosen === void 0) throw new Error(`no choices for ${name}`);
     if (chosen !== given.toLowerCase()) {
       problems.push(
-        `invalid value '${shown(given)}' for input '${name}'; expected ${alternatives(allowed)}${hint(given, allowed)}`
+        `invalid value '${shown(given)}' for input '${name}'; expected ${alternatives(allowed2)}${hint(given, allowed2)}`
       );
     }
     return chosen;
@@ -1222,6 +1589,12 @@ function readInputs(host2) {
     problems.push(`invalid value '${shown(given)}' for input '${name}'; expected an integer from ${from} to ${to}`);
     return void 0;
   }
+  function allowed(name) {
+    const patterns = parseAllowed(text(name));
+    if (!isProblem4(patterns)) return patterns;
+    problems.push(`input '${name}': ${visible2(patterns.problem)}`);
+    return [];
+  }
   const inputs = {
     paths: linesOf(text("paths")),
     config: optional("config"),
@@ -1232,6 +1605,8 @@ function readInputs(host2) {
     comment: host2.input("comment") === "" ? void 0 : choice("comment", COMMENT_MODES),
     commentId: text("comment-id"),
     changedOnly: choice("changed-only", ["true", "false"]) === "true",
+    failOnDestructive: choice("fail-on-destructive", ["true", "false"]) === "true",
+    allowDestructive: allowed("allow-destructive"),
     limits: {
       files: integer("max-files", 1, MOST_LIMIT) ?? DEFAULT_LIMITS.files,
       seconds: integer("max-seconds", 1, MOST_LIMIT) ?? DEFAULT_LIMITS.seconds
@@ -1248,6 +1623,8 @@ function readInputs(host2) {
     testsJunitFile: optional("tests-junit-file"),
     minCoverage: integer("min-coverage", 0, 100),
     attachToRelease: choice("attach-to-release", ["auto", "true", "false"]),
+    package: choice("package", ["auto", "true", "false"]),
+    changeSets: optional("change-sets"),
     workingDirectory: text("working-directory")
   };
   const forbidden = FORBIDDEN_IN_NAME.exec(inputs.artifactName)?.[0];
@@ -1302,10 +1679,11 @@ var OUTPUTS = [
   "artifact-digest",
   "comment-url",
   "changed-files-used",
+  "destructive",
   "degraded"
 ];
 function outputsOf(results) {
-  const { outcome, verdict, tests, built, delivered, commentUrl, isChangedOnly, degraded } = results;
+  const { outcome, verdict, tests, built, delivered, commentUrl, isChangedOnly, destructive, degraded } = results;
   const { artifact, artifactUrl } = delivered;
   const counts = countSeverities(outcome.diagnostics);
   return {
@@ -1325,7 +1703,8 @@ function outputsOf(results) {
     "artifact-digest": artifact?.digest ?? "",
     "comment-url": commentUrl,
     "changed-files-used": String(isChangedOnly),
-    degraded: degraded.join("; ")
+    destructive: destructive === void 0 ? "" : String(destructive),
+    degraded: failureList(degraded)
   };
 }
 function testOutputs({ files, coverage }) {
@@ -1347,10 +1726,69 @@ function writeOutputs(host2, outputs) {
   }
 }
 
-// builtin:node:fs?lstatSync,realpathSync,statSync
-var lstatSync2 = nodeRequire("node:fs").lstatSync;
-var realpathSync2 = nodeRequire("node:fs").realpathSync;
-var statSync = nodeRequire("node:fs").statSync;
+// src/action/pages/publish.ts
+init_failure();
+import { isCoverageChanged } from "./base.mjs";
+import { pageText as pageText2 } from "./compiler.mjs";
+
+// src/action/pages/pull-comment.ts
+import { logLine } from "./base.mjs";
+import { pageText, resolvedText } from "./compiler.mjs";
+async function writeComment({ api, event, host: host2, identity, inputs }, page, isChanged) {
+  const { pullRequest } = event;
+  if (inputs.comment === "never" || pullRequest === void 0) return { url: "", degraded: [] };
+  if (api === void 0) return refused2(NO_API);
+  const { outcome, comparison } = page;
+  const isNeeded = inputs.comment === "always" || outcome.diagnostics.length > 0 || isChanged;
+  const text = (budget) => pageText(page, { budget, hasDiagrams: true });
+  const sent = await sendComment(api, {
+    pullRequest: pullRequest.number,
+    identity,
+    text: isNeeded ? text : void 0,
+    // Without a comparison it is unknown whether the changes that an older comment lists are still there.
+    otherwise: comparison === void 0 ? text : (budget) => resolvedText(page, budget)
+  });
+  if (sent.kind !== "refusal") return { url: sent.kind === "comment" ? sent.url : "", degraded: [] };
+  return refused2(sent.reason, sent.status === 403 || sent.status === 404);
+  function refused2(reason, isReadOnly = true) {
+    const sentence = `the comment on the pull request was not written: ${reason}`;
+    if (inputs.comment !== void 0 || !isReadOnly) return { url: "", degraded: [sentence] };
+    host2.info(logLine(sentence));
+    return { url: "", degraded: [] };
+  }
+}
+
+// src/action/pages/publish.ts
+var SUMMARY_BYTES = 1e6;
+async function publish(session, run2) {
+  const { host: host2, inputs } = session;
+  const { page: found, compared: compared2, artifactUrl } = run2;
+  const isChanged = (compared2?.comparison?.projects.length ?? 0) > 0 || compared2?.coverage?.some(isCoverageChanged) === true;
+  const remarks = [...run2.remarks, ...compared2?.remarks ?? []];
+  const page = { ...found, remarks, links: { ...found.links, artifact: artifactUrl } };
+  const comment = await writeComment(session, page, isChanged);
+  if (!inputs.summary) return { commentUrl: comment.url, degraded: comment.degraded };
+  const degraded = [...run2.degraded, ...comment.degraded];
+  const { summary: _, ...links } = page.links;
+  const summary2 = pageText2(
+    { ...page, diagrams: run2.diagrams, remarks: [...remarks, ...degraded], links },
+    { budget: SUMMARY_BYTES, hasDiagrams: true }
+  );
+  return { commentUrl: comment.url, degraded: [...comment.degraded, ...await writeSummary(host2, summary2)] };
+}
+async function writeSummary(host2, markdown) {
+  try {
+    await host2.writeSummary(markdown);
+    return [];
+  } catch (error2) {
+    return [`the job summary was not written: ${describeFailure(error2)}`];
+  }
+}
+
+// src/action/pages/run-page.ts
+function runPage(session, found) {
+  return { ...found, diagrams: [], remarks: [], links: pageLinks(session) };
+}
 
 // builtin:node:os?tmpdir
 var tmpdir = (...given) => nodeRequire("node:os").tmpdir?.(...given);
@@ -1405,6 +1843,7 @@ function resolvePaths(inputs, env, currentFolder) {
     jsonFile: target("json-file", inputs.jsonFile),
     sarifFile: target("sarif-file", inputs.sarifFile),
     testsJunitFile: target("tests-junit-file", inputs.testsJunitFile),
+    changeSets: target("change-sets", inputs.changeSets),
     temp: temp.real
   };
   problems.push(...sameFiles(inputs, paths));
@@ -1442,7 +1881,7 @@ function realPath(path) {
   const missing = [];
   for (let existing = path; ; existing = dirname2(existing)) {
     try {
-      return join4(realpathSync2(existing), ...missing);
+      return join4(realpathSync(existing), ...missing);
     } catch {
       if (isEntry(existing) || dirname2(existing) === existing) return void 0;
       missing.unshift(basename2(existing));
@@ -1459,75 +1898,6 @@ function isEntry(path) {
 }
 function isFolder(path) {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-
-// src/action/publish.ts
-init_failure();
-import { isCoverageChanged } from "./base.mjs";
-import { comparisonSections } from "./compiler.mjs";
-import { markdownReport } from "./compiler.mjs";
-
-// src/action/pull-comment.ts
-import { commentText, resolvedText } from "./compiler.mjs";
-import { logLine } from "./base.mjs";
-async function writeComment({ api, event, host: host2, identity, inputs }, outcome, comparison, page) {
-  const { pullRequest } = event;
-  if (inputs.comment === "never" || pullRequest === void 0) return { url: "", degraded: [] };
-  if (api === void 0) return refused2(NO_API);
-  const isNeeded = inputs.comment === "always" || outcome.diagnostics.length > 0 || page.isChanged;
-  const text = (budget) => commentText({ ...page, outcome, compared: comparison }, budget);
-  const sent = await sendComment(api, {
-    pullRequest: pullRequest.number,
-    identity,
-    text: isNeeded ? text : void 0,
-    // Without a comparison it is unknown whether the changes that an older comment lists are still there.
-    otherwise: comparison === void 0 ? text : () => resolvedText(outcome)
-  });
-  if (sent.kind !== "refusal") return { url: sent.kind === "comment" ? sent.url : "", degraded: [] };
-  return refused2(sent.reason, sent.status === 403 || sent.status === 404);
-  function refused2(reason, isReadOnly = true) {
-    const sentence = `the comment on the pull request was not written: ${reason}`;
-    if (inputs.comment !== void 0 || !isReadOnly) return { url: "", degraded: [sentence] };
-    host2.info(logLine(sentence));
-    return { url: "", degraded: [] };
-  }
-}
-
-// src/action/publish.ts
-var SUMMARY_BYTES = 1e6;
-async function publish(session, report) {
-  const { host: host2, locate, inputs } = session;
-  const { outcome, built, compared, artifactUrl } = report;
-  const changes = compared?.comparison === void 0 ? [] : comparisonSections(compared.comparison);
-  const isChanged = changes.length > 0 || compared?.coverage?.some(isCoverageChanged) === true;
-  const sections = [...report.testSections, ...changes];
-  const linkOf = linkToLines(host2.env);
-  const link = (file, start, end) => linkOf(locate(file), start, end);
-  const remarks = [...report.remarks, ...compared?.remarks ?? []].map((text) => ({ text }));
-  const comment = await writeComment(session, outcome, compared?.comparison, {
-    ...{ sections, remarks, link },
-    isChanged
-  });
-  if (!inputs.summary) return { commentUrl: comment.url, degraded: comment.degraded };
-  const artifact = artifactUrl === void 0 ? [] : [{ text: `artifact '${inputs.artifactName}'`, link: artifactUrl }];
-  const degraded = [...report.degraded, ...comment.degraded].map((text) => ({ text }));
-  const summary2 = markdownReport({
-    outcome,
-    diagrams: built.diagrams,
-    sections,
-    remarks: [...remarks, ...degraded, ...artifact],
-    link,
-    budget: SUMMARY_BYTES
-  });
-  return { commentUrl: comment.url, degraded: [...comment.degraded, ...await writeSummary(host2, summary2)] };
-}
-async function writeSummary(host2, markdown) {
-  try {
-    await host2.writeSummary(markdown);
-    return [];
-  } catch (error2) {
-    return [`the job summary was not written: ${describeFailure(error2)}`];
-  }
 }
 
 // builtin:node:path?resolve
@@ -1596,18 +1966,20 @@ function pathHint(path) {
 // src/action/show.ts
 import { visible as visible4 } from "./base.mjs";
 import { annotationsOf as annotationsOf2 } from "./compiler.mjs";
-import { countsSentence, findingsReport } from "./compiler.mjs";
-async function showFindings(session, found, { failure: failure2, isComplete }, reserved) {
+import { pageText as pageText3 } from "./compiler.mjs";
+import { verdictLine } from "./compiler.mjs";
+var SUMMARY_BYTES2 = 65e3;
+async function showFindings(session, page, { isComplete }, reserved) {
   const { host: host2, inputs, locate } = session;
-  const { outcome } = found;
-  if (inputs.annotations === "check") return showInCheck(session, found, failure2 !== void 0, reserved);
+  const { outcome } = page;
+  if (inputs.annotations === "check") return showInCheck(session, page, reserved);
   if (inputs.annotations === "review") return showInReview(session, outcome.diagnostics, isComplete, reserved);
   const most = inputs.annotations === "none" ? 0 : inputs.maxAnnotations;
   annotate(host2, annotationsOf2(outcome.diagnostics, locate), most, reserved);
   return [];
 }
-async function showInCheck({ api, host: host2, inputs, locate }, { outcome, testSections }, isFailing, reserved) {
-  const annotations = annotationsOf2(outcome.diagnostics, locate);
+async function showInCheck({ api, host: host2, inputs, locate }, page, reserved) {
+  const annotations = annotationsOf2(page.outcome.diagnostics, locate);
   const headSha = headCommit(host2.env);
   const show = (sent2) => {
     annotate(host2, annotations.slice(0, sent2), 0, reserved);
@@ -1622,9 +1994,10 @@ async function showInCheck({ api, host: host2, inputs, locate }, { outcome, test
     name: checkName(host2.env.GITHUB_JOB ?? "", inputs.commentId),
     headSha,
     detailsUrl: linkToRun(host2.env),
-    conclusion: isFailing ? "failure" : annotations.length > 0 ? "neutral" : "success",
-    title: countsSentence(outcome),
-    summary: findingsReport(outcome, testSections)
+    conclusion: page.failure !== void 0 ? "failure" : annotations.length > 0 ? "neutral" : "success",
+    title: verdictLine(page),
+    // Mermaid is not drawn there.
+    summary: pageText3(page, { budget: SUMMARY_BYTES2, hasDiagrams: false })
   };
   const { sent, refusal } = await sendCheckRun2(api, run2, annotations);
   show(sent);
@@ -1663,8 +2036,9 @@ var resolve3 = nodeRequire("node:path").resolve;
 // src/action/tests/head-tests.ts
 init_failure();
 import { reporter } from "./base.mjs";
-import { isProblem as isProblem2 } from "./base.mjs";
+import { isProblem as isProblem5 } from "./base.mjs";
 import { sourceFile } from "./base.mjs";
+import { countText } from "./base.mjs";
 import { testFilesBeside } from "./compiler.mjs";
 import { unreadableFile } from "./compiler.mjs";
 var NO_TESTS = {
@@ -1698,7 +2072,7 @@ function openTests({ host: host2, inputs, paths }, isWanted, signal) {
     const python = inputs.testsReal ? { cwd: dirname3(path), env: environmentOf(host2) } : void 0;
     const { testProject } = await import("./tests.mjs");
     const ran = await testProject(compiled.buildable, found.files, { python, signal });
-    if (isProblem2(ran)) {
+    if (isProblem5(ran)) {
       problem ??= ran.problem;
       return;
     }
@@ -1713,18 +2087,15 @@ function openTests({ host: host2, inputs, paths }, isWanted, signal) {
     finish: async () => {
       const outcome = { files, coverage, duration: performance.now() - start };
       const cases = files.flatMap((file) => file.cases);
-      if (files.length > 0) {
-        const { countText } = await import("./tests.mjs");
-        host2.info(`tests: ${countText(cases)}`);
-      }
+      if (files.length > 0) host2.info(`tests: ${countText(cases)}`);
       const skipped = cases.filter(({ status }) => status === "skipped").length;
       if (skipped > 0) remarks.push("skipped cases run code of the project, which needs the input 'tests-real'");
-      const failure2 = problem === void 0 ? await failureOf(outcome, inputs, isAny) : `some tests could not be run: ${problem}`;
+      const failure2 = problem === void 0 ? await failureOf2(outcome, inputs, isAny) : `some tests could not be run: ${problem}`;
       return { outcome, diagnostics, remarks, failure: failure2 };
     }
   };
 }
-async function failureOf(outcome, inputs, isAny) {
+async function failureOf2(outcome, inputs, isAny) {
   if (inputs.tests === "true" && !isAny) {
     return "input 'tests' is 'true', but no project has test files (*.test.yaml); add some, or set 'tests' to 'auto'";
   }
@@ -1748,13 +2119,11 @@ function environmentOf({ env }) {
 var OF_THE_RUNNER = /^(?:INPUT_|ACTIONS_|STATE_|GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY|TOKEN)$)/i;
 
 // src/action/tests/test-report.ts
-async function sectionsOf({ host: host2, locate }, { outcome, remarks, failure: failure2 }, compared) {
-  const coverage = compared?.coverage ?? outcome.coverage.map(uncompared);
+function testPartOf({ outcome, remarks, failure: failure2 }, compared2) {
+  const coverage = compared2?.coverage ?? outcome.coverage.map(uncompared);
   const sentences = failure2 === void 0 ? remarks : [...remarks, `the step fails because ${failure2}`];
-  if (outcome.files.length + coverage.length + sentences.length === 0) return [];
-  const { testSection } = await import("./tests.mjs");
-  const linkOf = linkToLines(host2.env);
-  return [testSection(outcome, coverage, sentences, (file, start, end) => linkOf(locate(file), start, end))];
+  if (outcome.files.length + coverage.length + sentences.length === 0) return void 0;
+  return { files: outcome.files, coverage, sentences };
 }
 function uncompared(after) {
   const { project, machine } = after;
@@ -1763,27 +2132,30 @@ function uncompared(after) {
 
 // src/action/verdict.ts
 import { isFailure } from "./compiler.mjs";
-import { countsSentence as countsSentence2 } from "./compiler.mjs";
+import { countsSentence } from "./compiler.mjs";
+import { commandText } from "./base.mjs";
 import { BAD_LINK as BAD_LINK2 } from "./compiler.mjs";
 import { isUnreadable } from "./compiler.mjs";
-function verdictOn({ paths, inputs }, outcome, discovery, configs, testFailure) {
+function verdictOn({ paths, inputs }, outcome, discovery, configs, testFailure, destruction) {
   const failOn = ({ path }) => inputs.failOn ?? configs.at(dirname3(resolve3(paths.cwd, path))).settings["fail-on"] ?? "error";
   const level = failingLevel(outcome.diagnostics, failOn);
   const isComplete = discovery.unreadable.length === 0 && !outcome.diagnostics.some(isUnreadable);
   const unread = isComplete ? void 0 : "some files could not be read";
-  return { failure: level === void 0 ? unread ?? testFailure : `'fail-on' is '${level}'`, isComplete };
+  const found = level === void 0 ? unread ?? testFailure : `'fail-on' is '${level}'`;
+  const reasons = [found, destruction].filter((reason) => reason !== void 0);
+  return { failure: reasons.length === 0 ? void 0 : reasons.join(", and because "), isComplete };
 }
 function failingLevel(diagnostics, failOn) {
   const failing = diagnostics.find(({ severity, file }) => isFailure(severity, failOn(file)));
   return failing && failOn(failing.file);
 }
 function conclude(host2, outcome, { failure: failure2 }) {
-  const counts = countsSentence2(outcome);
+  const counts = countsSentence(outcome);
   if (failure2 === void 0) {
     host2.info(counts);
     return;
   }
-  host2.error(`${counts}; the step fails because ${failure2}`);
+  host2.error(commandText(`${counts}; the step fails because ${failure2}`));
   host2.fail();
 }
 var MOST_LISTED2 = 10;
@@ -1819,16 +2191,16 @@ async function run(host2, currentFolder, compiler2) {
 }
 function refuse(host2, problems) {
   const degraded = writeOutputs(host2, { outcome: "failed" });
-  for (const problem of [...problems, ...degraded]) host2.error(commandText(problem));
+  for (const problem of [...problems, ...degraded]) host2.error(commandText2(problem));
   host2.fail();
 }
 async function checkProjects(session, search, compiler2) {
-  const { host: host2, paths } = session;
+  const { event, host: host2, paths } = session;
   const { discovery, configs } = search;
   const changes = await changesToReport(session, discovery);
   const signal = AbortSignal.timeout(Math.min(session.inputs.limits.seconds * 1e3, LONGEST_TIMER));
   const comparison = await openComparison(session, search, signal);
-  const build = openBuild(paths, compiler2.tool, compiler2.make);
+  const build = openBuild(paths, compiler2.tool, compiler2.make, packagingOf(session));
   const tests = openTests(session, changes.isTested, signal);
   const check = checkerOf(session, search, compiler2);
   const emit = (compiled) => {
@@ -1839,26 +2211,54 @@ async function checkProjects(session, search, compiler2) {
   const checked = await check(sourcesOf(search), emit, changes.changes);
   const tested = await tests?.finish() ?? NO_TESTS;
   const outcome = { ...checked, diagnostics: sortDiagnostics3([...checked.diagnostics, ...tested.diagnostics]) };
-  const verdict = verdictOn(session, outcome, discovery, configs, tested.failure);
-  const compared = await comparison?.compare(checked, tested, check);
-  const testSections = await sectionsOf(session, tested, compared);
-  const remarks = remarksOn(discovery, outcome);
+  const compared2 = await comparison?.compare(checked, tested, check);
+  const destruction = destructionIn(compared2, session.inputs);
+  const verdict = verdictOn(session, outcome, discovery, configs, tested.failure, destruction.failure);
+  const { plans, degraded: unread } = readChangeSets(paths.changeSets);
+  const page = runPage(session, {
+    outcome,
+    failure: verdict.failure,
+    comparison: compared2?.comparison,
+    tests: testPartOf(tested, compared2),
+    plans
+  });
+  const remarks = [...remarksOn(discovery, outcome), ...eventRemarks(session), ...destruction.remarks];
   const reserved = { error: verdict.failure === void 0 ? 0 : 1, warning: 0, notice: 2 };
-  const notShown = await showFindings(session, { outcome, testSections }, verdict, reserved);
-  if (remarks.length > 0) host2.notice(commandText(remarks.join("; ")));
+  const notShown = await showFindings(session, page, verdict, reserved);
+  const isExpected = event.pullRequest === void 0 || session.inputs.failOnDestructive;
+  const noticed = [...remarks, ...isExpected ? compared2?.remarks ?? [] : []];
+  if (noticed.length > 0) host2.notice(commandText2(noticed.join("; ")));
   const built = build.finish(isEverythingFound(discovery), outcome.failed);
-  const found = { outcome, tests: tested.outcome, isComplete: verdict.isComplete };
+  const { isComplete } = verdict;
+  const found = { outcome, tests: tested.outcome, comparison: compared2?.comparison, isComplete };
   const delivered = await deliver(session, found, built, compiler2);
-  const degraded = [...changes.degraded, ...notShown, ...built.degraded, ...delivered.degraded];
+  const degraded = [...changes.degraded, ...unread, ...notShown, ...built.degraded, ...delivered.degraded];
   const { artifactUrl } = delivered;
-  const published = await publish(session, { outcome, built, compared, testSections, remarks, degraded, artifactUrl });
+  const published = await publish(session, {
+    page,
+    diagrams: built.diagrams,
+    compared: compared2,
+    remarks,
+    degraded,
+    artifactUrl
+  });
   degraded.push(...published.degraded);
   const isChangedOnly = changes.changes !== void 0;
   const { commentUrl } = published;
-  const results = { outcome, verdict, tests: tested.outcome, built, delivered, commentUrl, isChangedOnly, degraded };
+  const results = {
+    ...{ outcome, verdict, tests: tested.outcome, built, delivered, commentUrl, isChangedOnly, degraded },
+    destructive: destruction.count
+  };
   degraded.push(...writeOutputs(host2, outputsOf(results)));
-  if (degraded.length > 0) host2.notice(commandText(degraded.join("; ")));
+  if (degraded.length > 0) host2.notice(commandText2(failureList(degraded)));
   conclude(host2, outcome, verdict);
+}
+function packagingOf(session) {
+  const { inputs, event } = session;
+  if (inputs.package === "false") return "none";
+  if (inputs.package === "true" || isForRelease(session)) return "told";
+  const isMerged = event.pullRequest === void 0 && !isMergeGroup(event);
+  return isMerged ? "silent" : "none";
 }
 var LONGEST_TIMER = 2147483647;
 function checkerOf({ inputs, paths }, { discovery, configs }, { compilerFor }) {
@@ -1873,10 +2273,20 @@ function isEverythingFound({ files, missing, unreadable }) {
   return files.length > 0 && missing.length + unreadable.length === 0;
 }
 async function openComparison(session, search, signal) {
-  const { event, inputs } = session;
-  if (event.pullRequest === void 0 || !(inputs.summary || inputs.comment !== "never")) return void 0;
+  const { commits } = session.event;
+  if (commits === void 0 || isProblem8(commits) || !isComparisonWanted(session)) return void 0;
   const { openPullComparison: openPullComparison2 } = await Promise.resolve().then(() => (init_pull_comparison(), pull_comparison_exports));
-  return openPullComparison2(session, search, signal);
+  return openPullComparison2(session, commits, search, signal);
+}
+function isComparisonWanted({ event, inputs }) {
+  const isCommented = event.pullRequest !== void 0 && inputs.comment !== "never";
+  return inputs.summary || isCommented || inputs.failOnDestructive || inputs.jsonFile !== void 0;
+}
+function eventRemarks(session) {
+  const { commits } = session.event;
+  const { changedOnly } = session.inputs;
+  if (!isProblem8(commits) || !(isComparisonWanted(session) || changedOnly)) return [];
+  return [`nothing was compared${changedOnly ? ", and all findings are reported" : ""}: ${commits.problem}`];
 }
 function stackOf(error2) {
   return error2 instanceof Error && error2.stack !== void 0 ? error2.stack.split("\n") : [];
@@ -1906,6 +2316,7 @@ var host = {
     await summary.addRaw(markdown).write();
   },
   upload: upload2,
+  sentBytes,
   // The library applies this limit to each chunk of an upload; here it limits the whole upload.
   uploadLimit: Number(process.env.ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS) || 12e4,
   request,
@@ -1919,7 +2330,7 @@ async function request({ method, url, token, body, limit }) {
   }, error: () => {
   } };
   const bytes = body instanceof Uint8Array ? { headers: { "content-type": "application/octet-stream" } } : {};
-  const options = { signal: AbortSignal.timeout(limit), log: silent };
+  const options = { signal: AbortSignal.timeout(Math.ceil(limit)), log: silent };
   try {
     const data = body === void 0 ? {} : { data: body };
     const response = await getOctokit(token, { log: silent }).request({
@@ -1939,8 +2350,17 @@ async function request({ method, url, token, body, limit }) {
 function isResponse(value) {
   return typeof value === "object" && value !== null && "status" in value && "headers" in value && "data" in value;
 }
+var uploads = /* @__PURE__ */ new Set();
+function sentBytes() {
+  const sockets = /* @__PURE__ */ new Set();
+  for (const { socket } of uploads) if (socket !== null) sockets.add(socket);
+  return [...sockets].reduce((sum, { bytesWritten, writableLength }) => sum + bytesWritten - writableLength, 0);
+}
 async function upload2({ name, files, root, retentionDays }) {
   const { DefaultArtifactClient } = await import("./vendor-actions-artifact.mjs");
+  subscribe("http.client.request.start", (message) => {
+    if (isRequest(message)) uploads.add(message.request);
+  });
   const options = retentionDays === void 0 ? {} : { retentionDays };
   let giveUp = () => {
   };
@@ -1956,11 +2376,17 @@ async function upload2({ name, files, root, retentionDays }) {
     process.off("uncaughtException", giveUp);
   }
 }
+function isRequest(message) {
+  return typeof message === "object" && message !== null && "request" in message;
+}
 await run(host, process.cwd(), {
   tool,
   compilerFor: (files) => compiler(() => readEngine(dirname(fileURLToPath(import.meta.url)), files)),
-  // A workflow that deploys needs the folder `upload`.
-  make: (buildable) => buildProject(buildable, { ...DEFAULT_BUILD_OPTIONS, zip: zip2 }),
-  jsonReport: (outcome) => jsonReport(outcome, tool)
+  make: (buildable, isPackaged) => buildProject(buildable, isPackaged ? { ...DEFAULT_BUILD_OPTIONS, zip: zip2 } : DEFAULT_BUILD_OPTIONS),
+  jsonReport: async (outcome, comparison) => {
+    if (comparison === void 0) return jsonReport(outcome, tool);
+    const { comparisonJson } = await import("./comparison.mjs");
+    return jsonReport(outcome, tool, comparisonJson(comparison));
+  }
 });
 process.stdout.write("", () => process.exit());

@@ -118,7 +118,7 @@ import { failurePlaces } from "./tests.mjs";
 import { knownNamesOfAll, localProject as localProject2, sourceOfState } from "./tests.mjs";
 import { projectPython } from "./tests.mjs";
 import { inputFrom, simulate } from "./tests.mjs";
-import { logLine as logLine2, printedJson as printedJson2 } from "./base.mjs";
+import { logLine, printedJson as printedJson2 } from "./base.mjs";
 
 // src/report/run-json.ts
 import { compactJson, jsonText } from "./base.mjs";
@@ -173,8 +173,7 @@ import { causeMessage } from "./base.mjs";
 import { shortJson, TRACE_KEY } from "./base.mjs";
 import { positionAt } from "./base.mjs";
 import { isMap, isSameValue } from "./tests.mjs";
-import { logLine } from "./base.mjs";
-import { widthOfCharacter } from "./compiler.mjs";
+import { columnsOf, safeLine, textWithin } from "./compiler.mjs";
 function runTree({ color, width, stateAt }) {
   const open = /* @__PURE__ */ new Map();
   const depths = /* @__PURE__ */ new Map();
@@ -283,28 +282,11 @@ function cut(parts, width) {
   let room = width ?? Number.POSITIVE_INFINITY;
   const shown = [];
   for (const [raw, paint] of parts) {
-    const text = safe(raw);
+    const text = safeLine(raw);
     const columns = columnsOf(text);
     if (columns > room) return [...shown, [`${textWithin(text, room - 1)}\u2026`, paint]];
     room -= columns;
     shown.push([text, paint]);
-  }
-  return shown;
-}
-function safe(text) {
-  return `${/^ */.exec(text)?.[0] ?? ""}${logLine(text.trimStart())}`;
-}
-function columnsOf(text) {
-  let columns = 0;
-  for (const character of text) columns += widthOfCharacter(character);
-  return columns;
-}
-function textWithin(text, room) {
-  let [shown, left] = ["", room];
-  for (const character of text) {
-    left -= widthOfCharacter(character);
-    if (left < 0) break;
-    shown += character;
   }
   return shown;
 }
@@ -417,7 +399,7 @@ var runCommand = async (given, io) => {
     return fail(`unknown state machine '${machine}'; ${suggestion(machine, [...project.sources.keys()])}`, io);
   }
   const { projects, notes } = options.has("follow") ? await subscribingProjects(project, configuration, io) : { projects: [], notes: [] };
-  for (const note of notes) io.stderr(`${logLine2(`note: ${note}`)}
+  for (const note of notes) io.stderr(`${logLine(`note: ${note}`)}
 `);
   const all = [.../* @__PURE__ */ new Set([project, ...projects])];
   const real = realTasks(options, all);
@@ -435,7 +417,7 @@ var runCommand = async (given, io) => {
     const ends2 = await follow({ project: project.name, machine, result }, projects, async (subscriber, after) => {
       const names = `${subscriber.project.name}/${subscriber.machine}, which follows ${after.project}/${after.machine}`;
       if (!shown.isJson) io.stdout(`
-${logLine2(names)}
+${logLine(names)}
 `);
       const next = await run({ ...subscriber, mocks: mocks.tasks, real, maxStates });
       return isProblem2(next) ? next : next.result;
@@ -486,16 +468,16 @@ function print(simulation, { project, isJson, color }, io) {
   else if (!isJson) io.stdout(placesText(failurePlaces(simulation, project), color));
   if (unmocked.size > 0) {
     const names = [...unmocked].map((name) => `'${name}'`).join(", ");
-    io.stderr(`${logLine2(`note: without a mock, ${names} answered {}`)}
+    io.stderr(`${logLine(`note: without a mock, ${names} answered {}`)}
 `);
     if (result.status !== "succeeded") io.stderr("help: give results with --mocks FILE, or run the code with --real\n");
   }
 }
 function printReal({ task, answer }, io) {
   const lines = answer.output.split(/\r?\n/).filter((line) => line.trim() !== "");
-  for (const line of lines) io.stderr(`${logLine2(`${task}: ${line}`)}
+  for (const line of lines) io.stderr(`${logLine(`${task}: ${line}`)}
 `);
-  if (answer.kind === "raise" && answer.hint !== void 0) io.stderr(`${logLine2(`help: ${answer.hint}`)}
+  if (answer.kind === "raise" && answer.hint !== void 0) io.stderr(`${logLine(`help: ${answer.hint}`)}
 `);
 }
 function shownState(project, machine, state) {
@@ -598,7 +580,7 @@ import { isInside as isInside2, shownPath } from "./compiler.mjs";
 import { localProject as localProject3 } from "./tests.mjs";
 import { testProject } from "./tests.mjs";
 import { writeReportFile } from "./compiler.mjs";
-import { logLine as logLine3 } from "./base.mjs";
+import { logLine as logLine2 } from "./base.mjs";
 import { formats } from "./compiler.mjs";
 import { testJson } from "./tests.mjs";
 import { testJunit } from "./tests.mjs";
@@ -642,7 +624,7 @@ var testCommand = async (given, io) => {
   if (missing !== void 0) return fail2(missing, io);
   const written = writeOutcome(outcome, options, io);
   const low = least === void 0 ? [] : coverageSentences(outcome, least);
-  for (const sentence of low) io.stderr(`${logLine3(`error: ${sentence}`)}
+  for (const sentence of low) io.stderr(`${logLine2(`error: ${sentence}`)}
 `);
   if (!written || !isComplete || sources.errors.length > 0) return FAILED2;
   const isBad = outcome.files.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === "error"));
@@ -678,7 +660,7 @@ async function runAll(sources, beside, options, io) {
     const found = path === void 0 ? void 0 : beside(path);
     if (path === void 0 || found === void 0) continue;
     if (found.files.length + found.errors.length === 0 && !options.has("update")) continue;
-    for (const { message } of found.errors) io.stderr(`${logLine3(`error: ${message}`)}
+    for (const { message } of found.errors) io.stderr(`${logLine2(`error: ${message}`)}
 `);
     if (found.errors.length > 0) isComplete = false;
     const draft = await awaitStage3("compile", input.file.path, () => compile(input));
@@ -688,7 +670,7 @@ async function runAll(sources, beside, options, io) {
       hasErrors = true;
       io.stderr(textReport2({ files: 1, diagnostics: errors, projects: [] }, { color: false, summary: false }));
       const why = errors.length > 0 ? "because of its errors" : "because it defines no task or state machine";
-      io.stderr(`${logLine3(`note: the tests of '${input.file.path}' were not run, ${why}`)}
+      io.stderr(`${logLine2(`note: the tests of '${input.file.path}' were not run, ${why}`)}
 `);
       continue;
     }
@@ -699,7 +681,7 @@ async function runAll(sources, beside, options, io) {
   }
   if (files.length === 0 && isComplete && !hasErrors) {
     const searched = sources.files.length === 0 ? "" : ` beside ${plural(sources.files.length, "project file")}`;
-    io.stderr(`${logLine3(`note: no test files (*.test.yaml) found${searched}`)}
+    io.stderr(`${logLine2(`note: no test files (*.test.yaml) found${searched}`)}
 `);
   }
   return { outcome: { files, coverage, duration: io.now() - start }, isComplete, hasErrors };
@@ -719,7 +701,7 @@ async function runProject(buildable, path, found, options, io) {
     () => updateTestFile(localProject3(buildable), path, found.files, ran, io.cwd)
   );
   if (isProblem3(updated)) return updated;
-  for (const sentence of updated.sentences) io.stderr(`${logLine3(sentence)}
+  for (const sentence of updated.sentences) io.stderr(`${logLine2(sentence)}
 `);
   return updated.files === void 0 ? ran : await run(updated.files);
 }
@@ -748,7 +730,7 @@ function writeOutcome(outcome, options, io) {
     }
   };
   io.stdout(file !== void 0 || format === "text" ? testText(outcome, text) : render(false));
-  if (format !== "text" && file === void 0 && !quiet) io.stderr(`${logLine3(testSentence(outcome))}
+  if (format !== "text" && file === void 0 && !quiet) io.stderr(`${logLine2(testSentence(outcome))}
 `);
   if (file === void 0) return true;
   const problem = writeReportFile(file, render(false), io.cwd);

@@ -19,7 +19,11 @@ function buildDefinitions(buildable) {
     checkEmitted(definition, instance, text.length, isExplained);
     definitions.set(name, definition);
     artifacts.push({ path: `${project.name}/${name}.asl.json`, kind: "asl", text });
-    artifacts.push({ path: `${project.name}/${name}.mmd`, kind: "mermaid", text: mermaid(instance) });
+    artifacts.push({
+      path: `${project.name}/${name}.mmd`,
+      kind: "mermaid",
+      text: mermaid(instance, project.module.file.text)
+    });
   }
   artifacts.push(...extractPython(project));
   return {
@@ -31,7 +35,7 @@ function buildDefinitions(buildable) {
 
 // src/build/deployment.ts
 import { parametersText } from "./base.mjs";
-import { archiveKey, uploadPath } from "./base.mjs";
+import { uploadPath } from "./base.mjs";
 import { templatesOf } from "./compiler.mjs";
 import { settingsOf as settingsOf2 } from "./compiler.mjs";
 
@@ -1434,8 +1438,42 @@ function byName(files) {
   return [...files].sort((a, b) => compareText2(a.name, b.name));
 }
 
-// src/build/deployment.ts
+// src/package/package-keys.ts
+import { archiveKey } from "./base.mjs";
 import { plainName, shorten } from "./compiler.mjs";
+import { extractPython as extractPython2 } from "./compiler.mjs";
+function packageContents(project, methods, deploy) {
+  return new Map(
+    packagesOf(project, methods, extractPython2(project), deploy).map((own) => {
+      const service = project.tasks.get(own.name)?.service;
+      const isArchive = service === void 0 || service === "lambda" || service === "lambda:pexpm-runner";
+      const key = isArchive ? keyOf2(project.name, own) : `${own.name}:${contentHash(own).slice(0, IMAGE_DIGITS)}`;
+      return [own.name, { key, code: codeIn(own) }];
+    })
+  );
+}
+var IMAGE_DIGITS = 16;
+function codeIn({ files }) {
+  const texts = files.flatMap(
+    ({ artifact: { kind, text } }) => kind === "run-method" || kind === "event-processor" ? [text] : []
+  );
+  const lines = texts.flatMap((text) => text.split("\n").map((line) => line.trim()));
+  return new Set(lines.filter((line) => line !== "" && !/^(?:async def run|def run|class) ?\b/.test(line)));
+}
+function keyPrefix(project) {
+  return keyPart(project);
+}
+function packageKeys(project, packages) {
+  return new Map(packages.map((own) => [own.name, keyOf2(project, own)]));
+}
+function keyOf2(project, own) {
+  return `${keyPrefix(project)}/${archiveKey(keyPart(own.name), contentHash(own))}`;
+}
+function keyPart(name) {
+  return shorten(plainName(name), 80);
+}
+
+// src/build/deployment.ts
 var DEFAULT_BUILD_OPTIONS = {
   layout: "nested",
   extension: "json",
@@ -1449,7 +1487,7 @@ function buildDeployment(deployable, code, options) {
   const packages = packagesOf(deployable.project, deployable.methods, code, deployable);
   const templates = [];
   const artifacts = [];
-  const prefix = keyPart(name);
+  const prefix = keyPrefix(name);
   for (const template of deployment.files) {
     const { name: own, kind, key, counts } = template;
     const path = `${name}/${own}.template.${options.extension}`;
@@ -1464,7 +1502,7 @@ function buildDeployment(deployable, code, options) {
   for (const { files } of packages) {
     artifacts.push(...files.map(({ artifact }) => artifact).filter((own) => !written.has(own)));
   }
-  const keys = new Map(packages.map((own) => [own.name, `${prefix}/${keyOf2(own)}`]));
+  const keys = packageKeys(name, packages);
   const parameters = deployment.parameters.map((parameter) => givenParameter(parameter, prefix, keys));
   artifacts.push({ path: `${name}/parameters.json`, kind: "parameters", text: parametersText(parameters) });
   const built = builtPackages(deployment, packages, keys, deployable.settings);
@@ -1485,12 +1523,6 @@ function buildDeployment(deployable, code, options) {
     incomplete
   };
   return { artifacts, summary, parameters, packages: built };
-}
-function keyOf2(own) {
-  return archiveKey(keyPart(own.name), contentHash(own));
-}
-function keyPart(name) {
-  return shorten(plainName(name), 80);
 }
 function givenParameter(parameter, prefix, keys) {
   const { name, description } = parameter;
@@ -1549,8 +1581,11 @@ export {
   buildProject,
   distributionOf,
   isStandard,
+  keyPrefix,
   mappedTo,
   normalizedName,
+  packageContents,
+  packageKeys,
   packagesOf,
   requirementLines
 };

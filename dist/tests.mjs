@@ -388,88 +388,11 @@ function numberIn(value, name, { most, isInteger }, reading) {
 import { invalidTestFile as invalidTestFile2, testValue as testValue3, testValueType as testValueType2, unknownTestKey as unknownTestKey2, unknownTestName as unknownTestName2 } from "./compiler.mjs";
 
 // src/cases/yaml.ts
-import {
-  Composer,
-  Document,
-  isAlias,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  Lexer,
-  Parser
-} from "./vendor-yaml.mjs";
+import { isAlias, isMap, isNode, isScalar, isSeq } from "./vendor-yaml.mjs";
 import { didYouMean as didYouMean3 } from "./base.mjs";
+import { MAX_YAML_DEPTH, yamlDocument } from "./yaml-text.mjs";
 import { invalidTestFile } from "./compiler.mjs";
-
-// src/cases/yaml-problem.ts
-var NOT_CLOSED = {
-  about: /end with a/,
-  message: "a bracket is not closed",
-  help: "add the closing bracket, or indent the line more"
-};
-var WORDINGS = {
-  TAB_AS_INDENT: [{ message: "a tab cannot indent a line", help: "indent with spaces" }],
-  BAD_INDENT: [
-    NOT_CLOSED,
-    {
-      message: "the indentation does not match the lines above",
-      help: "indent the keys of a mapping equally, and the items of a list too"
-    }
-  ],
-  BLOCK_AS_IMPLICIT_KEY: [
-    {
-      about: /Nested mappings/,
-      message: "a value contains ': '",
-      help: "quote the value, or move it to the next line"
-    },
-    {
-      message: "a list stands where a key is expected",
-      help: "indent all items of a list equally, and start a list on its own line"
-    }
-  ],
-  MULTILINE_IMPLICIT_KEY: [{ message: "a key spans several lines", help: "add the missing ':' after its first line" }],
-  KEY_OVER_1024_CHARS: [{ message: "a key is longer than 1024 characters", help: "shorten it" }],
-  BLOCK_IN_FLOW: [
-    { message: "indented lines are not allowed between brackets", help: "separate the items with commas instead" }
-  ],
-  BAD_DQ_ESCAPE: [
-    {
-      message: "invalid escape sequence in a string",
-      help: String.raw`write \\ for a backslash, or use single quotes`
-    }
-  ],
-  BAD_SCALAR_START: [{ message: "a text cannot begin with this character", help: "quote the text" }],
-  MISSING_CHAR: [
-    { about: /closing ["']/, message: "a string has no closing quote", help: "add the quote" },
-    { about: /followed by map values/, message: "missing ':' after a key", help: "add ': ' and a value" },
-    { about: /Missing ,/, message: "missing comma between two items", help: "add a comma" },
-    NOT_CLOSED,
-    { about: /Missing space after :/, message: "missing space after ':'", help: "add a space" },
-    {
-      about: /without - indicator/,
-      message: "the line is indented like an item of the list, but has no '- '",
-      help: "indent it like the lines above, or begin it with '- '"
-    }
-  ],
-  RESOURCE_EXHAUSTION: [{ message: "values are nested too deeply", help: "make the value flatter" }],
-  TAG_RESOLVE_FAILED: [{ message: "the tag is not supported for this value", help: "remove it" }],
-  BAD_COLLECTION_TYPE: [{ message: "the tag is not supported for this value", help: "remove it" }],
-  BAD_ALIAS: [{ message: "invalid name of an anchor or alias", help: "use letters, digits, - and _" }],
-  ALIAS_PROPS: [{ message: "an alias cannot have an anchor or a tag", help: "remove it" }],
-  MULTIPLE_ANCHORS: [{ message: "a value has two anchors", help: "remove one of them" }],
-  MULTIPLE_TAGS: [{ message: "a value has two tags", help: "remove them" }]
-};
-function yamlProblem(code, message, text) {
-  const wording = WORDINGS[code]?.find(({ about }) => about?.test(message) ?? true);
-  if (wording !== void 0) return wording;
-  const shown2 = /^\S{1,20}/.exec(text)?.[0];
-  return shown2 === void 0 ? { message: "unexpected end of a line" } : { message: `unexpected '${shown2}'` };
-}
-
-// src/cases/yaml.ts
 var MAX_TEST_FILE = 2 ** 20;
-var MAX_DEPTH = 200;
 var MAX_ADDED = 1e5;
 function readYaml(file, report) {
   const { text } = file;
@@ -479,90 +402,12 @@ function readYaml(file, report) {
   if (text.length > MAX_TEST_FILE) {
     return stop2({ span: START, message: "the file is larger than 1 MiB", help: "split it into several files" });
   }
-  const tokens = tokensOf(text);
-  if ("message" in tokens) return stop2(tokens);
-  const document = documentOf(text, tokens);
+  const document = yamlDocument(text);
   if ("message" in document) return stop2(document);
   const walk = { report, anchors: /* @__PURE__ */ new Map(), added: 0 };
   return convert(document.contents, START, 0, walk).value;
 }
 var START = { start: 0, end: 0 };
-function tokensOf(text) {
-  const parser = new Parser();
-  const tokens = [];
-  let start2 = 0;
-  for (const lexeme of new Lexer().lex(text)) {
-    if (isUnterminated(lexeme)) {
-      const end = start2 + (lexeme.split(/[\r\n]/, 1)[0] ?? "").length;
-      return { span: { start: start2, end }, message: "invalid YAML: a string has no closing quote", help: "add the quote" };
-    }
-    for (const token of parser.next(lexeme)) tokens.push(token);
-    start2 = parser.offset;
-    if (parser.stack.length > MAX_DEPTH) {
-      const message = `values are nested more than ${MAX_DEPTH} levels deep`;
-      return { span: { start: Math.max(0, start2 - 1), end: start2 }, message, help: "make the value flatter" };
-    }
-  }
-  for (const token of parser.end()) tokens.push(token);
-  return tokens;
-}
-function isUnterminated(lexeme) {
-  const quote = lexeme[0];
-  if (quote !== '"' && quote !== "'") return false;
-  const rest = lexeme.slice(1);
-  if (quote === "'") return (/'*$/.exec(rest)?.[0].length ?? 0) % 2 === 0;
-  return !rest.endsWith('"') || (/\\*$/.exec(rest.slice(0, -1))?.[0].length ?? 0) % 2 === 1;
-}
-var REFUSED_WARNINGS = /* @__PURE__ */ new Set(["TAG_RESOLVE_FAILED", "BAD_COLLECTION_TYPE"]);
-function documentOf(text, tokens) {
-  let stop2;
-  const composer = new Composer({
-    schema: "core",
-    resolveKnownTags: false,
-    // The library compares each key with all others, which takes quadratic time.
-    uniqueKeys: false,
-    prettyErrors: false,
-    logLevel: "silent"
-  });
-  Object.assign(composer, {
-    onError(source, code, message, isWarning) {
-      if (isWarning && !REFUSED_WARNINGS.has(code)) return;
-      stop2 ??= stopAt(text, placeOf(source), code, message);
-      throw new Error(stop2.message);
-    }
-  });
-  try {
-    let document;
-    for (const token of tokens) {
-      const span = placeOf(token);
-      if (token.type === "error") return stopAt(text, span, "UNEXPECTED_TOKEN", token.message);
-      if (token.type === "directive") return { span, message: "directives are not supported", help: "remove the line" };
-      for (document of composer.next(token)) {
-        return { span, message: "the file has more than one document", help: "move this one to a file of its own" };
-      }
-    }
-    for (document of composer.end(true, text.length)) ;
-    return document ?? new Document(null);
-  } catch (error) {
-    if (stop2 === void 0) throw error;
-    return stop2;
-  }
-}
-function placeOf(source) {
-  if (typeof source === "number") return { start: source, end: source + 1 };
-  if (!("offset" in source)) return { start: source[0] ?? 0, end: source[1] ?? source[0] ?? 0 };
-  const length = "source" in source && typeof source.source === "string" ? source.source.length : 1;
-  return { start: source.offset, end: source.offset + length };
-}
-function stopAt(text, { start: start2, end }, code, original) {
-  const at2 = Math.min(start2, text.length);
-  const { message, help } = yamlProblem(code, original, text.slice(at2, at2 + 20));
-  return {
-    span: { start: at2, end: Math.max(at2, Math.min(end, text.length)) },
-    message: `invalid YAML: ${message}`,
-    help
-  };
-}
 function convert(node, place2, depth, walk) {
   if (isAlias(node)) return aliased(node, depth, walk);
   if (!isNode(node)) return scalar(null, place2);
@@ -669,8 +514,8 @@ function aliased(alias, depth, walk) {
   const converted = walk.anchors.get(source);
   if (converted === void 0) return refuse(`the alias '*${source}' is inside its own anchor`, "write the value out");
   const { value, size, height } = converted;
-  if (depth + height > MAX_DEPTH) {
-    return refuse(`values are nested more than ${MAX_DEPTH} levels deep`, "make the value flatter");
+  if (depth + height > MAX_YAML_DEPTH) {
+    return refuse(`values are nested more than ${MAX_YAML_DEPTH} levels deep`, "make the value flatter");
   }
   if (walk.added > MAX_ADDED) return broken(span);
   walk.added += size;
@@ -1546,15 +1391,15 @@ function checkTexts({ error, cause }, simulation, project, fail) {
     error: "error" in result ? result.error : void 0,
     cause: "cause" in result ? result.cause : void 0
   };
-  const places2 = placesOf(simulation, project);
+  const places = placesOf(simulation, project);
   if (error !== void 0 && error.text !== given.error) {
     const is2 = given.error === void 0 ? "there is no error" : `the error is '${given.error}'`;
-    fail(error.span, `${is2}, but '${error.text}' is expected${causeOf(result)}`, places2);
+    fail(error.span, `${is2}, but '${error.text}' is expected${causeOf(result)}`, places);
     return;
   }
   if (cause === void 0 || given.cause?.includes(cause.text)) return;
   const is = given.cause === void 0 ? "there is no cause" : `the cause is '${causeMessage(given.cause)}'`;
-  fail(cause.span, `${is}, but '${causeMessage(cause.text)}' is expected`, places2);
+  fail(cause.span, `${is}, but '${causeMessage(cause.text)}' is expected`, places);
 }
 function checkOutput({ output, exactly: whole }, result, fail) {
   if (result.status !== "succeeded") return;
@@ -1644,7 +1489,7 @@ import { readJson as readJson2 } from "./validator.mjs";
 import { isArray as isArray3, isNumberText as isNumberText4 } from "./base.mjs";
 var NEGATIVE_ZERO = { numberText: "-0.0" };
 var NO_MEMBERS = /* @__PURE__ */ new Map();
-var MAX_DEPTH2 = 1e3;
+var MAX_DEPTH = 1e3;
 function isMap2(value) {
   return value instanceof Map;
 }
@@ -1655,7 +1500,7 @@ function toValue(json, depth = 0) {
   if (Object.is(json, -0)) return NEGATIVE_ZERO;
   if (json === null || typeof json !== "object") return json;
   if (isNumberText4(json)) return numberOfText(json.numberText);
-  if (depth === MAX_DEPTH2) return void 0;
+  if (depth === MAX_DEPTH) return void 0;
   if (isArray3(json)) {
     let copy;
     for (const [index, item] of json.entries()) {
@@ -1702,7 +1547,7 @@ function parseValue(text) {
     return { problem: error?.message ?? "the text is empty" };
   }
   const converted = toValue(value);
-  return converted === void 0 ? { problem: `it is nested more than ${MAX_DEPTH2} levels deep` } : { value: converted };
+  return converted === void 0 ? { problem: `it is nested more than ${MAX_DEPTH} levels deep` } : { value: converted };
 }
 function isNumeric(value) {
   return typeof value === "number" || value !== void 0 && isNumberText4(value);
@@ -1763,7 +1608,7 @@ function stateMachineOf(definition, isJsonataOutside = false) {
 function stateOf(state, name) {
   if (!isObject(state)) return runtimeFailure(`there is no state '${name}'`);
   const value = toValue(state);
-  return isMap2(value) ? value : runtimeFailure(`the state '${name}' is nested more than ${MAX_DEPTH2} levels deep`);
+  return isMap2(value) ? value : runtimeFailure(`the state '${name}' is nested more than ${MAX_DEPTH} levels deep`);
 }
 
 // src/run/measure.ts
@@ -2066,7 +1911,7 @@ function contextOf({ frame, state, enteredAt, retries, token }, item) {
 function place(steps, result, input, from = 0) {
   const step3 = steps[from];
   if (step3 === void 0) return result;
-  if (steps.length > MAX_DEPTH2) return void 0;
+  if (steps.length > MAX_DEPTH) return void 0;
   if (typeof step3 === "number") {
     const index = isList(input) && step3 < 0 ? input.length + step3 : step3;
     const old2 = isList(input) ? input[index] : void 0;
@@ -2909,8 +2754,8 @@ function limited(value, what, { frame, state }) {
     const cause = `${what} of '${state}' has ${bytes} bytes, but Step Functions allows ${MAX_BYTES}`;
     return { error: "States.DataLimitExceeded", cause };
   }
-  if (depth <= MAX_DEPTH2) return value;
-  return runtimeFailure(`${what} of '${state}' is nested more than ${MAX_DEPTH2} levels deep`);
+  if (depth <= MAX_DEPTH) return value;
+  return runtimeFailure(`${what} of '${state}' is nested more than ${MAX_DEPTH} levels deep`);
 }
 function inputOf(state, raw, visit2) {
   return filtered(state, "InputPath", inputDocument(raw), visit2);
@@ -3910,7 +3755,7 @@ function start({ machine: name, input, name: execution }, deadline, frame) {
     return { error: "StepFunctions.ExecutionAlreadyExistsException", cause };
   }
   const value = toValue(input);
-  if (value === void 0) return runtimeFailure(`the input of '${name}' is nested more than ${MAX_DEPTH2} levels deep`);
+  if (value === void 0) return runtimeFailure(`the input of '${name}' is nested more than ${MAX_DEPTH} levels deep`);
   const parent = { arn: frame.execution.arn, eventId: lastId(frame.execution) };
   return startExecution(run, { name, machine, input: value, execution, parent, deadline });
 }
@@ -3998,7 +3843,7 @@ function* perform(call2, service, limits, visit2) {
     case "return": {
       const value = toValue(given.value);
       if (value === void 0) {
-        return runtimeFailure(`the result of '${visit2.state}' is nested more than ${MAX_DEPTH2} levels deep`);
+        return runtimeFailure(`the result of '${visit2.state}' is nested more than ${MAX_DEPTH} levels deep`);
       }
       return limited(value, "the result", visit2);
     }
@@ -4118,7 +3963,7 @@ async function execute(machines, options) {
   if (machine === void 0) throw new Error(`there is no state machine '${options.machine}'`);
   const input = toValue(options.input);
   if (input === void 0) {
-    const message = `the input is nested more than ${MAX_DEPTH2} levels deep`;
+    const message = `the input is nested more than ${MAX_DEPTH} levels deep`;
     return { status: "unsupported", message, executions: [], startTime };
   }
   const { signal, name: execution } = options;
@@ -4587,20 +4432,72 @@ function bodyOf(diagnostics) {
 }
 
 // src/report/test-markdown.ts
-import { positionAt as positionAt4 } from "./base.mjs";
-import {
-  COVERAGE_PARTS as COVERAGE_PARTS3,
-  uncoveredIn as uncoveredIn3
-} from "./base.mjs";
-import { html, htmlCode } from "./base.mjs";
-
-// src/report/test-text.ts
-var import_picocolors = __toESM(require_picocolors(), 1);
+import { plural as plural3 } from "./base.mjs";
 import { positionAt as positionAt3 } from "./base.mjs";
 import {
   COVERAGE_PARTS as COVERAGE_PARTS2,
-  isBrokenTestFile as isBrokenTestFile2,
+  countText,
   uncoveredIn as uncoveredIn2
+} from "./base.mjs";
+import { html, htmlCode } from "./base.mjs";
+var PARTS = {
+  states: "states",
+  arms: "arms",
+  catchers: "handlers",
+  retriers: "retries"
+};
+var MOST_ROWS = 200;
+function testMarkdown({ files, coverage }) {
+  const failures = files.flatMap((file) => file.diagnostics.filter(({ severity }) => severity === "error"));
+  const lines = [
+    `**${failures.length === 0 ? "\u2705 Tests" : "\u274C Tests"}: ${countText(files.flatMap(({ cases }) => cases))}**`,
+    "",
+    ...cut(failures).map(({ file, span, message }) => {
+      const place2 = `${file.path}:${positionAt3(file, span.start).line}`;
+      return `- \u274C ${htmlCode(place2)} ${html(message)}`;
+    }),
+    ...failures.length === 0 ? [] : [""],
+    ...fileRows(files),
+    ...coverageRows(coverage)
+  ];
+  return `${lines.join("\n").trimEnd()}
+`;
+}
+function fileRows(files) {
+  if (files.length === 0) return [];
+  return [...cut(files).map(({ file, cases }) => `- ${htmlCode(file.path)}: ${countText(cases)}`), ""];
+}
+function coverageRows(coverage) {
+  if (coverage.length === 0) return [];
+  const rows = cut(coverage).map((own) => {
+    const counts = COVERAGE_PARTS2.flatMap((part) => {
+      const { covered, total } = own[part];
+      return total === 0 ? [] : [`${PARTS[part]} ${covered}/${total}`];
+    });
+    const detail = counts.length === 0 ? "" : ` (${counts.join(", ")})`;
+    return `- coverage of ${htmlCode(`${own.project}/${own.machine}`)}: ${own.percent} %${detail}`;
+  });
+  const missing = coverage.flatMap(
+    (own) => uncoveredIn2(own).map(({ span, what }) => {
+      const place2 = `${own.file.path}:${positionAt3(own.file, span.start).line}`;
+      return `- ${htmlCode(place2)} ${html(what)}`;
+    })
+  );
+  const summary = `<details><summary>${plural3(missing.length, "place")} not covered</summary>`;
+  return [...rows, "", ...missing.length === 0 ? [] : [summary, "", ...cut(missing), "", "</details>"]];
+}
+function cut(items) {
+  return items.slice(0, MOST_ROWS);
+}
+
+// src/report/test-text.ts
+var import_picocolors = __toESM(require_picocolors(), 1);
+import { positionAt as positionAt4 } from "./base.mjs";
+import {
+  COVERAGE_PARTS as COVERAGE_PARTS3,
+  countText as countText2,
+  isBrokenTestFile as isBrokenTestFile2,
+  uncoveredIn as uncoveredIn3
 } from "./base.mjs";
 import { logLine } from "./base.mjs";
 import { textReport as textReport2 } from "./compiler.mjs";
@@ -4618,12 +4515,7 @@ function testText(outcome, { color, coverage, quiet }) {
 }
 function testSentence({ files, duration }) {
   const cases = files.flatMap((file) => file.cases);
-  return `${countText(cases)} in ${(duration / 1e3).toFixed(2)} s`;
-}
-function countText(cases) {
-  const count = (status) => cases.filter((own) => own.status === status).length;
-  const skipped = count("skipped");
-  return `${count("passed")} passed, ${count("failed")} failed${skipped === 0 ? "" : `, ${skipped} skipped`}`;
+  return `${countText2(cases)} in ${(duration / 1e3).toFixed(2)} s`;
 }
 function fileLine(file, color) {
   const { cases } = file;
@@ -4633,7 +4525,7 @@ function fileLine(file, color) {
   const paint = isBad ? colors.red : colors.green;
   const unmocked = [...new Set(cases.flatMap((own) => own.unmocked))];
   const answered2 = unmocked.length === 0 ? "" : `; without a mock, ${listed(unmocked)} answered {}`;
-  return `${logLine(file.file.path)}: ${paint(isBroken ? "not run, because of its errors" : countText(cases))}${logLine(answered2)}`;
+  return `${logLine(file.file.path)}: ${paint(isBroken ? "not run, because of its errors" : countText2(cases))}${logLine(answered2)}`;
 }
 var MAX_LISTED2 = 5;
 function listed(names) {
@@ -4641,13 +4533,13 @@ function listed(names) {
   return names.length > MAX_LISTED2 ? `${shown2} and ${names.length - MAX_LISTED2} more` : shown2;
 }
 function coverageLines(coverage) {
-  const counts = COVERAGE_PARTS2.flatMap((part) => {
+  const counts = COVERAGE_PARTS3.flatMap((part) => {
     const { covered, total } = coverage[part];
     return total === 0 ? [] : [`${part} ${covered}/${total}`];
   });
   const head = `coverage of ${coverage.project}/${coverage.machine}: ${coverage.percent} % (${counts.join(", ")})`;
-  const missing = uncoveredIn2(coverage).map(
-    ({ span, what }) => `  not covered: ${coverage.file.path}:${positionAt3(coverage.file, span.start).line} ${what}`
+  const missing = uncoveredIn3(coverage).map(
+    ({ span, what }) => `  not covered: ${coverage.file.path}:${positionAt4(coverage.file, span.start).line} ${what}`
   );
   return [head, ...missing].map(logLine);
 }
@@ -4655,153 +4547,6 @@ function coverageSentences({ coverage }, least) {
   return coverage.filter(({ percent }) => percent < least).map(
     ({ project, machine, percent }) => `the coverage of ${project}/${machine} is ${percent} %, but at least ${least} % is required`
   );
-}
-
-// src/report/test-markdown.ts
-var MOST_ROWS = 200;
-function testMarkdown({ files, coverage }) {
-  const failures = files.flatMap((file) => file.diagnostics.filter(({ severity }) => severity === "error"));
-  const lines = [
-    `**${failures.length === 0 ? "\u2705 Tests" : "\u274C Tests"}: ${countText(files.flatMap(({ cases }) => cases))}**`,
-    "",
-    ...cut(failures).map(({ file, span, message }) => {
-      const place2 = `${file.path}:${positionAt4(file, span.start).line}`;
-      return `- \u274C ${htmlCode(place2)} ${html(message)}`;
-    }),
-    ...failures.length === 0 ? [] : [""],
-    ...fileRows(files),
-    ...coverageRows(coverage)
-  ];
-  return `${lines.join("\n").trimEnd()}
-`;
-}
-function fileRows(files) {
-  if (files.length === 0) return [];
-  const rows = cut(files).map(({ file, cases }) => `| ${htmlCode(file.path)} | ${countText(cases)} |`);
-  return ["| file | cases |", "| --- | --- |", ...rows, ""];
-}
-function coverageRows(coverage) {
-  if (coverage.length === 0) return [];
-  const rows = cut(coverage).map((own) => {
-    const counts = COVERAGE_PARTS3.map((part) => `${own[part].covered}/${own[part].total}`);
-    return `| ${htmlCode(`${own.project}/${own.machine}`)} | ${own.percent} % | ${counts.join(" | ")} |`;
-  });
-  const missing = coverage.flatMap(
-    (own) => uncoveredIn3(own).map(({ span, what }) => {
-      const place2 = `${own.file.path}:${positionAt4(own.file, span.start).line}`;
-      return `- ${htmlCode(place2)} ${html(what)}`;
-    })
-  );
-  return [
-    "| machine | coverage | states | arms | handlers | retries |",
-    "| --- | --- | --- | --- | --- | --- |",
-    ...rows,
-    "",
-    ...missing.length === 0 ? [] : ["<details><summary>Not covered</summary>", "", ...cut(missing), "", "</details>"]
-  ];
-}
-function cut(items) {
-  return items.slice(0, MOST_ROWS);
-}
-
-// src/report/test-sections.ts
-import { plural as plural3 } from "./base.mjs";
-import { positionAt as positionAt5 } from "./base.mjs";
-import {
-  isCoverageChanged
-} from "./base.mjs";
-import { html as html2, htmlCode as htmlCode2, htmlSentence } from "./base.mjs";
-import { takeFitting } from "./compiler.mjs";
-var FAILURE_BYTES = 6e3;
-var COVERAGE_BYTES = 7e3;
-var MOST_UNFOLDED = 10;
-var MOST_PLACES = 5;
-var MAX_TEXT2 = 120;
-function testSection({ files }, coverage, sentences, link) {
-  if (files.length + coverage.length + sentences.length === 0) return "";
-  const counts = files.length === 0 ? [] : [countText(files.flatMap(({ cases }) => cases))];
-  return [
-    "### Tests\n\n",
-    ...[...counts, ...sentences].map((sentence) => `<p>${htmlSentence(sentence)}</p>
-`),
-    failureList(files, link),
-    coverageTables(coverage, link),
-    "\n"
-  ].join("");
-}
-function failureList(files, link) {
-  const failures = files.flatMap(
-    ({ cases, diagnostics }) => cases.length > 0 ? cases.flatMap((own) => own.failures.slice(0, 1)) : diagnostics.filter(({ severity }) => severity === "error").slice(0, 1)
-  );
-  if (failures.length === 0) return "";
-  const rows = takeFitting(failures, FAILURE_BYTES, ({ file, span, message }) => {
-    const sentence = htmlSentence(clip6(message, 2 * MAX_TEXT2));
-    return `<li>${placeLink(file, span, link)} ${sentence}</li>
-`;
-  });
-  return `<p>Failed:</p>
-<ul>
-${rows.join("")}</ul>
-${more(failures.length - rows.length)}`;
-}
-function coverageTables(coverage, link) {
-  const sorted = [...coverage].sort((a, b) => rankOf(a) - rankOf(b));
-  if (sorted.length <= MOST_UNFOLDED) return coverageTable(sorted, link);
-  const others = sorted.filter((row) => !isCoverageChanged(row));
-  const least = others.reduce((lowest, { after }) => Math.min(lowest, after?.percent ?? 0), 100);
-  const summary = `<summary>${plural3(others.length, "state machine")} with a coverage of ${least} % or more</summary>`;
-  const folded = others.length === 0 ? "" : `<details>
-${summary}
-${coverageTable(others, link)}</details>
-`;
-  return `${coverageTable(sorted.filter(isCoverageChanged), link)}${folded}`;
-}
-function coverageTable(coverage, link) {
-  if (coverage.length === 0) return "";
-  const rows = takeFitting(coverage, COVERAGE_BYTES, (row) => {
-    const notes = [
-      ...row.lost.length === 0 ? [] : [`no longer reached: ${places(row.lost, row.after, link)}`],
-      ...row.added.length === 0 ? [] : [`new and not reached: ${places(row.added, row.after, link)}`]
-    ];
-    const name = htmlCode2(clip6(`${row.project}/${row.machine}`));
-    return `<tr><td>${name}</td><td>${percentText(row)}</td><td>${notes.join("<br>")}</td></tr>
-`;
-  });
-  const head = "<tr><th>State machine</th><th>Coverage</th><th>Changes</th></tr>\n";
-  return `<table>
-${head}${rows.join("")}</table>
-${more(coverage.length - rows.length)}`;
-}
-function percentText({ before, after }) {
-  const now = after === void 0 ? "no tests" : `${after.percent} %`;
-  return before === void 0 || before.percent === after?.percent ? now : `${before.percent} % \u2192 ${now}`;
-}
-function rankOf({ before, after }) {
-  const now = after?.percent ?? 0;
-  return before === void 0 ? now : Math.min(0, now - before.percent) * 1e3 + now;
-}
-function places(items, coverage, link) {
-  const shown2 = items.slice(0, MOST_PLACES).map(({ what, span }) => {
-    const text = htmlCode2(clip6(what));
-    return coverage === void 0 ? text : linked(text, coverage.file, span, link);
-  });
-  const others = items.length - shown2.length;
-  return [...shown2, ...others > 0 ? [`and ${others} more`] : []].join(", ");
-}
-function placeLink(file, span, link) {
-  return linked(htmlCode2(`${clip6(file.path)}:${positionAt5(file, span.start).line}`), file, span, link);
-}
-function linked(text, file, { start: start2 }, link) {
-  const { line } = positionAt5(file, start2);
-  const address = link(file.path, line, line);
-  return address === void 0 ? text : `<a href="${html2(address)}">${text}</a>`;
-}
-function more(count) {
-  return count > 0 ? `<p>and ${count} more</p>
-` : "";
-}
-function clip6(text, most = MAX_TEXT2) {
-  return text.length > most ? `${text.slice(0, most)}\u2026` : text;
 }
 
 // src/run/history.ts
@@ -4842,7 +4587,6 @@ export {
   checkTestFile,
   compareCoverage,
   compareNumbers,
-  countText,
   coverageOf,
   coverageSentences,
   failurePlaces,
@@ -4874,7 +4618,6 @@ export {
   testJunit,
   testMarkdown,
   testProject,
-  testSection,
   testSentence,
   testText,
   timesOf,

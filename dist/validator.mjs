@@ -38,6 +38,15 @@ function itemsOf(value) {
 function hasPlaceholder(text) {
   return text.includes("${") && /\$\{[^{}]+\}/.test(text);
 }
+function isPlaceholder(value) {
+  return typeof value === "string" && hasPlaceholder(value);
+}
+function partAt(value, location) {
+  if (location === void 0) return value;
+  const above = partAt(value, location.up);
+  if (typeof location.step === "number") return itemsOf(above)[location.step];
+  return memberOf(above, location.step);
+}
 
 // src/asl/parse/quote.ts
 function describeValue(value) {
@@ -69,14 +78,24 @@ function parsePath(path) {
   const root = start === "$" || start === "$$" ? start : { variable: start.slice(1) };
   const steps = [];
   let indefinite;
+  let hasLooseDot = false;
+  let hasScript = false;
   for (let at = start.length; at < text.length; ) {
     const next = readStep(text, at);
     if (isParseError(next)) return next;
     indefinite ??= next.indefinite;
     if (indefinite === void 0 && next.step !== void 0) steps.push(next.step);
+    hasLooseDot ||= next.hasLooseDot === true;
+    hasScript ||= next.hasScript === true;
     at = next.end;
   }
-  return { root, steps, indefinite };
+  return {
+    root,
+    steps,
+    indefinite,
+    ...hasLooseDot ? { hasLooseDot } : {},
+    ...hasScript ? { hasScript } : {}
+  };
 }
 function rootOf(text) {
   return /^\$(?:\$|[\p{L}_][\p{L}\p{M}\p{N}_]*)?/u.exec(text)?.[0];
@@ -93,8 +112,7 @@ function readStep(text, at) {
   const deep = isDeep ? { indefinite: `'..'` } : {};
   if (text.charAt(start) === "*") return { end: start + 1, indefinite: isDeep ? `'..'` : `'*'` };
   if (text.charAt(start) === "[") {
-    if (isDeep) return { ...readBracket(text, start), ...deep };
-    return { message: `unexpected '.' before '[' in a path`, help: `remove the '.'` };
+    return { ...readBracket(text, start), ...isDeep ? deep : { hasLooseDot: true } };
   }
   let end = start;
   while (end < text.length && !ENDS_NAME.test(text.charAt(end))) end += 1;
@@ -126,12 +144,14 @@ function readBracket(text, at) {
   if (inner.startsWith("'") || inner.startsWith('"')) return readNames(inner, end);
   if (INDEXES.test(inner)) return { end, indefinite: "several indexes" };
   if (SLICE.test(inner) && inner !== "") return { end, indefinite: "a slice" };
+  if (SCRIPT.test(inner)) return { end, indefinite: "a script", hasScript: true };
   if (inner === "") return { message: `empty brackets in a path`, help: `write an index, or [*] for every item` };
   const isName = /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(inner);
   const help = isName ? `write ['${clip(inner)}']` : `use a name in quotes, an index, a slice, '*' or a filter`;
   return { message: `invalid step '[${clip(inner)}]' in a path`, help };
 }
 var INDEX = /^-?[0-9]{1,15}$/;
+var SCRIPT = /^\(\s*@\.length(?:\(\))?\s*-\s*[0-9]{1,15}\s*\)$/;
 var INDEXES = /^-?[0-9]+(?:\s*,\s*-?[0-9]+)+$/;
 var SLICE = /^(?:-?[0-9]+)?\s*:\s*(?:-?[0-9]+)?(?:\s*:\s*(?:-?[0-9]+)?)?$/;
 function readNames(inner, end) {
@@ -328,6 +348,10 @@ function readString(text, start, name) {
   for (let at = start + 1; at < text.length; at += 1) {
     const unit = text.charAt(at);
     if (unit === "'") return { argument: { kind: "text", value }, end: at + 1 };
+    if (unit === "\\" && at + 1 < text.length && !/['{}\\]/.test(text.charAt(at + 1))) {
+      const message = `invalid escape sequence '${text.slice(at, at + 2)}' in a string argument of '${name}'`;
+      return intrinsicError("R73", message, `write \\\\ for a backslash, and escape only ', {, } and \\`);
+    }
     value += unit === "\\" ? text.slice(at, at + 2) : unit;
     if (unit === "\\") at += 1;
   }
@@ -501,6 +525,15 @@ function scanJsonString(text, start) {
   }
   return jsonError(start, start + 1, "unterminated string");
 }
+function offsetInString(text, quoted, unit) {
+  if (text.charCodeAt(quoted.start) !== QUOTE) return unit === 0 ? quoted.start : quoted.end;
+  let at = quoted.start + 1;
+  for (let count = 0; count < unit && at < quoted.end - 1; count += 1) {
+    if (text.charCodeAt(at) !== BACKSLASH) at += 1;
+    else at += text.charAt(at + 1) === "u" ? 6 : 2;
+  }
+  return at;
+}
 function controlCharacter(text, start, at) {
   const escaped = JSON.stringify(text.charAt(at)).slice(1, -1);
   return /[\r\n]/.test(text.charAt(at)) ? jsonError(start, at, "unterminated string", `close it on the same line, or write the line break as ${escaped}`) : jsonError(start, at, "unescaped control character in a string", `write it as ${escaped}`);
@@ -508,14 +541,34 @@ function controlCharacter(text, start, at) {
 var QUOTE = 34;
 var BACKSLASH = 92;
 var ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
-function scanScalar(text, start) {
+function scanScalar(text, start, hasPlaceholders) {
   if (text.charCodeAt(start) === QUOTE) return scanJsonString(text, start);
+  if (hasPlaceholders && text.startsWith("${", start)) return scanPlaceholder(text, start);
   NUMBER.lastIndex = start;
   if (NUMBER.test(text)) return finishNumber(text, start, NUMBER.lastIndex);
   const word = wordAt(text, start);
   const value = LITERALS.get(word);
   return value === void 0 ? unexpectedJson(text, start, "a value") : { value, end: start + word.length };
 }
+function scanPlaceholder(text, start) {
+  let depth = 0;
+  for (let at = start + 1; at < text.length; at += 1) {
+    const unit = text.charAt(at);
+    if (unit === '"') {
+      PLACEHOLDER_TEXT.lastIndex = at;
+      if (!PLACEHOLDER_TEXT.test(text)) break;
+      at = PLACEHOLDER_TEXT.lastIndex - 1;
+    } else if (unit === "{") depth += 1;
+    else if (unit === "}") {
+      depth -= 1;
+      if (depth > 0) continue;
+      const inner = text.slice(start + 2, at).replace(/[{}]/g, " ").trim();
+      return { value: `\${${inner === "" ? " " : inner}}`, end: at + 1 };
+    }
+  }
+  return jsonError(start, start + 2, `the placeholder '\${' is never closed`, `close it with '}'`);
+}
+var PLACEHOLDER_TEXT = /"(?:[^"\\]|\\[\s\S])*"/y;
 var NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 var LITERALS = /* @__PURE__ */ new Map([
   ["true", true],
@@ -562,8 +615,8 @@ function pointerOf(location) {
 // src/asl/parse/json-text.ts
 var MAX_JSON_DEPTH = 1e3;
 var NO_MEMBERS = /* @__PURE__ */ new Map();
-function readJson(text) {
-  const parser = { text, at: 0, open: [], duplicates: [], root: void 0 };
+function readJson(text, hasPlaceholders = false) {
+  const parser = { text, hasPlaceholders, at: 0, open: [], duplicates: [], root: void 0 };
   let next = "value";
   while (next === "value") next = readValue(parser);
   const error = next === "end" ? void 0 : next;
@@ -572,7 +625,11 @@ function readJson(text) {
     value: error === void 0 ? root?.value : void 0,
     error,
     duplicates,
-    spanOf: (location, part) => spanOf(root?.node, location, part)
+    spanOf: (location, part) => spanOf(root?.node, location, part),
+    spanWithin: (location, { start, end }) => {
+      const quoted = spanOf(root?.node, location, "value");
+      return { start: offsetInString(text, quoted, start), end: offsetInString(text, quoted, end) };
+    }
   };
 }
 function readValue(parser) {
@@ -580,7 +637,7 @@ function readValue(parser) {
   const start = skipSpace(text, parser.at);
   const first = text.charAt(start);
   if (first === "{" || first === "[") return openContainer(parser, start, first);
-  const scalar = scanScalar(text, start);
+  const scalar = scanScalar(text, start, parser.hasPlaceholders);
   if (isJsonError(scalar)) return scalar;
   parser.at = scalar.end;
   return finishValue(parser, scalar.value, { start, end: scalar.end, members: NO_MEMBERS });
@@ -696,13 +753,139 @@ function spanOf(root, location, part) {
 import { bugIn } from "./base.mjs";
 
 // src/asl/validate/validate.ts
-import { entriesOf as entriesOf8 } from "./base.mjs";
-import { definitionQuota as definitionQuota2 } from "./compiler.mjs";
+import { entriesOf as entriesOf9 } from "./base.mjs";
+import { definitionQuota as definitionQuota3 } from "./compiler.mjs";
 import { definitionVersion } from "./compiler.mjs";
 
-// src/asl/validate/flow.ts
+// src/asl/validate/blanks.ts
+import { definitionPlaceholder } from "./compiler.mjs";
+function blankIn(text) {
+  return (BLANK.exec(text) ?? (text.startsWith("arn:") ? ARN_WORD.exec(text) : null))?.[0];
+}
+var BLANK = /<[^<>]{1,80}>|#\{[^{}]{1,80}\}|\{\{[^{}]{0,80}\}\}|\b__[A-Za-z][A-Za-z0-9-]{0,40}(?:_[A-Za-z0-9-]{1,40}){0,8}__\b|^_[a-z]{1,40}_$|%[A-Z][A-Z0-9_]{0,80}%|(?<![A-Za-z0-9])(?:your|replace)[_-][A-Za-z0-9_-]{1,60}/i;
+var ARN_WORD = /(?<![A-Za-z0-9])(?:(?:my|aws)[_-])?(?:region|account(?:[_-]?(?:id|number))?|partition)(?![A-Za-z0-9_-])/i;
+function unfilled(blank, rule, location, part) {
+  const message = `'${clip(blank)}' must be replaced before deployment`;
+  const help = `write the value, or a placeholder such as '\${Name}' that the deployment substitutes`;
+  return { info: definitionPlaceholder, rule, location, part, within: void 0, message, help };
+}
+
+// src/asl/validate/error-handlers.ts
 import { entriesOf } from "./base.mjs";
 import { didYouMean as didYouMean2 } from "./base.mjs";
+import { definitionDeadHandler } from "./compiler.mjs";
+import { definitionErrorName } from "./compiler.mjs";
+import { fieldValue } from "./compiler.mjs";
+import { errorOrder } from "./compiler.mjs";
+var PREDEFINED = new Set(
+  [
+    "ALL",
+    "BranchFailed",
+    "DataLimitExceeded",
+    "ExceedToleratedFailureThreshold",
+    "HeartbeatTimeout",
+    "Http.Socket",
+    "IntrinsicFailure",
+    "ItemReaderFailed",
+    "NoChoiceMatched",
+    "ParameterPathFailure",
+    "Permissions",
+    "QueryEvaluationError",
+    "ResultPathMatchFailure",
+    "ResultWriterFailed",
+    "Runtime",
+    "TaskFailed",
+    "Timeout"
+  ].map((name) => `States.${name}`)
+);
+function checkErrorHandlers(state, field, raised, location, report) {
+  const handlers = itemsOf(memberOf(state, field));
+  const noun = field === "Retry" ? "retrier" : "catcher";
+  const handled = /* @__PURE__ */ new Set();
+  for (const [index, handler] of handlers.entries()) {
+    const at = inside(inside(location, field), index);
+    const names = itemsOf(memberOf(handler, "ErrorEquals"));
+    const isLast = index === handlers.length - 1;
+    for (const [position, name] of names.entries()) {
+      if (typeof name !== "string" || name === "" || hasPlaceholder(name)) continue;
+      const nameLocation = inside(inside(at, "ErrorEquals"), position);
+      if (name === "States.ALL") checkAll(noun, names.length === 1, isLast, nameLocation, report);
+      else checkName(name, raised, nameLocation, report);
+    }
+    checkReachable(names, noun, handled, inside(at, "ErrorEquals"), report);
+    for (const name of names) if (typeof name === "string") handled.add(name);
+    if (field === "Retry") checkDelay(handler, at, report);
+  }
+}
+function checkAll(noun, isAlone, isLast, location, report) {
+  if (!isAlone) {
+    report(errorOrder, "R41", location, `'States.ALL' must be the only name in its 'ErrorEquals'`, {
+      help: `move it into a separate ${noun} at the end`
+    });
+  } else if (!isLast) {
+    report(errorOrder, "R41", location, `the ${noun} with 'States.ALL' must be the last one`, {
+      help: `move the ${noun} to the end`
+    });
+  }
+}
+function checkName(name, raised, location, report) {
+  if (!name.startsWith("States.") || PREDEFINED.has(name)) return;
+  if (raised.has(name)) {
+    const message = `'${clip(name)}' begins with 'States.', which Step Functions reserves for its own errors`;
+    report(definitionErrorName, "R42", location, message, { help: "rename the error here and in its Fail state" });
+    return;
+  }
+  report(definitionErrorName, "R42", location, `unknown Step Functions error '${clip(name)}'`, {
+    help: () => didYouMean2(name, PREDEFINED) ?? `give your own error a name that does not begin with 'States.'`
+  });
+}
+function checkReachable(names, noun, handled, location, report) {
+  const written = names.flatMap((name) => typeof name === "string" && !hasPlaceholder(name) ? [name] : []);
+  const again = written.filter((name) => name !== "States.ALL" && handled.has(name));
+  const failed = handled.has("States.TaskFailed") ? written.filter((name) => !handled.has(name) && !name.startsWith("States.")) : [];
+  const first = again[0] ?? failed[0];
+  if (first === void 0) return;
+  const count = again.length + failed.length - 1;
+  const more = count === 0 ? "" : ` and ${count} more`;
+  const by = again.length > 0 ? "" : ` by 'States.TaskFailed'`;
+  const isWhole = count + 1 === names.length;
+  report(
+    definitionDeadHandler,
+    "R47",
+    inside(location, names.indexOf(first)),
+    `an earlier ${noun} already matches '${clip(first)}'${more}${by}`,
+    {
+      help: by !== "" ? `move this ${noun} before the one with 'States.TaskFailed'` : isWhole ? `remove this ${noun}, or give it other errors` : `remove from this ${noun} what an earlier one matches`
+    }
+  );
+}
+function raisedErrors(machines) {
+  const raised = /* @__PURE__ */ new Set();
+  for (const { value } of machines) {
+    const states = memberOf(value, "States");
+    if (!isObject(states)) continue;
+    for (const [, state] of entriesOf(states)) {
+      const error = memberOf(state, "Error");
+      if (typeof error === "string" && memberOf(state, "Type") === "Fail") raised.add(error);
+    }
+  }
+  return raised;
+}
+function checkDelay(retrier2, location, report) {
+  const written = numberOf(memberOf(retrier2, "IntervalSeconds"));
+  const interval = written ?? 1;
+  const maximum = numberOf(memberOf(retrier2, "MaxDelaySeconds"));
+  if (maximum === void 0 || maximum < 1 || maximum > interval) return;
+  const value = `${interval}${written === void 0 ? " by default" : ""}`;
+  const message = `'MaxDelaySeconds' must be greater than 'IntervalSeconds', which is ${value}`;
+  report(fieldValue, "R43", inside(location, "MaxDelaySeconds"), message, {
+    help: `raise 'MaxDelaySeconds', or remove it`
+  });
+}
+
+// src/asl/validate/flow.ts
+import { entriesOf as entriesOf2 } from "./base.mjs";
+import { didYouMean as didYouMean3 } from "./base.mjs";
 import { definitionEndlessLoop } from "./compiler.mjs";
 
 // src/asl/validate/fields.ts
@@ -736,6 +919,7 @@ var contentTypes = {
     schema: { type: "array", minItems: 1, items: { type: "object" } },
     words: "a non-empty array of objects"
   },
+  "objects or none": { schema: { type: "array", items: { type: "object" } }, words: "an array of objects" },
   anything: { schema: {}, words: "any value" }
 };
 var comment = { Comment: { is: "text", rule: "R108" } };
@@ -774,8 +958,9 @@ var work = {
   ...resultPath,
   ResultSelector: { is: "object", rule: "R63", only: "JSONPath" },
   Arguments: { is: "anything", rule: "R21", only: "JSONata" },
-  Retry: { is: "objects", rule: "R43", fields: retrier },
-  Catch: { is: "objects", rule: "R45", fields: catcher },
+  // AWS accepts empty lists, and the console writes them.
+  Retry: { is: "objects or none", rule: "R43", fields: retrier },
+  Catch: { is: "objects or none", rule: "R45", fields: catcher },
   ...onward
 };
 function orPath(name, is, rule) {
@@ -877,6 +1062,13 @@ var machine = {
   States: { is: "object", rule: "R02", isRequired: true },
   ...comment
 };
+var processorConfig = {
+  ProcessorConfig: {
+    is: "object",
+    rule: "R103",
+    fields: { Mode: { is: "mode", rule: "R103" }, ExecutionType: { is: "execution type", rule: "R103" } }
+  }
+};
 var machineFields = {
   definition: {
     ...machine,
@@ -885,16 +1077,9 @@ var machineFields = {
     QueryLanguage: { is: "language", rule: "R21" }
   },
   branch: machine,
-  Iterator: machine,
-  ItemProcessor: {
-    ...machine,
-    ProcessorConfig: {
-      is: "object",
-      rule: "R103",
-      fields: { Mode: { is: "mode", rule: "R103" }, ExecutionType: { is: "execution type", rule: "R103" } }
-    },
-    QueryLanguage: { is: "language", rule: "R21" }
-  }
+  // The console writes `ProcessorConfig` into the old field too, and AWS runs it.
+  Iterator: { ...machine, ...processorConfig },
+  ItemProcessor: { ...machine, ...processorConfig, QueryLanguage: { is: "language", rule: "R21" } }
 };
 
 // src/asl/validate/flow.ts
@@ -904,11 +1089,11 @@ function checkFlow(machine2, location, allNames, report) {
   if (!isObject(states)) return;
   const at = inside(location, "States");
   const names = /* @__PURE__ */ new Set();
-  for (const [name, state] of entriesOf(states)) if (state !== void 0) names.add(name);
+  for (const [name, state] of entriesOf2(states)) if (state !== void 0) names.add(name);
   const successors = /* @__PURE__ */ new Map();
   const ends = [];
   let isComplete = true;
-  for (const [name, state] of entriesOf(states)) {
+  for (const [name, state] of entriesOf2(states)) {
     if (state === void 0) continue;
     const found = [];
     for (const transition of transitionsOf(state, inside(at, name))) {
@@ -923,6 +1108,7 @@ function checkFlow(machine2, location, allNames, report) {
     successors.set(name, found);
     const type = textOf(memberOf(state, "Type"));
     const isEnd = type === "Succeed" || type === "Fail" || memberOf(state, "End") === true;
+    if (hasUnknownTransitions(state)) isComplete = false;
     if (isEnd) ends.push(name);
     else if (!isStateType(type) || found.length === 0) isComplete = false;
   }
@@ -942,7 +1128,8 @@ function reportTarget({ target, location }, rule, names, allNames, report) {
     return;
   }
   report(badTarget, rule, location, `unknown state '${clip(target)}'`, {
-    help: () => didYouMean2(target, names)
+    help: () => didYouMean3(target, names),
+    text: target
   });
 }
 function checkReachability(start, names, ends, successors, location, report) {
@@ -988,6 +1175,13 @@ function transitionsOf(state, location) {
   }
   return transitions;
 }
+function hasUnknownTransitions(state) {
+  if (isPlaceholder(state)) return true;
+  return ["Choices", "Catch"].some((field) => {
+    const value = memberOf(state, field);
+    return isPlaceholder(value) || itemsOf(value).some(isPlaceholder);
+  });
+}
 function reachableFrom(starts, successors) {
   const reached = new Set(starts);
   for (const name of reached) for (const next of successors.get(name) ?? []) reached.add(next);
@@ -1006,92 +1200,115 @@ function reversed(successors) {
 }
 
 // src/asl/validate/machine.ts
-import { entriesOf as entriesOf2 } from "./base.mjs";
-function collectMachines(definition) {
+import { entriesOf as entriesOf3 } from "./base.mjs";
+function collectMachines(definition, type) {
+  const { value, misplaced } = withoutMisplaced(definition);
   const machines = [
     {
-      value: definition,
+      value,
+      misplaced,
       location: void 0,
       role: "definition",
-      language: languageOf(definition, "JSONPath"),
+      language: languageOf(definition, languageAmongStates(definition, "JSONPath")),
       depth: 0,
       isInMap: false,
-      isExpress: false,
-      variables: variablesOf(definition, /* @__PURE__ */ new Set())
+      express: type === "EXPRESS" ? "root" : "no",
+      outer: void 0,
+      isDistributed: false
     }
   ];
   for (const machine2 of machines) {
     const states = memberOf(machine2.value, "States");
     if (!isObject(states)) continue;
     const location = inside(machine2.location, "States");
-    for (const [name, state] of entriesOf2(states)) {
+    for (const [name, state] of entriesOf3(states)) {
       if (!isObject(state)) continue;
-      for (const nested of machinesIn(state, inside(location, name), machine2)) machines.push(nested);
+      for (const nested of machinesIn(state, name, inside(location, name), machine2)) machines.push(nested);
     }
   }
   return machines;
 }
-function* machinesIn(state, location, outer) {
+function* machinesIn(state, name, location, outer) {
   for (const role of ["Iterator", "ItemProcessor"]) {
     const value = memberOf(state, role);
-    if (isObject(value)) yield nestedMachine(value, role, state, inside(location, role), outer);
+    if (isObject(value)) yield nestedMachine(value, role, state, name, inside(location, role), outer);
   }
   for (const [index, branch] of itemsOf(memberOf(state, "Branches")).entries()) {
     if (!isObject(branch)) continue;
-    yield nestedMachine(branch, "branch", state, inside(inside(location, "Branches"), index), outer);
+    yield nestedMachine(branch, "branch", state, name, inside(inside(location, "Branches"), index), outer);
   }
+}
+var MACHINE_FIELDS = /* @__PURE__ */ new Set([
+  "Comment",
+  "QueryLanguage",
+  "StartAt",
+  "TimeoutSeconds",
+  "Version"
+]);
+function withoutMisplaced(machine2) {
+  const states = memberOf(machine2, "States");
+  if (!isObject(states)) return { value: machine2, misplaced: [] };
+  const misplaced = [...MACHINE_FIELDS].filter((name) => {
+    const value = memberOf(states, name);
+    return typeof value === "string" || value !== void 0 && numberOf(value) !== void 0;
+  });
+  if (misplaced.length === 0) return { value: machine2, misplaced };
+  const kept = new Map([...entriesOf3(states)].flatMap(([name, state]) => named(name, misplaced, state)));
+  const fields = [...entriesOf3(machine2)].flatMap(([name, field]) => named(name, [], name === "States" ? kept : field));
+  return { value: new Map(fields), misplaced };
+}
+function named(name, without, value) {
+  return value === void 0 || without.includes(name) ? [] : [[name, value]];
+}
+function languageAmongStates(machine2, inherited) {
+  const states = memberOf(machine2, "States");
+  const value = memberOf(states, "QueryLanguage");
+  return value === "JSONata" || value === "JSONPath" ? value : inherited;
 }
 function languageOf(value, inherited) {
   const own = memberOf(value, "QueryLanguage");
   return own === "JSONata" || own === "JSONPath" ? own : inherited;
 }
-function nestedMachine(value, role, state, location, { language, depth, isInMap, isExpress, variables }) {
-  const config = memberOf(value, "ProcessorConfig");
+function nestedMachine(written, role, state, name, location, outer) {
+  const { language, depth, isInMap, express } = outer;
+  const config = memberOf(written, "ProcessorConfig");
+  const { value, misplaced } = withoutMisplaced(written);
   return {
     value,
+    misplaced,
     location,
     role,
-    language: languageOf(value, language),
+    language: languageOf(written, languageAmongStates(written, language)),
     depth: depth + 1,
     isInMap: isInMap || role !== "branch" && memberOf(state, "Type") === "Map",
-    isExpress: isExpress || memberOf(config, "Mode") === "DISTRIBUTED" && memberOf(config, "ExecutionType") === "EXPRESS",
-    variables: variablesOf(value, variables)
+    express: express === "no" && isExpressChild(config) ? "child" : express,
+    outer: { machine: outer, state: name },
+    isDistributed: memberOf(config, "Mode") === "DISTRIBUTED"
   };
 }
-function variablesOf(machine2, outer) {
-  const states = memberOf(machine2, "States");
-  const own = /* @__PURE__ */ new Set();
-  if (isObject(states)) {
-    for (const [, state] of entriesOf2(states)) if (isObject(state)) addAssigned(state, own);
-  }
-  return own.size === 0 ? outer : /* @__PURE__ */ new Set([...outer, ...own]);
-}
-function addAssigned(state, variables) {
-  addNames(memberOf(state, "Assign"), variables);
-  for (const catcher2 of itemsOf(memberOf(state, "Catch"))) addNames(memberOf(catcher2, "Assign"), variables);
-  for (const rule of itemsOf(memberOf(state, "Choices"))) addNames(memberOf(rule, "Assign"), variables);
-}
-function addNames(value, variables) {
-  if (!isObject(value)) return;
-  for (const [name] of entriesOf2(value)) variables.add(name.replace(/\.\$$/, ""));
+function isExpressChild(config) {
+  return memberOf(config, "Mode") === "DISTRIBUTED" && memberOf(config, "ExecutionType") === "EXPRESS";
 }
 
 // src/asl/validate/states.ts
-import { compactJson, entriesOf as entriesOf7, keysOf as keysOf4 } from "./base.mjs";
-import { didYouMean as didYouMean9 } from "./base.mjs";
+import { compactJson, keysOf as keysOf4 } from "./base.mjs";
+import { didYouMean as didYouMean11 } from "./base.mjs";
 import { isTimestamp as isTimestamp2 } from "./base.mjs";
-import { definitionQuota } from "./compiler.mjs";
+import { definitionQuota as definitionQuota2 } from "./compiler.mjs";
 
 // src/asl/validate/choice.ts
-import { entriesOf as entriesOf4 } from "./base.mjs";
-import { didYouMean as didYouMean4 } from "./base.mjs";
+import { entriesOf as entriesOf5 } from "./base.mjs";
+import { didYouMean as didYouMean5 } from "./base.mjs";
 import { isTimestamp } from "./base.mjs";
 import { definitionLiteralPath as definitionLiteralPath2 } from "./compiler.mjs";
 import { definitionNoDefault } from "./compiler.mjs";
 import { badChoice } from "./compiler.mjs";
 
 // src/asl/validate/paths.ts
-import { didYouMean as didYouMean3 } from "./base.mjs";
+import { didYouMean as didYouMean4 } from "./base.mjs";
+import { definitionTokenUnused } from "./compiler.mjs";
+import { definitionUndocumented } from "./compiler.mjs";
+import { badVariable } from "./compiler.mjs";
 import { badContext, badPath } from "./compiler.mjs";
 import { badTaskToken } from "./compiler.mjs";
 function parseOnce(text, { parsed }) {
@@ -1112,50 +1329,86 @@ function checkPathField(value, location, field, scope, report) {
   }
   const path = parseOnce(text, scope);
   if (isParseError(path)) {
-    report(badPath, text.startsWith("$") ? "R52" : field.rule, location, path.message, { help: path.help });
+    report(badPath, text.startsWith("$") ? "R52" : field.rule, location, path.message, { help: path.help, text });
   } else if (!field.hasContext && path.root === "$$") {
     report(badContext, "R55", location, `the context object '$$' is not available in '${field.name}'`, {
       help: `use a path into the data, which begins with '$.'`
     });
+  } else if (field.isWritten && path.hasLooseDot) {
+    const message = `unexpected '.' before '[' in the path of '${field.name}'`;
+    report(badPath, field.rule, location, message, { help: `remove the '.'` });
   } else if (field.isReference && path.indefinite !== void 0) {
     const message = `'${field.name}' must be a reference path, but this path contains ${path.indefinite}`;
     report(badPath, field.rule, location, message, { help: "use only names and single indexes, as in $.orders[0].id" });
   } else checkReads(path, location, field.name, scope, report);
 }
-function checkReads({ root, steps }, location, field, scope, report) {
-  if (typeof root === "object") {
-    if (scope.variables.has(root.variable)) return;
-    const message = `no state in scope assigns the variable '${clip(root.variable)}'`;
-    report(badPath, "R22", location, message, {
-      help: () => didYouMean3(root.variable, scope.variables) ?? `write '$.${clip(root.variable)}' to read the data, or assign the variable in an earlier state`
-    });
+function checkReads({ root, steps, hasScript }, location, field, scope, report) {
+  if (hasScript) {
+    const help = `write [-1] for the last item`;
+    report(definitionUndocumented, "R52", location, `undocumented script '(@.length-\u2026)' in a path`, { help });
+  }
+  if (typeof root === "object") checkVariable(root.variable, location, scope, report);
+  else if (root === "$$") checkContext(steps, "$$", { location, field }, scope, report);
+}
+function checkVariable(name, location, { variables: { names, assignedBefore }, state }, report) {
+  if (names === void 0) return;
+  if (names.has(name)) {
+    if (assignedBefore(state, name) === "never") reportTooEarly(name, { location }, report);
     return;
   }
-  if (root === "$") return;
-  const [first, second, third] = steps;
+  report(badPath, "R22", location, `no state in scope assigns the variable '${clip(name)}'`, {
+    help: () => didYouMean4(name, names) ?? `write '$.${clip(name)}' to read the data, or assign the variable in an earlier state`
+  });
+}
+function reportTooEarly(name, { location, within }, report) {
+  const message = `the variable '${clip(name)}' is read before any state assigns it`;
+  report(badVariable, "R22", location, message, {
+    ...within && { within },
+    help: "assign it in a state that always runs earlier; a state reads the values from before its own assignments"
+  });
+}
+function checkContext([first, second, third], root, { location, within, field }, scope, report) {
   if (typeof first !== "string") return;
+  const details = within && { within };
   const fields = Object.hasOwn(CONTEXT, first) ? CONTEXT[first] : void 0;
   if (fields === void 0) {
     report(badContext, "R53", location, `unknown field '${clip(first)}' in the context object`, {
-      help: () => didYouMean3(first, Object.keys(CONTEXT)) ?? `use ${formatChoices(Object.keys(CONTEXT))}`
+      ...details,
+      help: () => didYouMean4(first, Object.keys(CONTEXT)) ?? `use ${formatChoices(Object.keys(CONTEXT))}`
     });
   } else if (typeof second === "string" && !fields.includes(second)) {
-    report(badContext, "R53", location, `unknown field '${clip(second)}' in '$$.${first}'`, {
-      help: () => didYouMean3(second, fields) ?? `use ${formatChoices(fields)}`
+    report(badContext, "R53", location, `unknown field '${clip(second)}' in '${root}.${first}'`, {
+      ...details,
+      help: () => didYouMean4(second, fields) ?? `use ${formatChoices(fields)}`
     });
-  } else if (first === "Task" && scope.taskToken === "no") {
-    report(badTaskToken, "R36", location, "the task token is not available here", {
-      help: `read it in 'Parameters' of a task whose 'Resource' ends in '.waitForTaskToken'`
-    });
-  } else if (first === "Map") checkItem(third, location, field, scope, report);
+  } else if (first === "Task") checkToken(root, { location, ...details }, scope, report);
+  else if (first === "Map") checkItem(third, root, { location, field, ...details }, scope, report);
 }
-function checkItem(step, location, field, scope, report) {
+function checkToken(root, { location, within }, { taskToken }, report) {
+  const details = within && { within };
+  if (taskToken === "no") {
+    const field = root === "$$" ? "Parameters" : "Arguments";
+    report(badTaskToken, "R36", location, "the task token is not available here", {
+      ...details,
+      help: `read it in '${field}' of a task whose 'Resource' ends in '.waitForTaskToken'`
+    });
+  } else if (taskToken === "unused") {
+    report(definitionTokenUnused, "R36", location, "the task passes its token, but does not wait for a callback", {
+      ...details,
+      help: `add '.waitForTaskToken' to 'Resource', or remove the token`
+    });
+  }
+}
+function checkItem(step, root, { location, within, field }, scope, report) {
+  const details = within && { within };
   if (typeof step === "string" && !ITEM.includes(step)) {
-    report(badContext, "R53", location, `unknown field '${clip(step)}' in '$$.Map.Item'`, {
-      help: () => didYouMean3(step, ITEM) ?? `use ${formatChoices(ITEM)}`
+    report(badContext, "R53", location, `unknown field '${clip(step)}' in '${root}.Map.Item'`, {
+      ...details,
+      help: () => didYouMean4(step, ITEM) ?? `use ${formatChoices(ITEM)}`
     });
   } else if (!scope.hasItem) {
-    report(badContext, "R54", location, `'$$.Map.Item' is not available in this '${field}'`, {
+    report(badContext, "R54", location, `'${root}.Map.Item' is not available in this '${field}'`, {
+      ...details,
       help: `read it in 'ItemSelector' of a Map state, or in a state of its iterator`
     });
   }
@@ -1170,7 +1423,7 @@ var CONTEXT = {
 var ITEM = ["Index", "Value", "Key", "Source"];
 
 // src/asl/validate/payload-templates.ts
-import { entriesOf as entriesOf3, isArray as isArray3, keysOf, memberAt } from "./base.mjs";
+import { entriesOf as entriesOf4, isArray as isArray3, keysOf, memberAt } from "./base.mjs";
 import { definitionLiteralPath } from "./compiler.mjs";
 import { badIntrinsic, badPath as badPath2, badTemplate } from "./compiler.mjs";
 function checkPathOrIntrinsic(value, location, field, scope, report) {
@@ -1222,7 +1475,8 @@ function checkEvaluated(text, location, field, scope, report) {
     const name = typeof location.step === "string" ? location.step : field.name;
     const message = `'${clip(name)}' must be a path or an intrinsic function, not ${describeValue(text)}`;
     report(badTemplate, field.rule, location, message, {
-      help: name.endsWith(".$") ? `rename the key to '${clip(name.slice(0, -2))}' for a literal value` : void 0
+      help: name.endsWith(".$") ? `rename the key to '${clip(name.slice(0, -2))}' for a literal value` : void 0,
+      text
     });
     return;
   }
@@ -1231,6 +1485,11 @@ function checkEvaluated(text, location, field, scope, report) {
   else checkReads(path, location, field.name, scope, report);
 }
 function checkLiteral(value, step, location, field, report) {
+  if (/^\{%[\s\S]*%\}$/.test(value)) {
+    const literal = `${describeValue(value)} is literal text, because this state uses JSONPath`;
+    report(definitionLiteralPath, "R62", inside(location, step), literal, { help: `set 'QueryLanguage' to 'JSONata'` });
+    return;
+  }
   if (!looksLikePath(value)) return;
   const message = `${describeValue(value)} is literal text here and is not evaluated`;
   report(definitionLiteralPath, "R62", inside(location, step), message, {
@@ -1248,7 +1507,7 @@ function looksLikePath(text) {
 function checkStatic(value, location, report) {
   if (isArray3(value)) for (const [index, item] of value.entries()) checkStatic(item, inside(location, index), report);
   else if (isObject(value)) {
-    for (const [name, member] of entriesOf3(value))
+    for (const [name, member] of entriesOf4(value))
       if (member !== void 0) checkStatic(member, inside(location, name), report);
   } else if (typeof value === "string" && looksLikePath(value)) {
     report(
@@ -1302,7 +1561,7 @@ function checkChoices(state, language, location, scope, report) {
     else checkRule(rule, true, at, scope, report);
   }
   if (language === "JSONata" || rules.length === 0 || memberOf(state, "Default") !== void 0) return;
-  if (isExhaustive(rules)) return;
+  if (rules.some((rule) => !isObject(rule)) || isExhaustive(rules)) return;
   const message = `the execution fails if no choice rule matches, because this state has no 'Default'`;
   report(definitionNoDefault, "R89", location, message, {
     part: "key",
@@ -1311,13 +1570,13 @@ function checkChoices(state, language, location, scope, report) {
 }
 function checkConditionRule(rule, location, report) {
   const known = ["Condition", "Next", "Assign", "Output", "Comment"];
-  for (const [name, member] of entriesOf4(rule)) {
+  for (const [name, member] of entriesOf5(rule)) {
     if (member === void 0 || known.includes(name)) continue;
     const isOther = name === "Variable" || OPERATORS.has(name) || COMBINERS.some((one) => one === name);
     const message = isOther ? `'${name}' is a JSONPath field, but this state uses JSONata` : `unknown field '${clip(name)}' in a choice rule`;
     report(fieldUnknown, isOther ? "R21" : "R20", inside(location, name), message, {
       part: "key",
-      help: () => isOther ? `write the comparison as an expression in 'Condition'` : didYouMean4(name, known) ?? `remove it, or use ${formatChoices(known)}`
+      help: () => isOther ? `write the comparison as an expression in 'Condition'` : didYouMean5(name, known) ?? `remove it, or use ${formatChoices(known)}`
     });
   }
   const condition = memberOf(rule, "Condition");
@@ -1326,12 +1585,16 @@ function checkConditionRule(rule, location, report) {
       part: "key",
       help: `add 'Condition' with an expression such as '{% $states.input.ready %}'`
     });
-  } else if (typeof condition !== "boolean" && !(typeof condition === "string" && /^\{%[\s\S]*%\}$/.test(condition))) {
+  } else if (!(typeof condition === "boolean" || typeof condition === "string" && isCondition(condition))) {
     const message = `'Condition' must be true, false or a JSONata expression '{% \u2026 %}', not ${describeValue(condition)}`;
     report(badChoice, "R84", inside(location, "Condition"), message);
   }
 }
+function isCondition(text) {
+  return /^\{%[\s\S]*%\}$/.test(text) || hasPlaceholder(text);
+}
 function checkRule(rule, isTop, location, scope, report) {
+  if (isPlaceholder(rule)) return;
   if (!isObject(rule)) {
     report(badChoice, "R83", location, `a choice rule must be an object, not ${describeValue(rule)}`);
     return;
@@ -1339,7 +1602,7 @@ function checkRule(rule, isTop, location, scope, report) {
   const combiners = [];
   const operators = [];
   let hasUnknown = false;
-  for (const [name, member] of entriesOf4(rule)) {
+  for (const [name, member] of entriesOf5(rule)) {
     if (member === void 0) continue;
     if (OPERATORS.has(name)) operators.push(name);
     else if (name === "And" || name === "Or" || name === "Not") combiners.push(name);
@@ -1370,6 +1633,7 @@ function checkCombination(rule, combiners, operators, location, scope, report) {
   }
 }
 function checkOperandRules(value, name, location, scope, report) {
+  if (isPlaceholder(value)) return;
   if (name === "Not") {
     if (isObject(value)) checkRule(value, false, location, scope, report);
     else report(badChoice, "R83", location, `'Not' must be a choice rule, not ${describeValue(value)}`);
@@ -1418,7 +1682,7 @@ function reportUnknown(rule, name, location, report) {
     const known = [...OPERATORS.keys(), ...COMBINERS, "Variable", "Next", "Comment", "Assign"];
     const unused = known.filter((one) => memberOf(rule, one) === void 0);
     const examples = `use an operator such as StringEquals, NumericLessThan, BooleanEquals, TimestampGreaterThanPath or IsPresent`;
-    return didYouMean4(name, unused) ?? examples;
+    return didYouMean5(name, unused) ?? examples;
   };
   report(badChoice, "R85", location, `unknown field or operator '${clip(name)}' in a choice rule`, {
     part: "key",
@@ -1479,111 +1743,685 @@ function isExhaustive(rules) {
   return false;
 }
 
-// src/asl/validate/error-handlers.ts
-import { didYouMean as didYouMean5 } from "./base.mjs";
-import { definitionDeadHandler } from "./compiler.mjs";
-import { definitionErrorName } from "./compiler.mjs";
-import { fieldValue } from "./compiler.mjs";
-import { errorOrder } from "./compiler.mjs";
-var PREDEFINED = new Set(
-  [
-    "ALL",
-    "BranchFailed",
-    "DataLimitExceeded",
-    "ExceedToleratedFailureThreshold",
-    "HeartbeatTimeout",
-    "Http.Socket",
-    "IntrinsicFailure",
-    "ItemReaderFailed",
-    "NoChoiceMatched",
-    "ParameterPathFailure",
-    "Permissions",
-    "QueryEvaluationError",
-    "ResultPathMatchFailure",
-    "ResultWriterFailed",
-    "Runtime",
-    "TaskFailed",
-    "Timeout"
-  ].map((name) => `States.${name}`)
+// src/asl/validate/expressions.ts
+import { entriesOf as entriesOf6, isArray as isArray4 } from "./base.mjs";
+import { definitionLiteralPath as definitionLiteralPath4 } from "./compiler.mjs";
+import { definitionQuota } from "./compiler.mjs";
+import { badExpression as badExpression2 } from "./compiler.mjs";
+
+// src/asl/validate/expression-uses.ts
+import { didYouMean as didYouMean6 } from "./base.mjs";
+import { definitionUndocumented as definitionUndocumented2 } from "./compiler.mjs";
+
+// src/asl/jsonata/functions.ts
+var ANY = Number.POSITIVE_INFINITY;
+var BY_ARITY = [
+  [0, 0, "millis uuid"],
+  // Step Functions adds an optional seed to $random.
+  [0, 1, "random error keys spread lowercase uppercase length trim number floor ceil abs sqrt boolean not clone"],
+  [0, 1, "base64encode base64decode encodeUrlComponent encodeUrl decodeUrlComponent decodeUrl"],
+  [0, 2, "now string round toMillis sift formatBase"],
+  [0, 3, "fromMillis"],
+  [1, 1, "sum count max min average merge reverse exists type shuffle distinct parse"],
+  [1, 2, "join formatInteger parseInteger substringBefore substringAfter contains power lookup each"],
+  [1, 2, "assert sort single hash"],
+  [1, 3, "substring pad match split formatNumber"],
+  [1, ANY, "zip"],
+  [2, 2, "map filter append partition"],
+  [2, 3, "reduce"],
+  [2, 4, "replace"],
+  [3, 3, "range"]
+];
+var jsonataFunctions = new Map(
+  BY_ARITY.flatMap(([least, most, names]) => names.split(" ").map((name) => [name, [least, most]]))
 );
-function checkErrorHandlers(state, field, location, report) {
-  const handlers = itemsOf(memberOf(state, field));
-  const noun = field === "Retry" ? "retrier" : "catcher";
-  const handled = /* @__PURE__ */ new Set();
-  for (const [index, handler] of handlers.entries()) {
-    const at = inside(inside(location, field), index);
-    const names = itemsOf(memberOf(handler, "ErrorEquals"));
-    const isLast = index === handlers.length - 1;
-    for (const [position, name] of names.entries()) {
-      if (typeof name !== "string" || name === "" || hasPlaceholder(name)) continue;
-      const nameLocation = inside(inside(at, "ErrorEquals"), position);
-      if (name === "States.ALL") checkAll(noun, names.length === 1, isLast, nameLocation, report);
-      else checkName(name, noun, handled, nameLocation, report);
-    }
-    for (const name of names) if (typeof name === "string") handled.add(name);
-    if (field === "Retry") checkDelay(handler, at, report);
+var removedFunctions = /* @__PURE__ */ new Map([["eval", "parse"]]);
+
+// src/asl/validate/expression-uses.ts
+import { badExpression, badVariable as badVariable2 } from "./compiler.mjs";
+function checkUses({ variables, calls, withoutContext, newOperators }, scope, place, report) {
+  for (const use of variables) {
+    if (use.name === "states") checkStates(use, scope, place, report);
+    else checkVariable2(use, scope, place(use.span), report);
   }
-}
-function checkAll(noun, isAlone, isLast, location, report) {
-  if (!isAlone) {
-    report(errorOrder, "R41", location, `'States.ALL' must be the only name in its 'ErrorEquals'`, {
-      help: `move it into a separate ${noun} at the end`
-    });
-  } else if (!isLast) {
-    report(errorOrder, "R41", location, `the ${noun} with 'States.ALL' must be the last one`, {
-      help: `move the ${noun} to the end`
+  for (const call of calls) checkCall(call, scope, place(call.span), report);
+  for (const { text, span } of withoutContext) {
+    const { location, within } = place(span);
+    const isName = !text.startsWith("$");
+    const message = `'${clip(text)}' has no context, because Step Functions evaluates expressions without an input`;
+    const help = `write '$states.input${isName ? `.${clip(text)}` : ""}' to read the input of the state`;
+    report(badExpression, "R112", location, message, { within, help });
+  }
+  for (const span of newOperators) {
+    const { location, within } = place(span);
+    report(definitionUndocumented2, "R112", location, `undocumented operator, because AWS uses JSONata 2.0.6`, {
+      within,
+      help: "write a condition, as in $exists($x) ? $x : 0"
     });
   }
 }
-function checkName(name, noun, handled, location, report) {
-  const isPredefined = name.startsWith("States.");
-  if (isPredefined && !PREDEFINED.has(name)) {
-    report(definitionErrorName, "R42", location, `unknown Step Functions error '${clip(name)}'`, {
-      help: () => didYouMean5(name, PREDEFINED) ?? `give your own error a name that does not begin with 'States.'`
+var STATES = ["input", "result", "errorOutput", "context"];
+function checkStates({ steps, guard }, { field, hasResult, hasError, paths }, place, report) {
+  const [first, ...rest] = steps;
+  if (first === void 0 || guard === "exists") return;
+  const { location, within } = place(first.span);
+  if (!STATES.includes(first.name)) {
+    report(badVariable2, "R113", location, `unknown field '${clip(first.name)}' in '$states'`, {
+      within,
+      help: () => didYouMean6(first.name, STATES) ?? `use ${formatChoices(STATES)}`
     });
-  }
-  if (handled.has(name)) {
-    report(definitionDeadHandler, "R47", location, `an earlier ${noun} already matches '${clip(name)}'`, {
-      help: `remove the name here, or the whole ${noun} if it names no other error`
+  } else if (first.name === "result" && !hasResult) {
+    report(badVariable2, "R113", location, `'$states.result' is not available in this '${field}'`, {
+      within,
+      help: `read it in 'Assign' or 'Output' of a Task, Parallel or Map state`
     });
-  } else if (handled.has("States.TaskFailed") && !isPredefined) {
-    const message = `an earlier ${noun} already matches '${clip(name)}' by 'States.TaskFailed'`;
-    report(definitionDeadHandler, "R47", location, message, {
-      help: `move this ${noun} before the one with 'States.TaskFailed'`
+  } else if (first.name === "errorOutput" && !hasError) {
+    report(badVariable2, "R113", location, `'$states.errorOutput' is not available in this '${field}'`, {
+      within,
+      help: `read it in 'Assign' or 'Output' of a catcher`
     });
+  } else if (first.name === "context") {
+    const span = { start: first.span.start, end: rest.at(-1)?.span.end ?? first.span.end };
+    const names = rest.map(({ name }) => name);
+    checkContext(names, "$states.context", { ...place(span), field }, paths, report);
   }
 }
-function checkDelay(retrier2, location, report) {
-  const written = numberOf(memberOf(retrier2, "IntervalSeconds"));
-  const interval = written ?? 1;
-  const maximum = numberOf(memberOf(retrier2, "MaxDelaySeconds"));
-  if (maximum === void 0 || maximum < 1 || maximum > interval) return;
-  const value = `${interval}${written === void 0 ? " by default" : ""}`;
-  const message = `'MaxDelaySeconds' must be greater than 'IntervalSeconds', which is ${value}`;
-  report(fieldValue, "R43", inside(location, "MaxDelaySeconds"), message, {
-    help: `raise 'MaxDelaySeconds', or remove it`
+function checkVariable2({ name, guard }, { paths }, { location, within }, report) {
+  const { names, assignedBefore } = paths.variables;
+  if (names?.has(name)) {
+    if (guard === "none" && assignedBefore(paths.state, name) === "never")
+      reportTooEarly(name, { location, within }, report);
+    return;
+  }
+  if (removedFunctions.has(name)) reportRemoved(name, { location, within }, report);
+  if (names === void 0 || guard === "exists" || jsonataFunctions.has(name) || removedFunctions.has(name)) return;
+  report(badVariable2, "R22", location, `no state in scope assigns the variable '${clip(name)}'`, {
+    within,
+    help: () => didYouMean6(name, names) ?? `write '$states.input.${clip(name)}' to read the input, or assign it in an earlier state`
   });
+}
+function reportRemoved(name, { location, within }, report) {
+  report(badExpression, "R112", location, `'$${name}' is not a function of Step Functions`, {
+    within,
+    help: `use '$${removedFunctions.get(name)}' to read JSON text`
+  });
+}
+function checkCall({ name, given, isPartial }, { paths }, { location, within }, report) {
+  const arity = jsonataFunctions.get(name);
+  const isVariable = paths.variables.names?.has(name) ?? true;
+  if (removedFunctions.has(name)) reportRemoved(name, { location, within }, report);
+  else if (arity === void 0) {
+    if (isVariable && paths.variables.names === void 0) return;
+    const message = isVariable ? `the variable '$${clip(name)}' is not a function` : `unknown function '$${clip(name)}'`;
+    report(badExpression, "R112", location, message, {
+      within,
+      help: () => didYouMean6(name, jsonataFunctions.keys()) ?? "use a function of JSONata, or define it in the expression"
+    });
+  } else if (!isVariable && !isPartial && (given < arity[0] || given > arity[1])) {
+    const message = `'$${name}' takes ${countOf(arity)}, not ${given}`;
+    report(badExpression, "R112", location, message, { within });
+  }
+}
+function countOf([least, most]) {
+  if (least === most) return `${least} argument${least === 1 ? "" : "s"}`;
+  if (most === Number.POSITIVE_INFINITY) return `at least ${least} argument${least === 1 ? "" : "s"}`;
+  return `${least} ${most === least + 1 ? "or" : "to"} ${most} arguments`;
+}
+
+// src/asl/validate/expressions.ts
+import { badTemplate as badTemplate2 } from "./compiler.mjs";
+
+// src/asl/validate/state-data.ts
+import { keysOf as keysOf2, memberAt as memberAt2 } from "./base.mjs";
+import { definitionLiteralPath as definitionLiteralPath3 } from "./compiler.mjs";
+function referencePath(name, rule = "R51", hasContext = false) {
+  return { name, rule, isReference: true, hasContext };
+}
+function selectingPath(name) {
+  return { name, rule: "R50", isReference: false, hasContext: true };
+}
+function byName(fields) {
+  return new Map(fields.map((field) => [field.name, field]));
+}
+var PATH_FIELDS = byName([
+  selectingPath("InputPath"),
+  selectingPath("OutputPath"),
+  referencePath("ItemsPath", "R51", true),
+  { ...referencePath("ResultPath"), isWritten: true },
+  ...[
+    "TimeoutSecondsPath",
+    "HeartbeatSecondsPath",
+    "SecondsPath",
+    "TimestampPath",
+    "MaxConcurrencyPath",
+    "ToleratedFailureCountPath",
+    "ToleratedFailurePercentagePath",
+    "MaxItemsPerBatchPath",
+    "MaxInputBytesPerBatchPath"
+  ].map((name) => referencePath(name))
+]);
+var CATCHER_RESULT_PATH = { ...referencePath("ResultPath", "R46"), isWritten: true };
+var ASSIGN = { name: "Assign", rule: "R60" };
+var PARAMETERS = { name: "Parameters", rule: "R60" };
+var BATCH_INPUT = { name: "BatchInput", rule: "R60" };
+var TEMPLATE_FIELDS = byName([
+  PARAMETERS,
+  ASSIGN,
+  { name: "ItemSelector", rule: "R63" },
+  { name: "ResultSelector", rule: "R63" },
+  { name: "Credentials", rule: "R63" }
+]);
+function checkPaths(state, type, resource, location, scope, report) {
+  for (const name of keysOf2(state)) {
+    const value = memberAt2(state, name);
+    if (value === void 0) continue;
+    const at = inside(location, name);
+    const path = PATH_FIELDS.get(name);
+    const template = TEMPLATE_FIELDS.get(name);
+    if (path !== void 0) checkPathField(value, at, path, scope, report);
+    else if (template !== void 0) {
+      checkTemplate(value, at, template, templateScope(name, type, resource, scope), report);
+    } else checkOtherField(name, value, type, at, scope, report);
+  }
+}
+function templateScope(name, type, resource, scope) {
+  const taskToken = taskTokenIn(name, resource);
+  const hasItem = scope.hasItem || type === "Map" && (name === "Parameters" || name === "ItemSelector");
+  return taskToken === scope.taskToken && hasItem === scope.hasItem ? scope : { ...scope, taskToken, hasItem };
+}
+function taskTokenIn(field, resource) {
+  if (field === "Credentials") return "unknown";
+  if (field !== "Parameters" && field !== "Arguments" || resource === void 0) return "no";
+  if (resource.kind === "lambda") return "unused";
+  if (resource.kind !== "service") return "unknown";
+  if (resource.pattern === ".waitForTaskToken") return "yes";
+  return resource.pattern === "" ? "unused" : "unknown";
+}
+function checkOtherField(name, value, type, location, scope, report) {
+  switch (name) {
+    case "ErrorPath":
+    case "CausePath":
+      checkPathOrIntrinsic(value, location, referencePath(name, "R51", true), scope, report);
+      break;
+    case "Catch":
+      checkCatchers(value, location, scope, report);
+      break;
+    case "Choices":
+      for (const [index, rule] of itemsOf(value).entries()) {
+        const at = inside(inside(location, index), "Assign");
+        checkTemplate(memberOf(rule, "Assign"), at, ASSIGN, scope, report);
+      }
+      break;
+    case "ItemReader":
+    case "ResultWriter":
+      checkTemplate(memberOf(value, "Parameters"), inside(location, "Parameters"), PARAMETERS, scope, report);
+      break;
+    case "ItemBatcher":
+      checkBatcher(value, location, scope, report);
+      break;
+    case "Result":
+      if (type === "Pass") checkStatic(value, location, report);
+      break;
+    case "Error":
+    case "Cause":
+      if (type !== "Fail" || typeof value !== "string" || !looksLikePath(value)) break;
+      report(
+        definitionLiteralPath3,
+        "R65",
+        location,
+        `${describeValue(value)} is literal text here and is not evaluated`,
+        {
+          help: `use '${name}Path' instead`
+        }
+      );
+  }
+}
+function checkCatchers(catchers, location, scope, report) {
+  for (const [index, catcher2] of itemsOf(catchers).entries()) {
+    const at = inside(location, index);
+    checkPathField(memberOf(catcher2, "ResultPath"), inside(at, "ResultPath"), CATCHER_RESULT_PATH, scope, report);
+    checkTemplate(memberOf(catcher2, "Assign"), inside(at, "Assign"), ASSIGN, scope, report);
+  }
+}
+function checkBatcher(batcher2, location, scope, report) {
+  const batchScope = { ...scope, hasItem: true };
+  checkTemplate(memberOf(batcher2, "BatchInput"), inside(location, "BatchInput"), BATCH_INPUT, batchScope, report);
+  for (const name of ["MaxItemsPerBatchPath", "MaxInputBytesPerBatchPath"]) {
+    const path = PATH_FIELDS.get(name);
+    if (path !== void 0) checkPathField(memberOf(batcher2, name), inside(location, name), path, scope, report);
+  }
+}
+
+// src/asl/validate/expressions.ts
+var CONSTANT = /* @__PURE__ */ new Set([
+  "Branches",
+  "Comment",
+  "Default",
+  "End",
+  "ItemProcessor",
+  "Iterator",
+  "Label",
+  "Next",
+  "QueryLanguage",
+  "Resource",
+  "Retry",
+  "Type"
+]);
+var JSON_FIELDS = /* @__PURE__ */ new Set(["Arguments", "Output", "Assign", "Items", "ItemSelector"]);
+function checkExpressions(state, type, resource, location, paths, read, report) {
+  const checker = { read, report };
+  const hasResult = type === "Task" || type === "Parallel" || type === "Map";
+  for (const [name, value] of entriesOf6(state)) {
+    if (value === void 0 || CONSTANT.has(name)) continue;
+    const at = inside(location, name);
+    const scope = { field: name, hasResult: false, hasError: false, paths };
+    if (name === "Catch") checkItems(value, { ...scope, hasError: true }, at, checker);
+    else if (name === "Choices") checkItems(value, scope, at, checker);
+    else {
+      const isAfter = name === "Assign" || name === "Output";
+      const seesItem = type === "Map" && (name === "ItemSelector" || name === "ItemBatcher");
+      const taskToken = isAfter && resource !== void 0 ? "unknown" : taskTokenIn(name, resource);
+      const narrowed = { ...paths, taskToken, hasItem: paths.hasItem || seesItem };
+      checkValue(value, { ...scope, hasResult: hasResult && isAfter, paths: narrowed }, at, checker);
+    }
+  }
+}
+function checkItems(items, scope, location, checker) {
+  for (const [index, item] of itemsOf(items).entries()) {
+    if (!isObject(item)) continue;
+    const at = inside(location, index);
+    for (const [name, value] of entriesOf6(item)) {
+      if (value === void 0 || CONSTANT.has(name) || name === "ErrorEquals") continue;
+      checkValue(value, { ...scope, field: name }, inside(at, name), checker);
+    }
+  }
+}
+function checkValue(value, scope, location, checker) {
+  if (typeof value === "string") checkText(value, scope, location, checker);
+  else if (isArray4(value)) {
+    for (const [index, item] of value.entries()) checkValue(item, scope, inside(location, index), checker);
+  } else if (isObject(value)) {
+    for (const [name, member] of entriesOf6(value)) {
+      if (member !== void 0) checkValue(member, scope, inside(location, name), checker);
+    }
+  }
+}
+function checkText(text, scope, location, checker) {
+  const { report, read } = checker;
+  const begins = text.startsWith("{%");
+  if (begins && text.endsWith("%}") && text.length >= 4) {
+    if (read !== void 0) checkExpression(text, scope, location, read, report);
+    return;
+  }
+  if (!JSON_FIELDS.has(scope.field)) return;
+  if (begins !== text.endsWith("%}")) {
+    const message = `the JSONata expression ${describeValue(text)} must begin with '{%' and end with '%}'`;
+    report(badTemplate2, "R21", location, message, {
+      help: begins ? `end the string with '%}'` : `begin the string with '{%'`
+    });
+  } else if (isPadded(text)) {
+    report(definitionLiteralPath4, "R62", location, `${describeValue(text)} is literal text because of its spaces`, {
+      help: `remove the spaces before '{%' and after '%}'`
+    });
+  } else if (typeof location.step === "string" && location.step.endsWith(".$") && looksLikePath(text)) {
+    const message = `${describeValue(text)} is literal text, because this state uses JSONata`;
+    report(definitionLiteralPath4, "R62", location, message, {
+      help: `write an expression such as '{% $states.input.name %}', under a key without '.$'`
+    });
+  }
+}
+function isPadded(text) {
+  const trimmed = text.trim();
+  return trimmed.length !== text.length && trimmed.startsWith("{%") && trimmed.endsWith("%}");
+}
+var DELIMITER = 2;
+var MASK = "\uE000";
+function withoutMasked({ variables, calls, withoutContext, newOperators }) {
+  const isKnown = ({ name }) => !name.includes(MASK);
+  return {
+    variables: variables.filter(isKnown).map((use) => {
+      const end = use.steps.findIndex((step) => !isKnown(step));
+      return end === -1 ? use : { ...use, steps: use.steps.slice(0, end) };
+    }),
+    calls: calls.filter(isKnown),
+    withoutContext: withoutContext.filter(({ text }) => !text.includes(MASK)),
+    newOperators
+  };
+}
+function checkExpression(text, scope, location, read, report) {
+  const masked = hasPlaceholder(text) ? text.replace(/\$\{[^{}]+\}/g, (found) => MASK.repeat(found.length)) : text;
+  const expression = read(masked.slice(DELIMITER, -DELIMITER));
+  const place = ({ start, end }) => ({
+    location,
+    within: { start: start + DELIMITER, end: end + DELIMITER }
+  });
+  if (!("message" in expression)) {
+    checkUses(masked === text ? expression : withoutMasked(expression), scope, place, report);
+    return;
+  }
+  if (masked !== text) return;
+  const { message, help, span, isTooLarge } = expression;
+  const { within } = place(span);
+  if (isTooLarge) report(definitionQuota, "R112", location, message, { help });
+  else report(badExpression2, "R112", location, message, { within, help });
 }
 
 // src/asl/validate/maps.ts
-import { didYouMean as didYouMean8 } from "./base.mjs";
+import { didYouMean as didYouMean9 } from "./base.mjs";
+
+// src/asl/validate/resources.ts
+import { didYouMean as didYouMean7, nearest } from "./base.mjs";
+import { definitionIntegration } from "./compiler.mjs";
+import { definitionUndocumented as definitionUndocumented3 } from "./compiler.mjs";
+
+// src/asl/validate/optimized-integrations.ts
+var plain = { patterns: [""] };
+var job = { patterns: ["", ".sync"] };
+var callback = { patterns: ["", ".waitForTaskToken"] };
+var open = {};
+function each(action, ...names) {
+  return Object.fromEntries(names.map((name) => [name, action]));
+}
+var optimizedIntegrations = {
+  apigateway: each(callback, "invoke"),
+  athena: {
+    ...each(job, "startQueryExecution"),
+    ...each(plain, "stopQueryExecution", "getQueryExecution", "getQueryResults")
+  },
+  batch: each(open, "submitJob"),
+  bedrock: each(open, "invokeModel", "createModelCustomizationJob"),
+  codebuild: {
+    startBuild: { ...job, required: ["ProjectName"] },
+    startBuildBatch: { ...job, required: ["ProjectName"] },
+    ...each(
+      open,
+      "stopBuild",
+      "batchDeleteBuilds",
+      "batchGetReports",
+      "stopBuildBatch",
+      "retryBuildBatch",
+      "deleteBuildBatch"
+    )
+  },
+  databrew: each(job, "startJobRun"),
+  dynamodb: each(plain, "getItem", "putItem", "deleteItem", "updateItem"),
+  ecs: {
+    runTask: {
+      patterns: ["", ".sync", ".waitForTaskToken"],
+      required: ["TaskDefinition"],
+      parameters: [
+        "CapacityProviderStrategy",
+        "ClientToken",
+        "Cluster",
+        "Count",
+        "EnableECSManagedTags",
+        "EnableEcsManagedTags",
+        "EnableExecuteCommand",
+        "Group",
+        "LaunchType",
+        "NetworkConfiguration",
+        "Overrides",
+        "PlacementConstraints",
+        "PlacementStrategy",
+        "PlatformVersion",
+        "PropagateTags",
+        "ReferenceId",
+        "StartedBy",
+        "Tags",
+        "TaskDefinition",
+        "VolumeConfigurations"
+      ]
+    }
+  },
+  eks: each(
+    open,
+    "call",
+    "runJob",
+    "createCluster",
+    "deleteCluster",
+    "createFargateProfile",
+    "deleteFargateProfile",
+    "createNodegroup",
+    "deleteNodegroup"
+  ),
+  elasticmapreduce: each(
+    open,
+    "createCluster",
+    "terminateCluster",
+    "addStep",
+    "cancelStep",
+    "setClusterTerminationProtection",
+    "modifyInstanceFleetByName",
+    "modifyInstanceGroupByName"
+  ),
+  "emr-containers": each(open, "createVirtualCluster", "deleteVirtualCluster", "startJobRun"),
+  "emr-serverless": each(
+    open,
+    "createApplication",
+    "startApplication",
+    "stopApplication",
+    "deleteApplication",
+    "startJobRun",
+    "cancelJobRun"
+  ),
+  events: each(callback, "putEvents"),
+  glue: each(job, "startJobRun"),
+  // https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html
+  http: { invoke: { ...plain, required: ["ApiEndpoint", "Method", "Authentication|InvocationConfig"] } },
+  lambda: { invoke: { ...callback, required: ["FunctionName"] } },
+  mediaconvert: each(open, "createJob"),
+  sagemaker: each(
+    open,
+    "createEndpoint",
+    "createEndpointConfig",
+    "createHyperParameterTuningJob",
+    "createLabelingJob",
+    "createModel",
+    "createProcessingJob",
+    "createTrainingJob",
+    "createTransformJob",
+    "updateEndpoint"
+  ),
+  sns: each(callback, "publish"),
+  sqs: {
+    sendMessage: {
+      ...callback,
+      required: ["QueueUrl", "MessageBody"],
+      parameters: [
+        "DelaySeconds",
+        "MessageAttributes",
+        "MessageBody",
+        "MessageDeduplicationId",
+        "MessageGroupId",
+        "MessageSystemAttributes",
+        "QueueUrl"
+      ]
+    }
+  },
+  states: {
+    startExecution: {
+      patterns: ["", ".sync", ".sync:2", ".waitForTaskToken"],
+      required: ["StateMachineArn"],
+      parameters: ["Input", "Name", "StateMachineArn", "TraceHeader"]
+    }
+  }
+};
+var mapIntegrations = {
+  s3: each(plain, "getObject", "listObjectsV2", "putObject")
+};
+
+// src/asl/validate/resources.ts
+import { badResource } from "./compiler.mjs";
+function checkResource(written, context, location, report) {
+  if (PLACEHOLDER.test(written)) return UNKNOWN;
+  const text = written.replace(/\$\{[^{}]+\}/g, "${}");
+  if (text.includes("${}") && !/^arn:\$\{\}:states:::[^$]+$/.test(text)) return UNKNOWN;
+  const [arn, partition = "", service, region, account, ...rest] = text.split(":");
+  if (arn !== "arn" || service === void 0 || rest.length === 0 || !PARTITION.test(partition)) {
+    const help = `write an ARN such as 'arn:aws:states:::sqs:sendMessage', or a placeholder such as '\${LambdaFunction}'`;
+    report(badResource, "R31", location, `'${clip(text)}' is not a valid ARN`, { help, text });
+    return UNKNOWN;
+  }
+  if (service === "lambda") {
+    const isFunction = rest[0] === "function" && (rest[1] ?? "") !== "" && region !== "" && /^[0-9]{12}$/.test(account ?? "");
+    if (!isFunction) {
+      report(badResource, "R31", location, `'${clip(text)}' is not a valid ARN of a Lambda function`, {
+        help: "write arn:aws:lambda:REGION:ACCOUNT:function:NAME, where ACCOUNT has 12 digits",
+        text
+      });
+    }
+    return { kind: "lambda" };
+  }
+  if (service === "states" && rest[0] === "activity") return { kind: "activity" };
+  if (service === "states") {
+    if (region !== "" || account !== "") reportRegion(text, rest.join(":"), location, report);
+    return checkIntegration(text, rest.join(":"), context, location, report);
+  }
+  report(badResource, "R31", location, `a task cannot call '${clip(service)}' by the ARN of a resource`, {
+    help: `write 'arn:aws:states:::SERVICE:ACTION', and pass the resource as a parameter`,
+    text
+  });
+  return UNKNOWN;
+}
+var PLACEHOLDER = /^\$\{[^{}]+\}$/;
+var UNKNOWN = { kind: "unknown" };
+var PARTITION = /^(?:aws(?:-[a-z]+)*|\$\{\})$/;
+function reportRegion(text, called, location, report) {
+  const message = `undocumented region or account in the ARN of a service integration`;
+  const help = `write 'arn:aws:states:::${clip(called, 100)}'`;
+  report(definitionUndocumented3, "R32", location, message, { help, text });
+}
+function checkIntegration(text, called, { isTransfer, sdk }, location, report) {
+  const pattern = PATTERN.exec(called)?.[0] ?? "";
+  const name = called.slice(0, called.length - pattern.length);
+  if (name.startsWith("aws-sdk:")) {
+    checkSdk(name, pattern, text, sdk, location, report);
+    return { kind: "service", pattern, action: void 0, name };
+  }
+  const [service = "", action = "", ...more] = name.split(":");
+  if (action === "" || more.length > 0) {
+    report(badResource, "R32", location, `'${clip(called)}' does not name a service and an action`, {
+      help: `write SERVICE:ACTION, as in 'arn:aws:states:::sqs:sendMessage'`
+    });
+    return UNKNOWN;
+  }
+  const table = isTransfer ? mapIntegrations : optimizedIntegrations;
+  const actions = Object.hasOwn(table, service) ? table[service] : void 0;
+  if (actions === void 0) {
+    reportUnknownService(service, action, location, report);
+    return { kind: "service", pattern, action: void 0, name };
+  }
+  const known = Object.hasOwn(actions, action) ? actions[action] : void 0;
+  if (known === void 0) reportUnknownAction(service, action, Object.keys(actions), location, report);
+  else if (known.patterns !== void 0 && !known.patterns.includes(pattern)) {
+    const supported = known.patterns.filter((one) => one !== "").map((one) => `'${one}'`);
+    report(badResource, "R33", location, `'${pattern}' is not supported by '${name}'`, {
+      help: supported.length === 0 ? "remove it" : `remove it, or use ${formatChoices(supported)}`
+    });
+  }
+  return { kind: "service", pattern, action: known, name };
+}
+var PATTERN = /\.(?:sync(?::[0-9]+)?|waitForTaskToken)$/;
+function reportUnknownService(service, action, location, report) {
+  const message = `'${clip(service)}' has no documented optimized integration`;
+  report(definitionIntegration, "R32", location, message, {
+    help: () => didYouMean7(service, Object.keys(optimizedIntegrations)) ?? `use the AWS SDK integration, 'arn:aws:states:::${clip(sdkName(service, action), 100)}'`
+  });
+}
+function reportUnknownAction(service, action, known, location, report) {
+  if (action.includes(".")) {
+    const message2 = `unknown integration pattern '.${clip(action.split(".").slice(1).join("."))}'`;
+    report(badResource, "R33", location, message2, { help: suffixHelp(action) });
+    return;
+  }
+  const message = `'${service}:${clip(action)}' is not an action of the optimized integration`;
+  const sdkService = SDK_SERVICES[service] ?? service;
+  report(badResource, "R32", location, message, {
+    help: () => didYouMean7(action, known) ?? `use ${formatChoices(known)}, or 'arn:aws:states:::${clip(sdkName(sdkService, action), 100)}'`
+  });
+}
+var SDK_SERVICES = {
+  elasticmapreduce: "emr",
+  "emr-containers": "emrcontainers",
+  "emr-serverless": "emrserverless",
+  events: "eventbridge",
+  states: "sfn"
+};
+function suffixHelp(action) {
+  const near = nearest(action.slice(action.indexOf(".")), [".sync", ".sync:2", ".waitForTaskToken"]);
+  return near === void 0 ? `remove it, or use '.sync' or '.waitForTaskToken' if the action supports it` : `did you mean '${near}'?`;
+}
+function checkSdk(name, pattern, text, sdk, location, report) {
+  const [, service = "", action = "", ...more] = name.split(":");
+  if (pattern.startsWith(".sync")) {
+    report(badResource, "R33", location, `'${pattern}' is not supported by AWS SDK integrations`, {
+      help: `remove it, or use an optimized integration such as 'arn:aws:states:::glue:startJobRun.sync'`
+    });
+  } else if (service === "" || action === "" || more.length > 0) {
+    report(badResource, "R32", location, `'${clip(text)}' does not name a service and an action`, {
+      help: `write 'arn:aws:states:::aws-sdk:SERVICE:ACTION'`
+    });
+  } else if (/^[A-Z]/.test(action) || /[A-Z]/.test(service)) {
+    report(badResource, "R32", location, `'${clip(name)}' must have a lower-case service and a camelCase action`, {
+      help: `write 'arn:aws:states:::${clip(sdkName(service, action), 100)}'`
+    });
+  } else if (sdk !== void 0) checkSdkNames(service, action, sdk, location, report);
+}
+function checkSdkNames(service, action, sdk, location, report) {
+  const actions = sdk.of(service);
+  if (actions === void 0) {
+    report(definitionIntegration, "R32", location, `unknown AWS SDK service '${clip(service)}'`, {
+      help: () => {
+        const near = ownNames(service).find((one) => sdk.of(one) !== void 0) ?? nearest(service, sdk.services);
+        return near === void 0 ? "use the name of the service in the AWS SDK for Java" : `did you mean '${near}'?`;
+      }
+    });
+  } else if (!actions.has(action)) {
+    const message = `unknown action '${clip(action)}' of the AWS SDK service '${service}'`;
+    report(definitionIntegration, "R32", location, message, {
+      help: () => didYouMean7(action, actions, MOST_ACTIONS) ?? `use an action of its API in camelCase`
+    });
+  }
+}
+var MOST_ACTIONS = 2e3;
+function ownNames(service) {
+  const bare = service.replaceAll(/[-_.]/g, "");
+  const known = SDK_SERVICES[service] ?? OTHER_NAMES[bare];
+  return known === void 0 ? [bare] : [known, bare];
+}
+var OTHER_NAMES = {
+  ce: "costexplorer",
+  cognitoidp: "cognitoidentityprovider",
+  dms: "databasemigration",
+  ds: "directory",
+  elb: "elasticloadbalancing",
+  elbv2: "elasticloadbalancingv2",
+  es: "elasticsearch",
+  events: "eventbridge",
+  logs: "cloudwatchlogs",
+  states: "sfn",
+  stepfunctions: "sfn"
+};
+function sdkName(service, action) {
+  return `aws-sdk:${service.toLowerCase()}:${action.charAt(0).toLowerCase()}${action.slice(1)}`;
+}
 
 // src/asl/validate/structure.ts
-import { isArray as isArray4, isNumberText as isNumberText3, keysOf as keysOf2, memberAt as memberAt2 } from "./base.mjs";
-import { didYouMean as didYouMean6 } from "./base.mjs";
+import { isArray as isArray5, isNumberText as isNumberText3, keysOf as keysOf3, memberAt as memberAt3 } from "./base.mjs";
+import { didYouMean as didYouMean8 } from "./base.mjs";
 
 // src/asl/validate/schema.generated.ts
 var schema_generated_exports = {};
 __export(schema_generated_exports, {
-  ItemProcessor: () => J,
+  ItemProcessor: () => Q,
   Iterator: () => L,
   branch: () => B,
   definition: () => q,
   state: () => I
 });
 var I = A;
-var d = { $id: "state", type: "object", required: ["Type"], discriminator: { propertyName: "Type" }, oneOf: [{ type: "object", required: ["Type", "Resource"], additionalProperties: false, properties: { Type: { const: "Task" }, Comment: { type: "string" }, QueryLanguage: { enum: ["JSONPath", "JSONata"] }, Resource: { type: "string", pattern: "[^]" }, Parameters: {}, InputPath: { type: ["string", "null"] }, OutputPath: { type: ["string", "null"] }, Output: {}, ResultPath: { type: ["string", "null"] }, ResultSelector: { type: "object" }, Arguments: {}, Retry: { type: "array", minItems: 1, items: { $ref: "Retry" } }, Catch: { type: "array", minItems: 1, items: { $ref: "Catch" } }, Next: { type: "string", pattern: "[^]" }, End: { type: "boolean" }, Assign: { type: "object" }, TimeoutSeconds: { type: "integer", minimum: 1, maximum: 99999999 }, TimeoutSecondsPath: { type: "string", pattern: "[^]" }, HeartbeatSeconds: { type: "integer", minimum: 1, maximum: 99999999 }, HeartbeatSecondsPath: { type: "string", pattern: "[^]" }, Credentials: { type: "object" } } }, { type: "object", required: ["Type"], additionalProperties: false, properties: { Type: { const: "Pass" }, Comment: { type: "string" }, QueryLanguage: { enum: ["JSONPath", "JSONata"] }, Result: {}, ResultPath: { type: ["string", "null"] }, Parameters: {}, InputPath: { type: ["string", "null"] }, OutputPath: { type: ["string", "null"] }, Output: {}, Next: { type: "string", pattern: "[^]" }, End: { type: "boolean" }, Assign: { type: "object" } } }, { type: "object", required: ["Type", "Choices"], additionalProperties: false, properties: { Type: { const: "Choice" }, Comment: { type: "string" }, QueryLanguage: { enum: ["JSONPath", "JSONata"] }, Choices: { type: "array", minItems: 1, items: { type: "object" } }, Default: { type: "string", pattern: "[^]" }, InputPath: { type: ["string", "null"] }, OutputPath: { type: ["string", "null"] }, Output: {}, Assign: { type: "object" } } }, { type: "object", required: ["Type"], additionalProperties: false, properties: { Type: { const: "Wait" }, Comment: { type: "string" }, QueryLanguage: { enum: ["JSONPath", "JSONata"] }, Seconds: { type: "integer", minimum: 0, maximum: 99999999 }, SecondsPath: { type: "string", pattern: "[^]" }, Timestamp: { type: "string", pattern: "[^]" }, TimestampPath: { type: "string", pattern: "[^]" }, InputPath: { type: ["string", "null"] }, OutputPath: { type: ["string", "null"] }, Output: {}, Next: { type: "string", pattern: "[^]" }, End: { type: "boolean" }, Assign: { type: "object" } } }, { type: "object", required: ["Type"], additionalProperties: false, properties: { Type: { const: "Succeed" }, Comment: { type: "string" }, QueryLanguage: { enum: ["JSONPath", "JSONata"] }, InputPath: { type: ["string", "null"] }, OutputPath: { type: ["string", "null"] }, Output: {} } }, { type: "object", required: ["Type"], additionalProperties: false, properties: { Type: { const: "Fail" }, Comment: { type: "string" }, QueryLanguage: { enum: ["JSONPath", "JSONata"] }, Error: { type: "string" }, ErrorPath: { type: "string", pattern: "[^]" }, Cause: { type: "string" }, CausePath: { type: "string", pattern: "[^]" } } }, { type: "object", required: ["Type", "Branches"], additionalProperties: false, properties: { Type: { const: "Parallel" }, Comment: { type: "string" }, QueryLanguage: { enum: ["JSONPath", "JSONata"] }, Branches: { type: "array", minItems: 1, items: { type: "object" } }, Parameters: {}, InputPath: { type: ["string", "null"] }, OutputPath: { type: ["string", "null"] }, Output: {}, ResultPath: { type: ["string", "null"] }, ResultSelector: { type: "object" }, Arguments: {}, Retry: { type: "array", minItems: 1, items: { $ref: "Retry" } }, Catch: { type: "array", minItems: 1, items: { $ref: "Catch" } }, Next: { type: "string", pattern: "[^]" }, End: { type: "boolean" }, Assign: { type: "object" } } }, { type: "object", required: ["Type"], additionalProperties: false, properties: { Type: { const: "Map" }, Comment: { type: "string" }, QueryLanguage: { enum: ["JSONPath", "JSONata"] }, Iterator: { type: "object" }, ItemProcessor: { type: "object" }, Items: {}, ItemsPath: { type: "string", pattern: "[^]" }, ItemSelector: {}, Parameters: {}, MaxConcurrency: { type: "integer", minimum: 0 }, MaxConcurrencyPath: { type: "string", pattern: "[^]" }, ToleratedFailureCount: { type: "integer", minimum: 0 }, ToleratedFailureCountPath: { type: "string", pattern: "[^]" }, ToleratedFailurePercentage: { type: "number", minimum: 0, maximum: 100 }, ToleratedFailurePercentagePath: { type: "string", pattern: "[^]" }, Label: { type: "string", pattern: "[^]" }, ItemReader: { $ref: "ItemReader" }, ItemBatcher: { $ref: "ItemBatcher" }, ResultWriter: { $ref: "ResultWriter" }, InputPath: { type: ["string", "null"] }, OutputPath: { type: ["string", "null"] }, Output: {}, ResultPath: { type: ["string", "null"] }, ResultSelector: { type: "object" }, Arguments: {}, Retry: { type: "array", minItems: 1, items: { $ref: "Retry" } }, Catch: { type: "array", minItems: 1, items: { $ref: "Catch" } }, Next: { type: "string", pattern: "[^]" }, End: { type: "boolean" }, Assign: { type: "object" } } }] };
-var h = Object.prototype.hasOwnProperty;
+var h = { $id: "state", type: "object", required: ["Type"], discriminator: { propertyName: "Type" }, oneOf: [{ type: "object", required: ["Type", "Resource"], additionalProperties: false, properties: { Type: { const: "Task" }, Comment: { type: "string" }, QueryLanguage: { enum: ["JSONPath", "JSONata"] }, Resource: { type: "string", pattern: "[^]" }, Parameters: {}, InputPath: { type: ["string", "null"] }, OutputPath: { type: ["string", "null"] }, Output: {}, ResultPath: { type: ["string", "null"] }, ResultSelector: { type: "object" }, Arguments: {}, Retry: { type: "array", items: { $ref: "Retry" } }, Catch: { type: "array", items: { $ref: "Catch" } }, Next: { type: "string", pattern: "[^]" }, End: { type: "boolean" }, Assign: { type: "object" }, TimeoutSeconds: { type: "integer", minimum: 1, maximum: 99999999 }, TimeoutSecondsPath: { type: "string", pattern: "[^]" }, HeartbeatSeconds: { type: "integer", minimum: 1, maximum: 99999999 }, HeartbeatSecondsPath: { type: "string", pattern: "[^]" }, Credentials: { type: "object" } } }, { type: "object", required: ["Type"], additionalProperties: false, properties: { Type: { const: "Pass" }, Comment: { type: "string" }, QueryLanguage: { enum: ["JSONPath", "JSONata"] }, Result: {}, ResultPath: { type: ["string", "null"] }, Parameters: {}, InputPath: { type: ["string", "null"] }, OutputPath: { type: ["string", "null"] }, Output: {}, Next: { type: "string", pattern: "[^]" }, End: { type: "boolean" }, Assign: { type: "object" } } }, { type: "object", required: ["Type", "Choices"], additionalProperties: false, properties: { Type: { const: "Choice" }, Comment: { type: "string" }, QueryLanguage: { enum: ["JSONPath", "JSONata"] }, Choices: { type: "array", minItems: 1, items: { type: "object" } }, Default: { type: "string", pattern: "[^]" }, InputPath: { type: ["string", "null"] }, OutputPath: { type: ["string", "null"] }, Output: {}, Assign: { type: "object" } } }, { type: "object", required: ["Type"], additionalProperties: false, properties: { Type: { const: "Wait" }, Comment: { type: "string" }, QueryLanguage: { enum: ["JSONPath", "JSONata"] }, Seconds: { type: "integer", minimum: 0, maximum: 99999999 }, SecondsPath: { type: "string", pattern: "[^]" }, Timestamp: { type: "string", pattern: "[^]" }, TimestampPath: { type: "string", pattern: "[^]" }, InputPath: { type: ["string", "null"] }, OutputPath: { type: ["string", "null"] }, Output: {}, Next: { type: "string", pattern: "[^]" }, End: { type: "boolean" }, Assign: { type: "object" } } }, { type: "object", required: ["Type"], additionalProperties: false, properties: { Type: { const: "Succeed" }, Comment: { type: "string" }, QueryLanguage: { enum: ["JSONPath", "JSONata"] }, InputPath: { type: ["string", "null"] }, OutputPath: { type: ["string", "null"] }, Output: {} } }, { type: "object", required: ["Type"], additionalProperties: false, properties: { Type: { const: "Fail" }, Comment: { type: "string" }, QueryLanguage: { enum: ["JSONPath", "JSONata"] }, Error: { type: "string" }, ErrorPath: { type: "string", pattern: "[^]" }, Cause: { type: "string" }, CausePath: { type: "string", pattern: "[^]" } } }, { type: "object", required: ["Type", "Branches"], additionalProperties: false, properties: { Type: { const: "Parallel" }, Comment: { type: "string" }, QueryLanguage: { enum: ["JSONPath", "JSONata"] }, Branches: { type: "array", minItems: 1, items: { type: "object" } }, Parameters: {}, InputPath: { type: ["string", "null"] }, OutputPath: { type: ["string", "null"] }, Output: {}, ResultPath: { type: ["string", "null"] }, ResultSelector: { type: "object" }, Arguments: {}, Retry: { type: "array", items: { $ref: "Retry" } }, Catch: { type: "array", items: { $ref: "Catch" } }, Next: { type: "string", pattern: "[^]" }, End: { type: "boolean" }, Assign: { type: "object" } } }, { type: "object", required: ["Type"], additionalProperties: false, properties: { Type: { const: "Map" }, Comment: { type: "string" }, QueryLanguage: { enum: ["JSONPath", "JSONata"] }, Iterator: { type: "object" }, ItemProcessor: { type: "object" }, Items: {}, ItemsPath: { type: "string", pattern: "[^]" }, ItemSelector: {}, Parameters: {}, MaxConcurrency: { type: "integer", minimum: 0 }, MaxConcurrencyPath: { type: "string", pattern: "[^]" }, ToleratedFailureCount: { type: "integer", minimum: 0 }, ToleratedFailureCountPath: { type: "string", pattern: "[^]" }, ToleratedFailurePercentage: { type: "number", minimum: 0, maximum: 100 }, ToleratedFailurePercentagePath: { type: "string", pattern: "[^]" }, Label: { type: "string", pattern: "[^]" }, ItemReader: { $ref: "ItemReader" }, ItemBatcher: { $ref: "ItemBatcher" }, ResultWriter: { $ref: "ResultWriter" }, InputPath: { type: ["string", "null"] }, OutputPath: { type: ["string", "null"] }, Output: {}, ResultPath: { type: ["string", "null"] }, ResultSelector: { type: "object" }, Arguments: {}, Retry: { type: "array", items: { $ref: "Retry" } }, Catch: { type: "array", items: { $ref: "Catch" } }, Next: { type: "string", pattern: "[^]" }, End: { type: "boolean" }, Assign: { type: "object" } } }] };
+var g = Object.prototype.hasOwnProperty;
 var p = new RegExp("[^]", "u");
 function m(t, { instancePath: o = "", parentData: f, parentDataProperty: y, rootData: u = t } = {}) {
   let e = null, i = 0;
@@ -1820,7 +2658,7 @@ function k(t, { instancePath: o = "", parentData: f, parentDataProperty: y, root
   }
   return k.errors = e, i === 0;
 }
-function P(t, { instancePath: o = "", parentData: f, parentDataProperty: y, rootData: u = t } = {}) {
+function w(t, { instancePath: o = "", parentData: f, parentDataProperty: y, rootData: u = t } = {}) {
   let e = null, i = 0;
   if (t && typeof t == "object" && !Array.isArray(t)) {
     for (const n in t) if (!(n === "BatchInput" || n === "MaxItemsPerBatch" || n === "MaxItemsPerBatchPath" || n === "MaxInputBytesPerBatch" || n === "MaxInputBytesPerBatchPath")) {
@@ -1877,9 +2715,9 @@ function P(t, { instancePath: o = "", parentData: f, parentDataProperty: y, root
     const n = { instancePath: o, keyword: "type", params: {} };
     e === null ? e = [n] : e.push(n), i++;
   }
-  return P.errors = e, i === 0;
+  return w.errors = e, i === 0;
 }
-function w(t, { instancePath: o = "", parentData: f, parentDataProperty: y, rootData: u = t } = {}) {
+function S(t, { instancePath: o = "", parentData: f, parentDataProperty: y, rootData: u = t } = {}) {
   let e = null, i = 0;
   if (t && typeof t == "object" && !Array.isArray(t)) {
     for (const n in t) if (!(n === "Resource" || n === "Parameters" || n === "Arguments" || n === "WriterConfig")) {
@@ -1916,7 +2754,7 @@ function w(t, { instancePath: o = "", parentData: f, parentDataProperty: y, root
     const n = { instancePath: o, keyword: "type", params: {} };
     e === null ? e = [n] : e.push(n), i++;
   }
-  return w.errors = e, i === 0;
+  return S.errors = e, i === 0;
 }
 function A(t, { instancePath: o = "", parentData: f, parentDataProperty: y, rootData: u = t } = {}) {
   let e = null, i = 0;
@@ -1935,7 +2773,7 @@ function A(t, { instancePath: o = "", parentData: f, parentDataProperty: y, root
         const r = { instancePath: o, keyword: "required", params: { missingProperty: "Resource" } };
         e === null ? e = [r] : e.push(r), i++;
       }
-      for (const r in t) if (!h.call(d.oneOf[0].properties, r)) {
+      for (const r in t) if (!g.call(h.oneOf[0].properties, r)) {
         const s = { instancePath: o, keyword: "additionalProperties", params: { additionalProperty: r } };
         e === null ? e = [s] : e.push(s), i++;
       }
@@ -1997,10 +2835,6 @@ function A(t, { instancePath: o = "", parentData: f, parentDataProperty: y, root
       if (t.Retry !== void 0) {
         let r = t.Retry;
         if (Array.isArray(r)) {
-          if (r.length < 1) {
-            const l = { instancePath: o + "/Retry", keyword: "minItems", params: {} };
-            e === null ? e = [l] : e.push(l), i++;
-          }
           const s = r.length;
           for (let l = 0; l < s; l++) m(r[l], { instancePath: o + "/Retry/" + l, parentData: r, parentDataProperty: l, rootData: u }) || (e = e === null ? m.errors : e.concat(m.errors), i = e.length);
         } else {
@@ -2011,10 +2845,6 @@ function A(t, { instancePath: o = "", parentData: f, parentDataProperty: y, root
       if (t.Catch !== void 0) {
         let r = t.Catch;
         if (Array.isArray(r)) {
-          if (r.length < 1) {
-            const l = { instancePath: o + "/Catch", keyword: "minItems", params: {} };
-            e === null ? e = [l] : e.push(l), i++;
-          }
           const s = r.length;
           for (let l = 0; l < s; l++) c(r[l], { instancePath: o + "/Catch/" + l, parentData: r, parentDataProperty: l, rootData: u }) || (e = e === null ? c.errors : e.concat(c.errors), i = e.length);
         } else {
@@ -2119,7 +2949,7 @@ function A(t, { instancePath: o = "", parentData: f, parentDataProperty: y, root
         const r = { instancePath: o, keyword: "required", params: { missingProperty: "Type" } };
         e === null ? e = [r] : e.push(r), i++;
       }
-      for (const r in t) if (!h.call(d.oneOf[1].properties, r)) {
+      for (const r in t) if (!g.call(h.oneOf[1].properties, r)) {
         const s = { instancePath: o, keyword: "additionalProperties", params: { additionalProperty: r } };
         e === null ? e = [s] : e.push(s), i++;
       }
@@ -2195,7 +3025,7 @@ function A(t, { instancePath: o = "", parentData: f, parentDataProperty: y, root
         const r = { instancePath: o, keyword: "required", params: { missingProperty: "Choices" } };
         e === null ? e = [r] : e.push(r), i++;
       }
-      for (const r in t) if (!h.call(d.oneOf[2].properties, r)) {
+      for (const r in t) if (!g.call(h.oneOf[2].properties, r)) {
         const s = { instancePath: o, keyword: "additionalProperties", params: { additionalProperty: r } };
         e === null ? e = [s] : e.push(s), i++;
       }
@@ -2225,8 +3055,8 @@ function A(t, { instancePath: o = "", parentData: f, parentDataProperty: y, root
           for (let l = 0; l < s; l++) {
             let a = r[l];
             if (!(a && typeof a == "object" && !Array.isArray(a))) {
-              const g = { instancePath: o + "/Choices/" + l, keyword: "type", params: {} };
-              e === null ? e = [g] : e.push(g), i++;
+              const P = { instancePath: o + "/Choices/" + l, keyword: "type", params: {} };
+              e === null ? e = [P] : e.push(P), i++;
             }
           }
         } else {
@@ -2276,7 +3106,7 @@ function A(t, { instancePath: o = "", parentData: f, parentDataProperty: y, root
         const r = { instancePath: o, keyword: "required", params: { missingProperty: "Type" } };
         e === null ? e = [r] : e.push(r), i++;
       }
-      for (const r in t) if (!h.call(d.oneOf[3].properties, r)) {
+      for (const r in t) if (!g.call(h.oneOf[3].properties, r)) {
         const s = { instancePath: o, keyword: "additionalProperties", params: { additionalProperty: r } };
         e === null ? e = [s] : e.push(s), i++;
       }
@@ -2500,7 +3330,7 @@ function A(t, { instancePath: o = "", parentData: f, parentDataProperty: y, root
         const r = { instancePath: o, keyword: "required", params: { missingProperty: "Branches" } };
         e === null ? e = [r] : e.push(r), i++;
       }
-      for (const r in t) if (!h.call(d.oneOf[6].properties, r)) {
+      for (const r in t) if (!g.call(h.oneOf[6].properties, r)) {
         const s = { instancePath: o, keyword: "additionalProperties", params: { additionalProperty: r } };
         e === null ? e = [s] : e.push(s), i++;
       }
@@ -2530,8 +3360,8 @@ function A(t, { instancePath: o = "", parentData: f, parentDataProperty: y, root
           for (let l = 0; l < s; l++) {
             let a = r[l];
             if (!(a && typeof a == "object" && !Array.isArray(a))) {
-              const g = { instancePath: o + "/Branches/" + l, keyword: "type", params: {} };
-              e === null ? e = [g] : e.push(g), i++;
+              const P = { instancePath: o + "/Branches/" + l, keyword: "type", params: {} };
+              e === null ? e = [P] : e.push(P), i++;
             }
           }
         } else {
@@ -2570,10 +3400,6 @@ function A(t, { instancePath: o = "", parentData: f, parentDataProperty: y, root
       if (t.Retry !== void 0) {
         let r = t.Retry;
         if (Array.isArray(r)) {
-          if (r.length < 1) {
-            const l = { instancePath: o + "/Retry", keyword: "minItems", params: {} };
-            e === null ? e = [l] : e.push(l), i++;
-          }
           const s = r.length;
           for (let l = 0; l < s; l++) m(r[l], { instancePath: o + "/Retry/" + l, parentData: r, parentDataProperty: l, rootData: u }) || (e = e === null ? m.errors : e.concat(m.errors), i = e.length);
         } else {
@@ -2584,10 +3410,6 @@ function A(t, { instancePath: o = "", parentData: f, parentDataProperty: y, root
       if (t.Catch !== void 0) {
         let r = t.Catch;
         if (Array.isArray(r)) {
-          if (r.length < 1) {
-            const l = { instancePath: o + "/Catch", keyword: "minItems", params: {} };
-            e === null ? e = [l] : e.push(l), i++;
-          }
           const s = r.length;
           for (let l = 0; l < s; l++) c(r[l], { instancePath: o + "/Catch/" + l, parentData: r, parentDataProperty: l, rootData: u }) || (e = e === null ? c.errors : e.concat(c.errors), i = e.length);
         } else {
@@ -2627,7 +3449,7 @@ function A(t, { instancePath: o = "", parentData: f, parentDataProperty: y, root
         const r = { instancePath: o, keyword: "required", params: { missingProperty: "Type" } };
         e === null ? e = [r] : e.push(r), i++;
       }
-      for (const r in t) if (!h.call(d.oneOf[7].properties, r)) {
+      for (const r in t) if (!g.call(h.oneOf[7].properties, r)) {
         const s = { instancePath: o, keyword: "additionalProperties", params: { additionalProperty: r } };
         e === null ? e = [s] : e.push(s), i++;
       }
@@ -2758,7 +3580,7 @@ function A(t, { instancePath: o = "", parentData: f, parentDataProperty: y, root
           e === null ? e = [s] : e.push(s), i++;
         }
       }
-      if (t.ItemReader !== void 0 && (k(t.ItemReader, { instancePath: o + "/ItemReader", parentData: t, parentDataProperty: "ItemReader", rootData: u }) || (e = e === null ? k.errors : e.concat(k.errors), i = e.length)), t.ItemBatcher !== void 0 && (P(t.ItemBatcher, { instancePath: o + "/ItemBatcher", parentData: t, parentDataProperty: "ItemBatcher", rootData: u }) || (e = e === null ? P.errors : e.concat(P.errors), i = e.length)), t.ResultWriter !== void 0 && (w(t.ResultWriter, { instancePath: o + "/ResultWriter", parentData: t, parentDataProperty: "ResultWriter", rootData: u }) || (e = e === null ? w.errors : e.concat(w.errors), i = e.length)), t.InputPath !== void 0) {
+      if (t.ItemReader !== void 0 && (k(t.ItemReader, { instancePath: o + "/ItemReader", parentData: t, parentDataProperty: "ItemReader", rootData: u }) || (e = e === null ? k.errors : e.concat(k.errors), i = e.length)), t.ItemBatcher !== void 0 && (w(t.ItemBatcher, { instancePath: o + "/ItemBatcher", parentData: t, parentDataProperty: "ItemBatcher", rootData: u }) || (e = e === null ? w.errors : e.concat(w.errors), i = e.length)), t.ResultWriter !== void 0 && (S(t.ResultWriter, { instancePath: o + "/ResultWriter", parentData: t, parentDataProperty: "ResultWriter", rootData: u }) || (e = e === null ? S.errors : e.concat(S.errors), i = e.length)), t.InputPath !== void 0) {
         let r = t.InputPath;
         if (typeof r != "string" && r !== null) {
           const s = { instancePath: o + "/InputPath", keyword: "type", params: {} };
@@ -2789,10 +3611,6 @@ function A(t, { instancePath: o = "", parentData: f, parentDataProperty: y, root
       if (t.Retry !== void 0) {
         let r = t.Retry;
         if (Array.isArray(r)) {
-          if (r.length < 1) {
-            const l = { instancePath: o + "/Retry", keyword: "minItems", params: {} };
-            e === null ? e = [l] : e.push(l), i++;
-          }
           const s = r.length;
           for (let l = 0; l < s; l++) m(r[l], { instancePath: o + "/Retry/" + l, parentData: r, parentDataProperty: l, rootData: u }) || (e = e === null ? m.errors : e.concat(m.errors), i = e.length);
         } else {
@@ -2803,10 +3621,6 @@ function A(t, { instancePath: o = "", parentData: f, parentDataProperty: y, root
       if (t.Catch !== void 0) {
         let r = t.Catch;
         if (Array.isArray(r)) {
-          if (r.length < 1) {
-            const l = { instancePath: o + "/Catch", keyword: "minItems", params: {} };
-            e === null ? e = [l] : e.push(l), i++;
-          }
           const s = r.length;
           for (let l = 0; l < s; l++) c(r[l], { instancePath: o + "/Catch/" + l, parentData: r, parentDataProperty: l, rootData: u }) || (e = e === null ? c.errors : e.concat(c.errors), i = e.length);
         } else {
@@ -2974,6 +3788,33 @@ function N(t, { instancePath: o = "", parentData: f, parentDataProperty: y, root
   return N.errors = e, i === 0;
 }
 var L = b;
+function d(t, { instancePath: o = "", parentData: f, parentDataProperty: y, rootData: u = t } = {}) {
+  let e = null, i = 0;
+  if (t && typeof t == "object" && !Array.isArray(t)) {
+    for (const n in t) if (!(n === "Mode" || n === "ExecutionType")) {
+      const r = { instancePath: o, keyword: "additionalProperties", params: { additionalProperty: n } };
+      e === null ? e = [r] : e.push(r), i++;
+    }
+    if (t.Mode !== void 0) {
+      let n = t.Mode;
+      if (!(n === "INLINE" || n === "DISTRIBUTED")) {
+        const r = { instancePath: o + "/Mode", keyword: "enum", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+    if (t.ExecutionType !== void 0) {
+      let n = t.ExecutionType;
+      if (!(n === "STANDARD" || n === "EXPRESS")) {
+        const r = { instancePath: o + "/ExecutionType", keyword: "enum", params: {} };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+  } else {
+    const n = { instancePath: o, keyword: "type", params: {} };
+    e === null ? e = [n] : e.push(n), i++;
+  }
+  return d.errors = e, i === 0;
+}
 function b(t, { instancePath: o = "", parentData: f, parentDataProperty: y, rootData: u = t } = {}) {
   let e = null, i = 0;
   if (t && typeof t == "object" && !Array.isArray(t)) {
@@ -2985,7 +3826,7 @@ function b(t, { instancePath: o = "", parentData: f, parentDataProperty: y, root
       const n = { instancePath: o, keyword: "required", params: { missingProperty: "States" } };
       e === null ? e = [n] : e.push(n), i++;
     }
-    for (const n in t) if (!(n === "StartAt" || n === "States" || n === "Comment")) {
+    for (const n in t) if (!(n === "StartAt" || n === "States" || n === "Comment" || n === "ProcessorConfig")) {
       const r = { instancePath: o, keyword: "additionalProperties", params: { additionalProperty: n } };
       e === null ? e = [r] : e.push(r), i++;
     }
@@ -3012,40 +3853,14 @@ function b(t, { instancePath: o = "", parentData: f, parentDataProperty: y, root
       const n = { instancePath: o + "/Comment", keyword: "type", params: {} };
       e === null ? e = [n] : e.push(n), i++;
     }
+    t.ProcessorConfig !== void 0 && (d(t.ProcessorConfig, { instancePath: o + "/ProcessorConfig", parentData: t, parentDataProperty: "ProcessorConfig", rootData: u }) || (e = e === null ? d.errors : e.concat(d.errors), i = e.length));
   } else {
     const n = { instancePath: o, keyword: "type", params: {} };
     e === null ? e = [n] : e.push(n), i++;
   }
   return b.errors = e, i === 0;
 }
-var J = T;
-function S(t, { instancePath: o = "", parentData: f, parentDataProperty: y, rootData: u = t } = {}) {
-  let e = null, i = 0;
-  if (t && typeof t == "object" && !Array.isArray(t)) {
-    for (const n in t) if (!(n === "Mode" || n === "ExecutionType")) {
-      const r = { instancePath: o, keyword: "additionalProperties", params: { additionalProperty: n } };
-      e === null ? e = [r] : e.push(r), i++;
-    }
-    if (t.Mode !== void 0) {
-      let n = t.Mode;
-      if (!(n === "INLINE" || n === "DISTRIBUTED")) {
-        const r = { instancePath: o + "/Mode", keyword: "enum", params: {} };
-        e === null ? e = [r] : e.push(r), i++;
-      }
-    }
-    if (t.ExecutionType !== void 0) {
-      let n = t.ExecutionType;
-      if (!(n === "STANDARD" || n === "EXPRESS")) {
-        const r = { instancePath: o + "/ExecutionType", keyword: "enum", params: {} };
-        e === null ? e = [r] : e.push(r), i++;
-      }
-    }
-  } else {
-    const n = { instancePath: o, keyword: "type", params: {} };
-    e === null ? e = [n] : e.push(n), i++;
-  }
-  return S.errors = e, i === 0;
-}
+var Q = T;
 function T(t, { instancePath: o = "", parentData: f, parentDataProperty: y, rootData: u = t } = {}) {
   let e = null, i = 0;
   if (t && typeof t == "object" && !Array.isArray(t)) {
@@ -3084,7 +3899,7 @@ function T(t, { instancePath: o = "", parentData: f, parentDataProperty: y, root
       const n = { instancePath: o + "/Comment", keyword: "type", params: {} };
       e === null ? e = [n] : e.push(n), i++;
     }
-    if (t.ProcessorConfig !== void 0 && (S(t.ProcessorConfig, { instancePath: o + "/ProcessorConfig", parentData: t, parentDataProperty: "ProcessorConfig", rootData: u }) || (e = e === null ? S.errors : e.concat(S.errors), i = e.length)), t.QueryLanguage !== void 0) {
+    if (t.ProcessorConfig !== void 0 && (d(t.ProcessorConfig, { instancePath: o + "/ProcessorConfig", parentData: t, parentDataProperty: "ProcessorConfig", rootData: u }) || (e = e === null ? d.errors : e.concat(d.errors), i = e.length)), t.QueryLanguage !== void 0) {
       let n = t.QueryLanguage;
       if (!(n === "JSONPath" || n === "JSONata")) {
         const r = { instancePath: o + "/QueryLanguage", keyword: "enum", params: {} };
@@ -3122,8 +3937,8 @@ function check(validator, value, shape, language, location, report) {
 }
 function schemaInput(value, fields, language, location, report) {
   const plain2 = {};
-  for (const name of keysOf2(value)) {
-    const member = memberAt2(value, name);
+  for (const name of keysOf3(value)) {
+    const member = memberAt3(value, name);
     if (member === void 0) continue;
     const field = fieldOf(fields, name);
     if (field?.only !== void 0 && field.only !== language) {
@@ -3137,7 +3952,7 @@ function schemaInput(value, fields, language, location, report) {
 }
 function nestedInput(value, fields, language, location, report) {
   if (isObject(value)) return schemaInput(value, fields, language, location, report);
-  if (!isArray4(value)) return outline(value, void 0);
+  if (!isArray5(value)) return outline(value, void 0);
   return value.map(
     (item, index) => isObject(item) ? schemaInput(item, fields, language, inside(location, index), report) : outline(item, void 0)
   );
@@ -3149,8 +3964,8 @@ function fieldOf(fields, name) {
 function outline(value, is) {
   if (typeof value !== "object" || value === null) return value;
   if (isNumberText3(value)) return Number(value.numberText);
-  if (!isArray4(value)) return EMPTY;
-  return is === "names" || is === "objects" ? value.map((item) => outline(item, void 0)) : [];
+  if (!isArray5(value)) return EMPTY;
+  return is === "names" || is === "objects" || is === "objects or none" ? value.map((item) => outline(item, void 0)) : [];
 }
 var EMPTY = {};
 function reportOtherLanguage(name, fields, only, language, location, report) {
@@ -3212,7 +4027,7 @@ function targetOf(instancePath, root, rootShape, rootLocation) {
   let field;
   let shape = rootShape;
   for (const step of stepsOf(instancePath)) {
-    if (value !== void 0 && isArray4(value)) {
+    if (value !== void 0 && isArray5(value)) {
       location = inside(location, Number(step));
       value = value[Number(step)];
       continue;
@@ -3238,14 +4053,15 @@ function reportUnknownField(name, value, shape, language, location, report) {
     part: "key",
     help: () => {
       const unused = Object.entries(shape.fields).filter(([other, { only = language }]) => only === language && memberOf(value, other) === void 0).map(([other]) => other);
-      return didYouMean6(name, unused) ?? (unused.length === 0 ? "remove it" : `remove it, or use ${formatChoices(unused)}`);
+      return didYouMean8(name, unused) ?? (unused.length === 0 ? "remove it" : `remove it, or use ${formatChoices(unused)}`);
     }
   });
 }
 function reportValue(name, { is, rule }, hasPath, value, location, report) {
   const isPath = hasPath && typeof value === "string" && value.startsWith("$");
   report(fieldValue2, rule, location, `'${name}' must be ${contentTypes[is].words}, not ${describeValue(value)}`, {
-    help: isPath ? `use '${name}Path' for a path` : void 0
+    help: isPath ? `use '${name}Path' for a path` : void 0,
+    ...typeof value === "string" ? { text: value } : {}
   });
 }
 function isSubstituted(value, is, language) {
@@ -3261,274 +4077,154 @@ function reportConflict(first, second, rule, location, report) {
 }
 
 // src/asl/validate/maps.ts
-import { fieldMissing as fieldMissing3, fieldValue as fieldValue3 } from "./compiler.mjs";
+import { fieldConflict as fieldConflict2, fieldMissing as fieldMissing3, fieldValue as fieldValue3 } from "./compiler.mjs";
+import { badResource as badResource2 } from "./compiler.mjs";
+function checkMap(state, machine2, location, report) {
+  const has = (name) => memberOf(state, name) !== void 0;
+  if (has("Iterator") && has("ItemProcessor")) reportConflict("ItemProcessor", "Iterator", "R100", location, report);
+  if (!has("Iterator") && !has("ItemProcessor")) {
+    report(fieldMissing3, "R100", location, `missing field 'ItemProcessor' in a Map state`, {
+      part: "key",
+      help: `add 'ItemProcessor' with 'StartAt' and 'States'`
+    });
+  }
+  if (has("Parameters") && has("ItemSelector")) reportConflict("ItemSelector", "Parameters", "R101", location, report);
+  checkProcessorConfig(state, machine2, location, report);
+  checkLabel(state, location, report);
+  checkTransfer(memberOf(state, "ItemReader"), inside(location, "ItemReader"), report);
+  checkTransfer(memberOf(state, "ResultWriter"), inside(location, "ResultWriter"), report);
+  const readerConfig = inside(inside(location, "ItemReader"), "ReaderConfig");
+  checkReaderConfig(memberOf(memberOf(state, "ItemReader"), "ReaderConfig"), readerConfig, report);
+  checkBatchLimits(memberOf(state, "ItemBatcher"), inside(location, "ItemBatcher"), report);
+}
+function checkProcessorConfig(state, { express }, location, report) {
+  const field = memberOf(state, "ItemProcessor") === void 0 ? "Iterator" : "ItemProcessor";
+  const processor = memberOf(state, field);
+  const config = memberOf(processor, "ProcessorConfig");
+  const mode = memberOf(config, "Mode");
+  const at = inside(inside(location, field), "ProcessorConfig");
+  const isInline = isObject(processor) && !isPlaceholder(config) && (mode === void 0 || mode === "INLINE");
+  if (isInline && memberOf(state, "ItemReader") !== void 0) {
+    report(fieldConflict2, "R103", inside(location, "ItemReader"), `an inline Map state must not have 'ItemReader'`, {
+      part: "key",
+      help: `set 'Mode' in the 'ProcessorConfig' of '${field}' to 'DISTRIBUTED'`
+    });
+  }
+  if (mode === "DISTRIBUTED" && express !== "no") {
+    report(badResource2, "R110", inside(at, "Mode"), "a distributed Map is not supported in Express executions", {
+      help: `use 'INLINE', or a state machine of type STANDARD`
+    });
+  }
+  if (mode !== "DISTRIBUTED" || memberOf(config, "ExecutionType") !== void 0) return;
+  report(fieldMissing3, "R103", at, `missing field 'ExecutionType' in a distributed Map state`, {
+    part: "key",
+    help: `add 'ExecutionType', 'STANDARD' or 'EXPRESS'`
+  });
+}
+var MAX_LABEL_LENGTH = 40;
+function checkLabel(state, location, report) {
+  const label = textOf(memberOf(state, "Label"));
+  if (label === void 0 || hasPlaceholder(label)) return;
+  const { length } = [...label];
+  if (length <= MAX_LABEL_LENGTH) return;
+  const message = `'Label' must have at most ${MAX_LABEL_LENGTH} characters, not ${length}`;
+  report(fieldValue3, "R103", inside(location, "Label"), message, { help: "shorten it" });
+}
+var BATCH_LIMITS = [
+  "MaxItemsPerBatch",
+  "MaxItemsPerBatchPath",
+  "MaxInputBytesPerBatch",
+  "MaxInputBytesPerBatchPath"
+];
+function checkBatchLimits(batcher2, location, report) {
+  for (const name of ["MaxItemsPerBatch", "MaxInputBytesPerBatch"]) checkPathVariant(batcher2, name, location, report);
+  if (!isObject(batcher2) || BATCH_LIMITS.some((name) => memberOf(batcher2, name) !== void 0)) return;
+  const message = `missing field 'MaxItemsPerBatch' or 'MaxInputBytesPerBatch' in 'ItemBatcher'`;
+  report(fieldMissing3, "R103", location, message, {
+    part: "key",
+    help: "add one of them to limit the size of a batch"
+  });
+}
+function checkPathVariant(holder, name, location, report) {
+  if (memberOf(holder, name) === void 0 || memberOf(holder, `${name}Path`) === void 0) return;
+  reportConflict(name, `${name}Path`, "R103", location, report);
+}
+function checkTransfer(value, location, report) {
+  const resource = textOf(memberOf(value, "Resource"));
+  if (resource !== void 0 && resource !== "")
+    checkResource(resource, TRANSFER, inside(location, "Resource"), report);
+}
+var TRANSFER = { isTransfer: true, sdk: void 0 };
+var INPUT_TYPES = ["CSV", "JSON", "JSONL", "MANIFEST", "PARQUET"];
+var HEADER_LOCATIONS = ["FIRST_ROW", "GIVEN"];
+function checkReaderConfig(config, location, report) {
+  checkPathVariant(config, "MaxItems", location, report);
+  const type = memberOf(config, "InputType");
+  const headers = memberOf(config, "CSVHeaderLocation");
+  checkOneOf("InputType", type, INPUT_TYPES, location, report);
+  checkOneOf("CSVHeaderLocation", headers, HEADER_LOCATIONS, location, report);
+  if (type === "CSV" && headers === void 0) {
+    report(fieldMissing3, "R103", location, `missing field 'CSVHeaderLocation' for CSV input`, {
+      part: "key",
+      help: `add 'CSVHeaderLocation', 'FIRST_ROW', or 'GIVEN' together with 'CSVHeaders'`
+    });
+  } else if (headers === "GIVEN" && memberOf(config, "CSVHeaders") === void 0) {
+    report(fieldMissing3, "R103", location, `missing field 'CSVHeaders', which 'GIVEN' requires`, {
+      part: "key",
+      help: `add 'CSVHeaders', an array of column names`
+    });
+  }
+}
+function checkOneOf(name, value, allowed, location, report) {
+  if (value === void 0 || typeof value === "string" && (allowed.includes(value) || hasPlaceholder(value))) return;
+  const all2 = allowed.map((one) => `'${one}'`);
+  const words = `${all2.slice(0, -1).join(", ")} or ${all2.at(-1)}`;
+  report(fieldValue3, "R103", inside(location, name), `'${name}' must be ${words}, not ${describeValue(value)}`, {
+    help: () => didYouMean9(describeValue(value).slice(1, -1), allowed)
+  });
+}
+
+// src/asl/validate/states.ts
+import { fieldConflict as fieldConflict3, fieldMissing as fieldMissing5, fieldValue as fieldValue5, stateType } from "./compiler.mjs";
 
 // src/asl/validate/tasks.ts
-import { entriesOf as entriesOf5 } from "./base.mjs";
-import { didYouMean as didYouMean7, nearest } from "./base.mjs";
-import { definitionIntegration } from "./compiler.mjs";
+import { entriesOf as entriesOf7 } from "./base.mjs";
+import { didYouMean as didYouMean10, nearest as nearest2 } from "./base.mjs";
+import { definitionIntegration as definitionIntegration2 } from "./compiler.mjs";
 import { definitionTokenNotSent } from "./compiler.mjs";
-
-// src/asl/validate/optimized-integrations.ts
-var plain = { patterns: [""] };
-var job = { patterns: ["", ".sync"] };
-var callback = { patterns: ["", ".waitForTaskToken"] };
-var open = {};
-function each(action, ...names) {
-  return Object.fromEntries(names.map((name) => [name, action]));
-}
-var optimizedIntegrations = {
-  apigateway: each(callback, "invoke"),
-  athena: {
-    ...each(job, "startQueryExecution"),
-    ...each(plain, "stopQueryExecution", "getQueryExecution", "getQueryResults")
-  },
-  batch: each(open, "submitJob"),
-  bedrock: each(open, "invokeModel", "createModelCustomizationJob"),
-  codebuild: {
-    startBuild: { ...job, required: ["ProjectName"] },
-    startBuildBatch: { ...job, required: ["ProjectName"] },
-    ...each(
-      open,
-      "stopBuild",
-      "batchDeleteBuilds",
-      "batchGetReports",
-      "stopBuildBatch",
-      "retryBuildBatch",
-      "deleteBuildBatch"
-    )
-  },
-  databrew: each(job, "startJobRun"),
-  dynamodb: each(plain, "getItem", "putItem", "deleteItem", "updateItem"),
-  ecs: {
-    runTask: {
-      patterns: ["", ".sync", ".waitForTaskToken"],
-      required: ["TaskDefinition"],
-      parameters: [
-        "CapacityProviderStrategy",
-        "ClientToken",
-        "Cluster",
-        "Count",
-        "EnableECSManagedTags",
-        "EnableEcsManagedTags",
-        "EnableExecuteCommand",
-        "Group",
-        "LaunchType",
-        "NetworkConfiguration",
-        "Overrides",
-        "PlacementConstraints",
-        "PlacementStrategy",
-        "PlatformVersion",
-        "PropagateTags",
-        "ReferenceId",
-        "StartedBy",
-        "Tags",
-        "TaskDefinition",
-        "VolumeConfigurations"
-      ]
-    }
-  },
-  eks: each(
-    open,
-    "call",
-    "runJob",
-    "createCluster",
-    "deleteCluster",
-    "createFargateProfile",
-    "deleteFargateProfile",
-    "createNodegroup",
-    "deleteNodegroup"
-  ),
-  elasticmapreduce: each(
-    open,
-    "createCluster",
-    "terminateCluster",
-    "addStep",
-    "cancelStep",
-    "setClusterTerminationProtection",
-    "modifyInstanceFleetByName",
-    "modifyInstanceGroupByName"
-  ),
-  "emr-containers": each(open, "createVirtualCluster", "deleteVirtualCluster", "startJobRun"),
-  "emr-serverless": each(
-    open,
-    "createApplication",
-    "startApplication",
-    "stopApplication",
-    "deleteApplication",
-    "startJobRun",
-    "cancelJobRun"
-  ),
-  events: each(callback, "putEvents"),
-  glue: each(job, "startJobRun"),
-  http: each(plain, "invoke"),
-  lambda: { invoke: { ...callback, required: ["FunctionName"] } },
-  mediaconvert: each(open, "createJob"),
-  s3: each(plain, "getObject", "listObjectsV2", "putObject"),
-  sagemaker: each(
-    open,
-    "createEndpoint",
-    "createEndpointConfig",
-    "createHyperParameterTuningJob",
-    "createLabelingJob",
-    "createModel",
-    "createProcessingJob",
-    "createTrainingJob",
-    "createTransformJob",
-    "updateEndpoint"
-  ),
-  sns: each(callback, "publish"),
-  sqs: {
-    sendMessage: {
-      ...callback,
-      required: ["QueueUrl", "MessageBody"],
-      parameters: [
-        "DelaySeconds",
-        "MessageAttributes",
-        "MessageBody",
-        "MessageDeduplicationId",
-        "MessageGroupId",
-        "MessageSystemAttributes",
-        "QueueUrl"
-      ]
-    }
-  },
-  states: {
-    startExecution: {
-      patterns: ["", ".sync", ".sync:2", ".waitForTaskToken"],
-      required: ["StateMachineArn"],
-      parameters: ["Input", "Name", "StateMachineArn", "TraceHeader"]
-    }
-  }
-};
-
-// src/asl/validate/tasks.ts
-import { badHeartbeat, badParameter, badResource } from "./compiler.mjs";
-function checkResource(written, location, report) {
-  if (PLACEHOLDER.test(written)) return UNKNOWN;
-  const text = written.replace(/\$\{[^{}]+\}/g, "${}");
-  if (text.includes("${}") && !/^arn:\$\{\}:states:::[^$]+$/.test(text)) return UNKNOWN;
-  const [arn, partition = "", service, region, account, ...rest] = text.split(":");
-  if (arn !== "arn" || service === void 0 || rest.length === 0 || !PARTITION.test(partition)) {
-    const help = `write an ARN such as 'arn:aws:states:::sqs:sendMessage', or a placeholder such as '\${LambdaFunction}'`;
-    report(badResource, "R31", location, `'${clip(text)}' is not a valid ARN`, { help });
-    return UNKNOWN;
-  }
-  if (service === "lambda") {
-    const isFunction = rest[0] === "function" && (rest[1] ?? "") !== "" && region !== "" && /^[0-9]{12}$/.test(account ?? "");
-    if (!isFunction) {
-      report(badResource, "R31", location, `'${clip(text)}' is not a valid ARN of a Lambda function`, {
-        help: "write arn:aws:lambda:REGION:ACCOUNT:function:NAME, where ACCOUNT has 12 digits"
-      });
-    }
-    return { kind: "lambda" };
-  }
-  if (service === "states" && rest[0] === "activity") return { kind: "activity" };
-  if (service === "states")
-    return checkIntegration(text, region ?? "", account ?? "", rest.join(":"), location, report);
-  report(badResource, "R31", location, `a task cannot call '${clip(service)}' by the ARN of a resource`, {
-    help: `write 'arn:aws:states:::SERVICE:ACTION', and pass the resource as a parameter`
-  });
-  return UNKNOWN;
-}
-var PLACEHOLDER = /^\$\{[^{}]+\}$/;
-var UNKNOWN = { kind: "unknown" };
-var PARTITION = /^(?:aws(?:-[a-z]+)*|\$\{\})$/;
-function checkIntegration(text, region, account, called, location, report) {
-  if (region !== "" || account !== "") {
-    report(badResource, "R32", location, `the ARN of a service integration must not contain a region or account`, {
-      help: `write 'arn:aws:states:::${clip(called, 100)}'`
-    });
-  }
-  const pattern = PATTERN.exec(called)?.[0] ?? "";
-  const name = called.slice(0, called.length - pattern.length);
-  if (name.startsWith("aws-sdk:")) {
-    checkSdk(name, pattern, text, location, report);
-    return { kind: "service", pattern, action: void 0, name };
-  }
-  const [service = "", action = "", ...more] = name.split(":");
-  if (action === "" || more.length > 0) {
-    report(badResource, "R32", location, `'${clip(called)}' does not name a service and an action`, {
-      help: `write SERVICE:ACTION, as in 'arn:aws:states:::sqs:sendMessage'`
-    });
-    return UNKNOWN;
-  }
-  const actions = Object.hasOwn(optimizedIntegrations, service) ? optimizedIntegrations[service] : void 0;
-  if (actions === void 0) {
-    reportUnknownService(service, action, location, report);
-    return { kind: "service", pattern, action: void 0, name };
-  }
-  const known = Object.hasOwn(actions, action) ? actions[action] : void 0;
-  if (known === void 0) reportUnknownAction(service, action, Object.keys(actions), location, report);
-  else if (known.patterns !== void 0 && !known.patterns.includes(pattern)) {
-    const supported = known.patterns.filter((one) => one !== "").map((one) => `'${one}'`);
-    report(badResource, "R33", location, `'${pattern}' is not supported by '${name}'`, {
-      help: supported.length === 0 ? "remove it" : `remove it, or use ${formatChoices(supported)}`
-    });
-  }
-  return { kind: "service", pattern, action: known, name };
-}
-var PATTERN = /\.(?:sync(?::[0-9]+)?|waitForTaskToken)$/;
-function reportUnknownService(service, action, location, report) {
-  const message = `'${clip(service)}' has no documented optimized integration`;
-  report(definitionIntegration, "R32", location, message, {
-    help: () => didYouMean7(service, Object.keys(optimizedIntegrations)) ?? `use the AWS SDK integration, 'arn:aws:states:::${clip(sdkName(service, action), 100)}'`
-  });
-}
-function reportUnknownAction(service, action, known, location, report) {
-  if (action.includes(".")) {
-    const message2 = `unknown integration pattern '.${clip(action.split(".").slice(1).join("."))}'`;
-    report(badResource, "R33", location, message2, { help: suffixHelp(action) });
-    return;
-  }
-  const message = `'${service}:${clip(action)}' has no documented optimized integration`;
-  report(definitionIntegration, "R32", location, message, {
-    help: () => didYouMean7(action, known) ?? `use ${formatChoices(known)}`
-  });
-}
-function suffixHelp(action) {
-  const near = nearest(action.slice(action.indexOf(".")), [".sync", ".sync:2", ".waitForTaskToken"]);
-  return near === void 0 ? `remove it, or use '.sync' or '.waitForTaskToken' if the action supports it` : `did you mean '${near}'?`;
-}
-function checkSdk(name, pattern, text, location, report) {
-  const [, service = "", action = "", ...more] = name.split(":");
-  if (pattern.startsWith(".sync")) {
-    report(badResource, "R33", location, `'${pattern}' is not supported by AWS SDK integrations`, {
-      help: `remove it, or use an optimized integration such as 'arn:aws:states:::glue:startJobRun.sync'`
-    });
-  } else if (service === "" || action === "" || more.length > 0) {
-    report(badResource, "R32", location, `'${clip(text)}' does not name a service and an action`, {
-      help: `write 'arn:aws:states:::aws-sdk:SERVICE:ACTION'`
-    });
-  } else if (/^[A-Z]/.test(action) || /[A-Z]/.test(service)) {
-    report(badResource, "R32", location, `'${clip(name)}' must have a lower-case service and a camelCase action`, {
-      help: `write 'arn:aws:states:::${clip(sdkName(service, action), 100)}'`
-    });
-  }
-}
-function sdkName(service, action) {
-  return `aws-sdk:${service.toLowerCase()}:${action.charAt(0).toLowerCase()}${action.slice(1)}`;
-}
-function checkParameters(resource, state, location, report) {
+import { fieldMissing as fieldMissing4 } from "./compiler.mjs";
+import { badHeartbeat, badParameter, badResource as badResource3 } from "./compiler.mjs";
+function checkParameters(resource, state, language, location, report) {
   if (resource.kind !== "service") return;
-  const parameters2 = memberOf(state, "Parameters") ?? /* @__PURE__ */ new Map();
+  const field = language === "JSONata" ? "Arguments" : "Parameters";
+  const written = memberOf(state, field);
+  const parameters2 = written ?? /* @__PURE__ */ new Map();
   if (!isObject(parameters2)) return;
-  const at = inside(location, "Parameters");
+  const at = written === void 0 ? location : inside(location, field);
   const names = /* @__PURE__ */ new Map();
-  for (const [key, member] of entriesOf5(parameters2)) if (member !== void 0) names.set(key.replace(/\.\$$/, ""), key);
+  const suffix = language === "JSONata" ? /$^/ : /\.\$$/;
+  for (const [key, member] of entriesOf7(parameters2)) if (member !== void 0) names.set(key.replace(suffix, ""), key);
+  if ([...names.keys()].some(hasPlaceholder)) return;
   checkParameterNames(resource, names, at, report);
-  checkRequired(resource, [...names.keys()], memberOf(state, "Parameters") === void 0 ? location : at, report);
-  if (resource.pattern === ".waitForTaskToken" && !passesToken(parameters2)) {
-    report(
-      definitionTokenNotSent,
-      "R35",
-      inside(location, "Resource"),
-      `the task waits for a callback, but does not pass its task token`,
-      {
-        help: `pass '$$.Task.Token' in 'Parameters', under a key that ends in '.$'`
-      }
-    );
+  checkRequired(resource, [...names.keys()], field, at, report);
+  if (resource.pattern !== ".waitForTaskToken") return;
+  if (language === "JSONata" ? computesToken(parameters2) : passesToken(parameters2)) return;
+  report(
+    definitionTokenNotSent,
+    "R35",
+    inside(location, "Resource"),
+    `the task waits for a callback, but does not pass its task token`,
+    {
+      help: language === "JSONata" ? `pass '{% $states.context.Task.Token %}' in 'Arguments'` : `pass '$$.Task.Token' in 'Parameters', under a key that ends in '.$'`
+    }
+  );
+}
+function computesToken(value) {
+  if (typeof value === "string") {
+    return value.startsWith("{%") && (hasPlaceholder(value) || /\$(?!states\.(?!context)\w)[A-Za-z_]/.test(value));
   }
+  if (Array.isArray(value)) return value.some(computesToken);
+  return isObject(value) && [...entriesOf7(value)].some(([, member]) => member !== void 0 && computesToken(member));
 }
 function checkParameterNames({ action, name: called }, names, location, report) {
   if (action === void 0 && !called.startsWith("aws-sdk:")) return;
@@ -3542,30 +4238,31 @@ function checkParameterNames({ action, name: called }, names, location, report) 
       });
     } else if (action?.parameters !== void 0 && !action.parameters.includes(name)) {
       const { parameters: known } = action;
-      report(definitionIntegration, "R34", inside(location, key), `unknown parameter '${clip(name)}' of '${called}'`, {
+      report(definitionIntegration2, "R34", inside(location, key), `unknown parameter '${clip(name)}' of '${called}'`, {
         part: "key",
-        help: () => didYouMean7(name, known) ?? `use ${formatChoices(known)}`
+        help: () => didYouMean10(name, known) ?? `use ${formatChoices(known)}`
       });
     }
   }
 }
-function checkRequired({ action, name: called }, names, location, report) {
-  for (const required of action?.required ?? []) {
-    if (names.includes(required)) continue;
+function checkRequired({ action, name: called }, names, field, location, report) {
+  for (const alternatives of action?.required ?? []) {
+    const [required = "", ...others] = alternatives.split("|");
+    if (names.includes(required) || others.some((other) => names.includes(other))) continue;
     const misspelled = names.find(
-      (name) => name.toLowerCase() === required.toLowerCase() || nearest(name, [required]) !== void 0
+      (name) => name.toLowerCase() === required.toLowerCase() || nearest2(name, [required]) !== void 0
     );
     const isReported = misspelled !== void 0 && (action?.parameters !== void 0 || !/^[A-Z]/.test(misspelled));
     if (isReported) continue;
     report(badParameter, "R34", location, `missing parameter '${required}' of '${called}'`, {
       part: "key",
-      help: misspelled === void 0 ? `add '${required}' to 'Parameters'` : `rename '${clip(misspelled)}' to '${required}'`
+      help: misspelled === void 0 ? `add '${required}' to '${field}'` : `rename '${clip(misspelled)}' to '${required}'`
     });
   }
 }
 function passesToken(value) {
   if (!isObject(value)) return Array.isArray(value) && value.some(passesToken);
-  for (const [name, member] of entriesOf5(value)) {
+  for (const [name, member] of entriesOf7(value)) {
     if (member === void 0) continue;
     if (typeof member === "object" && member !== null && passesToken(member)) return true;
     if (typeof member === "string" && name.endsWith(".$") && readsToken(member)) return true;
@@ -3596,248 +4293,220 @@ function checkHeartbeat(state, location, report) {
     help: `lower 'HeartbeatSeconds', or raise 'TimeoutSeconds'`
   });
 }
-function checkExpress(resource, location, report) {
+function checkExpress(resource, isChild, location, report) {
   let subject;
   if (resource.kind === "activity") subject = "activities are";
   else if (resource.kind === "service" && resource.pattern !== "") subject = `'${resource.pattern}' is`;
   else return;
-  report(badResource, "R110", inside(location, "Resource"), `${subject} not supported in Express executions`, {
-    help: `set 'ExecutionType' of the Map state to 'STANDARD'`
+  report(badResource3, "R110", inside(location, "Resource"), `${subject} not supported in Express executions`, {
+    help: isChild ? `set 'ExecutionType' of the Map state to 'STANDARD'` : "use a state machine of type STANDARD"
+  });
+}
+function checkCredentials(state, location, report) {
+  const credentials = memberOf(state, "Credentials");
+  if (!isObject(credentials)) return;
+  if (memberOf(credentials, "RoleArn") !== void 0 || memberOf(credentials, "RoleArn.$") !== void 0) return;
+  report(fieldMissing4, "R111", inside(location, "Credentials"), `missing field 'RoleArn' in 'Credentials'`, {
+    part: "key",
+    help: `add 'RoleArn', the ARN of the role that the task assumes`
   });
 }
 function resourceOf(state) {
   return textOf(memberOf(state, "Resource"));
 }
 
-// src/asl/validate/maps.ts
-function checkMap(state, location, report) {
-  const has = (name) => memberOf(state, name) !== void 0;
-  if (has("Iterator") && has("ItemProcessor")) reportConflict("ItemProcessor", "Iterator", "R100", location, report);
-  if (!has("Iterator") && !has("ItemProcessor")) {
-    report(fieldMissing3, "R100", location, `missing field 'ItemProcessor' in a Map state`, {
-      part: "key",
-      help: `add 'ItemProcessor' with 'StartAt' and 'States'`
-    });
-  }
-  if (has("Parameters") && has("ItemSelector")) reportConflict("ItemSelector", "Parameters", "R101", location, report);
-  checkProcessorConfig(state, location, report);
-  checkLabel(state, location, report);
-  checkTransfer(memberOf(state, "ItemReader"), inside(location, "ItemReader"), report);
-  checkTransfer(memberOf(state, "ResultWriter"), inside(location, "ResultWriter"), report);
-  const readerConfig = inside(inside(location, "ItemReader"), "ReaderConfig");
-  checkReaderConfig(memberOf(memberOf(state, "ItemReader"), "ReaderConfig"), readerConfig, report);
-  checkBatchLimits(memberOf(state, "ItemBatcher"), inside(location, "ItemBatcher"), report);
-}
-function checkProcessorConfig(state, location, report) {
-  const config = memberOf(memberOf(state, "ItemProcessor"), "ProcessorConfig");
-  if (memberOf(config, "Mode") !== "DISTRIBUTED" || memberOf(config, "ExecutionType") !== void 0) return;
-  const at = inside(inside(location, "ItemProcessor"), "ProcessorConfig");
-  report(fieldMissing3, "R103", at, `missing field 'ExecutionType' in a distributed Map state`, {
-    part: "key",
-    help: `add 'ExecutionType', 'STANDARD' or 'EXPRESS'`
-  });
-}
-var MAX_LABEL_LENGTH = 40;
-function checkLabel(state, location, report) {
-  const label = textOf(memberOf(state, "Label"));
-  if (label === void 0 || hasPlaceholder(label)) return;
-  const { length } = [...label];
-  if (length <= MAX_LABEL_LENGTH) return;
-  const message = `'Label' must have at most ${MAX_LABEL_LENGTH} characters, not ${length}`;
-  report(fieldValue3, "R103", inside(location, "Label"), message, { help: "shorten it" });
-}
-var BATCH_LIMITS = [
-  "MaxItemsPerBatch",
-  "MaxItemsPerBatchPath",
-  "MaxInputBytesPerBatch",
-  "MaxInputBytesPerBatchPath"
-];
-function checkBatchLimits(batcher2, location, report) {
-  if (!isObject(batcher2) || BATCH_LIMITS.some((name) => memberOf(batcher2, name) !== void 0)) return;
-  const message = `missing field 'MaxItemsPerBatch' or 'MaxInputBytesPerBatch' in 'ItemBatcher'`;
-  report(fieldMissing3, "R103", location, message, {
-    part: "key",
-    help: "add one of them to limit the size of a batch"
-  });
-}
-function checkTransfer(value, location, report) {
-  const resource = textOf(memberOf(value, "Resource"));
-  if (resource !== void 0 && resource !== "") checkResource(resource, inside(location, "Resource"), report);
-}
-var INPUT_TYPES = ["CSV", "JSON", "JSONL", "MANIFEST", "PARQUET"];
-var HEADER_LOCATIONS = ["FIRST_ROW", "GIVEN"];
-function checkReaderConfig(config, location, report) {
-  const type = memberOf(config, "InputType");
-  const headers = memberOf(config, "CSVHeaderLocation");
-  checkOneOf("InputType", type, INPUT_TYPES, location, report);
-  checkOneOf("CSVHeaderLocation", headers, HEADER_LOCATIONS, location, report);
-  if (type === "CSV" && headers === void 0) {
-    report(fieldMissing3, "R103", location, `missing field 'CSVHeaderLocation' for CSV input`, {
-      part: "key",
-      help: `add 'CSVHeaderLocation', 'FIRST_ROW', or 'GIVEN' together with 'CSVHeaders'`
-    });
-  } else if (headers === "GIVEN" && memberOf(config, "CSVHeaders") === void 0) {
-    report(fieldMissing3, "R103", location, `missing field 'CSVHeaders', which 'GIVEN' requires`, {
-      part: "key",
-      help: `add 'CSVHeaders', an array of column names`
-    });
+// src/asl/validate/variables.ts
+import { entriesOf as entriesOf8 } from "./base.mjs";
+import { badVariable as badVariable3 } from "./compiler.mjs";
+import { fieldValue as fieldValue4 } from "./compiler.mjs";
+function* assigningIn(state, location) {
+  yield { value: state, location };
+  for (const field of ["Catch", "Choices"]) {
+    const items = itemsOf(memberOf(state, field));
+    if (items.length === 0) continue;
+    const at = inside(location, field);
+    for (const [index, item] of items.entries()) yield { value: item, location: inside(at, index) };
   }
 }
-function checkOneOf(name, value, allowed, location, report) {
-  if (value === void 0 || typeof value === "string" && (allowed.includes(value) || hasPlaceholder(value))) return;
-  const all2 = allowed.map((one) => `'${one}'`);
-  const words = `${all2.slice(0, -1).join(", ")} or ${all2.at(-1)}`;
-  report(fieldValue3, "R103", inside(location, name), `'${name}' must be ${words}, not ${describeValue(value)}`, {
-    help: () => didYouMean8(describeValue(value).slice(1, -1), allowed)
-  });
-}
-
-// src/asl/validate/state-data.ts
-import { entriesOf as entriesOf6, isArray as isArray5, keysOf as keysOf3, memberAt as memberAt3 } from "./base.mjs";
-import { definitionLiteralPath as definitionLiteralPath3 } from "./compiler.mjs";
-import { badTemplate as badTemplate2 } from "./compiler.mjs";
-function referencePath(name, rule = "R51", hasContext = false) {
-  return { name, rule, isReference: true, hasContext };
-}
-function selectingPath(name) {
-  return { name, rule: "R50", isReference: false, hasContext: true };
-}
-function byName(fields) {
-  return new Map(fields.map((field) => [field.name, field]));
-}
-var PATH_FIELDS = byName([
-  selectingPath("InputPath"),
-  selectingPath("OutputPath"),
-  referencePath("ItemsPath", "R51", true),
-  ...[
-    "ResultPath",
-    "TimeoutSecondsPath",
-    "HeartbeatSecondsPath",
-    "SecondsPath",
-    "TimestampPath",
-    "MaxConcurrencyPath",
-    "ToleratedFailureCountPath",
-    "ToleratedFailurePercentagePath",
-    "MaxItemsPerBatchPath",
-    "MaxInputBytesPerBatchPath"
-  ].map((name) => referencePath(name))
-]);
-var CATCHER_RESULT_PATH = referencePath("ResultPath", "R46");
-var ASSIGN = { name: "Assign", rule: "R60" };
-var PARAMETERS = { name: "Parameters", rule: "R60" };
-var BATCH_INPUT = { name: "BatchInput", rule: "R60" };
-var TEMPLATE_FIELDS = byName([
-  PARAMETERS,
-  ASSIGN,
-  { name: "ItemSelector", rule: "R63" },
-  { name: "ResultSelector", rule: "R63" },
-  { name: "Credentials", rule: "R63" }
-]);
-function checkPaths(state, type, resource, location, scope, report) {
-  for (const name of keysOf3(state)) {
-    const value = memberAt3(state, name);
-    if (value === void 0) continue;
-    const at = inside(location, name);
-    const path = PATH_FIELDS.get(name);
-    const template = TEMPLATE_FIELDS.get(name);
-    if (path !== void 0) checkPathField(value, at, path, scope, report);
-    else if (template !== void 0) {
-      checkTemplate(value, at, template, templateScope(name, type, resource, scope), report);
-    } else checkOtherField(name, value, type, at, scope, report);
+function assignedBy(state, location) {
+  const names = [];
+  for (const { value } of assigningIn(state, location)) {
+    const assigned = memberOf(value, "Assign");
+    if (isPlaceholder(assigned) || isPlaceholder(value)) return void 0;
+    if (!isObject(assigned)) continue;
+    for (const [name, member] of entriesOf8(assigned)) {
+      if (hasPlaceholder(name)) return void 0;
+      if (member !== void 0) names.push(name.replace(/\.\$$/, ""));
+    }
   }
+  return names;
 }
-function templateScope(name, type, resource, scope) {
-  const taskToken = taskTokenIn(name, resource);
-  const hasItem = scope.hasItem || type === "Map" && (name === "Parameters" || name === "ItemSelector");
-  return taskToken === scope.taskToken && hasItem === scope.hasItem ? scope : { ...scope, taskToken, hasItem };
-}
-function taskTokenIn(field, resource) {
-  if (field === "Credentials") return "unknown";
-  if (field !== "Parameters" || resource === void 0) return "no";
-  if (resource.kind !== "service") return resource.kind === "lambda" ? "no" : "unknown";
-  return resource.pattern === ".waitForTaskToken" ? "yes" : "no";
-}
-function checkOtherField(name, value, type, location, scope, report) {
-  switch (name) {
-    case "ErrorPath":
-    case "CausePath":
-      checkPathOrIntrinsic(value, location, referencePath(name, "R51", true), scope, report);
-      break;
-    case "Catch":
-      checkCatchers(value, location, scope, report);
-      break;
-    case "Choices":
-      for (const [index, rule] of itemsOf(value).entries()) {
-        const at = inside(inside(location, index), "Assign");
-        checkTemplate(memberOf(rule, "Assign"), at, ASSIGN, scope, report);
+function assignedIn(machine2) {
+  const states = memberOf(machine2.value, "States");
+  const names = /* @__PURE__ */ new Set();
+  const byState = /* @__PURE__ */ new Map();
+  if (isPlaceholder(states)) return { names: void 0, byState };
+  let isOpen = false;
+  if (isObject(states)) {
+    const location = inside(machine2.location, "States");
+    for (const [state, value] of entriesOf8(states)) {
+      if (value === void 0) continue;
+      const own = isPlaceholder(value) ? void 0 : assignedBy(value, location);
+      if (own === void 0) isOpen = true;
+      else {
+        byState.set(state, own);
+        for (const name of own) names.add(name);
       }
-      break;
-    case "ItemReader":
-    case "ResultWriter":
-      checkTemplate(memberOf(value, "Parameters"), inside(location, "Parameters"), PARAMETERS, scope, report);
-      break;
-    case "ItemBatcher":
-      checkBatcher(value, location, scope, report);
-      break;
-    case "Result":
-      if (type === "Pass") checkStatic(value, location, report);
-      break;
-    case "Error":
-    case "Cause":
-      if (type !== "Fail" || typeof value !== "string" || !looksLikePath(value)) break;
-      report(
-        definitionLiteralPath3,
-        "R65",
-        location,
-        `${describeValue(value)} is literal text here and is not evaluated`,
-        {
-          help: `use '${name}Path' instead`
-        }
-      );
+    }
   }
+  return { names: isOpen ? void 0 : names, byState };
 }
-function checkCatchers(catchers, location, scope, report) {
-  for (const [index, catcher2] of itemsOf(catchers).entries()) {
-    const at = inside(location, index);
-    checkPathField(memberOf(catcher2, "ResultPath"), inside(at, "ResultPath"), CATCHER_RESULT_PATH, scope, report);
-    checkTemplate(memberOf(catcher2, "Assign"), inside(at, "Assign"), ASSIGN, scope, report);
-  }
-}
-function checkBatcher(batcher2, location, scope, report) {
-  const batchScope = { ...scope, hasItem: true };
-  checkTemplate(memberOf(batcher2, "BatchInput"), inside(location, "BatchInput"), BATCH_INPUT, batchScope, report);
-  for (const name of ["MaxItemsPerBatchPath", "MaxInputBytesPerBatchPath"]) {
-    const path = PATH_FIELDS.get(name);
-    if (path !== void 0) checkPathField(memberOf(batcher2, name), inside(location, name), path, scope, report);
-  }
-}
-var EXPRESSION_FIELDS = /* @__PURE__ */ new Set(["Arguments", "Output", "Assign", "Items", "ItemSelector"]);
-function checkExpressions(state, location, report) {
-  for (const [name, value] of entriesOf6(state)) {
-    if (value !== void 0 && EXPRESSION_FIELDS.has(name)) checkDelimiters(value, inside(location, name), report);
-  }
-}
-function checkDelimiters(value, location, report) {
-  if (typeof value === "string") {
-    if (value.startsWith("{%") === value.endsWith("%}")) return;
-    const message = `the JSONata expression ${describeValue(value)} must begin with '{%' and end with '%}'`;
-    report(badTemplate2, "R21", location, message, {
-      help: value.startsWith("{%") ? `end the string with '%}'` : `begin the string with '{%'`
+function collectVariables(machines, report) {
+  const all2 = /* @__PURE__ */ new Map();
+  const visible = /* @__PURE__ */ new Map();
+  for (const machine2 of machines) {
+    const own = assignedIn(machine2);
+    const outer = machine2.outer === void 0 || machine2.isDistributed ? void 0 : machine2.outer;
+    const outerNames = outer === void 0 ? NONE : visible.get(outer.machine);
+    const before = (name) => outer === void 0 ? "never" : all2.get(outer.machine)?.assignedBefore(outer.state, name) ?? "unknown";
+    if (outerNames !== void 0 && outerNames !== NONE) checkOuter(machine2, outerNames, before, report);
+    const names = union(outerNames, own.names);
+    visible.set(machine2, names);
+    let flow;
+    all2.set(machine2, {
+      names,
+      assignedBefore: (state, name) => {
+        flow ??= assignmentFlow(machine2, own);
+        const here = flow(state, name);
+        if (here === "possibly") return here;
+        const around = before(name);
+        return here === "unknown" && around === "never" ? here : around;
+      }
     });
-  } else if (isArray5(value)) {
-    for (const [index, item] of value.entries()) checkDelimiters(item, inside(location, index), report);
-  } else if (isObject(value)) {
-    for (const [name, member] of entriesOf6(value)) {
-      if (member !== void 0) checkDelimiters(member, inside(location, name), report);
+  }
+  return all2;
+}
+var NONE = /* @__PURE__ */ new Set();
+function union(outer, own) {
+  if (outer === void 0 || own === void 0) return void 0;
+  if (own.size === 0) return outer;
+  if (outer === NONE) return own;
+  return {
+    has: (name) => own.has(name) || outer.has(name),
+    *[Symbol.iterator]() {
+      yield* own;
+      yield* outer;
+    }
+  };
+}
+function checkOuter(machine2, outer, before, report) {
+  const states = memberOf(machine2.value, "States");
+  if (!isObject(states)) return;
+  const at = inside(machine2.location, "States");
+  for (const [name, state] of entriesOf8(states)) {
+    if (!isObject(state)) continue;
+    for (const { value, location } of assigningIn(state, inside(at, name))) {
+      const assigned = memberOf(value, "Assign");
+      if (!isObject(assigned)) continue;
+      for (const [key] of entriesOf8(assigned)) {
+        const variable = key.replace(/\.\$$/, "");
+        if (!outer.has(variable) || before(variable) !== "possibly") continue;
+        const message = `'${clip(variable)}' is a variable of an outer scope, which a branch or iterator can only read`;
+        report(badVariable3, "R22", inside(inside(location, "Assign"), key), message, {
+          part: "key",
+          help: "rename the variable here, and return its value as output if the outer scope needs it"
+        });
+      }
+    }
+  }
+}
+var MOST_PASSED = 4e6;
+function assignmentFlow(machine2, { names, byState }) {
+  const states = memberOf(machine2.value, "States");
+  if (names === void 0 || !isObject(states)) return UNKNOWN2;
+  const start = textOf(memberOf(machine2.value, "StartAt"));
+  if (start === void 0 || !byState.has(start)) return UNKNOWN2;
+  const entered = /* @__PURE__ */ new Map([[start, /* @__PURE__ */ new Set()]]);
+  const pending = /* @__PURE__ */ new Set([start]);
+  let passed = 0;
+  for (const state of pending) {
+    pending.delete(state);
+    const after = /* @__PURE__ */ new Set([...entered.get(state) ?? [], ...byState.get(state) ?? []]);
+    const targets = targetsOf(memberOf(states, state));
+    passed += after.size * (targets?.length ?? 0);
+    if (targets === void 0 || passed > MOST_PASSED) return UNKNOWN2;
+    for (const target of targets) {
+      const known = entered.get(target);
+      const before = known?.size ?? -1;
+      const next = known ?? /* @__PURE__ */ new Set();
+      for (const name of after) next.add(name);
+      if (next.size === before) continue;
+      entered.set(target, next);
+      pending.add(target);
+    }
+  }
+  return (state, name) => {
+    const assigned = entered.get(state);
+    if (assigned === void 0) return "unknown";
+    return assigned.has(name) ? "possibly" : "never";
+  };
+}
+var UNKNOWN2 = () => "unknown";
+function targetsOf(state) {
+  const targets = [];
+  const holders = [state];
+  for (const field of ["Choices", "Catch"]) {
+    const value = memberOf(state, field);
+    if (isPlaceholder(value)) return void 0;
+    holders.push(...itemsOf(value));
+  }
+  for (const holder of holders) {
+    if (isPlaceholder(holder)) return void 0;
+    for (const field of ["Next", "Default"]) {
+      const target = memberOf(holder, field);
+      if (isPlaceholder(target)) return void 0;
+      if (typeof target === "string") targets.push(target);
+    }
+  }
+  return targets;
+}
+function isVariableName(name) {
+  return /^[\p{L}_][\p{L}\p{M}\p{N}_]{0,79}$/u.test(name);
+}
+function checkVariableNames(state, location, report) {
+  for (const { value, location: at } of assigningIn(state, location)) {
+    const assigned = memberOf(value, "Assign");
+    if (!isObject(assigned)) continue;
+    for (const [key, member] of entriesOf8(assigned)) {
+      const name = key.replace(/\.\$$/, "");
+      if (member === void 0 || hasPlaceholder(name)) continue;
+      const keyLocation = inside(inside(at, "Assign"), key);
+      if (name === "states") {
+        report(
+          badVariable3,
+          "R22",
+          keyLocation,
+          `'states' is a reserved name, because '$states' holds the data of a state`,
+          {
+            part: "key",
+            help: "rename the variable"
+          }
+        );
+      } else if (!isVariableName(name)) {
+        report(fieldValue4, "R22", keyLocation, `invalid variable name '${clip(name)}'`, {
+          part: "key",
+          help: "use letters, digits and underscores, begin with a letter or underscore, and stay within 80 characters"
+        });
+      }
     }
   }
 }
 
 // src/asl/validate/states.ts
-import { fieldConflict as fieldConflict2, fieldMissing as fieldMissing4, fieldValue as fieldValue4, stateType } from "./compiler.mjs";
-function checkState(state, machine2, location, scope, isLarge, report) {
+function checkState(state, machine2, location, scope, facts, report) {
+  if (isPlaceholder(state)) return;
   if (!isObject(state)) {
-    report(fieldValue4, "R12", location, `a state must be an object, not ${describeValue(state)}`);
+    report(fieldValue5, "R12", location, `a state must be an object, not ${describeValue(state)}`);
     return;
   }
   const type = typeOf(state, location, report);
@@ -3847,16 +4516,16 @@ function checkState(state, machine2, location, scope, isLarge, report) {
   checkStateFields(state, type, language, location, report);
   checkTransition(state, type, location, report);
   checkAlternatives(state, type, location, report);
-  const resource = checkTask(state, type, language, machine2, location, report);
-  checkErrorHandlers(state, "Retry", location, report);
-  checkErrorHandlers(state, "Catch", location, report);
+  const resource = checkTask(state, type, language, machine2, facts, location, report);
+  checkErrorHandlers(state, "Retry", facts.raised, location, report);
+  checkErrorHandlers(state, "Catch", facts.raised, location, report);
   checkVariableNames(state, location, report);
   if (type === "Choice") checkChoices(state, language, location, scope, report);
   if (type === "Wait") checkTimestamp(state, language, location, report);
-  if (type === "Map") checkMap(state, location, report);
+  if (type === "Map") checkMap(state, machine2, location, report);
   if (language === "JSONPath") checkPaths(state, type, resource, location, scope, report);
-  else checkExpressions(state, location, report);
-  if (isLarge) checkSize(state, location, report);
+  else checkExpressions(state, type, resource, location, scope, facts.readExpression, report);
+  if (facts.isLarge) checkSize(state, location, report);
 }
 function typeOf(state, location, report) {
   const type = memberOf(state, "Type");
@@ -3870,7 +4539,7 @@ function typeOf(state, location, report) {
     });
   } else {
     report(stateType, "R12", inside(location, "Type"), `unknown state type ${describeValue(type)}`, {
-      help: () => didYouMean9(String(type), stateTypes) ?? `use ${types}`
+      help: () => didYouMean11(String(type), stateTypes) ?? `use ${types}`
     });
   }
   return void 0;
@@ -3878,17 +4547,19 @@ function typeOf(state, location, report) {
 function checkLanguage(state, location, report) {
   if (memberOf(state, "QueryLanguage") !== "JSONPath") return;
   const message = `a state of a JSONata state machine must not use 'JSONPath'`;
-  report(fieldConflict2, "R21", inside(location, "QueryLanguage"), message, {
+  report(fieldConflict3, "R21", inside(location, "QueryLanguage"), message, {
     help: `set the 'QueryLanguage' of the state machine to 'JSONPath', and that of its JSONata states to 'JSONata'`
   });
 }
-function checkTask(state, type, language, machine2, location, report) {
+function checkTask(state, type, language, machine2, { sdk }, location, report) {
+  if (type === "Task") checkCredentials(state, location, report);
   const text = type === "Task" ? resourceOf(state) : void 0;
   if (text === void 0 || text === "") return void 0;
   checkHeartbeat(state, location, report);
-  const resource = checkResource(text, inside(location, "Resource"), report);
-  if (language === "JSONPath") checkParameters(resource, state, location, report);
-  if (machine2.isExpress) checkExpress(resource, location, report);
+  const context = { isTransfer: false, sdk };
+  const resource = checkResource(text, context, inside(location, "Resource"), report);
+  checkParameters(resource, state, language, location, report);
+  if (machine2.express !== "no") checkExpress(resource, machine2.express === "child", location, report);
   return resource;
 }
 function checkTransition(state, type, location, report) {
@@ -3896,7 +4567,7 @@ function checkTransition(state, type, location, report) {
   const next = memberOf(state, "Next");
   const end = memberOf(state, "End");
   if (next === void 0 && end === void 0) {
-    report(fieldMissing4, "R13", location, `missing field 'Next' or 'End' in a ${type} state`, {
+    report(fieldMissing5, "R13", location, `missing field 'Next' or 'End' in a ${type} state`, {
       part: "key",
       help: `add 'Next' with the name of the next state, or "End": true`
     });
@@ -3904,7 +4575,7 @@ function checkTransition(state, type, location, report) {
     reportConflict("Next", "End", "R13", location, report);
   } else if (next === void 0 && end === false) {
     const help = `add 'Next' with the name of the next state, or set 'End' to true`;
-    report(fieldConflict2, "R13", inside(location, "End"), `'End' is false, but 'Next' is missing`, { help });
+    report(fieldConflict3, "R13", inside(location, "End"), `'End' is false, but 'Next' is missing`, { help });
   }
 }
 var WAIT_FIELDS = ["Seconds", "SecondsPath", "Timestamp", "TimestampPath"];
@@ -3915,7 +4586,7 @@ function checkAlternatives(state, type, location, report) {
     if (first === void 0) {
       const help = `add 'Seconds' with a duration, or 'Timestamp' with a date and time`;
       const message = `missing field 'Seconds' or 'Timestamp' in a Wait state`;
-      report(fieldMissing4, "R90", location, message, { part: "key", help });
+      report(fieldMissing5, "R90", location, message, { part: "key", help });
     } else if (second !== void 0) reportConflict(first, second, "R90", location, report);
     return;
   }
@@ -3933,33 +4604,10 @@ function checkTimestamp(state, language, location, report) {
   if (text === void 0 || text === "" || hasPlaceholder(text) || isTimestamp2(text)) return;
   if (language === "JSONata" && text.startsWith("{%")) return;
   const message = `'Timestamp' must be a timestamp such as '2030-01-31T08:00:00Z', not ${describeValue(text)}`;
-  report(fieldValue4, "R92", inside(location, "Timestamp"), message, {
-    help: text.startsWith("$") && language === "JSONPath" ? `use 'TimestampPath' for a path` : TIMESTAMP_HELP
+  report(fieldValue5, "R92", inside(location, "Timestamp"), message, {
+    help: text.startsWith("$") && language === "JSONPath" ? `use 'TimestampPath' for a path` : TIMESTAMP_HELP,
+    text
   });
-}
-function isVariableName(name) {
-  return /^[\p{L}_][\p{L}\p{M}\p{N}_]{0,79}$/u.test(name);
-}
-function checkVariableNames(state, location, report) {
-  const check2 = (assigning, at) => {
-    const assigned = memberOf(assigning, "Assign");
-    if (!isObject(assigned)) return;
-    for (const [key, member] of entriesOf7(assigned)) {
-      const name = key.replace(/\.\$$/, "");
-      if (member === void 0 || isVariableName(name)) continue;
-      report(fieldValue4, "R22", inside(inside(at, "Assign"), key), `invalid variable name '${clip(name)}'`, {
-        part: "key",
-        help: "use letters, digits and underscores, begin with a letter or underscore, and stay within 80 characters"
-      });
-    }
-  };
-  check2(state, location);
-  for (const field of ["Catch", "Choices"]) {
-    const items = itemsOf(memberOf(state, field));
-    if (items.length === 0) continue;
-    const at = inside(location, field);
-    for (const [index, item] of items.entries()) check2(item, inside(at, index));
-  }
 }
 var MAX_PAYLOAD_BYTES = 262144;
 function checkSize(state, location, report) {
@@ -3970,53 +4618,72 @@ function checkSize(state, location, report) {
     if (bytes <= MAX_PAYLOAD_BYTES) continue;
     const message = `'${name}' has ${bytes} bytes, but a payload has at most ${MAX_PAYLOAD_BYTES}`;
     const help = "store the data in Amazon S3, and pass its key";
-    report(definitionQuota, "R110", inside(location, name), message, { part: "key", help });
+    report(definitionQuota2, "R110", inside(location, name), message, { part: "key", help });
   }
 }
 
 // src/asl/validate/validate.ts
-import { fieldMissing as fieldMissing5, fieldValue as fieldValue5, stateName } from "./compiler.mjs";
+import { fieldMissing as fieldMissing6, fieldUnknown as fieldUnknown3, fieldValue as fieldValue6, stateName } from "./compiler.mjs";
+var NOTHING = { names: void 0, assignedBefore: () => "unknown" };
 var LARGE = 2e5;
-function validate(definition, size) {
+function validate(definition, size, { type = "STANDARD", parts = {} } = {}) {
   const findings = [];
-  const report = (info, rule, location, message, { part = "value", help } = {}) => {
-    findings.push({ info, rule, location, part, message, help });
+  const report = (info, rule, location, message, { part = "value", within, help, text = "" } = {}) => {
+    const toFill = blankIn(text);
+    if (toFill === void 0) findings.push({ info, rule, location, part, within, message, help });
+    else findings.push(unfilled(toFill, rule, location, part));
   };
+  if (isPlaceholder(definition)) return { findings, states: 0 };
   if (!isObject(definition)) {
-    report(fieldValue5, "R00", void 0, `a definition must be an object, not ${describeValue(definition)}`);
+    report(fieldValue6, "R00", void 0, `a definition must be an object, not ${describeValue(definition)}`);
     return { findings, states: 0 };
   }
-  const machines = collectMachines(definition);
+  const machines = collectMachines(definition, type);
   const names = checkNames(machines, report);
+  const variables = collectVariables(machines, report);
   const parsed = /* @__PURE__ */ new Map();
+  const facts = {
+    isLarge: size > LARGE,
+    raised: raisedErrors(machines),
+    sdk: parts.sdk,
+    readExpression: parts.expressionReader?.()
+  };
   for (const machine2 of machines) {
     checkMachineFields(machine2.value, machine2.role, machine2.language, machine2.location, report);
-    const scope = { hasItem: machine2.isInMap, taskToken: "no", variables: machine2.variables, parsed };
-    checkStates(machine2, scope, size > LARGE, report);
+    const readable = variables.get(machine2) ?? NOTHING;
+    const scope = { hasItem: machine2.isInMap, taskToken: "no", variables: readable, parsed, state: "" };
+    checkStates2(machine2, scope, facts, report);
     checkFlow(machine2.value, machine2.location, names, report);
   }
   checkDepth(machines, report);
   checkVersion(definition, report);
   return { findings, states: names.size };
 }
-function checkStates(machine2, scope, isLarge, report) {
+function checkStates2(machine2, scope, facts, report) {
   const states = memberOf(machine2.value, "States");
   if (!isObject(states)) return;
   const location = inside(machine2.location, "States");
+  for (const field of machine2.misplaced) {
+    report(fieldUnknown3, "R20", inside(location, field), `'${field}' is a field of the state machine, not a state`, {
+      part: "key",
+      help: `move it out of 'States'`
+    });
+  }
   let isEmpty = true;
-  for (const [name, state] of entriesOf8(states)) {
+  for (const [name, state] of entriesOf9(states)) {
     if (state === void 0) continue;
     isEmpty = false;
-    checkState(state, machine2, inside(location, name), scope, isLarge, report);
+    checkState(state, machine2, inside(location, name), { ...scope, state: name }, facts, report);
   }
-  if (isEmpty) report(fieldMissing5, "R02", location, `'States' is empty`, { part: "key", help: "add a state" });
+  if (isEmpty && machine2.misplaced.length === 0)
+    report(fieldMissing6, "R02", location, `'States' is empty`, { part: "key", help: "add a state" });
 }
 var MAX_DEPTH2 = 10;
 function checkDepth(machines, report) {
   const tooDeep = machines.find(({ depth }) => depth > MAX_DEPTH2);
   if (tooDeep === void 0) return;
   const message = `branches and iterators are nested more than ${MAX_DEPTH2} levels deep`;
-  report(definitionQuota2, "R09", tooDeep.location, message, {
+  report(definitionQuota3, "R09", tooDeep.location, message, {
     part: "key",
     help: "move the inner levels into a nested state machine"
   });
@@ -4034,7 +4701,7 @@ function checkNames(machines, report) {
     const states = memberOf(machine2.value, "States");
     if (!isObject(states)) continue;
     const at = inside(machine2.location, "States");
-    for (const [name, state] of entriesOf8(states)) {
+    for (const [name, state] of entriesOf9(states)) {
       if (state === void 0) continue;
       const location = inside(at, name);
       checkLength(name, location, report);
@@ -4123,56 +4790,8 @@ var AWS_CODES = /* @__PURE__ */ new Map([
   ["R65", "NO_PATH"],
   ["R109", "DUPLICATE_STATE_NAME"]
 ]);
-
-// src/compile/validate.ts
-import { definitionSize, duplicateMember, notJson } from "./compiler.mjs";
-import { defaultPolicy, reporter, sortDiagnostics } from "./base.mjs";
-import { compactJson as compactJson2 } from "./base.mjs";
-var MAX_DEFINITION_BYTES = 1048576;
-function validateFile({ file, problem, policy = defaultPolicy }) {
-  const diagnostics = [];
-  const report = reporter(file, diagnostics, policy);
-  if (problem !== void 0) {
-    report(problem.info, { start: 0, end: 0 }, problem.message, { help: problem.help });
-    return { diagnostics, states: 0 };
-  }
-  const text = readJson(file.text);
-  const reportError2 = (info, rule, span, message, pointer, rest = {}) => {
-    report(info, span, message, { ...rest, definition: { pointer, rule, aws: awsCodeOf({ info, rule }) } });
-  };
-  for (const { key, span, first, location } of text.duplicates) {
-    reportError2(
-      duplicateMember,
-      location.up?.step === "States" ? "R109" : "R00",
-      span,
-      `duplicate key '${key}'`,
-      pointerOf(location),
-      {
-        related: [{ span: first, message: "first used here" }],
-        help: "rename one of the two, or remove it"
-      }
-    );
-  }
-  const { value, error } = text;
-  if (error !== void 0 || value === void 0) {
-    const { span, message, help } = error ?? { span: { start: 0, end: 0 }, message: "the definition is empty" };
-    reportError2(notJson, error?.isTooDeep ? "R09" : "R00", span, message, "", { help });
-    return { diagnostics: sortDiagnostics(diagnostics), states: 0 };
-  }
-  const bytes = file.text.length * 3 <= MAX_DEFINITION_BYTES ? 0 : Buffer.byteLength(compactJson2(value));
-  if (bytes > MAX_DEFINITION_BYTES) {
-    const message = `the definition has ${bytes} bytes, but Step Functions accepts at most ${MAX_DEFINITION_BYTES}`;
-    const help = "move a part into a nested state machine";
-    reportError2(definitionSize, "R08", text.spanOf(void 0, "key"), message, "", { help });
-  }
-  const { findings, states } = validate(value, file.text.length);
-  for (const { info, rule, location, part, message, help } of findings) {
-    reportError2(info, rule, text.spanOf(location, part), message, pointerOf(location), { help });
-  }
-  return { diagnostics: sortDiagnostics(diagnostics), states };
-}
 export {
-  MAX_DEFINITION_BYTES,
+  awsCodeOf,
   checkEmitted,
   clip,
   closingBracket,
@@ -4181,10 +4800,14 @@ export {
   inside,
   isObject,
   isParseError,
+  itemsOf,
   memberOf,
   parseIntrinsic,
   parsePath,
+  partAt,
+  pointerOf,
   readJson,
+  textOf,
   unescapeName,
-  validateFile
+  validate
 };

@@ -1,118 +1,117 @@
-// Runs the commands of docs/deploying.md, as they stand there, against moto: once, then again after a change of the code and
-// of the workflow. Both executions must succeed, the second one with the second version. Prints a table and fails at the
-// first disagreement. Checks nothing if the registry cannot be reached.
+// Runs the commands of docs/deploying.md, as they stand there, against moto: from the sources, and from the files that the
+// action has attached to a release. Each way deploys the example, changes its code and its workflow, and deploys again. Both
+// executions must succeed, the second one with the second version. Prints a table and fails at the first disagreement. Checks
+// nothing if the registry cannot be reached.
 // npm run conformance, or: node scripts/conformance-deploying.mjs
-import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import process from 'node:process';
+import { buildDist, commandsOf, openCloud, shell } from './conformance/deploying.mjs';
+import { startServer } from './conformance/servers.mjs';
 import { command, venv } from './conformance/venv.mjs';
 
-const ROOT = join(import.meta.dirname, '..');
-const SECTIONS = ['Build', 'Deploy', 'Start an execution'];
 const PROJECT = 'examples/meter-readings/project.py';
 const MACHINE = 'arn:aws:states:eu-west-1:123456789012:stateMachine:production-meter-readings-main';
+const SUMMARY = { meters: 2, wrong: 1, report: { B: [-3] } };
 
 const bin = venv('fluxio-deploying', 'deploying-requirements.txt');
-if (bin === undefined) {
-  console.log('conformance of deploying: the package registry cannot be reached; nothing was checked');
+const missing = bin === undefined ? 'the package registry cannot be reached' : missingProgram();
+if (missing !== undefined) {
+  console.log(`conformance of deploying: ${missing}; nothing was checked`);
   process.exit(0);
 }
-if (spawnSync('jq', ['--version']).error !== undefined) {
-  console.log('conformance of deploying: jq is not installed; nothing was checked');
-  process.exit(0);
-}
-const work = mkdtempSync(join(tmpdir(), 'fluxio-deploying-'));
-const server = spawn(join(bin, 'python'), [join(import.meta.dirname, 'conformance', 'moto-server.py')], {
-  stdio: ['ignore', 'pipe', 'inherit'],
-});
-process.on('exit', () => {
-  server.kill('SIGKILL');
-  rmSync(work, { recursive: true, force: true });
-});
-const environment = {
-  PATH: [prepare(), bin, process.env.PATH].join(delimiter),
-  HOME: work,
-  AWS_ENDPOINT_URL: `http://localhost:${await portOf(server)}`,
-  AWS_DEFAULT_REGION: 'eu-west-1',
-  AWS_ACCESS_KEY_ID: 'testing',
-  AWS_SECRET_ACCESS_KEY: 'testing',
-};
-const lines = pageLines();
+const root = mkdtempSync(join(tmpdir(), 'fluxio-deploying-'));
+process.on('exit', () => rmSync(root, { recursive: true, force: true }));
+const dist = buildDist(join(root, 'dist'));
 
 console.log(`${'check'.padEnd(64)}${'of'.padStart(6)}${'refused'.padStart(9)}`);
-shell('aws s3 mb s3://my-artifacts');
-const first = await deploy();
-row(
-  'the commands of docs/deploying.md lead to an execution',
-  problemsOf(first, { meters: 2, wrong: 1, report: { B: [-3] } }),
-);
-change('return {"meters":', 'return {"version": 2, "meters":');
-change('key="Sum up"', 'key="Sum up again"');
-const second = await deploy();
-const summary = { version: 2, meters: 2, wrong: 1, report: { B: [-3] } };
-row('they deploy a change, and the next execution uses it', [
-  ...problemsOf(second, summary),
-  ...(aws('stepfunctions', 'describe-state-machine', '--state-machine-arn', MACHINE).definition.includes('Sum up again')
-    ? []
-    : ['the state machine has the first definition']),
-]);
+await deployFromSources();
+await deployFromRelease();
 console.log('\nconformance of deploying: passed');
 process.exit(0);
 
-/** A folder with the command fluxio; the examples are beside it. */
-function prepare() {
-  command(process.execPath, [join(ROOT, 'scripts', 'package.mjs'), '--out', join(work, 'dist')]);
-  cpSync(join(ROOT, 'examples'), join(work, 'examples'), { recursive: true });
-  const folder = join(work, 'bin');
-  mkdirSync(folder);
-  const program = join(folder, 'fluxio');
-  writeFileSync(program, `#!/bin/sh\nexec "${process.execPath}" "${join(work, 'dist', 'cli.mjs')}" "$@"\n`);
-  chmodSync(program, 0o755);
-  return folder;
+function missingProgram() {
+  const absent = ['jq', 'unzip', 'sha256sum'].find((name) => spawnSync(name, ['--help']).error !== undefined);
+  return absent && `${absent} is not installed`;
 }
 
-function portOf({ stdout }) {
-  return new Promise((resolve, reject) => {
-    stdout.once('data', (data) => resolve(String(data).trim()));
-    server.once('exit', () => reject(new Error('moto did not start')));
+async function deployFromSources() {
+  const cloud = await openFolder('sources');
+  const lines = commandsOf(['Build', 'Deploy', 'Start an execution'], 3);
+  row('the commands of docs/deploying.md lead to an execution', problemsOf(await executionOf(cloud, lines), SUMMARY));
+  changeProject(cloud.work);
+  const second = await executionOf(cloud, lines);
+  row('they deploy a change, and the next execution uses it', problemsOfSecond(cloud, second));
+}
+
+/** Nothing but the files of the release is in the folder where the commands run. */
+async function deployFromRelease() {
+  const cloud = await openFolder('release');
+  const github = await startServer(process.execPath, join(import.meta.dirname, 'conformance', 'github-server.mjs'));
+  const lines = commandsOf(['From release assets alone', 'Start an execution'], 2);
+  const deploy = async (tag) => {
+    await attach(cloud.work, github, tag);
+    const folder = join(cloud.work, tag);
+    mkdirSync(folder);
+    const env = { ...cloud.env, FLUXIO_GITHUB: github };
+    return executionOf({ work: folder, env }, lines.replaceAll('v1.2.3', tag));
+  };
+  row('the files of a release alone lead to an execution', problemsOf(await deploy('v1'), SUMMARY));
+  changeProject(cloud.work);
+  row('those of the next release update it', problemsOfSecond(cloud, await deploy('v2')));
+  // In the checkout, the unpacked files are the output of a build again.
+  const completed = shell('fluxio package v2/release', cloud.work, cloud.env);
+  row("'fluxio package' completes them", completed.includes('3 packages, 0 wheels') ? [] : [completed]);
+  const damaged = join(cloud.work, 'v2', 'release', 'meter-readings.zip');
+  writeFileSync(damaged, readFileSync(damaged).fill(0, 100, 101));
+  const { status } = spawnSync('sha256sum', ['--check', 'checksums.txt'], { cwd: join(damaged, '..') });
+  row('their checksums show a damaged file', status === 1 ? [] : [`sha256sum ended with ${status}`]);
+}
+
+async function openFolder(name) {
+  const work = join(root, name);
+  mkdirSync(work);
+  const env = await openCloud(work, bin, dist);
+  shell('aws s3 mb "s3://$bucket"', work, env);
+  return { work, env };
+}
+
+/** Runs the action for a new release, in the workspace `work`. */
+async function attach(work, github, tag) {
+  const [event, output] = [join(work, 'event.json'), join(work, 'output')];
+  const id = Number(tag.slice(1));
+  await fetch(`${github}/fake`, { method: 'POST', body: JSON.stringify({ releases: [{ id, tag_name: tag }] }) });
+  writeFileSync(event, JSON.stringify({ action: 'published', release: { id } }));
+  writeFileSync(output, '');
+  const temp = join(work, 'temp');
+  mkdirSync(temp, { recursive: true });
+  command(process.execPath, [join(dist, 'main.mjs')], {
+    ...{ PATH: process.env.PATH, RUNNER_TEMP: temp, GITHUB_WORKSPACE: work, GITHUB_OUTPUT: output },
+    ...{ GITHUB_EVENT_PATH: event, GITHUB_API_URL: github, GITHUB_REPOSITORY: 'o/r', GITHUB_SHA: 'a'.repeat(40) },
+    ...{
+      INPUT_PATHS: PROJECT,
+      'INPUT_GITHUB-TOKEN': 'testing',
+      'INPUT_UPLOAD-ARTIFACT': 'false',
+      INPUT_SUMMARY: 'false',
+    },
   });
+  const degraded = /^degraded<<(\S+)\n(.*?)\n?\1$/ms.exec(readFileSync(output, 'utf8'))?.[2];
+  if (degraded !== '') throw new Error(`the action could not attach files to the release: ${degraded}`);
 }
 
-/** The commands of the page, section by section. */
-function pageLines() {
-  const page = readFileSync(join(ROOT, 'docs', 'deploying.md'), 'utf8');
-  const blocks = SECTIONS.flatMap((name) => {
-    const section = page.split(`\n## ${name}\n`)[1]?.split('\n## ')[0] ?? '';
-    return [...section.matchAll(/^```sh\n(.*?)^```/gms)].map(([, block]) => block);
-  });
-  if (blocks.length !== 3) throw new Error(`docs/deploying.md has ${blocks.length} blocks of commands, not 3`);
-  return blocks.join('');
+function aws(env, ...args) {
+  return JSON.parse(command(join(bin, 'aws'), args, env));
 }
 
-function shell(text) {
-  const script = `set -euo pipefail\nbucket=my-artifacts\n${text}`;
-  const { status, stdout, stderr } = spawnSync('bash', ['-c', script], {
-    cwd: work,
-    env: environment,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`these commands failed:\n${text}\n${stdout}${stderr}`);
-  return stdout;
-}
-
-function aws(...args) {
-  return JSON.parse(command(join(bin, 'aws'), args, environment));
-}
-
-/** Runs the commands of the page and returns the execution that they start, when it has ended. */
-async function deploy() {
-  const output = shell(lines);
+/** Runs commands and returns the execution that they start, when it has ended. */
+async function executionOf({ work, env }, lines) {
+  const output = shell(lines, work, env);
   const [, arn] = /"executionArn": "([^"]+)"/.exec(output) ?? [];
   if (arn === undefined) throw new Error(`the commands started no execution:\n${output}`);
   for (let left = 120; left > 0; left -= 1) {
-    const execution = aws('stepfunctions', 'describe-execution', '--execution-arn', arn);
+    const execution = aws(env, 'stepfunctions', 'describe-execution', '--execution-arn', arn);
     if (execution.status !== 'RUNNING') return execution;
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
@@ -125,7 +124,22 @@ function problemsOf({ status, output, error, cause }, expected) {
   return JSON.stringify(found) === JSON.stringify(expected) ? [] : [`the execution summed up ${JSON.stringify(found)}`];
 }
 
-function change(before, after) {
+function problemsOfSecond({ env }, execution) {
+  const { definition } = aws(env, 'stepfunctions', 'describe-state-machine', '--state-machine-arn', MACHINE);
+  const isNew = definition.includes('Sum up again');
+  return [
+    ...problemsOf(execution, { version: 2, ...SUMMARY }),
+    ...(isNew ? [] : ['the state machine has the first definition']),
+  ];
+}
+
+/** Makes the second version: another result of a task, and another name of a state. */
+function changeProject(work) {
+  change(work, 'return {"meters":', 'return {"version": 2, "meters":');
+  change(work, 'key="Sum up"', 'key="Sum up again"');
+}
+
+function change(work, before, after) {
   const path = join(work, PROJECT);
   const text = readFileSync(path, 'utf8');
   if (!text.includes(before)) throw new Error(`${PROJECT} has no ${before}`);

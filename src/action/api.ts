@@ -1,6 +1,7 @@
 // A client for GitHub's REST API. Every call returns the data of the response, or one sentence that explains the
-// failure and names the permission that may be missing; nothing throws. Transient failures are retried, and all
-// requests of a run share one time budget. The token is sent to GitHub only and never appears in a sentence.
+// failure and names the permission that may be missing; nothing throws. Transient failures are retried, as long as the time
+// budget of the run allows. The token is sent to GitHub only and never appears in a sentence.
+import type { TimeBudget } from './budget.ts';
 import type { PullRequest } from './event.ts';
 import { describeFailure } from './failure.ts';
 import type { ApiResponse, Host } from './host.ts';
@@ -49,9 +50,7 @@ export type ApiList =
   | { readonly kind: 'list'; readonly items: readonly unknown[]; readonly isWhole: boolean }
   | Refusal;
 
-/** For all requests of a run together, pauses included; in milliseconds, like the times below. */
-const TIME_BUDGET = 120_000;
-
+/** In milliseconds, like the times below. GitHub ends a request of its own accord after 10 s. */
 const TIMEOUT = 15_000;
 
 const UPLOAD_TIMEOUT = 60_000;
@@ -75,12 +74,12 @@ export function openApi(
   host: Pick<Host, 'env' | 'request' | 'wait'>,
   token: string,
   pullRequest: PullRequest | undefined,
+  budget: TimeBudget,
 ): Api | undefined {
   const { GITHUB_REPOSITORY: name = '', GITHUB_API_URL: server = '' } = host.env;
   if (token === '' || !/^[\w.-]+\/[\w.-]+$/.test(name) || !/^https?:\/\/[^\s"<>]+$/.test(server)) return undefined;
   const base = server.replace(/\/+$/, '');
   const repository = `/repos/${name}`;
-  let left = TIME_BUDGET;
   let knownLogin: Promise<string> | undefined;
 
   async function call(request: ApiCall): Promise<ApiResult> {
@@ -89,8 +88,9 @@ export function openApi(
       const { retry } = result;
       if (retry === undefined || (request.isOnce && result.mayHaveSucceeded)) break;
       const pause = retry === 'backoff' ? 1_000 * 2 ** (attempts - 1) : retry;
-      if (pause >= left) break;
-      left -= pause;
+      if (pause >= budget.left('github')) break;
+      const now = performance.now();
+      budget.lose(now, now + pause);
       await host.wait(pause);
       result = await attempt(request);
     }
@@ -100,23 +100,24 @@ export function openApi(
   }
 
   async function attempt({ method, path, body, permission }: ApiCall): Promise<ApiSuccess | Failure> {
-    const limit = Math.min(left, body instanceof Uint8Array ? UPLOAD_TIMEOUT : TIMEOUT);
-    if (limit <= 0) return failure(undefined, 'the time limit for requests to GitHub was reached');
-    const started = performance.now();
+    const limit = Math.ceil(Math.min(budget.left('github'), body instanceof Uint8Array ? UPLOAD_TIMEOUT : TIMEOUT));
+    if (limit <= 0) return failure(undefined, budget.exhausted);
     const url = path.startsWith('/') ? base + path : path;
     if (!isGitHubUrl(url, server, host.env)) return failure(undefined, 'GitHub returned a URL on another host');
+    const started = performance.now();
     try {
       const request = { method, url, token, limit, ...(body === undefined ? {} : { body }) };
       const response = await withTimeout(limit, host.request(request));
-      return resultOf(response, permission, pullRequest?.isFork ?? false);
+      const result = resultOf(response, permission, pullRequest?.isFork ?? false);
+      if (result.kind === 'refusal') budget.lose(started, performance.now());
+      return result;
     } catch (error) {
+      budget.lose(started, performance.now());
       return {
         ...failure(undefined, `cannot reach GitHub: ${describeFailure(error)}`),
         retry: 'backoff',
         mayHaveSucceeded: true,
       };
-    } finally {
-      left -= performance.now() - started;
     }
   }
 
@@ -220,8 +221,9 @@ function rateLimitPause(headers: ApiResponse['headers']): number {
 /** Rejects after `milliseconds`, even if the work behind the promise cannot be cancelled. */
 export async function withTimeout<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
+  const seconds = Math.round(milliseconds / 10) / 100;
   const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no response within ${milliseconds / 1_000} s`)), milliseconds);
+    timer = setTimeout(() => reject(new Error(`no response within ${seconds} s`)), milliseconds);
   });
   try {
     return await Promise.race([promise, limit]);

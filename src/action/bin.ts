@@ -1,5 +1,8 @@
 // The entry point of the action: binds the runner, the artifact service and the compiler to `run`. No other file
 // imports @actions/*. The large libraries for artifacts and for GitHub's API are loaded on first use.
+import { subscribe } from 'node:diagnostics_channel';
+import type { ClientRequest } from 'node:http';
+import type { Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type AnnotationProperties, error, getInput, info, notice, setOutput, summary, warning } from '@actions/core';
@@ -38,6 +41,7 @@ const host: Host = {
     await summary.addRaw(markdown).write();
   },
   upload,
+  sentBytes,
   // The library applies this limit to each chunk of an upload; here it limits the whole upload.
   uploadLimit: Number(process.env.ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS) || 120_000,
   request,
@@ -49,7 +53,7 @@ async function request({ method, url, token, body, limit }: ApiRequest): Promise
   const { getOctokit } = await import('@actions/github');
   const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
   const bytes = body instanceof Uint8Array ? { headers: { 'content-type': 'application/octet-stream' } } : {};
-  const options = { signal: AbortSignal.timeout(limit), log: silent };
+  const options = { signal: AbortSignal.timeout(Math.ceil(limit)), log: silent };
   try {
     const data = body === undefined ? {} : { data: body };
     const response = await getOctokit(token, { log: silent }).request({
@@ -72,8 +76,20 @@ function isResponse(value: unknown): value is ApiResponse {
   return typeof value === 'object' && value !== null && 'status' in value && 'headers' in value && 'data' in value;
 }
 
+const uploads = new Set<ClientRequest>();
+
+/** The library reports progress only for each block of 8 MB, so the bytes are counted at the sockets of its requests. */
+function sentBytes(): number {
+  const sockets = new Set<Socket>();
+  for (const { socket } of uploads) if (socket !== null) sockets.add(socket);
+  return [...sockets].reduce((sum, { bytesWritten, writableLength }) => sum + bytesWritten - writableLength, 0);
+}
+
 async function upload({ name, files, root, retentionDays }: UploadRequest): Promise<Uploaded> {
   const { DefaultArtifactClient } = await import('@actions/artifact');
+  subscribe('http.client.request.start', (message) => {
+    if (isRequest(message)) uploads.add(message.request);
+  });
   const options = retentionDays === undefined ? {} : { retentionDays };
   let giveUp: (error: Error) => void = () => {};
   // The library throws in an event handler of the archive, where no caller can catch it (zip.ts, `zipErrorCallback`).
@@ -90,12 +106,21 @@ async function upload({ name, files, root, retentionDays }: UploadRequest): Prom
   }
 }
 
+/** https://nodejs.org/api/diagnostics_channel.html#http */
+function isRequest(message: unknown): message is { readonly request: ClientRequest } {
+  return typeof message === 'object' && message !== null && 'request' in message;
+}
+
 await run(host, process.cwd(), {
   tool,
   compilerFor: (files) => compiler(() => readEngine(dirname(fileURLToPath(import.meta.url)), files)),
-  // A workflow that deploys needs the folder `upload`.
-  make: (buildable) => buildProject(buildable, { ...DEFAULT_BUILD_OPTIONS, zip }),
-  jsonReport: (outcome) => jsonReport(outcome, tool),
+  make: (buildable, isPackaged) =>
+    buildProject(buildable, isPackaged ? { ...DEFAULT_BUILD_OPTIONS, zip } : DEFAULT_BUILD_OPTIONS),
+  jsonReport: async (outcome, comparison) => {
+    if (comparison === undefined) return jsonReport(outcome, tool);
+    const { comparisonJson } = await import('../report/comparison-json.ts');
+    return jsonReport(outcome, tool, comparisonJson(comparison));
+  },
 });
 // An upload that was abandoned at its time limit would keep the process alive.
 process.stdout.write('', () => process.exit());

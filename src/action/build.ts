@@ -10,7 +10,7 @@ import type { Buildable } from '../compile/buildable.ts';
 import type { Compiled } from '../compile/compile.ts';
 import { isArtifactPath, MANIFEST_FILE } from '../output/manifest.ts';
 import { openOutput } from '../output/output.ts';
-import type { Diagram } from '../report/markdown.ts';
+import type { Diagram } from '../report/page/page.ts';
 import { describeFailure } from './failure.ts';
 import type { RunPaths } from './paths.ts';
 
@@ -26,6 +26,12 @@ export interface Build {
 /** The generated files of a project. */
 export type Files = Pick<ProjectBuild, 'files' | 'parameters' | 'packages' | 'summary'>;
 
+/** Whether the folder `upload` is built, and whether the archives that it lacks are told. */
+export type Packaging = 'none' | 'silent' | 'told';
+
+/** Generates the files of a project; with `upload/` if it is packaged. */
+export type Make = (buildable: Buildable, isPackaged: boolean) => Files;
+
 export interface Built {
   /** Empty if it could not be created. */
   readonly folder: string;
@@ -35,8 +41,9 @@ export interface Built {
   readonly degraded: readonly string[];
 }
 
-export function openBuild(paths: RunPaths, tool: Tool, make: (buildable: Buildable) => Files): Build {
+export function openBuild(paths: RunPaths, tool: Tool, make: Make, packaging: Packaging): Build {
   const degraded: string[] = [];
+  const incomplete: { readonly project: string; readonly name: string }[] = [];
   const files: { readonly project: string; readonly path: string }[] = [];
   const diagrams: Diagram[] = [];
   let isBroken = false;
@@ -59,7 +66,7 @@ export function openBuild(paths: RunPaths, tool: Tool, make: (buildable: Buildab
   return {
     add: ({ project, buildable }) => {
       if (project === undefined || buildable === undefined) return;
-      const { files: all, parameters, packages, summary } = make(buildable);
+      const { files: all, parameters, packages, summary } = make(buildable, packaging !== 'none');
       for (const file of all) {
         if (file.kind !== 'mermaid' || !('text' in file)) continue;
         diagrams.push({ project: project.name, machine: posix.basename(file.path, '.mmd'), text: file.text });
@@ -74,11 +81,17 @@ export function openBuild(paths: RunPaths, tool: Tool, make: (buildable: Buildab
       }
       attempt(() => unlessProblem(output?.write({ ...project, parameters, tasks: summary.tasks, packages }, all)));
       files.push(...all.map(({ path }) => ({ project: project.name, path })));
+      if (packaging !== 'told') return;
+      const archived = new Set(all.flatMap(({ kind, key }) => (kind === 'package' ? (key ?? []) : [])));
+      const without = packages.filter(({ key }) => key !== undefined && !archived.has(key));
+      incomplete.push(...without.map(({ name }) => ({ project: project.name, name })));
     },
     finish: (isComplete, failed) => {
       attempt(() => unlessProblem(output?.finish(tool, failed, isComplete)));
       const paths = files.flatMap(({ project, path }) => (failed.has(project) ? [] : [path]));
       const isThere = !isBroken && paths.length > 0;
+      const lacking = incomplete.filter(({ project }) => !failed.has(project));
+      if (isThere && lacking.length > 0) degraded.push(incompleteUpload(lacking));
       return {
         folder: folder ?? '',
         files: isThere ? [...paths, MANIFEST_FILE] : [],
@@ -88,6 +101,17 @@ export function openBuild(paths: RunPaths, tool: Tool, make: (buildable: Buildab
     },
   };
 }
+
+/** The action installs nothing, so it cannot make these archives. */
+function incompleteUpload(lacking: readonly { readonly project: string; readonly name: string }[]): string {
+  const shown = lacking.slice(0, MOST_NAMED).map(({ project, name }) => `'${project}/${name}'`);
+  const more = lacking.length - shown.length;
+  const names = more === 0 ? shown.join(', ') : `${shown.join(', ')} and ${more} more`;
+  const what = lacking.length === 1 ? 'the archive' : 'the archives';
+  return `${what} of ${names} cannot be built without an installation; run 'fluxio package' in a job that deploys`;
+}
+
+const MOST_NAMED = 5;
 
 function unlessProblem<Value>(value: Value): Exclude<Value, Problem> {
   if (isProblem(value)) throw new Error(value.problem);

@@ -1,9 +1,12 @@
 // Delivers the results of a run as the inputs ask for it: a JSON and a SARIF file, an artifact, and files of a release.
 // Returns one sentence for everything that could not be delivered; nothing throws.
+import type { Comparison } from '../base/comparison.ts';
 import type { Outcome } from '../base/outcome.ts';
 import type { TestOutcome } from '../base/test-outcome.ts';
 import type { Tool } from '../base/version.ts';
 import { writeReportFile } from '../output/report-file.ts';
+import { openApi } from './api.ts';
+import { openBudget, RELEASE_TIME } from './budget.ts';
 import type { Built } from './build.ts';
 import type { Uploaded } from './host.ts';
 import { linkToArtifact } from './links.ts';
@@ -24,30 +27,32 @@ export interface Delivered {
 
 export interface Reports {
   readonly tool: Tool;
-  readonly jsonReport: (outcome: Outcome) => string;
+  readonly jsonReport: (outcome: Outcome, comparison: Comparison | undefined) => Promise<string>;
 }
 
-/** What a run has found; `isComplete` is false if an input could not be read. */
+/** What a run has found; `comparison` is undefined if nothing was compared, and `isComplete` is false if an input could not be read. */
 export interface Found {
   readonly outcome: Outcome;
   readonly tests: TestOutcome;
+  readonly comparison: Comparison | undefined;
   readonly isComplete: boolean;
 }
 
 export async function deliver(
   session: Session,
-  { outcome, tests, isComplete }: Found,
+  { outcome, tests, comparison, isComplete }: Found,
   { folder, files }: Built,
   { tool, jsonReport }: Reports,
 ): Promise<Delivered> {
   const { host, paths, inputs } = session;
-  const json = writeReport('JSON report', paths.jsonFile, paths.cwd, () => jsonReport(outcome));
+  const json = await writeReport('JSON report', paths.jsonFile, paths.cwd, () => jsonReport(outcome, comparison));
   const sarif = await writeSarif(session, outcome, tool, isComplete);
   const junit = await writeJunit(session, tests, tool);
   const { uploaded, degraded: notUploaded } =
     inputs.uploadArtifact && files.length > 0
-      ? await uploadFiles(host, inputs, folder, files)
+      ? await uploadFiles(session, folder, files)
       : { uploaded: undefined, degraded: [] };
+  session.budget.releaseKept();
   const notAttached = await attach(session, folder, files);
   return {
     jsonFile: json.path,
@@ -65,9 +70,14 @@ interface WrittenReport {
   readonly degraded: readonly string[];
 }
 
-function writeReport(what: string, path: string | undefined, cwd: string, report: () => string): WrittenReport {
+async function writeReport(
+  what: string,
+  path: string | undefined,
+  cwd: string,
+  report: () => string | Promise<string>,
+): Promise<WrittenReport> {
   if (path === undefined) return { path: '', degraded: [] };
-  const failure = writeReportFile(path, report(), cwd);
+  const failure = writeReportFile(path, await report(), cwd);
   if (failure === undefined) return { path, degraded: [] };
   return { path: '', degraded: [`the ${what} was not written: ${failure.problem}`] };
 }
@@ -98,10 +108,16 @@ async function writeJunit({ paths }: Session, tests: TestOutcome, { name }: Tool
   return writeReport('JUnit file', paths.testsJunitFile, paths.cwd, () => testJunit(tests, name));
 }
 
+/** Whether the run attaches files to a release. */
+export function isForRelease({ event, inputs }: Pick<Session, 'event' | 'inputs'>): boolean {
+  return inputs.attachToRelease === 'auto' ? event.release !== undefined : inputs.attachToRelease === 'true';
+}
+
 async function attach(session: Session, folder: string, files: readonly string[]): Promise<readonly string[]> {
-  const { api, event, host, inputs } = session;
-  const isWanted = inputs.attachToRelease === 'auto' ? event.release !== undefined : inputs.attachToRelease === 'true';
-  if (!isWanted || files.length === 0) return [];
+  const { event, host, inputs } = session;
+  if (!isForRelease(session) || files.length === 0) return [];
+  // Not optional: the workflow has asked for these files.
+  const api = openApi(host, inputs.token, event.pullRequest, openBudget(RELEASE_TIME));
   if (api === undefined) return [`no files were attached to the release: ${NO_API}`];
   const { attachToRelease } = await import('./release.ts');
   return attachToRelease(api, host.env, event, folder, files);

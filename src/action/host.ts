@@ -18,6 +18,8 @@ export interface Host {
   writeSummary(markdown: string): Promise<void>;
   /** Rejects if the service refuses or fails. It may never settle. */
   upload(request: UploadRequest): Promise<Uploaded>;
+  /** How many bytes uploads have sent so far. */
+  sentBytes(): number;
   /** The longest time to wait for an upload, in milliseconds. */
   readonly uploadLimit: number;
   /** Sends one request to GitHub, without retries. Rejects if no response arrives; any status is a response. */

@@ -1,6 +1,8 @@
 // Reads and validates the inputs of the action; returns one sentence for each input that is wrong. The defaults are
 // kept here and not in action.yml: a value from the workflow overrides the configuration file, but a default must not.
+import { isProblem } from '../base/problem.ts';
 import { alternatives, nearest } from '../base/suggest.ts';
+import { type AllowedPattern, parseAllowed } from '../compare/allowed.ts';
 import { FAIL_ON, type FailOn } from '../config/fail-on.ts';
 import { visible } from '../report/escape.ts';
 import { DEFAULT_LIMITS, type Limits } from '../search/limits.ts';
@@ -19,6 +21,8 @@ export interface Inputs {
   readonly comment: 'on-change' | 'always' | 'never' | undefined;
   readonly commentId: string;
   readonly changedOnly: boolean;
+  readonly failOnDestructive: boolean;
+  readonly allowDestructive: readonly AllowedPattern[];
   readonly limits: Limits;
   readonly summary: boolean;
   readonly outputDir: string | undefined;
@@ -34,6 +38,10 @@ export interface Inputs {
   /** A percentage that the tests must cover of each state machine. */
   readonly minCoverage: number | undefined;
   readonly attachToRelease: 'auto' | 'true' | 'false';
+  /** The folder with answers of CloudFormation about change sets. */
+  readonly changeSets: string | undefined;
+  /** Whether to build the folder `upload`. */
+  readonly package: 'auto' | 'true' | 'false';
   readonly workingDirectory: string;
 }
 
@@ -61,6 +69,8 @@ export const INPUT_DEFAULTS = {
   config: '',
   'fail-on': 'error',
   'changed-only': 'false',
+  'fail-on-destructive': 'false',
+  'allow-destructive': '',
   'github-token': '',
   annotations: 'commands',
   'max-annotations': String(RUNNER_CAP),
@@ -80,6 +90,8 @@ export const INPUT_DEFAULTS = {
   'artifact-name': 'fluxio',
   'retention-days': '',
   'attach-to-release': 'auto',
+  package: 'auto',
+  'change-sets': '',
 } as const;
 
 type InputName = keyof typeof INPUT_DEFAULTS;
@@ -114,6 +126,13 @@ export function readInputs(host: Pick<Host, 'env' | 'input'>): ReadInputs {
     return undefined;
   }
 
+  function allowed(name: InputName): readonly AllowedPattern[] {
+    const patterns = parseAllowed(text(name));
+    if (!isProblem(patterns)) return patterns;
+    problems.push(`input '${name}': ${visible(patterns.problem)}`);
+    return [];
+  }
+
   const inputs: Inputs = {
     paths: linesOf(text('paths')),
     config: optional('config'),
@@ -124,6 +143,8 @@ export function readInputs(host: Pick<Host, 'env' | 'input'>): ReadInputs {
     comment: host.input('comment') === '' ? undefined : choice('comment', COMMENT_MODES),
     commentId: text('comment-id'),
     changedOnly: choice('changed-only', ['true', 'false']) === 'true',
+    failOnDestructive: choice('fail-on-destructive', ['true', 'false']) === 'true',
+    allowDestructive: allowed('allow-destructive'),
     limits: {
       files: integer('max-files', 1, MOST_LIMIT) ?? DEFAULT_LIMITS.files,
       seconds: integer('max-seconds', 1, MOST_LIMIT) ?? DEFAULT_LIMITS.seconds,
@@ -140,6 +161,8 @@ export function readInputs(host: Pick<Host, 'env' | 'input'>): ReadInputs {
     testsJunitFile: optional('tests-junit-file'),
     minCoverage: integer('min-coverage', 0, 100),
     attachToRelease: choice('attach-to-release', ['auto', 'true', 'false']),
+    package: choice('package', ['auto', 'true', 'false']),
+    changeSets: optional('change-sets'),
     workingDirectory: text('working-directory'),
   };
   const forbidden = FORBIDDEN_IN_NAME.exec(inputs.artifactName)?.[0];

@@ -4,7 +4,7 @@ import type { Outcome } from '../base/outcome.ts';
 import { isBrokenTestFile, type TestOutcome } from '../base/test-outcome.ts';
 import type { Built } from './build.ts';
 import type { Delivered } from './deliver.ts';
-import { describeFailure } from './failure.ts';
+import { describeFailure, failureList } from './failure.ts';
 import type { Host } from './host.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -27,6 +27,7 @@ export const OUTPUTS = [
   'artifact-digest',
   'comment-url',
   'changed-files-used',
+  'destructive',
   'degraded',
 ] as const;
 
@@ -42,11 +43,13 @@ export interface RunResults {
   readonly commentUrl: string;
   /** Whether findings outside the pull request's changes were left out. */
   readonly isChangedOnly: boolean;
+  /** The number of destructive changes that are not allowed; undefined if nothing was compared. */
+  readonly destructive: number | undefined;
   readonly degraded: readonly string[];
 }
 
 export function outputsOf(results: RunResults): Outputs {
-  const { outcome, verdict, tests, built, delivered, commentUrl, isChangedOnly, degraded } = results;
+  const { outcome, verdict, tests, built, delivered, commentUrl, isChangedOnly, destructive, degraded } = results;
   const { artifact, artifactUrl } = delivered;
   const counts = countSeverities(outcome.diagnostics);
   return {
@@ -66,7 +69,8 @@ export function outputsOf(results: RunResults): Outputs {
     'artifact-digest': artifact?.digest ?? '',
     'comment-url': commentUrl,
     'changed-files-used': String(isChangedOnly),
-    degraded: degraded.join('; '),
+    destructive: destructive === undefined ? '' : String(destructive),
+    degraded: failureList(degraded),
   };
 }
 

@@ -21,6 +21,8 @@ export interface RunPaths {
   readonly jsonFile: string | undefined;
   readonly sarifFile: string | undefined;
   readonly testsJunitFile: string | undefined;
+  /** The folder to read; its files may be missing. */
+  readonly changeSets: string | undefined;
   /** RUNNER_TEMP, which the runner empties after the job. */
   readonly temp: string;
 }
@@ -70,6 +72,7 @@ export function resolvePaths(inputs: Inputs, env: Host['env'], currentFolder: st
     jsonFile: target('json-file', inputs.jsonFile),
     sarifFile: target('sarif-file', inputs.sarifFile),
     testsJunitFile: target('tests-junit-file', inputs.testsJunitFile),
+    changeSets: target('change-sets', inputs.changeSets),
     temp: temp.real,
   };
   problems.push(...sameFiles(inputs, paths));

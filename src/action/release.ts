@@ -1,10 +1,11 @@
-// Attaches to a release a ZIP archive per project, and a file with their checksums. Files that the release already has
-// with the same content are kept, others of the same name are replaced. Nothing throws.
+// Attaches to a release what its projects need for a deployment: a ZIP archive per project, the manifest, and a file with
+// the checksums of both. Files that the release already has with the same content are kept, others of the same name are
+// replaced. Nothing throws.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareText } from '../base/compare-text.ts';
 import { sha256 } from '../base/digest.ts';
-import { MANIFEST_FILE, parseManifest, projectOf } from '../output/manifest.ts';
+import { MANIFEST_FILE, parseManifest, projectOf, withoutFiles } from '../output/manifest.ts';
 import { zip } from '../output/zip.ts';
 import type { Api, ApiResult, Refusal } from './api.ts';
 import type { Event } from './event.ts';
@@ -36,6 +37,10 @@ export async function attachToRelease(
     MOST_ASSETS,
   );
   if (existing.kind === 'refusal') return [`no files were attached to the release: ${existing.reason}`];
+  const names = new Set(assets.map(({ name }) => name));
+  const others = existing.items.filter((item) => !names.has(textAt(item, 'name') ?? '')).length;
+  if (others + names.size > MOST_ASSETS)
+    return [`no files were attached to the release: ${tooMany(names.size, others)}`];
   const outdated = assets.filter((asset) => !existing.items.some((item) => isSame(item, asset)));
   if (outdated.length === 0) return [];
   if (release.isImmutable) return [`no files were attached to the release: ${IMMUTABLE}`];
@@ -48,7 +53,8 @@ export async function attachToRelease(
 
 const PERMISSION = 'contents: write';
 
-const CHECKSUMS = 'fluxio-checksums.txt';
+/** Without a prefix, because \`sha256sum -c checksums.txt\` is what people try first. */
+const CHECKSUMS = 'checksums.txt';
 
 /**
  * The most files that a release can have
@@ -109,33 +115,52 @@ function refused(reason: string): Refusal {
 }
 
 /**
- * Archives the files by project, as the manifest assigns them. Files at the top, such as the manifest itself, are left
- * out. Returns a sentence if a file cannot be read.
+ * Archives the files by project, as the manifest assigns them, and adds the manifest. The checksums come last, so that a
+ * release with checksums has everything that they list. Returns a sentence if a file cannot be read.
  */
 function assetsOf(folder: string, files: readonly string[]): readonly Asset[] | string {
   const projects = new Map<string, string[]>();
   try {
-    const manifest = parseManifest(readFileSync(join(folder, MANIFEST_FILE), 'utf8'));
+    const text = readFileSync(join(folder, MANIFEST_FILE), 'utf8');
+    const manifest = parseManifest(text);
     const owners = new Map(manifest.files.map((entry) => [entry.path, projectOf(entry)]));
     for (const file of [...files].sort(compareText)) {
       const project = owners.get(file);
-      if (project !== undefined) projects.set(project, [...(projects.get(project) ?? []), file]);
+      if (project === undefined) continue;
+      const own = projects.get(project);
+      if (own === undefined) projects.set(project, [file]);
+      else own.push(file);
     }
     const archives = [...projects].map(([project, own]) => {
       const contents = own.map((name) => ({ name, bytes: readFileSync(join(folder, name)) }));
       return assetOf(`${assetName(project)}.zip`, zip(contents));
     });
-    const sums = archives.map(({ name, sha256 }) => `${sha256}  ${name}\n`).join('');
-    return [...archives, assetOf(CHECKSUMS, new TextEncoder().encode(sums))];
+    const listed = [...archives, assetOf(MANIFEST_FILE, bytesOf(onlyFiles(text, owners.keys(), files)))];
+    const sums = listed.map(({ name, sha256 }) => `${sha256}  ${name}\n`).join('');
+    return [...listed, assetOf(CHECKSUMS, bytesOf(sums))];
   } catch (error) {
     return describeFailure(error);
   }
 }
 
-/** GitHub replaces other characters by dots, which could make two names equal; the hash keeps them apart. */
+/** A folder that earlier builds wrote to may have a manifest with files that are not attached. */
+function onlyFiles(manifest: string, listed: Iterable<string>, attached: readonly string[]): string {
+  const known = new Set(attached);
+  const others = new Set([...listed].filter((path) => !known.has(path)));
+  return others.size === 0 ? manifest : withoutFiles(manifest, others);
+}
+
+function bytesOf(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+/**
+ * GitHub replaces other characters by dots, which could make two names equal; the hash keeps them apart. A name must not
+ * look like an option to the programs that unpack it.
+ */
 function assetName(project: string): string {
-  const safe = project.replace(/[^A-Za-z0-9_-]+/g, '-');
-  return safe === project ? project : `${safe}-${sha256(project).slice(0, 8)}`;
+  const safe = project.replace(/[^A-Za-z0-9_-]+/g, '-').replace(/^-+|-+$/g, '');
+  return safe === project ? project : `${safe || 'project'}-${sha256(project).slice(0, 8)}`;
 }
 
 function assetOf(name: string, bytes: Uint8Array): Asset {
@@ -179,6 +204,11 @@ async function upload(api: Api, { uploadUrl }: Release, { name, bytes }: Asset):
   const path = `${uploadUrl}?name=${encodeURIComponent(name)}`;
   const result = await api.call({ method: 'POST', path, permission: PERMISSION, body: bytes, isOnce: true });
   return result.kind === 'refusal' ? result : undefined;
+}
+
+function tooMany(own: number, others: number): string {
+  const beside = others === 0 ? '' : ` beside the ${others} that the release has`;
+  return `GitHub accepts 1,000 files per release, and these are ${own}${beside}; select fewer projects with input 'paths'`;
 }
 
 function hintOf({ status, reason }: Refusal): string {

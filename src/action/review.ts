@@ -7,10 +7,10 @@ import type { SourceFile } from '../base/source.ts';
 import type { Locate } from '../report/github.ts';
 import { type Hunk, type ReviewComment, reviewComments } from '../report/review.ts';
 import type { Api, Refusal } from './api.ts';
+import { locateHunks } from './changes/patch.ts';
+import type { PullFiles } from './changes/pull-files.ts';
 import type { PullRequest } from './event.ts';
 import { numberAt, textAt } from './json-members.ts';
-import { locateHunks } from './patch.ts';
-import type { PullFiles } from './pull-files.ts';
 
 export interface Review {
   readonly pullRequest: PullRequest;

@@ -1,10 +1,11 @@
 // Runs the action from start to end: reads the inputs, searches for projects, compiles, tests and judges them, shows the
 // findings, writes and delivers the generated files, and publishes the comment and the summary. Only the inputs, the
-// findings and the tests can fail the step. What could not be written is listed in a notice and in the output `degraded`.
+// findings, the tests and destructive changes can fail the step. What could not be written is listed in a notice and in the output `degraded`.
+import type { Comparison } from '../base/comparison.ts';
 import { sortDiagnostics } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
+import { isProblem } from '../base/problem.ts';
 import type { Tool } from '../base/version.ts';
-import type { Buildable } from '../compile/buildable.ts';
 import type { Draft, Input } from '../compile/compile.ts';
 import { commandText, logLine } from '../report/escape.ts';
 import type { Discovery } from '../search/discover.ts';
@@ -12,30 +13,33 @@ import { elsewhereAround } from '../search/elsewhere.ts';
 import type { FoundSources } from '../search/sources.ts';
 import type { Changes, Emit } from '../workspace/extent.ts';
 import { type Checked, checkWorkspace } from '../workspace/workspace.ts';
-import { type Files, openBuild } from './build.ts';
-import { changesToReport } from './changed-only.ts';
-import { deliver } from './deliver.ts';
-import { describeFailure } from './failure.ts';
+import { type Make, openBuild, type Packaging } from './build.ts';
+import { readChangeSets } from './change-sets.ts';
+import { changesToReport } from './changes/changed-only.ts';
+import { destructionIn } from './changes/destructive.ts';
+import type { PullComparison } from './changes/pull-comparison.ts';
+import { deliver, isForRelease } from './deliver.ts';
+import { isMergeGroup } from './event.ts';
+import { describeFailure, failureList } from './failure.ts';
 import type { Host } from './host.ts';
 import { readInputs } from './inputs.ts';
 import { outputsOf, writeOutputs } from './outputs.ts';
+import { publish } from './pages/publish.ts';
+import { runPage } from './pages/run-page.ts';
 import { resolvePaths } from './paths.ts';
-import { publish } from './publish.ts';
-import type { PullComparison } from './pull-comparison.ts';
 import { searchProjects } from './search.ts';
 import { openSession, type Session } from './session.ts';
 import { showFindings } from './show.ts';
 import { NO_TESTS, openTests } from './tests/head-tests.ts';
-import { sectionsOf } from './tests/test-report.ts';
+import { testPartOf } from './tests/test-report.ts';
 import { conclude, remarksOn, verdictOn } from './verdict.ts';
 
 export interface Compiler {
   readonly tool: Tool;
   /** Returns the function that compiles a file, tuned for the expected number of files. */
   readonly compilerFor: (files: number) => (input: Input) => Promise<Draft>;
-  /** Generates the files of a project. */
-  readonly make: (buildable: Buildable) => Files;
-  readonly jsonReport: (outcome: Outcome) => string;
+  readonly make: Make;
+  readonly jsonReport: (outcome: Outcome, comparison: Comparison | undefined) => Promise<string>;
 }
 
 export async function run(host: Host, currentFolder: string, compiler: Compiler): Promise<void> {
@@ -62,12 +66,12 @@ function refuse(host: Host, problems: readonly string[]): void {
 }
 
 async function checkProjects(session: Session, search: FoundSources, compiler: Compiler): Promise<void> {
-  const { host, paths } = session;
+  const { event, host, paths } = session;
   const { discovery, configs } = search;
   const changes = await changesToReport(session, discovery);
   const signal = AbortSignal.timeout(Math.min(session.inputs.limits.seconds * 1000, LONGEST_TIMER));
   const comparison = await openComparison(session, search, signal);
-  const build = openBuild(paths, compiler.tool, compiler.make);
+  const build = openBuild(paths, compiler.tool, compiler.make, packagingOf(session));
   const tests = openTests(session, changes.isTested, signal);
 
   const check = checkerOf(session, search, compiler);
@@ -79,31 +83,64 @@ async function checkProjects(session: Session, search: FoundSources, compiler: C
   const checked = await check(sourcesOf(search), emit, changes.changes);
   const tested = (await tests?.finish()) ?? NO_TESTS;
   const outcome = { ...checked, diagnostics: sortDiagnostics([...checked.diagnostics, ...tested.diagnostics]) };
-  const verdict = verdictOn(session, outcome, discovery, configs, tested.failure);
   const compared = await comparison?.compare(checked, tested, check);
-  const testSections = await sectionsOf(session, tested, compared);
+  const destruction = destructionIn(compared, session.inputs);
+  const verdict = verdictOn(session, outcome, discovery, configs, tested.failure, destruction.failure);
+  const { plans, degraded: unread } = readChangeSets(paths.changeSets);
+  const page = runPage(session, {
+    outcome,
+    failure: verdict.failure,
+    comparison: compared?.comparison,
+    tests: testPartOf(tested, compared),
+    plans,
+  });
 
-  const remarks = remarksOn(discovery, outcome);
+  const remarks = [...remarksOn(discovery, outcome), ...eventRemarks(session), ...destruction.remarks];
   // Of the notices, one holds all remarks, and the last one what could not be written.
   const reserved = { error: verdict.failure === undefined ? 0 : 1, warning: 0, notice: 2 };
-  const notShown = await showFindings(session, { outcome, testSections }, verdict, reserved);
-  if (remarks.length > 0) host.notice(commandText(remarks.join('; ')));
+  const notShown = await showFindings(session, page, verdict, reserved);
+  const isExpected = event.pullRequest === undefined || session.inputs.failOnDestructive;
+  const noticed = [...remarks, ...(isExpected ? (compared?.remarks ?? []) : [])];
+  if (noticed.length > 0) host.notice(commandText(noticed.join('; ')));
 
   const built = build.finish(isEverythingFound(discovery), outcome.failed);
-  const found = { outcome, tests: tested.outcome, isComplete: verdict.isComplete };
+  const { isComplete } = verdict;
+  const found = { outcome, tests: tested.outcome, comparison: compared?.comparison, isComplete };
   const delivered = await deliver(session, found, built, compiler);
 
-  const degraded = [...changes.degraded, ...notShown, ...built.degraded, ...delivered.degraded];
+  const degraded = [...changes.degraded, ...unread, ...notShown, ...built.degraded, ...delivered.degraded];
   const { artifactUrl } = delivered;
-  const published = await publish(session, { outcome, built, compared, testSections, remarks, degraded, artifactUrl });
+  const published = await publish(session, {
+    page,
+    diagrams: built.diagrams,
+    compared,
+    remarks,
+    degraded,
+    artifactUrl,
+  });
   degraded.push(...published.degraded);
 
   const isChangedOnly = changes.changes !== undefined;
   const { commentUrl } = published;
-  const results = { outcome, verdict, tests: tested.outcome, built, delivered, commentUrl, isChangedOnly, degraded };
+  const results = {
+    ...{ outcome, verdict, tests: tested.outcome, built, delivered, commentUrl, isChangedOnly, degraded },
+    destructive: destruction.count,
+  };
   degraded.push(...writeOutputs(host, outputsOf(results)));
-  if (degraded.length > 0) host.notice(commandText(degraded.join('; ')));
+  if (degraded.length > 0) host.notice(commandText(failureList(degraded)));
   conclude(host, outcome, verdict);
+}
+
+/**
+ * Only a deployment needs the folder `upload`, and a pull request and a merge group are not deployed. Somebody who asks for it,
+ * or releases it, wants to know what it lacks.
+ */
+function packagingOf(session: Session): Packaging {
+  const { inputs, event } = session;
+  if (inputs.package === 'false') return 'none';
+  if (inputs.package === 'true' || isForRelease(session)) return 'told';
+  const isMerged = event.pullRequest === undefined && !isMergeGroup(event);
+  return isMerged ? 'silent' : 'none';
 }
 
 /** The longest delay of a timer, in milliseconds. */
@@ -129,16 +166,29 @@ function isEverythingFound({ files, missing, unreadable }: Discovery): boolean {
   return files.length > 0 && missing.length + unreadable.length === 0;
 }
 
-/** Loads the comparison with the base only for a pull request whose comment or summary will show it. */
+/** Loads the comparison with the base only if something will show it. */
 async function openComparison(
   session: Session,
   search: FoundSources,
   signal: AbortSignal,
 ): Promise<PullComparison | undefined> {
-  const { event, inputs } = session;
-  if (event.pullRequest === undefined || !(inputs.summary || inputs.comment !== 'never')) return undefined;
-  const { openPullComparison } = await import('./pull-comparison.ts');
-  return openPullComparison(session, search, signal);
+  const { commits } = session.event;
+  if (commits === undefined || isProblem(commits) || !isComparisonWanted(session)) return undefined;
+  const { openPullComparison } = await import('./changes/pull-comparison.ts');
+  return openPullComparison(session, commits, search, signal);
+}
+
+function isComparisonWanted({ event, inputs }: Session): boolean {
+  const isCommented = event.pullRequest !== undefined && inputs.comment !== 'never';
+  return inputs.summary || isCommented || inputs.failOnDestructive || inputs.jsonFile !== undefined;
+}
+
+/** Why an event cannot be compared with anything, once for all that would need it. */
+function eventRemarks(session: Session): string[] {
+  const { commits } = session.event;
+  const { changedOnly } = session.inputs;
+  if (!isProblem(commits) || !(isComparisonWanted(session) || changedOnly)) return [];
+  return [`nothing was compared${changedOnly ? ', and all findings are reported' : ''}: ${commits.problem}`];
 }
 
 function stackOf(error: unknown): string[] {

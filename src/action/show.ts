@@ -2,31 +2,29 @@
 // review. Findings that a check run or review does not show become annotations of the runner. Returns one sentence if
 // GitHub refused the check run or the review.
 import type { Diagnostic } from '../base/diagnostic.ts';
-import type { Outcome } from '../base/outcome.ts';
 import { visible } from '../report/escape.ts';
 import { annotationsOf } from '../report/github.ts';
-import { countsSentence, findingsReport } from '../report/markdown.ts';
+import { pageText } from '../report/page/render.ts';
+import { verdictLine } from '../report/page/verdict.ts';
 import { annotate, type Reserved } from './annotate.ts';
 import { headCommit } from './event.ts';
 import { linkToRun } from './links.ts';
+import type { RunPage } from './pages/run-page.ts';
 import { NO_API, type Session } from './session.ts';
 import type { Verdict } from './verdict.ts';
 
-/** What a run has found; the sections say more about its tests. */
-export interface Shown {
-  readonly outcome: Outcome;
-  readonly testSections: readonly string[];
-}
+/** In bytes. GitHub accepts at most 65,535 characters (https://docs.github.com/en/rest/checks/runs). */
+const SUMMARY_BYTES = 65_000;
 
 export async function showFindings(
   session: Session,
-  found: Shown,
-  { failure, isComplete }: Verdict,
+  page: RunPage,
+  { isComplete }: Verdict,
   reserved: Reserved,
 ): Promise<readonly string[]> {
   const { host, inputs, locate } = session;
-  const { outcome } = found;
-  if (inputs.annotations === 'check') return showInCheck(session, found, failure !== undefined, reserved);
+  const { outcome } = page;
+  if (inputs.annotations === 'check') return showInCheck(session, page, reserved);
   if (inputs.annotations === 'review') return showInReview(session, outcome.diagnostics, isComplete, reserved);
   const most = inputs.annotations === 'none' ? 0 : inputs.maxAnnotations;
   annotate(host, annotationsOf(outcome.diagnostics, locate), most, reserved);
@@ -35,11 +33,10 @@ export async function showFindings(
 
 async function showInCheck(
   { api, host, inputs, locate }: Session,
-  { outcome, testSections }: Shown,
-  isFailing: boolean,
+  page: RunPage,
   reserved: Reserved,
 ): Promise<readonly string[]> {
-  const annotations = annotationsOf(outcome.diagnostics, locate);
+  const annotations = annotationsOf(page.outcome.diagnostics, locate);
   const headSha = headCommit(host.env);
   const show = (sent: number): void => {
     annotate(host, annotations.slice(0, sent), 0, reserved);
@@ -54,9 +51,10 @@ async function showInCheck(
     name: checkName(host.env.GITHUB_JOB ?? '', inputs.commentId),
     headSha,
     detailsUrl: linkToRun(host.env),
-    conclusion: isFailing ? 'failure' : annotations.length > 0 ? 'neutral' : 'success',
-    title: countsSentence(outcome),
-    summary: findingsReport(outcome, testSections),
+    conclusion: page.failure !== undefined ? 'failure' : annotations.length > 0 ? 'neutral' : 'success',
+    title: verdictLine(page),
+    // Mermaid is not drawn there.
+    summary: pageText(page, { budget: SUMMARY_BYTES, hasDiagrams: false }),
   } as const;
   const { sent, refusal } = await sendCheckRun(api, run, annotations);
   show(sent);

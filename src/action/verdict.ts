@@ -1,11 +1,12 @@
-// Decides whether the step fails, and lists the paths that were not checked. Only findings, tests and unreadable inputs fail
-// the step; results that could not be written do not.
+// Decides whether the step fails, and lists the paths that were not checked. Only findings, tests,
+// destructive changes and unreadable inputs fail the step; results that could not be written do not.
 import { dirname, resolve } from 'node:path';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
 import type { SourceFile } from '../base/source.ts';
 import { type FailOn, isFailure } from '../config/fail-on.ts';
-import { countsSentence } from '../report/markdown.ts';
+import { countsSentence } from '../report/counts.ts';
+import { commandText } from '../report/escape.ts';
 import type { Configs } from '../search/config.ts';
 import type { Discovery } from '../search/discover.ts';
 import { BAD_LINK } from '../search/links.ts';
@@ -27,13 +28,16 @@ export function verdictOn(
   discovery: Discovery,
   configs: Configs,
   testFailure: string | undefined,
+  destruction: string | undefined,
 ): Verdict {
   const failOn = ({ path }: SourceFile): FailOn =>
     inputs.failOn ?? configs.at(dirname(resolve(paths.cwd, path))).settings['fail-on'] ?? 'error';
   const level = failingLevel(outcome.diagnostics, failOn);
   const isComplete = discovery.unreadable.length === 0 && !outcome.diagnostics.some(isUnreadable);
   const unread = isComplete ? undefined : 'some files could not be read';
-  return { failure: level === undefined ? (unread ?? testFailure) : `'fail-on' is '${level}'`, isComplete };
+  const found = level === undefined ? (unread ?? testFailure) : `'fail-on' is '${level}'`;
+  const reasons = [found, destruction].filter((reason) => reason !== undefined);
+  return { failure: reasons.length === 0 ? undefined : reasons.join(', and because '), isComplete };
 }
 
 /** Returns the `fail-on` level of the first finding that fails the step. */
@@ -49,7 +53,7 @@ export function conclude(host: Host, outcome: Outcome, { failure }: Verdict): vo
     host.info(counts);
     return;
   }
-  host.error(`${counts}; the step fails because ${failure}`);
+  host.error(commandText(`${counts}; the step fails because ${failure}`));
   host.fail();
 }
 

@@ -12,9 +12,17 @@ export interface Comparison {
 }
 
 export type ProjectChange =
-  | ({ readonly kind: 'added' | 'removed' } & ProjectNames & ProjectParts)
+  | ({ readonly kind: 'added' } & ProjectNames & ProjectParts)
+  /** `broken`: it did not compile in the base, so what it deployed is unknown, and its parts are empty. */
+  | ({ readonly kind: 'removed'; readonly broken?: 'base' } & ProjectNames & ProjectParts)
   /** `previousFile` is the path in the base; undefined if the file was not moved. */
-  | ({ readonly kind: 'changed'; readonly previousFile: string | undefined } & ProjectNames & ProjectParts)
+  | ({
+      readonly kind: 'changed';
+      readonly previousFile: string | undefined;
+      /** The name in the base, if it was another one: every physical name and export changes with it. */
+      readonly previousProject: string | undefined;
+    } & ProjectNames &
+      ProjectParts)
   /** The project does not compile at `broken`, so its machines can't be compared. */
   | ({ readonly kind: 'unknown'; readonly broken: 'base' | 'head' } & ProjectNames);
 
@@ -26,11 +34,65 @@ interface ProjectNames {
 
 /** The changed parts of a project. For an added or removed project: all of its parts. */
 interface ProjectParts {
+  /** What a deployment deletes or replaces, and what somebody may miss, the worst first. */
+  readonly destructive: readonly DestructiveChange[];
   readonly machines: readonly MachineChange[];
   readonly tasks: readonly TaskChange[];
+  /** Tasks and event processors whose package changes, and nothing else. */
+  readonly redeployed: readonly Redeployment[];
   readonly permissions: readonly PermissionChange[];
   readonly resources: readonly ResourceChange[];
+  /** Names of exports, with `${Environment}`. */
+  readonly exports: readonly ExportChange[];
   readonly moved: readonly MovedName[];
+}
+
+export interface ExportChange {
+  readonly kind: 'added' | 'removed';
+  readonly name: string;
+}
+
+/** A change that a deployment cannot undo: data, messages, logs, running executions or an import are lost. */
+export interface DestructiveChange {
+  /**
+   * - `deleted`: CloudFormation deletes the resource.
+   * - `replaced`: CloudFormation creates a new one, and deletes the old one afterwards.
+   * - `may-be-replaced`: the documentation of CloudFormation says that it depends.
+   * - `kept`: it leaves the stack and stays in the account, because of `retain`.
+   * - `unexported`: an export that another project of the repository imports is removed; CloudFormation refuses the update
+   *   until nobody imports it.
+   */
+  readonly effect: 'deleted' | 'replaced' | 'may-be-replaced' | 'kept' | 'unexported';
+  /** The logical ID, of an export that of its output. */
+  readonly id: string;
+  /** The resource type, or `export`. */
+  readonly type: string;
+  /** The name of the template, in the base. */
+  readonly template: string;
+  /** The physical name before and after, where the template gives it; both may contain `${Environment}`. */
+  readonly name: { readonly before: string | undefined; readonly after: string | undefined };
+  /**
+   * The properties whose change replaces the resource, as deep as they differ: `KeySchema[1].AttributeName`. `Type` and `Condition`
+   * are those of the resource; `project` is the name of a renamed project, and `stack` the template of a resource that moves.
+   */
+  readonly causes: readonly FieldChange[];
+  /**
+   * What is lost, in words: 'its items', 'the messages in it', 'its log events'. Empty if nothing is: because it is kept, or
+   * because CloudFormation refuses the change, see `isRefused`.
+   */
+  readonly loses: string;
+  /** The projects of the repository that import an export; empty for anything else. */
+  readonly importers: readonly string[];
+  /** Whether the reader of the comparison has allowed it, see `compare/allowed.ts`. */
+  readonly isAllowed: boolean;
+}
+
+/** A task or event processor that is deployed again because its code changes. */
+export interface Redeployment {
+  readonly name: string;
+  /** S3 keys, or tags of images; each contains a digest of the package. */
+  readonly before: string;
+  readonly after: string;
 }
 
 export interface MachineChange {
@@ -60,6 +122,8 @@ export interface FieldChange {
   readonly name: string;
   readonly before: string | undefined;
   readonly after: string | undefined;
+  /** What a person would write instead of `name before → after`, such as `4 → 6 attempts`. */
+  readonly words?: string;
 }
 
 export interface TransitionChange {
@@ -77,18 +141,51 @@ export type Mark = 'same' | 'added' | 'removed' | 'changed';
 
 /** The states of a machine in the base and the head, for one diagram that shows both. */
 export interface ComparedGraph {
-  readonly nodes: readonly { readonly name: string; readonly mark: Mark; readonly isChoice: boolean }[];
-  /** `from` and `to` are indexes into `nodes`; undefined is the start (`from`) or the end (`to`) of the machine. */
-  readonly edges: readonly {
-    readonly from: number | undefined;
-    readonly to: number | undefined;
-    readonly when: string;
-    readonly mark: Exclude<Mark, 'changed'>;
-  }[];
+  readonly nodes: readonly ComparedNode[];
+  readonly edges: readonly ComparedEdge[];
+  /** The iterators of Maps and the branches of Parallels; undefined if there are none. */
+  readonly frames?: readonly ComparedFrame[];
+}
+
+export interface ComparedNode {
+  readonly name: string;
+  readonly mark: Mark;
+  /** Whether its name is all that changed. */
+  readonly isRenamed?: true;
+  readonly isChoice: boolean;
+  /** What the author says about the state: the docstring of its task, or the task that its key hides. */
+  readonly note?: string;
+  /** An index into `frames`; undefined is the machine itself. */
+  readonly frame?: number;
+}
+
+/** `from` and `to` are indexes into `nodes`; undefined is the start (`from`) or the end (`to`) of the frame. */
+export interface ComparedEdge {
+  readonly from: number | undefined;
+  readonly to: number | undefined;
+  readonly when: string;
+  /** A changed edge has another condition; `when` is the new one. */
+  readonly mark: Mark;
+  /** The frame of both ends. */
+  readonly frame?: number;
+}
+
+export interface ComparedFrame {
+  /** The Map or Parallel that contains the frame: an index into `nodes`. */
+  readonly owner: number;
+  /** `for each item` or `branch 1`. */
+  readonly words: string;
 }
 
 export type TaskChange =
   | { readonly kind: 'added' | 'removed'; readonly name: string; readonly service: string }
+  | {
+      readonly kind: 'renamed';
+      readonly name: string;
+      readonly previous: string;
+      readonly service: string;
+      readonly fields: readonly FieldChange[];
+    }
   | { readonly kind: 'changed'; readonly name: string; readonly fields: readonly FieldChange[] };
 
 /** A statement of an IAM policy that is granted or revoked. */
@@ -103,7 +200,19 @@ export interface PermissionChange {
   readonly principal: string;
   /** Empty if the statement has no condition. */
   readonly condition: string;
+  /** Whether every project has it: trust in the service that runs the code, our own logs and traces. */
+  readonly isRoutine: boolean;
+  /** Why a reviewer should look at it: what is granted and was not before. Empty for a removed permission. */
+  readonly warnings: readonly PermissionWarning[];
 }
+
+/**
+ * - `any-action`: a `*` in the action.
+ * - `any-resource`: the resource is `*`.
+ * - `new-service`: the first action of this service in the project.
+ * - `wider-resource`: an action that was allowed on fewer resources, such as `arn:…/orders` → `arn:…/*`.
+ */
+export type PermissionWarning = 'any-action' | 'any-resource' | 'new-service' | 'wider-resource';
 
 export interface ResourceChange {
   readonly kind: 'added' | 'removed';

@@ -40,6 +40,13 @@ export interface CaseOutcome {
   readonly printed: string;
 }
 
+/** Such as `3 passed, 1 failed`. */
+export function countText(cases: readonly CaseOutcome[]): string {
+  const count = (status: CaseOutcome['status']): number => cases.filter((own) => own.status === status).length;
+  const skipped = count('skipped');
+  return `${count('passed')} passed, ${count('failed')} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`;
+}
+
 export interface MachineCoverage {
   readonly project: string;
   readonly machine: string;

@@ -29,7 +29,11 @@ export function buildDefinitions(buildable: Buildable): ProjectDefinitions {
     checkEmitted(definition, instance, text.length, isExplained);
     definitions.set(name, definition);
     artifacts.push({ path: `${project.name}/${name}.asl.json`, kind: 'asl', text });
-    artifacts.push({ path: `${project.name}/${name}.mmd`, kind: 'mermaid', text: mermaid(instance) });
+    artifacts.push({
+      path: `${project.name}/${name}.mmd`,
+      kind: 'mermaid',
+      text: mermaid(instance, project.module.file.text),
+    });
   }
   artifacts.push(...extractPython(project));
   return {

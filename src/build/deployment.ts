@@ -2,7 +2,7 @@
 // Every name derives from the content, so that it is known whether or not the packages are archived.
 import type { Artifact, BinaryArtifact } from '../base/artifact.ts';
 import { parametersText } from '../base/parameters-file.ts';
-import { archiveKey, uploadPath } from '../base/upload.ts';
+import { uploadPath } from '../base/upload.ts';
 import type {
   Deployment,
   PackageFact,
@@ -15,10 +15,10 @@ import { templatesOf } from '../cloudformation/templates.ts';
 import { settingsOf } from '../deploy/merge.ts';
 import type { DeploySettings } from '../deploy/settings.ts';
 import { LAMBDA_RUNTIME, type LambdaRuntime, lambdaRuntimeOf } from '../package/lambda-runtime.ts';
-import { contentHash, type Package, packagesOf } from '../package/package.ts';
+import { type Package, packagesOf } from '../package/package.ts';
+import { keyPrefix, packageKeys } from '../package/package-keys.ts';
 import { isEmpty, requirementLines } from '../package/requirement-lines.ts';
 import type { UnpinnedImport } from '../package/requirements.ts';
-import { plainName, shorten } from '../project/deployed-names.ts';
 
 export interface BuildOptions extends TemplateOptions {
   readonly templateText: (template: TemplateFile) => string;
@@ -91,7 +91,7 @@ export function buildDeployment(
   const packages = packagesOf(deployable.project, deployable.methods, code, deployable);
   const templates: TemplateSummary[] = [];
   const artifacts: (Artifact | BinaryArtifact)[] = [];
-  const prefix = keyPart(name);
+  const prefix = keyPrefix(name);
   for (const template of deployment.files) {
     const { name: own, kind, key, counts } = template;
     const path = `${name}/${own}.template.${options.extension}`;
@@ -107,7 +107,7 @@ export function buildDeployment(
   for (const { files } of packages) {
     artifacts.push(...files.map(({ artifact }) => artifact).filter((own) => !written.has(own)));
   }
-  const keys = new Map(packages.map((own) => [own.name, `${prefix}/${keyOf(own)}`]));
+  const keys = packageKeys(name, packages);
   const parameters = deployment.parameters.map((parameter) => givenParameter(parameter, prefix, keys));
   artifacts.push({ path: `${name}/parameters.json`, kind: 'parameters', text: parametersText(parameters) });
   const built = builtPackages(deployment, packages, keys, deployable.settings);
@@ -128,15 +128,6 @@ export function buildDeployment(
     incomplete,
   };
   return { artifacts, summary, parameters, packages: built };
-}
-
-function keyOf(own: Package): string {
-  return archiveKey(keyPart(own.name), contentHash(own));
-}
-
-/** At most 80 characters, because a list parameter holds up to twenty keys in 4,096 bytes. */
-function keyPart(name: string): string {
-  return shorten(plainName(name), 80);
 }
 
 function givenParameter(parameter: ParameterFact, prefix: string, keys: ReadonlyMap<string, string>): GivenParameter {

@@ -11,6 +11,7 @@ export type CommandName =
   | 'check'
   | 'build'
   | 'package'
+  | 'diff'
   | 'asl'
   | 'graph'
   | 'explain'

@@ -100,6 +100,41 @@ earlier build that are no longer generated are removed. Files that fluxio did no
       ...common,
     },
   },
+  diff: {
+    summary: 'show what a deployment would change, compared with a commit',
+    operands: 'BASE [PATH...]',
+    atLeast: 0,
+    atMost: Number.POSITIVE_INFINITY,
+    help: `Compares the projects in PATH, as they are in the working tree, with the commit BASE: a branch, a tag, or any
+other name that git accepts. 'BASE...' is the merge base of BASE and HEAD. The default PATH is the working
+directory. Findings do not affect the exit code.`,
+    options: {
+      format: {
+        value: 'FORMAT',
+        choices: ['text', 'markdown', 'json'],
+        help: 'text (default), markdown or json',
+      },
+      'output-file': {
+        value: 'FILE',
+        insteadOfDash: reporting['output-file'].insteadOfDash,
+        help: reporting['output-file'].help,
+      },
+      'fail-on-destructive': {
+        help: 'exit with 1 if the change deletes or replaces data, or an export in use',
+      },
+      'allow-destructive': {
+        value: 'ID',
+        isList: true,
+        help: `allow the change of PROJECT/LOGICAL_ID; '*' matches any text; may be repeated`,
+      },
+      'pre-push': { help: 'take BASE from pre-commit: what the remote has of the pushed branch' },
+      ...configuration,
+      'no-cache': reporting['no-cache'],
+      quiet: { help: 'print only the report' },
+      color,
+      ...common,
+    },
+  },
   package: {
     summary: 'install the dependencies of Lambda functions and complete the upload folder of a build',
     operands: 'BUILD',
@@ -229,17 +264,19 @@ only that definition. FILE may be '-' for standard input. Diagnostics go to stan
   },
   validate: {
     summary: 'check States Language definitions from any source',
-    operands: 'FILE...',
-    atLeast: 1,
+    operands: '[PATH...]',
+    atLeast: 0,
     atMost: Number.POSITIVE_INFINITY,
-    help: `FILE holds one definition in JSON, from 'fluxio build' or any other source, or is '-' for standard input.
-Placeholders such as \${Name} are accepted where a deployment can replace them.`,
+    help: `PATH is a file, a folder to search, or '-' for standard input. The default is the working directory.
+Definitions are read from JSON and YAML, CloudFormation and SAM templates, cdk.out, serverless.yml and
+Terraform. Placeholders such as \${Name} are accepted where a deployment can replace them.`,
     options: {
       type: {
         value: 'TYPE',
         choices: ['STANDARD', 'EXPRESS'],
-        help: 'type of the state machines: STANDARD (default) or EXPRESS',
+        help: 'type where no template declares it: STANDARD (default) or EXPRESS',
       },
+      'skip-others': { help: 'skip named files that hold no definition, as in a folder' },
       format: reporting.format,
       'output-file': reporting['output-file'],
       'fail-on': reporting['fail-on'],
@@ -247,6 +284,11 @@ Placeholders such as \${Name} are accepted where a deployment can replace them.`
       'extend-select': reporting['extend-select'],
       ignore: reporting.ignore,
       ...configuration,
+      baseline: reporting.baseline,
+      'changed-since': reporting['changed-since'],
+      'max-files': { value: 'N', help: 'fail at once if there are more than N files to read (default: 100000)' },
+      'max-seconds': reporting['max-seconds'],
+      shard: { value: 'I/N', help: 'check part I of N of the files' },
       quiet: reporting.quiet,
       color,
       'stdin-filename': stdinFilename,
@@ -258,7 +300,7 @@ Placeholders such as \${Name} are accepted where a deployment can replace them.`
     operands: 'FILE',
     atLeast: 1,
     atMost: 1,
-    help: `FILE holds a definition in JSON, or several by name as 'fluxio asl' prints them, or is '-' for standard
+    help: `FILE is a definition in JSON or YAML, a template, a serverless.yml or a Terraform file, or '-' for standard
 input. Prints a program that does the same. What does not fit goes to standard error with the reason, and the
 program holds a call of not_imported at its place, which 'fluxio check' refuses.`,
     options: {

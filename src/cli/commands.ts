@@ -11,6 +11,8 @@ export const commands: Commands = {
   build: buildCommand,
   // The package managers and the archives are needed by no other command.
   package: async (given, io) => (await import('./commands/package.ts')).packageCommand(given, io),
+  // The comparison is needed by no other command.
+  diff: async (given, io) => (await import('./commands/diff.ts')).diffCommand(given, io),
   // The interpreter and the readers of test files are needed by no other command.
   test: async (given, io) => (await import('./commands/test.ts')).testCommand(given, io),
   run: async (given, io) => (await import('./commands/run.ts')).runCommand(given, io),

@@ -32,6 +32,7 @@ export function commandHelp(name: CommandName): string {
     ...(help === '' ? [] : [`${help}\n`]),
     `Options:\n${table(rows)}`,
     ...(['check', 'build', 'validate', 'merge'].includes(name) ? [`Exit codes:\n${exitCodes}`] : []),
+    ...(name === 'diff' ? [`Exit codes:\n${diffExitCodes}`] : []),
     ...(name === 'package' ? [`Exit codes:\n${packageExitCodes}`] : []),
     ...(name === 'run' ? [`Exit codes:\n${runExitCodes}`] : []),
     ...(name === 'test' ? [`Exit codes:\n${testExitCodes}`] : []),
@@ -43,6 +44,13 @@ const exitCodes = table([
   ['0', 'no findings at or above --fail-on'],
   ['1', 'findings at or above --fail-on'],
   ['2', 'invalid usage or configuration, unreadable input, or output that could not be written'],
+  ['3', 'a bug in fluxio'],
+]);
+
+const diffExitCodes = table([
+  ['0', 'compared, whether something differs or not'],
+  ['1', 'with --fail-on-destructive, a destructive change that is not allowed'],
+  ['2', 'invalid usage or configuration, an unknown commit, or output that could not be written'],
   ['3', 'a bug in fluxio'],
 ]);
 

@@ -12,7 +12,9 @@ type Variable =
   | 'FLUXIO_CACHE_DIR'
   | 'XDG_CACHE_HOME'
   | 'LOCALAPPDATA'
-  | 'HOME';
+  | 'HOME'
+  | 'PRE_COMMIT_FROM_REF'
+  | 'PRE_COMMIT_TO_REF';
 
 export interface Io {
   /** The absolute path of the working directory. */

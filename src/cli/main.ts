@@ -9,6 +9,12 @@ import { BUG, CLEAN, type Commands, type ExitCode, FAILED, type Io } from './io.
 import { isCommand, parseArguments, suggestion } from './parse-arguments.ts';
 import { locationOfBug } from './stage.ts';
 
+/** What other tools call a command. */
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+  ['compare', 'diff'],
+  ['plan', 'diff'],
+]);
+
 /** `load` loads the commands. It is called only to run one, because help and version do not need the compiler. */
 export async function main(argv: readonly string[], io: Io, load: () => Promise<Commands>): Promise<ExitCode> {
   const [word, ...rest] = argv;
@@ -27,7 +33,9 @@ export async function main(argv: readonly string[], io: Io, load: () => Promise<
   if (!isCommand(word)) {
     const what = word.startsWith('-') ? 'option' : 'command';
     const expected = word.startsWith('-') ? ['--help', '--version'] : Object.keys(commandTable);
-    return refuse(`unknown ${what} '${word}'; ${suggestion(word, expected)}`, 'fluxio --help', io);
+    const known = OTHER_NAMES.get(word);
+    const hint = known === undefined ? suggestion(word, expected) : `did you mean '${known}'?`;
+    return refuse(`unknown ${what} '${word}'; ${hint}`, 'fluxio --help', io);
   }
   const given = parseArguments(word, rest);
   if (isProblem(given)) return refuse(given.problem, `fluxio ${word} --help`, io);

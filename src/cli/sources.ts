@@ -18,6 +18,8 @@ import type { Io } from './io.ts';
 export interface Sources {
   /** Reads each input when it is asked for. */
   readonly inputs: () => Iterable<Input>;
+  /** Reads one of `files`. */
+  readonly read: (file: FoundFile) => Input;
   /** The number of inputs. */
   readonly count: number;
   /** Every file that was found on the disk, including those of other shards. */
@@ -45,6 +47,8 @@ export interface SourceOptions {
   readonly limits?: Limits;
   /** Whether the time of the run is used up. */
   readonly isLate?: () => boolean;
+  /** Set if the paths belong to a commit too: whether it has a path. Files and folders may then be missing on the disk. */
+  readonly isInCommit?: (path: string) => boolean;
 }
 
 export async function findSources(
@@ -52,7 +56,7 @@ export async function findSources(
   stdinName: string | undefined,
   options: ConfigOptions,
   io: Io,
-  { takesIgnored = false, shard, limits = DEFAULT_LIMITS, isLate = () => false }: SourceOptions = {},
+  { takesIgnored = false, shard, limits = DEFAULT_LIMITS, isLate = () => false, isInCommit }: SourceOptions = {},
 ): Promise<Sources> {
   const named = paths.filter((path) => path !== '-');
   const searched = paths.length === 0 ? ['.'] : named;
@@ -64,8 +68,9 @@ export async function findSources(
   const skipped = takesIgnored ? [...discovery.ignored, ...discovery.excluded] : [];
   const files = [...discovery.files, ...skipped.map((path) => foundAt(path, io.cwd))];
   const stdin = hasStdin ? decodeInput(await io.stdin(), stdinFile(stdinName, io.cwd)) : undefined;
-  const { errors, notes } = sentencesAbout(discovery, { named, limits, takesIgnored, cwd: io.cwd });
-  if (files.length + errors.length + notes.length === 0 && stdin === undefined) {
+  const { errors, notes } = sentencesAbout(discovery, { named, limits, takesIgnored, isInCommit, cwd: io.cwd });
+  const isNothing = files.length + errors.length + notes.length === 0 && isInCommit === undefined;
+  if (isNothing && stdin === undefined) {
     notes.push(`no project.py or project.sfn found in ${searched.map((path) => `'${path}'`).join(', ')}`);
   }
   // Standard input replaces the file with its name: it is what an editor would save there.
@@ -82,6 +87,7 @@ export async function findSources(
       }
       for (const file of own) yield read(file);
     },
+    read,
     configs,
     failOn: (file) => {
       const path = file === stdin?.file ? stdinPath : (pathOf.get(file.path) ?? resolve(io.cwd, file.path));
@@ -100,18 +106,19 @@ interface SearchedPaths {
   readonly named: readonly string[];
   readonly limits: Limits;
   readonly takesIgnored: boolean;
+  readonly isInCommit: SourceOptions['isInCommit'];
   readonly cwd: string;
 }
 
 function sentencesAbout(
   { reachedLimit, missing, unreadable, links, ignored, excluded }: Discovery,
-  { named, limits, takesIgnored, cwd }: SearchedPaths,
+  { named, limits, takesIgnored, isInCommit, cwd }: SearchedPaths,
 ): { errors: string[]; notes: string[] } {
   const shownNames = new Set(named.map((path) => shownPath(resolve(cwd, path), cwd)));
   const isNamed = (path: string): boolean => shownNames.has(path);
   const errors = [
     ...(reachedLimit === undefined ? [] : [limitSentence(reachedLimit, limits)]),
-    ...missing.map((path) => `'${path}' does not exist`),
+    ...missing.filter((path) => isInCommit?.(path) !== true).map((path) => `'${path}' does not exist`),
     ...unreadable.map((path) => `cannot read '${path}'; check its permissions`),
     ...links.filter(isNamed).map((path) => `'${path}' is ${BAD_LINK}; name the file itself`),
   ];

@@ -1,7 +1,7 @@
 // What `check` and `build` do with each file: take its result from the cache or compile it, keep what an earlier build wrote
 // or build it again, and store both for the next run.
 import type { SourceFile } from '../base/source.ts';
-import type { Cache } from '../cache/cache.ts';
+import { type Cache, openCache } from '../cache/cache.ts';
 import {
   buildKey,
   cacheKey,
@@ -11,10 +11,13 @@ import {
   storedResult,
   withMarks,
 } from '../cache/entry.ts';
+import { cacheFolder } from '../cache/folder.ts';
 import { catalog } from '../compile/catalog.ts';
 import { compiler, type FileResult } from '../compile/compile.ts';
 import type { Engine } from '../syntax/structure/engine.ts';
 import type { Steps } from '../workspace/extent.ts';
+import type { Arguments } from './arguments.ts';
+import type { Io } from './io.ts';
 import { atStage, awaitStage } from './stage.ts';
 import type { Target } from './target.ts';
 
@@ -76,6 +79,17 @@ export function fileSteps(
     cache?.save();
   };
   return { steps, save: (marks) => atStage('cache', undefined, () => save(marks)) };
+}
+
+/**
+ * The cache of a run, if it uses one. A run that changes files has to compile them. Unbundled code has no build id, so
+ * results of another version of it could not be recognized.
+ */
+export function openRunCache(options: Arguments['options'], { buildId, cwd, env }: Io): Cache | undefined {
+  const isOff = ['no-cache', 'fix', 'add-suppressions'].some((name) => options.has(name));
+  if (isOff || buildId === undefined) return undefined;
+  const folder = cacheFolder(env, cwd);
+  return folder === undefined ? undefined : openCache(folder, buildId, cwd);
 }
 
 /** Whether a file has an error, so that nothing is written for it. */

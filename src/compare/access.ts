@@ -1,6 +1,6 @@
 // Lists the resources in the templates of a project, and their permissions one by one: one action on one resource. It
 // does not matter which statement, policy or template contains a permission.
-import type { PermissionChange, ResourceChange } from '../base/comparison.ts';
+import type { ResourceChange } from '../base/comparison.ts';
 import { compactJson, type Json, type JsonObject } from '../base/json.ts';
 import { elementsOf, membersOf, stringOf } from './definition.ts';
 
@@ -77,7 +77,7 @@ function* permissionsOf(document: Json | undefined, holder: string): Iterable<Pe
     const [onlyIf, statement] = elementsOf(membersOf(item).get('Fn::If'));
     const members = membersOf(statement ?? item);
     const conditions = [
-      ...(onlyIf === undefined ? [] : [valueText(onlyIf)]),
+      ...(onlyIf === undefined ? [] : [deployedText(onlyIf)]),
       ...conditionTexts(members.get('Condition')),
     ];
     const principal = members.has('Principal') ? principalText(members.get('Principal') ?? null) : '';
@@ -88,8 +88,8 @@ function* permissionsOf(document: Json | undefined, holder: string): Iterable<Pe
         yield {
           holder,
           effect,
-          action: valueText(action),
-          resource: valueText(resource),
+          action: deployedText(action),
+          resource: deployedText(resource),
           principal,
           condition: conditions.join(' and '),
         };
@@ -107,25 +107,27 @@ function each(value: Json | undefined): readonly Json[] {
 /** `{"Service": "events.amazonaws.com"}` as `events.amazonaws.com`. */
 function principalText(principal: Json): string {
   const members = membersOf(principal);
-  return members.size === 0 ? valueText(principal) : [...members.values()].flatMap(each).map(valueText).join(', ');
+  return members.size === 0
+    ? deployedText(principal)
+    : [...members.values()].flatMap(each).map(deployedText).join(', ');
 }
 
 /** `{"StringEquals": {"aws:SourceAccount": "1"}}` as `aws:SourceAccount StringEquals 1`. */
 function conditionTexts(condition: Json | undefined): string[] {
   return [...membersOf(condition)].flatMap(([operator, keys]) =>
-    [...membersOf(keys)].map(([key, value]) => `${key} ${operator} ${each(value).map(valueText).join(', ')}`),
+    [...membersOf(keys)].map(([key, value]) => `${key} ${operator} ${each(value).map(deployedText).join(', ')}`),
   );
 }
 
 /** A reference is shown by its target, so that a reference to a resource equals one to a parameter of that name. */
-function valueText(value: Json): string {
+export function deployedText(value: Json): string {
   const text = stringOf(value);
   if (text !== undefined) return text;
   const members = membersOf(value);
   const [name, argument] = members.size === 1 ? ([...members][0] ?? ['', null]) : ['', null];
   const [first, attribute] = elementsOf(argument).map(stringOf);
   if (name === 'Ref' || name === 'Fn::Sub') return stringOf(argument) ?? compactJson(value);
-  if (name === 'Fn::ImportValue') return valueText(argument);
+  if (name === 'Fn::ImportValue') return deployedText(argument);
   if (name === 'Fn::GetAtt' && first !== undefined && attribute !== undefined) {
     // An output of a stack has the name of the resource or value that it passes on.
     return attribute.startsWith('Outputs.') ? attribute.slice('Outputs.'.length) : first;
@@ -142,18 +144,4 @@ export function compareResources(base: DeployedResources, head: DeployedResource
     if (head.resources.get(id)?.type !== resource.type) changes.push({ kind: 'removed', ...resource });
   }
   return changes;
-}
-
-/** Combines actions on the same resource under the same condition into one change. */
-export function comparePermissions(base: DeployedResources, head: DeployedResources): PermissionChange[] {
-  const changes = new Map<string, PermissionChange & { readonly actions: string[] }>();
-  const add = (kind: PermissionChange['kind'], { action, ...rest }: Permission): void => {
-    const key = JSON.stringify([kind, ...Object.values(rest)]);
-    const change = changes.get(key);
-    if (change === undefined) changes.set(key, { kind, ...rest, actions: [action] });
-    else change.actions.push(action);
-  };
-  for (const [key, permission] of head.permissions) if (!base.permissions.has(key)) add('added', permission);
-  for (const [key, permission] of base.permissions) if (!head.permissions.has(key)) add('removed', permission);
-  return [...changes.values()];
 }

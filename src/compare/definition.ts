@@ -1,5 +1,5 @@
 // Flattens a States Language definition into one list of states and one of transitions, including those of iterators
-// and branches. State names are unique in a whole definition.
+// and branches. State names are unique in a whole definition. Conditions and notes are in the author's words.
 import {
   compactJson,
   entriesOf,
@@ -9,128 +9,131 @@ import {
   type JsonMap,
   type JsonObject,
 } from '../base/json.ts';
+import { NO_WORDS, noteOf, type StateWords } from '../graph/condition-words.ts';
 
 export interface FlatDefinition {
   readonly states: ReadonlyMap<string, FlatState>;
   readonly transitions: readonly FlatTransition[];
+  /** The machine itself, then its iterators and branches, each after the frame of its owner. */
+  readonly frames: readonly FlatFrame[];
+}
+
+export interface FlatFrame {
+  /** The Map or Parallel; undefined for the machine itself. */
+  readonly owner: string | undefined;
+  /** `for each item` or `branch 1`. */
+  readonly words: string;
+  /** The names of its own states, in the order of the definition. */
+  readonly states: readonly string[];
 }
 
 export interface FlatState {
   readonly name: string;
   readonly type: string;
-  /** The compact JSON text of each field, without the fields that name the next state. */
-  readonly fields: ReadonlyMap<string, string>;
+  /** The fields, without those that name the next state or hold states. */
+  readonly fields: ReadonlyMap<string, Json>;
+  /** The text of each field. */
+  readonly texts: ReadonlyMap<string, string>;
   /** The text of all fields; equal for two states that do the same. */
   readonly content: string;
+  readonly words: StateWords;
+  readonly note: string | undefined;
+  /** An index into the frames. */
+  readonly frame: number;
 }
 
 /** `from` is undefined for the start of a machine. `to` is undefined for the end of a machine, iterator or branch. */
 export interface FlatTransition {
+  readonly kind: 'entry' | 'next' | 'rule' | 'else' | 'catch';
+  /** Of the entry of an iterator or branch: its Map or Parallel. */
   readonly from: string | undefined;
   readonly to: string | undefined;
   readonly when: string;
+  /** Equal for conditions that mean the same, however they are written. */
+  readonly meaning: string;
+  /** The frame of the target, an index. */
+  readonly frame: number;
 }
+
+export const NO_STATES: FlatDefinition = { states: new Map(), transitions: [], frames: [] };
 
 type Members = ReadonlyMap<string, Json>;
 
-export function flatten(definition: Json): FlatDefinition {
-  const states = new Map<string, FlatState>();
-  const transitions: FlatTransition[] = [];
-  const open: { readonly machine: Members; readonly from: string | undefined; readonly when: string }[] = [
-    { machine: membersOf(definition), from: undefined, when: '' },
-  ];
-  for (const { machine, from, when } of open) {
-    transitions.push({ from, to: stringOf(machine.get('StartAt')), when });
-    for (const [name, value] of membersOf(machine.get('States'))) {
-      const state = membersOf(value);
-      const iterator = state.get('Iterator') ?? state.get('ItemProcessor');
-      if (iterator !== undefined) open.push({ machine: membersOf(iterator), from: name, when: 'for each item' });
-      for (const [index, branch] of elementsOf(state.get('Branches')).entries()) {
-        open.push({ machine: membersOf(branch), from: name, when: `branch ${index + 1}` });
-      }
-      states.set(name, flatState(name, state));
-      transitions.push(...transitionsOf(name, state));
-    }
-  }
-  return { states, transitions };
+interface OpenFrame extends Omit<FlatFrame, 'states'> {
+  readonly machine: Members;
 }
 
-function flatState(name: string, state: Members): FlatState {
-  const fields = new Map<string, string>();
+export function flatten(definition: Json, words: ReadonlyMap<string, StateWords> = new Map()): FlatDefinition {
+  const states = new Map<string, FlatState>();
+  const transitions: FlatTransition[] = [];
+  const open: OpenFrame[] = [{ machine: membersOf(definition), owner: undefined, words: '' }];
+  const frames: FlatFrame[] = [];
+  for (const [frame, { machine, owner, words: when }] of open.entries()) {
+    const to = stringOf(machine.get('StartAt'));
+    transitions.push({ kind: 'entry', from: owner, to, when, meaning: when, frame });
+    const own = membersOf(machine.get('States'));
+    frames.push({ owner, words: when, states: [...own.keys()] });
+    for (const [name, value] of own) {
+      const state = membersOf(value);
+      const iterator = state.get('Iterator') ?? state.get('ItemProcessor');
+      if (iterator !== undefined) open.push({ machine: membersOf(iterator), owner: name, words: 'for each item' });
+      for (const [index, branch] of elementsOf(state.get('Branches')).entries()) {
+        open.push({ machine: membersOf(branch), owner: name, words: `branch ${index + 1}` });
+      }
+      const flat = flatState(name, state, words.get(name) ?? NO_WORDS, frame);
+      states.set(name, flat);
+      transitions.push(...transitionsOf(flat, state));
+    }
+  }
+  return { states, transitions, frames };
+}
+
+function flatState(name: string, state: Members, words: StateWords, frame: number): FlatState {
+  const fields = new Map<string, Json>();
   for (const [field, value] of state) {
     if (FLOW.has(field) || CHILDREN.has(field)) continue;
-    if (field === 'Choices') addEach(fields, 'Choices', elementsOf(value).map(conditionText));
-    else if (field === 'Catch') addEach(fields, 'Catch', elementsOf(value).map(withoutNext));
-    else if (field === 'Parameters' || field === 'ItemSelector') addLeaves(fields, field, value);
-    else fields.set(field, compactJson(value));
+    const hasTargets = field === 'Choices' || field === 'Catch';
+    fields.set(field, hasTargets ? elementsOf(value).map(withoutNext) : value);
   }
-  const content = JSON.stringify([...fields].sort(([a], [b]) => (a < b ? -1 : 1)));
-  return { name, type: stringOf(state.get('Type')) ?? '', fields, content };
+  const texts = new Map([...fields].map(([field, value]) => [field, compactJson(value)]));
+  const content = JSON.stringify([...texts].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const type = stringOf(state.get('Type')) ?? '';
+  return { name, type, fields, texts, content, words, note: noteOf(words), frame };
 }
 
 const FLOW: ReadonlySet<string> = new Set(['Next', 'End', 'Default']);
 const CHILDREN: ReadonlySet<string> = new Set(['Iterator', 'ItemProcessor', 'Branches']);
 
-function addEach(fields: Map<string, string>, name: string, texts: readonly string[]): void {
-  if (texts.length > 0) fields.set(name, texts.join('; '));
+function withoutNext(rule: Json): JsonMap {
+  return new Map([...membersOf(rule)].filter(([key]) => key !== 'Next'));
 }
 
-/** Adds one field per leaf, so that a change of one parameter is not shown as two long texts. */
-function addLeaves(fields: Map<string, string>, name: string, value: Json): void {
-  const members = isArray(value) ? undefined : membersOf(value);
-  if (members === undefined || members.size === 0) fields.set(name, compactJson(value));
-  else for (const [key, member] of members) addLeaves(fields, `${name}.${key}`, member);
-}
-
-function withoutNext(catcher: Json): string {
-  return compactJson(new Map([...membersOf(catcher)].filter(([key]) => key !== 'Next')));
-}
-
-function transitionsOf(name: string, state: Members): FlatTransition[] {
+function transitionsOf({ name, type, words, frame }: FlatState, state: Members): FlatTransition[] {
   const found: FlatTransition[] = [];
-  for (const rule of elementsOf(state.get('Choices'))) {
-    found.push({ from: name, to: stringOf(membersOf(rule).get('Next')), when: `if ${conditionText(rule)}` });
+  const add = (kind: FlatTransition['kind'], to: Json | undefined, when: string, meaning = when): void => {
+    found.push({ kind, from: name, to: stringOf(to), when, meaning, frame });
+  };
+  for (const [index, rule] of elementsOf(state.get('Choices')).entries()) {
+    const condition = words.conditions[index] ?? `condition ${index + 1}`;
+    add(
+      'rule',
+      membersOf(rule).get('Next'),
+      `${index === 0 ? 'if' : 'elif'} ${condition}`,
+      compactJson(withoutNext(rule)),
+    );
   }
-  const otherwise = stringOf(state.get('Default'));
-  if (otherwise !== undefined) found.push({ from: name, to: otherwise, when: 'else' });
-  const type = state.get('Type');
-  const next = stringOf(state.get('Next'));
-  if (next !== undefined) found.push({ from: name, to: next, when: '' });
-  else if (type !== 'Choice') found.push({ from: name, to: undefined, when: '' });
+  if (state.has('Default')) add('else', state.get('Default'), 'else');
+  if (type !== 'Choice') add('next', state.get('Next'), '');
   for (const catcher of elementsOf(state.get('Catch'))) {
     const members = membersOf(catcher);
-    const errors = elementsOf(members.get('ErrorEquals')).map((error) => stringOf(error) ?? '');
-    found.push({ from: name, to: stringOf(members.get('Next')), when: `on ${errors.join(', ')}` });
+    add('catch', members.get('Next'), `on ${errorsOf(members).join(', ')}`);
   }
   return found;
 }
 
-const SIGNS: readonly (readonly [RegExp, string])[] = [
-  [/^(?:String|Numeric|Boolean|Timestamp)Equals(?:Path)?$/, '=='],
-  [/^(?:String|Numeric|Timestamp)LessThan(?:Path)?$/, '<'],
-  [/^(?:String|Numeric|Timestamp)GreaterThan(?:Path)?$/, '>'],
-  [/^(?:String|Numeric|Timestamp)LessThanEquals(?:Path)?$/, '<='],
-  [/^(?:String|Numeric|Timestamp)GreaterThanEquals(?:Path)?$/, '>='],
-];
-
-/** A choice rule with the operators of Python. The recursion is as deep as an expression of a compiled file. */
-function conditionText(rule: Json): string {
-  const members = membersOf(rule);
-  const not = members.get('Not');
-  if (not !== undefined) return `not (${conditionText(not)})`;
-  for (const word of ['And', 'Or'] as const) {
-    const operands = members.get(word);
-    if (operands === undefined) continue;
-    const texts = elementsOf(operands).map((operand) => {
-      const own = membersOf(operand);
-      return own.has('And') || own.has('Or') ? `(${conditionText(operand)})` : conditionText(operand);
-    });
-    return texts.join(` ${word.toLowerCase()} `);
-  }
-  const variable = stringOf(members.get('Variable')) ?? '';
-  const [operator, operand] = [...members].find(([key]) => key !== 'Variable' && key !== 'Next') ?? ['', null];
-  const sign = SIGNS.find(([pattern]) => pattern.test(operator))?.[1] ?? operator;
-  return `${variable} ${sign} ${compactJson(operand)}`;
+/** The errors of a retrier or a catcher. */
+export function errorsOf(handler: Members): string[] {
+  return elementsOf(handler.get('ErrorEquals')).map((error) => stringOf(error) ?? '');
 }
 
 /** The members of an object or a map; empty for any other value. */

@@ -2,20 +2,32 @@
 // moved to another folder is recognized if most of its tasks and states are the same.
 import { compareText } from '../base/compare-text.ts';
 import type { MachineChange, ProjectChange, TaskChange, TriggerChange } from '../base/comparison.ts';
-import { comparePermissions, compareResources, deployedResources } from './access.ts';
-import type { FlatDefinition } from './definition.ts';
+import { compareResources, deployedResources } from './access.ts';
+import { MOST_CANDIDATES, mostAlike } from './alike.ts';
+import { NO_STATES } from './definition.ts';
+import { destroyedResources, sortDestructive } from './destructive.ts';
+import { compareExports, type ImportedExports, type Importers, importersIn, missedExports } from './exports.ts';
 import { movedNames } from './moved-names.ts';
-import type { Snapshot, SnapshotMachine, SnapshotParts, SnapshotTask } from './snapshot.ts';
-import { compareFields, compareStates } from './states.ts';
+import { comparePermissions } from './permissions.ts';
+import type { Snapshot, SnapshotMachine, SnapshotParts } from './snapshot.ts';
+import { compareStates } from './states.ts';
+import { compareTasks, redeployments } from './tasks.ts';
 
-/** `renames` maps files of the head to their previous paths, as far as they are known. */
+/**
+ * `renames` maps files of the head to their previous paths, as far as they are known. `imports` has what every project of the
+ * repository imports, before or after the change.
+ */
 export function compareProjects(
   base: readonly Snapshot[],
   head: readonly Snapshot[],
   renames: ReadonlyMap<string, string>,
+  imports: ImportedExports = new Map(),
 ): ProjectChange[] {
   const pairs = pairUp(base, head, renames);
-  return pairs.flatMap(([before, after]) => changeOf(before, after) ?? []).sort((a, b) => compareText(a.file, b.file));
+  const importers = importersIn(imports);
+  return pairs
+    .flatMap(([before, after]) => changeOf(before, after, importers) ?? [])
+    .sort((a, b) => compareText(a.file, b.file));
 }
 
 type Pair = readonly [Snapshot | undefined, Snapshot | undefined];
@@ -53,25 +65,6 @@ function pairUp(base: readonly Snapshot[], head: readonly Snapshot[], renames: R
   return pairs;
 }
 
-/** Limits the candidates for a rename, because each pair of them costs a comparison. */
-const MOST_CANDIDATES = 100;
-
-/** The least share of the larger set that two similar sets have in common. */
-const ALIKE = 0.6;
-
-function mostAlike<Key>(words: ReadonlySet<string>, candidates: ReadonlyMap<Key, ReadonlySet<string>>) {
-  let best: Key | undefined;
-  let most = 0;
-  for (const [before, others] of candidates) {
-    const common = [...words].filter((word) => others.has(word)).length;
-    const share = common / Math.max(words.size, others.size, 1);
-    if (share < ALIKE || share <= most) continue;
-    most = share;
-    best = before;
-  }
-  return best;
-}
-
 /** The words by which projects are matched: their tasks and the states of their machines. */
 function wordsOf({ parts }: Snapshot): Set<string> {
   const words = new Set<string>();
@@ -85,12 +78,19 @@ function wordsOf({ parts }: Snapshot): Set<string> {
 const NO_PARTS: SnapshotParts = {
   machines: new Map(),
   tasks: new Map(),
+  packages: new Map(),
   deployed: deployedResources([]),
+  watched: new Map(),
+  exports: [],
   names: new Map(),
 };
 
-/** Undefined if nothing changed that a report shows. Task code and comments are not shown. */
-function changeOf(before: Snapshot | undefined, after: Snapshot | undefined): ProjectChange | undefined {
+/** Undefined if nothing changed that is deployed. */
+function changeOf(
+  before: Snapshot | undefined,
+  after: Snapshot | undefined,
+  importers: Importers,
+): ProjectChange | undefined {
   const shown = after ?? before;
   if (shown === undefined) return undefined;
   const { project, file } = shown;
@@ -98,29 +98,47 @@ function changeOf(before: Snapshot | undefined, after: Snapshot | undefined): Pr
   // A removed project is reported even if it did not compile.
   const isBroken = before !== undefined && before.parts === undefined;
   if (isBroken && after !== undefined) return { kind: 'unknown', broken: 'base', project, file };
-  const parts = compareParts(before?.parts ?? NO_PARTS, after?.parts ?? NO_PARTS);
+  const parts = compareParts(before, after, importers);
   if (before === undefined) return { kind: 'added', project, file, ...parts };
-  if (after === undefined) return { kind: 'removed', project, file, ...parts };
+  if (after === undefined) return { kind: 'removed', ...(isBroken ? { broken: 'base' } : {}), project, file, ...parts };
   const previousFile = before.file === after.file ? undefined : before.file;
   const isSame = Object.values(parts).every((changes) => changes.length === 0);
-  return isSame && previousFile === undefined ? undefined : { kind: 'changed', previousFile, project, file, ...parts };
+  if (isSame && previousFile === undefined) return undefined;
+  const previousProject = before.project === project ? undefined : before.project;
+  return { kind: 'changed', previousFile, previousProject, project, file, ...parts };
 }
 
-function compareParts(base: SnapshotParts, head: SnapshotParts) {
+function compareParts(before: Snapshot | undefined, after: Snapshot | undefined, importers: Importers) {
+  const [base, head] = [before?.parts ?? NO_PARTS, after?.parts ?? NO_PARTS];
+  const names = [before, after].flatMap((side) => (side === undefined ? [] : [side.project]));
+  const renamed =
+    before === undefined || after === undefined || before.project === after.project
+      ? undefined
+      : { before: before.project, after: after.project };
+  const tasks = compareTasks(base, head);
   return {
-    machines: compareMachines(base.machines, head.machines),
-    tasks: compareTasks(base.tasks, head.tasks),
+    destructive: sortDestructive([
+      ...destroyedResources(base.watched, head.watched, renamed),
+      ...missedExports(base.exports, head.exports, names, importers),
+    ]),
+    machines: compareMachines(base.machines, head.machines, renamesIn(tasks)),
+    tasks,
+    redeployed: redeployments(base.packages, head.packages, tasks),
     permissions: comparePermissions(base.deployed, head.deployed),
     resources: compareResources(base.deployed, head.deployed),
+    exports: compareExports(base.exports, head.exports),
     moved: movedNames(base.names, head.names),
   };
 }
 
-const NO_STATES: FlatDefinition = { states: new Map(), transitions: [] };
+function renamesIn(tasks: readonly TaskChange[]): ReadonlyMap<string, string> {
+  return new Map(tasks.flatMap((task) => (task.kind === 'renamed' ? [[task.name, task.previous]] : [])));
+}
 
 function compareMachines(
   base: ReadonlyMap<string, SnapshotMachine>,
   head: ReadonlyMap<string, SnapshotMachine>,
+  renamedTasks: ReadonlyMap<string, string>,
 ): MachineChange[] {
   const renamed = renamedMachines(base, head);
   const taken = new Set(renamed.values());
@@ -130,7 +148,7 @@ function compareMachines(
     const [before, after] = [base.get(previous ?? name), head.get(name)];
     const kind = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
     const triggers = compareTriggers(before?.triggers ?? new Map(), after?.triggers ?? new Map());
-    const compared = compareStates(before?.definition ?? NO_STATES, after?.definition ?? NO_STATES);
+    const compared = compareStates(before?.definition ?? NO_STATES, after?.definition ?? NO_STATES, renamedTasks);
     if (previous !== undefined) return [{ kind, name, previous, triggers, ...compared }];
     const isSame = triggers.length + compared.states.length + compared.transitions.length === 0;
     return isSame ? [] : [{ kind, name, triggers, ...compared }];
@@ -162,15 +180,5 @@ function compareTriggers(base: ReadonlyMap<string, string>, head: ReadonlyMap<st
     if (before === after) return [];
     if (before === undefined) return [{ kind: 'added', text: after ?? '' }];
     return after === undefined ? [{ kind: 'removed', text: before }] : [{ kind: 'changed', before, after }];
-  });
-}
-
-function compareTasks(base: ReadonlyMap<string, SnapshotTask>, head: ReadonlyMap<string, SnapshotTask>): TaskChange[] {
-  return [...new Set([...head.keys(), ...base.keys()])].flatMap((name): TaskChange[] => {
-    const [before, after] = [base.get(name), head.get(name)];
-    if (before === undefined) return [{ kind: 'added', name, service: after?.service ?? '' }];
-    if (after === undefined) return [{ kind: 'removed', name, service: before.service }];
-    const fields = compareFields(before.attributes, after.attributes);
-    return fields.length === 0 ? [] : [{ kind: 'changed', name, fields }];
   });
 }

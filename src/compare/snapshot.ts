@@ -1,10 +1,16 @@
 // Takes a snapshot of a project, its definitions and its templates: all that a comparison needs. The project itself
 // need not stay in memory until the other side is compiled.
 import { compactJson, type Json } from '../base/json.ts';
+import { stateWords } from '../graph/condition-words.ts';
+import type { Instance } from '../graph/instance.ts';
 import type { Project, StateMachine, Subscription, Task } from '../project/project.ts';
 import { type DeployedResources, deployedResources, type Template } from './access.ts';
 import { type FlatDefinition, flatten } from './definition.ts';
+import { type Export, exportsOf } from './exports.ts';
+import { type WatchedResources, watchedResources } from './lifecycle.ts';
 import { type FixedNames, fixedNames } from './moved-names.ts';
+import type { Replacements } from './replacements.ts';
+import type { SnapshotPackage, SnapshotTask } from './tasks.ts';
 
 export interface Snapshot {
   readonly project: string;
@@ -16,7 +22,11 @@ export interface Snapshot {
 export interface SnapshotParts {
   readonly machines: ReadonlyMap<string, SnapshotMachine>;
   readonly tasks: ReadonlyMap<string, SnapshotTask>;
+  /** By the name of the task or event processor. */
+  readonly packages: ReadonlyMap<string, SnapshotPackage>;
   readonly deployed: DeployedResources;
+  readonly watched: WatchedResources;
+  readonly exports: readonly Export[];
   readonly names: FixedNames;
 }
 
@@ -26,28 +36,35 @@ export interface SnapshotMachine {
   readonly triggers: ReadonlyMap<string, string>;
 }
 
-export interface SnapshotTask {
-  readonly service: string;
-  /** The attributes as written, and the service. */
-  readonly attributes: ReadonlyMap<string, string>;
+/** What a snapshot is taken of. */
+export interface Snapshotted {
+  readonly project: Project;
+  readonly machines: readonly { readonly machine: StateMachine; readonly definition: Json }[];
+  readonly instances: readonly Instance[];
+  readonly templates: readonly Template[];
+  readonly packages: ReadonlyMap<string, SnapshotPackage>;
 }
 
 export function partsOf(
-  project: Project,
-  machines: readonly { readonly machine: StateMachine; readonly definition: Json }[],
-  templates: readonly Template[],
+  { project, machines, instances, templates, packages }: Snapshotted,
+  replacements: Replacements,
 ): SnapshotParts {
+  const { text } = project.module.file;
+  const words = new Map(instances.map((instance) => [instance.graph.machine, stateWords(instance, text)]));
   return {
     machines: new Map(
       machines.map(({ machine, definition }) => [
         machine.name.text,
-        { definition: flatten(definition), triggers: triggersOf(machine) },
+        { definition: flatten(definition, words.get(machine.name.text)), triggers: triggersOf(machine) },
       ]),
     ),
     tasks: new Map(
       [...project.tasks].map(([name, task]) => [name, { service: task.service, attributes: attributesOf(task) }]),
     ),
+    packages,
     deployed: deployedResources(templates),
+    watched: watchedResources(templates, replacements),
+    exports: exportsOf(templates),
     names: fixedNames(templates),
   };
 }

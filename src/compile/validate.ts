@@ -1,14 +1,26 @@
-// Validates a file that holds a States Language definition, which need not be ours. Every finding has a span in the text.
-
-import { readJson } from '../asl/parse/json-text.ts';
+// Validates the States Language definitions in a file, which need not be ours. Every finding has a span in the file, whether
+// the file is a definition or a container such as a template.
+import type { JsonText } from '../asl/parse/json-text.ts';
 import { pointerOf } from '../asl/parse/location.ts';
 import type { ValidatorParts } from '../asl/validate/facts.ts';
 import { awsCodeOf, type Finding } from '../asl/validate/finding.ts';
-import { definitionSize, duplicateMember, notJson } from '../asl/validate/refusals.ts';
+import { definitionSize, duplicateMember, noDefinition, notJson } from '../asl/validate/refusals.ts';
 import { type ValidateOptions, validate } from '../asl/validate/validate.ts';
-import { type Diagnostic, type DiagnosticInfo, defaultPolicy, reporter, sortDiagnostics } from '../base/diagnostic.ts';
+import {
+  type Diagnostic,
+  type DiagnosticInfo,
+  defaultPolicy,
+  type Report,
+  reporter,
+  sortDiagnostics,
+} from '../base/diagnostic.ts';
 import { compactJson } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
+import { didYouMean } from '../base/suggest.ts';
+import { definitionsIn } from '../definitions/find.ts';
+import type { DefinitionFile, FoundDefinition, Substitutions } from '../definitions/found.ts';
+import type { UsedName } from '../definitions/substitutions.ts';
+import { definitionSubstitution } from '../rules/definition-substitution.ts';
 import type { Input } from './compile.ts';
 
 /** A hard limit of the service. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
@@ -17,31 +29,78 @@ export const MAX_DEFINITION_BYTES = 1_048_576;
 export interface ValidatedFile {
   /** Sorted by position. */
   readonly diagnostics: readonly Diagnostic[];
-  /** The number of states in the definition. */
+  /** The number of definitions in the file. */
+  readonly definitions: number;
+  /** The number of states in them. */
   readonly states: number;
 }
+
+export interface FileOptions extends ValidateOptions {
+  /** False for a file that a search has found: it is skipped if it holds no definition. */
+  readonly isNamed?: boolean;
+  /** How templates refer to this file. */
+  readonly references?: readonly DefinitionFile[];
+  /** Reads a file that this one refers to. Without it, references are not followed. */
+  readonly follow?: (reference: DefinitionFile) => FollowedFile;
+}
+
+/** A file that a template refers to, or why it is not read. */
+export type FollowedFile = { readonly name: string; readonly text: string } | { readonly problem: string } | 'unknown';
 
 /**
  * Loads the parts of the validator that the texts need, if any. Both are large, and most definitions need neither.
  */
 export async function loadParts(texts: readonly string[]): Promise<ValidatorParts> {
   const usesSdk = texts.some((text) => text.includes(':aws-sdk:'));
-  const { sdkActions } = usesSdk ? await import('../asl/sdk/sdk-actions.ts') : { sdkActions: undefined };
-  return { sdk: sdkActions?.() };
+  // A definition that only says JSONata has no expression yet.
+  const usesJsonata = texts.some((text) => text.includes('{%'));
+  const sdk = usesSdk ? await import('../asl/sdk/sdk-actions.ts') : undefined;
+  const jsonata = usesJsonata ? await import('../asl/jsonata/expression.ts') : undefined;
+  return { sdk: sdk?.sdkActions(), expressionReader: jsonata?.expressionReader };
 }
+
+const START: Span = { start: 0, end: 0 };
 
 /** Without the parts that `loadParts` returns, what they check is not checked. */
 export function validateFile(
   { file, problem, policy = defaultPolicy }: Input,
-  options: ValidateOptions = {},
+  options: FileOptions = {},
 ): ValidatedFile {
+  const { isNamed = true, references = [], follow } = options;
   const diagnostics: Diagnostic[] = [];
-  const report = reporter(file, diagnostics, policy);
+  const report = reporter(file, diagnostics, policy.afresh?.() ?? policy);
   if (problem !== undefined) {
-    report(problem.info, { start: 0, end: 0 }, problem.message, { help: problem.help });
-    return { diagnostics, states: 0 };
+    report(problem.info, START, problem.message, { help: problem.help });
+    return { diagnostics, definitions: 0, states: 0 };
   }
-  const text = readJson(file.text, true);
+  const found = definitionsIn(file.path, file.text, isNamed || references.length > 0);
+  const { definitions, error } = found;
+  if (error !== undefined) {
+    const definition = { pointer: '', rule: error.isTooDeep ? 'R09' : 'R00', aws: 'INVALID_JSON_DESCRIPTION' };
+    report(notJson, error.span, error.message, { help: error.help, definition });
+  } else if (definitions.length + found.references.length === 0 && isNamed) {
+    const help = 'name a definition, a template, a serverless.yml or a Terraform file that holds a state machine';
+    report(noDefinition, START, `no state machine definition found in '${file.path}'`, { help });
+  }
+  let states = 0;
+  for (const definition of definitions) {
+    const type = definition.type ?? references.find((reference) => reference.type !== undefined)?.type ?? options.type;
+    states += validateDefinition(definition.text, file.text.length, { ...options, type }, report);
+    const own = [definition.substitutions, ...references.map(({ substitutions }) => substitutions)];
+    reportMissing(definition, own, report);
+    if (definition.substitutions !== undefined) reportUnused(definition.used(), definition.substitutions, report);
+  }
+  for (const reference of found.references)
+    if (follow !== undefined) checkReference(reference, follow(reference), report);
+  return {
+    diagnostics: sortDiagnostics(diagnostics),
+    definitions: definitions.length + (error === undefined ? 0 : 1),
+    states,
+  };
+}
+
+/** Returns the number of states. */
+function validateDefinition(text: JsonText, size: number, options: ValidateOptions, report: Report): number {
   const reportError = (
     info: DiagnosticInfo,
     rule: Finding['rule'],
@@ -67,21 +126,75 @@ export function validateFile(
   }
   const { value, error } = text;
   if (error !== undefined || value === undefined) {
-    const { span, message, help } = error ?? { span: { start: 0, end: 0 }, message: 'the definition is empty' };
+    const { span, message, help } = error ?? { span: START, message: 'the definition is empty' };
     reportError(notJson, error?.isTooDeep ? 'R09' : 'R00', span, message, '', { help });
-    return { diagnostics: sortDiagnostics(diagnostics), states: 0 };
+    return 0;
   }
   // Indentation does not count, because a definition can be deployed without it. The compact text is only made if the file
   // may be too large: a UTF-16 code unit takes at most three bytes.
-  const bytes = file.text.length * 3 <= MAX_DEFINITION_BYTES ? 0 : Buffer.byteLength(compactJson(value));
+  const bytes = size * 3 <= MAX_DEFINITION_BYTES ? 0 : Buffer.byteLength(compactJson(value));
   if (bytes > MAX_DEFINITION_BYTES) {
     const message = `the definition has ${bytes} bytes, but Step Functions accepts at most ${MAX_DEFINITION_BYTES}`;
     const help = 'move a part into a nested state machine';
     reportError(definitionSize, 'R08', text.spanOf(undefined, 'key'), message, '', { help });
   }
-  const { findings, states } = validate(value, file.text.length, options);
-  for (const { info, rule, location, part, message, help } of findings) {
-    reportError(info, rule, text.spanOf(location, part), message, pointerOf(location), { help });
+  const { findings, states } = validate(value, size, options);
+  for (const { info, rule, location, part, within, message, help } of findings) {
+    const span = within === undefined ? text.spanOf(location, part) : text.spanWithin(location, within);
+    reportError(info, rule, span, message, pointerOf(location), { help });
   }
-  return { diagnostics: sortDiagnostics(diagnostics), states };
+  return states;
+}
+
+/** Reports names that the definition uses and that some template does not give, each once. */
+function reportMissing(
+  { text, used }: FoundDefinition,
+  given: readonly (Substitutions | undefined)[],
+  report: Report,
+): void {
+  const lists = given.flatMap((one) => (one === undefined ? [] : [one.names.map(({ name }) => name)]));
+  if (lists.length === 0) return;
+  const reported = new Set<string>();
+  for (const { name, location, within, isCertain } of used()) {
+    const list = lists.find((names) => !names.includes(name));
+    if (!isCertain || list === undefined || reported.has(name)) continue;
+    reported.add(name);
+    const span = within === undefined ? text.spanOf(location, 'key') : text.spanWithin(location, within);
+    report(definitionSubstitution, span, `missing substitution '${name}' in DefinitionSubstitutions`, {
+      help: didYouMean(name, list) ?? `add '${name}' to DefinitionSubstitutions`,
+    });
+  }
+}
+
+function reportUnused(used: readonly UsedName[], { names }: Substitutions, report: Report): void {
+  const known = new Set(used.map(({ name }) => name));
+  for (const { name, span } of names) {
+    if (known.has(name)) continue;
+    report(definitionSubstitution, span, `unused substitution '${name}'`, {
+      help: didYouMean(name, known) ?? 'remove it, or use it in the definition',
+    });
+  }
+}
+
+function checkReference({ span, substitutions, path }: DefinitionFile, followed: FollowedFile, report: Report): void {
+  if (followed === 'unknown') return;
+  if ('problem' in followed) {
+    report(noDefinition, span, `${followed.problem}: '${path}'`, { help: 'correct the path, relative to this file' });
+    return;
+  }
+  const { definitions, error } = definitionsIn(followed.name, followed.text, true);
+  const [first] = definitions;
+  if (first === undefined && error === undefined) {
+    report(noDefinition, span, `no state machine definition found in '${path}'`, { help: 'correct the path' });
+  } else if (first !== undefined && first.text.error === undefined && substitutions !== undefined) {
+    reportUnused(first.used(), substitutions, report);
+  }
+}
+
+/** Whether a text may refer to files, so that it is worth parsing for that. */
+const REFERS = /DefinitionUri|DefinitionS3Location|\$\{file\(|\b(?:template)?file\s*\(/;
+
+/** The files that a file refers to, without validating it. */
+export function definitionReferences({ file }: Input, isNamed: boolean): readonly DefinitionFile[] {
+  return REFERS.test(file.text) ? definitionsIn(file.path, file.text, isNamed).references : [];
 }

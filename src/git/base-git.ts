@@ -13,6 +13,14 @@ import type { Base } from '../workspace/compare-with-base.ts';
 import { type BaseFile, type ChangedFile, type HeadFiles, selectBaseFiles, testsOfBase } from './base-files.ts';
 import { runGit } from './run-git.ts';
 
+/** A commit or tree of a repository. */
+export interface GitBase {
+  /** The full object id. */
+  readonly id: string;
+  /** The top folder of the working tree. */
+  readonly top: string;
+}
+
 /** The git object that holds the text of a file. */
 interface Blob {
   readonly id: string;
@@ -34,8 +42,14 @@ export function baseOfMergeCommit(head: string, cwd: string): string | undefined
   return second === head && more.length === 0 ? first : undefined;
 }
 
-/** Compares with the merge base of the commit and HEAD if the clone has it, else with the commit itself. */
-export async function baseFromGit(commit: string, head: HeadFiles): Promise<Base | Problem> {
+/**
+ * Compares with the commit. With `merge base`, it compares with the merge base of the commit and HEAD if the clone has it.
+ */
+export async function baseFromGit(
+  commit: string,
+  head: HeadFiles,
+  from: 'commit' | 'merge base' = 'merge base',
+): Promise<Base | Problem> {
   if (!/^[0-9a-f]{40,64}$/.test(commit)) return { problem: `invalid commit '${commit}'` };
   const root = git(['rev-parse', '--show-toplevel'], head.cwd);
   if (typeof root === 'object') return root;
@@ -43,9 +57,13 @@ export async function baseFromGit(commit: string, head: HeadFiles): Promise<Base
   if (typeof git(['cat-file', '-e', `${commit}^{commit}`], top) === 'object') {
     return { problem: `the clone lacks the base commit ${commit}` };
   }
-  const merge = git(['merge-base', commit, 'HEAD'], top);
-  const base = typeof merge === 'string' ? merge.trim() : commit;
-  const changes = changesFrom(base, top);
+  const merge = from === 'commit' ? commit : git(['merge-base', commit, 'HEAD'], top);
+  return baseAt({ id: typeof merge === 'string' ? merge.trim() : commit, top }, head);
+}
+
+/** Compares with exactly this commit or tree. */
+export async function baseAt({ id, top }: GitBase, head: HeadFiles): Promise<Base | Problem> {
+  const changes = changesFrom(id, top);
   if ('problem' in changes) return changes;
   const selected = selectBaseFiles(changes, head);
   const { files, base: found, deployment, tests } = selected;

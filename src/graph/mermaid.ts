@@ -1,12 +1,15 @@
-// In: a machine with its iterators and branches inlined. Out: a Mermaid state diagram.
+// In: a machine with its iterators and branches inlined. Out: a Mermaid state diagram. Below the name of a state is what its author
+// says about it.
 // Special characters in labels become entity codes, so that user text cannot break out of its label.
 
-import { compactJson } from '../base/json.ts';
-import type { Condition, State, StateId } from './graph.ts';
+import { noteOf, ruleText, stateWords } from './condition-words.ts';
+import type { State, StateId } from './graph.ts';
 import type { Instance } from './instance.ts';
 
-export function mermaid(root: Instance): string {
+/** `text` is the source of the machine. */
+export function mermaid(root: Instance, text: string): string {
   const lines = ['stateDiagram-v2'];
+  const words = stateWords(root, text);
   let number = 0;
   const write = (instance: Instance, indent: string): void => {
     const ids = new Map<string, string>();
@@ -20,7 +23,12 @@ export function mermaid(root: Instance): string {
       return isFirst;
     });
     const id = (state: StateId): string => ids.get(nameOf(state)) ?? '[*]';
-    for (const state of states) lines.push(`${indent}state "${label(nameOf(state.id))}" as ${id(state.id)}`);
+    for (const state of states) {
+      const own = words.get(nameOf(state.id));
+      const note = own && noteOf(own);
+      const shown = [nameOf(state.id), ...(note === undefined ? [] : noteLines(note, nameOf(state.id).length))];
+      lines.push(`${indent}state "${shown.map(label).join('<br>')}" as ${id(state.id)}`);
+    }
     lines.push(`${indent}[*] --> ${id(instance.graph.entry)}`);
     for (const state of states) {
       const children = instance.children.get(state.id) ?? [];
@@ -32,9 +40,9 @@ export function mermaid(root: Instance): string {
         }
         lines.push(`${indent}}`);
       }
-      for (const { to, words } of edges(state)) {
+      for (const { to, words: when } of edges(state, text)) {
         lines.push(
-          `${indent}${id(state.id)} --> ${to === 'end' ? '[*]' : id(to)}${words === '' ? '' : `: ${label(words)}`}`,
+          `${indent}${id(state.id)} --> ${to === 'end' ? '[*]' : id(to)}${when === '' ? '' : `: ${label(when)}`}`,
         );
       }
     }
@@ -48,9 +56,9 @@ interface Edge {
   readonly words: string;
 }
 
-function edges(state: State): Edge[] {
+function edges(state: State, text: string): Edge[] {
   if (state.kind === 'choice') {
-    const rules = state.rules.map((rule) => ({ to: rule.next, words: conditionText(rule.condition) }));
+    const rules = state.rules.map((rule) => ({ to: rule.next, words: ruleText(rule, text) }));
     return [...rules, { to: state.otherwise, words: 'else' }];
   }
   if (state.kind === 'succeed' || state.kind === 'fail') return [{ to: 'end', words: '' }];
@@ -59,34 +67,29 @@ function edges(state: State): Edge[] {
   return [plain, ...state.catches.map((catcher) => ({ to: catcher.next, words: `on ${catcher.errors.join(', ')}` }))];
 }
 
-const SIGNS: ReadonlyMap<string, string> = new Map([
-  ['Equals', '=='],
-  ['LessThan', '<'],
-  ['GreaterThan', '>'],
-  ['LessThanEquals', '<='],
-  ['GreaterThanEquals', '>='],
-]);
+const MAX_LABEL = 80;
 
-/** The condition with Python's operators. The caller shortens it. */
-export function conditionText(condition: Condition): string {
-  switch (condition.kind) {
-    case 'test': {
-      const sign = SIGNS.get(condition.operator.replace(/^(?:String|Numeric|Boolean)/, '')) ?? condition.operator;
-      return `${condition.variable} ${sign} ${compactJson(condition.operand)}`;
-    }
-    case 'not':
-      return `not (${conditionText(condition.operand)})`;
-    case 'and':
-    case 'or':
-      return condition.operands
-        .map((operand) =>
-          operand.kind === 'and' || operand.kind === 'or' ? `(${conditionText(operand)})` : conditionText(operand),
-        )
-        .join(` ${condition.kind} `);
-  }
+/** Mermaid does not break the lines of a state, so a note wider than the name would widen the whole diagram. */
+const [MIN_LINE, MAX_LINE] = [14, 24];
+
+/** At most two lines in parentheses, each broken after a word. */
+function noteLines(note: string, width: number): string[] {
+  const [first = '', ...more] = linesOf(`(${note.trim()})`, Math.min(Math.max(width, MIN_LINE), MAX_LINE));
+  if (more.length < 2) return [first, ...more];
+  return [first, `${more[0]}…)`];
 }
 
-const MAX_LABEL = 80;
+function linesOf(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.slice(0, 4 * MAX_LINE).split(/\s+/)) {
+    if (line !== '' && line.length + word.length >= width) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
 
 const PLAIN = /^[\p{L}\p{N} _.,=()/'$+*-]*$/u;
 

@@ -3,6 +3,7 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
 import { plural } from '../base/plural.ts';
 import { didYouMean, nearest } from '../base/suggest.ts';
+import { matchesWildcard } from '../base/wildcard.ts';
 import type { IamActions } from './actions.ts';
 import { iamPrefix, requiredActions, servicesOf } from './boto3.ts';
 
@@ -94,30 +95,7 @@ function wildcardProblem(
   return problem('wildcard', message, 'name the actions that the task needs');
 }
 
-/**
- * Whether the pattern covers the action. Case is ignored; `*` stands for any characters and `?` for one. A star only ever
- * gives back to the last one before it, so no pattern takes more steps than the product of both lengths.
- */
+/** Whether the pattern covers the action. Case is ignored; `*` stands for any characters and `?` for one. */
 export function matches(pattern: string, action: string): boolean {
-  const wanted = pattern.toLowerCase();
-  const text = action.toLowerCase();
-  let at = 0;
-  let star = -1;
-  let afterStar = 0;
-  for (let index = 0; index < text.length; ) {
-    if (wanted[at] === '*') {
-      star = at;
-      afterStar = index;
-      at += 1;
-    } else if (wanted[at] === '?' || wanted[at] === text[index]) {
-      at += 1;
-      index += 1;
-    } else if (star >= 0) {
-      afterStar += 1;
-      index = afterStar;
-      at = star + 1;
-    } else return false;
-  }
-  while (wanted[at] === '*') at += 1;
-  return at === wanted.length;
+  return matchesWildcard(pattern.toLowerCase(), action.toLowerCase(), '?');
 }

@@ -1,9 +1,8 @@
-// In: a definition, or an object of several as `fluxio asl` prints it. Out: the text of a project.py that does the same, and
-// a misfit for everything that it cannot say. No program is written that means something else: where something does not fit,
+// In: the definitions of a file. Out: the text of a project.py that does the same, and a misfit for everything that it cannot
+// say. No program is written that means something else: where something does not fit,
 // it holds a call of not_imported, which fluxio refuses.
-import { inside, type Location } from '../asl/parse/location.ts';
-import { isObject, memberOf, textOf } from '../asl/parse/values.ts';
-import { type Json, keysOf } from '../base/json.ts';
+import { memberOf, textOf } from '../asl/parse/values.ts';
+import type { Json } from '../base/json.ts';
 import { readMachine } from './machine.ts';
 import { createProgram, type ImportedFunction, type TaskClass } from './program.ts';
 import { printed } from './python.ts';
@@ -11,18 +10,26 @@ import type { Misfit } from './state.ts';
 
 export interface ImportedProject {
   readonly text: string;
-  readonly misfits: readonly Misfit[];
+  /** For each definition, what does not fit. The locations are in that definition. */
+  readonly misfits: readonly (readonly Misfit[])[];
 }
 
-/** Undefined if the value holds no definition. */
-export function importDefinition(value: Json): ImportedProject | undefined {
-  const machines = machinesIn(value);
-  if (machines === undefined) return undefined;
-  const program = createProgram(machines.map(({ name }) => name));
-  const own = machines.map(({ name, machine, location }): [string, ImportedFunction] => {
-    const body = readMachine(machine, location, 'machine', program, 0);
-    const comment = textOf(memberOf(machine, 'Comment'));
-    return [name, { name: program.machines.get(name) ?? name, decorator: undefined, comment, body }];
+export interface NamedDefinition {
+  /** Undefined if it is the only one of its file. */
+  readonly name: string | undefined;
+  readonly value: Json;
+}
+
+export function importDefinitions(machines: readonly NamedDefinition[]): ImportedProject {
+  const keys = machines.map(({ name }, index) => name ?? (index === 0 ? 'main' : `main-${index + 1}`));
+  const program = createProgram(keys);
+  const misfits: Misfit[][] = [];
+  const own = machines.map(({ value }, index): [string, ImportedFunction] => {
+    const key = keys[index] ?? '';
+    const body = readMachine(value, undefined, 'machine', program, 0);
+    misfits.push(program.misfits.splice(0));
+    const comment = textOf(memberOf(value, 'Comment'));
+    return [key, { name: program.machines.get(key) ?? key, decorator: undefined, comment, body }];
   });
   const functions = own.map(([name, read]) =>
     read.name === 'main' || program.called.has(name) ? read : { ...read, decorator: '@export()' },
@@ -31,25 +38,7 @@ export function importDefinition(value: Json): ImportedProject | undefined {
     ...[...program.tasks.values()].map(classText),
     ...[...functions, ...program.functions].map(functionText),
   ];
-  return { text: `${parts.join('\n\n\n')}\n`, misfits: program.misfits };
-}
-
-interface Machine {
-  readonly name: string;
-  readonly machine: Json;
-  readonly location: Location | undefined;
-}
-
-function machinesIn(value: Json): readonly Machine[] | undefined {
-  const isMachine = (machine: Json | undefined): machine is Json =>
-    memberOf(machine, 'StartAt') !== undefined || memberOf(machine, 'States') !== undefined;
-  if (isMachine(value)) return [{ name: 'main', machine: value, location: undefined }];
-  if (!isObject(value)) return undefined;
-  const machines = [...keysOf(value)].flatMap((name): Machine[] => {
-    const machine = memberOf(value, name);
-    return isMachine(machine) ? [{ name, machine, location: inside(undefined, name) }] : [];
-  });
-  return machines.length === 0 ? undefined : machines;
+  return { text: `${parts.join('\n\n\n')}\n`, misfits };
 }
 
 function classText({ name, service, timeout, comment, origin }: TaskClass): string {

@@ -30,8 +30,8 @@ function folded(name: string): string {
   return name.toLowerCase();
 }
 
-/** Whether the text can be written as the name of an error. */
-export function isErrorIdentifier(text: string): boolean {
+/** Whether the text can be written as a name in Python. */
+export function isPythonName(text: string): boolean {
   if (!/^[\p{XID_Start}_]\p{XID_Continue}{0,255}$/u.test(text) || KEYWORDS.includes(text)) return false;
   // Python compares names in this form. https://docs.python.org/3/reference/lexical_analysis.html#identifiers
   return text.normalize('NFKC') === text;

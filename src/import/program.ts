@@ -1,7 +1,7 @@
 // The program that import writes, while it grows: task classes, functions, names, and what does not fit.
 import type { Location } from '../asl/parse/location.ts';
 import type { Json } from '../base/json.ts';
-import { createNames, type Names } from './names.ts';
+import { createNames, functionName, isPythonName, type Names } from './names.ts';
 import type { PythonStatement } from './python.ts';
 import type { Misfit } from './state.ts';
 
@@ -37,10 +37,12 @@ export interface ProgramDraft {
 
 export function createProgram(machines: readonly string[]): ProgramDraft {
   const names = createNames();
-  const [first] = machines;
+  // A single machine is the main one of its project, whatever a template calls it.
   const own = machines.map((name): [string, string] => [
     name,
-    name === 'main' || (machines.length === 1 && name === first) ? 'main' : names.take(name),
+    name === 'main' || machines.length === 1
+      ? 'main'
+      : names.take(isPythonName(name) ? name : functionName(name, 'machine')),
   ]);
   return {
     names,

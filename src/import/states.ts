@@ -6,7 +6,7 @@ import { type Json, keysOf } from '../base/json.ts';
 import { isTimestamp } from '../base/timestamp.ts';
 import { conditionOf } from './conditions.ts';
 import { readMap, readParallel } from './fan-out.ts';
-import { isErrorIdentifier } from './names.ts';
+import { isPythonName } from './names.ts';
 import { hasProblem, referenceOf } from './paths.ts';
 import type { ProgramDraft, StatePlace } from './program.ts';
 import { literal } from './python.ts';
@@ -176,7 +176,7 @@ function isComputed(value: Json): boolean {
 
 function failText(state: Json, { refuse }: StatePlace): string {
   const [error, cause] = [memberOf(state, 'Error'), memberOf(state, 'Cause') ?? ''];
-  if (typeof error !== 'string' || !isErrorIdentifier(error)) {
+  if (typeof error !== 'string' || !isPythonName(error)) {
     refuse(
       error === undefined ? undefined : 'Error',
       error === undefined
@@ -186,7 +186,7 @@ function failText(state: Json, { refuse }: StatePlace): string {
     );
   }
   if (typeof cause !== 'string') refuse('Cause', 'the cause is not a string', 'write a string');
-  const name = typeof error === 'string' && isErrorIdentifier(error) ? error : 'Failed';
+  const name = typeof error === 'string' && isPythonName(error) ? error : 'Failed';
   // Without an argument, the cause would be the name of the error.
   return `raise ${name}(${name === cause ? '' : JSON.stringify(typeof cause === 'string' ? cause : '')})`;
 }

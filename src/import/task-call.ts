@@ -6,7 +6,7 @@ import { itemsOf, memberOf, numberOf, textOf } from '../asl/parse/values.ts';
 import type { Json } from '../base/json.ts';
 import { MAX_SECONDS } from '../project/attributes.ts';
 import { DEFAULT_TIMEOUT, MAX_LAMBDA_SECONDS } from '../project/services.ts';
-import { isErrorIdentifier } from './names.ts';
+import { isPythonName } from './names.ts';
 import { hasProblem, referenceOf } from './paths.ts';
 import type { StatePlace } from './program.ts';
 import { literal } from './python.ts';
@@ -122,7 +122,7 @@ const ALL = 'States.ALL';
 const NAME_HELP = 'write the class name of the exception, or States.TaskFailed for every error of a service';
 
 function isErrorName(name: string): boolean {
-  return isErrorIdentifier(name.startsWith('States.') ? name.slice('States.'.length) : name);
+  return isPythonName(name.startsWith('States.') ? name.slice('States.'.length) : name);
 }
 
 function catchesOf(state: Json, place: StatePlace): { errors: readonly string[]; next: NextState }[] {

@@ -1,26 +1,63 @@
-// Draws a state graph of base and head together as a Mermaid flowchart. Words, borders and line styles mark what was
-// added and removed, so that it can be read without colors. User text cannot break out of its label: everything but
-// plain characters is written as an entity code.
+// Draws a state graph of base and head together as a Mermaid flowchart that stays legible where GitHub shows it. Words,
+// borders and line styles mark what was added and removed, so that it can be read without colors. User text cannot break out
+// of its label: everything but plain characters is written as an entity code.
 import type { ComparedGraph, Mark } from '../base/comparison.ts';
+import { plural } from '../base/plural.ts';
+import type { Drawing, DrawnNode, Layout } from './diagram/drawing.ts';
+import { isTooLarge, MOST_CHARACTERS, MOST_EDGES, MOST_NODES } from './diagram/limits.ts';
+import { type DrawnPart, drawPart, type Shown } from './diagram/part.ts';
+import { sizeOf } from './diagram/size.ts';
 
 /** Graphs with more states show only changed states and their neighbors. */
-const MOST_WHOLE = 40;
-/** Diagrams with more nodes or edges are unreadable and not drawn. */
-const MOST_NODES = 60;
-/** Mermaid itself draws up to 500 (`maxEdges`). */
-const MOST_EDGES = 150;
+const MOST_WHOLE = 15;
 
 /** Blue and orange differ for most color-blind readers; the fixed text color is legible in both of GitHub's themes. */
-const CLASSES = [
-  'classDef added fill:#ddf4ff,stroke:#0969da,stroke-width:4px,color:#1f2328',
-  'classDef removed fill:#fff1e5,stroke:#bc4c00,stroke-width:2px,stroke-dasharray:6 4,color:#1f2328',
-  'classDef changed fill:#fff8c5,stroke:#7d4e00,stroke-width:4px,stroke-dasharray:2 2,color:#1f2328',
+const STYLES: Readonly<Record<Mark, readonly [fill: string, border: string]>> = {
+  same: ['#f6f8fa', 'stroke:#818b98'],
+  added: ['#ddf4ff', 'stroke:#0969da,stroke-width:4px'],
+  removed: ['#fff1e5', 'stroke:#bc4c00,stroke-width:2px,stroke-dasharray:6 4'],
+  changed: ['#fff8c5', 'stroke:#7d4e00,stroke-width:4px,stroke-dasharray:2 2'],
+};
+const MARKS = ['added', 'removed', 'changed'] as const;
+
+/** Denser than the default, so that letters stay larger: https://mermaid.js.org/config/configuration.html#frontmatter-config */
+const SPACING = ['---', 'config: {flowchart: {nodeSpacing: 25, rankSpacing: 35, padding: 8}}', '---'];
+
+const BORDERS = {
+  added: 'thick for added',
+  removed: 'dashed for removed',
+  changed: 'thick and dotted for changed',
+};
+
+const LINES: Readonly<Record<Mark, string>> = { same: '-->', added: '==>', removed: '-.->', changed: '==>' };
+
+/** What the marks of these diagrams mean, for a page that shows them. Empty if they have none. */
+export function legendOf(texts: readonly string[]): string {
+  // A label cannot begin a line, and the sign > in it is an entity code.
+  const has = (part: string): boolean => texts.some((text) => text.includes(part));
+  const borders = MARKS.filter((mark) => has(`\nclassDef ${mark} `)).map((mark) => BORDERS[mark]);
+  const lines = [
+    ...(has(` ${LINES.added}`) ? ['thick for added or changed'] : []),
+    ...(has(` ${LINES.removed}`) ? ['dotted for removed'] : []),
+  ];
+  return [
+    ...(borders.length === 0 ? [] : [`Borders: ${borders.join(', ')}.`]),
+    ...(lines.length === 0 ? [] : [`Lines: ${lines.join(', ')}.`]),
+    ...(has(`\n${GAP}`) ? ['A dotted box with “…” counts unchanged states that are left out.'] : []),
+  ].join(' ');
+}
+
+const GAP = 'classDef gap ';
+
+/** In characters. Mermaid breaks lines at 200 px itself, which is about 24 characters. */
+const LINES_OF_LABELS = [24, 15, 11];
+
+/** The first that fits is chosen. */
+const LAYOUTS: readonly Layout[] = [
+  { machine: 'TD', branches: 'TD' },
+  { machine: 'TD', branches: 'LR' },
+  { machine: 'LR', branches: 'LR' },
 ];
-
-export const LEGEND =
-  'Labels say what is added, removed or changed. Borders: thick for added, dashed for removed, thick and dotted for changed. Lines: thick for added, dotted for removed.';
-
-const LINES: Readonly<Record<Exclude<Mark, 'changed'>, string>> = { same: '-->', added: '==>', removed: '-.->' };
 
 export interface ComparisonDiagram {
   readonly text: string;
@@ -29,54 +66,103 @@ export interface ComparisonDiagram {
 }
 
 /** Returns undefined if the graph is empty, or too large even when unchanged states are left out. */
-export function comparisonDiagram(graph: ComparedGraph): ComparisonDiagram | undefined {
-  const isPart = graph.nodes.length > MOST_WHOLE;
-  const shown = isPart ? aroundChanges(graph) : new Set(graph.nodes.keys());
-  const has = (node: number | undefined): boolean => node === undefined || shown.has(node);
-  const edges = graph.edges.filter(({ from, to }) => has(from) && has(to) && !(from === undefined && to === undefined));
-  if (shown.size === 0 || shown.size > MOST_NODES || edges.length > MOST_EDGES) return undefined;
-  const lines = ['flowchart TD', ...CLASSES];
-  if (edges.some(({ from }) => from === undefined)) lines.push('start(["start"])');
-  for (const index of shown) {
-    const node = graph.nodes[index];
-    if (node === undefined) continue;
-    const text = label(node.mark === 'same' ? withoutList(node.name) : `${node.mark}: ${node.name}`);
-    const shape = node.isChoice ? `{"${text}"}` : `["${text}"]`;
-    lines.push(`s${index + 1}${shape}${node.mark === 'same' ? '' : `:::${node.mark}`}`);
+export function comparisonDiagram(graph: ComparedGraph, machine = ''): ComparisonDiagram | undefined {
+  if (graph.nodes.length === 0) return undefined;
+  const drawn = isAllAdded(graph) ? unmarked(graph) : graph;
+  const parts: readonly Shown[] = drawn === graph ? ['neighbors', 'changes'] : [];
+  const extents: readonly Shown[] = drawn === graph && graph.nodes.length > MOST_WHOLE ? parts : ['whole', ...parts];
+  for (const extent of extents) {
+    for (const line of LINES_OF_LABELS) {
+      const part = drawPart(drawn, extent, line);
+      const { nodes, edges } = part.drawing;
+      if (nodes.length === 0 || nodes.length > MOST_NODES || edges.length > MOST_EDGES) break;
+      const layout = LAYOUTS.find((one) => !isTooLarge(sizeOf(part.drawing, one)));
+      if (layout === undefined) continue;
+      const text = diagramText(part.drawing, layout, descriptionOf(graph, part, machine));
+      if (text.length <= MOST_CHARACTERS) return { text, isPart: part.leftOut > 0 };
+    }
   }
-  if (edges.some(({ to }) => to === undefined)) lines.push('stop(["end"])');
-  for (const { from, to, when, mark } of edges) {
-    const words = when === '' ? '' : `|"${label(withoutList(when))}"|`;
-    const [source, target] = [from === undefined ? 'start' : `s${from + 1}`, to === undefined ? 'stop' : `s${to + 1}`];
-    lines.push(`${source} ${LINES[mark]}${words} ${target}`);
-  }
-  return { text: `${lines.join('\n')}\n`, isPart };
+  return undefined;
 }
 
-/** The changed states, their direct neighbors, and the ends of added and removed transitions. */
-function aroundChanges({ nodes, edges }: ComparedGraph): Set<number> {
-  const isMarked = (node: number | undefined): boolean => node !== undefined && nodes[node]?.mark !== 'same';
-  const shown = new Set<number>();
-  for (const index of nodes.keys()) if (isMarked(index)) shown.add(index);
-  for (const { from, to, mark } of edges) {
-    if (mark === 'same' && !isMarked(from) && !isMarked(to)) continue;
-    for (const node of [from, to]) if (node !== undefined) shown.add(node);
+/** In a new machine, marks would only repeat that it is new. */
+function isAllAdded({ nodes }: ComparedGraph): boolean {
+  return nodes.every(({ mark }) => mark === 'added');
+}
+
+function unmarked({ nodes, edges, ...rest }: ComparedGraph): ComparedGraph {
+  return {
+    ...rest,
+    nodes: nodes.map((node) => ({ ...node, mark: 'same' })),
+    edges: edges.map((edge) => ({ ...edge, mark: 'same' })),
+  };
+}
+
+/** For screen readers: https://mermaid.js.org/config/accessibility.html */
+function descriptionOf({ nodes }: ComparedGraph, { leftOut }: DrawnPart, machine: string): readonly string[] {
+  const name = [...machine.slice(0, 200)].filter((character) => /[\p{L}\p{N} ._/-]/u.test(character)).join('');
+  const counts = MARKS.flatMap((mark) => {
+    const count = nodes.filter((node) => node.mark === mark).length;
+    return count === 0 ? [] : [`${count} ${mark}`];
+  });
+  const changes = counts.length === 0 ? 'No state changes' : `States: ${counts.join(', ')}`;
+  const rest = leftOut === 0 ? '' : `. ${plural(leftOut, 'unchanged state')} left out`;
+  return [`accTitle: Changes of the state machine${name === '' ? '' : ` ${name}`}`, `accDescr: ${changes}${rest}`];
+}
+
+function diagramText({ frames, nodes, edges }: Drawing, layout: Layout, description: readonly string[]): string {
+  const lines = [...SPACING, `flowchart ${layout.machine}`, ...description, ...classesOf(nodes)];
+  const write = (frame: string | undefined): void => {
+    for (const node of nodes) if (node.frame === frame) lines.push(nodeText(node));
+    for (const inner of frames) {
+      if (inner.parent !== frame) continue;
+      lines.push(
+        `subgraph ${inner.id}["${label([inner.title])}"]`,
+        `direction ${inner.hasBranches ? layout.branches : 'TD'}`,
+      );
+      write(inner.id);
+      // The background stays that of the page, on which the lines inside of the frame are drawn. Classes have no effect here.
+      lines.push('end', `style ${inner.id} fill:none,${STYLES[inner.mark][1]}`);
+    }
+  };
+  write(undefined);
+  for (const { from, to, lines: words, mark } of edges) {
+    lines.push(`${from} ${LINES[mark]}${words.length === 0 ? '' : `|"${label(words)}"|`} ${to}`);
   }
-  return new Set([...shown].sort((a, b) => a - b));
+  return `${lines.join('\n')}\n`;
 }
 
-/** Quotes a label that Mermaid would parse as a Markdown list: it shows `1. Fetch` as "Unsupported markdown: list". */
-function withoutList(text: string): string {
-  return /^\s*(?:\d+[.)]|[-+*>#])/.test(text) ? `'${text}'` : text;
+/** The styles that the nodes need, because each diagram has to share the page with others. */
+function classesOf(nodes: readonly DrawnNode[]): string[] {
+  const marks = MARKS.filter((mark) => nodes.some((node) => node.mark === mark));
+  const classes = marks.map((mark) => `classDef ${mark} fill:${STYLES[mark][0]},${STYLES[mark][1]},color:#1f2328`);
+  const gap = `${GAP}fill:none,stroke:#818b98,stroke-dasharray:2 4`;
+  return nodes.some(({ shape }) => shape === 'gap') ? [...classes, gap] : classes;
 }
 
-const MAX_LABEL = 60;
+/** A Choice is a hexagon, because a diamond grows in height with the length of its text. */
+function nodeText({ id, lines, shape, mark }: DrawnNode): string {
+  const text = label(lines);
+  if (shape === 'end') return `${id}(["${text}"])`;
+  if (shape === 'gap') return `${id}["${text}"]:::gap`;
+  return `${id}${shape === 'choice' ? `{{"${text}"}}` : `["${text}"]`}${mark === 'same' ? '' : `:::${mark}`}`;
+}
 
 const PLAIN = /[\p{L}\p{N} .,=:'…-]/u;
 
 /** https://mermaid.js.org/syntax/flowchart.html#entity-codes-to-escape-characters */
-function label(text: string): string {
-  const characters = [...text.slice(0, 4 * MAX_LABEL)];
-  const short = characters.length > MAX_LABEL ? [...characters.slice(0, MAX_LABEL - 1), '…'] : characters;
-  return short.map((character) => (PLAIN.test(character) ? character : `#${character.codePointAt(0)};`)).join('');
+function label(lines: readonly string[]): string {
+  return withoutList(lines)
+    .map((line) => [...line].map((sign) => (PLAIN.test(sign) ? sign : `#${sign.codePointAt(0)};`)).join(''))
+    .join('<br>');
+}
+
+/** Quotes a label that Mermaid would parse as a Markdown list: it shows `1. Fetch` as "Unsupported markdown: list". */
+function withoutList(lines: readonly string[]): readonly string[] {
+  const [first = '', ...rest] = lines;
+  return /^\s*(?:\d+[.)]|[-+*>#])/.test(first) ? [`'${first}${rest.length === 0 ? "'" : ''}`, ...closed(rest)] : lines;
+}
+
+function closed(lines: readonly string[]): readonly string[] {
+  return lines.map((line, index) => (index === lines.length - 1 ? `${line}'` : line));
 }

@@ -4,7 +4,7 @@ import { conciseReport } from './concise.ts';
 import { githubReport } from './github.ts';
 import { jsonReport, type ReportTool } from './json.ts';
 import { junitReport } from './junit.ts';
-import { findingsReport } from './markdown.ts';
+import { findingsReport } from './page/render.ts';
 import { sarifReport } from './sarif.ts';
 import { type TextOptions, textReport } from './text.ts';
 

@@ -1,7 +1,7 @@
 // Renders the JSON report, version 1, for other tools: lines and columns from 1, columns in UTF-16 code units, ends
 // exclusive. Later versions may add members but never change one.
 import { countSeverities, type Diagnostic } from '../base/diagnostic.ts';
-import { type Json, jsonText } from '../base/json.ts';
+import { type Json, type JsonObject, jsonText } from '../base/json.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { positionAt, type SourceFile, type Span } from '../base/source.ts';
 import { printedJson } from './escape.ts';
@@ -12,7 +12,12 @@ export interface ReportTool {
   readonly version: string;
 }
 
-export function jsonReport({ files, diagnostics, projects, shard }: Outcome, tool: ReportTool): string {
+/** `comparison` is the JSON of what the run was compared with; see report/comparison-json.ts. */
+export function jsonReport(
+  { files, diagnostics, projects, shard }: Outcome,
+  tool: ReportTool,
+  comparison?: JsonObject,
+): string {
   const machines = projects.flatMap((project) => project.machines);
   const counts = countSeverities(diagnostics);
   const json = jsonText({
@@ -41,6 +46,7 @@ export function jsonReport({ files, diagnostics, projects, shard }: Outcome, too
       failOn: shard.failOn.map(({ file, level }) => ({ file, level })),
     },
     links: shard?.links,
+    comparison,
   });
   return printedJson(json);
 }

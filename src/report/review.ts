@@ -5,10 +5,12 @@ import { applyEdits, type Fix } from '../base/fix.ts';
 import { positionAt, type SourceFile } from '../base/source.ts';
 import { fence, html, htmlCode, htmlSentence } from './escape.ts';
 import { rangeOf } from './github.ts';
+import { rulePageUrl } from './rule-page.ts';
+import { SIGNS } from './signs.ts';
 
 /** A range of lines of the checked file; a comment must lie within one hunk. */
 export interface Hunk extends Lines {
-  /** How many lines further down than in the head the hunk lies; see action/patch.ts. */
+  /** How many lines further down than in the head the hunk lies; see action/changes/patch.ts. */
   readonly shift?: number;
   /** The lines of the head have no carriage returns, even if those of the file do. */
   readonly isPlain?: boolean;
@@ -90,14 +92,21 @@ function rankOf({ severity }: Diagnostic, suggestion: Suggestion | undefined): n
   return SEVERITIES.indexOf(severity) * 2 + (suggestion === undefined ? 1 : 0);
 }
 
+/** A suggestion says what the help and the title of the fix would say, so it replaces both. */
 function bodyOf({ severity, info, message, help, fix }: Diagnostic, suggestion: Suggestion | undefined): string {
-  const title = `<p>${severity} ${htmlCode(info.code)} ${html(info.name)}: ${htmlSentence(message)}</p>\n\n`;
-  const advice = help === undefined ? '' : `<p>${htmlSentence(help)}</p>\n\n`;
-  if (suggestion === undefined || fix === undefined) return `${title}${advice}`;
-  const care = fix.safety === 'unsafe' ? ' (unsafe, so check that it does what you want)' : '';
+  const code = htmlCode(info.code);
+  const page = rulePageUrl(info.code);
+  const linked = page === undefined ? code : `<a href="${html(page)}">${code}</a>`;
+  const title = `<p>${SIGNS[severity]} ${severity} ${linked} ${htmlSentence(message)}</p>\n\n`;
+  if (suggestion === undefined || fix === undefined) {
+    return help === undefined ? title : `${title}<p>${htmlSentence(help)}</p>\n\n`;
+  }
+  const care = fix.safety === 'unsafe' ? `<p>${UNSAFE}</p>\n\n` : '';
   const block = suggestion.text === '' ? '```suggestion\n```\n' : fence('suggestion', suggestion.text);
-  return `${title}${advice}<p>${htmlSentence(`${fix.title}${care}`)}</p>\n\n${block}`;
+  return `${title}${care}${block}`;
 }
+
+const UNSAFE = 'The suggestion may change what the code does, so check it.';
 
 /** Returns the edited lines with their new text, or undefined if a suggestion cannot express the fix. */
 function suggestionOf(file: SourceFile, { edits }: Fix): Suggestion | undefined {

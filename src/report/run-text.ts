@@ -6,8 +6,7 @@ import { shortJson, TRACE_KEY } from '../base/short-json.ts';
 import { positionAt, type SourceFile, type Span } from '../base/source.ts';
 import type { ExecutionOutcome, RunFact } from '../run/execution.ts';
 import { isMap, isSameValue, type Value } from '../run/value.ts';
-import { logLine } from './escape.ts';
-import { widthOfCharacter } from './snippet.ts';
+import { columnsOf, safeLine, textWithin } from './columns.ts';
 
 /** Returns the line of a fact; undefined for a fact that another line tells. */
 export type RunTree = (fact: RunFact) => string | undefined;
@@ -171,32 +170,11 @@ function cut(parts: readonly Part[], width: number | undefined): readonly Part[]
   let room = width ?? Number.POSITIVE_INFINITY;
   const shown: Part[] = [];
   for (const [raw, paint] of parts) {
-    const text = safe(raw);
+    const text = safeLine(raw);
     const columns = columnsOf(text);
     if (columns > room) return [...shown, [`${textWithin(text, room - 1)}…`, paint]];
     room -= columns;
     shown.push([text, paint]);
-  }
-  return shown;
-}
-
-/** Leading blanks are ours, and `logLine` would take them for the start of a line. */
-function safe(text: string): string {
-  return `${/^ */.exec(text)?.[0] ?? ''}${logLine(text.trimStart())}`;
-}
-
-function columnsOf(text: string): number {
-  let columns = 0;
-  for (const character of text) columns += widthOfCharacter(character);
-  return columns;
-}
-
-function textWithin(text: string, room: number): string {
-  let [shown, left] = ['', room];
-  for (const character of text) {
-    left -= widthOfCharacter(character);
-    if (left < 0) break;
-    shown += character;
   }
   return shown;
 }

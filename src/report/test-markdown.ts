@@ -1,15 +1,23 @@
-// Renders the outcome of tests as Markdown: a list of files and failures, and the coverage of each machine. Untrusted text
-// appears only in HTML and as code.
+// The outcome of tests as Markdown, as `fluxio test --format markdown` prints it: lists of failures, files, and what each
+// machine's tests cover. Untrusted text appears only in HTML and as code.
+import { plural } from '../base/plural.ts';
 import { positionAt } from '../base/source.ts';
 import {
   COVERAGE_PARTS,
+  countText,
   type MachineCoverage,
   type TestFileOutcome,
   type TestOutcome,
   uncoveredIn,
 } from '../base/test-outcome.ts';
 import { html, htmlCode } from './escape.ts';
-import { countText } from './test-text.ts';
+
+const PARTS: Readonly<Record<(typeof COVERAGE_PARTS)[number], string>> = {
+  states: 'states',
+  arms: 'arms',
+  catchers: 'handlers',
+  retriers: 'retries',
+};
 
 /** A page shows the worst of a large repository; the JSON report has everything. */
 const MOST_ROWS = 200;
@@ -32,15 +40,18 @@ export function testMarkdown({ files, coverage }: TestOutcome): string {
 
 function fileRows(files: readonly TestFileOutcome[]): string[] {
   if (files.length === 0) return [];
-  const rows = cut(files).map(({ file, cases }) => `| ${htmlCode(file.path)} | ${countText(cases)} |`);
-  return ['| file | cases |', '| --- | --- |', ...rows, ''];
+  return [...cut(files).map(({ file, cases }) => `- ${htmlCode(file.path)}: ${countText(cases)}`), ''];
 }
 
 function coverageRows(coverage: readonly MachineCoverage[]): string[] {
   if (coverage.length === 0) return [];
   const rows = cut(coverage).map((own) => {
-    const counts = COVERAGE_PARTS.map((part) => `${own[part].covered}/${own[part].total}`);
-    return `| ${htmlCode(`${own.project}/${own.machine}`)} | ${own.percent} % | ${counts.join(' | ')} |`;
+    const counts = COVERAGE_PARTS.flatMap((part) => {
+      const { covered, total } = own[part];
+      return total === 0 ? [] : [`${PARTS[part]} ${covered}/${total}`];
+    });
+    const detail = counts.length === 0 ? '' : ` (${counts.join(', ')})`;
+    return `- coverage of ${htmlCode(`${own.project}/${own.machine}`)}: ${own.percent} %${detail}`;
   });
   const missing = coverage.flatMap((own) =>
     uncoveredIn(own).map(({ span, what }) => {
@@ -48,13 +59,8 @@ function coverageRows(coverage: readonly MachineCoverage[]): string[] {
       return `- ${htmlCode(place)} ${html(what)}`;
     }),
   );
-  return [
-    '| machine | coverage | states | arms | handlers | retries |',
-    '| --- | --- | --- | --- | --- | --- |',
-    ...rows,
-    '',
-    ...(missing.length === 0 ? [] : ['<details><summary>Not covered</summary>', '', ...cut(missing), '', '</details>']),
-  ];
+  const summary = `<details><summary>${plural(missing.length, 'place')} not covered</summary>`;
+  return [...rows, '', ...(missing.length === 0 ? [] : [summary, '', ...cut(missing), '', '</details>'])];
 }
 
 function cut<Item>(items: readonly Item[]): readonly Item[] {

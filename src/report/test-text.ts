@@ -3,8 +3,8 @@
 import { createColors } from 'picocolors';
 import { positionAt } from '../base/source.ts';
 import {
-  type CaseOutcome,
   COVERAGE_PARTS,
+  countText,
   isBrokenTestFile,
   type MachineCoverage,
   type TestFileOutcome,
@@ -38,12 +38,6 @@ export function testText(outcome: TestOutcome, { color, coverage, quiet }: TestT
 export function testSentence({ files, duration }: TestOutcome): string {
   const cases = files.flatMap((file) => file.cases);
   return `${countText(cases)} in ${(duration / 1000).toFixed(2)} s`;
-}
-
-export function countText(cases: readonly CaseOutcome[]): string {
-  const count = (status: CaseOutcome['status']): number => cases.filter((own) => own.status === status).length;
-  const skipped = count('skipped');
-  return `${count('passed')} passed, ${count('failed')} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`;
 }
 
 function fileLine(file: TestFileOutcome, color: boolean): string {

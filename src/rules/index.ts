@@ -21,6 +21,7 @@ import { definitionLiteralPath } from './definition-literal-path.ts';
 import { definitionNoDefault } from './definition-no-default.ts';
 import { definitionPlaceholder } from './definition-placeholder.ts';
 import { definitionQuota } from './definition-quota.ts';
+import { definitionSubstitution } from './definition-substitution.ts';
 import { definitionTokenNotSent } from './definition-token-not-sent.ts';
 import { definitionTokenUnused } from './definition-token-unused.ts';
 import { definitionUndocumented } from './definition-undocumented.ts';
@@ -189,6 +190,7 @@ export const stageRules: readonly DiagnosticInfo[] = [
   definitionUndocumented,
   definitionTokenUnused,
   definitionPlaceholder,
+  definitionSubstitution,
   deployedNameCut,
   contextEscapes,
   unknownIamAction,

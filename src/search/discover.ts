@@ -82,6 +82,10 @@ export interface SearchBound {
   readonly folders: (path: string) => number;
   /** Whether the time is used up. Asked once per folder, because hostile patterns can make the search slow. */
   readonly isLate: () => boolean;
+  /** Which names are searched for, if not those of project files. */
+  readonly isWanted?: (name: string) => boolean;
+  /** Whether a named path is searched even if a `.gitignore` ignores it. */
+  readonly takesIgnored?: boolean;
 }
 
 export const UNBOUNDED: SearchBound = {
@@ -128,12 +132,13 @@ function addNamed(search: Search, named: string): void {
   else if (!staysInside(boundaryOf(search.cwd, path), path)) search.links.add(shown);
   else if (kind === 'folder') {
     const state = stateOf(search, path);
-    if (state.ignored) search.ignored.add(shown);
+    if (state.ignored && !search.bound.takesIgnored) search.ignored.add(shown);
     else if (isExcluded(search, path, true)) search.excluded.add(shown);
     else walk(search, path, state.layers);
   } else {
     const state = stateOf(search, dirname(path));
-    if (state.ignored || isIgnored(path, false, state.layers)) search.ignored.add(shown);
+    const isSkipped = state.ignored || isIgnored(path, false, state.layers);
+    if (isSkipped && !search.bound.takesIgnored) search.ignored.add(shown);
     else if (isExcluded(search, path, false)) search.excluded.add(shown);
     else addFile(search, path, shown);
   }
@@ -208,7 +213,7 @@ function walk(search: Search, root: string, layers: IgnoreLayer | undefined): vo
     const config = folder.path === root ? top : ownConfig(search, folder, marks);
     const isLeftOut = (path: string, isFolder: boolean): boolean =>
       isIgnored(path, isFolder, inside) || (config !== undefined && configs?.excludes(config, path, isFolder) === true);
-    const isProjectName = config?.isProjectName ?? ((name: string) => PROJECT_FILES.has(name));
+    const isProjectName = bound.isWanted ?? config?.isProjectName ?? ((name: string) => PROJECT_FILES.has(name));
     const start = folder.path.endsWith(sep) ? folder.path : `${folder.path}${sep}`;
     const shownStart = folder.shown === '' ? '' : `${folder.shown}/`;
     for (const entry of entries) {

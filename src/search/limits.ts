@@ -14,9 +14,9 @@ export const DEFAULT_LIMITS: Limits = { files: 100_000, seconds: 1200 };
 /** The limit that ended a search for project files. */
 export type ReachedLimit = 'files' | 'seconds';
 
-export function limitSentence(reached: ReachedLimit, { files, seconds }: Limits): string {
+export function limitSentence(reached: ReachedLimit, { files, seconds }: Limits, what = 'project files'): string {
   const less = 'name fewer paths, exclude folders or raise';
   return reached === 'files'
-    ? `found more than ${files} project files; ${less} 'max-files'`
-    : `the search for project files took more than ${seconds} seconds; ${less} 'max-seconds'`;
+    ? `found more than ${files} ${what}; ${less} 'max-files'`
+    : `the search for ${what} took more than ${seconds} seconds; ${less} 'max-seconds'`;
 }

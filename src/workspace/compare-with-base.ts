@@ -2,16 +2,21 @@
 // the head. Out: the changed projects, the new findings and the number of fixed ones. Only files that differ are compiled
 // twice. The others have the same findings on both sides, except for findings between projects, so files with such a
 // finding are compiled again too.
+import { posix } from 'node:path';
+import { compareText } from '../base/compare-text.ts';
 import type { Comparison, ProjectChange } from '../base/comparison.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { fingerprints } from '../base/fingerprint.ts';
 import type { Outcome } from '../base/outcome.ts';
 import type { SourceFile } from '../base/source.ts';
+import { importedNames } from '../cloudformation/imports.ts';
 import { templatesOf } from '../cloudformation/templates.ts';
+import type { ImportedExports } from '../compare/exports.ts';
 import { compareProjects } from '../compare/projects.ts';
-import { partsOf, type Snapshot } from '../compare/snapshot.ts';
-import { deployableOf } from '../compile/buildable.ts';
+import { partsOf, type Snapshot, type SnapshotParts } from '../compare/snapshot.ts';
+import { type Buildable, deployableOf } from '../compile/buildable.ts';
 import type { Compiled, Input } from '../compile/compile.ts';
+import { DEPLOY_FILE } from '../deploy/input.ts';
 import type { Emit } from './extent.ts';
 
 /** The files of the base with another text or path than in the head, or without a file there. Paths are shown paths. */
@@ -26,18 +31,39 @@ export interface Base {
   readonly tests: (path: string) => readonly SourceFile[] | undefined;
 }
 
-/** Collects snapshots of the compiled projects of one side, so that the projects need not stay in memory. */
+/** Collects what a comparison needs of the compiled projects of one side, so that the projects need not stay in memory. */
 export interface Revision {
+  /** Receives every project of the side. */
   readonly add: (compiled: Compiled) => void;
   readonly snapshots: readonly Snapshot[];
+  /** What each project imports, by its name. */
+  readonly imports: ImportedExports;
 }
 
-/** Only files that `concerns` accepts get a snapshot. */
-export function openRevision(concerns: (path: string) => boolean): Revision {
+/** Only files that `concerns` accepts get a snapshot. Loads what only a comparison needs. */
+export async function openRevision(concerns: (path: string) => boolean): Promise<Revision> {
+  const [{ replacementRules }, { packageContents }] = await Promise.all([
+    import('../compare/replacements.ts'),
+    import('../package/package-keys.ts'),
+  ]);
+  const replacements = replacementRules();
   const snapshots: Snapshot[] = [];
+  const imports = new Map<string, ReadonlySet<string>>();
+  const partsIn = (buildable: Buildable): SnapshotParts => {
+    const deployable = deployableOf(buildable);
+    const { project, methods, machines } = deployable;
+    const templates = templatesOf(deployable, { layout: 'nested', extension: 'json' }).files;
+    const packages = packageContents(project, methods, deployable);
+    return partsOf({ project, machines, instances: buildable.instances, templates, packages }, replacements);
+  };
   return {
     snapshots,
+    imports,
     add: ({ file, project, diagnostics, buildable }) => {
+      if (buildable !== undefined) {
+        const names = importedNames(buildable);
+        if (names.size > 0) imports.set(buildable.project.name, names);
+      }
       if (!concerns(file.path)) return;
       if (project === undefined) {
         const isUnreadable = diagnostics.some(({ severity }) => severity === 'error');
@@ -45,10 +71,7 @@ export function openRevision(concerns: (path: string) => boolean): Revision {
         if (isUnreadable) snapshots.push({ project: name, file: file.path, parts: undefined });
         return;
       }
-      const deployable = buildable && deployableOf(buildable);
-      const templates = deployable && templatesOf(deployable, { layout: 'nested', extension: 'json' });
-      const parts = deployable && partsOf(deployable.project, deployable.machines, templates?.files ?? []);
-      snapshots.push({ project: project.name, file: file.path, parts });
+      snapshots.push({ project: project.name, file: file.path, parts: buildable && partsIn(buildable) });
     },
   };
 }
@@ -58,29 +81,45 @@ export interface HeadRun {
   readonly outcome: Outcome;
   /** The inputs of files of the head, by their shown paths. */
   readonly inputsOf: (paths: ReadonlySet<string>) => Iterable<Input>;
+  /**
+   * The unchanged files to check on both sides, if the run had only these and the files that differ. Default: those with a
+   * finding between projects.
+   */
+  readonly related?: ReadonlySet<string>;
 }
 
 /** `check` must compile the way the run over the head did. */
 export async function compareWithBase(
   base: Base,
-  { revision, outcome, inputsOf }: HeadRun,
+  { revision, outcome, inputsOf, related }: HeadRun,
   check: (inputs: Iterable<Input>, emit: Emit) => Promise<Outcome>,
 ): Promise<Comparison> {
-  const before = openRevision(() => true);
-  const recheckedPaths = new Set<string>();
-  for (const { file, info } of outcome.diagnostics) {
+  const before = await openRevision(() => true);
+  const recheckedPaths = new Set(related);
+  for (const { file, info } of related === undefined ? outcome.diagnostics : []) {
     if (info.isBetweenProjects === true && !base.differs(file.path)) recheckedPaths.add(file.path);
   }
-  const inputs = function* (): Iterable<Input> {
-    yield* base.inputs();
-    yield* inputsOf(recheckedPaths);
-  };
-  const found = await check(inputs(), (compiled) => {
+  const found = await check(inOrder(base.inputs(), inputsOf(recheckedPaths)), (compiled) => {
     if (!recheckedPaths.has(compiled.file.path)) before.add(compiled);
     return undefined;
   });
-  const projects = compareProjects(before.snapshots, revision.snapshots, base.renames);
-  const isCompared = (file: string): boolean => base.differs(file) || recheckedPaths.has(file);
+  const projects = compareProjects(
+    before.snapshots,
+    revision.snapshots,
+    base.renames,
+    allImports(before.imports, revision.imports),
+  );
+  const folders = new Set(
+    outcome.projects
+      .map(({ file }) => file)
+      .filter(base.differs)
+      .map((file) => posix.dirname(file)),
+  );
+  const isCompared = (file: string): boolean =>
+    related !== undefined ||
+    base.differs(file) ||
+    recheckedPaths.has(file) ||
+    (posix.basename(file) === DEPLOY_FILE && folders.has(posix.dirname(file)));
   return {
     projects,
     ...compareFindings(
@@ -89,6 +128,26 @@ export async function compareWithBase(
       new Map([...movesOf(projects), ...base.renames]),
     ),
   };
+}
+
+/** Merges two lists that are sorted by path, as a run over all files would have them. */
+function* inOrder(some: Iterable<Input>, others: Iterable<Input>): Iterable<Input> {
+  const rest = others[Symbol.iterator]();
+  let next = rest.next();
+  for (const input of some) {
+    while (next.done !== true && compareText(next.value.file.path, input.file.path) < 0) {
+      yield next.value;
+      next = rest.next();
+    }
+    yield input;
+  }
+  for (; next.done !== true; next = rest.next()) yield next.value;
+}
+
+/** A project that stops to import an export still imports it until it is deployed. */
+function allImports(base: ImportedExports, head: ImportedExports): ImportedExports {
+  const names = new Set([...base.keys(), ...head.keys()]);
+  return new Map([...names].map((name) => [name, new Set([...(base.get(name) ?? []), ...(head.get(name) ?? [])])]));
 }
 
 /** Moves that the comparison of projects found, even if git or GitHub reports no rename: findings move along. */

@@ -1,7 +1,17 @@
 // Tests for the client of GitHub's API: retries, time limits, errors, lists, and where the token may go.
 import { type Api, type ApiCall, openApi } from '../../src/action/api.ts';
+import { openBudget } from '../../src/action/budget.ts';
 import type { ApiRequest, ApiResponse, Host } from '../../src/action/host.ts';
 import { answerOf, rateLimited } from '../support/github/fake.ts';
+
+/** The pauses of the clients take no time, so the clock is moved. */
+let paused = 0;
+beforeEach(() => {
+  const clock = performance.now.bind(performance);
+  paused = 0;
+  jest.spyOn(performance, 'now').mockImplementation(() => clock() + paused);
+});
+afterEach(() => jest.restoreAllMocks());
 
 const TOKEN = 'ghs_secretsecretsecret';
 
@@ -30,9 +40,10 @@ function connect(...responses: readonly (ApiResponse | Error | 'silence')[]): Co
     },
     wait: async (milliseconds) => {
       waits.push(milliseconds);
+      paused += milliseconds;
     },
   };
-  const api = openApi(host, TOKEN, undefined);
+  const api = openApi(host, TOKEN, undefined, openBudget(120_000));
   if (api === undefined) throw new Error('no client');
   return { api, requests, waits };
 }
@@ -79,7 +90,7 @@ test.each([
     throw new Error('asked');
   };
   const host = { env: { GITHUB_REPOSITORY: name, GITHUB_API_URL: server }, request, wait: request };
-  expect(openApi(host, token, undefined)).toBeUndefined();
+  expect(openApi(host, token, undefined, openBudget(1_000))).toBeUndefined();
 });
 
 describe('transient failures', () => {
@@ -197,7 +208,8 @@ describe('final failures', () => {
       request,
       wait: async () => {},
     };
-    const api = openApi(host, TOKEN, { number: 7, headSha: '', baseSha: '', isFork: true });
+    const pull = { number: 7, headSha: '', baseSha: '', isFork: true };
+    const api = openApi(host, TOKEN, pull, openBudget(1_000));
     expect(await api?.call(GET)).toMatchObject({ reason: expect.stringContaining('from forks') });
   });
 

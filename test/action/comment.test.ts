@@ -33,11 +33,12 @@ test('an unchanged comment is not written again', async () => {
   runner.put('billing/project.py', 'warning words\n');
   await comment();
   for (const one of fake.comments) one.body = `${one.body.trimEnd().replaceAll('\n', '\r\n')}\r\n`;
-  const own = onGitHub(runner, fake);
-  const upload = async (): Promise<{ id: string; digest: string }> => ({ id: '43', digest: 'e' });
-  const seen = await runner.act({}, { ...own, host: { ...own.host, upload } });
+  const seen = await comment();
   expect(writes()).toEqual(['POST /repos/o/r/issues/7/comments']);
   expect(seen.outputs['comment-url']).toBe(fake.comments[0]?.html_url);
+  await comment({}, { env: { GITHUB_RUN_ID: '78' } });
+  expect(writes()).toEqual(['POST /repos/o/r/issues/7/comments', 'PATCH /repos/o/r/issues/comments/101']);
+  expect(fake.comments[0]?.body).toContain('actions/runs/78"');
 });
 
 test('the comment is not marked as resolved if the changes are unknown', async () => {
@@ -47,7 +48,7 @@ test('the comment is not marked as resolved if the changes are unknown', async (
   fake.fault = (request) => (request.endsWith('/files') ? 404 : undefined);
   await comment();
   expect(fake.comments.map(({ body }) => body)).toEqual([
-    expect.stringMatching(/0 warnings.*the pull request was not compared with its base/s),
+    expect.stringMatching(/✅ No findings.*the pull request was not compared with its base/s),
   ]);
   expect(fake.comments[0]?.body).not.toContain('Everything that this comment reported is resolved');
   fake.comments.length = 0;
@@ -173,8 +174,9 @@ describe('size', () => {
     const body = fake.comments[0]?.body ?? '';
     expect(Buffer.byteLength(body)).toBeLessThan(65_000);
     expect(Buffer.byteLength(body)).toBeGreaterThan(55_000);
-    expect(body.match(/<tr>/g)?.length).toBe(body.match(/<\/tr>/g)?.length);
-    expect(body).toMatch(/\d+ findings omitted for lack of space/);
+    const rows = body.match(/^<li>.*<\/li>$/gm)?.length ?? 0;
+    const left = Number(/Left out for lack of space:<\/strong> (\d+) findings/.exec(body)?.[1]);
+    expect([rows + left, body.match(/<li>(?!<code>)/g)?.length]).toEqual([3_000, rows]);
   });
 
   test('a text that GitHub refuses as too long is sent shorter', async () => {

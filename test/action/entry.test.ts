@@ -1,57 +1,29 @@
 // Tests for the entry point as a runner starts it: in a process of its own, with files for outputs and the summary, and
 // with a local server that implements the protocol of @actions/artifact.
-import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { bodyOf, bundleAction, makeRoot, type Run, serve, startAction, stop } from '../support/action-process.ts';
 import { type FakeGitHub, fakeGitHub } from '../support/github/fake.ts';
 
 jest.setTimeout(60_000);
 
-const repository = join(__dirname, '../..');
 let bundle = '';
 let root = '';
-let running: ChildProcess | undefined;
 
 beforeAll(() => {
-  bundle = realpathSync(mkdtempSync(join(tmpdir(), 'fluxio-bundle-')));
-  buildSync({
-    absWorkingDir: repository,
-    entryPoints: { main: 'src/action/bin.ts' },
-    outdir: bundle,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    banner: {
-      js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
-    },
-    loader: { '.py': 'text' },
-    define: { FLUXIO_VERSION: '"0.0.0"' },
-    logLevel: 'error',
-  });
-  for (const file of ['tree-sitter-python/tree-sitter-python.wasm', 'web-tree-sitter/web-tree-sitter.wasm']) {
-    copyFileSync(join(repository, 'node_modules', file), join(bundle, file.split('/').at(-1) ?? ''));
-  }
+  bundle = bundleAction();
 });
 
 afterAll(() => rmSync(bundle, { recursive: true, force: true }));
 
 beforeEach(() => {
-  root = realpathSync(mkdtempSync(join(tmpdir(), 'fluxio-entry-')));
-  for (const folder of ['work/billing', 'temp']) mkdirSync(join(root, folder), { recursive: true });
-  for (const file of ['output', 'summary']) writeFileSync(join(root, file), '');
-  writeFileSync(join(root, 'work/billing/project.py'), PROJECT);
+  root = makeRoot(PROJECT);
 });
 
 afterEach(() => {
-  running?.kill();
   rmSync(root, { recursive: true, force: true });
 });
 
@@ -66,82 +38,7 @@ def main(data):
     Charge()
 `;
 
-interface Run {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-  readonly outputs: Record<string, string>;
-  readonly summary: string;
-}
-
-async function start(env: Record<string, string> = {}): Promise<Run> {
-  const child = spawn(process.execPath, [join(bundle, 'main.mjs')], {
-    cwd: join(root, 'work'),
-    env: {
-      PATH: process.env.PATH,
-      GITHUB_WORKSPACE: join(root, 'work'),
-      GITHUB_OUTPUT: join(root, 'output'),
-      GITHUB_STEP_SUMMARY: join(root, 'summary'),
-      GITHUB_SERVER_URL: 'http://github.localhost',
-      GITHUB_REPOSITORY: 'o/r',
-      GITHUB_SHA: 'a'.repeat(40),
-      GITHUB_RUN_ID: '77',
-      RUNNER_TEMP: join(root, 'temp'),
-      ...env,
-    },
-  });
-  running = child;
-  const texts = { stdout: '', stderr: '' };
-  child.stdout.on('data', (data) => {
-    texts.stdout += data;
-  });
-  child.stderr.on('data', (data) => {
-    texts.stderr += data;
-  });
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  const written = readFileSync(join(root, 'output'), 'utf8').matchAll(/^(.*?)<<(.*)\n([\s\S]*?)\n\2$/gm);
-  const outputs = Object.fromEntries([...written].map(([, name = '', , value = '']) => [name, value]));
-  return { code, ...texts, outputs, summary: readFileSync(join(root, 'summary'), 'utf8') };
-}
-
-interface Service {
-  readonly env: Record<string, string>;
-  readonly requests: { readonly path: string; readonly body: Buffer; readonly token: string }[];
-  readonly server: Server;
-}
-
-const TOKEN = `x.${Buffer.from(JSON.stringify({ scp: 'Actions.Results:run:job' })).toString('base64url')}.x`;
-
-/** Starts an artifact service. `answer` can refuse a request with a status, or leave it without a response. */
-async function serve(answer: (path: string) => number | 'nothing' | undefined = () => undefined): Promise<Service> {
-  const requests: Service['requests'] = [];
-  const server = createServer(async (request, response) => {
-    const path = request.url ?? '';
-    requests.push({ path, body: await bodyOf(request), token: request.headers.authorization ?? '' });
-    const refusal = answer(path);
-    if (refusal === 'nothing') return;
-    if (refusal !== undefined) return void response.writeHead(refusal).end('{"msg":"refused"}');
-    const port = (server.address() as AddressInfo).port;
-    if (path.endsWith('/CreateArtifact')) {
-      response.end(JSON.stringify({ ok: true, signed_upload_url: `http://127.0.0.1:${port}/c/blob.zip?sig=secret` }));
-    } else if (path.endsWith('/FinalizeArtifact')) response.end(JSON.stringify({ ok: true, artifact_id: '42' }));
-    else response.writeHead(201, { etag: '"1"', 'last-modified': new Date(0).toUTCString() }).end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  return { env: { ACTIONS_RESULTS_URL: url, ACTIONS_RUNTIME_TOKEN: TOKEN }, requests, server };
-}
-
-async function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
-
-async function stop({ server }: Service): Promise<void> {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-}
+const start = (env: Record<string, string> = {}): Promise<Run> => startAction(bundle, root, env);
 
 /** Reads the names of the files in a ZIP archive from its central directory. */
 function namesIn(zip: Buffer): string[] {
@@ -154,7 +51,10 @@ function namesIn(zip: Buffer): string[] {
 
 test('uploads the generated files and sets the outputs', async () => {
   const service = await serve();
-  const { code, stdout, outputs, summary } = await start({ ...service.env, 'INPUT_JSON-FILE': 'report.json' });
+  const { code, stdout, outputs, summary } = await start({
+    ...service.env,
+    ...{ 'INPUT_JSON-FILE': 'report.json', INPUT_PACKAGE: 'true' },
+  });
   await stop(service);
   const blocks = service.requests.filter(({ path }) => /comp=block(&|$)/.test(path)).map(({ body }) => body);
   const zip = Buffer.concat(blocks);
@@ -181,7 +81,7 @@ test('uploads the generated files and sets the outputs', async () => {
     summary: { projects: 1, machines: 1, errors: 0 },
   });
   const [create] = service.requests;
-  expect(create?.token).toBe(`Bearer ${TOKEN}`);
+  expect(create?.token).toBe(`Bearer ${service.env.ACTIONS_RUNTIME_TOKEN}`);
   expect(JSON.parse(create?.body.toString() ?? '')).toMatchObject({
     workflow_run_backend_id: 'run',
     workflow_job_run_backend_id: 'job',
@@ -319,7 +219,7 @@ describe('GitHub', () => {
     expect([code, outputs.degraded]).toEqual([0, '']);
     expect(github.checkRuns).toMatchObject([{ head_sha: 'a'.repeat(40), conclusion: 'success' }]);
     const { assets = [] } = github.releases[0] ?? {};
-    expect(assets.map(({ name }) => name)).toEqual(['billing.zip', 'fluxio-checksums.txt']);
+    expect(assets.map(({ name }) => name)).toEqual(['billing.zip', 'fluxio-manifest.json', 'checksums.txt']);
     const names = namesIn(Buffer.from(assets[0]?.bytes ?? []));
     expect(names).toContain('billing/main.asl.json');
     expect(names).toContainEqual(expect.stringMatching(/^upload\/billing\/main\.[0-9a-f]+\.template\.json$/));

@@ -1,6 +1,8 @@
 // Tests for the inputs: validation, paths, links in an untrusted branch, and the files of the artifact.
+
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openBudget } from '../../src/action/budget.ts';
 import type { Uploaded, UploadRequest } from '../../src/action/host.ts';
 import { OUTPUTS } from '../../src/action/outputs.ts';
 import { uploadFiles } from '../../src/action/upload.ts';
@@ -186,7 +188,9 @@ test('only regular files inside the output folder are uploaded', async () => {
   const env = { ACTIONS_RUNTIME_TOKEN: 'x', ACTIONS_RESULTS_URL: 'https://results.example' };
   const artifact = { artifactName: 'fluxio', retentionDays: undefined };
   const files = ['own.json', 'link.json', 'folder/x.json', '../out-evil/x.json', 'gone.json'];
-  const result = await uploadFiles({ env, upload, uploadLimit: 1_000 }, artifact, join(runner.workspace, 'out'), files);
+  const host = { env, upload, sentBytes: () => 0, uploadLimit: 1_000 };
+  const session = { host, inputs: artifact, budget: openBudget(1_000) };
+  const result = await uploadFiles(session, join(runner.workspace, 'out'), files);
   expect(uploads.map((request) => request.files)).toEqual([[join(runner.workspace, 'out/own.json')]]);
   expect(result.degraded).toEqual([expect.stringContaining('4 of 5 files are not in the artifact')]);
 });

@@ -133,9 +133,9 @@ describe('the comparison', () => {
     fake.contents.set(`${BASE}:billing/project.py`, 'warning old\nwarning fixed\n');
     await act();
     const body = fake.comments[0]?.body ?? '';
-    expect(body).toContain('1 new, 1 fixed');
-    expect(body.indexOf('New findings')).toBeLessThan(body.indexOf('new</td>'));
-    expect(body.indexOf('that the base also has')).toBeLessThan(body.indexOf('old</td>'));
+    expect(body).toContain('2 warnings (1 new, 1 fixed)');
+    expect(body.indexOf('New findings')).toBeLessThan(body.indexOf('</code> new'));
+    expect(body.indexOf('that the base also has')).toBeLessThan(body.indexOf('</code> old'));
   });
 
   test('reads files of the head again even if the time of the run is used up by then', async () => {
@@ -161,7 +161,7 @@ describe('the comparison', () => {
     } finally {
       jest.restoreAllMocks();
     }
-    expect(fake.comments[0]?.body).toContain('0 new, 0 fixed');
+    expect(fake.comments[0]?.body).toContain('1 error (not new)');
   });
 
   test('explains that GitHub refused the list of files', async () => {
@@ -188,7 +188,7 @@ test('a merge commit is compared with its first parent', async () => {
   fake.contents.set(`${BASE}:billing/project.py`, '');
   fake.contents.set(`${'d'.repeat(40)}:billing/project.py`, text);
   await act();
-  expect(fake.comments[0]?.body).toContain('0 new, 0 fixed');
+  expect(fake.comments[0]?.body).toContain('1 warning (not new)');
 });
 
 test('an internal error while finding the base does not affect the findings', async () => {

@@ -1,8 +1,10 @@
 // Tests for `annotations: review`: findings on lines of the diff get one comment each, with a suggestion if there is a
 // fix; the runner annotates all others.
+
 import { openApi } from '../../src/action/api.ts';
-import { hunksOf, locateHunks } from '../../src/action/patch.ts';
-import { listPullFiles } from '../../src/action/pull-files.ts';
+import { openBudget } from '../../src/action/budget.ts';
+import { hunksOf, locateHunks } from '../../src/action/changes/patch.ts';
+import { listPullFiles } from '../../src/action/changes/pull-files.ts';
 import { type SentReview, sendReview } from '../../src/action/review.ts';
 import type { Diagnostic, Severity } from '../../src/base/diagnostic.ts';
 import type { Edit } from '../../src/base/fix.ts';
@@ -27,6 +29,7 @@ interface Given {
   readonly severity?: Severity;
   readonly path?: string;
   readonly safety?: 'safe' | 'unsafe';
+  readonly help?: string;
 }
 
 /** A finding on the first occurrence of `at`; each edit replaces the first occurrence of its text. */
@@ -39,7 +42,8 @@ function finding(text: string, edits: readonly (readonly [from: string, to: stri
     edits: edits.map(([from, to]) => ({ span: spanOf(from), text: to })),
   };
   const file = sourceFile(path, text);
-  return { info, severity, file, span: spanOf(at), message, ...(edits.length > 0 && { fix }) };
+  const help = given.help === undefined ? {} : { help: given.help };
+  return { info, severity, file, span: spanOf(at), message, ...help, ...(edits.length > 0 && { fix }) };
 }
 
 const everywhere = [{ first: 1, last: 1_000 }];
@@ -83,9 +87,16 @@ describe('suggestions', () => {
     expect(comment?.body).toMatch(/^`{5}suggestion\nc = "````"\n`{5}\n$/m);
   });
 
+  test('nothing is said twice: a suggestion replaces the help and the title of the fix', () => {
+    const [comment] = reviewComments([finding(text, [['one', 'uno']], { help: 'write uno' })], () => everywhere);
+    expect(comment?.body).toMatch(/^<p>⚠️ warning <code>FLX\d+<\/code> [^\n]*<\/p>\n\n```suggestion\n[^`]*```\n$/);
+    const [plain] = reviewComments([finding(text, [], { help: 'write uno', at: 'one' })], () => everywhere);
+    expect(plain?.body).toMatch(/<\/p>\n\n<p>write uno<\/p>\n\n$/);
+  });
+
   test('an unsafe fix asks for a review', () => {
     const [comment] = reviewComments([finding(text, [['one', 'uno']], { safety: 'unsafe' })], () => everywhere);
-    expect(comment?.body).toContain('unsafe, so check that it does what you want');
+    expect(comment?.body).toContain('<p>The suggestion may change what the code does, so check it.</p>');
   });
 
   test('a fix far from its finding or outside the diff has no suggestion', () => {
@@ -152,7 +163,8 @@ describe('a posted review', () => {
     isComplete = true,
   ): Promise<SentReview> {
     const env = { GITHUB_REPOSITORY: 'o/r', GITHUB_API_URL: 'https://api.github.com' };
-    const api = openApi({ env, request: fake.request, wait: fake.wait }, TOKEN, pullRequest);
+    const host = { env, request: fake.request, wait: fake.wait };
+    const api = openApi(host, TOKEN, pullRequest, openBudget(10_000));
     if (api === undefined) throw new Error('no client');
     const files = await listPullFiles(api, pullRequest);
     if ('kind' in files) throw new Error(files.reason);
@@ -195,7 +207,7 @@ describe('a posted review', () => {
     const fake = withDiff();
     await send(fake, all(2));
     await send(fake, all(1));
-    expect(fake.reviewComments.map(({ body }) => body.startsWith('<p>Resolved:</p>\n\n<p>warning'))).toEqual([
+    expect(fake.reviewComments.map(({ body }) => body.startsWith('<p>Resolved:</p>\n\n<p>⚠️ warning'))).toEqual([
       false,
       true,
     ]);

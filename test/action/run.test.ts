@@ -54,6 +54,7 @@ describe('conclusion', () => {
       'artifact-digest': 'd'.repeat(64),
       'comment-url': '',
       'changed-files-used': 'false',
+      destructive: '',
       degraded: '',
     });
     const folder = seen.outputs['output-dir'] ?? '';
@@ -161,7 +162,7 @@ describe('annotations', () => {
     expect(kinds).toEqual([...kinds].sort((a, b) => rank(a) - rank(b)));
     expect(seen.errors).toHaveLength(1);
     expect(seen.log.filter((line) => /(error|warning|note) \d+$/.test(line))).toHaveLength(36 - 27);
-    expect(seen.summary.match(/<tr><td>/g)).toHaveLength(36);
+    expect(seen.summary.match(/<li>(?:❌ error|⚠️ warning|ℹ️ note) /g)).toHaveLength(36);
   });
 
   const rank = (kind: string): number => ['error', 'warning', 'notice'].indexOf(kind);

@@ -57,7 +57,8 @@ describe('reports in the style of all diagnostics, and underlines the key or val
       const before = file.text.slice(0, span.start);
       const isKey = underlined === JSON.stringify(last);
       const isValue = /^\d+$/.test(last) || before.trimEnd().endsWith(`${JSON.stringify(last)}:`);
-      if (definition?.pointer === '') continue;
+      // A finding in an expression underlines a part of the string.
+      if (definition?.pointer === '' || /^R11[23]$/.test(definition?.rule ?? '')) continue;
       expect({ underlined, isKeyOrValue: isKey || isValue }).toEqual({ underlined, isKeyOrValue: true });
     }
   });

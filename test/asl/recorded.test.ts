@@ -155,7 +155,9 @@ describe('one sentence for each blank to fill in', () => {
     '__tbd__',
     '__lambda_function_arn__',
     '%LAMBDA_ARN%',
+    '#{LambdaArn}',
     'YOUR_FUNCTION_ARN',
+    'REPLACE_WITH_THE_ARN',
   ])('%s', (resource) => {
     expect(findingsIn(task(resource))).toEqual(['FLX353 Resource']);
   });
@@ -173,6 +175,11 @@ describe('one sentence for each blank to fill in', () => {
       expect(findingsIn(task(resource))).toEqual([]);
     },
   );
+
+  test('ordinary words are errors where they are wrong', () => {
+    expect(findingsIn({ Type: 'Pass', InputPath: 'region' })).toEqual(['FLX344 InputPath']);
+    expect(findings({ StartAt: 'Account', States: { Accounts: { Type: 'Succeed' } } })).toEqual(['FLX329 /StartAt']);
+  });
 
   test.each<[object, string]>([
     [{ Type: 'Wait', Seconds: '<seconds>' }, 'Seconds'],

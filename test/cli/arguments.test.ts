@@ -138,7 +138,7 @@ describe('help and usage', () => {
     [['chek'], `error: unknown command 'chek'; did you mean 'check'?\nSee 'fluxio --help'.\n`],
     [
       ['frobnicate'],
-      `error: unknown command 'frobnicate'; expected check, build, package, run, test, asl, graph, explain, rules, validate or merge\nSee 'fluxio --help'.\n`,
+      `error: unknown command 'frobnicate'; expected check, build, diff, package, run, test, asl, graph, explain, rules, validate or merge\nSee 'fluxio --help'.\n`,
     ],
     [['--verison'], `error: unknown option '--verison'; did you mean '--version'?\nSee 'fluxio --help'.\n`],
     [
@@ -179,7 +179,10 @@ describe('help and usage', () => {
       ['check', '--output-file', 'x', '--show-settings'],
       `error: '--output-file' cannot be used with '--show-settings'\nSee 'fluxio check --help'.\n`,
     ],
-    [['validate', ''], `error: argument FILE is empty\nSee 'fluxio validate --help'.\n`],
+    [
+      ['validate', ''],
+      `error: argument PATH is empty; use '.' for the working directory\nSee 'fluxio validate --help'.\n`,
+    ],
     [['explain', ''], `error: argument CODE is empty\nSee 'fluxio explain --help'.\n`],
     [['check', '--quiet=yes'], `error: '--quiet' does not accept a value\nSee 'fluxio check --help'.\n`],
     [['asl'], `error: missing argument FILE for 'fluxio asl'\nSee 'fluxio asl --help'.\n`],
@@ -194,7 +197,7 @@ describe('help and usage', () => {
     [['build', 'x'], `error: missing '--out DIR', the folder to write to\n`],
     [
       ['check\x1b[31m'],
-      `error: unknown command 'check\\u{1b}[31m'; expected check, build, package, run, test, asl, graph, explain, rules, validate or merge\nSee 'fluxio --help'.\n`,
+      `error: unknown command 'check\\u{1b}[31m'; expected check, build, diff, package, run, test, asl, graph, explain, rules, validate or merge\nSee 'fluxio --help'.\n`,
     ],
   ])('refuses %j', async (argv, stderr) => {
     expect(await fluxio(argv)).toEqual({ code: 2, stdout: '', stderr });

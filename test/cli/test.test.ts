@@ -159,7 +159,7 @@ describe('a failure', () => {
       <failure type="FLX706" message="&#39;declines the card&#39;: the execution failed with Declined`);
   });
 
-  test('is a row with --format markdown, beside the coverage', async () => {
+  test('is an item with --format markdown, beside the coverage', async () => {
     const { code, stdout } = await fluxioTest('--format', 'markdown', '--filter', 'twice');
     expect(code).toBe(1);
     expect(stdout).toBe(`**❌ Tests: 0 passed, 1 failed**
@@ -167,16 +167,12 @@ describe('a failure', () => {
 - ❌ <code>orders/other.test.yaml:9</code> &#39;pays twice&#39;: output.payment.receipt is &#34;r1&#34;, but &#34;r2&#34; is expected
 - ❌ <code>orders/other.test.yaml:10</code> &#39;pays twice&#39;: &#39;CapturePayment&#39; ran once, but should have run 2 times
 
-| file | cases |
-| --- | --- |
-| <code>orders/main.test.yaml</code> | 0 passed, 0 failed |
-| <code>orders/other.test.yaml</code> | 0 passed, 1 failed |
+- <code>orders/main.test.yaml</code>: 0 passed, 0 failed
+- <code>orders/other.test.yaml</code>: 0 passed, 1 failed
 
-| machine | coverage | states | arms | handlers | retries |
-| --- | --- | --- | --- | --- | --- |
-| <code>orders/main</code> | 44 % | 3/5 | 1/2 | 0/1 | 0/1 |
+- coverage of <code>orders/main</code>: 44 % (states 3/5, arms 1/2, handlers 0/1, retries 0/1)
 
-<details><summary>Not covered</summary>
+<details><summary>5 places not covered</summary>
 
 - <code>orders/project.py:15</code> arm data[&#34;order&#34;][&#34;total&#34;] == 0
 - <code>orders/project.py:16</code> state &#39;Success&#39;

@@ -55,7 +55,7 @@ test('reports count definitions, and list a valid one as a passed test', async (
   expect(junit.stdout).toContain('tests="2" failures="1"');
   expect(junit.stdout).toContain('<testcase classname="a.asl.json" name="no findings" file="a.asl.json"/>');
   const markdown = await folder.fluxio(['validate', '--format', 'markdown', 'a.asl.json', 'b.asl.json']);
-  expect(markdown.stdout).toContain('<p>1 error, 0 warnings, 0 notes in 2 definitions</p>');
+  expect(markdown.stdout).toContain('<strong>❌ 1 error · 2 definitions</strong>');
 });
 
 test('shows the source line of a finding, as in docs/validation.md', async () => {
@@ -143,8 +143,11 @@ test('fails for a file that does not exist', async () => {
   expect(stdout).toContain('FLX006');
 });
 
-test('fails without files', async () => {
-  expect((await folder.fluxio(['validate'])).code).toBe(2);
+test('searches the working directory without paths', async () => {
+  expect(await folder.fluxio(['validate'])).toMatchObject({ code: 0, stderr: 'note: no definitions found\n' });
+  folder.put({ 'x/main.asl.json': BROKEN, 'package.json': '{"StartAt": 1}' });
+  const { code, stdout } = await folder.fluxio(['validate', '--format', 'concise']);
+  expect([code, stdout.split(' ')[0]]).toEqual([1, 'x/main.asl.json:4:38:']);
 });
 
 test('names the encoding of a file that is not UTF-8', async () => {
@@ -192,4 +195,37 @@ test.each([
   const { code, stdout } = await folder.fluxio(['check', 'a']);
   expect(code).toBe(2);
   for (const message of messages) expect(stdout).toContain(message);
+});
+
+const CALLBACK = `{"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "arn:aws:states:::glue:startJobRun.sync", "End": true}}}`;
+
+test('--type EXPRESS rejects what Express workflows do not support', async () => {
+  folder.put({ 'a.json': CALLBACK });
+  expect((await folder.fluxio(['validate', 'a.json'])).code).toBe(0);
+  expect((await folder.fluxio(['validate', '--type', 'STANDARD', 'a.json'])).code).toBe(0);
+  const { code, stdout } = await folder.fluxio(['validate', '--type', 'EXPRESS', 'a.json']);
+  expect(code).toBe(1);
+  expect(stdout).toContain(`'.sync' is not supported in Express executions`);
+  expect((await folder.fluxio(['validate', '--type', 'express', 'a.json'])).code).toBe(2);
+});
+
+test('shows the place of an error inside a JSONata expression, and unknown actions of the AWS SDK', async () => {
+  folder.put({
+    'a.json': `{
+  "QueryLanguage": "JSONata",
+  "StartAt": "A",
+  "States": {
+    "A": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::aws-sdk:dynamodb:querry",
+      "Arguments": {"TableName": "{% \\"a\\" & $nowhere %}"},
+      "End": true
+    }
+  }
+}
+`,
+  });
+  const { stdout } = await folder.fluxio(['validate', '--format', 'concise', 'a.json']);
+  expect(stdout).toContain('a.json:7:19: warning FLX336');
+  expect(stdout).toContain('a.json:8:46: error FLX355');
 });

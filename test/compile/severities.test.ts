@@ -36,6 +36,7 @@ const MILDER = {
     'FLX351 definition-undocumented',
     'FLX352 definition-token-unused',
     'FLX353 definition-placeholder',
+    'FLX357 definition-substitution',
     'FLX401 deployed-name-cut',
     'FLX409 iam-action-wildcard',
     'FLX501 unreachable-state',

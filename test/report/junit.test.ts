@@ -145,10 +145,10 @@ test('the Markdown report fits into a comment', () => {
   const many = Array.from({ length: 5000 }, () => found());
   const options = { color: false, summary: true, isComplete: true, tool: { name: 'fluxio', version: '0' } };
   const page = formats.markdown(outcome(['billing/project.py'], ...many), options);
-  expect(page).toMatch(/^## Fluxio\n\n<p>5000 errors, 0 warnings, 0 notes in 1 project, 0 machines<\/p>\n\n<table>/);
-  expect(page).toMatch(/<p>\d+ findings omitted for lack of space\.<\/p>/);
+  expect(page).toMatch(/^## Fluxio\n\n<p><strong>❌ 5000 errors · 1 project<\/strong><\/p>\n\n### Findings\n/);
+  expect(page).toMatch(/Left out for lack of space:<\/strong> \d+ findings\./);
   expect(Buffer.byteLength(page)).toBeLessThan(65_536);
   expect(formats.markdown(outcome([]), options)).toBe(
-    '## Fluxio\n\n<p>0 errors, 0 warnings, 0 notes in 0 projects, 0 machines</p>\n\n',
+    '## Fluxio\n\n<p><strong>✅ No findings · 0 projects</strong></p>\n\n',
   );
 });

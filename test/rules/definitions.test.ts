@@ -714,8 +714,10 @@ describe('redundant exports and casts', () => {
     const after = applyFixes(source, before).text;
     expect(after).toBe(fixed);
     const again = compileText(after, await engine());
-    // The fix does not change the output.
-    expect(again.artifacts.map(({ text }) => text)).toEqual(compiled.artifacts.map(({ text }) => text));
+    // The fix changes nothing that is deployed; a diagram quotes the source.
+    const deployed = ({ artifacts }: typeof compiled): string[] =>
+      artifacts.flatMap(({ kind, text }) => (kind === 'mermaid' ? [] : [text]));
+    expect(deployed(again)).toEqual(deployed(compiled));
   });
 });
 

@@ -5,6 +5,7 @@ import { compile, type Input } from '../../src/compile/compile.ts';
 import { fixFile } from '../../src/compile/fix.ts';
 import { validateFile } from '../../src/compile/validate.ts';
 import type { Engine } from '../../src/syntax/structure/engine.ts';
+import { allParts } from './definition.ts';
 
 const many = (n: number, item: (index: number) => string): string =>
   Array.from({ length: n }, (_, index) => item(index)).join('');
@@ -282,7 +283,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
 export function work({ work: kind, text }: Shape, n: number, python: Engine): () => void {
   const file = sourceFile(kind === 'validate' ? 'main.asl.json' : 'demo/project.py', text(n));
   const input: Input = { file, project: 'demo' };
-  if (kind === 'validate') return () => void validateFile(input);
+  if (kind === 'validate') return () => void validateFile(input, { parts: allParts });
   if (kind === 'fix') return () => void fixFile(input, python, true);
   return () => {
     const { buildable } = compile(input, python);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Host, UploadRequest } from '../../src/action/host.ts';
 import { type Compiler, run } from '../../src/action/run.ts';
+import type { Comparison } from '../../src/base/comparison.ts';
 import type { Diagnostic, Severity } from '../../src/base/diagnostic.ts';
 import { sourceFile } from '../../src/base/source.ts';
 import { compile, type Draft, type Input } from '../../src/compile/compile.ts';
@@ -80,8 +81,14 @@ const compiler: Compiler = {
       incomplete: 0,
     },
   }),
-  jsonReport: (outcome) => `${JSON.stringify({ version: 1, projects: outcome.projects.length })}\n`,
+  jsonReport: async ({ projects }, comparison) =>
+    `${JSON.stringify({ version: 1, projects: projects.length, ...(comparison && { comparison: countsOf(comparison) }) })}\n`,
 };
+
+/** The findings that a comparison counts. */
+function countsOf({ newFindings, fixedFindings }: Comparison): object {
+  return { new: newFindings.length, fixed: fixedFindings };
+}
 
 const NOWHERE = { start: 0, end: 0 };
 
@@ -164,6 +171,7 @@ async function act(
       seen.uploads.push(request);
       return { id: '42', digest: 'd'.repeat(64) };
     },
+    sentBytes: () => 0,
     uploadLimit: 1_000,
     request: async ({ method, url }) => {
       throw new Error(`unexpected request: ${method} ${url}`);

@@ -5,7 +5,7 @@ import { dirname, resolve } from 'node:path';
 import { type Diagnostic, reporter } from '../../base/diagnostic.ts';
 import { isProblem } from '../../base/problem.ts';
 import { sourceFile } from '../../base/source.ts';
-import type { MachineCoverage, TestFileOutcome, TestOutcome } from '../../base/test-outcome.ts';
+import { countText, type MachineCoverage, type TestFileOutcome, type TestOutcome } from '../../base/test-outcome.ts';
 import type { Compiled } from '../../compile/compile.ts';
 import { type FoundTests, testFilesBeside } from '../../search/test-files.ts';
 import { unreadableFile } from '../../syntax/refusals.ts';
@@ -85,10 +85,7 @@ export function openTests(
     finish: async () => {
       const outcome = { files, coverage, duration: performance.now() - start };
       const cases = files.flatMap((file) => file.cases);
-      if (files.length > 0) {
-        const { countText } = await import('../../report/test-text.ts');
-        host.info(`tests: ${countText(cases)}`);
-      }
+      if (files.length > 0) host.info(`tests: ${countText(cases)}`);
       const skipped = cases.filter(({ status }) => status === 'skipped').length;
       if (skipped > 0) remarks.push("skipped cases run code of the project, which needs the input 'tests-real'");
       const failure =

@@ -1,22 +1,18 @@
-// The section about tests in the summary, the comment and the check run. In: the results, and the coverage of the base. Out:
-// sections of Markdown, none without tests.
+// What the summary, the comment and the check run say about tests. In: the results, and the coverage of the base. Out: undefined
+// without tests.
 import type { CoverageChange } from '../../base/test-outcome.ts';
-import { linkToLines } from '../links.ts';
-import type { Compared } from '../pull-comparison.ts';
-import type { Session } from '../session.ts';
+import type { TestPart } from '../../report/page/page.ts';
+import type { Compared } from '../changes/pull-comparison.ts';
 import type { TestResults } from './head-tests.ts';
 
-export async function sectionsOf(
-  { host, locate }: Session,
+export function testPartOf(
   { outcome, remarks, failure }: TestResults,
   compared: Compared | undefined,
-): Promise<readonly string[]> {
+): TestPart | undefined {
   const coverage = compared?.coverage ?? outcome.coverage.map(uncompared);
   const sentences = failure === undefined ? remarks : [...remarks, `the step fails because ${failure}`];
-  if (outcome.files.length + coverage.length + sentences.length === 0) return [];
-  const { testSection } = await import('../../report/test-sections.ts');
-  const linkOf = linkToLines(host.env);
-  return [testSection(outcome, coverage, sentences, (file, start, end) => linkOf(locate(file), start, end))];
+  if (outcome.files.length + coverage.length + sentences.length === 0) return undefined;
+  return { files: outcome.files, coverage, sentences };
 }
 
 function uncompared(after: CoverageChange['after'] & object): CoverageChange {

@@ -57,6 +57,21 @@ export function scanJsonString(text: string, start: number): Scanned<string> | J
   return jsonError(start, start + 1, 'unterminated string');
 }
 
+/**
+ * Returns the offset in the text of a unit of a string's value. `quoted` is the span of the string with its quotes; a value
+ * that is not a string, such as a placeholder, is a single place.
+ */
+export function offsetInString(text: string, quoted: Span, unit: number): number {
+  if (text.charCodeAt(quoted.start) !== QUOTE) return unit === 0 ? quoted.start : quoted.end;
+  let at = quoted.start + 1;
+  for (let count = 0; count < unit && at < quoted.end - 1; count += 1) {
+    // Each escape is one UTF-16 unit of the value, also the halves of a surrogate pair.
+    if (text.charCodeAt(at) !== BACKSLASH) at += 1;
+    else at += text.charAt(at + 1) === 'u' ? 6 : 2;
+  }
+  return at;
+}
+
 /** Reports a character below U+0020 in a string. A line break usually means that the closing quote is missing. */
 function controlCharacter(text: string, start: number, at: number): JsonError {
   const escaped = JSON.stringify(text.charAt(at)).slice(1, -1);

@@ -6,6 +6,7 @@ import {
   isJsonError,
   type JsonError,
   jsonError,
+  offsetInString,
   scanJsonString,
   scanScalar,
   skipSpace,
@@ -25,6 +26,8 @@ export interface JsonText {
    * exist, returns the key of its nearest existing ancestor.
    */
   readonly spanOf: (location: Location | undefined, part: 'key' | 'value') => Span;
+  /** Returns the span of a part of the string at a location. The part is given in UTF-16 units of the string's value. */
+  readonly spanWithin: (location: Location | undefined, part: Span) => Span;
 }
 
 export interface DuplicateKey {
@@ -83,6 +86,10 @@ export function readJson(text: string, hasPlaceholders = false): JsonText {
     error,
     duplicates,
     spanOf: (location, part) => spanOf(root?.node, location, part),
+    spanWithin: (location, { start, end }) => {
+      const quoted = spanOf(root?.node, location, 'value');
+      return { start: offsetInString(text, quoted, start), end: offsetInString(text, quoted, end) };
+    },
   };
 }
 

@@ -1,5 +1,6 @@
-// Typed access to the JSON values of a definition, which may have any shape. Nothing here throws or recurses.
+// Typed access to the JSON values of a definition, which may have any shape. Nothing here throws.
 import { isArray, isNumberText, type Json, type JsonMap, type JsonObject } from '../../base/json.ts';
+import type { Location } from './location.ts';
 
 export function isObject(value: Json | undefined): value is JsonMap | JsonObject {
   return typeof value === 'object' && value !== null && !isArray(value) && !isNumberText(value);
@@ -39,4 +40,12 @@ export function hasPlaceholder(text: string): boolean {
 /** Whether the value is text that a deployment replaces, possibly by a value of another type. */
 export function isPlaceholder(value: Json | undefined): value is string {
   return typeof value === 'string' && hasPlaceholder(value);
+}
+
+/** Returns the part of a value at a location; undefined if there is none. */
+export function partAt(value: Json, location: Location | undefined): Json | undefined {
+  if (location === undefined) return value;
+  const above = partAt(value, location.up);
+  if (typeof location.step === 'number') return itemsOf(above)[location.step];
+  return memberOf(above, location.step);
 }

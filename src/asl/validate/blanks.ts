@@ -7,16 +7,20 @@ import type { Finding, RuleId } from './finding.ts';
 
 /** Returns the first blank in the text. */
 export function blankIn(text: string): string | undefined {
-  return BLANK.exec(text)?.[0];
+  return (BLANK.exec(text) ?? (text.startsWith('arn:') ? ARN_WORD.exec(text) : null))?.[0];
 }
 
-/** What is written in brackets or with underscores, and the names that AWS's documentation gives to parts of an ARN. */
+/** Words in brackets, between underscores or percent signs, and after `your` or `replace`. */
 const BLANK =
-  /<[^<>]{1,80}>|\{\{[^{}]{0,80}\}\}|\b__?[A-Za-z][A-Za-z0-9-]{0,40}(?:_[A-Za-z0-9-]{1,40}){0,8}_?_\b|%[A-Z][A-Z0-9_]{0,80}%|(?<![A-Za-z0-9])(?:(?:your|my|aws)[_-])?(?:region|account(?:[_-]?(?:id|number))?|partition)(?![A-Za-z0-9_-])|(?<![A-Za-z0-9])your[_-][A-Za-z0-9_-]{1,40}/i;
+  /<[^<>]{1,80}>|#\{[^{}]{1,80}\}|\{\{[^{}]{0,80}\}\}|\b__[A-Za-z][A-Za-z0-9-]{0,40}(?:_[A-Za-z0-9-]{1,40}){0,8}__\b|^_[a-z]{1,40}_$|%[A-Z][A-Z0-9_]{0,80}%|(?<![A-Za-z0-9])(?:your|replace)[_-][A-Za-z0-9_-]{1,60}/i;
+
+/** What the documentation of AWS calls the parts of an ARN. Elsewhere, these are ordinary words. */
+const ARN_WORD =
+  /(?<![A-Za-z0-9])(?:(?:my|aws)[_-])?(?:region|account(?:[_-]?(?:id|number))?|partition)(?![A-Za-z0-9_-])/i;
 
 /** The one sentence about a blank, whatever it breaks. */
 export function unfilled(blank: string, rule: RuleId, location: Location | undefined, part: Finding['part']): Finding {
   const message = `'${clip(blank)}' must be replaced before deployment`;
   const help = `write the value, or a placeholder such as '\${Name}' that the deployment substitutes`;
-  return { info: definitionPlaceholder, rule, location, part, message, help };
+  return { info: definitionPlaceholder, rule, location, part, within: undefined, message, help };
 }

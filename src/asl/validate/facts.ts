@@ -1,5 +1,6 @@
 // What the checks of a single state need to know of the whole definition, and the parts of the validator that are loaded
 // only for definitions that need them.
+import type { ExpressionReader } from '../jsonata/expression.ts';
 import type { SdkActions } from '../sdk/sdk-actions.ts';
 
 /** How a state machine is executed. */
@@ -8,6 +9,8 @@ export type MachineType = 'STANDARD' | 'EXPRESS';
 /** Parts of the validator that only some definitions need. What is missing is not checked. */
 export interface ValidatorParts {
   readonly sdk?: SdkActions | undefined;
+  /** Makes a reader of JSONata for one definition. */
+  readonly expressionReader?: (() => ExpressionReader) | undefined;
 }
 
 /** The facts about one definition. */
@@ -16,5 +19,7 @@ export interface DefinitionFacts {
   readonly isLarge: boolean;
   /** The errors that its Fail states raise. */
   readonly raised: ReadonlySet<string>;
-  readonly parts: ValidatorParts;
+  readonly sdk: SdkActions | undefined;
+  /** Undefined if expressions are not parsed. */
+  readonly readExpression: ExpressionReader | undefined;
 }

@@ -1,5 +1,6 @@
 // What the validator reports, and the function through which its checks report it.
 import type { DiagnosticInfo } from '../../base/diagnostic.ts';
+import type { Span } from '../../base/source.ts';
 import type { Location } from '../parse/location.ts';
 
 /** The number of a rule in docs/validation.md. */
@@ -12,6 +13,8 @@ export interface Finding {
   readonly location: Location | undefined;
   /** Whether the member's key or its value is underlined. */
   readonly part: 'key' | 'value';
+  /** The part of a string value that is underlined, in UTF-16 units of the value; undefined for the whole. */
+  readonly within: Span | undefined;
   readonly message: string;
   /** A function if the help is expensive to compute. */
   readonly help?: string | (() => string | undefined) | undefined;
@@ -20,6 +23,7 @@ export interface Finding {
 export interface FindingDetails {
   /** `value` by default. */
   readonly part?: 'key' | 'value';
+  readonly within?: Span;
   readonly help?: Finding['help'];
   /** The text that is wrong. If it must still be filled in, the finding says only that. */
   readonly text?: string;

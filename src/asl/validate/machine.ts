@@ -22,8 +22,10 @@ export interface Machine {
   readonly isInMap: boolean;
   /** Whether its states run in an Express execution: the state machine itself, or a child execution of a Map. */
   readonly express: 'no' | 'root' | 'child';
-  /** The variables that its states can read: those assigned in it or around it, but not in its own branches. */
-  readonly variables: ReadonlySet<string>;
+  /** The state that it is part of, and the machine of that state. Undefined for the definition itself. */
+  readonly outer: { readonly machine: Machine; readonly state: string } | undefined;
+  /** Whether it runs in child executions of a distributed Map. */
+  readonly isDistributed: boolean;
 }
 
 /** Returns the definition itself and every branch and iterator inside it, outer ones first. Does not recurse. */
@@ -39,7 +41,8 @@ export function collectMachines(definition: JsonMap | JsonObject, type: MachineT
       depth: 0,
       isInMap: false,
       express: type === 'EXPRESS' ? 'root' : 'no',
-      variables: variablesOf(value, new Set()),
+      outer: undefined,
+      isDistributed: false,
     },
   ];
   // The loop also visits the machines that it appends.
@@ -49,20 +52,20 @@ export function collectMachines(definition: JsonMap | JsonObject, type: MachineT
     const location = inside(machine.location, 'States');
     for (const [name, state] of entriesOf(states)) {
       if (!isObject(state)) continue;
-      for (const nested of machinesIn(state, inside(location, name), machine)) machines.push(nested);
+      for (const nested of machinesIn(state, name, inside(location, name), machine)) machines.push(nested);
     }
   }
   return machines;
 }
 
-function* machinesIn(state: JsonMap | JsonObject, location: Location, outer: Machine): Iterable<Machine> {
+function* machinesIn(state: JsonMap | JsonObject, name: string, location: Location, outer: Machine): Iterable<Machine> {
   for (const role of ['Iterator', 'ItemProcessor'] as const) {
     const value = memberOf(state, role);
-    if (isObject(value)) yield nestedMachine(value, role, state, inside(location, role), outer);
+    if (isObject(value)) yield nestedMachine(value, role, state, name, inside(location, role), outer);
   }
   for (const [index, branch] of itemsOf(memberOf(state, 'Branches')).entries()) {
     if (!isObject(branch)) continue;
-    yield nestedMachine(branch, 'branch', state, inside(inside(location, 'Branches'), index), outer);
+    yield nestedMachine(branch, 'branch', state, name, inside(inside(location, 'Branches'), index), outer);
   }
 }
 
@@ -111,9 +114,11 @@ function nestedMachine(
   written: JsonMap | JsonObject,
   role: MachineRole,
   state: Json,
+  name: string,
   location: Location,
-  { language, depth, isInMap, express, variables }: Machine,
+  outer: Machine,
 ): Machine {
+  const { language, depth, isInMap, express } = outer;
   const config = memberOf(written, 'ProcessorConfig');
   const { value, misplaced } = withoutMisplaced(written);
   return {
@@ -125,29 +130,11 @@ function nestedMachine(
     depth: depth + 1,
     isInMap: isInMap || (role !== 'branch' && memberOf(state, 'Type') === 'Map'),
     express: express === 'no' && isExpressChild(config) ? 'child' : express,
-    variables: variablesOf(value, variables),
+    outer: { machine: outer, state: name },
+    isDistributed: memberOf(config, 'Mode') === 'DISTRIBUTED',
   };
 }
 
 function isExpressChild(config: Json | undefined): boolean {
   return memberOf(config, 'Mode') === 'DISTRIBUTED' && memberOf(config, 'ExecutionType') === 'EXPRESS';
-}
-
-/** See "Variable scope" in https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html */
-function variablesOf(machine: Json, outer: ReadonlySet<string>): ReadonlySet<string> {
-  const states = memberOf(machine, 'States');
-  const own = new Set<string>();
-  if (isObject(states)) for (const [, state] of entriesOf(states)) if (isObject(state)) addAssigned(state, own);
-  return own.size === 0 ? outer : new Set([...outer, ...own]);
-}
-
-function addAssigned(state: Json, variables: Set<string>): void {
-  addNames(memberOf(state, 'Assign'), variables);
-  for (const catcher of itemsOf(memberOf(state, 'Catch'))) addNames(memberOf(catcher, 'Assign'), variables);
-  for (const rule of itemsOf(memberOf(state, 'Choices'))) addNames(memberOf(rule, 'Assign'), variables);
-}
-
-function addNames(value: Json | undefined, variables: Set<string>): void {
-  if (!isObject(value)) return;
-  for (const [name] of entriesOf(value)) variables.add(name.replace(/\.\$$/, ''));
 }

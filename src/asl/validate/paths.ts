@@ -2,6 +2,7 @@
 // read exists in their scope.
 
 import type { Json } from '../../base/json.ts';
+import type { Span } from '../../base/source.ts';
 import { didYouMean } from '../../base/suggest.ts';
 import { definitionTokenUnused } from '../../rules/definition-token-unused.ts';
 import { definitionUndocumented } from '../../rules/definition-undocumented.ts';
@@ -10,9 +11,11 @@ import { isParseError, type JsonPath, type ParseError, parsePath } from '../pars
 import type { Location } from '../parse/location.ts';
 import { clip, formatChoices } from '../parse/quote.ts';
 import { hasPlaceholder, textOf } from '../parse/values.ts';
+import { badVariable } from './expression-refusals.ts';
 import type { ReportFinding, RuleId } from './finding.ts';
 import { badContext, badPath } from './path-refusals.ts';
 import { badTaskToken } from './task-refusals.ts';
+import type { MachineVariables } from './variables.ts';
 
 /** What a path can read at its location. */
 export interface PathScope {
@@ -20,8 +23,9 @@ export interface PathScope {
   readonly hasItem: boolean;
   /** Whether the context object contains a task token, and whether the task waits for it to be returned. */
   readonly taskToken: 'no' | 'unused' | 'yes' | 'unknown';
-  /** The variables that states of the machine, or of the machines around it, assign. */
-  readonly variables: ReadonlySet<string>;
+  readonly variables: MachineVariables;
+  /** The name of the state. */
+  readonly state: string;
   /** Caches parsed paths by their text, because most paths occur many times in a definition. Shared by all scopes. */
   readonly parsed: Map<string, JsonPath | ParseError>;
 }
@@ -93,52 +97,104 @@ export function checkReads(
     const help = `write [-1] for the last item`;
     report(definitionUndocumented, 'R52', location, `undocumented script '(@.length-…)' in a path`, { help });
   }
-  if (typeof root === 'object') {
-    if (scope.variables.has(root.variable)) return;
-    const message = `no state in scope assigns the variable '${clip(root.variable)}'`;
-    report(badPath, 'R22', location, message, {
-      help: () =>
-        didYouMean(root.variable, scope.variables) ??
-        `write '$.${clip(root.variable)}' to read the data, or assign the variable in an earlier state`,
-    });
+  if (typeof root === 'object') checkVariable(root.variable, location, scope, report);
+  else if (root === '$$') checkContext(steps, '$$', { location, field }, scope, report);
+}
+
+function checkVariable(
+  name: string,
+  location: Location,
+  { variables: { names, assignedBefore }, state }: PathScope,
+  report: ReportFinding,
+): void {
+  if (names === undefined) return;
+  if (names.has(name)) {
+    if (assignedBefore(state, name) === 'never') reportTooEarly(name, { location }, report);
     return;
   }
-  if (root === '$') return;
-  const [first, second, third] = steps;
+  report(badPath, 'R22', location, `no state in scope assigns the variable '${clip(name)}'`, {
+    help: () =>
+      didYouMean(name, names) ?? `write '$.${clip(name)}' to read the data, or assign the variable in an earlier state`,
+  });
+}
+
+/** A place in a definition: a value, or a part of a string value. */
+export interface TextPlace {
+  readonly location: Location;
+  readonly within?: Span;
+}
+
+/** Reports a variable that is read where no path from `StartAt` has assigned it yet. */
+export function reportTooEarly(name: string, { location, within }: TextPlace, report: ReportFinding): void {
+  const message = `the variable '${clip(name)}' is read before any state assigns it`;
+  report(badVariable, 'R22', location, message, {
+    ...(within && { within }),
+    help: 'assign it in a state that always runs earlier; a state reads the values from before its own assignments',
+  });
+}
+
+/** Checks the names after the context object, which is `$$` in a path and `$states.context` in JSONata. */
+export function checkContext(
+  [first, second, third]: readonly (string | number)[],
+  root: '$$' | '$states.context',
+  { location, within, field }: TextPlace & { readonly field: string },
+  scope: PathScope,
+  report: ReportFinding,
+): void {
   if (typeof first !== 'string') return;
+  const details = within && { within };
   const fields = Object.hasOwn(CONTEXT, first) ? CONTEXT[first] : undefined;
   if (fields === undefined) {
     report(badContext, 'R53', location, `unknown field '${clip(first)}' in the context object`, {
+      ...details,
       help: () => didYouMean(first, Object.keys(CONTEXT)) ?? `use ${formatChoices(Object.keys(CONTEXT))}`,
     });
   } else if (typeof second === 'string' && !fields.includes(second)) {
-    report(badContext, 'R53', location, `unknown field '${clip(second)}' in '$$.${first}'`, {
+    report(badContext, 'R53', location, `unknown field '${clip(second)}' in '${root}.${first}'`, {
+      ...details,
       help: () => didYouMean(second, fields) ?? `use ${formatChoices(fields)}`,
     });
-  } else if (first === 'Task' && scope.taskToken === 'no') {
+  } else if (first === 'Task') checkToken(root, { location, ...details }, scope, report);
+  else if (first === 'Map') checkItem(third, root, { location, field, ...details }, scope, report);
+}
+
+function checkToken(
+  root: string,
+  { location, within }: TextPlace,
+  { taskToken }: PathScope,
+  report: ReportFinding,
+): void {
+  const details = within && { within };
+  if (taskToken === 'no') {
+    const field = root === '$$' ? 'Parameters' : 'Arguments';
     report(badTaskToken, 'R36', location, 'the task token is not available here', {
-      help: `read it in 'Parameters' of a task whose 'Resource' ends in '.waitForTaskToken'`,
+      ...details,
+      help: `read it in '${field}' of a task whose 'Resource' ends in '.waitForTaskToken'`,
     });
-  } else if (first === 'Task' && scope.taskToken === 'unused') {
+  } else if (taskToken === 'unused') {
     report(definitionTokenUnused, 'R36', location, 'the task passes its token, but does not wait for a callback', {
+      ...details,
       help: `add '.waitForTaskToken' to 'Resource', or remove the token`,
     });
-  } else if (first === 'Map') checkItem(third, location, field, scope, report);
+  }
 }
 
 function checkItem(
   step: string | number | undefined,
-  location: Location,
-  field: string,
+  root: string,
+  { location, within, field }: TextPlace & { readonly field: string },
   scope: PathScope,
   report: ReportFinding,
 ): void {
+  const details = within && { within };
   if (typeof step === 'string' && !ITEM.includes(step)) {
-    report(badContext, 'R53', location, `unknown field '${clip(step)}' in '$$.Map.Item'`, {
+    report(badContext, 'R53', location, `unknown field '${clip(step)}' in '${root}.Map.Item'`, {
+      ...details,
       help: () => didYouMean(step, ITEM) ?? `use ${formatChoices(ITEM)}`,
     });
   } else if (!scope.hasItem) {
-    report(badContext, 'R54', location, `'$$.Map.Item' is not available in this '${field}'`, {
+    report(badContext, 'R54', location, `'${root}.Map.Item' is not available in this '${field}'`, {
+      ...details,
       help: `read it in 'ItemSelector' of a Map state, or in a state of its iterator`,
     });
   }

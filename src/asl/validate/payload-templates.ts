@@ -118,6 +118,11 @@ function checkLiteral(
   field: string,
   report: ReportFinding,
 ): void {
+  if (/^\{%[\s\S]*%\}$/.test(value)) {
+    const literal = `${describeValue(value)} is literal text, because this state uses JSONPath`;
+    report(definitionLiteralPath, 'R62', inside(location, step), literal, { help: `set 'QueryLanguage' to 'JSONata'` });
+    return;
+  }
   if (!looksLikePath(value)) return;
   const message = `${describeValue(value)} is literal text here and is not evaluated`;
   report(definitionLiteralPath, 'R62', inside(location, step), message, {

@@ -1,6 +1,7 @@
 // What `fluxio validate` refuses in the text of a definition, and the list of everything that it refuses. The rules that
 // it reports are in src/rules.
 import type { DiagnosticInfo } from '../../base/diagnostic.ts';
+import { definitionExpressionRefusals } from './expression-refusals.ts';
 import { definitionFlowRefusals } from './flow-refusals.ts';
 import { definitionPathRefusals } from './path-refusals.ts';
 import { definitionStructureRefusals } from './structure-refusals.ts';
@@ -10,10 +11,10 @@ export const notJson: DiagnosticInfo = {
   code: 'FLX320',
   name: 'definition-not-json',
   severity: 'error',
-  summary: 'invalid JSON in a definition',
-  docs: `Step Functions accepts only strict JSON: no comments, no trailing commas, and double quotes around keys and strings.
+  summary: 'invalid JSON or YAML in a definition',
+  docs: `Step Functions accepts only strict JSON: no comments, no trailing commas, and double quotes around keys and strings. A file that other tools convert to JSON may be YAML.
 
-Correct the syntax error, and validate the file again. Only the first one is reported, and the other checks need valid JSON.`,
+Correct the syntax error, and validate the file again. Only the first one is reported, and the other checks need a text that can be read.`,
   examples: {
     bad: [
       `
@@ -26,6 +27,29 @@ Correct the syntax error, and validate the file again. Only the first one is rep
 }
 `,
     ],
+    good: [
+      `
+{
+  "StartAt": "A",
+  "States": {
+    "A": {"Type": "Succeed"}
+  }
+}
+`,
+    ],
+  },
+};
+
+export const noDefinition: DiagnosticInfo = {
+  code: 'FLX358',
+  name: 'definition-not-found',
+  severity: 'error',
+  summary: 'file without a state machine definition',
+  docs: `A file that is named on the command line, or that a template names in \`DefinitionUri\`, holds no definition that fluxio can read, or does not exist. Files without a definition that are found in a folder are skipped.
+
+Name a file that holds a definition: a JSON or YAML definition with \`StartAt\` and \`States\`, a CloudFormation or SAM template, a \`serverless.yml\`, or Terraform.`,
+  examples: {
+    bad: [],
     good: [
       `
 {
@@ -91,10 +115,12 @@ Move a part into a nested state machine, and start it with \`arn:aws:states:::st
 
 export const definitionRefusals: readonly DiagnosticInfo[] = [
   notJson,
+  noDefinition,
   duplicateMember,
   definitionSize,
   ...definitionStructureRefusals,
   ...definitionFlowRefusals,
   ...definitionTaskRefusals,
   ...definitionPathRefusals,
+  ...definitionExpressionRefusals,
 ];

@@ -1,14 +1,13 @@
-// Checks how one state reads and writes data: its paths and payload templates in JSONPath, its expressions in JSONata.
+// Checks how a JSONPath state reads and writes data: its paths and payload templates.
 // Which scope a path has depends on the field: only some fields see the item of a Map or a task token.
 
-import { entriesOf, isArray, type Json, type JsonMap, type JsonObject, keysOf, memberAt } from '../../base/json.ts';
+import { type Json, type JsonMap, type JsonObject, keysOf, memberAt } from '../../base/json.ts';
 import { definitionLiteralPath } from '../../rules/definition-literal-path.ts';
 import { inside, type Location } from '../parse/location.ts';
 import { describeValue } from '../parse/quote.ts';
-import { isObject, itemsOf, memberOf } from '../parse/values.ts';
+import { itemsOf, memberOf } from '../parse/values.ts';
 import type { StateType } from './fields.ts';
 import type { ReportFinding, RuleId } from './finding.ts';
-import { badTemplate } from './path-refusals.ts';
 import { checkPathField, type PathField, type PathScope } from './paths.ts';
 import {
   checkPathOrIntrinsic,
@@ -99,9 +98,9 @@ function templateScope(name: string, type: StateType, resource: TaskResource | u
  * request-response task, do not fail either, but nothing waits for the second.
  * https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html
  */
-function taskTokenIn(field: string, resource: TaskResource | undefined): PathScope['taskToken'] {
+export function taskTokenIn(field: string, resource: TaskResource | undefined): PathScope['taskToken'] {
   if (field === 'Credentials') return 'unknown';
-  if (field !== 'Parameters' || resource === undefined) return 'no';
+  if ((field !== 'Parameters' && field !== 'Arguments') || resource === undefined) return 'no';
   if (resource.kind === 'lambda') return 'unused';
   if (resource.kind !== 'service') return 'unknown';
   if (resource.pattern === '.waitForTaskToken') return 'yes';
@@ -171,33 +170,5 @@ function checkBatcher(batcher: Json, location: Location, scope: PathScope, repor
   for (const name of ['MaxItemsPerBatchPath', 'MaxInputBytesPerBatchPath']) {
     const path = PATH_FIELDS.get(name);
     if (path !== undefined) checkPathField(memberOf(batcher, name), inside(location, name), path, scope, report);
-  }
-}
-
-const EXPRESSION_FIELDS: ReadonlySet<string> = new Set(['Arguments', 'Output', 'Assign', 'Items', 'ItemSelector']);
-
-/**
- * Checks the data fields of a JSONata state. Only the delimiters are checked; expressions are not parsed.
- * https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
- */
-export function checkExpressions(state: JsonMap | JsonObject, location: Location, report: ReportFinding): void {
-  for (const [name, value] of entriesOf(state)) {
-    if (value !== undefined && EXPRESSION_FIELDS.has(name)) checkDelimiters(value, inside(location, name), report);
-  }
-}
-
-function checkDelimiters(value: Json, location: Location, report: ReportFinding): void {
-  if (typeof value === 'string') {
-    if (value.startsWith('{%') === value.endsWith('%}')) return;
-    const message = `the JSONata expression ${describeValue(value)} must begin with '{%' and end with '%}'`;
-    report(badTemplate, 'R21', location, message, {
-      help: value.startsWith('{%') ? `end the string with '%}'` : `begin the string with '{%'`,
-    });
-  } else if (isArray(value)) {
-    for (const [index, item] of value.entries()) checkDelimiters(item, inside(location, index), report);
-  } else if (isObject(value)) {
-    for (const [name, member] of entriesOf(value)) {
-      if (member !== undefined) checkDelimiters(member, inside(location, name), report);
-    }
   }
 }

@@ -1,14 +1,15 @@
 // Checks one state of a definition: its type, fields, transition, data, error handlers and resource. What only one
 // type of state has is delegated to the file for that type.
-import { compactJson, entriesOf, type Json, type JsonMap, type JsonObject, keysOf } from '../../base/json.ts';
+import { compactJson, type Json, type JsonMap, type JsonObject, keysOf } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
 import { isTimestamp } from '../../base/timestamp.ts';
 import { definitionQuota } from '../../rules/definition-quota.ts';
 import { inside, type Location } from '../parse/location.ts';
-import { clip, describeValue, formatChoices } from '../parse/quote.ts';
-import { hasPlaceholder, isObject, isPlaceholder, itemsOf, memberOf, textOf } from '../parse/values.ts';
+import { describeValue, formatChoices } from '../parse/quote.ts';
+import { hasPlaceholder, isObject, isPlaceholder, memberOf, textOf } from '../parse/values.ts';
 import { checkChoices, TIMESTAMP_HELP } from './choice.ts';
 import { checkErrorHandlers } from './error-handlers.ts';
+import { checkExpressions } from './expressions.ts';
 import type { DefinitionFacts } from './facts.ts';
 import { isStateType, type Language, type StateType, stateFields, stateTypes } from './fields.ts';
 import type { ReportFinding, RuleId } from './finding.ts';
@@ -16,10 +17,11 @@ import { languageOf, type Machine } from './machine.ts';
 import { checkMap } from './maps.ts';
 import type { PathScope } from './paths.ts';
 import { checkResource, type TaskResource } from './resources.ts';
-import { checkExpressions, checkPaths } from './state-data.ts';
+import { checkPaths } from './state-data.ts';
 import { checkStateFields, reportConflict } from './structure.ts';
 import { fieldConflict, fieldMissing, fieldValue, stateType } from './structure-refusals.ts';
 import { checkCredentials, checkExpress, checkHeartbeat, checkParameters, resourceOf } from './tasks.ts';
+import { checkVariableNames } from './variables.ts';
 
 export function checkState(
   state: Json,
@@ -49,7 +51,7 @@ export function checkState(
   if (type === 'Wait') checkTimestamp(state, language, location, report);
   if (type === 'Map') checkMap(state, machine, location, report);
   if (language === 'JSONPath') checkPaths(state, type, resource, location, scope, report);
-  else checkExpressions(state, location, report);
+  else checkExpressions(state, type, resource, location, scope, facts.readExpression, report);
   if (facts.isLarge) checkSize(state, location, report);
 }
 
@@ -89,7 +91,7 @@ function checkTask(
   type: StateType,
   language: Language,
   machine: Machine,
-  { parts }: DefinitionFacts,
+  { sdk }: DefinitionFacts,
   location: Location,
   report: ReportFinding,
 ): TaskResource | undefined {
@@ -97,7 +99,7 @@ function checkTask(
   const text = type === 'Task' ? resourceOf(state) : undefined;
   if (text === undefined || text === '') return undefined;
   checkHeartbeat(state, location, report);
-  const context = { isTransfer: false, sdk: parts.sdk };
+  const context = { isTransfer: false, sdk };
   const resource = checkResource(text, context, inside(location, 'Resource'), report);
   checkParameters(resource, state, language, location, report);
   if (machine.express !== 'no') checkExpress(resource, machine.express === 'child', location, report);
@@ -159,39 +161,6 @@ function checkTimestamp(state: Json, language: Language, location: Location, rep
     help: text.startsWith('$') && language === 'JSONPath' ? `use 'TimestampPath' for a path` : TIMESTAMP_HELP,
     text,
   });
-}
-
-/**
- * https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html
- *
- * Compiling a pattern with Unicode classes takes a millisecond, so such patterns stand where they are used, here and in
- * the neighbouring files, instead of in constants that every start would compile.
- */
-function isVariableName(name: string): boolean {
-  return /^[\p{L}_][\p{L}\p{M}\p{N}_]{0,79}$/u.test(name);
-}
-
-/** Checks the `Assign` of the state itself, of its catchers and of its choice rules. */
-function checkVariableNames(state: Json, location: Location, report: ReportFinding): void {
-  const check = (assigning: Json, at: Location): void => {
-    const assigned = memberOf(assigning, 'Assign');
-    if (!isObject(assigned)) return;
-    for (const [key, member] of entriesOf(assigned)) {
-      const name = key.replace(/\.\$$/, '');
-      if (member === undefined || isVariableName(name)) continue;
-      report(fieldValue, 'R22', inside(inside(at, 'Assign'), key), `invalid variable name '${clip(name)}'`, {
-        part: 'key',
-        help: 'use letters, digits and underscores, begin with a letter or underscore, and stay within 80 characters',
-      });
-    }
-  };
-  check(state, location);
-  for (const field of ['Catch', 'Choices']) {
-    const items = itemsOf(memberOf(state, field));
-    if (items.length === 0) continue;
-    const at = inside(location, field);
-    for (const [index, item] of items.entries()) check(item, inside(at, index));
-  }
 }
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */

@@ -54,7 +54,7 @@ export function checkParameters(
 /** Whether an expression may compute the task token: it reads the context object, or a variable, which may hold it. */
 function computesToken(value: Json): boolean {
   if (typeof value === 'string') {
-    return hasPlaceholder(value) || (value.startsWith('{%') && /\$(?!states\.(?!context)\w)[A-Za-z_]/.test(value));
+    return value.startsWith('{%') && (hasPlaceholder(value) || /\$(?!states\.(?!context)\w)[A-Za-z_]/.test(value));
   }
   if (Array.isArray(value)) return (value as readonly Json[]).some(computesToken);
   return isObject(value) && [...entriesOf(value)].some(([, member]) => member !== undefined && computesToken(member));

@@ -16,12 +16,15 @@ import type { PathScope } from './paths.ts';
 import { checkState } from './states.ts';
 import { checkMachineFields } from './structure.ts';
 import { fieldMissing, fieldUnknown, fieldValue, stateName } from './structure-refusals.ts';
+import { collectVariables, type MachineVariables } from './variables.ts';
 
 export interface Validated {
   readonly findings: readonly Finding[];
   /** The number of states in the whole definition, including those of iterators and branches. */
   readonly states: number;
 }
+
+const NOTHING: MachineVariables = { names: undefined, assignedBefore: () => 'unknown' };
 
 /** Below this length, the text is not searched for payloads above the quota of 262,144 bytes. */
 const LARGE = 200_000;
@@ -40,9 +43,9 @@ export function validate(
   { type = 'STANDARD', parts = {} }: ValidateOptions = {},
 ): Validated {
   const findings: Finding[] = [];
-  const report: ReportFinding = (info, rule, location, message, { part = 'value', help, text = '' } = {}) => {
+  const report: ReportFinding = (info, rule, location, message, { part = 'value', within, help, text = '' } = {}) => {
     const toFill = blankIn(text);
-    if (toFill === undefined) findings.push({ info, rule, location, part, message, help });
+    if (toFill === undefined) findings.push({ info, rule, location, part, within, message, help });
     else findings.push(unfilled(toFill, rule, location, part));
   };
   if (isPlaceholder(definition)) return { findings, states: 0 };
@@ -52,11 +55,18 @@ export function validate(
   }
   const machines = collectMachines(definition, type);
   const names = checkNames(machines, report);
+  const variables = collectVariables(machines, report);
   const parsed: PathScope['parsed'] = new Map();
-  const facts: DefinitionFacts = { isLarge: size > LARGE, raised: raisedErrors(machines), parts };
+  const facts: DefinitionFacts = {
+    isLarge: size > LARGE,
+    raised: raisedErrors(machines),
+    sdk: parts.sdk,
+    readExpression: parts.expressionReader?.(),
+  };
   for (const machine of machines) {
     checkMachineFields(machine.value, machine.role, machine.language, machine.location, report);
-    const scope: PathScope = { hasItem: machine.isInMap, taskToken: 'no', variables: machine.variables, parsed };
+    const readable = variables.get(machine) ?? NOTHING;
+    const scope = { hasItem: machine.isInMap, taskToken: 'no', variables: readable, parsed, state: '' } as const;
     checkStates(machine, scope, facts, report);
     checkFlow(machine.value, machine.location, names, report);
   }
@@ -79,7 +89,7 @@ function checkStates(machine: Machine, scope: PathScope, facts: DefinitionFacts,
   for (const [name, state] of entriesOf(states)) {
     if (state === undefined) continue;
     isEmpty = false;
-    checkState(state, machine, inside(location, name), scope, facts, report);
+    checkState(state, machine, inside(location, name), { ...scope, state: name }, facts, report);
   }
   if (isEmpty && machine.misplaced.length === 0)
     report(fieldMissing, 'R02', location, `'States' is empty`, { part: 'key', help: 'add a state' });

@@ -1,8 +1,6 @@
 // `fluxio check` and `fluxio build`. In: paths. Out: the report, for a build also the files, and the exit code.
 import { plural } from '../../base/plural.ts';
 import { isProblem, type Problem } from '../../base/problem.ts';
-import { type Cache, openCache } from '../../cache/cache.ts';
-import { cacheFolder } from '../../cache/folder.ts';
 import type { Input } from '../../compile/compile.ts';
 import type { Finished } from '../../output/output.ts';
 import { buildTable } from '../../report/build-table.ts';
@@ -22,7 +20,7 @@ import { readLimits } from '../limits.ts';
 import { withProgress } from '../progress.ts';
 import { exitCodeOf, fail, writeReport } from '../result.ts';
 import { findSources, reportSources, type ShardNumber, type Sources } from '../sources.ts';
-import { fileSteps } from '../steps.ts';
+import { fileSteps, openRunCache } from '../steps.ts';
 import { openTarget, type Target } from '../target.ts';
 import { showSettings } from './show-settings.ts';
 
@@ -104,7 +102,7 @@ async function checkAndReport(run: Run): Promise<ExitCode> {
   const fixes = options.has('fix') ? newFixes() : undefined;
   const marked = new Set<string>();
   const inputs = await inputsOf(run, fixes, marked);
-  const { steps, save } = fileSteps(loadEngine, cacheOf(options, io), target);
+  const { steps, save } = fileSteps(loadEngine, openRunCache(options, io), target);
   const checked = await checkWorkspace(inputs, steps, extent);
   // Only a complete run may remove stale output. A search that finds nothing was probably started in the wrong folder, and a
   // shard knows only its own files.
@@ -158,17 +156,6 @@ async function inputsOf(run: Run, fixes: Fixes | undefined, marked: Set<string>)
         : fixInput({ ...input, ...judged }, sources, options, engine, io, fixes);
     }
   })();
-}
-
-/**
- * The cache of a run, if it uses one. A run that changes files has to compile them. Unbundled code has no build id, so
- * results of another version of it could not be recognized.
- */
-function cacheOf(options: Arguments['options'], { buildId, cwd, env }: Io): Cache | undefined {
-  const isOff = ['no-cache', 'fix', 'add-suppressions'].some((name) => options.has(name));
-  if (isOff || buildId === undefined) return undefined;
-  const folder = cacheFolder(env, cwd);
-  return folder === undefined ? undefined : openCache(folder, buildId, cwd);
 }
 
 /** Describes what was done, as the beginning of a sentence that ends with the time it took. */

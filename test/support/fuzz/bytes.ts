@@ -4,6 +4,7 @@ import { compile } from '../../../src/compile/compile.ts';
 import { validateFile } from '../../../src/compile/validate.ts';
 import { decodeInput } from '../../../src/search/read.ts';
 import { checkWorkspace } from '../../../src/workspace/workspace.ts';
+import { allParts } from '../definition.ts';
 import { engine } from '../engine.ts';
 import type { Chance } from '../programs/chance.ts';
 import { stepsWith } from '../workspace.ts';
@@ -35,8 +36,8 @@ export const bytes: Target = {
     const python = await engine();
     const input = decodeInput(Buffer.from(text, 'latin1'), { shown: 'demo/project.py', project: 'demo' });
     const { diagnostics } = bounded('compile', () => compile(input, python));
-    const definition = bounded('validate', () => validateFile(input));
-    const again = [...compile(input, python).diagnostics, ...validateFile(input).diagnostics];
+    const definition = bounded('validate', () => validateFile(input, { parts: allParts }));
+    const again = [...compile(input, python).diagnostics, ...validateFile(input, { parts: allParts }).diagnostics];
     const all = [...diagnostics, ...definition.diagnostics];
     invariant(
       JSON.stringify(all.map(({ message }) => message)) === JSON.stringify(again.map(({ message }) => message)),

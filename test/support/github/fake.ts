@@ -67,6 +67,10 @@ export interface FakeGitHub {
   readonly releases: FakeRelease[];
   /** `COMMIT:PATH` → text. */
   readonly contents: Map<string, string>;
+  /** Commit → its parent. A commit without an entry descends from every other one. */
+  readonly parents: Map<string, string>;
+  /** The trees that GitHub would cut off. */
+  readonly largeTrees: Set<string>;
   /** Methods and paths without the query, such as `POST /repos/o/r/check-runs`. */
   readonly requests: string[];
   readonly tokens: Set<string>;
@@ -99,6 +103,8 @@ export function fakeGitHub(): FakeGitHub {
     files: [],
     releases: [],
     contents: new Map(),
+    parents: new Map(),
+    largeTrees: new Set(),
     requests: [],
     tokens: new Set(),
     waits: [],
@@ -213,6 +219,30 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     if (text === undefined) return NOT_FOUND;
     return answerOf(200, { type: 'file', encoding: 'base64', content: Buffer.from(text).toString('base64') });
   },
+  'get /repos/{owner}/{repo}/compare/{basehead}': (fake, { path, query }) => {
+    const [base = '', head = ''] = (path.basehead ?? '').split('...');
+    const from = mergeBase(fake, base, head);
+    if (from === undefined) return answerOf(404, { message: 'No common ancestor between these commits' });
+    const before = treeOf(fake, from);
+    const after = treeOf(fake, head);
+    const files: object[] = [...after].flatMap(([filename, text]) => {
+      const status = before.has(filename) ? 'modified' : 'added';
+      return before.get(filename) === text ? [] : [{ filename, status, sha: idOf(text) }];
+    });
+    for (const filename of before.keys()) if (!after.has(filename)) files.push({ filename, status: 'removed' });
+    const status = from === base ? 'ahead' : from === head ? 'behind' : 'diverged';
+    const shown = Number(query.get('page') ?? 1) === 1 ? files.slice(0, 300) : undefined;
+    return answerOf(200, { status, merge_base_commit: { sha: from }, files: shown });
+  },
+  'get /repos/{owner}/{repo}/git/trees/{tree_sha}': (fake, { path, query }) => {
+    const commit = path.tree_sha ?? '';
+    const files = treeOf(fake, commit);
+    if (files.size === 0) return NOT_FOUND;
+    if (!query.has('recursive')) throw new Error('only whole trees are supported');
+    const tree = [...files].map(([name, text]) => ({ path: name, mode: '100644', type: 'blob', sha: idOf(text) }));
+    const folder = { path: 'folder', mode: '040000', type: 'tree', sha: idOf(commit) };
+    return answerOf(200, { sha: commit, truncated: fake.largeTrees.has(commit), tree: [folder, ...tree] });
+  },
   'get /repos/{owner}/{repo}/releases': (fake, request) => page(fake.releases.map(releaseOf), request),
   'get /repos/{owner}/{repo}/releases/{release_id}': (fake, { path }) =>
     answerWith(fake.releases.find(({ id }) => String(id) === path.release_id)),
@@ -241,6 +271,24 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     return release === undefined ? NOT_FOUND : remove(release.assets, path.asset_id);
   },
 };
+
+/** Path → text. */
+function treeOf({ contents }: FakeGitHub, commit: string): Map<string, string> {
+  const own = [...contents].filter(([name]) => name.startsWith(`${commit}:`));
+  return new Map(own.map(([name, text]) => [name.slice(commit.length + 1), text]));
+}
+
+function mergeBase({ parents }: FakeGitHub, base: string, head: string): string | undefined {
+  const ancestors = new Set<string>();
+  for (let at: string | undefined = base; at !== undefined; at = parents.get(at)) ancestors.add(at);
+  if (!parents.has(head)) return base;
+  for (let at: string | undefined = head; at !== undefined; at = parents.get(at)) if (ancestors.has(at)) return at;
+  return undefined;
+}
+
+function idOf(text: string): string {
+  return createHash('sha1').update(text).digest('hex');
+}
 
 function page(items: readonly unknown[], { query }: MatchedRequest): ApiResponse {
   const size = Number(query.get('per_page') ?? 30);

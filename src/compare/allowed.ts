@@ -1,0 +1,68 @@
+// In: the lines of `allow-destructive`, and a comparison. Out: the comparison with the allowed changes marked, and those that are not
+// allowed. Any text is accepted, and the time is at most the product of the lengths of patterns and names.
+import type { Comparison, DestructiveChange, ProjectChange } from '../base/comparison.ts';
+import { isDestroying } from '../base/destruction.ts';
+import type { Problem } from '../base/problem.ts';
+import { matchesWildcard } from '../base/wildcard.ts';
+
+/** `PROJECT/LOGICAL_ID`, with `*` for any characters in either part. */
+export interface AllowedPattern {
+  readonly project: string;
+  readonly id: string;
+}
+
+/** One pattern per line. Blank lines, and `#` with what follows it at the start of a line or after a space, are ignored. */
+export function parseAllowed(text: string): readonly AllowedPattern[] | Problem {
+  const patterns: AllowedPattern[] = [];
+  for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
+    const comment = line.search(COMMENT);
+    const pattern = (comment === -1 ? line : line.slice(0, comment)).trim();
+    if (pattern === '') continue;
+    // A logical ID consists of letters and digits.
+    const slash = pattern.lastIndexOf('/');
+    const [project, id] = [pattern.slice(0, Math.max(slash, 0)).trim(), pattern.slice(slash + 1).trim()];
+    if (project === '' || id === '') {
+      return {
+        problem: `invalid pattern '${pattern}' in line ${index + 1}; expected PROJECT/LOGICAL_ID, such as orders/StateDataTable or orders/*`,
+      };
+    }
+    patterns.push({ project, id });
+  }
+  return patterns;
+}
+
+const COMMENT = /^#|(?<=[ \t])#/;
+
+/** Sets `isAllowed` of every destructive change that a pattern names. */
+export function markAllowed(comparison: Comparison, patterns: readonly AllowedPattern[]): Comparison {
+  if (patterns.length === 0) return comparison;
+  const projects = comparison.projects.map((change): ProjectChange => {
+    if (change.kind === 'unknown') return change;
+    // A renamed project can be allowed by either name.
+    const previous = change.kind === 'changed' ? change.previousProject : undefined;
+    const names = previous === undefined ? [change.project] : [change.project, previous];
+    const own = patterns.filter(({ project }) => names.some((name) => matchesWildcard(project, name)));
+    if (own.length === 0) return change;
+    const destructive = change.destructive.map((one) =>
+      own.some(({ id }) => matchesWildcard(id, one.id)) ? { ...one, isAllowed: true } : one,
+    );
+    return { ...change, destructive };
+  });
+  return { ...comparison, projects };
+}
+
+export interface Forbidden {
+  readonly project: string;
+  readonly change: DestructiveChange;
+}
+
+/** What destroys something and is not allowed; see `isDestroying`. */
+export function forbiddenChanges({ projects }: Pick<Comparison, 'projects'>): Forbidden[] {
+  return projects.flatMap((own) =>
+    own.kind === 'unknown'
+      ? []
+      : own.destructive.flatMap((change) =>
+          isDestroying(change) && !change.isAllowed ? [{ project: own.project, change }] : [],
+        ),
+  );
+}

@@ -1,0 +1,87 @@
+// In: the templates of a project. Out: each resource that can lose something or has a fixed name, with all that decides what
+// CloudFormation does to it in the next update. The rest of the templates need not stay in memory.
+import type { Json } from '../base/json.ts';
+import { deployedText, type Template } from './access.ts';
+import { membersOf, stringOf } from './definition.ts';
+import { valuesAt } from './properties.ts';
+import type { Replacements } from './replacements.ts';
+import { AFTER_A_SNAPSHOT, lossOf, WITH_SNAPSHOTS } from './stateful.ts';
+
+export interface WatchedResource {
+  readonly id: string;
+  readonly type: string;
+  /** What is lost with it, in words; empty if nothing is. */
+  readonly loses: string;
+  /** The name of its template. */
+  readonly template: string;
+  /** The physical name, if the template gives it. */
+  readonly name: string | undefined;
+  /** What happens to it when it leaves the stack, and when another one takes its place. */
+  readonly onDeletion: Policy;
+  readonly onReplacement: Policy;
+  /** The name of the condition under which it exists. */
+  readonly condition: string | undefined;
+  /** The properties whose change replaces it, as far as they are set, by `ReplacingProperty.key`. */
+  readonly properties: ReadonlyMap<string, readonly Json[]>;
+}
+
+type Policy = 'delete' | 'keep' | 'snapshot';
+
+/** By logical ID, which is unique among the templates of a project. */
+export type WatchedResources = ReadonlyMap<string, WatchedResource>;
+
+export function watchedResources(templates: readonly Template[], rulesOf: Replacements): WatchedResources {
+  const found = new Map<string, WatchedResource>();
+  for (const { name: template, content } of templates) {
+    for (const [id, resource] of membersOf(content.Resources)) {
+      const members = membersOf(resource);
+      const type = stringOf(members.get('Type')) ?? '';
+      const own = membersOf(members.get('Properties'));
+      const loses = lossOf(type, own);
+      const rules = rulesOf(type);
+      const nameValue = rules?.nameProperty === undefined ? undefined : own.get(rules.nameProperty);
+      if (loses === '' && nameValue === undefined) continue;
+      const properties = new Map<string, readonly Json[]>();
+      for (const { key, path } of rules?.properties ?? []) {
+        const values = valuesAt(members.get('Properties'), path);
+        if (values.length > 0) properties.set(key, values);
+      }
+      found.set(id, {
+        ...{ id, type, template, loses, properties },
+        name: nameValue === undefined ? undefined : deployedText(nameValue),
+        onDeletion:
+          policyOf(members.get('DeletionPolicy'), type) ?? (isSavedByDefault(type, own) ? 'snapshot' : 'delete'),
+        onReplacement: policyOf(members.get('UpdateReplacePolicy'), type) ?? 'delete',
+        condition: stringOf(members.get('Condition')),
+      });
+    }
+  }
+  return found;
+}
+
+/** Undefined if the template does not say. */
+function policyOf(policy: Json | undefined, type: string): Policy | undefined {
+  switch (stringOf(policy)) {
+    case undefined:
+      return undefined;
+    case 'Retain':
+    case 'RetainExceptOnCreate':
+      return 'keep';
+    case 'Snapshot':
+      return WITH_SNAPSHOTS.has(type) ? 'snapshot' : 'delete';
+    default:
+      return 'delete';
+  }
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html */
+function isSavedByDefault(type: string, properties: ReadonlyMap<string, Json>): boolean {
+  if (type === 'AWS::RDS::DBCluster') return true;
+  return type === 'AWS::RDS::DBInstance' && !properties.has('DBClusterIdentifier');
+}
+
+/** What remains lost under a policy. */
+export function lossUnder(policy: Policy, { loses }: Pick<WatchedResource, 'loses'>): string {
+  if (policy === 'keep') return '';
+  return policy === 'snapshot' ? AFTER_A_SNAPSHOT : loses;
+}

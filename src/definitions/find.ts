@@ -1,0 +1,116 @@
+// Finds the definitions in a file, whatever kind of file it is. In: its name and text. Out: the definitions with their places
+// in the file. A file that mentions nothing of Step Functions is not parsed.
+import { inside } from '../asl/parse/location.ts';
+import { isObject, memberOf, textOf } from '../asl/parse/values.ts';
+import { entriesOf, isArray, type Json } from '../base/json.ts';
+import { contentAt, type FileContent, jsonContent } from './content.ts';
+import { type FoundDefinition, type FoundInFile, NOTHING_FOUND } from './found.ts';
+import { withoutFunctions } from './functions.ts';
+import { machinesOfServerless } from './serverless.ts';
+import { type UsedName, usedNames } from './substitutions.ts';
+import { type FromTemplate, holdsMachine, machinesOfTemplate } from './template.ts';
+import { machinesOfTerraform } from './terraform.ts';
+import { machinesOfTerraformJson } from './terraform-json.ts';
+import { yamlContent } from './yaml-text.ts';
+
+/** Whether a search of a folder looks into a file of this name. */
+export function mayHoldDefinitions(name: string): boolean {
+  return /\.(?:json|ya?ml|asl|template|tf)$/i.test(name) && !/^(?:package-lock|npm-shrinkwrap)\.json$/.test(name);
+}
+
+/** Whether a text mentions anything of Step Functions, so that it has to be parsed. */
+export function mentionsDefinition(text: string): boolean {
+  return TEMPLATE.test(text) || /\bstateMachines\b|\baws_sfn_state_machine\b/.test(text) || mentionsStates(text);
+}
+
+const TEMPLATE = /AWS::(?:StepFunctions|Serverless)::StateMachine/;
+
+function mentionsStates(text: string): boolean {
+  return text.includes('StartAt') && text.includes('States');
+}
+
+/** Whether the name says that the file is a definition. */
+export function isDefinitionName(name: string): boolean {
+  return /\.asl(?:\.json|\.ya?ml)?$/i.test(name);
+}
+
+/**
+ * `isNamed` says that the user asked for this file, so it is read whatever it looks like. A syntax error in another file is
+ * reported only if the file certainly holds state machines.
+ */
+export function definitionsIn(name: string, text: string, isNamed: boolean): FoundInFile {
+  const isCertain = isNamed || isDefinitionName(name);
+  if (!isCertain && !mentionsDefinition(text)) return NOTHING_FOUND;
+  if (/\.tf$/i.test(name)) return { ...NOTHING_FOUND, ...machinesOfTerraform(text) };
+  const content = contentOf(name, text);
+  if (content.error !== undefined) {
+    const isTemplate = TEMPLATE.test(text) && !text.includes('{{');
+    return isCertain || isTemplate ? { ...NOTHING_FOUND, error: content.error } : NOTHING_FOUND;
+  }
+  return foundIn(content, isDefinitionName(name) ? 'yes' : isNamed ? 'perhaps' : 'no');
+}
+
+function contentOf(name: string, text: string): FileContent {
+  if (/\.ya?ml$/i.test(name)) return yamlContent(text);
+  // Templates, definitions and standard input may be either. JSON that is broken is reported as JSON.
+  if (/\.(?:json|tfstate)$/i.test(name) || /^\s*(?:[{["]|$)/.test(text)) return jsonContent(text);
+  return yamlContent(text);
+}
+
+/** Whether a file must be a definition, judging by its name and by who named it. */
+type Expected = 'yes' | 'perhaps' | 'no';
+
+function foundIn(content: FileContent, expected: Expected): FoundInFile {
+  const { value } = content;
+  if (isDefinition(value, expected)) {
+    const text = withoutFunctions(content, undefined);
+    const used = (): readonly UsedName[] => usedNames(value ?? null);
+    return {
+      ...NOTHING_FOUND,
+      definitions: [{ name: undefined, text, type: undefined, substitutions: undefined, used }],
+    };
+  }
+  if (!isObject(value)) return NOTHING_FOUND;
+  const parts: FromTemplate[] = [];
+  const definitions: FoundDefinition[] = [];
+  if (holdsMachine(memberOf(value, 'Resources')))
+    parts.push(machinesOfTemplate(content, inside(undefined, 'Resources')));
+  if (memberOf(value, 'stepFunctions') !== undefined) parts.push(machinesOfServerless(content));
+  const own = memberOf(value, 'resources');
+  if (own !== undefined && isArray(own)) {
+    own.forEach((part, index) => {
+      if (!holdsMachine(memberOf(part, 'Resources'))) return;
+      parts.push(machinesOfTemplate(content, inside(inside(inside(undefined, 'resources'), index), 'Resources')));
+    });
+  } else if (holdsMachine(memberOf(own, 'Resources'))) {
+    parts.push(machinesOfTemplate(content, inside(inside(undefined, 'resources'), 'Resources')));
+  }
+  definitions.push(...machinesOfTerraformJson(content), ...machinesByName(content, value));
+  return {
+    definitions: [...parts.flatMap((part) => part.definitions), ...definitions],
+    references: parts.flatMap((part) => part.references),
+    error: undefined,
+  };
+}
+
+/** A value with both fields is a definition; in a file that the user names, one of them is enough. */
+function isDefinition(value: Json | undefined, expected: Expected): boolean {
+  const [start, states] = [memberOf(value, 'StartAt'), memberOf(value, 'States')];
+  if (expected === 'yes') return true;
+  if (expected === 'perhaps') return start !== undefined || states !== undefined;
+  return textOf(start) !== undefined && isObject(states);
+}
+
+/** What `fluxio asl` prints: an object that maps the name of each machine to its definition. */
+function machinesByName(content: FileContent, value: Json): FoundDefinition[] {
+  if (!isObject(value)) return [];
+  const entries = [...entriesOf(value)];
+  if (entries.length === 0 || !entries.every(([, member]) => isDefinition(member, 'no'))) return [];
+  return entries.map(([name, member]) => ({
+    name,
+    text: contentAt(content, inside(undefined, name), member),
+    type: undefined,
+    substitutions: undefined,
+    used: () => [],
+  }));
+}

@@ -1,0 +1,47 @@
+// What a file holds: definitions, references to files with definitions, and problems of the container itself.
+import type { JsonError } from '../asl/parse/json-scan.ts';
+import type { JsonText } from '../asl/parse/json-text.ts';
+import type { Span } from '../base/source.ts';
+import type { UsedName } from './substitutions.ts';
+
+export type DeclaredType = 'STANDARD' | 'EXPRESS';
+
+export interface FoundDefinition {
+  /** The name of the resource or the key; undefined if the file is the definition. */
+  readonly name: string | undefined;
+  /** Its places are those of the file. */
+  readonly text: JsonText;
+  /** The type that the container declares. */
+  readonly type: DeclaredType | undefined;
+  /** What the container substitutes; undefined if that is not known. */
+  readonly substitutions: Substitutions | undefined;
+  readonly used: () => readonly UsedName[];
+}
+
+/** The `DefinitionSubstitutions` of a resource. */
+export interface Substitutions {
+  readonly names: readonly { readonly name: string; readonly span: Span }[];
+}
+
+/** A file that a container names as a definition. */
+export interface DefinitionFile {
+  readonly name: string;
+  /** As the author wrote it, relative to the folder of the file. */
+  readonly path: string;
+  readonly span: Span;
+  readonly type: DeclaredType | undefined;
+  readonly substitutions: Substitutions | undefined;
+}
+
+export interface FoundInFile {
+  readonly definitions: readonly FoundDefinition[];
+  readonly references: readonly DefinitionFile[];
+  /** The syntax error that made the file unreadable. */
+  readonly error: JsonError | undefined;
+}
+
+export const NOTHING_FOUND: FoundInFile = { definitions: [], references: [], error: undefined };
+
+export function isDeclaredType(value: unknown): value is DeclaredType {
+  return value === 'STANDARD' || value === 'EXPRESS';
+}

@@ -1,0 +1,142 @@
+// Strings and heredocs of HCL, which Terraform files are written in. In: a text and an offset. Out: the text that they hold,
+// with interpolations replaced by a placeholder, and the place of each unit.
+// https://developer.hashicorp.com/terraform/language/expressions/strings
+import type { PlacedText } from './placed-text.ts';
+
+export interface HclText {
+  readonly text: PlacedText;
+  readonly end: number;
+  /** Whether it has directives such as `%{ if x }`, which decide what the text is. */
+  readonly hasDirective: boolean;
+}
+
+interface Builder {
+  readonly file: string;
+  readonly units: string[];
+  readonly offsets: number[];
+  at: number;
+  hasDirective: boolean;
+}
+
+/** What replaces an interpolation. The validator takes it for an unknown value. */
+export const INTERPOLATION = `\${?}`;
+
+function push(builder: Builder, text: string, at: number): void {
+  for (const unit of text.split('')) {
+    builder.units.push(unit);
+    builder.offsets.push(at);
+  }
+}
+
+function built(builder: Builder, end: number): HclText {
+  const offsets = Uint32Array.from([...builder.offsets, builder.at]);
+  return { text: { text: builder.units.join(''), offsets }, end, hasDirective: builder.hasDirective };
+}
+
+/** Reads a string in double quotes. Undefined if it is never closed. */
+export function quotedText(file: string, start: number): HclText | undefined {
+  const builder: Builder = { file, units: [], offsets: [], at: start + 1, hasDirective: false };
+  for (;;) {
+    const unit = file.charAt(builder.at);
+    if (unit === '' || unit === '\n') return undefined;
+    if (unit === '"') return built(builder, builder.at + 1);
+    if (unit === '\\') escaped(builder);
+    else if (!template(builder)) one(builder);
+  }
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+
+function escaped(builder: Builder): void {
+  const { file, at } = builder;
+  const kind = file.charAt(at + 1);
+  const hex = /^(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))/.exec(file.slice(at + 1, at + 10));
+  const code = Number.parseInt(hex?.[1] ?? hex?.[2] ?? '', 16);
+  push(builder, code <= 0x10ffff ? String.fromCodePoint(code) : (ESCAPES[kind] ?? kind), at);
+  builder.at += 1 + (hex?.[0].length ?? 1);
+}
+
+function one(builder: Builder): void {
+  push(builder, builder.file.charAt(builder.at), builder.at);
+  builder.at += 1;
+}
+
+/** Reads `${...}`, `%{...}` or an escaped `$${`. Returns whether one of them is at this place. */
+function template(builder: Builder): boolean {
+  const { file, at } = builder;
+  if (file.startsWith('$${', at) || file.startsWith('%%{', at)) {
+    push(builder, file.slice(at, at + 1), at);
+    builder.at += 2;
+    one(builder);
+    return true;
+  }
+  if (!file.startsWith('${', at) && !file.startsWith('%{', at)) return false;
+  if (file.charAt(at) === '%') builder.hasDirective = true;
+  push(builder, INTERPOLATION, at);
+  builder.at = afterBraces(file, at + 1);
+  return true;
+}
+
+/** The offset after the closing brace. Strings inside may contain braces and further templates. */
+function afterBraces(file: string, start: number): number {
+  // Whether each open level is a string.
+  const open: boolean[] = [];
+  for (let at = start; at < file.length; at += 1) {
+    const unit = file.charAt(at);
+    if (open.at(-1) === true) {
+      if (unit === '\\') at += 1;
+      else if (unit === '"') open.pop();
+      else if ((unit === '$' || unit === '%') && file.charAt(at + 1) === '{') {
+        open.push(false);
+        at += 1;
+      }
+    } else if (unit === '"') open.push(true);
+    else if (unit === '{') open.push(false);
+    else if (unit === '}') {
+      open.pop();
+      if (open.length === 0) return at + 1;
+    }
+  }
+  return file.length;
+}
+
+const HEREDOC = /<<(-?)([\p{L}_][\p{L}\p{N}_-]*)[ \t]*\r?\n/uy;
+
+export function startsHeredoc(file: string, start: number): boolean {
+  HEREDOC.lastIndex = start;
+  return HEREDOC.test(file);
+}
+
+/** Reads a heredoc. `<<-` removes the indentation that all lines have. Undefined if none starts here, or if it never ends. */
+export function heredocText(file: string, start: number): HclText | undefined {
+  HEREDOC.lastIndex = start;
+  const head = HEREDOC.exec(file);
+  if (head === null) return undefined;
+  const [whole, dash, marker = ''] = head;
+  const first = start + whole.length;
+  const lines: { readonly start: number; readonly end: number }[] = [];
+  let end = -1;
+  for (let at = first; at < file.length; ) {
+    const next = file.indexOf('\n', at);
+    const stop = next === -1 ? file.length : next + 1;
+    if (file.slice(at, stop).trim() === marker) {
+      end = at + file.slice(at, stop).trimEnd().length;
+      break;
+    }
+    lines.push({ start: at, end: stop });
+    at = stop;
+  }
+  if (end === -1) return undefined;
+  const indents = lines.flatMap((line) => {
+    const text = file.slice(line.start, line.end);
+    return text.trim() === '' ? [] : [/^[ \t]*/.exec(text)?.[0].length ?? 0];
+  });
+  const indent = dash === '-' && indents.length > 0 ? indents.reduce((least, own) => Math.min(least, own)) : 0;
+  const builder: Builder = { file, units: [], offsets: [], at: first, hasDirective: false };
+  for (const line of lines) {
+    // An interpolation may have taken the start of this line.
+    if (builder.at <= line.start) builder.at = Math.min(line.start + indent, line.end - 1);
+    while (builder.at < line.end) if (!template(builder)) one(builder);
+  }
+  return built(builder, end);
+}

@@ -1,0 +1,355 @@
+// Renders a comparison for a terminal: what a deployment destroys first, then a line per project, then the changes of each.
+// Words and signs carry the meaning, color only repeats it. Untrusted text is escaped, and every list has a maximum length.
+import { createColors } from 'picocolors';
+import type {
+  Comparison,
+  DestructiveChange,
+  FieldChange,
+  MachineChange,
+  PermissionChange,
+  PermissionWarning,
+  ProjectChange,
+  StateChange,
+  TaskChange,
+  TransitionChange,
+  TriggerChange,
+} from '../base/comparison.ts';
+import { isDestroying, isLeftBehind, isRefused } from '../base/destruction.ts';
+import type { Diagnostic } from '../base/diagnostic.ts';
+import { plural } from '../base/plural.ts';
+import { positionAt } from '../base/source.ts';
+import { columnsOf, wrapped } from './columns.ts';
+
+export interface ComparisonTextOptions {
+  readonly color: boolean;
+  /** The width of the terminal in columns. Undefined for a pipe or a file, where lines are not wrapped. */
+  readonly width: number | undefined;
+}
+
+/** One line before it is wrapped. */
+interface TextLine {
+  readonly depth: number;
+  /** `+`, `-` or `~` in front of the text. */
+  readonly mark?: keyof typeof MARKS;
+  readonly text: string;
+  readonly paint?: 'bold' | 'red' | 'green' | 'yellow';
+}
+
+const MARKS = { '+': 'green', '-': 'red', '~': 'yellow' } as const;
+
+type FullChange = Exclude<ProjectChange, { readonly kind: 'unknown' }>;
+
+/** Of one list. */
+const MOST_ROWS = 50;
+const MOST_DESTRUCTIVE = 200;
+const MAX_TEXT = 400;
+/** Without a terminal, what is longer gets two lines. */
+const USUAL_WIDTH = 100;
+
+/** Ends with a line break, and without changes is empty. */
+export function comparisonText(comparison: Comparison, { color, width }: ComparisonTextOptions): string {
+  const { projects, newFindings } = comparison;
+  const room = Math.max(width ?? USUAL_WIDTH, 40);
+  const blocks = [
+    destructiveLines(projects),
+    movedLines(projects),
+    projectLines(projects),
+    ...projects.flatMap((change) => (change.kind === 'unknown' ? [] : blocksOf(change, room))),
+    findingLines(newFindings),
+  ].filter((lines) => lines.length > 0);
+  const colors = createColors(color);
+  const written = blocks.map((lines) =>
+    lines.map((line) => `${painted(line, width === undefined ? Number.POSITIVE_INFINITY : room, colors)}\n`).join(''),
+  );
+  return written.join('\n');
+}
+
+/** Such as `2 projects change, 1 destructive change, 1 new finding, 0 fixed`. */
+export function comparisonSentence({ projects, newFindings, fixedFindings }: Comparison): string {
+  const known = projects.filter(({ kind }) => kind !== 'unknown').length;
+  const unknown = projects.length - known;
+  const destructive = projects.flatMap((change) => (change.kind === 'unknown' ? [] : change.destructive));
+  const open = destructive.filter(isOpen).length;
+  return [
+    known === 0 ? 'no project changes' : known === 1 ? '1 project changes' : `${known} projects change`,
+    ...(unknown === 0 ? [] : [`${plural(unknown, 'project')} not compared`]),
+    ...(open === 0 ? [] : [plural(open, 'destructive change')]),
+    `${plural(newFindings.length, 'new finding')}, ${fixedFindings} fixed`,
+  ].join(', ');
+}
+
+function painted(
+  { depth, mark, text, paint }: TextLine,
+  width: number,
+  colors: ReturnType<typeof createColors>,
+): string {
+  const indent = '  '.repeat(depth);
+  const sign = mark === undefined ? '' : `${mark} `;
+  const rest = ' '.repeat(indent.length + 2);
+  const color = paint === undefined ? (mark === undefined ? (own: string) => own : colors[MARKS[mark]]) : colors[paint];
+  const [first = '', ...more] = wrapped(text, width - rest.length);
+  return [`${indent}${color(`${sign}${first}`)}`, ...more.map((line) => `${rest}${color(line)}`)].join('\n');
+}
+
+const EFFECTS: Readonly<Record<DestructiveChange['effect'], string>> = {
+  deleted: 'DELETED',
+  replaced: 'REPLACED',
+  'may-be-replaced': 'MAY BE REPLACED',
+  unexported: 'NO LONGER EXPORTED',
+  kept: 'kept in the account, but no longer in a stack',
+};
+
+/** What loses something and is not allowed comes first. */
+function destructiveLines(projects: readonly ProjectChange[]): TextLine[] {
+  const all = projects.flatMap((change) =>
+    change.kind === 'unknown' ? [] : change.destructive.map((own) => ({ project: change.project, own })),
+  );
+  if (all.length === 0) return [];
+  const open = all.filter(({ own }) => isOpen(own));
+  const harmless = all.filter(({ own }) => !isDestroying(own)).length;
+  const counts = [
+    open.length === 0 ? 'no destructive change' : `DESTRUCTIVE: ${plural(open.length, 'change')}`,
+    ...(all.length - open.length - harmless === 0 ? [] : [`${all.length - open.length - harmless} allowed`]),
+    ...(harmless === 0 ? [] : [`${harmless} without loss`]),
+  ];
+  const ordered = [...open, ...all.filter(({ own }) => !isOpen(own))];
+  return [
+    { depth: 0, text: counts.join(', '), paint: open.length === 0 ? 'bold' : 'red' },
+    ...ordered.slice(0, MOST_DESTRUCTIVE).flatMap(({ project, own }) => destructiveEntry(project, own)),
+    ...(ordered.length > MOST_DESTRUCTIVE ? [moreLine(ordered.length - MOST_DESTRUCTIVE)] : []),
+  ];
+}
+
+function isOpen(change: DestructiveChange): boolean {
+  return isDestroying(change) && !change.isAllowed;
+}
+
+function destructiveEntry(project: string, change: DestructiveChange): TextLine[] {
+  const { effect, id, type, name, causes, loses, importers, isAllowed } = change;
+  const { before, after } = name;
+  const renamed = before !== undefined && after !== undefined && before !== after;
+  const called = renamed ? `, ${clip(before)} → ${clip(after)}` : before === undefined ? '' : `, ${clip(before)}`;
+  const what = type === 'export' ? '' : ` (${clip(type)})`;
+  const isExcused = isAllowed && isDestroying(change);
+  const isLeft = isLeftBehind(change);
+  const words = isLeft ? 'LEFT IN THE OLD STACK' : EFFECTS[effect];
+  const effectWords = isExcused ? `allowed: ${words.toLowerCase()}` : words;
+  const lost = loses === '' || isLeft ? '' : `, loses ${clip(loses)}`;
+  const title = `${effectWords}${lost}: ${clip(project)}/${clip(id)}${what}${called}`;
+  const details = [
+    ...(isLeft ? [] : causes.map((cause) => `because ${fieldText(cause)}`)),
+    ...(importers.length === 0 ? [] : [`imported by ${clip(importers.join(', '))}`]),
+    ...(isRefused(change) ? ['CloudFormation refuses this update'] : []),
+  ];
+  const paint = isOpen(change) ? ({ paint: 'red' } as const) : {};
+  return [{ depth: 1, text: title, ...paint }, ...details.map((text): TextLine => ({ depth: 3, text }))];
+}
+
+/** Names that CloudFormation cannot move between stacks. */
+function movedLines(projects: readonly ProjectChange[]): TextLine[] {
+  const lines = projects.flatMap((change): TextLine[] => {
+    const moved = change.kind === 'unknown' ? [] : change.moved;
+    return moved.map(({ name, from, to }) => ({
+      depth: 1,
+      text: `${clip(change.project)}: ${clip(name)} moves from stack ${clip(from)} to ${clip(to)}`,
+    }));
+  });
+  if (lines.length === 0) return [];
+  const title = 'CANNOT BE DEPLOYED IN ONE UPDATE: deploy to a new Environment, or delete the stack first';
+  return [{ depth: 0, text: title, paint: 'red' }, ...cut(lines)];
+}
+
+/** A line for each project, in columns. */
+function projectLines(projects: readonly ProjectChange[]): TextLine[] {
+  const rows = projects.map((change) => [clip(change.project), ...projectWords(change)] as const);
+  const widest = (cells: readonly string[]): number => Math.min(24, Math.max(0, ...cells.map(columnsOf)));
+  const [names, kinds] = [widest(rows.map(([name]) => name)), widest(rows.map(([, kind]) => kind))];
+  return rows.map(([name, kind, words]) => ({
+    depth: 0,
+    text: `${padded(name, names)}  ${padded(kind, kinds)}  ${words}`.trimEnd(),
+  }));
+}
+
+function padded(text: string, width: number): string {
+  return `${text}${' '.repeat(Math.max(0, width - columnsOf(text)))}`;
+}
+
+function projectWords(change: ProjectChange): readonly [string, string] {
+  if (change.kind === 'unknown') {
+    return ['not compared', change.broken === 'head' ? 'it does not compile' : 'it does not compile in the base'];
+  }
+  const { machines, tasks, redeployed, permissions, resources, exports } = change;
+  const notable = permissions.filter(({ isRoutine }) => !isRoutine);
+  const counts = [
+    count(machines.length, 'state machine'),
+    count(tasks.length, 'task'),
+    count(notable.length, 'permission'),
+    count(resources.length, 'resource'),
+    count(exports.length, 'export'),
+    redeployed.length === 0 ? '' : `${redeployed.length} deployed again`,
+  ].filter((word) => word !== '');
+  return [change.kind, [...movedWords(change), ...counts].join(', ')];
+}
+
+function movedWords(change: FullChange): string[] {
+  if (change.kind !== 'changed') return [];
+  const { previousFile, previousProject } = change;
+  return [
+    ...(previousFile === undefined ? [] : [`moved from ${clip(previousFile)}`]),
+    ...(previousProject === undefined ? [] : [`every name and export changes from ${clip(previousProject)}`]),
+  ];
+}
+
+function count(number: number, noun: string): string {
+  return number === 0 ? '' : plural(number, noun);
+}
+
+/** A removed project has nothing to look at but what it destroys; an added one has new permissions. */
+function blocksOf(change: FullChange, room: number): TextLine[][] {
+  if (change.kind === 'removed') return [];
+  const permissions = permissionLines(change.project, change.permissions);
+  if (change.kind === 'added') return [permissions];
+  return [
+    ...change.machines.map((machine) => machineLines(change.project, machine, room)),
+    section(`tasks of ${clip(change.project)}`, [
+      ...change.tasks.flatMap((task) => taskLines(task, room)),
+      ...change.redeployed.flatMap(({ name, before, after }) => [
+        { depth: 1, text: `deployed again: ${clip(name)} (${clip(before)} → ${clip(after)})` },
+      ]),
+    ]),
+    permissions,
+    section(`resources of ${clip(change.project)}`, [
+      ...change.resources.map(({ kind, id, type, template }): TextLine => {
+        return { depth: 1, mark: signOf(kind), text: `${clip(id)} (${clip(type)}, template ${clip(template)})` };
+      }),
+      ...change.exports.map(
+        ({ kind, name }): TextLine => ({ depth: 1, mark: signOf(kind), text: `export ${clip(name)}` }),
+      ),
+    ]),
+  ];
+}
+
+/** A heading with its lines; nothing without lines. `rest` is never left out. */
+function section(title: string, lines: readonly TextLine[], rest: readonly TextLine[] = []): TextLine[] {
+  if (lines.length + rest.length === 0) return [];
+  return [{ depth: 0, text: title, paint: 'bold' }, ...cut(lines), ...rest];
+}
+
+function cut(lines: readonly TextLine[]): TextLine[] {
+  return lines.length <= MOST_ROWS ? [...lines] : [...lines.slice(0, MOST_ROWS), moreLine(lines.length - MOST_ROWS)];
+}
+
+function moreLine(left: number): TextLine {
+  return { depth: 1, text: `and ${left} more; '--format json' lists everything` };
+}
+
+function machineLines(project: string, machine: MachineChange, room: number): TextLine[] {
+  const { kind, name, previous, triggers, states, transitions } = machine;
+  const words =
+    previous !== undefined
+      ? `renamed from ${clip(previous)}`
+      : kind === 'added'
+        ? `added, ${plural(states.length, 'state')}`
+        : kind;
+  const lines = [
+    ...triggers.map(triggerLine),
+    ...(kind === 'changed'
+      ? [...states.flatMap((state) => stateLines(state, room)), ...transitions.map(transitionLine)]
+      : []),
+  ];
+  return [{ depth: 0, text: `${clip(project)}/${clip(name)} ${words}`, paint: 'bold' }, ...cut(lines)];
+}
+
+function triggerLine(change: TriggerChange): TextLine {
+  const text = change.kind === 'changed' ? `${clip(change.before)} → ${clip(change.after)}` : clip(change.text);
+  return { depth: 1, mark: signOf(change.kind), text: `trigger: ${text}` };
+}
+
+function stateLines(change: StateChange, room: number): TextLine[] {
+  const mark = signOf(change.kind);
+  const name = clip(change.name);
+  if (change.kind === 'renamed') return [{ depth: 1, mark, text: `${clip(change.previous)} → ${name} (renamed)` }];
+  if (change.kind === 'changed') return [{ depth: 1, mark, text: name }, ...fieldLines(change.fields, room)];
+  return [{ depth: 1, mark, text: `${name} (${clip(change.type)})` }];
+}
+
+function transitionLine({ kind, from, to, when }: TransitionChange): TextLine {
+  const ends = `${from === undefined ? 'start' : clip(from)} → ${to === undefined ? 'end' : clip(to)}`;
+  return { depth: 1, mark: signOf(kind), text: when === '' ? ends : `${ends} ${clip(when)}` };
+}
+
+function taskLines(change: TaskChange, room: number): TextLine[] {
+  const mark = signOf(change.kind);
+  const name = clip(change.name);
+  if (change.kind === 'changed') return [{ depth: 1, mark, text: name }, ...fieldLines(change.fields, room)];
+  if (change.kind !== 'renamed') return [{ depth: 1, mark, text: `${name} (${clip(change.service)})` }];
+  return [{ depth: 1, mark, text: `${clip(change.previous)} → ${name} (renamed)` }, ...fieldLines(change.fields, room)];
+}
+
+/** What does not fit on one line gets a line before and a line after. */
+function fieldLines(fields: readonly FieldChange[], room: number): TextLine[] {
+  return fields.flatMap((field): TextLine[] => {
+    const { name, before, after, words } = field;
+    const line = fieldText(field);
+    if (words !== undefined || columnsOf(line) + 8 <= Math.min(room, USUAL_WIDTH)) return [{ depth: 3, text: line }];
+    return [
+      { depth: 3, text: `${clip(name)}:` },
+      ...(before === undefined ? [] : [{ depth: 3, mark: '-', text: clip(before) } as const]),
+      ...(after === undefined ? [] : [{ depth: 3, mark: '+', text: clip(after) } as const]),
+    ];
+  });
+}
+
+function fieldText({ name, before, after, words }: FieldChange): string {
+  if (words !== undefined) return clip(words);
+  return `${clip(name)}: ${before === undefined ? 'none' : clip(before)} → ${after === undefined ? 'none' : clip(after)}`;
+}
+
+const WARNINGS: Readonly<Record<PermissionWarning, string>> = {
+  'any-action': 'wildcard in the action',
+  'any-resource': 'every resource',
+  'new-service': 'new service',
+  'wider-resource': 'wider resource',
+};
+
+/** Those with a warning come first. What every project has is only counted. */
+function permissionLines(project: string, permissions: readonly PermissionChange[]): TextLine[] {
+  const notable = permissions.filter(({ isRoutine }) => !isRoutine);
+  const lines = [
+    ...notable.filter(({ warnings }) => warnings.length > 0),
+    ...notable.filter(({ warnings }) => warnings.length === 0),
+  ].map(permissionLine);
+  const routine = (['added', 'removed'] as const).flatMap((kind): TextLine[] => {
+    const own = permissions.filter((change) => change.isRoutine && change.kind === kind).length;
+    return own === 0 ? [] : [{ depth: 1, text: `${plural(own, 'routine permission')} ${kind}` }];
+  });
+  return section(`permissions of ${clip(project)}`, lines, routine);
+}
+
+function permissionLine(change: PermissionChange): TextLine {
+  const { kind, holder, effect, actions, resource, principal, condition, warnings } = change;
+  const words = [
+    `${clip(holder)}: ${clip(effect)} ${clip(actions.join(', '))}`,
+    ...(resource === '' ? [] : [`on ${clip(resource)}`]),
+    ...(principal === '' ? [] : [`for ${clip(principal)}`]),
+    ...(condition === '' ? [] : [`if ${clip(condition)}`]),
+    ...(warnings.length === 0 ? [] : [`(${warnings.map((one) => WARNINGS[one]).join(', ')})`]),
+  ];
+  return { depth: 1, mark: signOf(kind), text: words.join(' '), ...(warnings.length === 0 ? {} : { paint: 'yellow' }) };
+}
+
+function findingLines(findings: readonly Diagnostic[]): TextLine[] {
+  const lines = findings.map(({ file, span, severity, info, message }): TextLine => {
+    const { line, column } = positionAt(file, span.start);
+    return { depth: 1, text: `${file.path}:${line}:${column} ${severity}[${info.code}] ${message}` };
+  });
+  return section('new findings', lines);
+}
+
+function signOf(kind: 'added' | 'removed' | 'changed' | 'renamed'): '+' | '-' | '~' {
+  return kind === 'added' ? '+' : kind === 'removed' ? '-' : '~';
+}
+
+function clip(text: string): string {
+  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
+}

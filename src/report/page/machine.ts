@@ -1,0 +1,114 @@
+// A state machine that differs: its diagram first, then its states in words, and transitions only if no diagram shows them.
+// The whole diagrams of the summary are here too.
+import type { MachineChange, StateChange, TransitionChange, TriggerChange } from '../../base/comparison.ts';
+import { plural } from '../../base/plural.ts';
+import { comparisonDiagram, legendOf } from '../comparison-diagram.ts';
+import { machineDiagram } from '../diagram/machine-size.ts';
+import { fence, html, htmlSentence } from '../escape.ts';
+import { type Block, folded, type Group, itemList, itemOf, type Leaf, type Shared } from './blocks.ts';
+import type { Diagram } from './page.ts';
+import { countsOf } from './permissions.ts';
+import { beforeAndAfter, codeOf, fieldList, wordOf } from './words.ts';
+
+/** GitHub renders each diagram in an iframe, and hundreds of them stall the page. */
+const MOST_DIAGRAMS = 50;
+
+/** Longer lists are folded. */
+const MOST_OPEN = 20;
+
+/** What the lines and borders of the diagrams mean, once on a page. */
+export const legend: Shared = {
+  kind: 'shared',
+  mostBytes: 512,
+  text: (diagrams) => {
+    const words = legendOf(diagrams);
+    return words === '' ? '' : `<p>${html(words)}</p>\n\n`;
+  },
+};
+
+/** Undefined if there is nothing to show. */
+export function machineBlock(
+  project: string,
+  machine: MachineChange,
+  { isFolded, hasDiagrams }: { readonly isFolded: boolean; readonly hasDiagrams: boolean },
+): Group | undefined {
+  const { kind, name, triggers, states, transitions, graph } = machine;
+  if (kind === 'removed' || states.length + transitions.length + triggers.length === 0) return undefined;
+  const diagram: Leaf = {
+    kind: 'leaf',
+    worth: 'diagram',
+    part: { what: 'diagrams', project },
+    text: () =>
+      hasDiagrams && states.length + transitions.length > 0 ? drawing(graph, `${project}/${name}`) : undefined,
+    needs: legend,
+  };
+  const part = { what: 'states', project };
+  const unless = kind === 'added' ? { unless: diagram } : {};
+  const items = [
+    ...states.map((one) => itemOf('state', part, () => stateItem(one), unless)),
+    ...transitions.map((one) => itemOf('state', part, () => transitionItem(one), { unless: diagram })),
+  ];
+  const isLong = states.length > MOST_OPEN;
+  const lists = isLong && !isFolded ? [folded(`All ${states.length} states`, [itemList(items)])] : [itemList(items)];
+  const starting = triggers.length === 0 ? '' : `, ${plural(triggers.length, 'trigger')}`;
+  const words = kind === 'added' ? `new, ${plural(states.length, 'state')}${starting}` : changeWords(machine);
+  const starts = triggers.map((one) => itemOf('task', { what: 'triggers', project }, () => triggerItem(one)));
+  const children = [diagram, ...(items.length === 0 ? [] : lists), ...(starts.length === 0 ? [] : [itemList(starts)])];
+  if (isFolded) return folded(`${codeOf(`${project}/${name}`)}: ${words}`, children);
+  const open = `<p>State machine <strong>${codeOf(name)}</strong>: ${words}</p>\n\n`;
+  return { kind: 'group', open, close: '', children };
+}
+
+function drawing(graph: MachineChange['graph'], machine: string): string | undefined {
+  const diagram = comparisonDiagram(graph, machine);
+  return diagram === undefined ? undefined : `${fence('mermaid', diagram.text)}\n`;
+}
+
+function changeWords({ states, transitions, triggers }: MachineChange): string {
+  const flow = states.length > 0 ? countsOf(states, 'state') : countsOf(transitions, 'transition');
+  const starts = countsOf(triggers, 'trigger');
+  return [flow, starts].filter((words) => words !== '').join(', ');
+}
+
+function triggerItem(change: TriggerChange): string {
+  if (change.kind !== 'changed') return `trigger ${change.kind}: ${codeOf(change.text)}`;
+  return `trigger changed: ${beforeAndAfter(change.before, change.after)}`;
+}
+
+function stateItem(change: StateChange): string {
+  const name = codeOf(change.name);
+  if (change.kind === 'changed') return `${name} changed: ${fieldList(change.fields)}`;
+  if (change.kind === 'renamed') return `${name} renamed from ${codeOf(change.previous)}`;
+  return `${name} ${change.kind} (${wordOf(change.type)})`;
+}
+
+function transitionItem({ kind, from, to, when }: TransitionChange): string {
+  const source = from === undefined ? 'start' : codeOf(from);
+  const target = to === undefined ? 'end' : codeOf(to);
+  return `transition ${kind}: ${source} → ${target}${when === '' ? '' : ` ${codeOf(when)}`}`;
+}
+
+/** The state machines of the head, as a section of their own. Those that are not drawn are named. */
+export function machineDiagrams(diagrams: readonly Diagram[]): Block[] {
+  if (diagrams.length === 0) return [];
+  const drawn = diagrams.slice(0, MOST_DIAGRAMS).map(({ project, machine, text }): Group => {
+    const part = { what: 'state machine diagrams', project };
+    return folded(codeOf(`${project}/${machine}`), [
+      { kind: 'leaf', worth: 'machine', part, text: () => diagramText(text) },
+    ]);
+  });
+  const others = diagrams.slice(MOST_DIAGRAMS).map(({ project, machine }) => {
+    const part = { what: 'names of state machines', project };
+    return itemOf('machine', part, () => codeOf(`${project}/${machine}`));
+  });
+  const rest = folded(`${plural(others.length, 'more state machine')}, not drawn here`, [itemList(others)]);
+  const children = others.length === 0 ? drawn : [...drawn, rest];
+  return [{ kind: 'group', open: '### State machines\n\n', close: '', children }];
+}
+
+function diagramText(text: string): string {
+  const diagram = machineDiagram(text);
+  return diagram.kind === 'diagram'
+    ? `${fence('mermaid', diagram.text)}\n`
+    : `<p>Not drawn, because ${htmlSentence(diagram.sentence)}.</p>\n\n`;
+}

@@ -1,0 +1,181 @@
+// The first line of a page: a sign with its words, then what changes, without zeros. The sign is ❌ if the step fails or an
+// error was found, ⚠️ if there is a warning or something is destroyed that nobody has allowed.
+import type { Comparison, PermissionWarning, ProjectChange } from '../../base/comparison.ts';
+import { isLeftBehind } from '../../base/destruction.ts';
+import { countSeverities, SEVERITIES } from '../../base/diagnostic.ts';
+import { plural } from '../../base/plural.ts';
+import { type Destroyed, destroyedIn, isHarmful, nounOf, pluralOf } from './destructive.ts';
+import type { Page } from './page.ts';
+import { clause, listed } from './words.ts';
+
+type FullChange = Exclude<ProjectChange, { readonly kind: 'unknown' }>;
+
+export interface VerdictWords {
+  readonly sign: '❌' | '⚠️' | '✅';
+  readonly words: string;
+}
+
+/** Such as `✅ No findings · 1 project changes · 1 machine, 4 states · 1 new permission · nothing is deleted`. */
+export function verdictLine(page: Page): string {
+  const { sign, words } = verdictWords(page);
+  return `${sign} ${words}`;
+}
+
+export function verdictWords(page: Page): VerdictWords {
+  const { comparison } = page;
+  const destroyed = comparison === undefined ? [] : destroyedIn(comparison);
+  const counts = countSeverities(page.outcome?.diagnostics ?? comparison?.newFindings ?? []);
+  const isHarm = destroyed.some(isHarmful);
+  const sign = page.failure !== undefined || counts.error > 0 ? '❌' : counts.warning > 0 || isHarm ? '⚠️' : '✅';
+  const found = [findingWords(page), ...testWords(page)];
+  const lost = destructionWords(destroyed);
+  // What the sign means comes first.
+  const isFound = sign === '❌' || counts.warning > 0 || !isHarm;
+  const first = isFound ? [...found, ...lost] : [...lost, ...found];
+  const changes = comparison === undefined ? sizeWords(page) : changeWords(comparison, destroyed);
+  const [start = '', ...rest] = [...first, ...changes];
+  return { sign, words: [`${start.charAt(0).toUpperCase()}${start.slice(1)}`, ...rest].join(' · ') };
+}
+
+function findingWords({ outcome, comparison, failure }: Page): string {
+  const all = outcome?.diagnostics ?? comparison?.newFindings ?? [];
+  const counts = countSeverities(all);
+  const found = SEVERITIES.flatMap((severity) => (counts[severity] === 0 ? [] : [plural(counts[severity], severity)]));
+  const fresh = comparison?.newFindings.length ?? 0;
+  const fixed = comparison?.fixedFindings ?? 0;
+  const about = [
+    ...(comparison === undefined || all.length === 0 ? [] : [freshWords(fresh, all.length)]),
+    ...(fixed === 0 ? [] : [`${fixed} fixed`]),
+  ];
+  const words = all.length === 0 ? 'no findings' : found.join(', ');
+  const note = about.length === 0 ? '' : ` (${about.join(', ')})`;
+  return all.length === 0 && failure !== undefined ? `${words}${note}, but the step fails` : `${words}${note}`;
+}
+
+function freshWords(fresh: number, all: number): string {
+  if (fresh === 0) return 'not new';
+  return fresh === all ? 'new' : `${fresh} new`;
+}
+
+function testWords({ tests }: Page): string[] {
+  const cases = tests?.files.flatMap((file) => file.cases) ?? [];
+  const count = (status: string): number => cases.filter((own) => own.status === status).length;
+  const [passed, failed] = [count('passed'), count('failed')];
+  if (failed > 0) return [`${failed} of ${plural(passed + failed, 'test')} failed`];
+  return passed === 0 ? [] : [`${plural(passed, 'test')} passed`];
+}
+
+/** Of a page without a comparison. */
+function sizeWords({ outcome }: Page): string[] {
+  if (outcome === undefined) return [];
+  if (outcome.definitions !== undefined) return [plural(outcome.definitions.length, 'definition')];
+  const machines = outcome.projects.reduce((sum, project) => sum + project.machines.length, 0);
+  return [plural(outcome.projects.length, 'project'), ...(machines === 0 ? [] : [plural(machines, 'machine')])];
+}
+
+const VERBS: Readonly<Record<Destroyed['effect'] | 'left', readonly [string, string]>> = {
+  left: ['stays in the old stack', 'stay in the old stack'],
+  deleted: ['is deleted', 'are deleted'],
+  replaced: ['is replaced', 'are replaced'],
+  'may-be-replaced': ['may be replaced', 'may be replaced'],
+  unexported: ['that others import is removed', 'that others import are removed'],
+  kept: ['leaves the stack, kept in the account', 'leave the stack, kept in the account'],
+};
+
+/** Such as `1 table, 2 queues are deleted` and `1 table is replaced (allowed)`. */
+export function destructionWords(destroyed: readonly Destroyed[]): string[] {
+  const groups = new Map<string, Destroyed[]>();
+  for (const one of destroyed) {
+    const key = `${verbOf(one)} ${one.isAllowed}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()].map((group) => {
+    const [first] = group;
+    const verb = VERBS[first === undefined ? 'deleted' : verbOf(first)][group.length === 1 ? 0 : 1];
+    return `${countedTypes(group)} ${verb}${first?.isAllowed ? ' (allowed)' : ''}`;
+  });
+}
+
+function verbOf(one: Destroyed): keyof typeof VERBS {
+  return isLeftBehind(one) ? 'left' : one.effect;
+}
+
+const MOST_TYPES = 4;
+
+function countedTypes(group: readonly Destroyed[]): string {
+  const counts = new Map<string, number>();
+  for (const { type } of group) counts.set(nounOf(type), (counts.get(nounOf(type)) ?? 0) + 1);
+  const all = [...counts];
+  const shown = all.length > MOST_TYPES ? all.slice(0, MOST_TYPES - 1) : all;
+  const words = shown.map(([noun, count]) => `${count} ${count === 1 ? noun : pluralOf(noun)}`);
+  const others = all.slice(shown.length).reduce((sum, [, count]) => sum + count, 0);
+  return listed(others > 0 ? [...words, `${others} more`] : words);
+}
+
+function changeWords(comparison: Comparison, destroyed: readonly Destroyed[]): string[] {
+  const { projects } = comparison;
+  if (projects.length === 0) return ['nothing that is deployed changes'];
+  const full = projects.flatMap((change) => (change.kind === 'unknown' ? [] : [change]));
+  const isUnknown = full.some((change) => change.kind === 'removed' && change.broken !== undefined);
+  const removes = full.some(({ resources }) => resources.some(({ kind }) => kind === 'removed'));
+  return [
+    ...projectWords(projects),
+    ...countWords(full.filter(({ kind }) => kind !== 'removed')),
+    ...(isUnknown ? ['what is deleted is unknown'] : []),
+    ...(isUnknown || destroyed.length > 0 || full.length === 0
+      ? []
+      : [removes ? 'no data is deleted' : 'nothing is deleted']),
+  ];
+}
+
+function projectWords(projects: readonly ProjectChange[]): string[] {
+  const count = (kind: ProjectChange['kind']): number => projects.filter((change) => change.kind === kind).length;
+  const words = [
+    [count('changed'), ['changes', 'change']],
+    [count('added'), ['is new', 'are new']],
+    [count('removed'), ['is removed', 'are removed']],
+    [count('unknown'), ['is not compared', 'are not compared']],
+  ] as const;
+  return words.flatMap(([own, verbs]) => (own === 0 ? [] : [clause(own, 'project', verbs)]));
+}
+
+/** The number of machines and states that differ, of tasks, and of permissions that are granted. */
+export function countWords(changes: readonly FullChange[]): string[] {
+  const sum = (count: (change: FullChange) => number): number => changes.reduce((all, one) => all + count(one), 0);
+  const machines = sum((change) => change.machines.length);
+  const states = sum((change) => change.machines.reduce((all, machine) => all + machine.states.length, 0));
+  const tasks = sum((change) => change.tasks.length);
+  const again = sum((change) => change.redeployed.length);
+  const granted = changes.flatMap(({ permissions }) =>
+    permissions.filter(({ kind, isRoutine }) => kind === 'added' && !isRoutine),
+  );
+  const care = warningWords(granted.flatMap((one) => one.warnings));
+  const size = [
+    ...(machines === 0 ? [] : [machineWords(changes, machines)]),
+    ...(states === 0 ? [] : [plural(states, 'state')]),
+    ...(tasks === 0 ? [] : [plural(tasks, 'task')]),
+  ];
+  return [
+    ...(size.length === 0 ? [] : [size.join(', ')]),
+    ...(again === 0 ? [] : [`${clause(again, 'task', ['is', 'are'])} deployed again`]),
+    ...(granted.length === 0 ? [] : [`${plural(granted.length, 'new permission')}${care === '' ? '' : ` (${care})`}`]),
+  ];
+}
+
+/** With a verb if the same happens to all of them. New machines of a new project are new anyway. */
+function machineWords(changes: readonly FullChange[], count: number): string {
+  const isChange = changes.every(({ machines }) => machines.every(({ kind }) => kind === 'changed'));
+  return isChange ? clause(count, 'machine', ['changes', 'change']) : plural(count, 'machine');
+}
+
+/** Why permissions need a look; empty without a warning. */
+export function warningWords(warnings: readonly PermissionWarning[]): string {
+  return [...new Set(warnings.map((one) => WARNINGS[one]))].join(', ');
+}
+
+const WARNINGS: Readonly<Record<PermissionWarning, string>> = {
+  'any-action': 'new wildcard',
+  'any-resource': 'new wildcard',
+  'new-service': 'new service',
+  'wider-resource': 'wider resource',
+};

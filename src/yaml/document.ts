@@ -1,0 +1,112 @@
+// Parses YAML 1.2 into the library's document. Reports the first syntax error. Time and depth are bounded: nesting is limited
+// before anything recurses over it. Tags are kept as they are written, and nothing is executed.
+import { Composer, type CST, Document, type ErrorCode, Lexer, Parser } from 'yaml';
+import type { Span } from '../base/source.ts';
+import { yamlProblem } from './problem.ts';
+
+/** More than any file has, yet few enough levels for code that recurses over the values. */
+export const MAX_YAML_DEPTH = 200;
+
+/** What stops the parser: a message at a place. */
+export interface YamlStop {
+  readonly span: Span;
+  readonly message: string;
+  readonly help?: string | undefined;
+}
+
+/** An empty text is the value null. With `hasTags`, tags that the library does not know are accepted. */
+export function yamlDocument(text: string, hasTags = false): Document | YamlStop {
+  const tokens = tokensOf(text);
+  return 'message' in tokens ? tokens : documentOf(text, tokens, hasTags);
+}
+
+/** Feeds the parser token by token, to stop where the text is nested too deeply. */
+function tokensOf(text: string): CST.Token[] | YamlStop {
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  let start = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    if (isUnterminated(lexeme)) {
+      // The library reports the end of the file, which is not where the quote is missing.
+      const end = start + (lexeme.split(/[\r\n]/, 1)[0] ?? '').length;
+      return { span: { start, end }, message: 'invalid YAML: a string has no closing quote', help: 'add the quote' };
+    }
+    for (const token of parser.next(lexeme)) tokens.push(token);
+    start = parser.offset;
+    if (parser.stack.length > MAX_YAML_DEPTH) {
+      const message = `values are nested more than ${MAX_YAML_DEPTH} levels deep`;
+      return { span: { start: Math.max(0, start - 1), end: start }, message, help: 'make the value flatter' };
+    }
+  }
+  for (const token of parser.end()) tokens.push(token);
+  return tokens;
+}
+
+/** A quoted string is one lexeme, also if it ends with the file. */
+function isUnterminated(lexeme: string): boolean {
+  const quote = lexeme[0];
+  if (quote !== '"' && quote !== "'") return false;
+  const rest = lexeme.slice(1);
+  if (quote === "'") return (/'*$/.exec(rest)?.[0].length ?? 0) % 2 === 0;
+  return !rest.endsWith('"') || (/\\*$/.exec(rest.slice(0, -1))?.[0].length ?? 0) % 2 === 1;
+}
+
+/** Warnings of the library about what would silently become another value. */
+const REFUSED_WARNINGS: ReadonlySet<ErrorCode> = new Set(['TAG_RESOLVE_FAILED', 'BAD_COLLECTION_TYPE']);
+
+function documentOf(text: string, tokens: readonly CST.Token[], hasTags: boolean): Document | YamlStop {
+  let stop: YamlStop | undefined;
+  const composer = new Composer({
+    schema: 'core',
+    resolveKnownTags: false,
+    // The library compares each key with all others, which takes quadratic time.
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
+  // The library goes on after an error, and a text of commas has a million of them.
+  Object.assign(composer, {
+    onError(source: ErrorSource, code: ErrorCode, message: string, isWarning?: boolean) {
+      if (isWarning && (hasTags || !REFUSED_WARNINGS.has(code))) return;
+      // The library catches what is thrown here, and reports it as another error of every value around.
+      stop ??= stopAt(text, placeOf(source), code, message);
+      throw new Error(stop.message);
+    },
+  });
+  try {
+    let document: Document | undefined;
+    for (const token of tokens) {
+      const span = placeOf(token);
+      if (token.type === 'error') return stopAt(text, span, 'UNEXPECTED_TOKEN', token.message);
+      if (token.type === 'directive') return { span, message: 'directives are not supported', help: 'remove the line' };
+      for (document of composer.next(token)) {
+        return { span, message: 'the file has more than one document', help: 'move this one to a file of its own' };
+      }
+    }
+    for (document of composer.end(true, text.length));
+    return document ?? new Document(null);
+  } catch (error) {
+    if (stop === undefined) throw error;
+    return stop;
+  }
+}
+
+/** How the library says where an error is. */
+type ErrorSource = number | readonly number[] | { readonly offset: number; readonly source?: string };
+
+function placeOf(source: ErrorSource | CST.Token): Span {
+  if (typeof source === 'number') return { start: source, end: source + 1 };
+  if (!('offset' in source)) return { start: source[0] ?? 0, end: source[1] ?? source[0] ?? 0 };
+  const length = 'source' in source && typeof source.source === 'string' ? source.source.length : 1;
+  return { start: source.offset, end: source.offset + length };
+}
+
+function stopAt(text: string, { start, end }: Span, code: ErrorCode, original: string): YamlStop {
+  const at = Math.min(start, text.length);
+  const { message, help } = yamlProblem(code, original, text.slice(at, at + 20));
+  return {
+    span: { start: at, end: Math.max(at, Math.min(end, text.length)) },
+    message: `invalid YAML: ${message}`,
+    help,
+  };
+}
