@@ -44,6 +44,7 @@ export function readMap(state: Json, place: StatePlace, misfits: readonly Misfit
 
 export function readParallel(state: Json, place: StatePlace, misfits: readonly Misfit[]): StepState {
   const branches = itemsOf(memberOf(state, 'Branches'));
+  const before = place.program.foreignCalls.length;
   const path = memberOf(state, 'ResultPath');
   if (path !== null && !place.isDeaf(textOf(memberOf(state, 'Next')))) {
     place.refuse(
@@ -60,7 +61,8 @@ export function readParallel(state: Json, place: StatePlace, misfits: readonly M
     return readFunction(branch, `Branches`, wanted, place, 'branch', index);
   });
   if (names.length === 0) place.refuse('Branches', 'the state has no branches', 'remove the state');
-  return stepState(state, place, misfits, names.length === 0 ? undefined : `parallel(${names.join(', ')})`);
+  const read = stepState(state, place, misfits, names.length === 0 ? undefined : `parallel(${names.join(', ')})`);
+  return place.program.foreignCalls.length === before ? read : { ...read, trace: 'needed' };
 }
 
 function readFunction(

@@ -1,10 +1,11 @@
 // In: a machine, iterator or branch of a definition. Out: the statements of its function.
 import { inside, type Location } from '../asl/parse/location.ts';
+import { clip } from '../asl/parse/quote.ts';
 import { isObject, memberOf, textOf } from '../asl/parse/values.ts';
 import { type Json, keysOf } from '../base/json.ts';
 import type { ProgramDraft, StatePlace } from './program.ts';
 import type { PythonStatement } from './python.ts';
-import type { ReadState } from './state.ts';
+import { type ReadState, targetsOf } from './state.ts';
 import { readState } from './states.ts';
 import { marker, structure } from './structure.ts';
 
@@ -45,7 +46,32 @@ export function readMachine(
     if (state === undefined) continue;
     read.set(name, readState(name, state, inside(all, name), program, { role, depth, isDeaf, bodyOf }));
   }
+  refuseLostTrace(read, program);
   return [...notes, ...structure(read, start, (misfit) => program.misfits.push(misfit))];
+}
+
+/** What fluxio compiles passes `__trace` to every call, which fails where a state has replaced all data. */
+function refuseLostTrace(states: Map<string, ReadState>, program: ProgramDraft): void {
+  for (const [name, state] of states) {
+    if (state.kind !== 'step' || state.trace !== 'lost') continue;
+    const seen = new Set([name]);
+    const open = [state as ReadState];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+      if (at.kind === 'step' && at.trace === 'needed') {
+        const message = `the value replaces all data, and the call in '${clip(at.name)}' needs data["__trace"]`;
+        const misfit = { location: state.location, message, help: 'write a ResultPath such as "$.value"' };
+        program.misfits.push(misfit);
+        states.set(name, { ...state, misfits: [...state.misfits, misfit] });
+        break;
+      }
+      for (const target of targetsOf(at)) {
+        if (target === 'end' || seen.has(target.state)) continue;
+        seen.add(target.state);
+        const next = states.get(target.state);
+        if (next !== undefined) open.push(next);
+      }
+    }
+  }
 }
 
 /**

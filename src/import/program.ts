@@ -33,6 +33,8 @@ export interface ProgramDraft {
   /** The machines of the file, which others can call: the name of the function by that of the machine. */
   readonly machines: ReadonlyMap<string, string>;
   readonly called: Set<string>;
+  /** Calls that get `__trace` only in the program. */
+  readonly foreignCalls: Location[];
 }
 
 export function createProgram(machines: readonly string[]): ProgramDraft {
@@ -51,6 +53,7 @@ export function createProgram(machines: readonly string[]): ProgramDraft {
     misfits: [],
     machines: new Map(own),
     called: new Set(),
+    foreignCalls: [],
   };
 }
 

@@ -28,6 +28,11 @@ export interface StepState extends Common {
   readonly text: ((key: string | undefined) => string) | undefined;
   /** The name that the state gets without a key. Undefined if the statement has no option `key`. */
   readonly label: string | undefined;
+  /**
+   * Whether the state removes `__trace` from the data, or calls something that gets it only in the program. Calls that fluxio
+   * has emitted need it on both sides.
+   */
+  readonly trace: 'lost' | 'needed' | undefined;
   readonly retry: string | undefined;
   readonly catches: readonly { readonly errors: readonly string[]; readonly next: NextState }[];
   readonly next: NextState;

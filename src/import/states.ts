@@ -88,7 +88,7 @@ function readBody(type: string, state: Json, place: StatePlace, misfits: readonl
     case 'Wait':
       return stepState(state, place, misfits, waitText(state, place));
     case 'Pass':
-      return stepState(state, place, misfits, passText(state, place));
+      return readPass(state, place, misfits);
     case 'Choice':
       return readChoice(state, place, misfits as Misfit[]);
     case 'Succeed':
@@ -119,6 +119,11 @@ function waitText(state: Json, { refuse }: StatePlace): string {
   }
   refuse(undefined, 'the length of the wait is not a literal or a path', 'write whole seconds or a timestamp');
   return 'wait(seconds=0)';
+}
+
+function readPass(state: Json, place: StatePlace, misfits: readonly Misfit[]): ReadState {
+  const text = passText(state, place);
+  return { ...stepState(state, place, misfits, text), trace: text?.startsWith('data.update(') ? 'lost' : undefined };
 }
 
 function passText(state: Json, place: StatePlace): string | undefined {

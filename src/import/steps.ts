@@ -19,6 +19,7 @@ export function stepState(
     misfits,
     text: text === undefined ? undefined : () => text,
     label: undefined,
+    trace: undefined,
     retry: undefined,
     catches: [],
     next: nextOf(state),

@@ -16,6 +16,7 @@ import { calleeOf, type TaskCallee } from './tasks.ts';
 
 export function readTask(state: Json, place: StatePlace, misfits: readonly Misfit[]): StepState {
   const callee = calleeOf(state, place);
+  if (!callee.isOwn) place.program.foreignCalls.push(place.location);
   const target = resultTarget(state, place);
   const timeout = timeoutText(state, callee, place);
   const name = nameOf(state, callee, timeout, place);
@@ -34,6 +35,7 @@ export function readTask(state: Json, place: StatePlace, misfits: readonly Misfi
       return `${target === undefined ? '' : `${target} = `}${name}(${[...input, ...named, ...options].join(', ')})`;
     },
     label: name,
+    trace: callee.isOwn ? undefined : 'needed',
     retry: retryText(state, callee, place),
     catches: catchesOf(state, place),
     next: nextOf(state),

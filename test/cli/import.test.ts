@@ -1,4 +1,6 @@
 // `fluxio import` on the command line: standard output, new files, standard input, containers and exit codes.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Folder, makeFolder } from '../support/cli.ts';
 
 let folder: Folder;
@@ -104,4 +106,29 @@ test('reads a template in YAML', async () => {
     stdout: expect.stringContaining('def main(data):\n    wait(seconds=5)\n'),
   });
   expect(stderr).toContain('template.yaml:9:11');
+});
+
+const PAGE = readFileSync(join(__dirname, '../../docs/migrating.md'), 'utf8');
+const COMMANDS = [...PAGE.matchAll(/^\$ fluxio (import .*)$/gm)].map(([, command = '']) => command);
+
+const RESOURCE = { Type: 'AWS::StepFunctions::StateMachine', Properties: { DefinitionString: DEFINITION } };
+
+/** A file of each kind that the page names. */
+const FILES: Readonly<Record<string, string>> = {
+  'orders.asl.json': DEFINITION,
+  'template.yaml': `Resources:\n  Orders:\n    Type: AWS::Serverless::StateMachine\n    Properties:\n      Definition: ${JSON.stringify(JSON.parse(DEFINITION))}\n`,
+  'cdk.out/Orders.template.json': JSON.stringify({ Resources: { Orders: RESOURCE } }),
+  'main.tf': `resource "aws_sfn_state_machine" "orders" {\n  definition = <<EOF\n${DEFINITION}EOF\n}\n`,
+};
+
+test('docs/migrating.md has a command for each kind of file', () => {
+  expect(COMMANDS.map((command) => command.split(' ')[1])).toEqual(Object.keys(FILES));
+});
+
+test.each(COMMANDS)('docs/migrating.md: fluxio %s', async (command) => {
+  folder.put(FILES);
+  const { code, stdout, stderr } = await folder.fluxio(command.split(' '));
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const [, , , out] = command.split(' ');
+  expect(out === undefined ? stdout : folder.read(`${out}/project.py`)).toBe(PROGRAM);
 });

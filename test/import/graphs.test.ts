@@ -191,6 +191,7 @@ test.each(GRAPHS)('%s: the program does the same', async (_, states) => {
 });
 
 const REFUSED: readonly (readonly [string, object, string])[] = [
+  ['data replaced before a call', { Type: 'Pass', Result: { a: 1 }, Next: 'T' }, 'needs data["__trace"]'],
   ['a result that replaces all data', task('a', { ResultPath: '$', Next: 'B' }), 'the result replaces all data'],
   ['a template', task('a', { Parameters: { 'x.$': '$.x' }, Next: 'B' }), 'the parameters build a new input'],
   ['a selector', task('a', { ResultSelector: {}, Next: 'B' }), "'ResultSelector'"],
@@ -258,7 +259,10 @@ const REFUSED: readonly (readonly [string, object, string])[] = [
 ];
 
 test.each(REFUSED)('%s does not fit, and the program cannot be built by accident', async (_, state, says) => {
-  const definition = { StartAt: 'A', States: { A: state, B: { Type: 'Succeed' } } } as unknown as Json;
+  const definition = {
+    StartAt: 'A',
+    States: { A: state, T: task('t', { Next: 'B' }), B: { Type: 'Succeed' } },
+  } as unknown as Json;
   const { text, misfits } = importDefinitions([{ name: undefined, value: definition }]);
   expect(misfits.flat().map(({ message }) => message)).toContainEqual(expect.stringContaining(says));
   const errors = brief(compileText(text, await engine()), 'error');
