@@ -23,7 +23,7 @@ export function structure(
   refuse: (misfit: Misfit) => void,
 ): readonly PythonStatement[] {
   // Copies may multiply. This is far more than readable programs need.
-  const budget = states.size * 4 + 200;
+  const budget = states.size * 2 + 100;
   const all: Structure = { flow: flowOf(states, start), written: new Map(), refuse, reported: new Set(), budget };
   return statementsFrom({ state: start }, undefined, 0, all);
 }

@@ -269,3 +269,58 @@ test.each(REFUSED)('%s does not fit, and the program cannot be built by accident
   const isSafe = errors.length > 0 || text.includes('raise NoChoiceMatched');
   expect({ text, isSafe }).toEqual({ text, isSafe: true });
 });
+
+const nest = (depth: number, wrap: (inner: unknown) => unknown, first: unknown): unknown => {
+  let value = first;
+  for (let level = 0; level < depth; level += 1) value = wrap(value);
+  return value;
+};
+const numbered = (count: number, state: (index: number) => object): States =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`S${index}`, state(index)]));
+const machine = (states: unknown): unknown => ({ StartAt: 'S0', States: states });
+const LAST = { Type: 'Succeed' };
+
+/** What would take forever, or overflow the stack, if nothing bounded it. */
+const HOSTILE: readonly (readonly [string, unknown])[] = [
+  [
+    'ways that double at every state',
+    machine(
+      numbered(400, (index) =>
+        task('t', { Catch: [{ ErrorEquals: ['A'], Next: `S${index + 2}` }], Next: `S${index + 1}` }),
+      ),
+    ),
+  ],
+  [
+    'every state to every state',
+    machine(numbered(60, () => ({ Type: 'Choice', Choices: numbered60(), Default: 'S0' }))),
+  ],
+  [
+    'deep branches',
+    machine({ S0: nest(400, (inner) => ({ Type: 'Parallel', Branches: [machine({ S0: inner })] }), LAST) }),
+  ],
+  [
+    'a deep rule',
+    machine({ S0: { Type: 'Choice', Choices: [nest(400, (Not) => ({ Not }), when('x', '', 'S0'))], Default: 'S0' } }),
+  ],
+  [
+    'a deep value',
+    machine({ S0: { Type: 'Pass', Result: nest(400, (inner) => [inner], 1), ResultPath: '$.x', End: true } }),
+  ],
+  ['fields of wrong types', machine({ S0: { Type: 5, Catch: {}, Retry: 1, Choices: 'x', Next: [] } })],
+  ['tasks of wrong types', machine({ S0: { Type: 'Task', Resource: 7, Catch: [1, null], Retry: [[]], Next: 'S0' } })],
+  ['no states', { StartAt: 'S0' }],
+  ['a state called __proto__', JSON.parse('{"StartAt":"__proto__","States":{"__proto__":{"Type":"Pass","End":true}}}')],
+  ['null', null],
+];
+
+function numbered60(): object[] {
+  return Array.from({ length: 60 }, (_, index) => when('x', String(index), `S${index}`));
+}
+
+test.each(HOSTILE)('%s: an answer within bounds', (_, definition) => {
+  const start = performance.now();
+  const { text } = importDefinitions([{ name: undefined, value: definition as Json }]);
+  expect(performance.now() - start).toBeLessThan(5_000);
+  expect(text.length).toBeLessThan(10_000_000);
+  expect(text).toContain('def main(data):');
+});
