@@ -132,3 +132,8 @@ test.each(COMMANDS)('docs/migrating.md: fluxio %s', async (command) => {
   const [, , , out] = command.split(' ');
   expect(out === undefined ? stdout : folder.read(`${out}/project.py`)).toBe(PROGRAM);
 });
+
+test("names the command that other tools call 'convert'", async () => {
+  const { code, stderr } = await folder.fluxio(['convert', 'a.asl.json']);
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining("did you mean 'import'?") });
+});
