@@ -94,7 +94,7 @@ function emitTask(state: TaskState | MachineState, instance: Instance): JsonObje
 }
 
 /** The retrier that AWS recommends. https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html */
-const LAMBDA_RETRY: Json = {
+export const LAMBDA_RETRY: Json = {
   ErrorEquals: [
     'Lambda.ServiceException',
     'Lambda.AWSLambdaException',
@@ -115,17 +115,21 @@ function emitCatcher({ errors, next }: Catcher, instance: Instance): Json {
 }
 
 /** Each iteration gets the location of the stored items and the index and value of its own item. */
-function emitMap(state: MapState, instance: Instance, form: Form): JsonObject {
-  const [iterator] = instance.children.get(state.id) ?? [];
-  if (iterator === undefined) throw new Error(`map of '${instance.graph.machine}' has no iterator`);
-  const item = {
+export function itemFields(items: string): JsonObject {
+  return {
     '__trace.$': '$.__trace',
-    'items_result_table_name.$': `${state.items}.table_name`,
-    'items_result_partition_key.$': `${state.items}.partition_key`,
-    'items_result_key.$': `${state.items}.key`,
+    'items_result_table_name.$': `${items}.table_name`,
+    'items_result_partition_key.$': `${items}.partition_key`,
+    'items_result_key.$': `${items}.key`,
     'context_index.$': '$$.Map.Item.Index',
     'context_value.$': '$$.Map.Item.Value',
   };
+}
+
+function emitMap(state: MapState, instance: Instance, form: Form): JsonObject {
+  const [iterator] = instance.children.get(state.id) ?? [];
+  if (iterator === undefined) throw new Error(`map of '${instance.graph.machine}' has no iterator`);
+  const item = itemFields(state.items);
   const inner = emit(iterator, form);
   return {
     Type: 'Map',

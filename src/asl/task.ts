@@ -21,7 +21,14 @@ const META = {
   TRACE_SOURCE: '$.__trace.source',
 } as const;
 
-export function taskFields(state: TaskState | MachineState, role: Instance['role']): TaskFields {
+/** What the fields depend on. */
+export type Called =
+  | Pick<MachineState, 'kind' | 'machine' | 'input'>
+  | (Pick<TaskState, 'kind' | 'input' | 'env' | 'buildArguments'> & {
+      readonly task: { readonly name: { readonly text: string }; readonly service: TaskState['task']['service'] };
+    });
+
+export function taskFields(state: Called, role: Instance['role']): TaskFields {
   if (state.kind === 'machine') {
     return shape('arn:aws:states:::states:startExecution.sync', {
       Input: {
@@ -105,7 +112,7 @@ function worker(name: string, input: string, role: Instance['role']): JsonObject
   };
 }
 
-function codebuild(name: string, state: TaskState): JsonObject {
+function codebuild(name: string, state: Pick<TaskState, 'env' | 'buildArguments'>): JsonObject {
   const variables: Json[] = state.env.map((variable) => ({
     Name: variable.name,
     [variable.isPath ? 'Value.$' : 'Value']: variable.value,

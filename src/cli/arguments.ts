@@ -17,6 +17,7 @@ export type CommandName =
   | 'explain'
   | 'rules'
   | 'validate'
+  | 'import'
   | 'merge'
   | 'test'
   | 'run';

@@ -295,6 +295,24 @@ Terraform. Placeholders such as \${Name} are accepted where a deployment can rep
       ...common,
     },
   },
+  import: {
+    summary: 'write the project.py of a States Language definition',
+    operands: 'FILE',
+    atLeast: 1,
+    atMost: 1,
+    help: `FILE is a definition in JSON or YAML, a template, a serverless.yml or a Terraform file, or '-' for standard
+input. Prints a program that does the same. What does not fit goes to standard error with the reason, and the
+program holds a call of not_imported at its place, which 'fluxio check' refuses.`,
+    options: {
+      out: {
+        value: 'DIR',
+        insteadOfDash: 'omit it to print the program',
+        help: 'write DIR/project.py, which must not exist',
+      },
+      color,
+      ...common,
+    },
+  },
   merge: {
     summary: 'merge the JSON reports of all shards into one report',
     operands: 'REPORT...',

@@ -21,5 +21,7 @@ export const commands: Commands = {
   explain: explainCommand,
   rules: rulesCommand,
   validate: validateCommand,
+  // Only this command writes projects.
+  import: async (given, io) => (await import('./commands/import.ts')).importCommand(given, io),
   merge: mergeCommand,
 };

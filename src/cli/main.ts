@@ -11,6 +11,8 @@ import { locationOfBug } from './stage.ts';
 
 /** What other tools call a command. */
 const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+  ['convert', 'import'],
+  ['migrate', 'import'],
   ['compare', 'diff'],
   ['plan', 'diff'],
 ]);

@@ -73,10 +73,10 @@ function emptyOperand(label: string): string {
 function unknownOption(command: CommandName, rawName: string, specs: CommandSpec['options']): string {
   const known = Object.keys(specs).map((name) => `--${name}`);
   const others = Object.entries(commandTable).filter(([, { options }]) => Object.hasOwn(options, rawName.slice(2)));
-  const owner = others.length === 1 ? others[0]?.[0] : undefined;
   const near = nearest(rawName, known);
   const guess = near === undefined ? '' : `; did you mean '${near}'?`;
-  const hint = owner === undefined ? guess : `; it is an option of 'fluxio ${owner}'`;
+  const owners = others.map(([name]) => `'fluxio ${name}'`).join(' and ');
+  const hint = others.length === 0 || others.length > 2 ? guess : `; it is an option of ${owners}`;
   return `unknown option '${rawName}' for 'fluxio ${command}'${hint}`;
 }
 

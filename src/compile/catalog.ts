@@ -8,6 +8,7 @@ import { configurationRefusals } from '../config/refusals.ts';
 import { callRefusals } from '../graph/call-refusals.ts';
 import { flowRefusals } from '../graph/flow-refusals.ts';
 import { graphRefusals } from '../graph/refusals.ts';
+import { importRefusals } from '../import/refusals.ts';
 import { linkRefusals } from '../links/refusals.ts';
 import { decoratorRefusals } from '../project/decorator-refusals.ts';
 import { projectRefusals } from '../project/refusals.ts';
@@ -28,6 +29,7 @@ export const catalog: readonly DiagnosticInfo[] = [
   ...configurationRefusals,
   ...testRefusals,
   ...definitionRefusals,
+  ...importRefusals,
   ...stageRules,
   ...lintRules,
 ].sort((a, b) => compareText(a.code, b.code));

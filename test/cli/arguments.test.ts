@@ -138,7 +138,7 @@ describe('help and usage', () => {
     [['chek'], `error: unknown command 'chek'; did you mean 'check'?\nSee 'fluxio --help'.\n`],
     [
       ['frobnicate'],
-      `error: unknown command 'frobnicate'; expected check, build, diff, package, run, test, asl, graph, explain, rules, validate or merge\nSee 'fluxio --help'.\n`,
+      `error: unknown command 'frobnicate'; expected check, build, diff, package, run, test, asl, graph, explain, rules, validate, import or merge\nSee 'fluxio --help'.\n`,
     ],
     [['--verison'], `error: unknown option '--verison'; did you mean '--version'?\nSee 'fluxio --help'.\n`],
     [
@@ -161,7 +161,7 @@ describe('help and usage', () => {
     ],
     [
       ['check', '--out', 'x'],
-      `error: unknown option '--out' for 'fluxio check'; it is an option of 'fluxio build'\nSee 'fluxio check --help'.\n`,
+      `error: unknown option '--out' for 'fluxio check'; it is an option of 'fluxio build' and 'fluxio import'\nSee 'fluxio check --help'.\n`,
     ],
     [
       ['check', '--format', 'json', '--output-file', '-'],
@@ -197,7 +197,7 @@ describe('help and usage', () => {
     [['build', 'x'], `error: missing '--out DIR', the folder to write to\n`],
     [
       ['check\x1b[31m'],
-      `error: unknown command 'check\\u{1b}[31m'; expected check, build, diff, package, run, test, asl, graph, explain, rules, validate or merge\nSee 'fluxio --help'.\n`,
+      `error: unknown command 'check\\u{1b}[31m'; expected check, build, diff, package, run, test, asl, graph, explain, rules, validate, import or merge\nSee 'fluxio --help'.\n`,
     ],
   ])('refuses %j', async (argv, stderr) => {
     expect(await fluxio(argv)).toEqual({ code: 2, stdout: '', stderr });

@@ -1,0 +1,63 @@
+// In: names of a definition, which may hold any character. Out: Python identifiers, each unique in the program.
+import { KEYWORDS } from '../syntax/tokens/tokens.ts';
+
+/** Names that mean something in a project file, so that nothing else may have them. */
+const TAKEN = ['Task', 'EventProcessor', 'States', 'data', 'main', 'map', 'parallel', 'wait', 'retry', 'not_imported'];
+const DECORATORS = ['schedule', 'subscribe', 'export', 'process_events'];
+const BUILT_INS = ['str', 'int', 'float', 'bool', 'True', 'False', 'None', 'match', 'case', 'type', 'print'];
+
+/** Gives out names. */
+export interface Names {
+  /** The wanted name, or the next free one with a number. */
+  readonly take: (wanted: string) => string;
+}
+
+export function createNames(): Names {
+  const taken = new Set<string>([...TAKEN, ...DECORATORS, ...BUILT_INS, ...KEYWORDS].map(folded));
+  return {
+    take(wanted) {
+      let name = wanted;
+      for (let number = 2; taken.has(folded(name)); number += 1)
+        name = `${wanted}${/\d$/.test(wanted) ? '_' : ''}${number}`;
+      taken.add(folded(name));
+      return name;
+    },
+  };
+}
+
+/** Deployed names and file names differ by more than case. */
+function folded(name: string): string {
+  return name.toLowerCase();
+}
+
+/** Whether the text can be written as a name in Python. */
+export function isPythonName(text: string): boolean {
+  if (!/^[\p{XID_Start}_]\p{XID_Continue}{0,255}$/u.test(text) || KEYWORDS.includes(text)) return false;
+  // Python compares names in this form. https://docs.python.org/3/reference/lexical_analysis.html#identifiers
+  return text.normalize('NFKC') === text;
+}
+
+/** `load order-v2` → `LoadOrderV2`. */
+export function className(text: string): string {
+  const name = words(text)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+  return /^[A-Z]/.test(name) ? name.slice(0, MAX_NAME) : `Task${name}`.slice(0, MAX_NAME);
+}
+
+/** `Load order-v2` → `load_order_v2`. */
+export function functionName(text: string, fallback: string): string {
+  const name = words(text.replace(/([a-z0-9])([A-Z])/g, '$1 $2'))
+    .map((word) => word.toLowerCase())
+    .join('_')
+    .slice(0, MAX_NAME);
+  if (name === '') return fallback;
+  return /^[a-z]/.test(name) ? name : `${fallback}_${name}`;
+}
+
+/** Names of functions of Lambda have at most 64 characters, with the name of the project before them. */
+const MAX_NAME = 40;
+
+function words(text: string): string[] {
+  return text.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
+}

@@ -1,0 +1,105 @@
+// In: statements as a tree, and JSON values. Out: Python text. A name that Python or the DSL could misread is never written.
+import { entriesOf, isArray, isNumberText, type Json } from '../base/json.ts';
+
+/** One statement of a state machine function. */
+export type PythonStatement =
+  | { readonly kind: 'line'; readonly text: string; readonly isEnd?: boolean }
+  | { readonly kind: 'if'; readonly arms: readonly PythonArm[]; readonly orElse: readonly PythonStatement[] }
+  | { readonly kind: 'with'; readonly head: string; readonly body: string }
+  | { readonly kind: 'try'; readonly body: PythonStatement; readonly handlers: readonly PythonHandler[] };
+
+export interface PythonArm {
+  readonly test: string;
+  readonly body: readonly PythonStatement[];
+}
+
+export interface PythonHandler {
+  /** Empty for every error. */
+  readonly errors: readonly string[];
+  readonly body: readonly PythonStatement[];
+}
+
+/** Whether nothing can follow the statements. */
+export function endsIn(statements: readonly PythonStatement[]): boolean {
+  const last = statements.at(-1);
+  if (last?.kind === 'line') return last.isEnd === true;
+  return (
+    last?.kind === 'if' && last.orElse.length > 0 && [last.orElse, ...last.arms.map(({ body }) => body)].every(endsIn)
+  );
+}
+
+/** The lines of the statements, indented. `pass` if there are none. */
+export function printed(statements: readonly PythonStatement[], indent: string): string[] {
+  if (statements.length === 0) return [`${indent}pass`];
+  return statements.flatMap((statement) => printedStatement(statement, indent));
+}
+
+function printedStatement(statement: PythonStatement, indent: string): string[] {
+  const inner = `${indent}    `;
+  switch (statement.kind) {
+    case 'line':
+      return [indent + statement.text];
+    case 'with':
+      return [indent + statement.head, inner + statement.body];
+    case 'try':
+      return [
+        `${indent}try:`,
+        ...printed([statement.body], inner),
+        ...statement.handlers.flatMap(({ errors, body }) => [
+          `${indent}except${errorList(errors)}:`,
+          ...printed(body, inner),
+        ]),
+      ];
+    case 'if':
+      return [
+        ...statement.arms.flatMap(({ test, body }, index) => [
+          `${indent}${index === 0 ? 'if' : 'elif'} ${test}:`,
+          ...printed(body, inner),
+        ]),
+        ...(statement.orElse.length === 0 ? [] : [`${indent}else:`, ...printed(statement.orElse, inner)]),
+      ];
+  }
+}
+
+function errorList(errors: readonly string[]): string {
+  const [first, second] = errors;
+  if (first === undefined) return '';
+  return second === undefined ? ` ${first}` : ` (${errors.join(', ')})`;
+}
+
+/** CPython and fluxio limit the nesting of brackets; this is far below both. */
+const MAX_NESTING = 80;
+
+/** The value as a Python literal. Undefined if it is nested too deeply, or has a number that no Python float can hold. */
+export function literal(value: Json, depth = 0): string | undefined {
+  if (depth > MAX_NESTING) return undefined;
+  if (value === null) return 'None';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'number') return numberLiteral(String(value));
+  if (isNumberText(value)) return numberLiteral(value.numberText);
+  const parts: string[] = [];
+  if (isArray(value)) {
+    for (const item of value) {
+      const text = literal(item, depth + 1);
+      if (text === undefined) return undefined;
+      parts.push(text);
+    }
+    return `[${parts.join(', ')}]`;
+  }
+  for (const [key, member] of entriesOf(value)) {
+    const text = member === undefined ? undefined : literal(member, depth + 1);
+    if (text === undefined) return undefined;
+    parts.push(`${JSON.stringify(key)}: ${text}`);
+  }
+  return `{${parts.join(', ')}}`;
+}
+
+/** CPython refuses longer integers. https://docs.python.org/3/library/stdtypes.html#int-max-str-digits */
+const MAX_DIGITS = 4300;
+
+function numberLiteral(text: string): string | undefined {
+  const isInteger = /^-?\d+$/.test(text);
+  if (isInteger) return text.length <= MAX_DIGITS ? text : undefined;
+  return Number.isFinite(Number(text)) ? text : undefined;
+}

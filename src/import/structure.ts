@@ -1,0 +1,169 @@
+// In: the states of one machine as a graph. Out: the same as nested statements. Where ways meet, the code stands once after
+// the branch; a way that Python cannot join is written out again. Ways that go back are misfits.
+import { inside, type Location } from '../asl/parse/location.ts';
+import { clip } from '../asl/parse/quote.ts';
+import { flowOf, meetingOf, type StateFlow } from './flow.ts';
+import { endsIn, type PythonArm, type PythonHandler, type PythonStatement } from './python.ts';
+import type { Choice, Misfit, NextState, ReadState, StepState } from './state.ts';
+
+/** Python allows 100 levels of indentation, and a try with a retry takes two. */
+const MAX_NESTING = 40;
+
+interface Structure {
+  readonly flow: StateFlow;
+  readonly written: Map<string, number>;
+  readonly refuse: (misfit: Misfit) => void;
+  readonly reported: Set<string>;
+  budget: number;
+}
+
+export function structure(
+  states: ReadonlyMap<string, ReadState>,
+  start: string,
+  refuse: (misfit: Misfit) => void,
+): readonly PythonStatement[] {
+  // Copies may multiply. This is far more than readable programs need.
+  const budget = states.size * 2 + 100;
+  const all: Structure = { flow: flowOf(states, start), written: new Map(), refuse, reported: new Set(), budget };
+  return statementsFrom({ state: start }, undefined, 0, all);
+}
+
+/** The statements from one state up to `follow`, which stands after them; undefined is the end of the function. */
+function statementsFrom(
+  first: NextState,
+  follow: string | undefined,
+  depth: number,
+  all: Structure,
+): PythonStatement[] {
+  const statements: PythonStatement[] = [];
+  let at = first;
+  for (;;) {
+    if (at === 'end') {
+      if (follow !== undefined) statements.push({ kind: 'line', text: 'return', isEnd: true });
+      return statements;
+    }
+    if (at.state === follow) return statements;
+    const state = all.flow.states.get(at.state);
+    if (state === undefined || depth > MAX_NESTING || all.budget <= 0) {
+      statements.push(giveUp(at.state, state, all));
+      return statements;
+    }
+    all.budget -= 1;
+    const copy = (all.written.get(state.name) ?? 0) + 1;
+    all.written.set(state.name, copy);
+    for (const { message } of state.misfits) statements.push(marker(state.name, message));
+    if (state.kind === 'end') {
+      statements.push({ kind: 'line', text: state.text, isEnd: true });
+      return statements;
+    }
+    let next: NextState;
+    if (state.kind === 'choice') {
+      const meeting = meetingOf(state.name, follow, all.flow);
+      statements.push(...branches(state, meeting ?? follow, depth, all));
+      if (endsIn(statements)) return statements;
+      if (meeting === undefined) return statements;
+      next = { state: meeting };
+    } else {
+      next = state.next;
+      // A handler that falls through arrives where the call does.
+      const after = next === 'end' ? undefined : next.state;
+      statements.push(...stepStatements(state, copy, after, depth, all));
+      if (all.flow.isBack(state.name, next)) {
+        statements.push(...goBack(state.name, next, inside(state.location, 'Next'), all));
+        return statements;
+      }
+    }
+    at = next;
+  }
+}
+
+function branches(state: Choice, follow: string | undefined, depth: number, all: Structure): PythonStatement[] {
+  const bodyOf = (target: NextState, location: Location): PythonStatement[] =>
+    all.flow.isBack(state.name, target)
+      ? goBack(state.name, target, location, all)
+      : statementsFrom(target, follow, depth + 1, all);
+  const choices = inside(state.location, 'Choices');
+  const arms: PythonArm[] = state.arms.map(({ test, next }, index) => ({
+    test,
+    body: bodyOf(next, inside(inside(choices, index), 'Next')),
+  }));
+  const orElse =
+    state.otherwise === undefined
+      ? [{ kind: 'line' as const, text: NO_CHOICE, isEnd: true }]
+      : bodyOf(state.otherwise, inside(state.location, 'Default'));
+  if (arms.length === 0) return orElse;
+  return flattened(arms, orElse);
+}
+
+const NO_CHOICE = 'raise NoChoiceMatched("no rule of the choice matched the data")';
+
+/** Without `else` where no arm goes on, and with `elif` where the `else` is a single `if`. */
+function flattened(arms: readonly PythonArm[], orElse: readonly PythonStatement[]): PythonStatement[] {
+  if (arms.every(({ body }) => endsIn(body))) return [{ kind: 'if', arms, orElse: [] }, ...orElse];
+  const [only] = orElse;
+  if (orElse.length === 1 && only?.kind === 'if') {
+    return [{ kind: 'if', arms: [...arms, ...only.arms], orElse: only.orElse }];
+  }
+  return [{ kind: 'if', arms, orElse }];
+}
+
+function stepStatements(
+  state: StepState,
+  copy: number,
+  follow: string | undefined,
+  depth: number,
+  all: Structure,
+): PythonStatement[] {
+  const text = state.text?.(keyOf(state, copy));
+  if (text === undefined) return [];
+  const call: PythonStatement =
+    state.retry === undefined ? { kind: 'line', text } : { kind: 'with', head: state.retry, body: text };
+  if (state.catches.length === 0) return [call];
+  const handlers = state.catches.map(({ errors, next }, index): PythonHandler => {
+    const location = inside(inside(inside(state.location, 'Catch'), index), 'Next');
+    return {
+      errors,
+      body: all.flow.isBack(state.name, next)
+        ? goBack(state.name, next, location, all)
+        : statementsFrom(next, follow, depth + 1, all),
+    };
+  });
+  return [{ kind: 'try', body: call, handlers }];
+}
+
+/** The name of the state, unless it has it anyway. A copy gets another one, because names are unique. */
+function keyOf({ name, label }: StepState, copy: number): string | undefined {
+  if (label === undefined || (copy === 1 && name === label)) return undefined;
+  const key = copy === 1 ? name : `${name} (${copy})`;
+  return [...key].length <= 80 && !/[\p{C}]/u.test(key) ? key : undefined;
+}
+
+/** A call that fluxio refuses, so that the program cannot be built before somebody has decided. */
+export function marker(name: string, message: string): PythonStatement {
+  return { kind: 'line', text: `not_imported(${JSON.stringify(name)}, ${JSON.stringify(message)})` };
+}
+
+function goBack(from: string, target: NextState, location: Location, all: Structure): PythonStatement[] {
+  const to = target === 'end' ? '' : target.state;
+  const message = `the state goes back to '${clip(to)}', but a function has no loops`;
+  const key = JSON.stringify([from, to]);
+  if (!all.reported.has(key)) all.refuse({ location, message, help: POLLING_HELP });
+  all.reported.add(key);
+  return [marker(from, message), { kind: 'line', text: 'return', isEnd: true }];
+}
+
+const POLLING_HELP =
+  'raise NotReady in the task until it is done, and call it in with retry(on_exceptions=[NotReady], interval=30, max_attempts=100, backoff_rate=1.0):';
+
+function giveUp(name: string, state: ReadState | undefined, all: Structure): PythonStatement {
+  const message =
+    state === undefined
+      ? `there is no state '${clip(name)}'`
+      : 'the ways to this state are nested too deeply, or need too many copies of its code';
+  if (!all.reported.has(name)) {
+    const start: Location = state?.location ?? { up: undefined, step: 'States' };
+    all.refuse({ location: start, message, help: 'move a part of the states into a nested state machine' });
+  }
+  all.reported.add(name);
+  return marker(name, message);
+}

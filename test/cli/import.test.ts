@@ -1,0 +1,139 @@
+// `fluxio import` on the command line: standard output, new files, standard input, containers and exit codes.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Folder, makeFolder } from '../support/cli.ts';
+
+let folder: Folder;
+
+beforeEach(() => {
+  folder = makeFolder();
+});
+
+afterEach(() => {
+  folder.remove();
+});
+
+const DEFINITION = `{
+  "Comment": "Loads an order",
+  "StartAt": "Load",
+  "States": {
+    "Load": {
+      "Type": "Task",
+      "Resource": "arn:aws:lambda:eu-west-1:123456789012:function:load-order",
+      "ResultPath": "$.order",
+      "Next": "Pause"
+    },
+    "Pause": {"Type": "Wait", "Seconds": 60, "End": true}
+  }
+}
+`;
+
+const PROGRAM = `class LoadOrder(Task):
+    # called arn:aws:lambda:eu-west-1:123456789012:function:load-order
+    timeout = 900
+
+    async def run(event, context):
+        raise NotImplementedError("move the code of the task here")
+
+
+def main(data):
+    """Loads an order"""
+    data["order"] = LoadOrder(key="Load")
+    wait(seconds=60)
+`;
+
+const POLLING = DEFINITION.replace('"End": true', '"Next": "Load"');
+
+test('prints the program, which has no findings', async () => {
+  folder.put({ 'a.asl.json': DEFINITION });
+  expect(await folder.fluxio(['import', 'a.asl.json'])).toEqual({ code: 0, stdout: PROGRAM, stderr: '' });
+  folder.put({ 'orders/project.py': PROGRAM });
+  const { code, stdout } = await folder.fluxio(['check', 'orders']);
+  expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('0 errors, 0 warnings') });
+});
+
+test('writes a new file with --out, and never replaces one', async () => {
+  folder.put({ 'a.asl.json': DEFINITION });
+  const first = await folder.fluxio(['import', 'a.asl.json', '--out', 'flows/orders']);
+  expect(first).toEqual({ code: 0, stdout: "wrote 'flows/orders/project.py'\n", stderr: '' });
+  expect(folder.read('flows/orders/project.py')).toBe(PROGRAM);
+  folder.put({ 'flows/orders/project.py': 'mine\n' });
+  const second = await folder.fluxio(['import', 'a.asl.json', '--out', 'flows/orders']);
+  expect(second).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: "error: 'flows/orders/project.py' exists already; name another folder\n",
+  });
+  expect(folder.read('flows/orders/project.py')).toBe('mine\n');
+});
+
+test('lists what does not fit with its place, writes the rest, and check refuses it', async () => {
+  folder.put({ 'a.asl.json': POLLING });
+  const { code, stdout, stderr } = await folder.fluxio(['import', 'a.asl.json']);
+  expect(code).toBe(1);
+  expect(stderr).toContain("the state goes back to 'Load', but a function has no loops");
+  expect(stderr).toContain('a.asl.json:11:46');
+  folder.put({ 'orders/project.py': stdout });
+  const check = await folder.fluxio(['check', 'orders']);
+  expect({ code: check.code, says: check.stdout.includes("'not_imported'") }).toEqual({ code: 1, says: true });
+});
+
+test.each([
+  ['broken JSON', '{"StartAt": }', 'FLX320'],
+  ['no definition', '{"a": 1}', 'no state machine definition found'],
+  ['a list', '[]', 'no state machine definition found'],
+  ['nothing', '', 'FLX3'],
+])('exits with 2 for %s', async (_, text, says) => {
+  const { code, stdout, stderr } = await folder.fluxio(['import', '-'], { stdin: text });
+  expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: expect.stringContaining(says) });
+});
+
+test('reads a template in YAML', async () => {
+  const template = `Resources:
+  Orders:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition:
+        StartAt: Pause
+        States:
+          Pause: {Type: Wait, Seconds: 5, Next: Load}
+          Load: {Type: Task, Resource: !GetAtt LoadFunction.Arn, End: true}
+`;
+  folder.put({ 'template.yaml': template });
+  const { code, stdout, stderr } = await folder.fluxio(['import', 'template.yaml']);
+  expect({ code, stdout }).toEqual({
+    code: 1,
+    stdout: expect.stringContaining('def main(data):\n    wait(seconds=5)\n'),
+  });
+  expect(stderr).toContain('template.yaml:9:11');
+});
+
+const PAGE = readFileSync(join(__dirname, '../../docs/migrating.md'), 'utf8');
+const COMMANDS = [...PAGE.matchAll(/^\$ fluxio (import .*)$/gm)].map(([, command = '']) => command);
+
+const RESOURCE = { Type: 'AWS::StepFunctions::StateMachine', Properties: { DefinitionString: DEFINITION } };
+
+/** A file of each kind that the page names. */
+const FILES: Readonly<Record<string, string>> = {
+  'orders.asl.json': DEFINITION,
+  'template.yaml': `Resources:\n  Orders:\n    Type: AWS::Serverless::StateMachine\n    Properties:\n      Definition: ${JSON.stringify(JSON.parse(DEFINITION))}\n`,
+  'cdk.out/Orders.template.json': JSON.stringify({ Resources: { Orders: RESOURCE } }),
+  'main.tf': `resource "aws_sfn_state_machine" "orders" {\n  definition = <<EOF\n${DEFINITION}EOF\n}\n`,
+};
+
+test('docs/migrating.md has a command for each kind of file', () => {
+  expect(COMMANDS.map((command) => command.split(' ')[1])).toEqual(Object.keys(FILES));
+});
+
+test.each(COMMANDS)('docs/migrating.md: fluxio %s', async (command) => {
+  folder.put(FILES);
+  const { code, stdout, stderr } = await folder.fluxio(command.split(' '));
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const [, , , out] = command.split(' ');
+  expect(out === undefined ? stdout : folder.read(`${out}/project.py`)).toBe(PROGRAM);
+});
+
+test("names the command that other tools call 'convert'", async () => {
+  const { code, stderr } = await folder.fluxio(['convert', 'a.asl.json']);
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining("did you mean 'import'?") });
+});
