@@ -23,6 +23,7 @@ import { readShard } from '../extent.ts';
 import { type Command, FAILED, type Io } from '../io.ts';
 import { readLimits } from '../limits.ts';
 import { exitCodeOf, fail, writeReport } from '../result.ts';
+import { excludedBy } from '../sources.ts';
 import { atStage } from '../stage.ts';
 
 /** A file to validate. */
@@ -163,7 +164,7 @@ async function placesOf(
   }
   const notes = [
     ...unreadable.filter((path) => !namedShown.has(path)).map((path) => `cannot read '${path}'; check its permissions`),
-    ...excluded.map((path) => `skipped '${path}', which is excluded by the configuration`),
+    ...excluded.map((path) => `skipped '${path}', which is excluded by ${excludedBy(configuration)}`),
     ...links.map((path) => `skipped '${path}', which is ${BAD_LINK}`),
   ];
   return { places, configs, read, notes };
