@@ -1,10 +1,12 @@
 // In: the text of a project file, which may be half-written. Out: its project, and on demand what is derived from it. The value is
 // made once for each version of a text and answers every question about it.
 import type { SourceFile } from '../base/source.ts';
-import type { StateGraph } from '../graph/graph.ts';
+import { type DataFlow, dataFlow, type FlowProgram } from '../graph/dataflow.ts';
+import type { Next, State, StateGraph } from '../graph/graph.ts';
 import { EMPTY, type Instance, instantiate, measure } from '../graph/instance.ts';
 import { lower } from '../graph/lower.ts';
 import { reportCycles } from '../graph/recursion.ts';
+import type { Shape } from '../graph/values/shape.ts';
 import { helperNames } from '../methods/helper-names.ts';
 import { type Method, methodsOf, scopesOfModule } from '../methods/method.ts';
 import { bind } from '../project/bind.ts';
@@ -24,8 +26,23 @@ export interface Analysis {
   readonly methods: () => readonly Method[];
   /** By the name of the function. */
   readonly graphs: () => ReadonlyMap<string, StateGraph>;
+  /** What is known of the data: before and after each state, and of the events of tasks. */
+  readonly flows: () => Flows;
   /** The functions that can be a state machine, with the names of their states. Undefined for one that is refused. */
   readonly instance: (machine: string) => Instance | undefined;
+}
+
+/** What is known of the data on the way from one state to the next. */
+export interface FlowEdge {
+  readonly from: State | 'start';
+  readonly to: Next;
+  readonly data: Shape;
+}
+
+export interface Flows {
+  /** By the name of the function. */
+  readonly edges: ReadonlyMap<string, readonly FlowEdge[]>;
+  readonly events: DataFlow['events'];
 }
 
 /** A text that was read, with its errors and without them. */
@@ -51,6 +68,7 @@ export function analyse({ file, asWritten, repaired }: Readings, name: string, e
     for (const [machine, definition] of project.machines) all.set(machine, lower(definition, project, ignore).graph);
     return all;
   });
+  const methods = once(() => methodsOf(project, scopes));
   const sizes = once(() => (reportCycles(graphs(), ignore) ? undefined : measure(graphs())));
   const instances = new Map<string, Instance | undefined>();
   return {
@@ -58,7 +76,8 @@ export function analyse({ file, asWritten, repaired }: Readings, name: string, e
     reading: asWritten,
     project,
     graphs,
-    methods: once(() => methodsOf(project, scopes)),
+    methods,
+    flows: once(() => flowsOf({ project, methods: methods(), graphs: graphs() })),
     instance: (machine) => {
       const known = sizes();
       const span = project.machines.get(machine)?.name.span;
@@ -69,6 +88,16 @@ export function analyse({ file, asWritten, repaired }: Readings, name: string, e
       return instances.get(machine);
     },
   };
+}
+
+function flowsOf(program: FlowProgram): Flows {
+  const edges = new Map<string, FlowEdge[]>();
+  const { events } = dataFlow(program, (machine, from, to, { data }) => {
+    const own = edges.get(machine) ?? [];
+    own.push({ from, to, data });
+    edges.set(machine, own);
+  });
+  return { edges, events };
 }
 
 function ignore(): void {

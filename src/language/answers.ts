@@ -68,7 +68,7 @@ export interface Lens {
 }
 
 /** `span` is the name as it is written at the place that was asked about. */
-export interface Target {
+export interface NameTarget {
   readonly span: Span;
   readonly target: Place;
 }
