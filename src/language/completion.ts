@@ -27,7 +27,7 @@ import {
   valuesIn,
   type Word,
 } from './vocabulary.ts';
-import { type Written, writtenBefore } from './written.ts';
+import { type WrittenLine, writtenBefore } from './written.ts';
 
 export function completionsIn(folder: ProjectFolder, offset: number): Completion[] {
   const { project: analysis } = folder;
@@ -45,7 +45,7 @@ export function statementStart({ reading: { whole, broken } }: Analysis, offset:
 
 interface Asked {
   readonly folder: ProjectFolder;
-  readonly cursor: Written;
+  readonly cursor: WrittenLine;
   readonly scope: CodeAround;
 }
 
@@ -230,7 +230,7 @@ function keyWord(name: string, shape: Shape | undefined, { file }: Analysis): Wo
 }
 
 /** Makes words replace what was typed. In a string, only values and keys fit, and without their quotes. */
-function replacing(words: readonly Word[], cursor: Written, spot: Spot, text: string): Completion[] {
+function replacing(words: readonly Word[], cursor: WrittenLine, spot: Spot, text: string): Completion[] {
   const { string, word } = cursor;
   const completions: Completion[] = [];
   const seen = new Set<string>();
@@ -257,7 +257,7 @@ function replacing(words: readonly Word[], cursor: Written, spot: Spot, text: st
   return completions;
 }
 
-function endOf({ content, isClosed, quote }: NonNullable<Written['string']>, { offset }: Written): number {
+function endOf({ content, isClosed, quote }: NonNullable<WrittenLine['string']>, { offset }: WrittenLine): number {
   return isClosed ? content.end + quote.length : offset;
 }
 

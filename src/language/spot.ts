@@ -1,6 +1,6 @@
 // In: what was written up to the cursor. Out: what can be written there. Knows Python's grammar only as far as the language uses it.
 import type { Step } from '../graph/path.ts';
-import type { Header, LineToken, Written } from './written.ts';
+import type { Header, LineToken, WrittenLine } from './written.ts';
 
 /** The block that the cursor is in. */
 export type CodeAround =
@@ -51,7 +51,7 @@ function definedName(
   return { how: word.text === 'class' ? 'class' : 'function', name: name.text };
 }
 
-export function spotOf(cursor: Written, scope: CodeAround): Spot {
+export function spotOf(cursor: WrittenLine, scope: CodeAround): Spot {
   const { tokens, open, string, isComment } = cursor;
   if (isComment || (string !== undefined && !/^[uUrR]?$/.test(string.prefix))) return NOTHING;
   const last = tokens.at(-1);
@@ -69,7 +69,7 @@ export function spotOf(cursor: Written, scope: CodeAround): Spot {
   return spotInFunction(tokens);
 }
 
-function spotInClass({ tokens, string }: Written): Spot {
+function spotInClass({ tokens, string }: WrittenLine): Spot {
   const [name, assign, third] = tokens;
   if (name === undefined) return string === undefined ? { kind: 'attribute' } : NOTHING;
   const isValue = name.kind === 'name' && assign?.text === '=' && third === undefined;
@@ -103,7 +103,7 @@ function isOperator(token: LineToken | undefined): boolean {
   return token?.kind === 'operator' && !')]}'.includes(token.text);
 }
 
-function spotInBracket(cursor: Written, bracket: number, scope: CodeAround): Spot {
+function spotInBracket(cursor: WrittenLine, bracket: number, scope: CodeAround): Spot {
   const { tokens, string } = cursor;
   const inner = tokens.slice(bracket + 1);
   switch (tokens[bracket]?.text) {
@@ -124,7 +124,7 @@ function spotInBracket(cursor: Written, bracket: number, scope: CodeAround): Spo
 }
 
 function spotInCall(
-  { tokens, string }: Written,
+  { tokens, string }: WrittenLine,
   bracket: number,
   inner: readonly LineToken[],
   scope: CodeAround,

@@ -22,7 +22,7 @@ export interface Header {
   readonly tokens: readonly LineToken[];
 }
 
-export interface Written {
+export interface WrittenLine {
   readonly offset: number;
   /** Where the first token of the logical line stands, or would stand. */
   readonly lineStart: number;
@@ -53,7 +53,7 @@ interface Lexing {
 }
 
 /** `from` is the start of the top-level statement around the offset. Takes time in proportion to the text between them. */
-export function writtenBefore(text: string, from: number, offset: number): Written {
+export function writtenBefore(text: string, from: number, offset: number): WrittenLine {
   const end = Math.max(0, Math.min(offset, text.length));
   const start = Math.min(from, end);
   const lexing: Lexing = {
