@@ -29,7 +29,7 @@ export const MAX_DEFINITION_BYTES = 1_048_576;
 export interface ValidatedFile {
   /** Sorted by position. */
   readonly diagnostics: readonly Diagnostic[];
-  /** The number of definitions in the file. */
+  /** The number of definitions in the file. A file that cannot be read counts as one. */
   readonly definitions: number;
   /** The number of states in them. */
   readonly states: number;
@@ -71,7 +71,7 @@ export function validateFile(
   const report = reporter(file, diagnostics, policy.afresh?.() ?? policy);
   if (problem !== undefined) {
     report(problem.info, START, problem.message, { help: problem.help });
-    return { diagnostics, definitions: 0, states: 0 };
+    return { diagnostics, definitions: 1, states: 0 };
   }
   const found = definitionsIn(file.path, file.text, isNamed || references.length > 0);
   const { definitions, error } = found;

@@ -7,33 +7,13 @@ import { contentAt, type FileContent, jsonContent, nestedContent } from './conte
 import { type FoundDefinition, type FoundInFile, NOTHING_FOUND } from './found.ts';
 import { withoutFunctions } from './functions.ts';
 import { templateText } from './hcl-text.ts';
+import { isDefinitionName, mentionsDefinition, TEMPLATE } from './names.ts';
 import { machinesOfServerless } from './serverless.ts';
 import { type UsedName, usedNames } from './substitutions.ts';
 import { type FromTemplate, holdsMachine, machinesOfTemplate } from './template.ts';
 import { machinesOfTerraform } from './terraform.ts';
 import { machinesOfTerraformJson } from './terraform-json.ts';
 import { yamlContents } from './yaml-text.ts';
-
-/** Whether a search of a folder looks into a file of this name. */
-export function mayHoldDefinitions(name: string): boolean {
-  return /\.(?:json|ya?ml|asl|template|tf)$/i.test(name) && !/^(?:package-lock|npm-shrinkwrap)\.json$/.test(name);
-}
-
-/** Whether a text mentions anything of Step Functions, so that it has to be parsed. */
-export function mentionsDefinition(text: string): boolean {
-  return TEMPLATE.test(text) || /\bstateMachines\b|\baws_sfn_state_machine\b/.test(text) || mentionsStates(text);
-}
-
-const TEMPLATE = /AWS::(?:StepFunctions|Serverless)::StateMachine/;
-
-function mentionsStates(text: string): boolean {
-  return text.includes('StartAt') && text.includes('States');
-}
-
-/** Whether the name says that the file is a definition. */
-export function isDefinitionName(name: string): boolean {
-  return /\.asl(?:\.json|\.ya?ml)?$/i.test(name);
-}
 
 /**
  * `isNamed` says that the user asked for this file, so it is read whatever it looks like. A syntax error in another file is
