@@ -3,9 +3,9 @@
 // built templates usually are; below a named folder, its rules apply.
 import { dirname, resolve, sep } from 'node:path';
 import { isProblem, type Problem } from '../base/problem.ts';
-import { mayHoldDefinitions } from '../definitions/names.ts';
+import { isDefinitionName, mayHoldDefinitions, mentionsDefinition } from '../definitions/names.ts';
 import { isInside, shownPath } from '../files/paths.ts';
-import type { DefinitionReader } from '../workspace/definition-set.ts';
+import type { DefinitionCandidate, DefinitionReader, ReadCandidate } from '../workspace/definition-set.ts';
 import { type ConfigOptions, type Configs, configured, withConfigs } from './config.ts';
 import { type Discovery, discover, type FoundFile, UNBOUNDED } from './discover.ts';
 import type { Limits } from './limits.ts';
@@ -60,6 +60,19 @@ export function diskReader({ cwd, configs, limits, isLate }: ReadFrom): Definiti
       return configured(input, found.path, configs);
     },
   };
+}
+
+/** Reads the candidates one by one, and leaves out those that certainly hold no definition. */
+export function* mentioning(
+  candidates: Iterable<DefinitionCandidate<FoundFile>>,
+  { read, isLate }: DefinitionReader<FoundFile>,
+): Iterable<ReadCandidate<FoundFile>> {
+  for (const { found, isNamed } of candidates) {
+    const input = read(found);
+    // Most files that a search finds have nothing to do with Step Functions. What was not read in time may hold anything.
+    const isPossible = isNamed || mentionsDefinition(input.file.text) || isDefinitionName(found.path) || isLate();
+    if (isPossible) yield { found, isNamed, input };
+  }
 }
 
 /** The file that a path in a template names, whether or not it exists. A template can't reach files outside the folder. */

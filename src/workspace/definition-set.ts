@@ -1,6 +1,6 @@
-// The definitions of one side of a run: files that hold definitions or may do so, and how templates refer to them. In: candidates,
-// and how to read them. Out: the files with definitions, sorted by path, and a function that validates one. Texts are not kept,
-// so memory does not grow with the number of files.
+// The definitions of one side of a run: files that may hold definitions, and how templates refer to them. In: candidates, and how to
+// read them. Out: all files to validate, sorted by path, and a function that validates one. Texts are not kept, so memory does not
+// grow with the number of files.
 import { compareText } from '../base/compare-text.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { DefinitionSummary } from '../base/outcome.ts';
@@ -15,7 +15,6 @@ import {
   validateFile,
 } from '../compile/validate.ts';
 import type { DefinitionFile } from '../definitions/found.ts';
-import { isDefinitionName, mentionsDefinition } from '../definitions/names.ts';
 
 /** A file on a disk or in a commit. */
 interface PlacedFile {
@@ -30,6 +29,9 @@ export interface DefinitionCandidate<File extends PlacedFile> {
   /** Whether the user named the file, which must then hold a definition. */
   readonly isNamed: boolean;
 }
+
+/** A candidate whose text has been read. */
+export type ReadCandidate<File extends PlacedFile> = DefinitionCandidate<File> & { readonly input: Input };
 
 /** The files of one side. */
 export interface DefinitionReader<File extends PlacedFile> {
@@ -49,7 +51,7 @@ export interface DefinitionSet<File extends PlacedFile> {
 }
 
 export function definitionSet<File extends PlacedFile>(
-  candidates: Iterable<DefinitionCandidate<File>>,
+  candidates: Iterable<ReadCandidate<File>>,
   reader: DefinitionReader<File>,
 ): DefinitionSet<File> {
   const places = new Map<string, DefinitionCandidate<File>>();
@@ -62,13 +64,8 @@ export function definitionSet<File extends PlacedFile>(
     if (known === undefined) related.set(from, new Set([to]));
     else known.add(to);
   };
-  for (const place of candidates) {
-    const { found, isNamed } = place;
-    const input = reader.read(found);
-    // Most files that a search finds have nothing to do with Step Functions.
-    const isWanted = isNamed || mentionsDefinition(input.file.text) || isDefinitionName(found.path) || reader.isLate();
-    if (!isWanted) continue;
-    places.set(found.shown, place);
+  for (const { found, isNamed, input } of candidates) {
+    places.set(found.shown, { found, isNamed });
     for (const reference of definitionReferences(input, isNamed)) {
       const target = reader.resolve(found, reference.path);
       if (isProblem(target)) continue;
