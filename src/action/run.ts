@@ -82,7 +82,7 @@ async function check(
   const discovery = skippedIn(search.discovery, definitions?.discovery);
   const changes = await changesToReport(session, discovery);
   const signal = AbortSignal.timeout(Math.min(session.inputs.limits.seconds * 1000, LONGEST_TIMER));
-  const comparison = await openComparison(session, search, signal);
+  const comparison = await openComparison(session, search, definitions, signal);
   const build = openBuild(paths, compiler.tool, compiler.make, packagingOf(session));
   const tests = openTests(session, changes.isTested, signal);
 
@@ -97,7 +97,10 @@ async function check(
   const tested = (await tests?.finish()) ?? NO_TESTS;
   const diagnostics = sortDiagnostics([...checked.diagnostics, ...validated.reported, ...tested.diagnostics]);
   const outcome = { ...checked, diagnostics, ...(validated.definitions && { definitions: validated.definitions }) };
-  const compared = await comparison?.compare(checked, tested, checkProjects);
+  const compared = await comparison?.compare(
+    { outcome: checked, definitions: validated, tests: tested },
+    checkProjects,
+  );
   const destruction = destructionIn(compared, session.inputs);
   const failOn = failOnOf(paths.cwd, search, definitions, outcome);
   const verdict = verdictOn(session, outcome, discovery, failOn, tested.failure, destruction.failure);
@@ -199,12 +202,13 @@ function isEverythingFound({ files, missing, unreadable }: Discovery): boolean {
 async function openComparison(
   session: Session,
   search: FoundSources,
+  definitions: FoundDefinitions | undefined,
   signal: AbortSignal,
 ): Promise<BaseComparison | undefined> {
   const { commits } = session.event;
   if (commits === undefined || isProblem(commits) || !isComparisonWanted(session)) return undefined;
   const { openBaseComparison } = await import('./changes/base-comparison.ts');
-  return openBaseComparison(session, commits, search, signal);
+  return openBaseComparison(session, commits, search, definitions, signal);
 }
 
 function isComparisonWanted({ event, inputs }: Session): boolean {

@@ -7,7 +7,9 @@ import type { DefinitionSummary } from '../base/outcome.ts';
 import { isProblem, type Problem } from '../base/problem.ts';
 import type { Input } from '../compile/compile.ts';
 import {
+  type DefinitionValue,
   definitionReferences,
+  definitionValues,
   type FileOptions,
   type FollowedFile,
   loadParts,
@@ -47,6 +49,8 @@ export interface DefinitionSet<File extends PlacedFile> {
   readonly places: readonly DefinitionCandidate<File>[];
   /** The shown paths of the files that a change to a file concerns: those that it refers to, or that refer to it. */
   readonly related: (shown: string) => ReadonlySet<string>;
+  /** The definitions of a file, for a comparison. */
+  readonly definitions: (place: DefinitionCandidate<File>) => readonly DefinitionValue[];
   readonly validate: (place: DefinitionCandidate<File>, type?: FileOptions['type']) => Promise<ValidatedFile>;
 }
 
@@ -82,6 +86,7 @@ export function definitionSet<File extends PlacedFile>(
   return {
     places: [...places.values()].sort((a, b) => compareText(a.found.shown, b.found.shown)),
     related: (shown) => related.get(shown) ?? NOTHING,
+    definitions: ({ found, isNamed }) => definitionValues(reader.read(found), isNamed || references.has(found.shown)),
     validate: async ({ found, isNamed }, type) => {
       const input = reader.read(found);
       const parts = await loadParts([input.file.text]);

@@ -1,8 +1,9 @@
 // Tests for the input `definitions`: what is found, counted, reported and left alone, and what hostile files cannot do.
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { repositoryIn } from '../support/git.ts';
 import { fakeGitHub } from '../support/github/fake.ts';
-import { onGitHub, patchOf } from '../support/github/pull-request.ts';
+import { BASE, onGitHub, patchOf } from '../support/github/pull-request.ts';
 import { makeRunner, type Runner, type Seen } from '../support/runner.ts';
 
 let runner: Runner;
@@ -17,6 +18,16 @@ const onPull = (inputs: Record<string, string> = {}): Promise<Seen> => runner.ac
 
 const VALID = '{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}\n';
 const BROKEN = '{"StartAt": "B", "States": {"A": {"Type": "Succeed"}}}\n';
+const FLOW = `{
+  "StartAt": "Check",
+  "TimeoutSeconds": 60,
+  "States": {
+    "Check": {"Type": "Choice", "Choices": [{"Variable": "$.risk", "NumericGreaterThan": 80, "Next": "Hold"}], "Default": "Done"},
+    "Hold": {"Type": "Wait", "Seconds": 30, "Next": "Done"},
+    "Done": {"Type": "Succeed"}
+  }
+}
+`;
 const WARNED = '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Parameters": {"x": "$.x"}, "End": true}}}\n';
 
 /** A template whose machine is in another file, with one substitution. */
@@ -202,4 +213,160 @@ describe('hostile files', () => {
     ]);
     expect((await runner.act({ 'max-files': '3', definitions: 'false' })).failed).toBe(false);
   });
+});
+
+/** A template with its machines as text, the places of which are those of the file. */
+const inTemplate = (machines: Readonly<Record<string, string>>): string =>
+  [
+    'Resources:',
+    ...Object.entries(machines).flatMap(([name, text]) => [
+      `  ${name}:`,
+      '    Type: AWS::StepFunctions::StateMachine',
+      '    Properties:',
+      '      DefinitionString: !Sub |',
+      ...text
+        .trim()
+        .split('\n')
+        .map((line) => `        ${line}`),
+    ]),
+    '',
+  ].join('\n');
+
+type Files = Readonly<Record<string, string>>;
+
+/** Runs the action for a pull request; `isShallow` leaves the base to GitHub. */
+async function pullRequest(base: Files, head: Files, inputs: Files = {}, isShallow = false): Promise<Seen> {
+  const { git, init, commit } = repositoryIn(() => runner.workspace);
+  const paths = [...new Set([...Object.keys(base), ...Object.keys(head)])].sort();
+  init();
+  const put = (files: Files): void => {
+    for (const path of paths) {
+      const text = files[path];
+      if (text === undefined) rmSync(join(runner.workspace, path), { force: true });
+      else runner.put(path, text);
+    }
+    commit();
+  };
+  let first = BASE;
+  if (isShallow) {
+    for (const [path, text] of Object.entries(base)) fake.contents.set(`${BASE}:${path}`, text);
+    for (const path of paths) {
+      if (base[path] === head[path]) continue;
+      const status = base[path] === undefined ? 'added' : head[path] === undefined ? 'removed' : 'modified';
+      fake.files.push({ filename: path, status });
+    }
+  } else {
+    put(base);
+    first = git('rev-parse', 'HEAD');
+  }
+  put(head);
+  const sha = git('rev-parse', 'HEAD');
+  const pull = { number: 7, head: { sha, repo: { full_name: 'o/r' } }, base: { sha: first } };
+  return runner.act(inputs, onGitHub(runner, fake, { event: { number: 7, pull_request: pull } }));
+}
+
+const headings = ({ summary }: Seen): string[] =>
+  [...summary.matchAll(/<h4>(.*)<\/h4>/g)].map(([, text = '']) => text.replace(/<\/?code>/g, ''));
+
+const verdict = ({ summary }: Seen): string => /<strong>(.*?)<\/strong>/.exec(summary)?.[1] ?? '';
+
+describe.each([false, true])('the comparison with the base, in a shallow clone: %s', (isShallow) => {
+  const compared = (base: Files, head: Files, inputs: Files = {}): Promise<Seen> =>
+    pullRequest(base, head, inputs, isShallow);
+
+  test('shows the states that change, with a diagram, as its author wrote them', async () => {
+    const changed = FLOW.replace(': 80', ': 75').replace('"Seconds": 30', '"Seconds": 90').replace(': 60', ': 61');
+    const seen = await compared({ 'flows/orders.asl.json': FLOW }, { 'flows/orders.asl.json': changed });
+    expect(verdict(seen)).toBe('✅ No findings · 1 definition changes · 2 states');
+    expect(headings(seen)).toEqual(['flows/orders.asl.json: changed']);
+    expect(seen.summary).toContain('<p>State machine: 1 field changed, 2 states changed</p>');
+    expect(seen.summary).toContain('s1 ==>|"changed: if #36;.risk #62; 75"| s2');
+    expect(seen.summary).toContain('condition <code>$.risk &#62; <del>80</del></code> → ');
+    expect(seen.summary).toContain('<code>Hold</code> changed: Seconds <code>30</code> → <code>90</code>');
+    expect(seen.summary).toContain('definition changed: TimeoutSeconds <code>60</code> → <code>61</code>');
+    expect(seen.outputs.degraded).toBe('');
+    expect(fake.comments[0]?.body).toContain('1 definition changes');
+  });
+
+  test('names the machines of a template, and says nothing of those that stay', async () => {
+    const before = inTemplate({ Ship: FLOW, Bill: FLOW, Old: VALID });
+    const after = inTemplate({ Ship: FLOW, Bill: FLOW.replace('"Hold": {', '"Hold": {"Comment": "x", '), New: VALID });
+    const seen = await compared({ 'template.yaml': before }, { 'template.yaml': `# moved\n${after}` });
+    expect(seen.summary).toContain('<p>State machine <strong><code>Bill</code></strong>: 1 state changed</p>');
+    expect(seen.summary).toContain('<code>New</code> was renamed from <code>Old</code>.');
+    expect(seen.summary).not.toContain('Ship</code></strong>');
+  });
+
+  test('says what is new, removed, moved or broken', async () => {
+    const seen = await compared(
+      {
+        'gone.asl.json': VALID.replaceAll('A"', 'Z"'),
+        'broken.asl.json': '{',
+        'old.asl.json': FLOW,
+        'now.asl.json': VALID,
+      },
+      {
+        'new.asl.json': VALID.replaceAll('A"', 'N"'),
+        'broken.asl.json': VALID,
+        'moved.asl.json': FLOW,
+        'now.asl.json': '[',
+      },
+      { comment: 'always' },
+    );
+    expect(headings(seen)).toEqual([
+      'broken.asl.json: not compared',
+      'gone.asl.json: removed',
+      'moved.asl.json: changed, moved from old.asl.json',
+      'new.asl.json: new',
+      'now.asl.json: not compared',
+    ]);
+    expect(verdict(seen)).toBe(
+      '❌ 1 error (new, 1 fixed) · 1 definition is new, 1 is removed, 1 moves and 2 are not compared · 1 state',
+    );
+    expect(seen.summary).toContain('<p>The definition cannot be read in the base.</p>');
+    expect(seen.summary).toContain('<p>The definition cannot be read.</p>');
+    expect(seen.summary).toContain('<p>1 state machine, 1 state</p>');
+  });
+
+  test('findings of the base are old, also where only a template or its definition changes', async () => {
+    const fine = VALID.replace('"Succeed"', '"Pass", "Result": "${Table}", "End": true');
+    const base = {
+      'flows/a.asl.json': BROKEN,
+      'flows/b.asl.json': fine,
+      'template.yaml': template('flows/b.asl.json'),
+    };
+    const unchanged = await compared(base, { ...base, 'flows/a.asl.json': `${BROKEN}\n` });
+    expect(verdict(unchanged)).toBe('❌ 1 error (not new) · nothing that is deployed changes');
+    fake.files.length = 0;
+    const related = await compared(base, { ...base, 'flows/b.asl.json': VALID });
+    expect(verdict(related)).toContain('❌ 1 error, 1 warning (1 new) · 1 definition changes');
+    expect(related.summary).toContain('unused substitution');
+    fake.files.length = 0;
+    const missing = await compared({ 'template.yaml': base['template.yaml'] }, base);
+    expect(verdict(missing)).toContain('❌ 1 error (new, 1 fixed)');
+  });
+
+  test('other files that change are not mentioned, and projects are compared as before', async () => {
+    const project = 'def main(data):\n    return\n';
+    const seen = await compared(
+      { 'a/project.py': project, 'package.json': '{}', 'template.yaml': 'Resources: {}\n' },
+      {
+        'a/project.py': project,
+        'package.json': '{"a": 1}',
+        'template.yaml': 'Resources: {A: {Type: "AWS::SNS::Topic"}}\n',
+      },
+      { 'json-file': 'report.json' },
+    );
+    expect(verdict(seen)).toBe('✅ No findings · nothing that is deployed changes');
+    expect(seen.notices).toEqual([]);
+  });
+});
+
+test('a base with more files than GitHub may be asked for is not compared, and the summary says so', async () => {
+  const flows = (text: string): Files =>
+    Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`flows/${index}.asl.json`, text]));
+  const seen = await pullRequest(flows(VALID), flows(`${VALID}\n`), {}, true);
+  expect(verdict(seen)).toBe('✅ No findings · definitions were not compared');
+  expect(seen.summary).toContain('more than 100 files that may hold definitions differ from the base');
+  expect(seen.failed).toBe(false);
 });

@@ -20,6 +20,8 @@ export interface FoundDefinitions {
   readonly reader: DefinitionReader<FoundFile>;
   /** Whether a path that a search has found, or would have found, is validated. */
   readonly isSearched: (path: string) => boolean;
+  /** Whether the user named the file at an absolute path. */
+  readonly isNamed: (path: string) => boolean;
   /** Undefined if no file may hold a definition. */
   readonly set: DefinitionSet<FoundFile> | undefined;
 }
@@ -57,7 +59,10 @@ export async function searchDefinitions(session: Session): Promise<DefinitionSea
   );
   const links = discovery.links.filter((shown) => isWorthSaying(shown, scope, cwd));
   const set = await setOf(mentioning(candidates, reader), reader);
-  return { kind: 'found', found: { configs, discovery: { ...discovery, links }, reader, isSearched, set } };
+  return {
+    kind: 'found',
+    found: { configs, discovery: { ...discovery, links }, reader, isSearched, isNamed: scope.isNamed, set },
+  };
 }
 
 function problems(sentences: readonly string[]): DefinitionSearchResult {
