@@ -1,10 +1,10 @@
 // In: a view. Out: the Python expression that builds the same value in the run method of a task from a part of data.
 import { referenceText } from './paths.ts';
 import { literal } from './python.ts';
-import { placesOf, type PathStep, type View } from './view.ts';
+import { type DataStep, placesOf, type View } from './view.ts';
 
 /** The longest path that leads to everything the view reads. */
-export function commonPlace(view: View): readonly PathStep[] {
+export function commonPlace(view: View): readonly DataStep[] {
   const [first, ...others] = placesOf(view);
   if (first === undefined) return [];
   let length = first.length;
@@ -17,7 +17,7 @@ export function commonPlace(view: View): readonly PathStep[] {
 }
 
 /** `variable` holds the value at `base`. Undefined if Python cannot build the value. */
-export function expressionOf(view: View, base: readonly PathStep[], variable: string): string | undefined {
+export function expressionOf(view: View, base: readonly DataStep[], variable: string): string | undefined {
   switch (view.kind) {
     case 'at':
       return referenceText(view.path.slice(base.length), variable);

@@ -5,7 +5,7 @@ import { clip } from '../asl/parse/quote.ts';
 import { itemsOf, memberOf, numberOf, textOf } from '../asl/parse/values.ts';
 import type { Json } from '../base/json.ts';
 import { functionName } from './names.ts';
-import { hasProblem, referenceOf, referenceText, stepsOfPath, targetProblem } from './paths.ts';
+import { hasProblem, referenceOf, referenceText, stepsOfText, targetProblem } from './paths.ts';
 import type { StatePlace } from './program.ts';
 import { isSame } from './same.ts';
 import type { Misfit, StepState } from './state.ts';
@@ -79,7 +79,7 @@ function afterParallel(state: Json, place: StatePlace): View {
   const path = memberOf(state, 'ResultPath');
   if (path === null) return place.view;
   const results = lost(`is a result of the branches of '${clip(place.name)}', which parallel discards`);
-  const parsed = stepsOfPath(textOf(path) ?? '$');
+  const parsed = stepsOfText(textOf(path) ?? '$');
   return hasProblem(parsed) ? results : writeView(place.view, parsed.steps, results);
 }
 

@@ -3,11 +3,11 @@
 //   $.order['line items'][0]  →  data["order"]["line items"][0]
 import { isParseError, type JsonPath, parsePath } from '../asl/parse/jsonpath.ts';
 import { clip } from '../asl/parse/quote.ts';
-import { readView, type PathStep, type View } from './view.ts';
+import { type DataStep, readView, type View } from './view.ts';
 
-export type DataPath = { readonly text: string; readonly steps: readonly PathStep[] } | { readonly problem: string };
+export type DataPath = { readonly text: string; readonly steps: readonly DataStep[] } | { readonly problem: string };
 
-export function stepsOfPath(path: string): { readonly steps: readonly PathStep[] } | { readonly problem: string } {
+export function stepsOfText(path: string): { readonly steps: readonly DataStep[] } | { readonly problem: string } {
   const parsed = parsePath(path);
   if (isParseError(parsed)) return { problem: `'${clip(path)}' is not a path` };
   if (/\(\)\s*$/.test(path)) return { problem: `'${clip(path)}' can select several values or a computed one` };
@@ -17,7 +17,7 @@ export function stepsOfPath(path: string): { readonly steps: readonly PathStep[]
 export function stepsOfParsed(
   { root, steps, indefinite }: JsonPath,
   path: string,
-): { readonly steps: readonly PathStep[] } | { readonly problem: string } {
+): { readonly steps: readonly DataStep[] } | { readonly problem: string } {
   if (root === '$$') return { problem: `'${clip(path)}' reads the context object` };
   if (root !== '$') return { problem: `'${clip(path)}' reads a variable` };
   if (indefinite !== undefined) {
@@ -28,7 +28,7 @@ export function stepsOfParsed(
 
 /** The reference to the value of a path. */
 export function referenceOf(path: string, view: View): DataPath {
-  const parsed = stepsOfPath(path);
+  const parsed = stepsOfText(path);
   if (hasProblem(parsed)) return parsed;
   const value = readView(view, parsed.steps);
   if (value.kind === 'at') return { text: referenceText(value.path), steps: value.path };
@@ -41,12 +41,12 @@ export function problemOf(path: string, value: View): string {
   return `the value of '${clip(path)}' is built by an earlier state, and is not a key of data`;
 }
 
-export function referenceText(path: readonly PathStep[], variable = 'data'): string {
+export function referenceText(path: readonly DataStep[], variable = 'data'): string {
   return `${variable}${path.map((step) => `[${typeof step === 'string' ? JSON.stringify(step) : step}]`).join('')}`;
 }
 
 /** Whether an assignment can set the place, or why not. `path` is what the definition says. */
-export function targetProblem(place: readonly PathStep[], path: string): string | undefined {
+export function targetProblem(place: readonly DataStep[], path: string): string | undefined {
   if (typeof place[0] !== 'string') return `'${clip(path)}' is not a key of data`;
   if (place[0] === '__trace') return `'${clip(path)}' is reserved for tracing`;
   if (place.some((step) => typeof step === 'number' && step < 0)) return `'${clip(path)}' counts from the end`;

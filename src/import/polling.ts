@@ -5,10 +5,10 @@
 
 import { isObject, itemsOf, memberOf, numberOf, textOf } from '../asl/parse/values.ts';
 import { type Json, keysOf } from '../base/json.ts';
-import { hasProblem, referenceText, stepsOfPath } from './paths.ts';
+import { hasProblem, referenceText, stepsOfText } from './paths.ts';
 import { literal } from './python.ts';
 import { type Choice, type NextState, type ReadState, type StepState, targetsOf } from './state.ts';
-import { readView, type PathStep, type View } from './view.ts';
+import { type DataStep, readView, type View } from './view.ts';
 
 /** What became of the loops: the states, and for each loop that stays the reason, by the name of its Choice. */
 export interface Polling {
@@ -146,7 +146,7 @@ function pollLines(
   ];
 }
 
-function overlaps(a: readonly PathStep[], b: readonly PathStep[]): boolean {
+function overlaps(a: readonly DataStep[], b: readonly DataStep[]): boolean {
   return a.every((step, index) => index >= b.length || step === b[index]);
 }
 
@@ -154,7 +154,7 @@ function overlaps(a: readonly PathStep[], b: readonly PathStep[]): boolean {
 const MAX_DEPTH = 20;
 
 /** The rule as a Python expression over `result`, in brackets where it needs them. */
-function pythonTest(rule: Json, view: View, target: readonly PathStep[], depth: number): string | undefined {
+function pythonTest(rule: Json, view: View, target: readonly DataStep[], depth: number): string | undefined {
   if (depth > MAX_DEPTH) return undefined;
   const inner = (one: Json): string | undefined => pythonTest(one, view, target, depth + 1);
   for (const [field, word] of [
@@ -172,7 +172,7 @@ function pythonTest(rule: Json, view: View, target: readonly PathStep[], depth: 
     return text && `(not ${text})`;
   }
   const [name, second] = isObject(rule) ? [...keysOf(rule)].filter((key) => !OTHERS.has(key)) : [];
-  const parsed = stepsOfPath(textOf(memberOf(rule, 'Variable')) ?? '');
+  const parsed = stepsOfText(textOf(memberOf(rule, 'Variable')) ?? '');
   if (name === undefined || second !== undefined || hasProblem(parsed)) return undefined;
   const value = readView(view, parsed.steps);
   if (value.kind !== 'at' || value.path.length < target.length || !overlaps(target, value.path)) return undefined;

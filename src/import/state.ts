@@ -1,7 +1,7 @@
 // What import makes of one state of a definition, before the states are put in order. Also: the notes on what does not fit.
 import type { Location } from '../asl/parse/location.ts';
 import type { Json } from '../base/json.ts';
-import type { PathStep, View } from './view.ts';
+import type { DataStep, View } from './view.ts';
 
 /**
  * Where a state leads: another state of the same machine, or the end. A state that finds its data in different places of the
@@ -49,9 +49,9 @@ export interface StepState extends Common {
 /** What a loop around a call needs to know to become a retry. */
 export interface PollableCall {
   /** Where the statement stores the result. */
-  readonly target: readonly PathStep[] | undefined;
+  readonly target: readonly DataStep[] | undefined;
   /** What the input is built from. */
-  readonly reads: readonly (readonly PathStep[])[];
+  readonly reads: readonly (readonly DataStep[])[];
   /** Why the call cannot be retried until a job is done. */
   readonly obstacle: string | undefined;
   /** The same call, whose run method raises the error while the lines find that a job is not done. */

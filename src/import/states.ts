@@ -7,7 +7,7 @@ import { isTimestamp } from '../base/timestamp.ts';
 import { conditionOf } from './conditions.ts';
 import { readMap, readParallel } from './fan-out.ts';
 import { isPythonName } from './names.ts';
-import { hasProblem, referenceOf, referenceText, stepsOfPath } from './paths.ts';
+import { hasProblem, referenceOf, referenceText, stepsOfText } from './paths.ts';
 import type { ProgramDraft, StatePlace } from './program.ts';
 import { literal } from './python.ts';
 import type { Misfit, NextState, ReadState } from './state.ts';
@@ -152,7 +152,7 @@ function passed(state: Json, place: StatePlace): { readonly text?: string; reado
         ? input
         : templateView(parameters, input);
   if (value.kind === 'constant') return passedConstant(state, value.value, place);
-  const parsed = stepsOfPath(textOf(path) ?? '$');
+  const parsed = stepsOfText(textOf(path) ?? '$');
   if (!hasProblem(parsed)) return { view: writeView(place.view, parsed.steps, value) };
   place.refuse('ResultPath', parsed.problem, 'name a key of the data, as in "$.result"');
   return { view: lost('has no place in the program') };

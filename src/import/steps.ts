@@ -3,10 +3,10 @@ import { inside } from '../asl/parse/location.ts';
 import { memberOf, textOf } from '../asl/parse/values.ts';
 import type { Json } from '../base/json.ts';
 import { isPythonName } from './names.ts';
-import { hasProblem, stepsOfPath, targetProblem } from './paths.ts';
+import { hasProblem, stepsOfText, targetProblem } from './paths.ts';
 import type { StatePlace } from './program.ts';
 import type { Misfit, NextState, StepState } from './state.ts';
-import { lost, overwritten, placesOf, placeToWrite, readView, type PathStep, type View, writeView } from './view.ts';
+import { type DataStep, lost, overwritten, placesOf, placeToWrite, readView, type View, writeView } from './view.ts';
 
 /** A state without a name of its own in the program. `view` is where the data is after its work. */
 export function stepState(
@@ -35,7 +35,7 @@ export function filteredView(state: Json, field: 'InputPath' | 'OutputPath', vie
   const path = memberOf(state, field);
   if (path === undefined || path === '$') return view;
   if (path === null) return { kind: 'constant', value: {} };
-  const parsed = stepsOfPath(textOf(path) ?? '');
+  const parsed = stepsOfText(textOf(path) ?? '');
   return hasProblem(parsed)
     ? lost(`is that of ${parsed.problem.replace(/^'/, "a path: '")}`)
     : readView(view, parsed.steps);
@@ -52,7 +52,7 @@ export function onward(state: Json, place: StatePlace, view: View): NextState {
 
 export interface ResultPlace {
   /** The key of data that the statement assigns to, or undefined if the result is discarded. */
-  readonly target: readonly PathStep[] | undefined;
+  readonly target: readonly DataStep[] | undefined;
   /** Where the data is after the statement. */
   readonly view: View;
 }
@@ -70,7 +70,7 @@ export function resultPlace(
     const key = unusedKey(place, undefined, 'result');
     return { target: [key], view: wrap({ kind: 'at', path: [key] }) };
   }
-  const parsed = stepsOfPath(textOf(path) ?? '');
+  const parsed = stepsOfText(textOf(path) ?? '');
   const own = hasProblem(parsed) || parsed.steps.length === 0 ? undefined : placeToWrite(place.view, parsed.steps);
   const problem = hasProblem(parsed) ? parsed.problem : own && targetProblem(own, textOf(path) ?? '');
   if (problem !== undefined || hasProblem(parsed)) {

@@ -8,7 +8,7 @@ import { taskFields } from '../asl/task.ts';
 import { entriesOf, type Json, keysOf, pythonJson } from '../base/json.ts';
 import type { EnvironmentVariable } from '../graph/graph.ts';
 import { className } from './names.ts';
-import { hasProblem, referenceOf, stepsOfPath } from './paths.ts';
+import { hasProblem, referenceOf, stepsOfText } from './paths.ts';
 import type { ImportedService, ProgramDraft, StatePlace } from './program.ts';
 import { literal } from './python.ts';
 import { isSame } from './same.ts';
@@ -40,11 +40,11 @@ export function calleeOf(state: Json, place: StatePlace): TaskCallee {
   if (own === undefined) return foreignCallee(resource, parameters, view, place);
   const { input, paths, ...rest } = own;
   const isRight = [...paths, '$.__trace'].every((path) => {
-    const [reference, same] = [referenceOf(path, view), stepsOfPath(path)];
+    const [reference, same] = [referenceOf(path, view), stepsOfText(path)];
     return hasProblem(same) || (!hasProblem(reference) && isSame([...reference.steps], [...same.steps]));
   });
   if (!isRight) place.refuse('Parameters', REPLACED, 'write a ResultPath such as "$.value" in the states before');
-  const parsed = stepsOfPath(input);
+  const parsed = stepsOfText(input);
   if (hasProblem(parsed)) place.refuse('Parameters', parsed.problem, 'pass data or a key of data');
   return { ...rest, input: hasProblem(parsed) ? view : readView(view, parsed.steps) };
 }

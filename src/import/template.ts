@@ -5,7 +5,7 @@ import { clip } from '../asl/parse/quote.ts';
 import { isObject, itemsOf, memberOf, textOf } from '../asl/parse/values.ts';
 import { isArray, type Json, keysOf } from '../base/json.ts';
 import { isComputable } from './expression.ts';
-import { hasProblem, stepsOfPath, stepsOfParsed } from './paths.ts';
+import { hasProblem, stepsOfParsed, stepsOfText } from './paths.ts';
 import { lost, readView, type View } from './view.ts';
 
 export function templateView(template: Json, input: View): View {
@@ -33,7 +33,7 @@ export function templateView(template: Json, input: View): View {
 /** The value of a path or an intrinsic function. */
 function valueAt(text: string, input: View): View {
   if (!isIntrinsic(text)) {
-    const parsed = stepsOfPath(text);
+    const parsed = stepsOfText(text);
     return hasProblem(parsed)
       ? lost(`is that of ${parsed.problem.replace(/^'/, "a path: '")}`)
       : readView(input, parsed.steps);

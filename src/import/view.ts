@@ -4,14 +4,18 @@
 import { isObject, itemsOf, memberOf } from '../asl/parse/values.ts';
 import { isArray, type Json } from '../base/json.ts';
 
-export type PathStep = string | number;
+export type DataStep = string | number;
 
 /** A value of the definition in terms of the program. */
 export type View =
-  | { readonly kind: 'at'; readonly path: readonly PathStep[] }
+  | { readonly kind: 'at'; readonly path: readonly DataStep[] }
   | { readonly kind: 'constant'; readonly value: Json }
   /** A known list of members, and all others of the object at `rest`. */
-  | { readonly kind: 'object'; readonly members: ReadonlyMap<string, View>; readonly rest: readonly PathStep[] | undefined }
+  | {
+      readonly kind: 'object';
+      readonly members: ReadonlyMap<string, View>;
+      readonly rest: readonly DataStep[] | undefined;
+    }
   | { readonly kind: 'list'; readonly items: readonly View[] }
   /** An intrinsic function, which only the run method of a task can call. */
   | { readonly kind: 'call'; readonly name: string; readonly operands: readonly View[] }
@@ -47,7 +51,7 @@ export function viewKey(view: View): string {
 }
 
 /** The value at a path below the view. */
-export function readView(view: View, steps: readonly PathStep[]): View {
+export function readView(view: View, steps: readonly DataStep[]): View {
   const [step, ...rest] = steps;
   if (step === undefined) return view;
   switch (view.kind) {
@@ -77,11 +81,11 @@ export function readView(view: View, steps: readonly PathStep[]): View {
 }
 
 /** The view after the value at a path became another one. */
-export function writeView(view: View, steps: readonly PathStep[], value: View): View {
+export function writeView(view: View, steps: readonly DataStep[], value: View): View {
   const [step, ...rest] = steps;
   if (step === undefined) return value;
   if (typeof step === 'number') return lost('holds a changed item of a list');
-  const at = (members: ReadonlyMap<string, View>, from: readonly PathStep[] | undefined): View => {
+  const at = (members: ReadonlyMap<string, View>, from: readonly DataStep[] | undefined): View => {
     const old = members.get(step) ?? (from === undefined ? NOTHING : { kind: 'at', path: [...from, step] });
     return { kind: 'object', members: new Map([...members, [step, writeView(old, rest, value)]]), rest: from };
   };
@@ -99,7 +103,7 @@ function membersOf(value: Json): Map<string, View> {
 }
 
 /** Every place of the program's data that the view reads. */
-export function placesOf(view: View): (readonly PathStep[])[] {
+export function placesOf(view: View): (readonly DataStep[])[] {
   switch (view.kind) {
     case 'at':
       return [view.path];
@@ -155,7 +159,7 @@ export function overwritten(view: View, key: string): View {
 }
 
 /** The place at which the program can change a value of the view without changing any other part of it. */
-export function placeToWrite(view: View, steps: readonly PathStep[]): readonly PathStep[] | undefined {
+export function placeToWrite(view: View, steps: readonly DataStep[]): readonly DataStep[] | undefined {
   if (view.kind === 'at') return [...view.path, ...steps];
   if (view.kind !== 'object') return undefined;
   const { members, rest } = view;
@@ -172,10 +176,10 @@ export function placeToWrite(view: View, steps: readonly PathStep[]): readonly P
 }
 
 /** A value that is replaced leaves its place to the new one. */
-function ownPlace(view: View): readonly PathStep[] | undefined {
+function ownPlace(view: View): readonly DataStep[] | undefined {
   return placesOf(view).find(({ length }) => length > 0);
 }
 
-function startsWith(path: readonly PathStep[], start: readonly PathStep[]): boolean {
+function startsWith(path: readonly DataStep[], start: readonly DataStep[]): boolean {
   return start.every((step, index) => path[index] === step);
 }
