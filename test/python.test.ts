@@ -170,7 +170,7 @@ test('the state data client has the methods and parameters that the compiler che
   const client = definitions.get('StateDataClient') ?? '';
   const names = [...client.matchAll(/def (\w+)/g)].map(([, name = '']) => name);
   expect(names.sort()).toEqual([...STATE_DATA_METHODS.keys()].sort());
-  for (const [name, wanted] of STATE_DATA_METHODS) {
+  for (const [name, { parameters: wanted }] of STATE_DATA_METHODS) {
     const typed = wanted.map((parameter) => [
       parameter.name,
       parameter.type === undefined ? 'Any' : types[parameter.type],
@@ -182,7 +182,7 @@ test('the state data client has the methods and parameters that the compiler che
     expect(optional).toEqual(wanted.filter(({ isRequired }) => !isRequired).map((parameter) => parameter.name));
   }
   const stop = parameters(definitions.get('TaskContext') ?? '', 'stop_execution');
-  expect([...stop.keys()]).toEqual(STOP_EXECUTION.map(({ name }) => name));
+  expect([...stop.keys()]).toEqual(STOP_EXECUTION.parameters.map(({ name }) => name));
 });
 
 test('States has the errors of Step Functions', () => {

@@ -19,6 +19,7 @@ import type { Span } from '../base/source.ts';
 import { didYouMean } from '../base/suggest.ts';
 import { definitionsIn } from '../definitions/find.ts';
 import type { DefinitionFile, FoundDefinition, Substitutions } from '../definitions/found.ts';
+import { mentionsFile } from '../definitions/names.ts';
 import type { UsedName } from '../definitions/substitutions.ts';
 import { definitionSubstitution } from '../rules/definition-substitution.ts';
 import type { Input } from './compile.ts';
@@ -191,10 +192,7 @@ function checkReference({ span, substitutions, path }: DefinitionFile, followed:
   }
 }
 
-/** Whether a text may refer to files, so that it is worth parsing for that. */
-const REFERS = /DefinitionUri|DefinitionS3Location|\$\{file\(|\b(?:template)?file\s*\(/;
-
 /** The files that a file refers to, without validating it. */
 export function definitionReferences({ file }: Input, isNamed: boolean): readonly DefinitionFile[] {
-  return REFERS.test(file.text) ? definitionsIn(file.path, file.text, isNamed).references : [];
+  return mentionsFile(file.text) ? definitionsIn(file.path, file.text, isNamed).references : [];
 }
