@@ -187,7 +187,7 @@ test('the state data client has the methods and parameters that the compiler che
 });
 
 test('States has the errors of Step Functions', () => {
-  const known = STATES_ERRORS.map((name) => name.replace('States.', ''));
+  const known = STATES_ERRORS.map((error) => error.slice('States.'.length));
   // A name with two dots cannot be written in Python.
   const wanted = ['ALL', ...known.filter((name) => !name.includes('.'))];
   const names = [...(definitions.get('States') ?? '').matchAll(/^ {4}(\w+): type/gm)].map(([, name = '']) => name);
