@@ -15,6 +15,7 @@ const io: Omit<Io, 'cwd'> = {
   stderr: (text) => void process.stderr.write(text),
   stdin: readStdin,
   buildId,
+  ...(process.stdin.isTTY === true && process.stdout.isTTY === true ? { ask } : {}),
   isTerminal: process.stdout.isTTY === true,
   ...(process.stdout.isTTY === true ? { width: () => process.stdout.columns || 80 } : {}),
   ...(process.stderr.isTTY === true ? { errorWidth: () => process.stderr.columns || 80 } : {}),
@@ -37,6 +38,20 @@ async function readStdin(): Promise<Uint8Array> {
     if (length > MAX_STDIN) break;
   }
   return Buffer.concat(chunks);
+}
+
+async function ask(question: string): Promise<string | undefined> {
+  // No other command asks.
+  const { createInterface } = await import('node:readline');
+  const lines = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return await new Promise((answer) => {
+      lines.once('close', () => answer(undefined));
+      lines.question(question, answer);
+    });
+  } finally {
+    lines.close();
+  }
 }
 
 /** Returns a function that reports whether output has been lost so far. */
