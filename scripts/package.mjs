@@ -47,6 +47,7 @@ const PARTS = [
   ['run', /^(?:cli\/commands\/(?:run|follow|test)\.ts$|report\/run-)/],
   ['comparison', /^report\/comparison-json\.ts$/],
   ['compare', /^(?:cli\/(?:compare|compared-commit|commands\/diff)\.ts$|report\/comparison-text\.ts$)/],
+  ['init', /^(?:init\/|cli\/commands\/init\.ts$)/],
   ['completion', /^cli\/completion\//],
   ['commands', /^cli\//],
   ['main', /^action\//],
