@@ -109,6 +109,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'config',
     'deploy',
     'syntax',
+    'syntax/tokens',
     'syntax/structure',
     'syntax/tree.ts',
     'project',
@@ -159,7 +160,7 @@ const WITHOUT_CALLER: readonly string[] = [
   'language/folds.ts',
   'language/hover.ts',
   'language/lenses.ts',
-  'language/names.ts',
+  'language/rename.ts',
   'language/symbols.ts',
 ];
 
