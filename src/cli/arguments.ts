@@ -20,7 +20,8 @@ export type CommandName =
   | 'import'
   | 'merge'
   | 'test'
-  | 'run';
+  | 'run'
+  | 'server';
 
 export interface OptionSpec {
   /** The placeholder of the value in the help; undefined for an option without a value. */

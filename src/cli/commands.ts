@@ -24,4 +24,6 @@ export const commands: Commands = {
   // Only this command writes projects.
   import: async (given, io) => (await import('./commands/import.ts')).importCommand(given, io),
   merge: mergeCommand,
+  // The protocol is needed by no other command.
+  server: async (given, io) => (await import('./commands/server.ts')).serverCommand(given, io),
 };

@@ -1,0 +1,46 @@
+// What an editor says about itself when a session starts, and what the server says it can do.
+import {
+  CodeActionKind,
+  type InitializeParams,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver/node';
+import { FIX_ALL } from './actions.ts';
+import { pathOfUri } from './documents.ts';
+import { chosenEncoding, type Encoding } from './positions.ts';
+
+export interface Client {
+  readonly encoding: Encoding;
+  readonly showsRelated: boolean;
+  /** Whether it reports changes on the disk. */
+  readonly watchesFiles: boolean;
+  /** Whether an edit can name the version of the document that it is for. */
+  readonly versionsEdits: boolean;
+  readonly changesFolders: boolean;
+  /** Absolute paths. */
+  readonly folders: readonly string[];
+}
+
+export function clientOf({ capabilities, workspaceFolders, rootUri, rootPath }: InitializeParams): Client {
+  const { general, textDocument, workspace } = capabilities;
+  const root = rootUri ?? undefined;
+  const uris = workspaceFolders?.map(({ uri }) => uri) ?? (root === undefined ? [] : [root]);
+  const paths = uris.flatMap((uri) => pathOfUri(uri) ?? []);
+  return {
+    encoding: chosenEncoding(general?.positionEncodings),
+    showsRelated: textDocument?.publishDiagnostics?.relatedInformation === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    versionsEdits: workspace?.workspaceEdit?.documentChanges === true,
+    changesFolders: workspace?.workspaceFolders === true,
+    folders: uris.length === 0 && typeof rootPath === 'string' ? [rootPath] : paths,
+  };
+}
+
+export function capabilitiesFor({ encoding }: Client): ServerCapabilities {
+  return {
+    positionEncoding: encoding,
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+  };
+}
