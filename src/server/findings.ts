@@ -35,12 +35,11 @@ const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
 export function byPath(found: readonly Diagnostic[], cwd: string): Map<string, Diagnostic[]> {
   const files = new Map<string, Diagnostic[]>();
   for (const finding of found) {
-    const path = resolve(cwd, finding.file.path);
-    const own = files.get(path);
-    if (own === undefined) files.set(path, [finding]);
+    const own = files.get(finding.file.path);
+    if (own === undefined) files.set(finding.file.path, [finding]);
     else own.push(finding);
   }
-  return files;
+  return new Map([...files].map(([path, own]) => [resolve(cwd, path), own]));
 }
 
 export function shownFinding(finding: Diagnostic, presentation: Presentation): Shown {

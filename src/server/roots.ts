@@ -1,13 +1,14 @@
 // The folders of a session: which one a file belongs to, what has to be read again, and what was published last. In: the
 // documents of the editor. Out: the findings of a folder, as messages for the editor.
 import { dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Diagnostic as Shown } from 'vscode-languageserver/node';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Draft, Input } from '../compile/compile.ts';
 import { isInside } from '../files/paths.ts';
 import { repositoryOf } from '../search/text-file.ts';
 import { checkFolder, type Memory, newMemory } from './check.ts';
-import { type OpenDocument, uriOf } from './documents.ts';
+import type { OpenDocument } from './documents.ts';
 import { byPath, type Presentation, shownFinding } from './findings.ts';
 import { affectedBy, refreshed, searchFolder, type WorkspaceFolder } from './folder.ts';
 
@@ -23,8 +24,13 @@ export interface Root {
   /** The documents that have changed since the last check, as absolute paths. */
   changed: ReadonlySet<string>;
   checked: CheckedFolder | undefined;
-  /** By address: the findings that the editor has, as JSON. */
-  published: ReadonlyMap<string, string>;
+  /** By absolute path: the findings that the editor has. */
+  published: ReadonlyMap<string, Published>;
+}
+
+interface Published {
+  readonly uri: string;
+  readonly found: readonly Diagnostic[];
 }
 
 export interface CheckedFolder {
@@ -123,25 +129,37 @@ export function publishRoot(
   const { folder, findings } = checked;
   const { documents } = options;
   const presentation = { ...options, cwd, fileAt: (path: string) => folder.projects.get(path)?.input.file };
-  const now = new Map<string, string>();
+  const now = new Map<string, Published>();
   const open = [...changed].filter((path) => documents.has(path));
   for (const path of new Set([...findings.keys(), ...open])) {
     // Of two nested folders, the inner one owns the file.
     if (!isOwn(path)) continue;
-    const uri = uriOf(path, documents);
-    const shown = (findings.get(path) ?? []).map((finding) => shownFinding(finding, presentation));
-    const text = JSON.stringify(shown);
-    if (shown.length > 0) now.set(uri, text);
+    const before = published.get(path);
+    const found = findings.get(path) ?? [];
+    const uri = documents.get(path)?.uri ?? before?.uri ?? pathToFileURL(path).href;
     // An editor moves the marks of old findings with the text, so a changed document gets its findings again.
-    if (changed.has(path) || (published.get(uri) ?? '[]') !== text) publish(uri, documents.get(path)?.version, shown);
+    const isAsBefore = before?.uri === uri && isEqual(before.found, found) && !changed.has(path);
+    if (!isAsBefore && (found.length > 0 || before !== undefined || changed.has(path))) {
+      const shown = found.map((finding) => shownFinding(finding, presentation));
+      publish(uri, documents.get(path)?.version, shown);
+    }
+    if (found.length > 0) now.set(path, { uri, found });
   }
-  for (const uri of published.keys()) if (!now.has(uri)) publish(uri, undefined, []);
+  for (const [path, { uri }] of published) {
+    if (now.get(path)?.uri !== uri && !(changed.has(path) && documents.get(path)?.uri === uri))
+      publish(uri, undefined, []);
+  }
   root.published = now;
   root.changed = new Set();
 }
 
+/** Whether two lists hold the same values: results that are kept are not made anew. */
+function isEqual(a: readonly Diagnostic[], b: readonly Diagnostic[]): boolean {
+  return a.length === b.length && a.every((finding, index) => finding === b[index]);
+}
+
 /** Takes all findings of a folder back. */
 export function clearRoot(root: Root, publish: Publish): void {
-  for (const uri of root.published.keys()) publish(uri, undefined, []);
+  for (const { uri } of root.published.values()) publish(uri, undefined, []);
   root.published = new Map();
 }
