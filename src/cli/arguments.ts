@@ -21,9 +21,13 @@ export type CommandName =
   | 'merge'
   | 'test'
   | 'run'
+  | 'completion'
+  | 'help'
   | 'server';
 
 export interface OptionSpec {
+  /** One letter, which is written after a single dash. */
+  readonly short?: string;
   /** The placeholder of the value in the help; undefined for an option without a value. */
   readonly value?: string;
   /** The option may also be given without a value, which must follow '=' otherwise. */
@@ -44,6 +48,8 @@ export interface CommandSpec {
   readonly operands: string;
   readonly atLeast: number;
   readonly atMost: number;
+  /** The values that an operand may have, if they are known. */
+  readonly operandChoices?: readonly string[];
   /** The paragraph below the usage. */
   readonly help: string;
   readonly options: Readonly<Record<string, OptionSpec>>;

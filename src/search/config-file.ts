@@ -55,6 +55,8 @@ export interface Overrides {
   readonly baseline: PlacedBaseline | undefined;
   /** What an editor holds. Default: nothing. */
   readonly edited?: EditedText | undefined;
+  /** Patterns relative to `cwd`, in addition to those of the files. */
+  readonly excluded?: readonly IgnoreRule[];
 }
 
 /** In bytes. Handwritten files are smaller, and the TOML parser takes a second for a file of this size. */
@@ -106,7 +108,7 @@ export function readConfig(
     });
     return undefined;
   }
-  const settings = readSettings(table, { catalog, isPattern: (pattern) => ruleOf(pattern) !== undefined }, report);
+  const settings = readSettings(table, { catalog, isPattern: (pattern) => pathRule(pattern) !== undefined }, report);
   const baseline =
     overrides.baseline ??
     openBaseline(settings, dirname(path), boundary, overrides, (span, message, help) =>
@@ -170,14 +172,14 @@ function isCovered(info: DiagnosticInfo, selectors: readonly string[]): boolean 
 }
 
 function rulesOf(patterns: readonly string[]): IgnoreRule[] {
-  return patterns.map(ruleOf).filter((rule) => rule !== undefined);
+  return patterns.map(pathRule).filter((rule) => rule !== undefined);
 }
 
 /**
  * Parses a pattern as a line of a `.gitignore`. A leading `./` anchors it to the folder of the configuration, as in ruff. A
  * pattern with `.` or `..` anywhere else matches nothing and is rejected.
  */
-function ruleOf(pattern: string): IgnoreRule | undefined {
+export function pathRule(pattern: string): IgnoreRule | undefined {
   const plain = pattern.replace(/^(!?)(?:\.\/)+/, '$1/');
   return /(?:^!?|\/)\.\.?(?:\/|$)/.test(plain) ? undefined : parseRule(plain);
 }
