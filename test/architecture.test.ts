@@ -154,7 +154,9 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'workspace',
     'files',
     'search',
+    'links',
     'local',
+    'language',
     'report',
   ],
   cli: ['*'],
@@ -169,11 +171,6 @@ const ENTRY_POINTS = ['cli/bin.ts', 'action/bin.ts'];
 /** Files that nothing imports yet. A file leaves this list with its first caller. */
 const WITHOUT_CALLER: readonly string[] = [
   'base/python-tools.ts',
-  'language/folds.ts',
-  'language/hover.ts',
-  'language/lenses.ts',
-  'language/names.ts',
-  'language/symbols.ts',
 ];
 
 /** Names that two files may export, with the reason. */

@@ -24,7 +24,7 @@ export const FIX_ALL = 'source.fixAll.fluxio';
 const MAX_FINDINGS = 20;
 
 /** The findings that touch a span. */
-export function findingsAt(found: readonly Diagnostic[], { start, end }: Span): Diagnostic[] {
+export function findingsTouching(found: readonly Diagnostic[], { start, end }: Span): Diagnostic[] {
   return found.filter(({ span }) => span.start <= end && start <= span.end);
 }
 

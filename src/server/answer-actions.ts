@@ -10,9 +10,9 @@ import type { Edit } from '../base/fix.ts';
 import type { SourceFile } from '../base/source.ts';
 import { permissionLoader } from '../compile/compile.ts';
 import type { Engine } from '../syntax/structure/engine.ts';
-import { type Action, FIX_ALL, findingsAt, fixAll, quickFixes } from './actions.ts';
+import { type Action, FIX_ALL, findingsTouching, fixAll, quickFixes } from './actions.ts';
 import type { Client } from './client.ts';
-import { type OpenDocument, pathOfUri } from './documents.ts';
+import { type EditedDocument, pathOfUri } from './documents.ts';
 import { type Presentation, shownFinding } from './findings.ts';
 import { offsetOf, shownRange } from './positions.ts';
 import type { EditorSession } from './session.ts';
@@ -39,7 +39,7 @@ export function answerActions(
       start: offsetOf(file, params.range.start, document.view),
       end: offsetOf(file, params.range.end, document.view),
     };
-    const actions = wants(params, 'quickfix') ? quickFixes(input, findingsAt(found, span), engine) : [];
+    const actions = wants(params, 'quickfix') ? quickFixes(input, findingsTouching(found, span), engine) : [];
     const all = wants(params, FIX_ALL) ? fixAll(input, engine) : undefined;
     const { encoding, showsRelated } = client;
     const fileAt = (own: string): SourceFile | undefined => checked.folder.projects.get(own)?.input.file;
@@ -62,7 +62,7 @@ function wants({ context: { only, triggerKind } }: CodeActionParams, kind: Actio
 
 function shownAction(
   { kind, title, finding, isPreferred, edits }: Action,
-  document: OpenDocument,
+  document: EditedDocument,
   file: SourceFile,
   { client, presentation }: { readonly client: Client; readonly presentation: Presentation },
 ): CodeAction {
@@ -76,7 +76,7 @@ function shownAction(
 }
 
 function editOf(
-  { uri, version, view }: OpenDocument,
+  { uri, version, view }: EditedDocument,
   file: SourceFile,
   edits: readonly Edit[],
   { versionsEdits }: Client,

@@ -6,6 +6,7 @@ import { checkTestFile, type KnownNames } from '../cases/check.ts';
 import { readMockConfig } from '../cases/mock-config.ts';
 import { readTestFile } from '../cases/read.ts';
 import type { Compiled, Draft, FileResult, Input } from '../compile/compile.ts';
+import type { ProjectFacts } from '../links/facts.ts';
 import { knownNames } from '../local/local-project.ts';
 import { sourcesOf } from '../local/state-sources.ts';
 import { checkWorkspace } from '../workspace/workspace.ts';
@@ -17,6 +18,8 @@ export interface Memory {
   /** The names that the tests of a project may use, by its file. Undefined for a project with errors. */
   readonly names: WeakMap<SourceFile, KnownNames | undefined>;
   readonly tests: WeakMap<SourceFile, TestResult>;
+  /** What other projects may refer to. */
+  readonly facts: WeakMap<Input, ProjectFacts>;
 }
 
 interface TestResult {
@@ -25,7 +28,7 @@ interface TestResult {
 }
 
 export function newMemory(): Memory {
-  return { results: new WeakMap(), names: new WeakMap(), tests: new WeakMap() };
+  return { results: new WeakMap(), names: new WeakMap(), tests: new WeakMap(), facts: new WeakMap() };
 }
 
 /** `compile` may throw to end a check that is out of date. */
@@ -41,10 +44,11 @@ export async function checkFolder(
     if (tests.length > 0) withTests.add(input.file);
     return input;
   });
-  const { results, names } = memory;
+  const { results, names, facts } = memory;
   const steps = {
     compile: async (input: Input): Promise<Draft> => {
       const draft = await compile(input);
+      if (draft.facts !== undefined) facts.set(input, draft.facts);
       if (withTests.has(input.file)) names.set(input.file, namesIn(draft));
       return draft;
     },

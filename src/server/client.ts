@@ -17,6 +17,8 @@ export interface Client {
   /** Whether an edit can name the version of the document that it is for. */
   readonly versionsEdits: boolean;
   readonly changesFolders: boolean;
+  /** Whether the answer to where something is defined may include what was asked about. */
+  readonly linksDefinitions: boolean;
   /** Absolute paths. */
   readonly folders: readonly string[];
 }
@@ -32,6 +34,7 @@ export function clientOf({ capabilities, workspaceFolders, rootUri, rootPath }: 
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     versionsEdits: workspace?.workspaceEdit?.documentChanges === true,
     changesFolders: workspace?.workspaceFolders === true,
+    linksDefinitions: textDocument?.definition?.linkSupport === true,
     folders: uris.length === 0 && typeof rootPath === 'string' ? [rootPath] : paths,
   };
 }
@@ -40,6 +43,13 @@ export function capabilitiesFor({ encoding }: Client): ServerCapabilities {
   return {
     positionEncoding: encoding,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+    hoverProvider: true,
+    completionProvider: { triggerCharacters: ['.', '@', '"', "'", '[', '(', ' '] },
+    definitionProvider: true,
+    referencesProvider: true,
+    documentSymbolProvider: true,
+    foldingRangeProvider: true,
+    codeLensProvider: {},
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   };

@@ -5,7 +5,7 @@ import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-la
 import { type SourceFile, sourceFile } from '../base/source.ts';
 import { type Encoding, offsetOf, type View } from './positions.ts';
 
-export interface OpenDocument {
+export interface EditedDocument {
   /** As the client writes it. */
   readonly uri: string;
   /** Absolute. */
@@ -23,16 +23,16 @@ export interface OpenDocument {
 export function openedDocument(
   { uri, version, text }: Pick<TextDocumentItem, 'uri' | 'version' | 'text'>,
   encoding: Encoding,
-): OpenDocument | undefined {
+): EditedDocument | undefined {
   const path = pathOfUri(uri);
   return path === undefined ? undefined : documentOf(uri, path, version, text, encoding);
 }
 
 export function changedDocument(
-  document: OpenDocument,
+  document: EditedDocument,
   changes: readonly TextDocumentContentChangeEvent[],
   version: number,
-): OpenDocument {
+): EditedDocument {
   const { uri, path, view } = document;
   let changed = document;
   for (const change of changes) {
@@ -41,14 +41,14 @@ export function changedDocument(
   return { ...changed, version };
 }
 
-function textAfter({ whole, view }: OpenDocument, change: TextDocumentContentChangeEvent): string {
+function textAfter({ whole, view }: EditedDocument, change: TextDocumentContentChangeEvent): string {
   if (!('range' in change)) return change.text;
   const own = { ...view, hasMark: false };
   const [a, b] = [offsetOf(whole, change.range.start, own), offsetOf(whole, change.range.end, own)];
   return whole.text.slice(0, Math.min(a, b)) + change.text + whole.text.slice(Math.max(a, b));
 }
 
-function documentOf(uri: string, path: string, version: number, text: string, encoding: Encoding): OpenDocument {
+function documentOf(uri: string, path: string, version: number, text: string, encoding: Encoding): EditedDocument {
   const hasMark = text.startsWith('\ufeff');
   const own = { text: hasMark ? text.slice(1) : text, view: { encoding, hasMark } };
   return { uri, path, version, whole: sourceFile(path, text), ...own };
@@ -65,6 +65,6 @@ export function pathOfUri(uri: string): string | undefined {
 }
 
 /** The address that the client uses for a file. */
-export function uriOf(path: string, documents: ReadonlyMap<string, OpenDocument>): string {
+export function uriOf(path: string, documents: ReadonlyMap<string, EditedDocument>): string {
   return documents.get(path)?.uri ?? pathToFileURL(path).href;
 }

@@ -9,13 +9,13 @@ import {
 import type { Diagnostic, Severity } from '../base/diagnostic.ts';
 import { offsetAt, positionAt, type SourceFile } from '../base/source.ts';
 import { rulePageUrl } from '../report/rule-page.ts';
-import { type OpenDocument, uriOf } from './documents.ts';
+import { type EditedDocument, uriOf } from './documents.ts';
 import { type Encoding, shownRange, type View } from './positions.ts';
 
 /** How findings are shown to one client. */
 export interface Presentation {
   readonly cwd: string;
-  readonly documents: ReadonlyMap<string, OpenDocument>;
+  readonly documents: ReadonlyMap<string, EditedDocument>;
   readonly encoding: Encoding;
   /** The text of a project file at an absolute path, if it is known. */
   readonly fileAt: (path: string) => SourceFile | undefined;

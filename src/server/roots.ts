@@ -8,7 +8,7 @@ import type { Draft, Input } from '../compile/compile.ts';
 import { isInside } from '../files/paths.ts';
 import { repositoryOf } from '../search/text-file.ts';
 import { checkFolder, type Memory, newMemory } from './check.ts';
-import type { OpenDocument } from './documents.ts';
+import type { EditedDocument } from './documents.ts';
 import { byPath, type Presentation, shownFinding } from './findings.ts';
 import { affectedBy, refreshed, searchFolder, type WorkspaceFolder } from './folder.ts';
 
@@ -37,9 +37,10 @@ export interface CheckedFolder {
   readonly folder: WorkspaceFolder;
   /** By the absolute path of their file. */
   readonly findings: ReadonlyMap<string, readonly Diagnostic[]>;
+  readonly memory: Memory;
 }
 
-export type Documents = ReadonlyMap<string, OpenDocument>;
+export type EditedDocuments = ReadonlyMap<string, EditedDocument>;
 
 /** Receives all findings of a file. `version` is that of the document, if the editor holds it. */
 export type Publish = (uri: string, version: number | undefined, findings: readonly Shown[]) => void;
@@ -93,7 +94,7 @@ function markStale(root: Root, paths: ReadonlySet<string> | 'all'): void {
 /** Reads what is stale and checks the folder. Throws what `compile` throws, and stays stale then. */
 export async function checkRoot(
   root: Root,
-  documents: Documents,
+  documents: EditedDocuments,
   isOwn: (path: string) => boolean,
   compile: (input: Input) => Promise<Draft>,
 ): Promise<void> {
@@ -112,7 +113,7 @@ export async function checkRoot(
     throw error;
   }
   const found = await checkFolder(root.folder, memory, compile);
-  root.checked = { folder: root.folder, findings: byPath(found, cwd) };
+  root.checked = { folder: root.folder, findings: byPath(found, cwd), memory };
   // What has changed during the check is still stale.
   if (root.stale === nothing) root.stale = undefined;
 }

@@ -9,6 +9,7 @@ import {
 import { tool } from '../base/version.ts';
 import type { Engine } from '../syntax/structure/engine.ts';
 import { answerActions } from './answer-actions.ts';
+import { answerLanguage } from './answer-language.ts';
 import { type Client, capabilitiesFor, clientOf } from './client.ts';
 import { changedDocument, openedDocument, pathOfUri } from './documents.ts';
 import { type EditorSession, openEditorSession } from './session.ts';
@@ -49,6 +50,7 @@ export function serve(connection: Connection, options: ServerOptions): void {
     });
     followDocuments(connection, session, client);
     answerActions(connection, session, client, loadEngine);
+    answerLanguage(connection, session, client, loadEngine);
     connection.onInitialized(() => {
       session.setFolders(folders);
       followFolders(connection, session, client);

@@ -2,13 +2,13 @@
 // each file, given to `publish` soon after a change. Changes that arrive during a check end it, so only the newest text counts.
 import { compiler } from '../compile/compile.ts';
 import type { Engine } from '../syntax/structure/engine.ts';
-import type { OpenDocument } from './documents.ts';
+import type { EditedDocument } from './documents.ts';
 import type { Encoding } from './positions.ts';
 import {
   type CheckedFolder,
   checkRoot,
   clearRoot,
-  type Documents,
+  type EditedDocuments,
   newRoot,
   type Publish,
   publishRoot,
@@ -31,11 +31,11 @@ export interface SessionOptions {
 
 export interface EditorSession {
   /** By absolute path. */
-  readonly documents: Documents;
+  readonly documents: EditedDocuments;
   /** Absolute paths of the folders that the editor shows. */
   readonly setFolders: (paths: readonly string[]) => void;
   /** Adds a document or replaces it by a newer version. */
-  readonly put: (document: OpenDocument) => void;
+  readonly put: (document: EditedDocument) => void;
   readonly close: (path: string) => void;
   /** Notes that a file was changed on the disk, or created or removed there. */
   readonly changedOnDisk: (path: string, isOnlyChanged: boolean) => void;
@@ -43,6 +43,8 @@ export interface EditorSession {
   readonly reread: () => void;
   /** The folder that holds a file, once the newest text is checked. */
   readonly checked: (path: string) => Promise<CheckedFolder | undefined>;
+  /** The folder as it was last checked, which takes no time unless it never was. */
+  readonly known: (path: string) => Promise<CheckedFolder | undefined>;
   readonly end: () => void;
 }
 
@@ -56,7 +58,7 @@ export function openEditorSession({
   publish,
   onBug,
 }: SessionOptions): EditorSession {
-  const documents = new Map<string, OpenDocument>();
+  const documents = new Map<string, EditedDocument>();
   let roots: readonly Root[] = [];
   const compile = compiler(loadEngine);
   const turns = takeTurns(QUIET, async (isOutdated) => {
@@ -116,6 +118,10 @@ export function openEditorSession({
     },
     checked: async (path) => {
       await turns.settle();
+      return rootOf(path, roots)?.checked;
+    },
+    known: async (path) => {
+      if (rootOf(path, roots)?.checked === undefined) await turns.settle();
       return rootOf(path, roots)?.checked;
     },
     end: turns.end,
