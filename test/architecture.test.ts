@@ -109,6 +109,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'config',
     'deploy',
     'syntax',
+    'syntax/tokens',
     'syntax/structure',
     'syntax/tree.ts',
     'project',

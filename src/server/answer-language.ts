@@ -25,20 +25,18 @@ import { findingsAt, hoverIn } from '../language/hover.ts';
 import { lensesOf, testLenses } from '../language/lenses.ts';
 import { definitionAt, referencesAt } from '../language/names.ts';
 import { symbolsOf, testSymbols } from '../language/symbols.ts';
-import type { Engine } from '../syntax/structure/engine.ts';
 import type { Client } from './client.ts';
-import { uriOf } from './documents.ts';
-import { offsetOf, shownRange, type View } from './positions.ts';
+import { uriOf, viewOf } from './documents.ts';
+import { offsetOf, shownRange } from './positions.ts';
 import type { EditorSession } from './session.ts';
-import { type Needs, newAnalyses, type Subject, subjectOf } from './subject.ts';
+import { type Analyses, type Needs, type Subject, subjectOf } from './subject.ts';
 
 export function answerLanguage(
   connection: Connection,
   session: EditorSession,
   client: Client,
-  loadEngine: () => Promise<Engine>,
+  analyses: Analyses,
 ): void {
-  const analyses = newAnalyses(loadEngine);
   const about = (uri: string, needs: Needs): Promise<Subject | undefined> => subjectOf(uri, session, analyses, needs);
   const at = async <Answer>(
     { textDocument, position }: TextDocumentPositionParams,
@@ -152,8 +150,7 @@ function locationOf(
   { encoding }: Client,
 ): Location {
   const path = resolve(checked.folder.request.cwd, file.path);
-  const view: View = documents.get(path)?.view ?? { encoding, hasMark: false };
-  return { uri: uriOf(path, documents), range: shownRange(file, span, view) };
+  return { uri: uriOf(path, documents), range: shownRange(file, span, viewOf(path, documents, encoding)) };
 }
 
 const SYMBOL_KINDS: Readonly<Record<SymbolKind, ShownKind>> = {

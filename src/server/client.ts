@@ -17,6 +17,8 @@ export interface Client {
   /** Whether an edit can name the version of the document that it is for. */
   readonly versionsEdits: boolean;
   readonly changesFolders: boolean;
+  /** Whether it asks what can be renamed before it asks for the new name. */
+  readonly preparesRename: boolean;
   /** Whether the answer to where something is defined may include what was asked about. */
   readonly linksDefinitions: boolean;
   /** Absolute paths. */
@@ -34,12 +36,13 @@ export function clientOf({ capabilities, workspaceFolders, rootUri, rootPath }: 
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     versionsEdits: workspace?.workspaceEdit?.documentChanges === true,
     changesFolders: workspace?.workspaceFolders === true,
+    preparesRename: textDocument?.rename?.prepareSupport === true,
     linksDefinitions: textDocument?.definition?.linkSupport === true,
     folders: uris.length === 0 && typeof rootPath === 'string' ? [rootPath] : paths,
   };
 }
 
-export function capabilitiesFor({ encoding }: Client): ServerCapabilities {
+export function capabilitiesFor({ encoding, preparesRename }: Client): ServerCapabilities {
   return {
     positionEncoding: encoding,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
@@ -47,6 +50,7 @@ export function capabilitiesFor({ encoding }: Client): ServerCapabilities {
     completionProvider: { triggerCharacters: ['.', '@', '"', "'", '[', '(', ' '] },
     definitionProvider: true,
     referencesProvider: true,
+    renameProvider: preparesRename ? { prepareProvider: true } : true,
     documentSymbolProvider: true,
     foldingRangeProvider: true,
     codeLensProvider: {},

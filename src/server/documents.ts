@@ -19,6 +19,9 @@ export interface EditedDocument {
   readonly view: View;
 }
 
+/** By absolute path. */
+export type EditedDocuments = ReadonlyMap<string, EditedDocument>;
+
 /** Undefined for a document that is not a file, such as one that has no name yet. */
 export function openedDocument(
   { uri, version, text }: Pick<TextDocumentItem, 'uri' | 'version' | 'text'>,
@@ -65,6 +68,11 @@ export function pathOfUri(uri: string): string | undefined {
 }
 
 /** The address that the client uses for a file. */
-export function uriOf(path: string, documents: ReadonlyMap<string, EditedDocument>): string {
+export function uriOf(path: string, documents: EditedDocuments): string {
   return documents.get(path)?.uri ?? pathToFileURL(path).href;
+}
+
+/** How the client counts in a file. It counts a byte order mark only in a text that it holds. */
+export function viewOf(path: string, documents: EditedDocuments, encoding: Encoding): View {
+  return documents.get(path)?.view ?? { encoding, hasMark: false };
 }

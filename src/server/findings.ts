@@ -9,13 +9,13 @@ import {
 import type { Diagnostic, Severity } from '../base/diagnostic.ts';
 import { offsetAt, positionAt, type SourceFile } from '../base/source.ts';
 import { rulePageUrl } from '../report/rule-page.ts';
-import { type EditedDocument, uriOf } from './documents.ts';
-import { type Encoding, shownRange, type View } from './positions.ts';
+import { type EditedDocuments, uriOf, viewOf } from './documents.ts';
+import { type Encoding, shownRange } from './positions.ts';
 
 /** How findings are shown to one client. */
 export interface Presentation {
   readonly cwd: string;
-  readonly documents: ReadonlyMap<string, EditedDocument>;
+  readonly documents: EditedDocuments;
   readonly encoding: Encoding;
   /** The text of a project file at an absolute path, if it is known. */
   readonly fileAt: (path: string) => SourceFile | undefined;
@@ -47,7 +47,7 @@ export function shownFinding(finding: Diagnostic, presentation: Presentation): S
   const href = rulePageUrl(info.code);
   const path = resolve(presentation.cwd, file.path);
   return {
-    range: shownRange(file, span, viewOf(path, presentation)),
+    range: shownRange(file, span, viewOf(path, presentation.documents, presentation.encoding)),
     severity: SEVERITY[severity],
     code: info.code,
     ...(href === undefined ? {} : { codeDescription: { href } }),
@@ -64,7 +64,7 @@ function relatedPlace(
   presentation: Presentation,
 ): DiagnosticRelatedInformation {
   const path = resolve(presentation.cwd, file.path);
-  const view = viewOf(path, presentation);
+  const view = viewOf(path, presentation.documents, presentation.encoding);
   const known = file.text === '' ? presentation.fileAt(path) : undefined;
   // A place between projects knows lines and columns, but not the text, which other encodings need.
   const range =
@@ -76,9 +76,4 @@ function relatedPlace(
 
 function sameOffset(from: SourceFile, offset: number, to: SourceFile): number {
   return Math.min(offsetAt(to, positionAt(from, offset)), to.text.length);
-}
-
-/** The client counts a byte order mark only in a text that it holds. */
-function viewOf(path: string, { documents, encoding }: Presentation): View {
-  return documents.get(path)?.view ?? { encoding, hasMark: false };
 }

@@ -8,7 +8,7 @@ import type { Draft, Input } from '../compile/compile.ts';
 import { isInside } from '../files/paths.ts';
 import { repositoryOf } from '../search/text-file.ts';
 import { checkFolder, type Memory, newMemory } from './check.ts';
-import type { EditedDocument } from './documents.ts';
+import type { EditedDocuments } from './documents.ts';
 import { byPath, type Presentation, shownFinding } from './findings.ts';
 import { affectedBy, refreshed, searchFolder, type WorkspaceFolder } from './folder.ts';
 
@@ -39,8 +39,6 @@ export interface CheckedFolder {
   readonly findings: ReadonlyMap<string, readonly Diagnostic[]>;
   readonly memory: Memory;
 }
-
-export type EditedDocuments = ReadonlyMap<string, EditedDocument>;
 
 /** Receives all findings of a file. `version` is that of the document, if the editor holds it. */
 export type Publish = (uri: string, version: number | undefined, findings: readonly Shown[]) => void;

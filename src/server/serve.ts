@@ -10,9 +10,11 @@ import { tool } from '../base/version.ts';
 import type { Engine } from '../syntax/structure/engine.ts';
 import { answerActions } from './answer-actions.ts';
 import { answerLanguage } from './answer-language.ts';
+import { answerRename } from './answer-rename.ts';
 import { type Client, capabilitiesFor, clientOf } from './client.ts';
 import { changedDocument, openedDocument, pathOfUri } from './documents.ts';
 import { type EditorSession, openEditorSession } from './session.ts';
+import { newAnalyses } from './subject.ts';
 
 export interface ServerOptions {
   readonly loadEngine: () => Promise<Engine>;
@@ -50,7 +52,9 @@ export function serve(connection: Connection, options: ServerOptions): void {
     });
     followDocuments(connection, session, client);
     answerActions(connection, session, client, loadEngine);
-    answerLanguage(connection, session, client, loadEngine);
+    const analyses = newAnalyses(loadEngine);
+    answerLanguage(connection, session, client, analyses);
+    answerRename(connection, session, client, { analyses, loadEngine });
     connection.onInitialized(() => {
       session.setFolders(folders);
       followFolders(connection, session, client);

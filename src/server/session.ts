@@ -2,13 +2,12 @@
 // each file, given to `publish` soon after a change. Changes that arrive during a check end it, so only the newest text counts.
 import { compiler } from '../compile/compile.ts';
 import type { Engine } from '../syntax/structure/engine.ts';
-import type { EditedDocument } from './documents.ts';
+import type { EditedDocument, EditedDocuments } from './documents.ts';
 import type { Encoding } from './positions.ts';
 import {
   type CheckedFolder,
   checkRoot,
   clearRoot,
-  type EditedDocuments,
   newRoot,
   type Publish,
   publishRoot,

@@ -12,6 +12,9 @@ import type {
   Location,
   LocationLink,
   Position,
+  TextDocumentEdit,
+  TextEdit,
+  WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { sourceFile } from '../../src/base/source.ts';
 import { positionOf } from '../../src/server/positions.ts';
@@ -109,6 +112,31 @@ test('a client that can gets the link of a definition', async () => {
   await open(TEXT, { capabilities: { textDocument: { definition: { linkSupport: true } } } });
   const [link] = await ask<LocationLink[]>('definition', at('Foo()'));
   expect(link?.originSelectionRange).toEqual({ start: { line: 10, character: 4 }, end: { line: 10, character: 7 } });
+});
+
+test('a task is renamed in every file, in the version that the editor has', async () => {
+  await open(TEXT);
+  expect(await ask('prepareRename', at('Foo()'))).toMatchObject({ placeholder: 'Foo' });
+  const { documentChanges = [] } = await ask<WorkspaceEdit>('rename', { ...at('Foo()'), newName: 'Bar' });
+  const said = (documentChanges as TextDocumentEdit[]).map(({ textDocument, edits }) => [
+    textDocument.uri.slice(editor.uri('').length + 1),
+    textDocument.version,
+    edits.map((edit) => [(edit as TextEdit).range.start.line, (edit as TextEdit).newText]),
+  ]);
+  expect(said).toEqual([
+    [
+      PATH,
+      1,
+      [
+        [0, 'Bar'],
+        [10, 'Bar'],
+      ],
+    ],
+    ['a/main.test.yaml', null, [[2, 'Bar']]],
+    ['a/deploy.toml', null, [[0, 'Bar']]],
+  ]);
+  await expect(ask('rename', { ...at('Foo()'), newName: 'not a name' })).rejects.toThrow("'not a name'");
+  await expect(ask('prepareRename', at('return {}'))).rejects.toThrow('only tasks');
 });
 
 test('symbols, folding and lenses', async () => {
@@ -216,6 +244,7 @@ test('the server answers every question about any text, in every encoding', asyn
         const range = { start: position, end: position };
         await Promise.all([
           ...['hover', 'completion', 'definition'].map((method) => ask(method, { position }, path)),
+          ask('rename', { position, newName: pieces }, path).catch(({ code }) => expect(code).toBe(-32803)),
           ask('references', { position, context: { includeDeclaration: true } }, path),
           ...['documentSymbol', 'foldingRange', 'codeLens'].map((method) => ask(method, {}, path)),
           ask('codeAction', { range, context: { diagnostics: [] } }, path),
