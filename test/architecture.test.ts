@@ -134,7 +134,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'files',
     'search/gitignore',
   ],
-  git: ['base', 'deploy', 'compile', 'workspace', 'files', 'search'],
+  git: ['base', 'deploy', 'compile', 'definitions', 'workspace', 'files', 'search'],
   output: ['base', 'compile', 'files'],
   install: ['base', 'config', 'package', 'files', 'output'],
   'local/python': ['base', 'deploy', 'project', 'methods', 'package', 'files'],

@@ -4,7 +4,7 @@ import { noDefinition, notJson } from '../asl/validate/refusals.ts';
 import { type Diagnostic, reporter, sortDiagnostics } from '../base/diagnostic.ts';
 import { definitionsIn } from '../definitions/find.ts';
 import { importDefinitions } from '../import/import.ts';
-import { notImported } from '../import/refusals.ts';
+import { notImported, outputMoved } from '../import/refusals.ts';
 import type { Input } from './compile.ts';
 
 export interface ImportedFile {
@@ -40,8 +40,8 @@ export function importFile({ file, problem }: Input): ImportedFile {
   const imported = importDefinitions(definitions.map(({ name, text }) => ({ name, value: text.value ?? null })));
   for (const [index, misfits] of imported.misfits.entries()) {
     const text = definitions[index]?.text;
-    for (const { location, message, help } of misfits) {
-      report(notImported, text?.spanOf(location, 'key') ?? start, message, { help });
+    for (const { location, message, help, isNote } of misfits) {
+      report(isNote ? outputMoved : notImported, text?.spanOf(location, 'key') ?? start, message, { help });
     }
   }
   return { diagnostics: sortDiagnostics(diagnostics), text: imported.text };
