@@ -229,13 +229,18 @@ only that definition. FILE may be '-' for standard input. Diagnostics go to stan
     options: { machine, ...configuration, color, 'stdin-filename': stdinFilename, ...common },
   },
   graph: {
-    summary: 'print the diagram of each state machine',
+    summary: 'draw the state machines of a file',
     operands: 'FILE',
     atLeast: 1,
     atMost: 1,
-    help: `FILE may be '-' for standard input. Diagnostics go to standard error.`,
+    help: `FILE is a project file, '-' for standard input, or any file with definitions that 'fluxio validate' reads.
+Several Mermaid diagrams are printed as Markdown. Diagnostics go to standard error.`,
     options: {
-      format: { value: 'FORMAT', choices: ['mermaid'], help: 'mermaid (default)' },
+      format: {
+        value: 'FORMAT',
+        choices: ['mermaid', 'svg', 'html', 'dot'],
+        help: 'mermaid (default), svg (one state machine), html or dot',
+      },
       machine,
       ...configuration,
       color,

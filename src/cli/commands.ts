@@ -1,8 +1,9 @@
 // The commands. This file is loaded only to run a command, because help and version need none of them.
 import { buildCommand, checkCommand } from './commands/check.ts';
+import { graphCommand } from './commands/graph.ts';
 import { mergeCommand } from './commands/merge.ts';
 import { explainCommand, rulesCommand } from './commands/pages.ts';
-import { aslCommand, graphCommand } from './commands/show.ts';
+import { aslCommand } from './commands/show.ts';
 import { validateCommand } from './commands/validate.ts';
 import type { Commands } from './io.ts';
 

@@ -2,9 +2,9 @@
 // moved to another folder is recognized if most of its tasks and states are the same.
 import { compareText } from '../base/compare-text.ts';
 import type { MachineChange, ProjectChange, TaskChange, TriggerChange } from '../base/comparison.ts';
+import { NO_STATES } from '../picture/definition.ts';
 import { compareResources, deployedResources } from './access.ts';
 import { MOST_CANDIDATES, mostAlike } from './alike.ts';
-import { NO_STATES } from './definition.ts';
 import { destroyedResources, sortDestructive } from './destructive.ts';
 import { compareExports, type ImportedExports, type Importers, importersIn, missedExports } from './exports.ts';
 import { movedNames } from './moved-names.ts';
