@@ -6,16 +6,17 @@ import { explainCommand, rulesCommand } from './commands/pages.ts';
 import { aslCommand } from './commands/show.ts';
 import { validateCommand } from './commands/validate.ts';
 import type { Commands } from './io.ts';
+import { watched } from './watch.ts';
 
 export const commands: Commands = {
-  check: checkCommand,
+  check: watched(checkCommand),
   build: buildCommand,
   // The package managers and the archives are needed by no other command.
   package: async (given, io) => (await import('./commands/package.ts')).packageCommand(given, io),
   // The comparison is needed by no other command.
   diff: async (given, io) => (await import('./commands/diff.ts')).diffCommand(given, io),
   // The interpreter and the readers of test files are needed by no other command.
-  test: async (given, io) => (await import('./commands/test.ts')).testCommand(given, io),
+  test: watched(async (given, io) => (await import('./commands/test.ts')).testCommand(given, io)),
   run: async (given, io) => (await import('./commands/run.ts')).runCommand(given, io),
   asl: aslCommand,
   graph: graphCommand,
@@ -25,4 +26,6 @@ export const commands: Commands = {
   // Only this command writes projects.
   import: async (given, io) => (await import('./commands/import.ts')).importCommand(given, io),
   merge: mergeCommand,
+  // Its scripts are needed once on a machine.
+  completion: async (given, io) => (await import('./completion/completion.ts')).completionCommand(given, io),
 };

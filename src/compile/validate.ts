@@ -19,6 +19,7 @@ import type { Span } from '../base/source.ts';
 import { didYouMean } from '../base/suggest.ts';
 import { definitionsIn } from '../definitions/find.ts';
 import type { DefinitionFile, FoundDefinition, Substitutions } from '../definitions/found.ts';
+import { mentionsFile } from '../definitions/names.ts';
 import type { UsedName } from '../definitions/substitutions.ts';
 import { definitionSubstitution } from '../rules/definition-substitution.ts';
 import type { Input } from './compile.ts';
@@ -29,7 +30,7 @@ export const MAX_DEFINITION_BYTES = 1_048_576;
 export interface ValidatedFile {
   /** Sorted by position. */
   readonly diagnostics: readonly Diagnostic[];
-  /** The number of definitions in the file. */
+  /** The number of definitions in the file. A file that cannot be read counts as one. */
   readonly definitions: number;
   /** The number of states in them. */
   readonly states: number;
@@ -71,7 +72,7 @@ export function validateFile(
   const report = reporter(file, diagnostics, policy.afresh?.() ?? policy);
   if (problem !== undefined) {
     report(problem.info, START, problem.message, { help: problem.help });
-    return { diagnostics, definitions: 0, states: 0 };
+    return { diagnostics, definitions: 1, states: 0 };
   }
   const found = definitionsIn(file.path, file.text, isNamed || references.length > 0);
   const { definitions, error } = found;
@@ -191,10 +192,7 @@ function checkReference({ span, substitutions, path }: DefinitionFile, followed:
   }
 }
 
-/** Whether a text may refer to files, so that it is worth parsing for that. */
-const REFERS = /DefinitionUri|DefinitionS3Location|\$\{file\(|\b(?:template)?file\s*\(/;
-
 /** The files that a file refers to, without validating it. */
 export function definitionReferences({ file }: Input, isNamed: boolean): readonly DefinitionFile[] {
-  return REFERS.test(file.text) ? definitionsIn(file.path, file.text, isNamed).references : [];
+  return mentionsFile(file.text) ? definitionsIn(file.path, file.text, isNamed).references : [];
 }

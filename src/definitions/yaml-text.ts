@@ -6,7 +6,7 @@ import type { DuplicateKey } from '../asl/parse/json-text.ts';
 import { inside, type Location } from '../asl/parse/location.ts';
 import type { Json } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
-import { MAX_YAML_DEPTH, type YamlStop, yamlDocument } from '../yaml/document.ts';
+import { MAX_YAML_DEPTH, type YamlStop, yamlDocuments } from '../yaml/document.ts';
 import type { FileContent } from './content.ts';
 import type { PlacedText } from './placed-text.ts';
 import { type Member, NO_PARTS, type PlacedValue, placedContent } from './placed-value.ts';
@@ -14,6 +14,8 @@ import { type ScalarStyle, scalarText } from './yaml-scalar.ts';
 
 /** In UTF-16 units: twice what CloudFormation accepts of a template. Parsing takes seconds for more. */
 export const MAX_YAML = 2 ** 21;
+
+const MAX_DOCUMENTS = 1000;
 
 /** How many values aliases may add to a file. */
 const MAX_ADDED = 100_000;
@@ -35,17 +37,24 @@ interface Walk {
   problem: JsonError | undefined;
 }
 
-export function yamlContent(text: string): FileContent {
+/** The content of each document of a text. The first error is the only content. */
+export function yamlContents(text: string): readonly FileContent[] {
   if (text.length > MAX_YAML) {
     const help = 'split it into several files; CloudFormation accepts templates of at most 1 MiB';
-    return broken({ span: { start: 0, end: 0 }, message: 'a YAML file must not be larger than 2 MiB', help });
+    return [broken({ span: { start: 0, end: 0 }, message: 'a YAML file must not be larger than 2 MiB', help })];
   }
-  const document = yamlDocument(text, true);
-  if ('message' in document) return broken(document);
-  const walk: Walk = { text, anchors: new Map(), duplicates: [], added: 0, problem: undefined };
-  const read = readNode(document.contents, { start: 0, end: 0 }, undefined, 0, walk);
-  if (walk.problem !== undefined) return broken(walk.problem);
-  return placedContent(read.value, read.place, walk.duplicates);
+  const documents = yamlDocuments(text, { hasTags: true, most: MAX_DOCUMENTS });
+  if ('message' in documents) return [broken(documents)];
+  const contents: FileContent[] = [];
+  let added = 0;
+  for (const { contents: node } of documents) {
+    const walk: Walk = { text, anchors: new Map(), duplicates: [], added, problem: undefined };
+    const read = readNode(node, { start: 0, end: 0 }, undefined, 0, walk);
+    if (walk.problem !== undefined) return [broken(walk.problem)];
+    contents.push(placedContent(read.value, read.place, walk.duplicates));
+    added = walk.added;
+  }
+  return contents;
 }
 
 function broken({ span, message, help }: YamlStop): FileContent {

@@ -53,6 +53,8 @@ export interface Overrides {
   readonly cwd: string;
   readonly selection: Selection;
   readonly baseline: PlacedBaseline | undefined;
+  /** Patterns relative to `cwd`, in addition to those of the files. */
+  readonly excluded?: readonly IgnoreRule[];
 }
 
 /** In bytes. Handwritten files are smaller, and the TOML parser takes a second for a file of this size. */
@@ -104,7 +106,7 @@ export function readConfig(
     });
     return undefined;
   }
-  const settings = readSettings(table, { catalog, isPattern: (pattern) => ruleOf(pattern) !== undefined }, report);
+  const settings = readSettings(table, { catalog, isPattern: (pattern) => pathRule(pattern) !== undefined }, report);
   const baseline =
     overrides.baseline ??
     openBaseline(settings, dirname(path), boundary, overrides, (span, message, help) =>
@@ -168,14 +170,14 @@ function isCovered(info: DiagnosticInfo, selectors: readonly string[]): boolean 
 }
 
 function rulesOf(patterns: readonly string[]): IgnoreRule[] {
-  return patterns.map(ruleOf).filter((rule) => rule !== undefined);
+  return patterns.map(pathRule).filter((rule) => rule !== undefined);
 }
 
 /**
  * Parses a pattern as a line of a `.gitignore`. A leading `./` anchors it to the folder of the configuration, as in ruff. A
  * pattern with `.` or `..` anywhere else matches nothing and is rejected.
  */
-function ruleOf(pattern: string): IgnoreRule | undefined {
+export function pathRule(pattern: string): IgnoreRule | undefined {
   const plain = pattern.replace(/^(!?)(?:\.\/)+/, '$1/');
   return /(?:^!?|\/)\.\.?(?:\/|$)/.test(plain) ? undefined : parseRule(plain);
 }

@@ -3,6 +3,7 @@
 import type { Comparison, PermissionWarning, ProjectChange } from '../../base/comparison.ts';
 import { isLeftBehind } from '../../base/destruction.ts';
 import { countSeverities, SEVERITIES } from '../../base/diagnostic.ts';
+import { countDefinitions } from '../../base/outcome.ts';
 import { plural } from '../../base/plural.ts';
 import { type Destroyed, destroyedIn, isHarmful, nounOf, pluralOf } from './destructive.ts';
 import type { Page } from './page.ts';
@@ -68,9 +69,14 @@ function testWords({ tests }: Page): string[] {
 /** Of a page without a comparison. */
 function sizeWords({ outcome }: Page): string[] {
   if (outcome === undefined) return [];
-  if (outcome.definitions !== undefined) return [plural(outcome.definitions.length, 'definition')];
   const machines = outcome.projects.reduce((sum, project) => sum + project.machines.length, 0);
-  return [plural(outcome.projects.length, 'project'), ...(machines === 0 ? [] : [plural(machines, 'machine')])];
+  const isSearched = outcome.definitions !== undefined;
+  const definitions = countDefinitions(outcome);
+  return [
+    ...(outcome.projects.length === 0 && isSearched ? [] : [plural(outcome.projects.length, 'project')]),
+    ...(machines === 0 ? [] : [plural(machines, 'machine')]),
+    ...(definitions > 0 || (isSearched && outcome.projects.length === 0) ? [plural(definitions, 'definition')] : []),
+  ];
 }
 
 const VERBS: Readonly<Record<Destroyed['effect'] | 'left', readonly [string, string]>> = {
