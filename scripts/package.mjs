@@ -30,7 +30,7 @@ const PARTS = [
   ['validator', /^asl\/(?:jsonata\/functions\.ts$|(?:parse|validate)\/(?!.*refusals\.ts$))/],
   ['definitions', /^(?:definitions\/|compile\/(?:validate|read-definitions|picture-file)\.ts$)/],
   ['import', /^(?:import\/(?!refusals\.ts$)|compile\/import-file\.ts$)/],
-  ['drawing', /^report\/(?:picture|html)\//],
+  ['drawing', /^(?:report\/(?:picture|html)\/|overview\/|picture\/cost\.ts$|cli\/commands\/report\.ts$)/],
   ['sdk', /^asl\/sdk\//],
   ['jsonata', /^asl\/jsonata\//],
   ['templates', /^(?:build|package)\//],

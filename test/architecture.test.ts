@@ -145,9 +145,10 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'local/propose': ['base', 'graph', 'run', 'cases', 'files', 'output', 'local'],
   report: ['base', 'run'],
   'report/picture': ['base', 'report'],
-  'report/html': ['base', 'report', 'report/picture'],
+  'report/html': ['base', 'picture', 'report', 'report/picture'],
   'report/page': ['base', 'report'],
   'report/formats.ts': ['base', 'report', 'report/page'],
+  overview: ['base', 'project', 'picture', 'compile', 'build', 'local', 'report', 'report/html'],
   cli: ['*'],
   action: ['*'],
 };

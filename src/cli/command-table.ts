@@ -193,6 +193,26 @@ Several Mermaid diagrams are printed as Markdown. Diagnostics go to standard err
       ...common,
     },
   },
+  report: {
+    summary: 'write a page that shows every project',
+    operands: '[PATH...] --out FILE',
+    atLeast: 0,
+    atMost: Number.POSITIVE_INFINITY,
+    help: `Writes one HTML file that needs no network: for each project the pictures of its state machines, findings,
+triggers, permissions, parameters, the cost of a run, and the coverage of its tests. PATH is a file or a folder;
+the default is the working directory. Findings do not affect the exit code.`,
+    options: {
+      out: {
+        value: 'FILE',
+        insteadOfDash: 'name the file to write',
+        help: 'the page to write, such as report.html (required)',
+      },
+      base: { value: 'REF', help: 'show what differs from this commit, as fluxio diff does' },
+      ...configuration,
+      quiet: reporting.quiet,
+      ...common,
+    },
+  },
   explain: {
     summary: 'explain a diagnostic, with examples of wrong and right code',
     operands: 'CODE',

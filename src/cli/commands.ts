@@ -20,6 +20,8 @@ export const commands: Commands = {
   run: async (given, io) => (await import('./commands/run.ts')).runCommand(given, io),
   asl: aslCommand,
   graph: graphCommand,
+  // The pages are needed by no other command.
+  report: async (given, io) => (await import('./commands/report.ts')).reportCommand(given, io),
   explain: explainCommand,
   rules: rulesCommand,
   validate: validateCommand,

@@ -35,8 +35,8 @@ export function figureOf(figure: Figure): string[] {
 function stateTable({ picture: { nodes, edges, frames = [] }, hrefOf }: Figure, isOpen: boolean): string[] {
   const leaving = grouped(edges, ({ from }) => from);
   const rows = nodes.map((node, index) => {
-    const next = (leaving.get(index) ?? []).map(({ to, when }) => {
-      const target = to === undefined ? 'end' : (nodes[to]?.name ?? '');
+    const next = (leaving.get(index) ?? []).map(({ to, when, mark }) => {
+      const target = `${to === undefined ? 'end' : (nodes[to]?.name ?? '')}${mark === 'same' ? '' : ` (${mark})`}`;
       return when === '' ? html(target) : `<code>${html(when)}</code> → ${html(target)}`;
     });
     const frame = node.frame === undefined ? undefined : frames[node.frame];

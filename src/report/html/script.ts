@@ -1,4 +1,4 @@
-// The script of a page: filters its projects, and opens what is folded before it is printed. Without it, everything is readable.
+// The script of a page: filters its projects, shows the start of wide pictures, and opens what is folded before it is printed. Without it, everything is readable.
 // It must not depend on the content of the page, because the page's policy allows exactly these bytes.
 
 export const pageScript = `
@@ -45,6 +45,14 @@ const reveal = () => {
 };
 addEventListener('hashchange', reveal);
 if (location.hash) reveal();
+// The start of a picture that is wider than its region.
+for (const figure of document.querySelectorAll('figure')) {
+  const start = figure.querySelector('.dot');
+  if (start && figure.scrollWidth > figure.clientWidth) {
+    const { left } = start.getBoundingClientRect();
+    figure.scrollLeft = left - figure.getBoundingClientRect().left - figure.clientWidth / 2;
+  }
+}
 addEventListener('beforeprint', () => {
   for (const folded of document.querySelectorAll('details')) folded.open = true;
 });

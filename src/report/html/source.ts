@@ -15,6 +15,11 @@ export function sourceOf({ path, text }: SourceFile, id: string): string[] {
   ];
 }
 
+/** Text of several lines, for `pre`. */
+export function htmlLines(text: string): string {
+  return text.split('\n').map(html).join('\n');
+}
+
 export function lineId(id: string, line: number): string {
   return `${id}-L${line}`;
 }

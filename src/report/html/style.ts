@@ -1,5 +1,5 @@
 // The rules of a page: one column that fits a telephone, pictures that scroll where they are wider, light and dark, and paper.
-import { colorsOf, pictureRules } from '../picture/style.ts';
+import { colorsOf, fittingRules, pictureRules } from '../picture/style.ts';
 
 const PAGE = `*{box-sizing:border-box}
 html{scroll-padding-top:1rem}
@@ -21,7 +21,7 @@ dl{display:grid;grid-template-columns:minmax(6rem,max-content) 1fr;gap:.3rem 1re
 dt{color:var(--muted)}
 dd{margin:0}
 figure{margin:1rem 0;border:1px solid var(--frame);border-radius:8px;background:var(--paper);overflow:auto}
-figure .picture{display:block;margin:0 auto;max-width:none}
+figure .picture{display:block;margin:0 auto}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
 .wide{overflow-x:auto}
 th,td{text-align:left;vertical-align:top;padding:.35rem .75rem .35rem 0;border-bottom:1px solid var(--frame)}
@@ -43,7 +43,7 @@ pre{background:var(--inside);padding:1rem;border-radius:8px;overflow:auto;white-
 .skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.5rem}
 @media (max-width:40rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}}
 @media print{body{max-width:none;padding:0;font-size:10pt}figure{overflow:visible;border:0}
-figure .picture{max-width:100%;height:auto;max-height:24cm}nav,#filter,.skip{display:none}
+figure .picture{min-width:0;max-height:24cm}nav,#filter,.skip{display:none}
 h2{break-before:page}section:first-of-type h2{break-before:auto}h3,h4{break-after:avoid}tr,li{break-inside:avoid}
 pre{white-space:pre-wrap}a{color:inherit;text-decoration:none}}`;
 
@@ -51,4 +51,4 @@ const LINKS = `:root{--link:#0550ae}
 @media (prefers-color-scheme:dark){:root{--link:#6cb6ff}}
 @media print{:root{--link:#0550ae}}`;
 
-export const pageStyle = `\n${colorsOf(':root')}\n${LINKS}\n${PAGE}\n${pictureRules}\n`;
+export const pageStyle = `\n${colorsOf(':root')}\n${LINKS}\n${pictureRules}\n${fittingRules}\n${PAGE}\n`;

@@ -57,5 +57,14 @@ ${KINDS.map((kind) => `.picture .${kind}>.shape{fill:var(--${kind});stroke:var(-
 .picture a:focus-visible{outline:none}
 .picture a:hover .shape,.picture a:focus-visible .shape,.picture .state:target .shape{stroke-width:4}`;
 
+/** Pictures have a class for their width, in steps of so many pixels: a policy that allows no inline styles leaves no other way. */
+export const WIDTHS = { step: 200, most: 40 } as const;
+
+/** A picture is as wide as its region, but its letters do not become smaller than seven pixels. */
+export const fittingRules = [
+  '.picture{max-width:100%;height:auto}',
+  ...Array.from({ length: WIDTHS.most + 1 }, (_, steps) => `.w${steps}{min-width:${steps * WIDTHS.step * 0.6}px}`),
+].join('\n');
+
 /** For a picture without a document. */
 export const pictureStyle = `\n${colorsOf('.picture')}\n${pictureRules}\n`;

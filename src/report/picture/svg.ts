@@ -8,7 +8,7 @@ import { layoutOf, type Placed, type PlacedBox, type PlacedFrame, type PlacedLin
 import { PADDING, sizeOfWords, TEXT } from './measures.ts';
 import { outline } from './outline.ts';
 import { isDrawable, sketch, tagOf } from './sketch.ts';
-import { pictureStyle } from './style.ts';
+import { pictureStyle, WIDTHS } from './style.ts';
 
 export interface SvgOptions {
   /** Unique in its document, for references inside of it; letters, digits and hyphens. */
@@ -35,9 +35,11 @@ export function drawSvg(picture: Picture, options: SvgOptions): Drawn | undefine
   const placed = layoutOf(sketch(picture));
   const [width, height] = [Math.ceil(placed.width), Math.ceil(placed.height)];
   const { id, title, isAlone } = options;
+  // A page makes a picture as narrow as three fifths of its size, see `style.ts`.
+  const steps = Math.min(WIDTHS.most, Math.floor(width / WIDTHS.step));
   const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
   const lines = [
-    `<svg xmlns="http://www.w3.org/2000/svg" class="picture" id="${id}" ${size} role="group" aria-labelledby="${id}-title ${id}-desc">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" class="picture w${steps}" id="${id}" ${size} role="group" aria-labelledby="${id}-title ${id}-desc">`,
     `<title id="${id}-title">${html(title)}</title>`,
     `<desc id="${id}-desc">${html(descriptionOf(picture))}</desc>`,
     ...(isAlone ? [`<style>${pictureStyle}</style>`, `<rect class="paper" width="${width}" height="${height}"/>`] : []),
