@@ -46,6 +46,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'asl/jsonata': ['base', 'asl/parse'],
   'asl/validate': ['base', 'graph', 'asl', 'asl/parse', 'asl/sdk', 'asl/jsonata'],
   import: ['base', 'syntax/tokens', 'project', 'graph', 'asl', 'asl/parse'],
+  init: ['base'],
   run: ['base', 'asl/parse'],
   cases: ['base', 'yaml', 'asl/parse'],
   picture: ['base', 'graph'],
@@ -136,7 +137,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'files',
     'search/gitignore',
   ],
-  git: ['base', 'deploy', 'compile', 'workspace', 'files', 'search'],
+  git: ['base', 'deploy', 'compile', 'definitions', 'workspace', 'files', 'search'],
   output: ['base', 'compile', 'files'],
   install: ['base', 'config', 'package', 'files', 'output'],
   'local/python': ['base', 'deploy', 'project', 'methods', 'package', 'files'],
@@ -160,7 +161,6 @@ const ENTRY_POINTS = ['cli/bin.ts', 'action/bin.ts'];
 
 /** Files that nothing imports yet. A file leaves this list with its first caller. */
 const WITHOUT_CALLER: readonly string[] = [
-  'base/python-tools.ts',
   'language/completion.ts',
   'language/folds.ts',
   'language/lenses.ts',

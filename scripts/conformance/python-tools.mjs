@@ -29,6 +29,7 @@ def main(data):
 const LINES_OF_MISTAKES = { mypy: [5, 13, 14, 15, 16], pyright: [5, 8, 13, 14, 15, 16] };
 
 export const toolChecks = [
+  (given) => unitTest(projects(given)),
   (given) => ruff(projects(given)),
   (given) => mypy(projects(given)),
   (given) => pyright(projects(given)),
@@ -72,7 +73,8 @@ function projects({ root, bin, work, wheel }) {
       'from typing import Any\n\n\ndef __getattr__(name: str) -> Any: ...\n',
     );
   }
-  prepared = { bin, python, folder, files, mistakes };
+  const [, unitTests = ''] = /^```python test\n([\s\S]*?)^```/m.exec(editors(root)) ?? [];
+  prepared = { bin, python, site, folder, files, mistakes, work, tested: shown[0], unitTests };
   return prepared;
 }
 
@@ -89,6 +91,22 @@ function packagesOf(files) {
 function importable(python, name) {
   const find = `import importlib.util, sys; sys.exit(importlib.util.find_spec("${name}") is None)`;
   return spawnSync(python, ['-c', find]).status === 0;
+}
+
+/** The test of docs/editors.md, for the project that it shows. */
+function unitTest({ bin, site, work, tested, unitTests }) {
+  const folder = join(work, 'unit-tests');
+  mkdirSync(join(folder, 'orders'), { recursive: true });
+  writeFileSync(join(folder, 'orders', 'project.py'), tested);
+  writeFileSync(join(folder, 'test_orders.py'), unitTests);
+  const args = ['-m', 'pytest', '--quiet', '-p', 'no:cacheprovider'];
+  const { status, stdout, stderr } = spawnSync(join(bin, 'python'), args, {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, PYTHONPATH: site },
+  });
+  const wrong = status === 0 && stdout.includes('1 passed') ? [] : [`${stdout}${stderr}`];
+  return { name: 'pytest imports the project of docs/editors.md and runs its task', of: 1, wrong };
 }
 
 function ruff({ bin, folder, files }) {

@@ -22,6 +22,7 @@ export type CommandName =
   | 'merge'
   | 'test'
   | 'run'
+  | 'init'
   | 'completion'
   | 'help';
 

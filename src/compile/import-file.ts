@@ -2,7 +2,7 @@
 // does not fit, with its place in the file.
 import { type Diagnostic, reporter, sortDiagnostics } from '../base/diagnostic.ts';
 import { importDefinitions } from '../import/import.ts';
-import { notImported } from '../import/refusals.ts';
+import { notImported, outputMoved } from '../import/refusals.ts';
 import type { Input } from './compile.ts';
 import { readDefinitions } from './read-definitions.ts';
 
@@ -21,8 +21,10 @@ export function importFile(input: Input): ImportedFile {
   const imported = importDefinitions(definitions.map(({ name, text }) => ({ name, value: text.value ?? null })));
   for (const [index, misfits] of imported.misfits.entries()) {
     const text = definitions[index]?.text;
-    for (const { location, message, help } of misfits) {
-      report(notImported, text?.spanOf(location, 'key') ?? { start: 0, end: 0 }, message, { help });
+    for (const { location, message, help, isNote } of misfits) {
+      report(isNote ? outputMoved : notImported, text?.spanOf(location, 'key') ?? { start: 0, end: 0 }, message, {
+        help,
+      });
     }
   }
   return { diagnostics: sortDiagnostics(diagnostics), text: imported.text };
