@@ -1,7 +1,7 @@
 // What a page for reviewers says: one value for the comment, the job summary, the check run and `fluxio diff`. Texts come
 // from untrusted sources and are not escaped.
 import type { ProjectPlan } from '../../base/change-set.ts';
-import type { Comparison } from '../../base/comparison.ts';
+import type { ComparedGraph, Comparison } from '../../base/comparison.ts';
 import type { Outcome } from '../../base/outcome.ts';
 import type { CoverageChange, TestOutcome } from '../../base/test-outcome.ts';
 
@@ -29,12 +29,17 @@ export interface TestPart {
   readonly sentences: readonly string[];
 }
 
-export interface Diagram {
-  readonly project: string;
-  readonly machine: string;
-  /** Mermaid text. */
-  readonly text: string;
-}
+/** A state machine of a project, or of a file with definitions; the latter has no other name if the file is the definition. */
+export type Diagram = { readonly project: string; readonly machine: string } & (
+  | {
+      /** Mermaid text, as a build writes it. */
+      readonly text: string;
+    }
+  | {
+      /** The states to draw, without marks. */
+      readonly graph: ComparedGraph;
+    }
+);
 
 /** Link targets of the page; undefined where no address is known. */
 export interface PageLinks {
