@@ -19,6 +19,7 @@ import type { Span } from '../base/source.ts';
 import { didYouMean } from '../base/suggest.ts';
 import { definitionsIn } from '../definitions/find.ts';
 import type { DefinitionFile, FoundDefinition, Substitutions } from '../definitions/found.ts';
+import { mentionsFile } from '../definitions/names.ts';
 import type { UsedName } from '../definitions/substitutions.ts';
 import { definitionSubstitution } from '../rules/definition-substitution.ts';
 import type { Input } from './compile.ts';
@@ -89,6 +90,10 @@ export function validateFile(
     const own = [definition.substitutions, ...references.map(({ substitutions }) => substitutions)];
     reportMissing(definition, own, report);
     if (definition.substitutions !== undefined) reportUnused(definition.used(), definition.substitutions, report);
+  }
+  for (const { name, span, known } of found.unknownNames) {
+    const help = didYouMean(name, known) ?? `add a parameter '${name}', or write '\${!${name}}' for the text itself`;
+    report(definitionSubstitution, span, `unknown name '${name}' in Fn::Sub`, { help });
   }
   for (const reference of found.references)
     if (follow !== undefined) checkReference(reference, follow(reference), report);
@@ -209,10 +214,7 @@ function checkReference({ span, substitutions, path }: DefinitionFile, followed:
   }
 }
 
-/** Whether a text may refer to files, so that it is worth parsing for that. */
-const REFERS = /DefinitionUri|DefinitionS3Location|\$\{file\(|\b(?:template)?file\s*\(/;
-
 /** The files that a file refers to, without validating it. */
 export function definitionReferences({ file }: Input, isNamed: boolean): readonly DefinitionFile[] {
-  return REFERS.test(file.text) ? definitionsIn(file.path, file.text, isNamed).references : [];
+  return mentionsFile(file.text) ? definitionsIn(file.path, file.text, isNamed).references : [];
 }

@@ -6,7 +6,7 @@ import type { PlacedText } from './placed-text.ts';
 export interface HclText {
   readonly text: PlacedText;
   readonly end: number;
-  /** Whether it has directives such as `%{ if x }`, which decide what the text is. */
+  /** Whether it has directives such as `%{ if x }`. Each is an unknown value up to its end. */
   readonly hasDirective: boolean;
 }
 
@@ -71,10 +71,33 @@ function template(builder: Builder): boolean {
     return true;
   }
   if (!file.startsWith('${', at) && !file.startsWith('%{', at)) return false;
-  if (file.charAt(at) === '%') builder.hasDirective = true;
+  const isDirective = file.charAt(at) === '%';
+  if (isDirective) builder.hasDirective = true;
   push(builder, INTERPOLATION, at);
-  builder.at = afterBraces(file, at + 1);
+  builder.at = isDirective ? afterDirective(file, at) : afterBraces(file, at + 1);
   return true;
+}
+
+const DIRECTIVE = /%\{~?\s*(if|for|endif|endfor)\b/g;
+
+/** The offset after `%{ endif }` or `%{ endfor }`: only Terraform knows which text a directive leaves. */
+function afterDirective(file: string, start: number): number {
+  let depth = 0;
+  DIRECTIVE.lastIndex = start;
+  for (let found = DIRECTIVE.exec(file); found !== null; found = DIRECTIVE.exec(file)) {
+    depth += found[1]?.startsWith('end') ? -1 : 1;
+    const end = afterBraces(file, found.index + 1);
+    if (depth <= 0) return end;
+    DIRECTIVE.lastIndex = end;
+  }
+  return file.length;
+}
+
+/** Reads a whole file, as `templatefile` does. */
+export function templateText(file: string): HclText {
+  const builder: Builder = { file, units: [], offsets: [], at: 0, hasDirective: false };
+  while (builder.at < file.length) if (!template(builder)) one(builder);
+  return built(builder, file.length);
 }
 
 /** The offset after the closing brace. Strings inside may contain braces and further templates. */

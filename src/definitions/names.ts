@@ -18,6 +18,11 @@ function mentionsStates(text: string): boolean {
   return text.includes('StartAt') && text.includes('States');
 }
 
+/** Whether a text may refer to files with definitions, so that it is worth parsing for that. */
+export function mentionsFile(text: string): boolean {
+  return /DefinitionUri|DefinitionS3Location|\$\{file\(|\b(?:template)?file\s*\(/.test(text);
+}
+
 /** Whether the name says that the file is a definition. */
 export function isDefinitionName(name: string): boolean {
   return /\.asl(?:\.json|\.ya?ml)?$/i.test(name);

@@ -89,10 +89,14 @@ export function* mentioning(
   candidates: Iterable<DefinitionCandidate<FoundFile>>,
   { read, isLate }: DefinitionReader<FoundFile>,
 ): Iterable<ReadCandidate<FoundFile>> {
+  let wasLate = false;
   for (const { found, isNamed } of candidates) {
     const input = read(found);
-    // Most files that a search finds have nothing to do with Step Functions. What was not read in time may hold anything.
-    const isPossible = isNamed || mentionsDefinition(input.file.text) || isDefinitionName(found.path) || isLate();
+    // Most files that a search finds have nothing to do with Step Functions. What was not read in time may hold anything, and the
+    // first such file says so.
+    const isFirstLate: boolean = !wasLate && isLate();
+    wasLate ||= isFirstLate;
+    const isPossible = isNamed || mentionsDefinition(input.file.text) || isDefinitionName(found.path) || isFirstLate;
     if (isPossible) yield { found, isNamed, input };
   }
 }

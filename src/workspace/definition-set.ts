@@ -17,6 +17,7 @@ import {
   validateFile,
 } from '../compile/validate.ts';
 import type { DefinitionFile } from '../definitions/found.ts';
+import { mentionsFile } from '../definitions/names.ts';
 
 /** A file on a disk or in a commit. */
 interface PlacedFile {
@@ -43,7 +44,28 @@ export interface DefinitionReader<File extends PlacedFile> {
   readonly resolve: (from: File, path: string) => File | Problem;
   /** Whether the time of the run is used up. What was not read may hold definitions. */
   readonly isLate: () => boolean;
+  readonly memory?: DefinitionMemory;
 }
+
+/** What earlier runs found. Each function calls its last argument if nothing is known. */
+export interface DefinitionMemory {
+  readonly references: (
+    input: Input,
+    isNamed: boolean,
+    read: () => readonly DefinitionFile[],
+  ) => readonly DefinitionFile[];
+  /** `circumstances` are JSON: everything besides the file and its settings that affects the result. */
+  readonly result: (
+    input: Input,
+    circumstances: object,
+    validate: () => Promise<ValidatedFile>,
+  ) => Promise<ValidatedFile>;
+}
+
+const NO_MEMORY: DefinitionMemory = {
+  references: (_input, _isNamed, read) => read(),
+  result: (_input, _circumstances, validate) => validate(),
+};
 
 export interface DefinitionSet<File extends PlacedFile> {
   readonly places: readonly DefinitionCandidate<File>[];
@@ -58,9 +80,11 @@ export function definitionSet<File extends PlacedFile>(
   candidates: Iterable<ReadCandidate<File>>,
   reader: DefinitionReader<File>,
 ): DefinitionSet<File> {
+  const { memory = NO_MEMORY } = reader;
   const places = new Map<string, DefinitionCandidate<File>>();
   // What templates say of their definitions counts when these files are validated, in whichever order they are found.
   const references = new Map<string, DefinitionFile[]>();
+  const outgoingOf = new Map<string, readonly DefinitionFile[]>();
   const targets = new Map<string, File>();
   const related = new Map<string, Set<string>>();
   const relate = (from: string, to: string): void => {
@@ -68,9 +92,13 @@ export function definitionSet<File extends PlacedFile>(
     if (known === undefined) related.set(from, new Set([to]));
     else known.add(to);
   };
+  const referencesOf = (input: Input, isNamed: boolean): readonly DefinitionFile[] =>
+    mentionsFile(input.file.text) ? memory.references(input, isNamed, () => definitionReferences(input, isNamed)) : [];
   for (const { found, isNamed, input } of candidates) {
     places.set(found.shown, { found, isNamed });
-    for (const reference of definitionReferences(input, isNamed)) {
+    const outgoing = referencesOf(input, isNamed);
+    outgoingOf.set(found.shown, outgoing);
+    for (const reference of outgoing) {
       const target = reader.resolve(found, reference.path);
       if (isProblem(target)) continue;
       const known = references.get(target.shown);
@@ -89,16 +117,27 @@ export function definitionSet<File extends PlacedFile>(
     definitions: ({ found, isNamed }) => definitionValues(reader.read(found), isNamed || references.has(found.shown)),
     validate: async ({ found, isNamed }, type) => {
       const input = reader.read(found);
-      const parts = await loadParts([input.file.text]);
-      const follow = ({ path }: DefinitionFile): FollowedFile => {
-        const target = reader.resolve(found, path);
-        if (isProblem(target)) return target;
-        const { file, problem } = reader.read(target);
-        return problem === undefined ? { name: target.shown, text: file.text } : 'unknown';
-      };
-      return validateFile(input, { type, parts, isNamed, references: references.get(found.shown) ?? [], follow });
+      const own = references.get(found.shown) ?? [];
+      const outgoing = outgoingOf.get(found.shown) ?? referencesOf(input, isNamed);
+      const followed = new Map(outgoing.map(({ path }) => [path, followedFile(found, path, reader)]));
+      return memory.result(input, { type, isNamed, own, followed: [...followed] }, async () => {
+        const parts = await loadParts([input.file.text]);
+        const follow = ({ path }: DefinitionFile): FollowedFile => followed.get(path) ?? 'unknown';
+        return validateFile(input, { type, parts, isNamed, references: own, follow });
+      });
     },
   };
+}
+
+function followedFile<File extends PlacedFile>(
+  from: File,
+  path: string,
+  { resolve, read }: DefinitionReader<File>,
+): FollowedFile {
+  const target = resolve(from, path);
+  if (isProblem(target)) return target;
+  const { file, problem } = read(target);
+  return problem === undefined ? { name: target.shown, text: file.text } : 'unknown';
 }
 
 const NOTHING: ReadonlySet<string> = new Set();

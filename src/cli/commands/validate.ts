@@ -10,9 +10,9 @@ import { shownPath } from '../../files/paths.ts';
 import { linksJson, NO_LINKS } from '../../links/json.ts';
 import { logLine } from '../../report/escape.ts';
 import { type Configs, configured } from '../../search/config.ts';
-import { diskReader, findDefinitionFiles, mentioning } from '../../search/definition-files.ts';
+import { diskReader, findDefinitionFiles, mentioning, type ReadFrom } from '../../search/definition-files.ts';
 import type { FoundFile } from '../../search/discover.ts';
-import { type Limits, limitSentence } from '../../search/limits.ts';
+import { limitSentence } from '../../search/limits.ts';
 import { BAD_LINK } from '../../search/links.ts';
 import { projectName } from '../../search/project-files.ts';
 import { decodeInput } from '../../search/read.ts';
@@ -24,7 +24,9 @@ import { readShard } from '../extent.ts';
 import { type Command, FAILED, type Io } from '../io.ts';
 import { readLimits } from '../limits.ts';
 import { exitCodeOf, fail, writeReport } from '../result.ts';
+import { excludedBy } from '../sources.ts';
 import { awaitStage } from '../stage.ts';
+import { openDefinitionMemory, type RunMemory } from '../steps.ts';
 
 export const validateCommand: Command = async (given, io) => {
   const { options } = given;
@@ -35,12 +37,13 @@ export const validateCommand: Command = async (given, io) => {
   if (isProblem(limits)) return fail(limits.problem, io);
   const configuration = readConfiguration(given, io);
   if (isProblem(configuration)) return fail(configuration.problem, io);
-  const isReported = await changedOnly(options.get('changed-since'), io);
+  const isReported = await changedOnly(options, io);
   if (isProblem(isReported)) return fail(isReported.problem, io);
   // Loaded here, because most commands need no validator of definitions.
   const { validateAll } = await import('../../workspace/definition-set.ts');
   const isLate = (): boolean => io.now() - start > limits.seconds * 1000;
-  const search = await findDefinitions(given, configuration, { limits, isLate }, io);
+  const { memory, save } = openDefinitionMemory(options, io);
+  const search = await findDefinitions(given, configuration, { limits, isLate, memory }, io);
   if (isProblem(search)) return fail(search.problem, io);
   const { set, configs, notes } = search;
   if (configs.problems().length > 0) return refuseConfiguration(configs.problems(), options, io);
@@ -50,10 +53,13 @@ export const validateCommand: Command = async (given, io) => {
 
   const type = options.get('type') === 'EXPRESS' ? 'EXPRESS' : 'STANDARD';
   const isOwn = (index: number): boolean => shard === undefined || index % shard.count === shard.index - 1;
-  const own = set.places.filter(({ found }, index) => isOwn(index) && isReported(found.shown));
+  // A change to a template concerns its definition files too, and the other way round.
+  const isConcerned = (shown: string): boolean => isReported(shown) || [...set.related(shown)].some(isReported);
+  const own = set.places.filter(({ found }, index) => isOwn(index) && isConcerned(found.shown));
   const { diagnostics, definitions } = await validateAll(set, own, type, ({ shown }, step) =>
     awaitStage('validate', shown, step),
   );
+  save();
   const isComplete = !diagnostics.some(isUnreadable);
   const accepted = finishBaselines(configuration, configs.baselines(), isComplete, isQuiet, io);
   const folders = new Map(own.map(({ found }) => [found.shown, dirname(found.path)]));
@@ -84,12 +90,18 @@ function restOfShard(
   return { failOn: levels, links: linksJson(NO_LINKS) };
 }
 
-async function changedOnly(ref: string | undefined, io: Io): Promise<((shown: string) => boolean) | Problem> {
+async function changedOnly(options: Arguments['options'], io: Io): Promise<((shown: string) => boolean) | Problem> {
+  const ref = options.get('changed-since');
   if (ref === undefined) return () => true;
   const { changesSince } = await import('../../git/changes.ts');
   const changes = changesSince(ref, io.cwd, new Set());
-  return isProblem(changes) ? changes : changes.isChanged;
+  if (isProblem(changes)) return changes;
+  // Text from standard input is being edited in an editor, so it counts as changed.
+  const stdin = stdinPlace(options.get('stdin-filename'), io.cwd).shown;
+  return (shown) => shown === stdin || changes.isChanged(shown);
 }
+
+interface Reading extends Pick<ReadFrom, 'limits' | 'isLate'>, Pick<RunMemory, 'memory'> {}
 
 interface FoundDefinitions {
   readonly set: DefinitionSet<FoundFile>;
@@ -100,7 +112,7 @@ interface FoundDefinitions {
 async function findDefinitions(
   { options, operands }: Arguments,
   configuration: Configuration,
-  { limits, isLate }: { readonly limits: Limits; readonly isLate: () => boolean },
+  { limits, isLate, memory }: Reading,
   io: Io,
 ): Promise<FoundDefinitions | Problem> {
   const { definitionSet } = await import('../../workspace/definition-set.ts');
@@ -123,13 +135,14 @@ async function findDefinitions(
   const reader = diskReader({ cwd: io.cwd, configs, limits, isLate });
   const withStdin: DefinitionReader<FoundFile> = {
     ...reader,
+    ...(memory && { memory }),
     // Text from standard input replaces the file with its name.
     read: (found) => (found.shown === stdin?.found.shown ? stdin.input : reader.read(found)),
   };
   const set = definitionSet(mentioning(candidates.values(), withStdin), withStdin);
   const notes = [
     ...unreadable.filter((path) => !namedShown.has(path)).map((path) => `cannot read '${path}'; check its permissions`),
-    ...excluded.map((path) => `skipped '${path}', which is excluded by the configuration`),
+    ...excluded.map((path) => `skipped '${path}', which is excluded by ${excludedBy(configuration)}`),
     ...links.map((path) => `skipped '${path}', which is ${BAD_LINK}`),
   ];
   return { set, configs, notes };
@@ -140,9 +153,17 @@ async function readStdin(
   configs: Configs,
   io: Io,
 ): Promise<{ readonly found: FoundFile; readonly input: Input }> {
-  const path = resolve(io.cwd, name ?? '-');
-  const found = { path, shown: name === undefined ? '<stdin>' : shownPath(path, io.cwd), project: projectName(path) };
-  return { found, input: configured(decodeInput(await io.stdin(), found), path, configs) };
+  const found = stdinPlace(name, io.cwd);
+  // It is usually being edited, so its result is not worth caching.
+  return {
+    found,
+    input: { ...configured(decodeInput(await io.stdin(), found), found.path, configs), caching: undefined },
+  };
+}
+
+function stdinPlace(name: string | undefined, cwd: string): FoundFile {
+  const path = resolve(cwd, name ?? '-');
+  return { path, shown: name === undefined ? '<stdin>' : shownPath(path, cwd), project: projectName(path) };
 }
 
 function foundAt(shown: string, cwd: string): FoundFile {
