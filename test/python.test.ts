@@ -196,7 +196,7 @@ test('the state data client has the methods and parameters that the compiler che
     expect(optional).toEqual(wanted.filter(({ isRequired }) => !isRequired).map((parameter) => parameter.name));
   }
   const stop = parameters(definitions.get('TaskContext') ?? '', 'stop_execution');
-  expect([...stop.keys()]).toEqual(STOP_EXECUTION.map(({ name }) => name));
+  expect([...stop.keys()]).toEqual(STOP_EXECUTION.parameters.map(({ name }) => name));
 });
 
 test('States has the errors of Step Functions', () => {

@@ -20,7 +20,10 @@ export function openShell(cwd, env) {
     /** Runs one command, and returns what it prints and its exit code. */
     run: (command) =>
       new Promise((resolve, reject) => {
-        const timer = setTimeout(() => reject(new Error(`no end after ${MAX_SECONDS} s: ${command}`)), MAX_SECONDS * 1000);
+        const timer = setTimeout(
+          () => reject(new Error(`no end after ${MAX_SECONDS} s: ${command}`)),
+          MAX_SECONDS * 1000,
+        );
         end = () => reject(new Error(`the shell ended: ${command}\n${text}`));
         text = '';
         notice = () => {
