@@ -92,10 +92,11 @@ export function* mentioning(
   let wasLate = false;
   for (const { found, isNamed } of candidates) {
     const input = read(found);
-    // Most files that a search finds have nothing to do with Step Functions. If the time is used up, one of them says so.
-    const isLateNow: boolean = !wasLate && isLate();
-    const isPossible = isNamed || isLateNow || mentionsDefinition(input.file.text) || isDefinitionName(found.path);
-    wasLate ||= isLateNow;
+    // Most files that a search finds have nothing to do with Step Functions. What was not read in time may hold anything, and the
+    // first such file says so.
+    const isFirstLate: boolean = !wasLate && isLate();
+    wasLate ||= isFirstLate;
+    const isPossible = isNamed || mentionsDefinition(input.file.text) || isDefinitionName(found.path) || isFirstLate;
     if (isPossible) yield { found, isNamed, input };
   }
 }
