@@ -51,6 +51,24 @@ test('the diagram is that of the project', async () => {
   hold(stdout, 'mermaid');
 });
 
+test('the definition is that of the project, with … in the place of anything', async () => {
+  put({ 'orders/project.py': PROJECT });
+  const { stdout } = await fluxio(['asl', 'orders/project.py', '--machine', 'main']);
+  const shown: unknown = JSON.parse(blockOf('json'));
+  expect(JSON.stringify(shown).match(/…/g)).toHaveLength(4);
+  expect(shortened(JSON.parse(stdout), shown)).toEqual(shown);
+});
+
+/** Puts `…` wherever the page has it. */
+function shortened(value: unknown, shown: unknown): unknown {
+  if (shown === '…') return value === undefined ? undefined : shown;
+  if (typeof value !== 'object' || value === null || typeof shown !== 'object' || shown === null) return value;
+  if (Array.isArray(value)) return value.map((item, index) => shortened(item, Reflect.get(shown, index)));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, shortened(item, Reflect.get(shown, key))]),
+  );
+}
+
 test('the list of files is what the build writes', async () => {
   put({ 'orders/project.py': PROJECT });
   await run(BUILD);
