@@ -13,7 +13,7 @@ import { type Folder, makeFolder } from './support/cli.ts';
 /** Page → languages → the file that executes all blocks of these languages. */
 const EXECUTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'README.md': {
-    'python mermaid json text': 'test/readme.test.ts',
+    'python json text': 'test/readme.test.ts',
     console: 'test/readme.test.ts',
   },
   'CONTRIBUTING.md': { sh: '.ci/run' },
