@@ -24,6 +24,7 @@ import { readShard } from '../extent.ts';
 import { type Command, FAILED, type Io } from '../io.ts';
 import { readLimits } from '../limits.ts';
 import { exitCodeOf, fail, writeReport } from '../result.ts';
+import { excludedBy } from '../sources.ts';
 import { awaitStage } from '../stage.ts';
 import { openDefinitionMemory, type RunMemory } from '../steps.ts';
 
@@ -141,7 +142,7 @@ async function findDefinitions(
   const set = definitionSet(mentioning(candidates.values(), withStdin), withStdin);
   const notes = [
     ...unreadable.filter((path) => !namedShown.has(path)).map((path) => `cannot read '${path}'; check its permissions`),
-    ...excluded.map((path) => `skipped '${path}', which is excluded by the configuration`),
+    ...excluded.map((path) => `skipped '${path}', which is excluded by ${excludedBy(configuration)}`),
     ...links.map((path) => `skipped '${path}', which is ${BAD_LINK}`),
   ];
   return { set, configs, notes };
