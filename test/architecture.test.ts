@@ -149,7 +149,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'report/html': ['base', 'picture', 'report', 'report/picture'],
   'report/page': ['base', 'report'],
   'report/formats.ts': ['base', 'report', 'report/page'],
-  overview: ['base', 'project', 'picture', 'compile', 'build', 'local', 'report', 'report/html'],
+  overview: ['base', 'picture', 'compile', 'build', 'report/html'],
   cli: ['*'],
   action: ['*'],
 };
