@@ -13,7 +13,7 @@ const THEMES = ['light', 'dark'];
 /** Bytes; the page of the examples is to stay below. */
 const MOST = 3 * 1024 * 1024;
 
-const HOSTILE = String.raw`
+const HOSTILE = `
 class Plain(Task):
     """</title></svg><script>document.title = 'broken'</script><img src=x onerror="document.title='broken'">"""
 
@@ -24,7 +24,7 @@ class Plain(Task):
 def main(data):
     data["x"] = Plain(key="</text><a href='javascript:document.title=1'>&lt;b&gt;")
     data["y"] = Plain(key="]]>--><style>*{display:none}</style>")
-    data["z"] = Plain(key="https://example.org/picture.png?${'${Environment}'}")
+    data["z"] = Plain(key="https://example.org/picture.png?x=$y")
 `;
 
 export async function lookAtReport(browser, dist, temporary, folder) {
