@@ -28,7 +28,8 @@ const PARTS = [
   ['zip', /^output\/zip\.ts$/],
   ['diff', /^report\/unified-diff\.ts$/],
   ['validator', /^asl\/(?:jsonata\/functions\.ts$|(?:parse|validate)\/(?!.*refusals\.ts$))/],
-  ['definitions', /^(?:definitions\/|compile\/validate\.ts$)/],
+  // The names of files that may hold definitions stay with the search.
+  ['definitions', /^(?:definitions\/(?!names\.ts$)|compile\/validate\.ts$|workspace\/(?:compare-)?definition(?:-set|s)\.ts$)/],
   ['import', /^(?:import\/(?!refusals\.ts$)|compile\/import-file\.ts$)/],
   ['sdk', /^asl\/sdk\//],
   ['jsonata', /^asl\/jsonata\//],
@@ -48,6 +49,7 @@ const PARTS = [
   ['server', /^(?:server|language)\//],
   ['comparison', /^report\/comparison-json\.ts$/],
   ['compare', /^(?:cli\/(?:compare|compared-commit|commands\/diff)\.ts$|report\/comparison-text\.ts$)/],
+  ['init', /^(?:init\/|cli\/commands\/init\.ts$)/],
   ['completion', /^cli\/completion\//],
   ['commands', /^cli\//],
   ['main', /^action\//],

@@ -21,6 +21,7 @@ export type CommandName =
   | 'merge'
   | 'test'
   | 'run'
+  | 'init'
   | 'completion'
   | 'help'
   | 'server';

@@ -130,7 +130,7 @@ function attributesIn({ folder, cursor, scope }: Asked): Word[] {
 /** A name with two dots cannot be written in Python. */
 const WRITABLE_ERRORS = STATES_ERRORS.filter((name) => name.split('.').length === 2);
 
-function errorWords({ file, project }: Analysis): Word[] {
+export function errorWords({ file, project }: Analysis): Word[] {
   const names = new Set<string>();
   for (const [, name = ''] of file.text.matchAll(
     /\b(?:raise|except)\s+([\p{XID_Start}_][\p{XID_Continue}]*)\b(?!\.)/gu,
