@@ -1,5 +1,5 @@
-// Runs ruff, mypy and Pyright, which must accept the examples and the project of docs/editors.md with the settings that it
-// shows, and must refuse a project with mistakes. Each check returns what was wrong.
+// Runs ruff, mypy and Pyright, which must accept the examples, the project of docs/editors.md and that of fluxio init
+// with the settings that the latter writes, and must refuse a project with mistakes. Each check returns what was wrong.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -29,6 +29,7 @@ def main(data):
 const LINES_OF_MISTAKES = { mypy: [5, 13, 14, 15, 16], pyright: [5, 8, 13, 14, 15, 16] };
 
 export const toolChecks = [
+  (given) => unitTest(projects(given)),
   (given) => ruff(projects(given)),
   (given) => mypy(projects(given)),
   (given) => pyright(projects(given)),
@@ -44,8 +45,11 @@ function projects({ root, bin, work, wheel }) {
   if (prepared !== undefined) return prepared;
   const folder = join(work, 'projects');
   cpSync(join(root, 'examples'), folder, { recursive: true });
-  const [, settings = ''] = /^```toml\n(\[tool\.ruff[\s\S]*?)^```/m.exec(editors(root)) ?? [];
-  writeFileSync(join(folder, 'pyproject.toml'), settings);
+  command('git', ['init', '--quiet', folder]);
+  // Writes the settings too.
+  const cli = join(work, 'dist', 'cli.mjs');
+  command(process.execPath, [join(root, 'scripts', 'package.mjs'), '--out', join(work, 'dist')]);
+  command(process.execPath, [cli, 'init', join(folder, 'first'), '--yes']);
   const shown = [...editors(root).matchAll(/^```python\n([\s\S]*?)^```/gm)].map(([, text]) => text);
   const mistakes = join(work, 'mistakes', 'project.py');
   for (const [path, text] of [
@@ -72,7 +76,8 @@ function projects({ root, bin, work, wheel }) {
       'from typing import Any\n\n\ndef __getattr__(name: str) -> Any: ...\n',
     );
   }
-  prepared = { bin, python, folder, files, mistakes };
+  const [, unitTests = ''] = /^```python test\n([\s\S]*?)^```/m.exec(editors(root)) ?? [];
+  prepared = { bin, python, site, folder, files, mistakes, work, tested: shown[0], unitTests };
   return prepared;
 }
 
@@ -91,13 +96,33 @@ function importable(python, name) {
   return spawnSync(python, ['-c', find]).status === 0;
 }
 
+/** The test of docs/editors.md, for the project that it shows. */
+function unitTest({ bin, site, work, tested, unitTests }) {
+  const folder = join(work, 'unit-tests');
+  mkdirSync(join(folder, 'orders'), { recursive: true });
+  writeFileSync(join(folder, 'orders', 'project.py'), tested);
+  writeFileSync(join(folder, 'test_orders.py'), unitTests);
+  const args = ['-m', 'pytest', '--quiet', '-p', 'no:cacheprovider'];
+  const { status, stdout, stderr } = spawnSync(join(bin, 'python'), args, {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, PYTHONPATH: site },
+  });
+  const wrong = status === 0 && stdout.includes('1 passed') ? [] : [`${stdout}${stderr}`];
+  return { name: 'pytest imports the project of docs/editors.md and runs its task', of: 1, wrong };
+}
+
 function ruff({ bin, folder, files }) {
   const args = ['check', '--no-cache', '--output-format', 'concise'];
   // Its default rules, and those that were the default before 2026.
   const wrong = [[], ['--select', 'E4,E7,E9,F']].flatMap((rules) =>
     findings(join(bin, 'ruff'), [...args, ...rules, '.'], folder),
   );
-  return { name: 'ruff accepts the examples and the project of docs/editors.md', of: files.length, wrong };
+  return {
+    name: 'ruff accepts the examples, the project of docs/editors.md and that of fluxio init',
+    of: files.length,
+    wrong,
+  };
 }
 
 function mypy({ bin, python, files }) {

@@ -21,8 +21,10 @@ export type CommandName =
   | 'merge'
   | 'test'
   | 'run'
+  | 'init'
   | 'completion'
-  | 'help';
+  | 'help'
+  | 'server';
 
 export interface OptionSpec {
   /** One letter, which is written after a single dash. */

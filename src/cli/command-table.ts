@@ -1,5 +1,7 @@
 // The commands of fluxio with their options: the source of the help texts, of the argument parser and of the completion
 // scripts.
+
+import type { RepositoryPart } from '../init/repository-files.ts';
 import type { CommandName, CommandSpec } from './arguments.ts';
 import { buildOptions } from './build-options.ts';
 import {
@@ -18,6 +20,26 @@ const DISCOVERY = `PATH is a file, a folder to search for project.py and project
 default is the working directory. Files that .gitignore ignores are skipped.`;
 
 export const commandTable: Readonly<Record<CommandName, CommandSpec>> = {
+  init: {
+    summary: 'create a first project, with its tests and its checks on GitHub and before a commit',
+    operands: '[DIR]',
+    atLeast: 0,
+    atMost: 1,
+    help: `DIR is the folder of the project, which gives it its name. The default is the working directory. A workflow,
+hooks and settings go to the root of the repository. On a terminal, asks for what it cannot know. Existing
+files are never changed.`,
+    options: {
+      fluxio: { value: 'OWNER/NAME@COMMIT', help: 'where GitHub and pre-commit get fluxio from' },
+      without: {
+        value: 'PART',
+        isList: true,
+        choices: ['github', 'pre-commit', 'vscode', 'python'] satisfies RepositoryPart[],
+        help: 'leave out github, pre-commit, vscode or python; may be repeated',
+      },
+      yes: { short: 'y', help: 'ask nothing' },
+      ...common,
+    },
+  },
   check: {
     summary: 'find project files and check them',
     operands: '[PATH...]',
@@ -277,6 +299,17 @@ program holds a call of not_imported at its place, which 'fluxio check' refuses.
       'fail-on': reporting['fail-on'],
       quiet,
       color,
+      ...common,
+    },
+  },
+  server: {
+    summary: 'start the language server that editors talk to',
+    operands: '',
+    atLeast: 0,
+    atMost: 0,
+    help: `Speaks the Language Server Protocol on standard input and output. An editor starts it; see docs/editors.md.`,
+    options: {
+      stdio: { help: 'use standard input and output, which is the default; editors pass it' },
       ...common,
     },
   },

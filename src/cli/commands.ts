@@ -25,6 +25,10 @@ export const commands: Commands = {
   // Only this command writes projects.
   import: async (given, io) => (await import('./commands/import.ts')).importCommand(given, io),
   merge: mergeCommand,
+  // Only this command has questions.
+  init: async (given, io) => (await import('./commands/init.ts')).initCommand(given, io),
+  // The protocol is needed by no other command.
+  server: async (given, io) => (await import('./commands/server.ts')).serverCommand(given, io),
   // Its scripts are needed once on a machine.
   completion: async (given, io) => (await import('./completion/completion.ts')).completionCommand(given, io),
 };

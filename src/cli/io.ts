@@ -32,6 +32,8 @@ export interface Io {
   readonly errorWidth?: () => number;
   /** Milliseconds since an arbitrary moment. */
   readonly now: () => number;
+  /** Asks the user for a line; undefined if there is none to ask. The answer is undefined if the user ends the input. */
+  readonly ask?: (question: string) => Promise<string | undefined>;
   /** Waits for some milliseconds. Returns false to end a command that would go on until Ctrl+C; only tests do. */
   readonly pause?: (milliseconds: number) => Promise<boolean>;
   /** Identifies the running code, for the cache; undefined for unbundled code, whose results are not cached. */

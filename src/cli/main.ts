@@ -16,6 +16,8 @@ const OTHER_NAMES: ReadonlyMap<string, CommandName> = new Map([
   ['lint', 'check'],
   ['compile', 'build'],
   ['synth', 'build'],
+  ['new', 'init'],
+  ['create', 'init'],
   ['convert', 'import'],
   ['migrate', 'import'],
   ['compare', 'diff'],

@@ -14,7 +14,7 @@ import {
   reporter,
   sortDiagnostics,
 } from '../base/diagnostic.ts';
-import { compactJson } from '../base/json.ts';
+import { compactJson, type Json } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
 import { didYouMean } from '../base/suggest.ts';
 import { definitionsIn } from '../definitions/find.ts';
@@ -91,6 +91,10 @@ export function validateFile(
     reportMissing(definition, own, report);
     if (definition.substitutions !== undefined) reportUnused(definition.used(), definition.substitutions, report);
   }
+  for (const { name, span, known } of found.unknownNames) {
+    const help = didYouMean(name, known) ?? `add a parameter '${name}', or write '\${!${name}}' for the text itself`;
+    report(definitionSubstitution, span, `unknown name '${name}' in Fn::Sub`, { help });
+  }
   for (const reference of found.references)
     if (follow !== undefined) checkReference(reference, follow(reference), report);
   return {
@@ -98,6 +102,24 @@ export function validateFile(
     definitions: definitions.length + (error === undefined ? 0 : 1),
     states,
   };
+}
+
+/** A definition for a comparison; without a value if it can't be read. */
+export interface DefinitionValue {
+  /** As in `FoundDefinition`. */
+  readonly name: string | undefined;
+  readonly value: Json | undefined;
+}
+
+/** The definitions of a file as `validateFile` finds them. A file that can't be read is one without a value. */
+export function definitionValues({ file, problem }: Input, isCertain: boolean): readonly DefinitionValue[] {
+  if (problem !== undefined) return [{ name: undefined, value: undefined }];
+  const { definitions, error } = definitionsIn(file.path, file.text, isCertain);
+  if (error !== undefined) return [{ name: undefined, value: undefined }];
+  return definitions.map(({ name, text }) => ({
+    name,
+    value: text.error === undefined ? (text.written ?? text.value) : undefined,
+  }));
 }
 
 /** Returns the number of states. */

@@ -7,6 +7,7 @@ import { type Json, keysOf } from '../base/json.ts';
 import { hasProblem, referenceOf } from './paths.ts';
 import { literal } from './python.ts';
 import type { Misfit } from './state.ts';
+import type { View } from './view.ts';
 
 const OPERATORS: ReadonlyMap<string, string> = new Map([
   ['Equals', '=='],
@@ -21,6 +22,11 @@ type Level = 'or' | 'and' | 'not' | 'test';
 
 const LEVELS: readonly Level[] = ['or', 'and', 'not', 'test'];
 
+interface Reading {
+  readonly view: View;
+  readonly misfits: Misfit[];
+}
+
 interface Text {
   readonly text: string;
   readonly level: Level;
@@ -33,26 +39,27 @@ const MAX_DEPTH = 40;
 
 const IN_A_TASK = 'have a task return True or False, as in data["answer"] = Check(), and test bool(data["answer"])';
 
-export function conditionOf(rule: Json, location: Location, misfits: Misfit[]): string {
-  return read(rule, location, misfits, 0).text;
+/** `view` is the data that the rule reads. */
+export function conditionOf(rule: Json, location: Location, view: View, misfits: Misfit[]): string {
+  return read(rule, location, { view, misfits }, 0).text;
 }
 
-function read(rule: Json, location: Location, misfits: Misfit[], depth: number): Text {
-  if (depth > MAX_DEPTH) return refuse(location, 'the rule is nested too deeply', misfits);
+function read(rule: Json, location: Location, reading: Reading, depth: number): Text {
+  if (depth > MAX_DEPTH) return refuse(location, 'the rule is nested too deeply', reading);
   const [and, or, not] = ['And', 'Or', 'Not'].map((name) => memberOf(rule, name));
-  if (and !== undefined) return join(and, 'and', inside(location, 'And'), misfits, depth);
-  if (or !== undefined) return join(or, 'or', inside(location, 'Or'), misfits, depth);
-  if (not === undefined) return comparison(rule, location, misfits);
+  if (and !== undefined) return join(and, 'and', inside(location, 'And'), reading, depth);
+  if (or !== undefined) return join(or, 'or', inside(location, 'Or'), reading, depth);
+  if (not === undefined) return comparison(rule, location, reading);
   const isPlain = ['And', 'Or', 'Not'].every((name) => memberOf(not, name) === undefined);
-  const inner = read(not, inside(location, 'Not'), misfits, depth + 1);
+  const inner = read(not, inside(location, 'Not'), reading, depth + 1);
   if (isPlain && inner.equal !== undefined) return { text: inner.equal.join(' != '), level: 'test' };
   return { text: `not ${within(inner, 'not')}`, level: 'not' };
 }
 
-function join(rules: Json, level: 'and' | 'or', location: Location, misfits: Misfit[], depth: number): Text {
-  const texts = itemsOf(rules).map((rule, index) => read(rule, inside(location, index), misfits, depth + 1));
+function join(rules: Json, level: 'and' | 'or', location: Location, reading: Reading, depth: number): Text {
+  const texts = itemsOf(rules).map((rule, index) => read(rule, inside(location, index), reading, depth + 1));
   const [first, second] = texts;
-  if (first === undefined) return refuse(location, 'the list of rules is empty', misfits);
+  if (first === undefined) return refuse(location, 'the list of rules is empty', reading);
   if (second === undefined) return first;
   // A chain of the same operator in brackets stays a group of its own.
   return {
@@ -65,20 +72,24 @@ function within({ text, level }: Text, outer: Level): string {
   return LEVELS.indexOf(level) < LEVELS.indexOf(outer) ? `(${text})` : text;
 }
 
-function comparison(rule: Json, location: Location, misfits: Misfit[]): Text {
+function comparison(rule: Json, location: Location, reading: Reading): Text {
   const names = isObject(rule) ? [...keysOf(rule)].filter((name) => !OTHERS.has(name)) : [];
   const [name, second] = names;
-  if (name === undefined || second !== undefined) return refuse(location, 'a rule needs one comparison', misfits);
+  if (name === undefined || second !== undefined) return refuse(location, 'a rule needs one comparison', reading);
   const at = inside(location, name);
   const [, type, operator] = /^(String|Numeric|Boolean)(Equals|(?:Less|Greater)Than(?:Equals)?)$/.exec(name) ?? [];
   const operand = memberOf(rule, name);
+  // A pattern without a wildcard matches nothing but itself.
+  if (name === 'StringMatches' && typeof operand === 'string' && !/[*\\]/.test(operand)) {
+    return comparison(withEquals(rule, operand), location, reading);
+  }
   const sign = OPERATORS.get(operator ?? '');
   if (type === undefined || sign === undefined || operand === undefined) {
-    return refuse(at, `a condition cannot express '${clip(name)}'`, misfits);
+    return refuse(at, `a condition cannot express '${clip(name)}'`, reading);
   }
-  const reference = referenceOf(textOf(memberOf(rule, 'Variable')) ?? '');
-  if (hasProblem(reference)) return refuse(inside(location, 'Variable'), reference.problem, misfits);
-  if (reference.steps.length === 0) return refuse(inside(location, 'Variable'), `'$' is not a key of data`, misfits);
+  const reference = referenceOf(textOf(memberOf(rule, 'Variable')) ?? '', reading.view);
+  if (hasProblem(reference)) return refuse(inside(location, 'Variable'), reference.problem, reading);
+  if (reference.steps.length === 0) return refuse(inside(location, 'Variable'), `'$' is not a key of data`, reading);
   const isRight =
     type === 'String'
       ? typeof operand === 'string'
@@ -86,15 +97,19 @@ function comparison(rule: Json, location: Location, misfits: Misfit[]): Text {
         ? typeof operand === 'boolean' && sign === '=='
         : numberOf(operand) !== undefined;
   const value = literal(operand);
-  if (!isRight || value === undefined) return refuse(at, `the operand of '${name}' has no literal`, misfits);
+  if (!isRight || value === undefined) return refuse(at, `the operand of '${name}' has no literal`, reading);
   if (operand === true) return { text: `bool(${reference.text})`, level: 'test' };
   const text = `${reference.text} ${sign} ${value}`;
   return { text, level: 'test', ...(sign === '==' ? { equal: [reference.text, value] } : {}) };
 }
 
+function withEquals(rule: Json, operand: string): Json {
+  return { Variable: memberOf(rule, 'Variable') ?? null, StringEquals: operand };
+}
+
 const OTHERS: ReadonlySet<string> = new Set(['Variable', 'Next', 'Comment']);
 
-function refuse(location: Location, message: string, misfits: Misfit[]): Text {
+function refuse(location: Location, message: string, { misfits }: Reading): Text {
   misfits.push({ location, message, help: IN_A_TASK });
   return { text: `not_imported(${JSON.stringify(message)})`, level: 'test' };
 }

@@ -1,12 +1,15 @@
 // In: the definitions of a file. Out: the text of a project.py that does the same, and a misfit for everything that it cannot
 // say. No program is written that means something else: where something does not fit,
 // it holds a call of not_imported, which fluxio refuses.
+import { pointerOf } from '../asl/parse/location.ts';
 import { memberOf, textOf } from '../asl/parse/values.ts';
 import type { Json } from '../base/json.ts';
+import { preludeOf } from './expression.ts';
 import { readMachine } from './machine.ts';
-import { createProgram, type ImportedFunction, type TaskClass } from './program.ts';
+import { createProgram, type ImportedFunction, type TaskClass, type TaskCode } from './program.ts';
 import { printed } from './python.ts';
 import type { Misfit } from './state.ts';
+import { WHOLE } from './view.ts';
 
 export interface ImportedProject {
   readonly text: string;
@@ -26,8 +29,8 @@ export function importDefinitions(machines: readonly NamedDefinition[]): Importe
   const misfits: Misfit[][] = [];
   const own = machines.map(({ value }, index): [string, ImportedFunction] => {
     const key = keys[index] ?? '';
-    const body = readMachine(value, undefined, 'machine', program, 0);
-    misfits.push(program.misfits.splice(0));
+    const { body } = readMachine(value, undefined, 'machine', program, 0, WHOLE);
+    misfits.push(unique(program.misfits.splice(0)));
     const comment = textOf(memberOf(value, 'Comment'));
     return [key, { name: program.machines.get(key) ?? key, decorator: undefined, comment, body }];
   });
@@ -41,7 +44,13 @@ export function importDefinitions(machines: readonly NamedDefinition[]): Importe
   return { text: `${parts.join('\n\n\n')}\n`, misfits };
 }
 
-function classText({ name, service, timeout, comment, origin }: TaskClass): string {
+/** A state that has copies is reported once. */
+function unique(misfits: readonly Misfit[]): Misfit[] {
+  const byPlace = new Map(misfits.map((misfit) => [`${pointerOf(misfit.location)} ${misfit.message}`, misfit]));
+  return [...byPlace.values()];
+}
+
+function classText({ name, service, timeout, comment, origin, code }: TaskClass): string {
   const lines = [`class ${name}(Task):`];
   if (comment !== undefined) lines.push(`    ${docstring(comment)}`, '');
   if (origin !== undefined) lines.push(...`called ${origin}`.split(/[\r\n]+/).map((line) => `    # ${line}`));
@@ -56,10 +65,36 @@ function classText({ name, service, timeout, comment, origin }: TaskClass): stri
     if (attributes.length > 0) lines.push('');
     lines.push(
       '    async def run(event, context):',
-      '        raise NotImplementedError("move the code of the task here")',
+      ...runLines(code).map((line) => (line === '' ? '' : `        ${line}`)),
     );
   } else if (lines.length === 1) lines.push('    pass');
   return lines.join('\n');
+}
+
+/** The run method, up to the code that a person moves there. */
+function runLines({ action, input, output, poll }: TaskCode): string[] {
+  const name = action === undefined ? 'event' : 'parameters';
+  const todo =
+    action === undefined
+      ? 'move the code of the task here'
+      : `call ${action} with these parameters, and return its answer`;
+  const raise = `raise NotImplementedError(${JSON.stringify(todo)})`;
+  const imports = preludeOf([input, output, ...poll].join('\n'));
+  if (output === undefined && poll.length === 0) {
+    const isSame = action === undefined && input === undefined;
+    return [...imports, ...(isSame ? [] : [`${name} = ${input ?? 'event'}`]), raise];
+  }
+  return [
+    ...imports,
+    ...(imports.length === 0 || imports.at(-1) === '' ? [] : ['']),
+    `async def work(${name}):`,
+    `    ${raise}`,
+    '',
+    `result = await work(${input ?? 'event'})`,
+    ...(output === undefined ? [] : [`${poll.length === 0 ? 'return' : 'result ='} ${output}`]),
+    ...poll,
+    ...(poll.length === 0 ? [] : ['return result']),
+  ];
 }
 
 function functionText({ name, decorator, comment, body }: ImportedFunction): string {

@@ -1,13 +1,16 @@
 // In: a machine, iterator or branch of a definition. Out: the statements of its function.
 import { inside, type Location } from '../asl/parse/location.ts';
-import { clip } from '../asl/parse/quote.ts';
-import { isObject, memberOf, textOf } from '../asl/parse/values.ts';
-import { type Json, keysOf } from '../base/json.ts';
-import type { ProgramDraft, StatePlace } from './program.ts';
+import { isObject, itemsOf, memberOf, textOf } from '../asl/parse/values.ts';
+import { compactJson, type Json, type JsonMap, type JsonObject, keysOf } from '../base/json.ts';
+import { referenceText } from './paths.ts';
+import { withPolling } from './polling.ts';
+import type { ProgramDraft, ReadMachine, StatePlace } from './program.ts';
 import type { PythonStatement } from './python.ts';
-import { type ReadState, targetsOf } from './state.ts';
+import type { ReadState } from './state.ts';
 import { readState } from './states.ts';
 import { marker, structure } from './structure.ts';
+import { isOwnCall } from './tasks.ts';
+import { isWhole, lossIn, lost, type View, viewKey } from './view.ts';
 
 export function readMachine(
   machine: Json | undefined,
@@ -15,20 +18,21 @@ export function readMachine(
   role: StatePlace['role'],
   program: ProgramDraft,
   depth: number,
-): readonly PythonStatement[] {
+  view: View,
+): ReadMachine {
   const language = memberOf(machine, 'QueryLanguage');
   const start = textOf(memberOf(machine, 'StartAt'));
   const states = memberOf(machine, 'States');
+  const give = (field: string, message: string, help: string): ReadMachine => {
+    program.misfits.push({ location: inside(location, field), message, help });
+    return { body: [marker(start ?? '', message)], hasSameOutput: true };
+  };
   if (language !== undefined && language !== 'JSONPath') {
     const message = 'the definition uses JSONata, but a project.py uses JSONPath';
-    const help = 'compute values in tasks, and use JSONPath';
-    program.misfits.push({ location: inside(location, 'QueryLanguage'), message, help });
-    return [marker(start ?? '', message)];
+    return give('QueryLanguage', message, 'compute values in tasks, and use JSONPath');
   }
   if (start === undefined || !isObject(states)) {
-    const message = 'the definition has no states';
-    program.misfits.push({ location: inside(location, 'States'), message, help: 'correct the definition' });
-    return [marker('', message)];
+    return give('States', 'the definition has no states', 'correct the definition');
   }
   const notes: PythonStatement[] = [];
   if (memberOf(machine, 'TimeoutSeconds') !== undefined) {
@@ -37,41 +41,146 @@ export function readMachine(
     program.misfits.push({ location: inside(location, 'TimeoutSeconds'), message, help });
     notes.push(marker(start, message));
   }
-  const isDeaf = deafness(states);
-  const bodyOf: StatePlace['bodyOf'] = (inner, at, as) => readMachine(inner, at, as, program, depth + 1);
-  const read = new Map<string, ReadState>();
-  const all = inside(location, 'States');
-  for (const name of keysOf(states)) {
-    const state = memberOf(states, name);
-    if (state === undefined) continue;
-    read.set(name, readState(name, state, inside(all, name), program, { role, depth, isDeaf, bodyOf }));
-  }
-  refuseLostTrace(read, program);
-  return [...notes, ...structure(read, start, (misfit) => program.misfits.push(misfit))];
+  const { read, words, hasSameOutput } = readStates(
+    states,
+    start,
+    view,
+    inside(location, 'States'),
+    role,
+    program,
+    depth,
+  );
+  const loops = withPolling(read, words);
+  const body = [...notes, ...structure(loops, start, (misfit) => program.misfits.push(misfit))];
+  return { body, hasSameOutput };
 }
 
-/** What fluxio compiles passes `__trace` to every call, which fails where a state has replaced all data. */
-function refuseLostTrace(states: Map<string, ReadState>, program: ProgramDraft): void {
-  for (const [name, state] of states) {
-    if (state.kind !== 'step' || state.trace !== 'lost') continue;
-    const seen = new Set([name]);
-    const open = [state as ReadState];
-    for (let at = open.pop(); at !== undefined; at = open.pop()) {
-      if (at.kind === 'step' && at.trace === 'needed') {
-        const message = `the value replaces all data, and the call in '${clip(at.name)}' needs data["__trace"]`;
-        const misfit = { location: state.location, message, help: 'write a ResultPath such as "$.value"' };
-        program.misfits.push(misfit);
-        states.set(name, { ...state, misfits: [...state.misfits, misfit] });
-        break;
-      }
-      for (const target of targetsOf(at)) {
-        if (target === 'end' || seen.has(target.state)) continue;
-        seen.add(target.state);
-        const next = states.get(target.state);
+interface ReadStates {
+  readonly read: ReadonlyMap<string, ReadState>;
+  readonly words: StatePlace['words'];
+  readonly hasSameOutput: boolean;
+}
+
+/** Every state that can be reached, once for each place in which it finds its data. */
+function readStates(
+  states: JsonMap | JsonObject,
+  start: string,
+  view: View,
+  location: Location,
+  role: StatePlace['role'],
+  program: ProgramDraft,
+  depth: number,
+): ReadStates {
+  const read = new Map<string, ReadState>();
+  const found = new Map<string, string>();
+  const open: { readonly id: string; readonly name: string; readonly view: View }[] = [];
+  const most = [...keysOf(states)].length * MAX_COPIES + 50;
+  let hasSameOutput = true;
+  const to: StatePlace['to'] = (name, given) => {
+    if (memberOf(states, name) === undefined) return { state: name };
+    const at = found.size < most ? given : TOO_MANY;
+    const key = JSON.stringify([name, viewKey(at)]);
+    const known = found.get(key);
+    if (known !== undefined) return { state: known };
+    const id = found.size === 0 || !taken.has(name) ? name : `${name}\u0000${found.size}`;
+    taken.add(name);
+    found.set(key, id);
+    open.push({ id, name, view: at });
+    return { state: id };
+  };
+  const taken = new Set<string>();
+  const words = once(() => new Set(compactJson(states).match(/[\p{L}\p{N}_]+/gu)));
+  const shared = {
+    role,
+    depth,
+    to,
+    words,
+    isDeaf: deafness(states),
+    needsTrace: needOfTrace(states, role, program),
+    bodyOf: (...[inner, at, as, from]: Parameters<StatePlace['bodyOf']>) =>
+      readMachine(inner, at, as, program, depth + 1, from),
+  };
+  to(start, view);
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { id, name, view: from } = next;
+    const state = memberOf(states, name);
+    program.budget -= 1;
+    if (state === undefined || program.budget < 0) continue;
+    const finish: StatePlace['finish'] = (output, at, refuse) => {
+      if (isWhole(output)) return;
+      hasSameOutput = false;
+      if (role === 'machine') reportOutput(output, at, refuse, program);
+    };
+    read.set(id, readState(name, state, inside(location, name), program, { ...shared, id, view: from, finish }));
+  }
+  return { read, words, hasSameOutput };
+}
+
+/** A copy for each of a few places is normal. */
+const MAX_COPIES = 4;
+
+const TOO_MANY = lost('is in too many different places, depending on the states before');
+
+function once<T>(make: () => T): () => T {
+  let value: T | undefined;
+  return () => {
+    value ??= make();
+    return value;
+  };
+}
+
+/** A project.py always ends with all of its data. */
+function reportOutput(output: View, location: Location, refuse: StatePlace['refuse'], program: ProgramDraft): void {
+  const why = lossIn(output, true);
+  if (why !== undefined) {
+    refuse(
+      location,
+      `the output of the definition has a value that ${why}`,
+      `keep what the output needs in a task's result`,
+    );
+    return;
+  }
+  const isAt = output.kind === 'at';
+  const message = isAt
+    ? `the output of the definition is ${referenceText(output.path)}, but a program's output is all of its data`
+    : `the output of the definition is built from parts, but a program's output is all of its data`;
+  const help = isAt
+    ? `let the readers of the output read ${referenceText(output.path, 'output')}, or write a 'ResultPath' that keeps the data`
+    : `let the readers of the output read the parts, or write a 'ResultPath' that keeps the data`;
+  program.misfits.push({ location, message, help, isNote: true });
+}
+
+/** Whether a call that did not come from fluxio can follow a state. The program passes `__trace` to it. */
+function needOfTrace(states: Json, role: StatePlace['role'], program: ProgramDraft): StatePlace['needsTrace'] {
+  const isForeign = (state: Json | undefined): boolean => {
+    const type = memberOf(state, 'Type');
+    if (type === 'Task') return !isOwnCall(state ?? null, role, program);
+    if (type !== 'Parallel') return false;
+    const branches = itemsOf(memberOf(state, 'Branches')).map((branch) => memberOf(branch, 'States'));
+    return branches.some(
+      (inner) => isObject(inner) && [...keysOf(inner)].some((name) => isForeign(memberOf(inner, name))),
+    );
+  };
+  const known = new Map<string, boolean>();
+  return (first) => {
+    const seen = new Set<string>();
+    const open = first === undefined ? [] : [first];
+    for (let name = open.pop(); name !== undefined; name = open.pop()) {
+      if (seen.has(name)) continue;
+      seen.add(name);
+      const state = memberOf(states, name);
+      const isCall = known.get(name) ?? isForeign(state);
+      known.set(name, isCall);
+      if (isCall) return true;
+      for (const part of [state, ...itemsOf(memberOf(state, 'Choices')), ...itemsOf(memberOf(state, 'Catch'))]) {
+        const next = textOf(memberOf(part, 'Next'));
         if (next !== undefined) open.push(next);
       }
+      const otherwise = textOf(memberOf(state, 'Default'));
+      if (otherwise !== undefined) open.push(otherwise);
     }
-  }
+    return false;
+  };
 }
 
 /**

@@ -1,31 +1,60 @@
-// In: a path of a definition. Out: the reference to the same value in Python, or why there is none.
+// In: a path of a definition, and where its data is in the program. Out: the reference to the same value in Python, or why
+// there is none.
 //   $.order['line items'][0]  →  data["order"]["line items"][0]
-import { isParseError, parsePath } from '../asl/parse/jsonpath.ts';
+import { isParseError, type JsonPath, parsePath } from '../asl/parse/jsonpath.ts';
 import { clip } from '../asl/parse/quote.ts';
+import { type DataStep, readView, type View } from './view.ts';
 
-export type DataPath =
-  | { readonly text: string; readonly steps: readonly (string | number)[] }
-  | { readonly problem: string };
+export type DataPath = { readonly text: string; readonly steps: readonly DataStep[] } | { readonly problem: string };
 
-/** With `isTarget`, the path must name one place that an assignment can set. */
-export function referenceOf(path: string, isTarget = false): DataPath {
+export function stepsOfText(path: string): { readonly steps: readonly DataStep[] } | { readonly problem: string } {
   const parsed = parsePath(path);
   if (isParseError(parsed)) return { problem: `'${clip(path)}' is not a path` };
-  const { root, steps, indefinite } = parsed;
-  if (root === '$$') return { problem: `'${clip(path)}' reads the context object` };
-  if (root !== '$') return { problem: `'${clip(path)}' reads a variable` };
-  if (indefinite !== undefined || /\(\)\s*$/.test(path)) {
-    return { problem: `'${clip(path)}' can select several values or a computed one` };
-  }
-  if (isTarget && typeof steps[0] !== 'string') return { problem: `'${clip(path)}' is not a key of data` };
-  if (isTarget && steps[0] === '__trace') return { problem: `'${clip(path)}' is reserved for tracing` };
-  if (isTarget && steps.some((step) => typeof step === 'number' && step < 0)) {
-    return { problem: `'${clip(path)}' counts from the end` };
-  }
-  const texts = steps.map((step) => `[${typeof step === 'string' ? JSON.stringify(step) : step}]`);
-  return { text: `data${texts.join('')}`, steps };
+  if (/\(\)\s*$/.test(path)) return { problem: `'${clip(path)}' can select several values or a computed one` };
+  return stepsOfParsed(parsed, path);
 }
 
-export function hasProblem(reference: DataPath): reference is { readonly problem: string } {
+export function stepsOfParsed(
+  { root, steps, indefinite }: JsonPath,
+  path: string,
+): { readonly steps: readonly DataStep[] } | { readonly problem: string } {
+  if (root === '$$') return { problem: `'${clip(path)}' reads the context object` };
+  if (root !== '$') return { problem: `'${clip(path)}' reads a variable` };
+  if (indefinite !== undefined) {
+    return { problem: `'${clip(path)}' can select several values or a computed one` };
+  }
+  return { steps };
+}
+
+/** The reference to the value of a path. */
+export function referenceOf(path: string, view: View): DataPath {
+  const parsed = stepsOfText(path);
+  if (hasProblem(parsed)) return parsed;
+  const value = readView(view, parsed.steps);
+  if (value.kind === 'at') return { text: referenceText(value.path), steps: value.path };
+  return { problem: problemOf(path, value) };
+}
+
+/** Why a statement cannot name the value of a path. */
+export function problemOf(path: string, value: View): string {
+  if (value.kind === 'lost') return `the value of '${clip(path)}' ${value.why}`;
+  return `the value of '${clip(path)}' is built by an earlier state, and is not a key of data`;
+}
+
+export function referenceText(path: readonly DataStep[], variable = 'data'): string {
+  return `${variable}${path.map((step) => `[${typeof step === 'string' ? JSON.stringify(step) : step}]`).join('')}`;
+}
+
+/** Whether an assignment can set the place, or why not. `path` is what the definition says. */
+export function targetProblem(place: readonly DataStep[], path: string): string | undefined {
+  if (typeof place[0] !== 'string') return `'${clip(path)}' is not a key of data`;
+  if (place[0] === '__trace') return `'${clip(path)}' is reserved for tracing`;
+  if (place.some((step) => typeof step === 'number' && step < 0)) return `'${clip(path)}' counts from the end`;
+  return undefined;
+}
+
+export function hasProblem<T extends object>(
+  reference: T | { readonly problem: string },
+): reference is { readonly problem: string } {
   return 'problem' in reference;
 }

@@ -1,7 +1,12 @@
 // What import makes of one state of a definition, before the states are put in order. Also: the notes on what does not fit.
 import type { Location } from '../asl/parse/location.ts';
+import type { Json } from '../base/json.ts';
+import type { DataStep, View } from './view.ts';
 
-/** Where a state leads: the name of another state of the same machine, or the end. */
+/**
+ * Where a state leads: another state of the same machine, or the end. A state that finds its data in different places of the
+ * program has a copy for each of them, so this is not always its name.
+ */
 export type NextState = { readonly state: string } | 'end';
 
 /** Something that a project file cannot say. */
@@ -10,11 +15,16 @@ export interface Misfit {
   /** One sentence, as in all messages. */
   readonly message: string;
   readonly help: string;
+  /** Whether the program is right, and only what is around it has to know. */
+  readonly isNote?: true;
 }
 
 export type ReadState = StepState | Choice | End;
 
 interface Common {
+  /** Unique in the machine. */
+  readonly id: string;
+  /** What the definition calls the state. */
   readonly name: string;
   readonly location: Location;
   /** What stands before the state in the program where the state does not fit. */
@@ -27,20 +37,32 @@ export interface StepState extends Common {
   /** The statement; undefined for a state without effect. `key` names the state unless it has its default name. */
   readonly text: ((key: string | undefined) => string) | undefined;
   /** The name that the state gets without a key. Undefined if the statement has no option `key`. */
-  readonly label: string | undefined;
-  /**
-   * Whether the state removes `__trace` from the data, or calls something that gets it only in the program. Calls that fluxio
-   * has emitted need it on both sides.
-   */
-  readonly trace: 'lost' | 'needed' | undefined;
+  readonly label: (() => string) | undefined;
+  /** How long a state does nothing but wait. */
+  readonly seconds?: number;
+  readonly call?: PollableCall;
   readonly retry: string | undefined;
   readonly catches: readonly { readonly errors: readonly string[]; readonly next: NextState }[];
   readonly next: NextState;
 }
 
+/** What a loop around a call needs to know to become a retry. */
+export interface PollableCall {
+  /** Where the statement stores the result. */
+  readonly target: readonly DataStep[] | undefined;
+  /** What the input is built from. */
+  readonly reads: readonly (readonly DataStep[])[];
+  /** Why the call cannot be retried until a job is done. */
+  readonly obstacle: string | undefined;
+  /** The same call, whose run method raises the error while the lines find that a job is not done. */
+  readonly polling: (lines: readonly string[], error: string, seconds: number) => StepState;
+}
+
 export interface Choice extends Common {
   readonly kind: 'choice';
-  readonly arms: readonly { readonly test: string; readonly next: NextState }[];
+  readonly arms: readonly { readonly test: string; readonly next: NextState; readonly rule: Json }[];
+  /** What the rules read. */
+  readonly view: View;
   /** Undefined if the execution fails where no rule matches. */
   readonly otherwise: NextState | undefined;
 }

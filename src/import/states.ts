@@ -7,36 +7,35 @@ import { isTimestamp } from '../base/timestamp.ts';
 import { conditionOf } from './conditions.ts';
 import { readMap, readParallel } from './fan-out.ts';
 import { isPythonName } from './names.ts';
-import { hasProblem, referenceOf } from './paths.ts';
+import { hasProblem, referenceOf, referenceText, stepsOfText } from './paths.ts';
 import type { ProgramDraft, StatePlace } from './program.ts';
 import { literal } from './python.ts';
-import type { Misfit, ReadState } from './state.ts';
-import { nextOf, stepState } from './steps.ts';
+import type { Misfit, NextState, ReadState } from './state.ts';
+import { filteredView, resultPlace, stepState } from './steps.ts';
 import { readTask } from './task-call.ts';
+import { templateView } from './template.ts';
+import { isWhole, lost, type View, WHOLE, writeView } from './view.ts';
 
 /** The fields that each type of state may have. All others are reported. */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
-  Task: ['Resource', 'Parameters', 'ResultPath', 'TimeoutSeconds', 'Retry', 'Catch', 'InputPath'],
+  Task: ['Resource', 'Parameters', 'ResultSelector', 'ResultPath', 'TimeoutSeconds', 'Retry', 'Catch'],
   Map: ['Parameters', 'ItemSelector', 'Iterator', 'ItemProcessor', 'ItemsPath', 'ResultPath', 'MaxConcurrency'],
-  Parallel: ['Branches', 'ResultPath'],
+  Parallel: ['Branches', 'Parameters', 'ResultPath'],
   Wait: ['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'],
-  Pass: ['Result', 'ResultPath', 'Parameters', 'InputPath'],
+  Pass: ['Result', 'ResultPath', 'Parameters'],
   Choice: ['Choices', 'Default'],
   Fail: ['Error', 'Cause'],
   Succeed: [],
 };
 
-const COMMON = ['Type', 'Comment', 'Next', 'End'];
+const COMMON = ['Type', 'Comment', 'Next', 'End', 'InputPath', 'OutputPath'];
 
 /** What to do about a field that no statement has. */
 const HELPS: Readonly<Record<string, string>> = {
-  OutputPath: 'remove it, and read the longer paths in later states',
-  InputPath: 'remove it, and write the longer paths in the fields that read the data',
   ResultSelector: 'return the selected values from the run method of the task',
   HeartbeatSeconds: "use 'TimeoutSeconds', or a task with the service 'ecs:worker' and 'heartbeat_interval'",
   Retry: 'put the state into a nested state machine, and retry the call of that',
   Catch: 'put the state into a nested state machine, and handle the errors of the call of that',
-  Parameters: 'build the value in a task',
   Assign: 'keep the value in the data',
 };
 
@@ -45,7 +44,7 @@ export function readState(
   state: Json,
   location: Location,
   program: ProgramDraft,
-  rest: Pick<StatePlace, 'role' | 'depth' | 'isDeaf' | 'bodyOf'>,
+  rest: Omit<StatePlace, 'program' | 'name' | 'location' | 'refuse'>,
 ): ReadState {
   const misfits: Misfit[] = [];
   const refuse: StatePlace['refuse'] = (at, message, help) => {
@@ -65,7 +64,6 @@ function checkFields(state: Json, type: string, { refuse }: StatePlace): void {
   for (const field of keysOf(state)) {
     if (COMMON.includes(field) || known.includes(field)) continue;
     const value = memberOf(state, field);
-    if ((field === 'InputPath' || field === 'OutputPath') && value === '$') continue;
     if ((field === 'Retry' || field === 'Catch') && itemsOf(value).length === 0) continue;
     if (field === 'QueryLanguage' && value === 'JSONPath') continue;
     refuse(
@@ -77,7 +75,7 @@ function checkFields(state: Json, type: string, { refuse }: StatePlace): void {
 }
 
 function readBody(type: string, state: Json, place: StatePlace, misfits: readonly Misfit[]): ReadState {
-  const { name, location, refuse } = place;
+  const { id, name, location, refuse } = place;
   switch (type) {
     case 'Task':
       return readTask(state, place, misfits);
@@ -86,22 +84,37 @@ function readBody(type: string, state: Json, place: StatePlace, misfits: readonl
     case 'Parallel':
       return readParallel(state, place, misfits);
     case 'Wait':
-      return stepState(state, place, misfits, waitText(state, place));
+      return readWait(state, place, misfits);
     case 'Pass':
       return readPass(state, place, misfits);
     case 'Choice':
       return readChoice(state, place, misfits as Misfit[]);
     case 'Succeed':
-      return { kind: 'end', name, location, misfits, text: 'return' };
+      place.finish(filteredView(state, 'OutputPath', filteredView(state, 'InputPath', place.view)), location, refuse);
+      return { kind: 'end', id, name, location, misfits, text: 'return' };
     case 'Fail':
-      return { kind: 'end', name, location, misfits, text: failText(state, place) };
+      return { kind: 'end', id, name, location, misfits, text: failText(state, place) };
     default:
       refuse('Type', `'${clip(type)}' is not a type of state`, 'correct the definition');
-      return { kind: 'end', name, location, misfits, text: 'return' };
+      return { kind: 'end', id, name, location, misfits, text: 'return' };
   }
 }
 
-function waitText(state: Json, { refuse }: StatePlace): string {
+function readWait(state: Json, place: StatePlace, misfits: readonly Misfit[]): ReadState {
+  const view = filteredView(state, 'InputPath', place.view);
+  const seconds = numberOf(memberOf(state, 'Seconds'));
+  const step = stepState(state, place, misfits, waitText(state, view, place), view);
+  return seconds === undefined ? step : { ...step, seconds };
+}
+
+function waitText(state: Json, view: View, { refuse }: StatePlace): string {
+  const given = ['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'].filter(
+    (one) => memberOf(state, one) !== undefined,
+  );
+  if (given.length > 1) {
+    refuse(given[1], `a wait has one length, but the state has also '${given[0]}'`, 'remove one of them');
+    return 'wait(seconds=0)';
+  }
   const [seconds, timestamp] = [memberOf(state, 'Seconds'), memberOf(state, 'Timestamp')];
   const number = numberOf(seconds);
   if (number !== undefined && seconds !== undefined && Number.isInteger(number)) return `wait(seconds=${number})`;
@@ -111,7 +124,7 @@ function waitText(state: Json, { refuse }: StatePlace): string {
     ['TimestampPath', 'timestamp'],
   ] as const) {
     const path = textOf(memberOf(state, field));
-    const reference = path === undefined ? undefined : referenceOf(path);
+    const reference = path === undefined ? undefined : referenceOf(path, view);
     if (reference === undefined) continue;
     if (!hasProblem(reference) && reference.steps.length > 0) return `wait(${option}=${reference.text})`;
     refuse(field, hasProblem(reference) ? reference.problem : "'$' is not a key of data", 'name a key of the data');
@@ -122,62 +135,46 @@ function waitText(state: Json, { refuse }: StatePlace): string {
 }
 
 function readPass(state: Json, place: StatePlace, misfits: readonly Misfit[]): ReadState {
-  const text = passText(state, place);
-  return { ...stepState(state, place, misfits, text), trace: text?.startsWith('data.update(') ? 'lost' : undefined };
+  const { text, view } = passed(state, place);
+  return stepState(state, place, misfits, text, view);
 }
 
-function passText(state: Json, place: StatePlace): string | undefined {
-  const { refuse, isDeaf } = place;
+function passed(state: Json, place: StatePlace): { readonly text?: string; readonly view: View } {
   const [result, parameters] = [memberOf(state, 'Result'), memberOf(state, 'Parameters')];
-  const [path, input] = [memberOf(state, 'ResultPath'), memberOf(state, 'InputPath') ?? '$'];
-  const value = result === undefined ? parameters : result;
-  if (path === null && (result !== undefined || parameters === undefined)) return undefined;
-  const isAll = path === undefined || path === '$';
-  if (value === undefined) {
-    if (isAll && input === '$' && memberOf(state, 'InputPath') !== null) return undefined;
-    refuse(memberOf(state, 'InputPath') === undefined ? 'ResultPath' : 'InputPath', COPIES, IN_A_TASK);
-    return undefined;
-  }
-  if (result === undefined && isComputed(value)) {
-    refuse('Parameters', 'the value is computed from the data, but an assignment takes a literal', IN_A_TASK);
-    return undefined;
-  }
+  const path = memberOf(state, 'ResultPath');
+  if (path === null) return { view: place.view };
+  const input = filteredView(state, 'InputPath', place.view);
+  if (input.kind === 'lost') place.refuse('InputPath', `the input has a value that ${input.why}`, IN_A_TASK);
+  const value: View =
+    result !== undefined
+      ? { kind: 'constant', value: result }
+      : parameters === undefined
+        ? input
+        : templateView(parameters, input);
+  if (value.kind === 'constant') return passedConstant(state, value.value, place);
+  const parsed = stepsOfText(textOf(path) ?? '$');
+  if (!hasProblem(parsed)) return { view: writeView(place.view, parsed.steps, value) };
+  place.refuse('ResultPath', parsed.problem, 'name a key of the data, as in "$.result"');
+  return { view: lost('has no place in the program') };
+}
+
+function passedConstant(state: Json, value: Json, place: StatePlace): { readonly text?: string; readonly view: View } {
   const text = literal(value);
+  const [path, next] = [memberOf(state, 'ResultPath'), textOf(memberOf(state, 'Next'))];
   if (text === undefined) {
-    refuse('Result', 'the value cannot be written as a Python literal', IN_A_TASK);
-    return undefined;
+    place.refuse('Result', 'the value cannot be written as a Python literal', IN_A_TASK);
+    return { view: place.view };
   }
-  if (!isAll) {
-    const target = referenceOf(textOf(path) ?? '', true);
-    if (!hasProblem(target)) return `${target.text} = ${text}`;
-    refuse('ResultPath', target.problem, 'name a key of the data, as in "$.result"');
-    return undefined;
+  const isAll = path === undefined || path === '$';
+  // Only a dict can replace all data, and then `__trace` is gone.
+  if (isAll && isObject(value) && isWhole(place.view) && !place.isDeaf(next) && !place.needsTrace(next)) {
+    return { text: `data.update(${text})`, view: WHOLE };
   }
-  if (isDeaf(textOf(memberOf(state, 'Next')))) return undefined;
-  if (isObject(value)) return `data.update(${text})`;
-  refuse('Result', 'the value replaces all data, but only a dict can', 'write a ResultPath such as "$.value"');
-  return undefined;
+  const { target, view } = resultPlace(state, place);
+  return { ...(target === undefined ? {} : { text: `${referenceText(target)} = ${text}` }), view };
 }
 
-const COPIES = 'the state copies data, but no statement copies one key to another';
 const IN_A_TASK = 'compute the value in a task, and assign its result';
-
-/** Whether any key of a payload template asks for a path or an intrinsic function. */
-function isComputed(value: Json): boolean {
-  const open: Json[] = [value];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (!isObject(next)) {
-      open.push(...itemsOf(next));
-      continue;
-    }
-    for (const key of keysOf(next)) {
-      if (key.endsWith('.$')) return true;
-      const member = memberOf(next, key);
-      if (member !== undefined) open.push(member);
-    }
-  }
-  return false;
-}
 
 function failText(state: Json, { refuse }: StatePlace): string {
   const [error, cause] = [memberOf(state, 'Error'), memberOf(state, 'Cause') ?? ''];
@@ -196,12 +193,17 @@ function failText(state: Json, { refuse }: StatePlace): string {
   return `raise ${name}(${name === cause ? '' : JSON.stringify(typeof cause === 'string' ? cause : '')})`;
 }
 
-function readChoice(state: Json, { name, location, refuse }: StatePlace, misfits: Misfit[]): ReadState {
+function readChoice(state: Json, place: StatePlace, misfits: Misfit[]): ReadState {
+  const { id, name, location, refuse } = place;
+  const view = filteredView(state, 'InputPath', place.view);
+  const output = filteredView(state, 'OutputPath', view);
+  const follow = (next: string | undefined): NextState => (next === undefined ? 'end' : place.to(next, output));
   const rules = itemsOf(memberOf(state, 'Choices'));
   const parts: Misfit[] = [];
   const arms = rules.map((rule, index) => ({
-    test: conditionOf(rule, inside(inside(location, 'Choices'), index), parts),
-    next: nextOf(rule),
+    test: conditionOf(rule, inside(inside(location, 'Choices'), index), view, parts),
+    next: follow(textOf(memberOf(rule, 'Next'))),
+    rule,
   }));
   const otherwise = textOf(memberOf(state, 'Default'));
   if (otherwise === undefined) {
@@ -216,10 +218,12 @@ function readChoice(state: Json, { name, location, refuse }: StatePlace, misfits
   misfits.push(...parts);
   return {
     kind: 'choice',
+    id,
     name,
     location,
     misfits: before.filter((misfit) => misfit.location !== location),
     arms,
-    otherwise: otherwise === undefined ? undefined : { state: otherwise },
+    view,
+    otherwise: otherwise === undefined ? undefined : follow(otherwise),
   };
 }

@@ -1,52 +1,103 @@
-// What all states with one successor share: their place in the program, where they lead, and where their result goes.
+// What all states with one successor share: the data that they read, where their result goes, and where they lead.
+import { inside } from '../asl/parse/location.ts';
 import { memberOf, textOf } from '../asl/parse/values.ts';
 import type { Json } from '../base/json.ts';
-import { hasProblem, referenceOf } from './paths.ts';
+import { isPythonName } from './names.ts';
+import { hasProblem, stepsOfText, targetProblem } from './paths.ts';
 import type { StatePlace } from './program.ts';
 import type { Misfit, NextState, StepState } from './state.ts';
+import { type DataStep, lost, overwritten, placesOf, placeToWrite, readView, type View, writeView } from './view.ts';
 
-/** A state without a name of its own in the program. */
+/** A state without a name of its own in the program. `view` is where the data is after its work. */
 export function stepState(
   state: Json,
   place: StatePlace,
   misfits: readonly Misfit[],
   text: string | undefined,
+  view: View,
 ): StepState {
   return {
     kind: 'step',
+    id: place.id,
     name: place.name,
     location: place.location,
     misfits,
     text: text === undefined ? undefined : () => text,
     label: undefined,
-    trace: undefined,
     retry: undefined,
     catches: [],
-    next: nextOf(state),
+    next: onward(state, place, view),
   };
 }
 
-export function nextOf(state: Json): NextState {
-  const next = textOf(memberOf(state, 'Next'));
-  return next === undefined ? 'end' : { state: next };
+/** Applies InputPath or OutputPath. */
+export function filteredView(state: Json, field: 'InputPath' | 'OutputPath', view: View): View {
+  const path = memberOf(state, field);
+  if (path === undefined || path === '$') return view;
+  if (path === null) return { kind: 'constant', value: {} };
+  const parsed = stepsOfText(textOf(path) ?? '');
+  return hasProblem(parsed)
+    ? lost(`is that of ${parsed.problem.replace(/^'/, "a path: '")}`)
+    : readView(view, parsed.steps);
 }
 
-/** The key of data that ResultPath names, or undefined if the result is discarded or cannot be stored. */
-export function resultTarget(state: Json, place: StatePlace): string | undefined {
+/** Applies OutputPath, and leads to the next state or the end. */
+export function onward(state: Json, place: StatePlace, view: View): NextState {
+  const output = filteredView(state, 'OutputPath', view);
+  const next = textOf(memberOf(state, 'Next'));
+  if (next !== undefined) return place.to(next, output);
+  place.finish(output, inside(place.location, 'End'), place.refuse);
+  return 'end';
+}
+
+export interface ResultPlace {
+  /** The key of data that the statement assigns to, or undefined if the result is discarded. */
+  readonly target: readonly DataStep[] | undefined;
+  /** Where the data is after the statement. */
+  readonly view: View;
+}
+
+/** Applies ResultPath. `wrap` is the result in terms of the value that the statement assigns. */
+export function resultPlace(
+  state: Json,
+  place: StatePlace,
+  wrap: (value: View) => View = (value) => value,
+): ResultPlace {
   const path = memberOf(state, 'ResultPath');
-  if (path === null) return undefined;
-  const isAll = path === undefined || path === '$';
-  if (isAll) {
-    if (place.isDeaf(textOf(memberOf(state, 'Next')))) return undefined;
-    place.refuse(
-      path === undefined ? undefined : 'ResultPath',
-      'the result replaces all data, but a call stores its result in a key of data',
-      `write "ResultPath": "$.result", or null to discard it, and read the longer paths in later states`,
-    );
-    return undefined;
+  if (path === null) return { target: undefined, view: place.view };
+  if (path === undefined || path === '$') {
+    if (place.isDeaf(textOf(memberOf(state, 'Next')))) return { target: undefined, view: lost('is discarded') };
+    const key = unusedKey(place, undefined, 'result');
+    return { target: [key], view: wrap({ kind: 'at', path: [key] }) };
   }
-  const target = referenceOf(textOf(path) ?? '', true);
-  if (!hasProblem(target)) return target.text;
-  place.refuse('ResultPath', target.problem, 'name a key of the data, as in "$.result"');
-  return undefined;
+  const parsed = stepsOfText(textOf(path) ?? '');
+  const own = hasProblem(parsed) || parsed.steps.length === 0 ? undefined : placeToWrite(place.view, parsed.steps);
+  const problem = hasProblem(parsed) ? parsed.problem : own && targetProblem(own, textOf(path) ?? '');
+  if (problem !== undefined || hasProblem(parsed)) {
+    place.refuse('ResultPath', problem ?? '', 'name a key of the data, as in "$.result"');
+    return { target: undefined, view: lost('has no place in the program') };
+  }
+  if (own !== undefined) {
+    const value: View = { kind: 'at', path: own };
+    const wrapped = wrap(value);
+    return {
+      target: own,
+      view: wrapped === value ? place.view : writeView(place.view, parsed.steps, wrapped),
+    };
+  }
+  const wanted = parsed.steps.findLast((step) => typeof step === 'string') ?? '';
+  const key = unusedKey(place, place.view, isPythonName(wanted) ? wanted : 'result');
+  const value = wrap({ kind: 'at', path: [key] });
+  return { target: [key], view: writeView(overwritten(place.view, key), parsed.steps, value) };
+}
+
+/** A key of data whose value nothing reads any more. */
+function unusedKey(place: StatePlace, alive: View | undefined, wanted: string): string {
+  const places = alive === undefined ? [] : placesOf(alive);
+  const used = new Set(places.map(([first]) => first));
+  const isAllAlive = places.some(({ length }) => length === 0);
+  for (let number = 1; ; number += 1) {
+    const key = number === 1 ? wanted : `${wanted}${number}`;
+    if (key !== 'error' && key !== '__trace' && !used.has(key) && !(isAllAlive && place.words().has(key))) return key;
+  }
 }

@@ -3,6 +3,7 @@
 import { inside, type Location } from '../asl/parse/location.ts';
 import { clip } from '../asl/parse/quote.ts';
 import { flowOf, meetingOf, type StateFlow } from './flow.ts';
+import type { Polling } from './polling.ts';
 import { endsIn, type PythonArm, type PythonHandler, type PythonStatement } from './python.ts';
 import type { Choice, Misfit, NextState, ReadState, StepState } from './state.ts';
 
@@ -14,17 +15,25 @@ interface Structure {
   readonly written: Map<string, number>;
   readonly refuse: (misfit: Misfit) => void;
   readonly reported: Set<string>;
+  readonly obstacles: Polling['obstacles'];
   budget: number;
 }
 
 export function structure(
-  states: ReadonlyMap<string, ReadState>,
+  { states, obstacles }: Polling,
   start: string,
   refuse: (misfit: Misfit) => void,
 ): readonly PythonStatement[] {
   // Copies may multiply. This is far more than readable programs need.
   const budget = states.size * 2 + 100;
-  const all: Structure = { flow: flowOf(states, start), written: new Map(), refuse, reported: new Set(), budget };
+  const all: Structure = {
+    flow: flowOf(states, start),
+    written: new Map(),
+    refuse,
+    reported: new Set(),
+    obstacles,
+    budget,
+  };
   return statementsFrom({ state: start }, undefined, 0, all);
 }
 
@@ -58,7 +67,7 @@ function statementsFrom(
     }
     let next: NextState;
     if (state.kind === 'choice') {
-      const meeting = meetingOf(state.name, follow, all.flow);
+      const meeting = meetingOf(state.id, follow, all.flow);
       statements.push(...branches(state, meeting ?? follow, depth, all));
       if (endsIn(statements)) return statements;
       if (meeting === undefined) return statements;
@@ -68,8 +77,8 @@ function statementsFrom(
       // A handler that falls through arrives where the call does.
       const after = next === 'end' ? undefined : next.state;
       statements.push(...stepStatements(state, copy, after, depth, all));
-      if (all.flow.isBack(state.name, next)) {
-        statements.push(...goBack(state.name, next, inside(state.location, 'Next'), all));
+      if (all.flow.isBack(state.id, next)) {
+        statements.push(...goBack(state.id, next, inside(state.location, 'Next'), all));
         return statements;
       }
     }
@@ -77,22 +86,39 @@ function statementsFrom(
   }
 }
 
-function branches(state: Choice, follow: string | undefined, depth: number, all: Structure): PythonStatement[] {
-  const bodyOf = (target: NextState, location: Location): PythonStatement[] =>
-    all.flow.isBack(state.name, target)
-      ? goBack(state.name, target, location, all)
+function branches(first: Choice, follow: string | undefined, depth: number, all: Structure): PythonStatement[] {
+  const bodyOf = (state: Choice, target: NextState, location: Location): PythonStatement[] =>
+    all.flow.isBack(state.id, target)
+      ? goBack(state.id, target, location, all)
       : statementsFrom(target, follow, depth + 1, all);
-  const choices = inside(state.location, 'Choices');
-  const arms: PythonArm[] = state.arms.map(({ test, next }, index) => ({
-    test,
-    body: bodyOf(next, inside(inside(choices, index), 'Next')),
-  }));
-  const orElse =
-    state.otherwise === undefined
-      ? [{ kind: 'line' as const, text: NO_CHOICE, isEnd: true }]
-      : bodyOf(state.otherwise, inside(state.location, 'Default'));
-  if (arms.length === 0) return orElse;
-  return flattened(arms, orElse);
+  const arms: PythonArm[] = [];
+  // A ladder of choices would nest too deeply.
+  for (let state = first; ; ) {
+    const choices = inside(state.location, 'Choices');
+    for (const [index, { test, next }] of state.arms.entries()) {
+      arms.push({ test, body: bodyOf(state, next, inside(inside(choices, index), 'Next')) });
+    }
+    const rung = rungAfter(state, follow, all);
+    if (rung === undefined) {
+      const orElse: PythonStatement[] =
+        state.otherwise === undefined
+          ? [{ kind: 'line', text: NO_CHOICE, isEnd: true }]
+          : bodyOf(state, state.otherwise, inside(state.location, 'Default'));
+      return arms.length === 0 ? orElse : flattened(arms, orElse);
+    }
+    all.written.set(rung.name, (all.written.get(rung.name) ?? 0) + 1);
+    all.budget -= 1;
+    state = rung;
+  }
+}
+
+/** The Choice that is the Default, if its arms can stand beside those before: only this way leads to it, and they meet later. */
+function rungAfter({ id, otherwise }: Choice, follow: string | undefined, all: Structure): Choice | undefined {
+  if (otherwise === undefined || otherwise === 'end' || otherwise.state === follow) return undefined;
+  const next = all.flow.states.get(otherwise.state);
+  if (next?.kind !== 'choice' || next.misfits.length > 0 || next.arms.length === 0 || all.budget <= 0) return undefined;
+  const isOnlyWay = all.flow.incoming.get(next.id) === 1 && !all.flow.isBack(id, otherwise);
+  return isOnlyWay && !all.flow.hasMeeting.has(next.id) ? next : undefined;
 }
 
 const NO_CHOICE = 'raise NoChoiceMatched("no rule of the choice matched the data")';
@@ -123,8 +149,8 @@ function stepStatements(
     const location = inside(inside(inside(state.location, 'Catch'), index), 'Next');
     return {
       errors,
-      body: all.flow.isBack(state.name, next)
-        ? goBack(state.name, next, location, all)
+      body: all.flow.isBack(state.id, next)
+        ? goBack(state.id, next, location, all)
         : statementsFrom(next, follow, depth + 1, all),
     };
   });
@@ -133,7 +159,7 @@ function stepStatements(
 
 /** The name of the state, unless it has it anyway. A copy gets another one, because names are unique. */
 function keyOf({ name, label }: StepState, copy: number): string | undefined {
-  if (label === undefined || (copy === 1 && name === label)) return undefined;
+  if (label === undefined || (copy === 1 && name === label())) return undefined;
   const key = copy === 1 ? name : `${name} (${copy})`;
   return [...key].length <= 80 && !/[\p{C}]/u.test(key) ? key : undefined;
 }
@@ -145,17 +171,19 @@ export function marker(name: string, message: string): PythonStatement {
 
 function goBack(from: string, target: NextState, location: Location, all: Structure): PythonStatement[] {
   const to = target === 'end' ? '' : target.state;
-  const message = `the state goes back to '${clip(to)}', but a function has no loops`;
   const key = JSON.stringify([from, to]);
+  const name = all.flow.states.get(to)?.name ?? to;
+  const message = `the state goes back to '${clip(name)}', but ${all.obstacles.get(from) ?? all.obstacles.get(to) ?? 'a function has no loops'}`;
   if (!all.reported.has(key)) all.refuse({ location, message, help: POLLING_HELP });
   all.reported.add(key);
-  return [marker(from, message), { kind: 'line', text: 'return', isEnd: true }];
+  return [marker(all.flow.states.get(from)?.name ?? from, message), { kind: 'line', text: 'return', isEnd: true }];
 }
 
 const POLLING_HELP =
   'raise NotReady in the task until it is done, and call it in with retry(on_exceptions=[NotReady], interval=30, max_attempts=100, backoff_rate=1.0):';
 
-function giveUp(name: string, state: ReadState | undefined, all: Structure): PythonStatement {
+function giveUp(id: string, state: ReadState | undefined, all: Structure): PythonStatement {
+  const name = state?.name ?? id;
   const message =
     state === undefined
       ? `there is no state '${clip(name)}'`

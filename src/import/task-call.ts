@@ -6,45 +6,105 @@ import { itemsOf, memberOf, numberOf, textOf } from '../asl/parse/values.ts';
 import type { Json } from '../base/json.ts';
 import { MAX_SECONDS } from '../project/attributes.ts';
 import { DEFAULT_TIMEOUT, MAX_LAMBDA_SECONDS } from '../project/services.ts';
+import { commonPlace, expressionOf } from './expression.ts';
 import { isPythonName } from './names.ts';
-import { hasProblem, referenceOf } from './paths.ts';
-import type { StatePlace } from './program.ts';
+import { hasProblem, referenceText, stepsOfText } from './paths.ts';
+import type { StatePlace, TaskCode } from './program.ts';
 import { literal } from './python.ts';
-import type { Misfit, NextState, StepState } from './state.ts';
-import { nextOf, resultTarget } from './steps.ts';
+import { isSame } from './same.ts';
+import type { Misfit, NextState, PollableCall, StepState } from './state.ts';
+import { resultPlace, stepState } from './steps.ts';
 import { calleeOf, type TaskCallee } from './tasks.ts';
+import { templateView } from './template.ts';
+import { lossIn, lost, overwritten, placesOf, placeToWrite, type View, WHOLE, writeView } from './view.ts';
 
 export function readTask(state: Json, place: StatePlace, misfits: readonly Misfit[]): StepState {
   const callee = calleeOf(state, place);
-  if (!callee.isOwn) place.program.foreignCalls.push(place.location);
-  const target = resultTarget(state, place);
+  const { input, code } = codeOf(state, callee, place);
+  const wrap = callee.isInvocation && code.output === undefined ? invocationView : undefined;
+  const { target, view } = resultPlace(state, place, wrap);
   const timeout = timeoutText(state, callee, place);
-  const name = nameOf(state, callee, timeout, place);
-  const reference = referenceOf(callee.input);
-  if (hasProblem(reference)) place.refuse('Parameters', reference.problem, 'pass data or a key of data');
-  const input = hasProblem(reference) || reference.steps.length === 0 ? [] : [reference.text];
-  const own = place.program.tasks.get(callee.identity)?.timeout ?? String(DEFAULT_TIMEOUT);
-  const options = [...callee.options, ...(timeout === own ? [] : [`timeout=${timeout}`])];
-  return {
-    kind: 'step',
-    name: place.name,
-    location: place.location,
-    misfits,
-    text: (key) => {
-      const named = key === undefined ? [] : [`key=${JSON.stringify(key)}`];
-      return `${target === undefined ? '' : `${target} = `}${name}(${[...input, ...named, ...options].join(', ')})`;
-    },
-    label: name,
-    trace: callee.isOwn ? undefined : 'needed',
-    retry: retryText(state, callee, place),
+  const retry = retryText(state, callee, place);
+  const step: StepState = {
+    ...stepState(state, place, misfits, undefined, view),
+    retry,
     catches: catchesOf(state, place),
-    next: nextOf(state),
   };
+  // A class is written only for a call that is.
+  const callOf = (own: TaskCode): Pick<StepState, 'text' | 'label'> => ({
+    text: (key) => {
+      const name = nameOf(state, callee, timeout, own, place);
+      const standard = place.program.tasks.get(identityOf(callee, own))?.timeout ?? String(DEFAULT_TIMEOUT);
+      const options = [
+        ...(key === undefined ? [] : [`key=${JSON.stringify(key)}`]),
+        ...callee.options,
+        ...(timeout === standard ? [] : [`timeout=${timeout}`]),
+      ];
+      return `${target === undefined ? '' : `${referenceText(target)} = `}${name}(${[...input, ...options].join(', ')})`;
+    },
+    label: () => nameOf(state, callee, timeout, own, place),
+  });
+  const obstacle =
+    retry !== undefined
+      ? 'a call has at most one retry'
+      : callee.service === 'lambda'
+        ? undefined
+        : 'only a function of Lambda can look at its result';
+  const polling: PollableCall['polling'] = (lines, error, seconds) => ({
+    ...step,
+    ...callOf({ ...code, poll: lines }),
+    retry: `with retry(on_exceptions=[${error}], interval=${seconds}, max_attempts=${MAX_SECONDS}, backoff_rate=1.0):`,
+  });
+  return { ...step, ...callOf(code), call: { target, reads: placesOf(callee.input), obstacle, polling } };
+}
+
+/** What `lambda:invoke` returns. https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html */
+function invocationView(answer: View): View {
+  const why = 'describes the invocation of a function, which a call does not return';
+  const lost: View = { kind: 'lost', why, isMinor: true };
+  const others = ['ExecutedVersion', 'LogResult', 'SdkHttpMetadata', 'SdkResponseMetadata', 'StatusCode'];
+  const members = new Map<string, View>([['Payload', answer], ...others.map((name): [string, View] => [name, lost])]);
+  return { kind: 'object', members, rest: undefined };
+}
+
+/** The argument of the call, and what the run method does before and after the work. */
+function codeOf(
+  state: Json,
+  { input, service, action, isInvocation }: TaskCallee,
+  place: StatePlace,
+): { readonly input: readonly string[]; readonly code: TaskCode } {
+  const isLambda = service === 'lambda';
+  const isPlain = input.kind === 'at';
+  const base = isPlain ? input.path : commonPlace(input);
+  const built = isPlain ? undefined : isLambda ? expressionOf(input, base, 'event') : undefined;
+  if (!isPlain && built === undefined) {
+    const why = lossIn(input);
+    const message = why === undefined ? BUILT_INPUT : `the input has a value that ${why}`;
+    place.refuse('Parameters', message, 'build it from event in the run method of the task, and remove the parameters');
+  }
+  const selector = memberOf(state, 'ResultSelector');
+  const result = isInvocation ? invocationView(WHOLE) : WHOLE;
+  const selected = selector === undefined ? undefined : templateView(selector, result);
+  const output = selected && isLambda ? expressionOf(selected, [], 'result') : undefined;
+  if (selected !== undefined && output === undefined) {
+    const why = lossIn(selected);
+    const message = `a call cannot express this 'ResultSelector'${why === undefined ? '' : `, because a value ${why}`}`;
+    place.refuse('ResultSelector', message, 'return the selected values from the run method of the task');
+  }
+  const argument = base.length === 0 ? [] : [referenceText(base)];
+  return { input: argument, code: { action, input: built, output, poll: [] } };
+}
+
+const BUILT_INPUT = 'the parameters build a new input, but a call passes data or a key of data';
+
+function identityOf({ identity }: TaskCallee, { input, output, poll }: TaskCode): string {
+  return JSON.stringify([identity, input, output, poll]);
 }
 
 /** The class of the task, or the function of the state machine. */
-function nameOf(state: Json, callee: TaskCallee, timeout: string, { program }: StatePlace): string {
-  const { service, identity, wanted, origin } = callee;
+function nameOf(state: Json, callee: TaskCallee, timeout: string, code: TaskCode, { program }: StatePlace): string {
+  const { service, wanted, origin } = callee;
+  const identity = identityOf(callee, code);
   if (service === 'machine') {
     program.called.add(wanted);
     return program.machines.get(wanted) ?? wanted;
@@ -52,7 +112,7 @@ function nameOf(state: Json, callee: TaskCallee, timeout: string, { program }: S
   const known = program.tasks.get(identity);
   if (known !== undefined) return known.name;
   const name = program.names.take(wanted);
-  program.tasks.set(identity, { name, service, timeout, origin, comment: textOf(memberOf(state, 'Comment')) });
+  program.tasks.set(identity, { name, service, timeout, origin, code, comment: textOf(memberOf(state, 'Comment')) });
   return name;
 }
 
@@ -140,19 +200,25 @@ function catchesOf(state: Json, place: StatePlace): { errors: readonly string[];
     const unknown = names.find((name) => !isErrorName(name));
     if (unknown !== undefined) refuse(`'${clip(unknown)}' is not the name of an exception`, NAME_HELP);
     const next = textOf(memberOf(catcher, 'Next'));
-    const path = memberOf(catcher, 'ResultPath') ?? (memberOf(catcher, 'ResultPath') === null ? null : '$');
-    const target = typeof path === 'string' ? referenceOf(path, path !== '$') : undefined;
-    const isError = target !== undefined && !hasProblem(target) && target.text === 'data["error"]';
-    if (!isError && names.length > 0 && !place.isDeaf(next)) {
-      refuse(
-        path === '$'
-          ? 'the error replaces all data, but a handler finds it in data["error"]'
-          : 'a handler finds the error in data["error"]',
-        `write "ResultPath": "$.error", and read the error there`,
-      );
-    }
     const valid = names.filter(isErrorName);
     if (valid.length === 0) return [];
-    return [{ errors: valid[0] === ALL ? [] : valid, next: next === undefined ? ('end' as const) : { state: next } }];
+    return [
+      {
+        errors: valid[0] === ALL ? [] : valid,
+        next: next === undefined ? ('end' as const) : place.to(next, caughtView(catcher, place)),
+      },
+    ];
   });
+}
+
+/** A handler finds the error in data["error"], wherever the definition wants it. */
+function caughtView(catcher: Json, place: StatePlace): View {
+  const path = memberOf(catcher, 'ResultPath');
+  if (path === null) return overwritten(place.view, 'error');
+  const parsed = stepsOfText(textOf(path) ?? '$');
+  const error: View = { kind: 'at', path: ['error'] };
+  if (hasProblem(parsed)) return lost(`is that of ${parsed.problem.replace(/^'/, "a path: '")}`);
+  const own = parsed.steps.length === 0 ? undefined : placeToWrite(place.view, parsed.steps);
+  if (own !== undefined && isSame([...own], ['error'])) return place.view;
+  return writeView(overwritten(place.view, 'error'), parsed.steps, error);
 }

@@ -5,13 +5,16 @@ import { readJson } from '../asl/parse/json-text.ts';
 import { clip } from '../asl/parse/quote.ts';
 import { isObject, itemsOf, memberOf, textOf } from '../asl/parse/values.ts';
 import { taskFields } from '../asl/task.ts';
-import { entriesOf, type Json, pythonJson } from '../base/json.ts';
+import { entriesOf, type Json, keysOf, pythonJson } from '../base/json.ts';
 import type { EnvironmentVariable } from '../graph/graph.ts';
 import { className } from './names.ts';
-import { hasProblem, referenceOf } from './paths.ts';
-import type { ImportedService, StatePlace } from './program.ts';
+import { hasProblem, referenceOf, stepsOfText } from './paths.ts';
+import type { ImportedService, ProgramDraft, StatePlace } from './program.ts';
 import { literal } from './python.ts';
 import { isSame } from './same.ts';
+import { filteredView } from './steps.ts';
+import { templateView } from './template.ts';
+import { readView, type View, WHOLE } from './view.ts';
 
 export interface TaskCallee {
   readonly service: ImportedService | 'machine';
@@ -19,11 +22,12 @@ export interface TaskCallee {
   readonly identity: string;
   readonly wanted: string;
   readonly origin: string | undefined;
-  /** A path. */
-  readonly input: string;
+  readonly input: View;
   readonly options: readonly string[];
-  /** Whether the state already has the form that fluxio emits. */
-  readonly isOwn: boolean;
+  /** The action of a service that the run method has to call. */
+  readonly action: string | undefined;
+  /** Whether the result holds the answer of a function of Lambda under `Payload`. */
+  readonly isInvocation: boolean;
 }
 
 const NO_SPAN = { start: 0, end: 0 };
@@ -31,19 +35,41 @@ const NO_SPAN = { start: 0, end: 0 };
 export function calleeOf(state: Json, place: StatePlace): TaskCallee {
   const resource = textOf(memberOf(state, 'Resource')) ?? '';
   const parameters = memberOf(state, 'Parameters');
-  const own = parameters === undefined ? undefined : ownCallee(resource, parameters, place);
-  if (own !== undefined) {
-    const path = memberOf(state, 'InputPath') ?? '$';
-    if (path !== '$') place.refuse('InputPath', `'InputPath' changes what the parameters read`, PLAIN_INPUT);
-    return own;
-  }
-  return foreignCallee(state, resource, parameters, place);
+  const view = filteredView(state, 'InputPath', place.view);
+  const own = ownCallee(resource, parameters, place);
+  if (own === undefined) return foreignCallee(resource, parameters, view, place);
+  const { input, paths, ...rest } = own;
+  const isRight = [...paths, '$.__trace'].every((path) => {
+    const [reference, same] = [referenceOf(path, view), stepsOfText(path)];
+    return hasProblem(same) || (!hasProblem(reference) && isSame([...reference.steps], [...same.steps]));
+  });
+  if (!isRight) place.refuse('Parameters', REPLACED, 'write a ResultPath such as "$.value" in the states before');
+  const parsed = stepsOfText(input);
+  if (hasProblem(parsed)) place.refuse('Parameters', parsed.problem, 'pass data or a key of data');
+  return { ...rest, input: hasProblem(parsed) ? view : readView(view, parsed.steps) };
 }
 
-const PLAIN_INPUT = `remove 'InputPath', and write the longer paths in the fields that read the data`;
+const REPLACED = 'the parameters read keys of data that a state before has moved';
+
+/** Whether the state has the form that fluxio emits. */
+export function isOwnCall(state: Json, role: StatePlace['role'], program: ProgramDraft): boolean {
+  const resource = textOf(memberOf(state, 'Resource')) ?? '';
+  return ownCallee(resource, memberOf(state, 'Parameters'), { role, program }) !== undefined;
+}
+
+type OwnCallee = Omit<TaskCallee, 'input'> & {
+  readonly input: string;
+  /** What the parameters read besides the input and the trace. */
+  readonly paths: readonly string[];
+};
 
 /** The state in the form that fluxio emits. */
-function ownCallee(resource: string, parameters: Json, place: StatePlace): TaskCallee | undefined {
+function ownCallee(
+  resource: string,
+  parameters: Json | undefined,
+  place: Pick<StatePlace, 'role' | 'program'>,
+): OwnCallee | undefined {
+  if (parameters === undefined) return undefined;
   for (const [service, pattern, find, inputOf] of FORMS) {
     if (!pattern.test(resource)) continue;
     const text = find(resource, parameters);
@@ -65,7 +91,9 @@ function ownCallee(resource: string, parameters: Json, place: StatePlace): TaskC
     const options = buildOptions(env, buildArguments);
     if (options === undefined) continue;
     const wanted = name ?? className(lastName(text));
-    return callee(service, `${service} ${text}`, wanted, input, options, name === undefined ? text : undefined);
+    const paths = service === 'codebuild' ? ['$.source_version', ...env.flatMap(pathOfVariable)] : [];
+    const origin = name === undefined ? text : undefined;
+    return { ...callee(service, `${service} ${text}`, wanted, input, options, origin), paths };
   }
   return undefined;
 }
@@ -77,8 +105,12 @@ function callee(
   input: string,
   options: readonly string[],
   origin: string | undefined,
-): TaskCallee {
-  return { service, identity, wanted, input, options, origin, isOwn: true };
+): OwnCallee {
+  return { service, identity, wanted, input, options, origin, action: undefined, isInvocation: false, paths: [] };
+}
+
+function pathOfVariable({ value, isPath }: EnvironmentVariable): string[] {
+  return isPath && typeof value === 'string' ? [value] : [];
 }
 
 type Form = readonly [
@@ -144,7 +176,7 @@ function variablesOf(parameters: Json): { env: EnvironmentVariable[]; arguments:
 
 function buildOptions(env: readonly EnvironmentVariable[], buildArguments: Json | undefined): string[] | undefined {
   const entries = env.map(({ name, value, isPath }) => {
-    const reference = isPath ? referenceOf(typeof value === 'string' ? value : '') : undefined;
+    const reference = isPath ? referenceOf(typeof value === 'string' ? value : '', WHOLE) : undefined;
     const text = reference === undefined ? literal(value) : hasProblem(reference) ? undefined : reference.text;
     return text && `${JSON.stringify(name)}: ${text}`;
   });
@@ -171,62 +203,63 @@ function lastName(text: string): string {
   );
 }
 
-function foreignCallee(state: Json, resource: string, parameters: Json | undefined, place: StatePlace): TaskCallee {
-  const path = memberOf(state, 'InputPath') ?? '$';
-  const whole = typeof path === 'string' ? path : '$';
-  const common = { options: [], isOwn: false, identity: `lambda ${resource}`, origin: resource } as const;
-  if (memberOf(state, 'InputPath') === null) {
-    place.refuse(
-      'InputPath',
-      'a call always passes data, but this state passes {}',
-      'remove it, if the task ignores its input',
-    );
-  }
+function foreignCallee(resource: string, parameters: Json | undefined, view: View, place: StatePlace): TaskCallee {
+  const input = parameters === undefined ? view : templateView(parameters, view);
+  const common = {
+    options: [],
+    origin: resource,
+    input,
+    action: undefined,
+    isInvocation: false,
+    service: 'lambda',
+  } as const;
   if (ARN.test(resource) || /^\$\{[^}]*\}$/.test(resource)) {
-    if (parameters !== undefined) place.refuse('Parameters', BUILT_INPUT, IN_RUN);
-    return { ...common, service: 'lambda', wanted: className(lastName(resource)), input: whole };
+    return { ...common, identity: `lambda ${resource}`, wanted: className(lastName(resource)) };
   }
-  if (/:::lambda:invoke$/.test(resource)) return invocation(state, parameters, whole, place);
+  if (/:::lambda:invoke$/.test(resource)) return invocation(parameters, view, place);
+  const identity = `${place.name} ${resource}`;
+  const action = ACTION.exec(resource)?.[1];
+  if (action !== undefined) return { ...common, identity, wanted: className(place.name), action };
   const [, service] = SERVICES.find(([pattern]) => pattern.test(resource)) ?? [];
   const help =
     service === undefined
       ? 'call the service in the run method of the task, with boto3, and return what later states read'
       : `let the task do the work in its run method; fluxio deploys it as '${service}' with parameters of its own`;
-  place.refuse('Resource', `'${clip(resource, 80)}' has parameters that a call cannot express`, help);
-  const identity = `${place.name} ${resource}`;
-  return { ...common, identity, service: service ?? 'lambda', wanted: className(place.name), input: whole };
+  place.refuse('Resource', `'${clip(resource, 80)}' waits for a job, which a function of Lambda cannot`, help);
+  return { ...common, identity, service: service ?? 'lambda', wanted: className(place.name), input: view };
 }
 
-const BUILT_INPUT = 'the parameters build a new input, but a call passes data or a key of data';
-const IN_RUN = 'build it from event in the run method of the task, and remove the parameters';
+/** A call that only waits for the answer of the service, so that the run method of a task can make it. */
+const ACTION = /^arn:[^:]+:states:[^:]*:[^:]*:((?:aws-sdk:)?[\w-]+:\w+)$/;
 
 const SERVICES: readonly (readonly [RegExp, ImportedService])[] = [
-  [/:::ecs:runTask\b/, 'ecs'],
+  [/:::ecs:runTask\.sync$/, 'ecs'],
   [/:::sqs:sendMessage\.waitForTaskToken$/, 'ecs:worker'],
   [/:::codebuild:startBuild\.sync$/, 'codebuild'],
 ];
 
 /** `lambda:invoke`, whose result holds the answer of the function under `Payload`. */
-function invocation(state: Json, parameters: Json | undefined, whole: string, place: StatePlace): TaskCallee {
+function invocation(parameters: Json | undefined, view: View, place: StatePlace): TaskCallee {
+  const given = parameters === undefined ? undefined : templateView(parameters, view);
   const name = textOf(memberOf(parameters, 'FunctionName')) ?? '';
-  const payload = textOf(memberOf(parameters, 'Payload.$'));
-  const known = [...entriesOf(isObject(parameters) ? parameters : {})].map(([key]) => key);
-  if (name === '' || payload === undefined || known.some((key) => !['FunctionName', 'Payload.$'].includes(key))) {
-    place.refuse('Parameters', BUILT_INPUT, IN_RUN);
-  } else if (whole !== '$') place.refuse('InputPath', `'InputPath' changes what the parameters read`, PLAIN_INPUT);
-  if (memberOf(state, 'ResultPath') !== null) {
-    place.refuse(
-      'Resource',
-      "the result holds the answer of the function under 'Payload', but a call returns the answer itself",
-      "name the ARN of the function as 'Resource', and leave out 'Payload' in the paths of later states",
-    );
+  const qualifier = textOf(memberOf(parameters, 'Qualifier'));
+  for (const key of isObject(parameters) ? keysOf(parameters) : []) {
+    const isPlain = key === 'InvocationType' && memberOf(parameters, key) === 'RequestResponse';
+    if (/^(?:FunctionName|Payload(?:\.\$)?|Qualifier)$/.test(key) || isPlain) continue;
+    place.refuse('Parameters', `a call has nothing for '${clip(key)}'`, 'remove it');
   }
-  const base = { service: 'lambda', options: [], isOwn: false } as const;
+  if (name === '') place.refuse('Parameters', 'the state does not name its function', 'write its ARN or name');
+  const origin = qualifier === undefined ? name : `${name}:${qualifier}`;
+  const payload = given && readView(given, ['Payload']);
+  const hasPayload = ['Payload', 'Payload.$'].some((key) => memberOf(parameters, key) !== undefined);
   return {
-    ...base,
-    identity: `lambda ${name}`,
+    service: 'lambda',
+    options: [],
+    action: undefined,
+    isInvocation: true,
+    identity: `lambda ${origin}`,
     wanted: className(lastName(name) || place.name),
-    origin: name,
-    input: payload ?? '$',
+    origin,
+    input: hasPayload && payload !== undefined ? payload : { kind: 'constant', value: {} },
   };
 }

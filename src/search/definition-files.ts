@@ -3,9 +3,10 @@
 // built templates usually are; below a named folder, its rules apply.
 import { dirname, resolve, sep } from 'node:path';
 import { isProblem, type Problem } from '../base/problem.ts';
-import { mayHoldDefinitions } from '../definitions/names.ts';
+import type { Input } from '../compile/compile.ts';
+import { isDefinitionName, mayHoldDefinitions, mentionsDefinition } from '../definitions/names.ts';
 import { isInside, shownPath } from '../files/paths.ts';
-import type { DefinitionReader } from '../workspace/definition-set.ts';
+import type { DefinitionCandidate, DefinitionReader, ReadCandidate } from '../workspace/definition-set.ts';
 import { type ConfigOptions, type Configs, configured, withConfigs } from './config.ts';
 import { type Discovery, discover, type FoundFile, UNBOUNDED } from './discover.ts';
 import type { Limits } from './limits.ts';
@@ -62,8 +63,46 @@ export function diskReader({ cwd, configs, limits, isLate }: ReadFrom): Definiti
   };
 }
 
+/**
+ * Reads the files of a base: `inputs` has the text of those that differ from the head, by shown path; the others are those of
+ * the head.
+ */
+export function baseReader(
+  head: DefinitionReader<FoundFile>,
+  inputs: ReadonlyMap<string, Input>,
+  differs: (shown: string) => boolean,
+  cwd: string,
+): DefinitionReader<FoundFile> {
+  return {
+    isLate: head.isLate,
+    read: (found) => inputs.get(found.shown) ?? head.read(found),
+    resolve: (from, path) => {
+      const target = referredPath(from, path, cwd);
+      if (isProblem(target) || inputs.has(target.shown)) return target;
+      return differs(target.shown) ? MISSING : head.resolve(from, path);
+    },
+  };
+}
+
+/** Reads the candidates one by one, and leaves out those that certainly hold no definition. */
+export function* mentioning(
+  candidates: Iterable<DefinitionCandidate<FoundFile>>,
+  { read, isLate }: DefinitionReader<FoundFile>,
+): Iterable<ReadCandidate<FoundFile>> {
+  let wasLate = false;
+  for (const { found, isNamed } of candidates) {
+    const input = read(found);
+    // Most files that a search finds have nothing to do with Step Functions. What was not read in time may hold anything, and the
+    // first such file says so.
+    const isFirstLate: boolean = !wasLate && isLate();
+    wasLate ||= isFirstLate;
+    const isPossible = isNamed || mentionsDefinition(input.file.text) || isDefinitionName(found.path) || isFirstLate;
+    if (isPossible) yield { found, isNamed, input };
+  }
+}
+
 /** The file that a path in a template names, whether or not it exists. A template can't reach files outside the folder. */
-export function referredPath(from: FoundFile, path: string, cwd: string): FoundFile | Problem {
+function referredPath(from: FoundFile, path: string, cwd: string): FoundFile | Problem {
   const target = resolve(dirname(from.path), path.replaceAll('\\', '/'));
   const isOutside = !isInside(boundaryFor(from, cwd), target) || target.split(sep).includes('.git');
   if (path.includes('\0') || isOutside) return OUTSIDE;
@@ -72,7 +111,7 @@ export function referredPath(from: FoundFile, path: string, cwd: string): FoundF
 
 const OUTSIDE: Problem = { problem: 'a definition outside the working directory is not read' };
 
-export const MISSING: Problem = { problem: 'missing definition file' };
+const MISSING: Problem = { problem: 'missing definition file' };
 
 function boundaryFor({ path }: FoundFile, cwd: string): string {
   return isInside(cwd, path) ? cwd : dirname(path);

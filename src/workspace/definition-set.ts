@@ -1,13 +1,15 @@
-// The definitions of one side of a run: files that hold definitions or may do so, and how templates refer to them. In: candidates,
-// and how to read them. Out: the files with definitions, sorted by path, and a function that validates one. Texts are not kept,
-// so memory does not grow with the number of files.
+// The definitions of one side of a run: files that may hold definitions, and how templates refer to them. In: candidates, and how to
+// read them. Out: all files to validate, sorted by path, and a function that validates one. Texts are not kept, so memory does not
+// grow with the number of files.
 import { compareText } from '../base/compare-text.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { DefinitionSummary } from '../base/outcome.ts';
 import { isProblem, type Problem } from '../base/problem.ts';
 import type { Input } from '../compile/compile.ts';
 import {
+  type DefinitionValue,
   definitionReferences,
+  definitionValues,
   type FileOptions,
   type FollowedFile,
   loadParts,
@@ -15,7 +17,7 @@ import {
   validateFile,
 } from '../compile/validate.ts';
 import type { DefinitionFile } from '../definitions/found.ts';
-import { isDefinitionName, mentionsDefinition, mentionsFile } from '../definitions/names.ts';
+import { mentionsFile } from '../definitions/names.ts';
 
 /** A file on a disk or in a commit. */
 interface PlacedFile {
@@ -30,6 +32,9 @@ export interface DefinitionCandidate<File extends PlacedFile> {
   /** Whether the user named the file, which must then hold a definition. */
   readonly isNamed: boolean;
 }
+
+/** A candidate whose text has been read. */
+export type ReadCandidate<File extends PlacedFile> = DefinitionCandidate<File> & { readonly input: Input };
 
 /** The files of one side. */
 export interface DefinitionReader<File extends PlacedFile> {
@@ -66,11 +71,13 @@ export interface DefinitionSet<File extends PlacedFile> {
   readonly places: readonly DefinitionCandidate<File>[];
   /** The shown paths of the files that a change to a file concerns: those that it refers to, or that refer to it. */
   readonly related: (shown: string) => ReadonlySet<string>;
+  /** The definitions of a file, for a comparison. */
+  readonly definitions: (place: DefinitionCandidate<File>) => readonly DefinitionValue[];
   readonly validate: (place: DefinitionCandidate<File>, type?: FileOptions['type']) => Promise<ValidatedFile>;
 }
 
 export function definitionSet<File extends PlacedFile>(
-  candidates: Iterable<DefinitionCandidate<File>>,
+  candidates: Iterable<ReadCandidate<File>>,
   reader: DefinitionReader<File>,
 ): DefinitionSet<File> {
   const { memory = NO_MEMORY } = reader;
@@ -80,7 +87,6 @@ export function definitionSet<File extends PlacedFile>(
   const outgoingOf = new Map<string, readonly DefinitionFile[]>();
   const targets = new Map<string, File>();
   const related = new Map<string, Set<string>>();
-  let wasLate = false;
   const relate = (from: string, to: string): void => {
     const known = related.get(from);
     if (known === undefined) related.set(from, new Set([to]));
@@ -88,14 +94,8 @@ export function definitionSet<File extends PlacedFile>(
   };
   const referencesOf = (input: Input, isNamed: boolean): readonly DefinitionFile[] =>
     mentionsFile(input.file.text) ? memory.references(input, isNamed, () => definitionReferences(input, isNamed)) : [];
-  for (const place of candidates) {
-    const { found, isNamed } = place;
-    const input = reader.read(found);
-    // Most files that a search finds have nothing to do with Step Functions. If the time is used up, one of them says so.
-    const isLate: boolean = !wasLate && reader.isLate();
-    if (!isNamed && !isLate && !mentionsDefinition(input.file.text) && !isDefinitionName(found.path)) continue;
-    wasLate ||= isLate;
-    places.set(found.shown, place);
+  for (const { found, isNamed, input } of candidates) {
+    places.set(found.shown, { found, isNamed });
     const outgoing = referencesOf(input, isNamed);
     outgoingOf.set(found.shown, outgoing);
     for (const reference of outgoing) {
@@ -114,6 +114,7 @@ export function definitionSet<File extends PlacedFile>(
   return {
     places: [...places.values()].sort((a, b) => compareText(a.found.shown, b.found.shown)),
     related: (shown) => related.get(shown) ?? NOTHING,
+    definitions: ({ found, isNamed }) => definitionValues(reader.read(found), isNamed || references.has(found.shown)),
     validate: async ({ found, isNamed }, type) => {
       const input = reader.read(found);
       const own = references.get(found.shown) ?? [];

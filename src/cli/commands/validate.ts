@@ -10,14 +10,14 @@ import { shownPath } from '../../files/paths.ts';
 import { linksJson, NO_LINKS } from '../../links/json.ts';
 import { logLine } from '../../report/escape.ts';
 import { type Configs, configured } from '../../search/config.ts';
-import { diskReader, findDefinitionFiles, type ReadFrom } from '../../search/definition-files.ts';
+import { diskReader, findDefinitionFiles, mentioning, type ReadFrom } from '../../search/definition-files.ts';
 import type { FoundFile } from '../../search/discover.ts';
 import { limitSentence } from '../../search/limits.ts';
 import { BAD_LINK } from '../../search/links.ts';
 import { projectName } from '../../search/project-files.ts';
 import { decodeInput } from '../../search/read.ts';
 import { isUnreadable } from '../../syntax/refusals.ts';
-import type { DefinitionCandidate, DefinitionSet } from '../../workspace/definition-set.ts';
+import type { DefinitionCandidate, DefinitionReader, DefinitionSet } from '../../workspace/definition-set.ts';
 import type { Arguments } from '../arguments.ts';
 import { type Configuration, finishBaselines, readConfiguration, refuseConfiguration } from '../configuration.ts';
 import { readShard } from '../extent.ts';
@@ -133,12 +133,13 @@ async function findDefinitions(
   const stdin = operands.includes('-') ? await readStdin(options.get('stdin-filename'), configs, io) : undefined;
   if (stdin !== undefined) candidates.set(stdin.found.shown, { found: stdin.found, isNamed: true });
   const reader = diskReader({ cwd: io.cwd, configs, limits, isLate });
-  const set = definitionSet(candidates.values(), {
+  const withStdin: DefinitionReader<FoundFile> = {
     ...reader,
     ...(memory && { memory }),
     // Text from standard input replaces the file with its name.
     read: (found) => (found.shown === stdin?.found.shown ? stdin.input : reader.read(found)),
-  });
+  };
+  const set = definitionSet(mentioning(candidates.values(), withStdin), withStdin);
   const notes = [
     ...unreadable.filter((path) => !namedShown.has(path)).map((path) => `cannot read '${path}'; check its permissions`),
     ...excluded.map((path) => `skipped '${path}', which is excluded by ${excludedBy(configuration)}`),

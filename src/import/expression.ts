@@ -1,0 +1,88 @@
+// In: a view. Out: the Python expression that builds the same value in the run method of a task from a part of data.
+import { referenceText } from './paths.ts';
+import { literal } from './python.ts';
+import { type DataStep, placesOf, type View } from './view.ts';
+
+/** The longest path that leads to everything the view reads. */
+export function commonPlace(view: View): readonly DataStep[] {
+  const [first, ...others] = placesOf(view);
+  if (first === undefined) return [];
+  let length = first.length;
+  for (const other of others) {
+    let same = 0;
+    while (same < length && other[same] === first[same]) same += 1;
+    length = same;
+  }
+  return first.slice(0, length);
+}
+
+/** `variable` holds the value at `base`. Undefined if Python cannot build the value. */
+export function expressionOf(view: View, base: readonly DataStep[], variable: string): string | undefined {
+  switch (view.kind) {
+    case 'at':
+      return referenceText(view.path.slice(base.length), variable);
+    case 'constant':
+      return literal(view.value);
+    case 'list': {
+      const items = view.items.map((item) => expressionOf(item, base, variable));
+      return items.includes(undefined) ? undefined : `[${items.join(', ')}]`;
+    }
+    case 'object': {
+      const rest = view.rest === undefined ? [] : [`**${referenceText(view.rest.slice(base.length), variable)}`];
+      const members = [...view.members].map(([name, member]) => {
+        const text = expressionOf(member, base, variable);
+        return text === undefined ? undefined : `${JSON.stringify(name)}: ${text}`;
+      });
+      return members.includes(undefined) ? undefined : `{${[...rest, ...members].join(', ')}}`;
+    }
+    case 'call': {
+      const operands = view.operands.map((operand) => expressionOf(operand, base, variable));
+      if (operands.includes(undefined)) return undefined;
+      return CALLS[view.name]?.(operands as string[], view.operands);
+    }
+    case 'lost':
+      return undefined;
+  }
+}
+
+type Call = (operands: readonly string[], views: readonly View[]) => string | undefined;
+
+const ASCII = 'ensure_ascii=False, separators=(",", ":")';
+
+/** The functions that a Python expression computes in the same way. */
+const CALLS: Readonly<Record<string, Call>> = {
+  'States.Array': (operands) => `[${operands.join(', ')}]`,
+  'States.StringToJson': ([text = '']) => `json.loads(${text})`,
+  'States.JsonToString': ([value = '']) => `json.dumps(${value}, ${ASCII})`,
+  'States.Format': (operands, [template]) => {
+    if (
+      template?.kind !== 'constant' ||
+      typeof template.value !== 'string' ||
+      /[\\{}]/.test(template.value.replaceAll('{}', ''))
+    )
+      return undefined;
+    const texts = operands.slice(1).map((text) => (/^"/.test(text) ? text : `text(${text})`));
+    return `${operands[0]}.format(${texts.join(', ')})`;
+  },
+};
+
+/** Whether an expression exists, so that nothing is lost. */
+export function isComputable(name: string, operands: readonly View[]): boolean {
+  return (
+    CALLS[name]?.(
+      operands.map(() => ''),
+      operands,
+    ) !== undefined
+  );
+}
+
+/** Lines that an expression needs before it. */
+export function preludeOf(expression: string): string[] {
+  const [usesJson, usesText] = [/\bjson\./.test(expression), /\btext\(/.test(expression)];
+  return [
+    ...(usesJson || usesText ? ['import json'] : []),
+    ...(usesText
+      ? ['', 'def text(value):', '    return value if isinstance(value, str) else json.dumps(value)', '']
+      : []),
+  ];
+}
