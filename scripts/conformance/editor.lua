@@ -67,6 +67,16 @@ local function run()
   result.renamed = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n') .. '\n'
   vim.api.nvim_buf_set_lines(0, 0, -1, false, { 'def main(data):', '    wait(seconds=3)' })
   wait_for(0)
+  vim.cmd('write')
+  for _, lens in ipairs(ask('codeLens', params(1, 0))) do
+    local handler = vim.lsp.commands[lens.command.command]
+    if lens.command.command == 'fluxio.graph' and handler then
+      handler(lens.command)
+      local function text() return table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n') end
+      vim.wait(20000, function() return text():find('stateDiagram') ~= nil end, 20)
+      result.graph = text()
+    end
+  end
 end
 
 local ok, problem = pcall(run)
