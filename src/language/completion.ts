@@ -3,7 +3,6 @@ import { STATES_ERRORS } from '../cases/check.ts';
 import { alternativesOf, nameOfShape, type Shape } from '../graph/values/shape.ts';
 import { errorClausesIn } from '../project/error-clauses.ts';
 import type { Project } from '../project/project.ts';
-import type { Statement } from '../syntax/ast.ts';
 import { summaryOf } from '../syntax/docstring.ts';
 import type { Analysis } from './analysis.ts';
 import type { Completion } from './answers.ts';
@@ -210,11 +209,10 @@ function keyWords({ root, steps }: Extract<Spot, { kind: 'key' }>, { folder, cur
   if (scope.kind !== 'function' || root !== 'data') return [];
   const data = dataAt(analysis, scope.name, cursor.lineStart);
   const known = data === undefined ? [] : keysIn(data, steps);
-  const body: readonly Statement[] = analysis.project.machines.get(scope.name)?.definition.body ?? [];
   const names = new Set(known.map(({ name }) => name));
-  const mentioned = mentionedKeys(body, steps, cursor.offset)
-    .filter((name) => !names.has(name))
-    .sort();
+  const mentioned = mentionedKeys(analysis.references(scope.name), steps, cursor.offset).filter(
+    (name) => !names.has(name),
+  );
   return [
     ...known.map(({ name, shape }) => keyWord(name, shape, analysis)),
     ...mentioned.map((name) => keyWord(name, undefined, analysis)),
