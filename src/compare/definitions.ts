@@ -3,7 +3,7 @@
 import { compareText } from '../base/compare-text.ts';
 import type { BrokenDefinition, DefinitionChange } from '../base/comparison.ts';
 import { compactJson, type Json } from '../base/json.ts';
-import { flatten, membersOf } from './definition.ts';
+import { flatten, membersOf } from '../picture/definition.ts';
 import { compareMachines } from './machines.ts';
 import { pairUp } from './pairs.ts';
 import type { SnapshotMachine } from './snapshot.ts';

@@ -1,7 +1,7 @@
 // Draws a state graph of base and head together as a Mermaid flowchart that stays legible where GitHub shows it. Words,
 // borders and line styles mark what was added and removed, so that it can be read without colors. User text cannot break out
 // of its label: everything but plain characters is written as an entity code.
-import type { ComparedGraph, Mark } from '../base/comparison.ts';
+import type { Mark, Picture } from '../base/picture.ts';
 import { plural } from '../base/plural.ts';
 import type { Drawing, DrawnNode, Layout } from './diagram/drawing.ts';
 import { isTooLarge, MOST_CHARACTERS, MOST_EDGES, MOST_NODES } from './diagram/limits.ts';
@@ -66,7 +66,7 @@ export interface ComparisonDiagram {
 }
 
 /** Returns undefined if the graph is empty, or too large even when unchanged states are left out. */
-export function comparisonDiagram(graph: ComparedGraph, machine = ''): ComparisonDiagram | undefined {
+export function comparisonDiagram(graph: Picture, machine = ''): ComparisonDiagram | undefined {
   if (graph.nodes.length === 0) return undefined;
   const drawn = isAllAdded(graph) ? unmarked(graph) : graph;
   const parts: readonly Shown[] = drawn === graph ? ['neighbors', 'changes'] : [];
@@ -86,11 +86,11 @@ export function comparisonDiagram(graph: ComparedGraph, machine = ''): Compariso
 }
 
 /** In a new machine, marks would only repeat that it is new. */
-function isAllAdded({ nodes }: ComparedGraph): boolean {
+function isAllAdded({ nodes }: Picture): boolean {
   return nodes.every(({ mark }) => mark === 'added');
 }
 
-function unmarked({ nodes, edges, ...rest }: ComparedGraph): ComparedGraph {
+function unmarked({ nodes, edges, ...rest }: Picture): Picture {
   return {
     ...rest,
     nodes: nodes.map((node) => ({ ...node, mark: 'same' })),
@@ -99,7 +99,7 @@ function unmarked({ nodes, edges, ...rest }: ComparedGraph): ComparedGraph {
 }
 
 /** For screen readers: https://mermaid.js.org/config/accessibility.html */
-function descriptionOf({ nodes }: ComparedGraph, { leftOut }: DrawnPart, machine: string): readonly string[] {
+function descriptionOf({ nodes }: Picture, { leftOut }: DrawnPart, machine: string): readonly string[] {
   const name = [...machine.slice(0, 200)].filter((character) => /[\p{L}\p{N} ._/-]/u.test(character)).join('');
   const counts = MARKS.flatMap((mark) => {
     const count = nodes.filter((node) => node.mark === mark).length;

@@ -4,6 +4,7 @@
 import { dirname, resolve, sep } from 'node:path';
 import { isProblem, type Problem } from '../base/problem.ts';
 import type { Input } from '../compile/compile.ts';
+import type { FollowDefinition } from '../compile/read-definitions.ts';
 import { isDefinitionName, mayHoldDefinitions, mentionsDefinition } from '../definitions/names.ts';
 import { isInside, shownPath } from '../files/paths.ts';
 import type { DefinitionCandidate, DefinitionReader, ReadCandidate } from '../workspace/definition-set.ts';
@@ -52,10 +53,7 @@ export interface ReadFrom {
 export function diskReader({ cwd, configs, limits, isLate }: ReadFrom): DefinitionReader<FoundFile> {
   return {
     isLate,
-    resolve: (from, path) => {
-      const target = referredPath(from, path, cwd);
-      return isProblem(target) ? target : (obstacleAt(target, boundaryFor(from, cwd)) ?? target);
-    },
+    resolve: (from, path) => referredFile(from, path, cwd),
     read: (found) => {
       const input = isLate() ? lateInput(found, limits.seconds) : readInput(found);
       return configured(input, found.path, configs);
@@ -99,6 +97,20 @@ export function* mentioning(
     const isPossible = isNamed || mentionsDefinition(input.file.text) || isDefinitionName(found.path) || isFirstLate;
     if (isPossible) yield { found, isNamed, input };
   }
+}
+
+/** Reads the files of the working tree that `from` names. */
+export function diskFollower(from: FoundFile, cwd: string): FollowDefinition {
+  return ({ path }) => {
+    const target = referredFile(from, path, cwd);
+    return isProblem(target) ? target : readInput(target);
+  };
+}
+
+/** The readable file that a path in a template names. */
+function referredFile(from: FoundFile, path: string, cwd: string): FoundFile | Problem {
+  const target = referredPath(from, path, cwd);
+  return isProblem(target) ? target : (obstacleAt(target, boundaryFor(from, cwd)) ?? target);
 }
 
 /** The file that a path in a template names, whether or not it exists. A template can't reach files outside the folder. */
