@@ -26,7 +26,7 @@ export function subscriptionWords(
   { tokens }: WrittenLine,
   others: readonly ProjectFacts[],
 ): Word[] {
-  const names = option === 'project' ? others.map(({ name }) => name) : exportedBy(valueOf(tokens, 'project'), others);
+  const names = option === 'project' ? others.map(({ name }) => name) : exportedBy(givenTo(tokens, 'project'), others);
   return [...new Set(names)].map((name) => ({ label: JSON.stringify(name), kind: 'value' }));
 }
 
@@ -44,7 +44,7 @@ export function subscriptionTarget(
 ): NameTarget | undefined {
   if (string === undefined || !string.isClosed) return undefined;
   const written = text.slice(string.content.start, string.content.end);
-  const project = option === 'project' ? written : (valueOf(tokens, 'project') ?? projectAfter(text, string.content));
+  const project = option === 'project' ? written : (givenTo(tokens, 'project') ?? projectAfter(text, string.content));
   const machine = option === 'project' ? DEFAULT_MACHINE : written;
   for (const { name, file, machines } of others) {
     const range = name === project ? machines.get(machine)?.range : undefined;
@@ -54,7 +54,7 @@ export function subscriptionTarget(
 }
 
 /** The string that was given to an option before the cursor. */
-function valueOf(tokens: readonly LineToken[], option: string): string | undefined {
+function givenTo(tokens: readonly LineToken[], option: string): string | undefined {
   const at = tokens.findIndex(
     ({ kind, text }, index) => kind === 'name' && text === option && tokens[index + 1]?.text === '=',
   );
