@@ -222,6 +222,8 @@ test.each<[string, string, string[]]>([
     ['a'],
   ],
   ['no error after the try', main('try:\n    Load()\nexcept:\n    return\nLoad(data["error"]["|'), []],
+  ['a try without handlers', main('data["r"] = {"a": 1}\ntry:\n    Load(data["r"]["|'), ['a']],
+  ['after a try without handlers', main('try:\n    data["r"] = {"a": 1}\nLoad(data["r"]["|"])'), ['a']],
   ['the body of a try', main('data["r"] = {"a": 1}\ntry:\n    Load(data["r"]["|\nexcept:\n    Load()'), ['a']],
   ['the body of a retry', main('data["r"] = {"a": 1}\nwith retry():\n    Load(data["r"]["|"])'), ['a']],
   [
