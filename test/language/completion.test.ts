@@ -178,6 +178,7 @@ test.each<[string, string, string[], string[]?]>([
     ['error', 'cause'],
   ],
   ['another object', `class Load(Task):\n    async def run(event, context):\n        event.|\n`, []],
+  ['a statement after a name beyond ASCII', main('Lädt()\ndata["ä"] = Loä|'), ['Load']],
   ['a comment', main('Load()  # |'), []],
   ['a string', main('raise NotFound("|")'), []],
   ['the key of a state', main('Load(key="|")'), []],
