@@ -29,7 +29,10 @@ const PARTS = [
   ['diff', /^report\/unified-diff\.ts$/],
   ['validator', /^asl\/(?:jsonata\/functions\.ts$|(?:parse|validate)\/(?!.*refusals\.ts$))/],
   // The names of files that may hold definitions stay with the search.
-  ['definitions', /^(?:definitions\/(?!names\.ts$)|compile\/validate\.ts$|workspace\/(?:compare-)?definition(?:-set|s)\.ts$)/],
+  [
+    'definitions',
+    /^(?:definitions\/(?!names\.ts$)|compile\/validate\.ts$|workspace\/(?:compare-)?definition(?:-set|s)\.ts$)/,
+  ],
   ['import', /^(?:import\/(?!refusals\.ts$)|compile\/import-file\.ts$)/],
   ['sdk', /^asl\/sdk\//],
   ['jsonata', /^asl\/jsonata\//],

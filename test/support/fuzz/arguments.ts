@@ -115,9 +115,7 @@ function contentBy(chance: Chance, path: string): string {
 }
 
 function argumentsBy(chance: Chance): string[] {
-  const word = chance.maybe(0.05)
-    ? chance.pick([...ODD, '', '--help', '--version', 'chekc'])
-    : chance.pick(COMMANDS);
+  const word = chance.maybe(0.05) ? chance.pick([...ODD, '', '--help', '--version', 'chekc']) : chance.pick(COMMANDS);
   const known = Object.hasOwn(commands, word) ? Object.entries(commands[word as keyof typeof commands].options) : [];
   const argv = [word];
   for (let n = chance.int(0, 4); n > 0 && known.length > 0; n -= 1) {
