@@ -1,6 +1,7 @@
 // Tests for the input `definitions`: what is found, counted, reported and left alone, and what hostile files cannot do.
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { repositoryIn } from '../support/git.ts';
 import { fakeGitHub } from '../support/github/fake.ts';
 import { BASE, onGitHub, patchOf } from '../support/github/pull-request.ts';
@@ -410,4 +411,20 @@ test('a base with more files than GitHub may be asked for is not compared, and t
   expect(verdict(seen)).toBe('✅ No findings · definitions were not compared');
   expect(seen.summary).toContain('more than 100 files that may hold definitions differ from the base');
   expect(seen.failed).toBe(false);
+});
+
+test('the recipe for a repository without Fluxio gives a passing run, and a check that shows the finding of a pull request', async () => {
+  const page = readFileSync(join(__dirname, '../../docs/recipes.md'), 'utf8');
+  const recipe = page.split('## Definitions without Fluxio')[1]?.split(/^## /m)[0] ?? '';
+  const inputs = parse(/```yaml\n([\s\S]*?)```/.exec(recipe)?.[1] ?? '').jobs.validate.steps[1].with as Files;
+  const base = { 'template.yaml': inTemplate({ Ship: FLOW, Bill: VALID }), 'README.md': '# Shop\n' };
+  const passed = await pullRequest(base, base, inputs);
+  expect([passed.failed, passed.outputs.outcome, passed.notices]).toEqual([false, 'clean', []]);
+  const failed = await pullRequest(
+    base,
+    { ...base, 'template.yaml': inTemplate({ Ship: FLOW, Bill: BROKEN }) },
+    inputs,
+  );
+  expect(failed.failed).toBe(true);
+  expect(fake.checkRuns.at(-1)).toMatchObject({ conclusion: 'failure' });
 });
