@@ -1,9 +1,10 @@
 // Compares definitions that no project generates. In: the files of base and head that differ, each with its definitions. Out: the
 // files whose definitions differ. What can't be read at one side is named and not compared.
 import { compareText } from '../base/compare-text.ts';
-import type { BrokenDefinition, ComparedGraph, DefinitionChange } from '../base/comparison.ts';
+import type { BrokenDefinition, DefinitionChange } from '../base/comparison.ts';
 import { compactJson, type Json } from '../base/json.ts';
-import { flatten, membersOf, NO_STATES } from './definition.ts';
+import type { Picture } from '../base/picture.ts';
+import { flatten, membersOf, NO_STATES } from '../picture/definition.ts';
 import { compareMachines } from './machines.ts';
 import { pairUp } from './pairs.ts';
 import type { SnapshotMachine } from './snapshot.ts';
@@ -35,7 +36,7 @@ function machineOf(value: Json | undefined): SnapshotMachine | undefined {
 }
 
 /** A whole definition to draw, with every state marked as added; undefined if it can't be read. */
-export function definitionGraph(value: Json | undefined): ComparedGraph | undefined {
+export function definitionGraph(value: Json | undefined): Picture | undefined {
   const machine = machineOf(value);
   return machine && compareStates(NO_STATES, machine.definition).graph;
 }

@@ -1,7 +1,7 @@
 // Draws a state graph of base and head together as a Mermaid flowchart that stays legible where GitHub shows it. Words,
 // borders and line styles mark what was added and removed, so that it can be read without colors. User text cannot break out
 // of its label: everything but plain characters is written as an entity code.
-import type { ComparedGraph, Mark } from '../base/comparison.ts';
+import type { Mark, Picture } from '../base/picture.ts';
 import { plural } from '../base/plural.ts';
 import type { Drawing, DrawnNode, Layout } from './diagram/drawing.ts';
 import { isTooLarge, MOST_CHARACTERS, MOST_EDGES, MOST_NODES } from './diagram/limits.ts';
@@ -67,7 +67,7 @@ export interface ComparisonDiagram {
 }
 
 /** Returns undefined if the graph is empty, or too large even when unchanged states are left out. */
-export function comparisonDiagram(graph: ComparedGraph, machine = ''): ComparisonDiagram | undefined {
+export function comparisonDiagram(graph: Picture, machine = ''): ComparisonDiagram | undefined {
   if (graph.nodes.length === 0) return undefined;
   const drawn = isAllAdded(graph) ? unmarked(graph) : graph;
   const parts: readonly Shown[] = drawn === graph ? ['neighbors', 'changes'] : [];
@@ -76,7 +76,7 @@ export function comparisonDiagram(graph: ComparedGraph, machine = ''): Compariso
 }
 
 /** The whole machine without marks, or a sentence that says how large it is. */
-export function wholeDiagram(graph: ComparedGraph, machine: string): MachineDiagram {
+export function wholeDiagram(graph: Picture, machine: string): MachineDiagram {
   const states = plural(graph.nodes.length, 'state');
   const description = [`accTitle: State machine${spokenName(machine)}`, `accDescr: ${states}`];
   const diagram = draw(unmarked(graph), ['whole'], () => description);
@@ -86,7 +86,7 @@ export function wholeDiagram(graph: ComparedGraph, machine: string): MachineDiag
 }
 
 function draw(
-  drawn: ComparedGraph,
+  drawn: Picture,
   extents: readonly Shown[],
   describe: (part: DrawnPart) => readonly string[],
 ): ComparisonDiagram | undefined {
@@ -105,11 +105,11 @@ function draw(
 }
 
 /** In a new machine, marks would only repeat that it is new. */
-function isAllAdded({ nodes }: ComparedGraph): boolean {
+function isAllAdded({ nodes }: Picture): boolean {
   return nodes.every(({ mark }) => mark === 'added');
 }
 
-function unmarked({ nodes, edges, ...rest }: ComparedGraph): ComparedGraph {
+function unmarked({ nodes, edges, ...rest }: Picture): Picture {
   return {
     ...rest,
     nodes: nodes.map((node) => ({ ...node, mark: 'same' })),
@@ -118,7 +118,7 @@ function unmarked({ nodes, edges, ...rest }: ComparedGraph): ComparedGraph {
 }
 
 /** For screen readers: https://mermaid.js.org/config/accessibility.html */
-function descriptionOf({ nodes }: ComparedGraph, { leftOut }: DrawnPart, machine: string): readonly string[] {
+function descriptionOf({ nodes }: Picture, { leftOut }: DrawnPart, machine: string): readonly string[] {
   const counts = MARKS.flatMap((mark) => {
     const count = nodes.filter((node) => node.mark === mark).length;
     return count === 0 ? [] : [`${count} ${mark}`];

@@ -4,6 +4,7 @@
 import { dirname, resolve, sep } from 'node:path';
 import { isProblem, type Problem } from '../base/problem.ts';
 import type { Input } from '../compile/compile.ts';
+import type { FollowDefinition } from '../compile/read-definitions.ts';
 import { isDefinitionName, mayHoldDefinitions, mentionsDefinition } from '../definitions/names.ts';
 import { isInside, shownPath } from '../files/paths.ts';
 import type { DefinitionCandidate, DefinitionReader, ReadCandidate } from '../workspace/definition-set.ts';
@@ -102,6 +103,14 @@ export function* mentioning(
     const isPossible = isNamed || mentionsDefinition(input.file.text) || isDefinitionName(found.path) || isFirstLate;
     if (isPossible) yield { found, isNamed, input };
   }
+}
+
+/** Reads the files of the working tree that `from` names. */
+export function diskFollower(from: string, cwd: string): FollowDefinition {
+  return ({ path }) => {
+    const target = referredFile(from, path, cwd);
+    return isProblem(target) ? target : readInput(target);
+  };
 }
 
 /** The file that a path in a template names, whether or not it exists. A template can't reach files outside the folder. */

@@ -105,7 +105,7 @@ test('reads a template in YAML', async () => {
     code: 1,
     stdout: expect.stringContaining('def main(data):\n    wait(seconds=5)\n'),
   });
-  expect(stdout).toContain('# called ${LoadFunction.Arn}');
+  expect(stdout).toContain('class LoadFunction(Task):\n    # called ${LoadFunction.Arn}');
   expect(stderr).toContain('template.yaml:9:66');
   expect(stderr).toContain('warning[FLX391]');
 });

@@ -9,7 +9,7 @@ import {
   definitionGraph,
   definitionSnapshot,
 } from '../../src/compare/definitions.ts';
-import { ruleWords } from '../../src/compare/rule-words.ts';
+import { ruleWords } from '../../src/picture/rule-words.ts';
 import { comparisonDiagram, wholeDiagram } from '../../src/report/comparison-diagram.ts';
 
 const snapshot = (value: unknown, file = 'a.asl.json'): DefinitionSnapshot =>

@@ -1,8 +1,9 @@
 // What a page for reviewers says: one value for the comment, the job summary, the check run and `fluxio diff`. Texts come
 // from untrusted sources and are not escaped.
 import type { ProjectPlan } from '../../base/change-set.ts';
-import type { ComparedGraph, Comparison } from '../../base/comparison.ts';
+import type { Comparison } from '../../base/comparison.ts';
 import type { Outcome } from '../../base/outcome.ts';
+import type { Picture } from '../../base/picture.ts';
 import type { CoverageChange, TestOutcome } from '../../base/test-outcome.ts';
 
 export interface Page {
@@ -37,7 +38,7 @@ export type Diagram = { readonly project: string; readonly machine: string } & (
     }
   | {
       /** The states to draw, without marks. */
-      readonly graph: ComparedGraph;
+      readonly graph: Picture;
     }
 );
 
