@@ -1,18 +1,31 @@
 // Collects what a release consists of. In: this repository. Out: in `--out DIR`, `tree` (what users of the action and of
-// the hooks need, a third of the repository), `assets` (the tree as an npm package, and checksums), `notes.md` and
+// the hooks need, a third of the repository), `assets` (the tree as an npm package, the wheel that `--wheel`
+// names, and checksums), `notes.md` and
 // `version`. Needs no package, and the same commit gives the same bytes. Fails without an entry in CHANGELOG.md.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 
 const root = join(import.meta.dirname, '..');
-const { values } = parseArgs({ options: { out: { type: 'string' } } });
-if (values.out === undefined) fail('usage: node scripts/release.mjs --out DIR');
+const { values } = parseArgs({ options: { out: { type: 'string' }, wheel: { type: 'string' } } });
+if (values.out === undefined) fail('usage: node scripts/release.mjs --out DIR [--wheel FILE]');
 
-const TREE = ['.pre-commit-hooks.yaml', 'LICENSE', 'README.md', 'SECURITY.md', 'action.yml', 'dist'];
+const TREE = [
+  '.pre-commit-hooks.yaml',
+  'LICENSE',
+  'README.md',
+  'SECURITY.md',
+  'action.yml',
+  'dist',
+  // What pip needs to build the Python package.
+  'pyproject.toml',
+  'python',
+  'src/package/python/fluxio_runtime.py',
+  'src/package/python/fluxio_state_data.py',
+];
 
 /** What only the development needs; the rest of package.json is released. */
 const DEVELOPMENT = ['devDependencies', 'jest', 'overrides', 'scripts'];
@@ -33,6 +46,7 @@ for (const key of DEVELOPMENT) delete released[key];
 writeFileSync(join(tree, 'package.json'), `${JSON.stringify(released, null, 2)}\n`);
 
 execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', assets], { cwd: tree });
+if (values.wheel !== undefined) cpSync(values.wheel, join(assets, basename(values.wheel)));
 const files = [...readdirSync(assets).map((name) => [name, join(assets, name)]), ...distFiles()];
 writeFileSync(join(assets, 'checksums.txt'), files.map(([name, path]) => `${sha256(path)}  ${name}\n`).join(''));
 writeFileSync(join(values.out, 'notes.md'), notes);

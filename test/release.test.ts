@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import {
   chmodSync,
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -28,7 +29,8 @@ beforeAll(() => {
   // Records its arguments instead of calling GitHub.
   writeFileSync(join(root, 'bin/gh'), `#!/bin/sh\nprintf '%s\\n' "$@" >"${root}/gh"\n`);
   chmodSync(join(root, 'bin/gh'), 0o755);
-  for (const name of ['dist', 'scripts', 'LICENSE', 'README.md', 'SECURITY.md', 'action.yml', 'package.json']) {
+  const names = ['dist', 'python', 'scripts', 'src/package/python', 'LICENSE', 'README.md', 'SECURITY.md'];
+  for (const name of [...names, 'action.yml', 'package.json', 'pyproject.toml']) {
     const filter = (path: string): boolean => !path.includes('node_modules');
     cpSync(join(repository, name), join(clone, name), { recursive: true, filter });
   }
@@ -68,7 +70,8 @@ function run(program: string, ...args: readonly string[]): { status: number | nu
   return { status, said: stdout + stderr };
 }
 
-const collect = (): ReturnType<typeof run> => run(process.execPath, 'scripts/release.mjs', '--out', out);
+const collect = (...more: readonly string[]): ReturnType<typeof run> =>
+  run(process.execPath, 'scripts/release.mjs', '--out', out, ...more);
 const draft = (): ReturnType<typeof run> => run('scripts/draft-release.sh', out);
 const move = (tag: string): string => run('scripts/move-major-tag.sh', tag).said.trim();
 const remote = (ref: string): string => git('ls-remote', 'origin', ref).split('\t')[0] ?? '';
@@ -86,6 +89,9 @@ describe('what is released', () => {
       'action.yml',
       'dist',
       'package.json',
+      'pyproject.toml',
+      'python',
+      'src',
     ];
     expect(readdirSync(join(out, 'tree')).sort()).toEqual(files);
     const about = JSON.parse(readFileSync(join(out, 'tree/package.json'), 'utf8')) as Record<string, unknown>;
@@ -94,6 +100,29 @@ describe('what is released', () => {
     expect(run(join(out, 'tree', bin.fluxio), '--version')).toMatchObject({ status: 0 });
     const [, main = ''] = /^ {2}main: (.*)$/m.exec(readFileSync(join(out, 'tree/action.yml'), 'utf8')) ?? [];
     expect(readFileSync(join(out, 'tree', main), 'utf8').length).toBeGreaterThan(1_000);
+  });
+
+  test('has every file that pip needs to build the Python package', () => {
+    const project = readFileSync(join(out, 'tree/pyproject.toml'), 'utf8');
+    const [, packages = ''] = /^packages = (\[.*\])$/m.exec(project) ?? [];
+    const [, included = ''] = /force-include\]\n([\s\S]*?)\n\n/.exec(project) ?? [];
+    const named = [
+      ...(JSON.parse(packages) as string[]),
+      ...[...included.matchAll(/^"(.+)" = /gm)].map(([, path = '']) => path),
+      ...[...project.matchAll(/^(?:readme|path) = "(.+)"$/gm)].map(([, path = '']) => path),
+    ];
+    expect(named).toHaveLength(7);
+    for (const path of named) expect([path, existsSync(join(out, 'tree', path))]).toEqual([path, true]);
+  });
+
+  test('has the wheel, if there is one, with its checksum', () => {
+    const wheel = join(root, 'fluxio-1.2.3-py3-none-any.whl');
+    writeFileSync(wheel, 'a wheel');
+    expect(collect('--wheel', wheel)).toMatchObject({ status: 0 });
+    const sums = readFileSync(join(out, 'assets/checksums.txt'), 'utf8');
+    expect(sums).toContain(`${sha256(wheel)}  fluxio-1.2.3-py3-none-any.whl\n`);
+    expect(collect()).toMatchObject({ status: 0 });
+    expect(readdirSync(join(out, 'assets'))).not.toContain('fluxio-1.2.3-py3-none-any.whl');
   });
 
   test('has checksums of the archive and of each file of dist', () => {

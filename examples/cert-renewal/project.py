@@ -3,10 +3,12 @@
 Twice a day, check the certificate that expires first, and renew it if it expires within three weeks.
 """
 
+from fluxio import *
+
 
 class FindExpiring(Task):
     async def run(event, context):
-        from datetime import datetime, timezone
+        from datetime import UTC, datetime
 
         from edge_certificates import list_certificates
 
@@ -14,7 +16,7 @@ class FindExpiring(Task):
         if not certificates:
             return await context.stop_execution()
         first = min(certificates, key=lambda certificate: certificate.not_after)
-        left = first.not_after - datetime.now(timezone.utc)
+        left = first.not_after - datetime.now(UTC)
         return {"domain": first.domain, "days": left.days, "serial": f"{first.serial:x}"}
 
 

@@ -5,6 +5,9 @@ the partitions concurrently, compacts them in a container, verifies them, and pr
 subscribe to the success of this one and read the partitions that it stores.
 """
 
+from fluxio import *
+from fluxio.errors import SourceBusy
+
 
 class PlanExport(Task):
     """Plan a full export on the first day of the month, and otherwise the changes since the last export"""
@@ -13,11 +16,11 @@ class PlanExport(Task):
     memory = 512
 
     async def run(event, context):
-        from datetime import datetime, timedelta, timezone
+        from datetime import UTC, datetime, timedelta
 
         from warehouse_state import last_export
 
-        now = datetime.now(timezone.utc)
+        now = datetime.now(UTC)
         previous = await last_export(event["dataset"])
         full = event["full"] or previous is None or now.day == 1
         opens_at = now.replace(hour=2, minute=0, second=0, microsecond=0)
@@ -26,7 +29,7 @@ class PlanExport(Task):
         return {
             "name": f"{event['dataset']}-{now:%Y%m%d}",
             "mode": "full" if full else "changes",
-            "since": None if full else previous.isoformat(),
+            "since": previous.isoformat() if previous and not full else None,
             "opens_at": opens_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
         }
 
@@ -57,8 +60,8 @@ class ExportPartition(Task):
     async def run(event, context):
         import hashlib
 
-        from warehouse_source import connect
         from warehouse_files import ParquetWriter
+        from warehouse_source import connect
 
         part = context.state_data_client.get_item_for_map_iteration(event)
         digest = hashlib.sha256()
@@ -104,7 +107,7 @@ class VerifyCounts(Task):
     async def run(event, context):
         from warehouse_source import connect
 
-        expected = {}
+        expected: dict[str, int] = {}
         for part in event["exported"]:
             written = part["written"]
             expected[written["table"]] = expected.get(written["table"], 0) + written["rows"]

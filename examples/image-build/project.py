@@ -5,6 +5,15 @@ which the build checks out), `branch`, `repository` and `skip_scan`. Only the ma
 branches are built and scanned, so that a reviewer sees the result.
 """
 
+from fluxio import *
+from fluxio.errors import (
+    ClusterBusy,
+    RollOutFailed,
+    ScanPending,
+    TestsFailed,
+    Vulnerable,
+)
+
 
 class ResolveImage(Task):
     timeout = 30

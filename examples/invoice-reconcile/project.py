@@ -4,6 +4,9 @@ Runs on working days before the office opens. Payments that match one invoice ar
 written off, and larger ones go to the accounts department.
 """
 
+from fluxio import *
+from fluxio.errors import BankUnavailable, DifferenceTooLarge, LedgerLocked
+
 
 class FetchStatement(Task):
     """Download the statement, or stop the execution on a bank holiday, when there is none"""

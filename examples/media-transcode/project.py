@@ -5,6 +5,16 @@ captions are made at the same time. An embargo delays the publication.
 The input is `upload`, with `bucket`, `key`, `title`, and `release` with `embargoed` and `at`.
 """
 
+from fluxio import *
+from fluxio.errors import (
+    CorruptSource,
+    EncodeFailed,
+    EncoderCrashed,
+    UnknownCodec,
+    UnreadableMedia,
+    UploadRejected,
+)
+
 
 class Probe(Task):
     """Read the properties of the film, in a container image because the decoder libraries are large"""

@@ -4,6 +4,9 @@ Takes readings as CSV text, groups them by meter, checks the meters concurrently
 nothing but Python's standard library, so you can deploy the project as it is.
 """
 
+from fluxio import *
+from fluxio.errors import NoReadings
+
 
 class StoreReadings(Task):
     """Group the readings by meter, and store one item for each meter"""
@@ -15,7 +18,7 @@ class StoreReadings(Task):
         import csv
         import io
 
-        meters = {}
+        meters: dict[str, list[float]] = {}
         for row in csv.DictReader(io.StringIO(event["csv"])):
             meters.setdefault(row["meter"], []).append(float(row["kwh"]))
         readings = [{"meter": meter, "kwh": values} for meter, values in sorted(meters.items())]

@@ -5,6 +5,9 @@ other project stored, and `export` has the location of the files. A model is reg
 one in use. A drift of the inputs stops the workflow before the training costs anything.
 """
 
+from fluxio import *
+from fluxio.errors import EmptyPartition, InputDrift, TrainingFailed
+
 
 class CheckPartition(Task):
     """Check one partition, with a global method because the items belong to the exporting project"""
@@ -61,10 +64,11 @@ class Train(Task):
         from forecast_model import Trainer
 
         job = context.state_data_client.get_item(event)
+        logger = logging.getLogger(__name__)
         trainer = Trainer(**job["settings"]["trainer"])
         best = None
         for epoch, loss in enumerate(trainer.fit(job["features"]), start=1):
-            logging.info("epoch %d: loss %.5f", epoch, loss)
+            logger.info("epoch %d: loss %.5f", epoch, loss)
             if best is None or loss < best:
                 best = loss
                 trainer.checkpoint(epoch)

@@ -6,6 +6,19 @@ lines concurrently, and the nested state machine `ship` ships the parcel. Suppor
 directly.
 """
 
+from fluxio import *
+from fluxio.errors import (
+    CardDeclined,
+    CardExpired,
+    FraudSuspected,
+    GatewayBusy,
+    GatewayUnreachable,
+    NoCarrierAvailable,
+    OutOfStock,
+    PaymentFailed,
+    StationBusy,
+)
+
 
 class LoadOrder(Task):
     """Load the order and store its lines, so that `data` holds only a pointer to them"""
@@ -37,12 +50,12 @@ class ScoreRisk(Task):
     memory = 1024
 
     async def run(event, context):
-        from datetime import datetime, timezone
+        from datetime import UTC, datetime
 
         from shop_risk import history_of, score
 
         history = await history_of(event["customer_id"])
-        age = datetime.now(timezone.utc) - history.first_order_at
+        age = datetime.now(UTC) - history.first_order_at
         return {
             "score": score(event["order"]["total"], history),
             "known_customer": age.days > 90 and not history.chargebacks,

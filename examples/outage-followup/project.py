@@ -4,6 +4,8 @@ Subscribes to failures of the nightly export, and of `ship` in the order fulfilm
 `cause` of the failed execution.
 """
 
+from fluxio import *
+
 
 class Classify(Task):
     """Determine the severity, and the team that handles the incident"""

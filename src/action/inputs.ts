@@ -11,6 +11,8 @@ import type { Host } from './host.ts';
 export interface Inputs {
   readonly paths: readonly string[];
   readonly config: string | undefined;
+  /** `auto`, `false`, or paths and patterns. */
+  readonly definitions: 'auto' | 'false' | readonly string[];
   /** Undefined if the workflow does not set it: then the configuration decides. */
   readonly failOn: FailOn | undefined;
   /** Empty if there is none. */
@@ -67,6 +69,7 @@ export const INPUT_DEFAULTS = {
   paths: '.',
   'working-directory': '.',
   config: '',
+  definitions: 'auto',
   'fail-on': 'error',
   'changed-only': 'false',
   'fail-on-destructive': 'false',
@@ -136,6 +139,7 @@ export function readInputs(host: Pick<Host, 'env' | 'input'>): ReadInputs {
   const inputs: Inputs = {
     paths: linesOf(text('paths')),
     config: optional('config'),
+    definitions: definitionsOf(text('definitions')),
     failOn: host.input('fail-on') === '' ? undefined : choice('fail-on', FAIL_ON),
     token: text('github-token'),
     annotations: choice('annotations', ANNOTATION_CHANNELS),
@@ -191,6 +195,11 @@ function unknownInputs(env: Readonly<Record<string, string | undefined>>): strin
 /** The environment variable of an input; hyphens are kept (actions/toolkit core.ts, `getInput`). */
 function variableOf(name: string): string {
   return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
+}
+
+function definitionsOf(text: string): Inputs['definitions'] {
+  const word = text.trim().toLowerCase();
+  return word === 'auto' || word === 'false' ? word : linesOf(text);
 }
 
 function linesOf(text: string): string[] {

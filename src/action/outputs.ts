@@ -1,6 +1,6 @@
 // The outputs of the action. Every run sets all of them; those without a value are empty.
 import { countSeverities } from '../base/diagnostic.ts';
-import type { Outcome } from '../base/outcome.ts';
+import { countDefinitions, type Outcome } from '../base/outcome.ts';
 import { isBrokenTestFile, type TestOutcome } from '../base/test-outcome.ts';
 import type { Built } from './build.ts';
 import type { Delivered } from './deliver.ts';
@@ -15,6 +15,7 @@ export const OUTPUTS = [
   'notes',
   'projects',
   'machines',
+  'definitions',
   'output-dir',
   'json-file',
   'sarif-file',
@@ -59,6 +60,7 @@ export function outputsOf(results: RunResults): Outputs {
     notes: String(counts.note),
     projects: String(outcome.projects.length),
     machines: String(outcome.projects.reduce((sum, project) => sum + project.machines.length, 0)),
+    definitions: String(countDefinitions(outcome)),
     'output-dir': built.folder,
     'json-file': delivered.jsonFile,
     'sarif-file': delivered.sarifFile,

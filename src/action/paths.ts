@@ -51,6 +51,12 @@ export function resolvePaths(inputs: Inputs, env: Host['env'], currentFolder: st
     const real = realPath(resolve(cwd, path));
     if (real === undefined || !isInside(workspace.real, real)) problems.push(outside('paths', path, 'the workspace'));
   }
+  for (const path of typeof inputs.definitions === 'string' ? [] : inputs.definitions) {
+    const real = realPath(resolve(cwd, path));
+    if (real === undefined || !isInside(workspace.real, real)) {
+      problems.push(outside('definitions', path, 'the workspace'));
+    }
+  }
   const config = inputs.config === undefined ? undefined : realPath(resolve(cwd, inputs.config));
   if (inputs.config !== undefined && (config === undefined || !isInside(workspace.real, config))) {
     problems.push(outside('config', inputs.config, 'the workspace'));

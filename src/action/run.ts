@@ -1,12 +1,15 @@
 // Runs the action from start to end: reads the inputs, searches for projects, compiles, tests and judges them, shows the
 // findings, writes and delivers the generated files, and publishes the comment and the summary. Only the inputs, the
 // findings, the tests and destructive changes can fail the step. What could not be written is listed in a notice and in the output `degraded`.
+import { dirname, resolve } from 'node:path';
 import type { Comparison } from '../base/comparison.ts';
 import { sortDiagnostics } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
 import { isProblem } from '../base/problem.ts';
+import type { SourceFile } from '../base/source.ts';
 import type { Tool } from '../base/version.ts';
 import type { Draft, Input } from '../compile/compile.ts';
+import type { FailOn } from '../config/fail-on.ts';
 import { commandText, logLine } from '../report/escape.ts';
 import type { Discovery } from '../search/discover.ts';
 import { elsewhereAround } from '../search/elsewhere.ts';
@@ -18,6 +21,8 @@ import { readChangeSets } from './change-sets.ts';
 import type { BaseComparison } from './changes/base-comparison.ts';
 import { changesToReport } from './changes/changed-only.ts';
 import { destructionIn } from './changes/destructive.ts';
+import { checkDefinitions, skippedIn } from './definitions/check.ts';
+import { type FoundDefinitions, searchDefinitions } from './definitions/search.ts';
 import { deliver, isForRelease } from './deliver.ts';
 import { isMergeGroup } from './event.ts';
 import { describeFailure, failureList } from './failure.ts';
@@ -51,7 +56,9 @@ export async function run(host: Host, currentFolder: string, compiler: Compiler)
     const session = openSession(host, read.inputs, resolved.paths);
     const found = await searchProjects(session);
     if (found.kind === 'problems') return refuse(host, found.problems);
-    await checkProjects(session, found.search, compiler);
+    const definitions = await searchDefinitions(session);
+    if (definitions.kind === 'problems') return refuse(host, definitions.problems);
+    await check(session, found.search, definitions.found, compiler);
   } catch (error) {
     for (const line of stackOf(error)) host.info(logLine(line));
     refuse(host, [`this is a bug in fluxio: ${describeFailure(error)}`]);
@@ -65,27 +72,38 @@ function refuse(host: Host, problems: readonly string[]): void {
   host.fail();
 }
 
-async function checkProjects(session: Session, search: FoundSources, compiler: Compiler): Promise<void> {
+async function check(
+  session: Session,
+  search: FoundSources,
+  definitions: FoundDefinitions | undefined,
+  compiler: Compiler,
+): Promise<void> {
   const { event, host, paths } = session;
-  const { discovery, configs } = search;
+  const discovery = skippedIn(search.discovery, definitions?.discovery);
   const changes = await changesToReport(session, discovery);
   const signal = AbortSignal.timeout(Math.min(session.inputs.limits.seconds * 1000, LONGEST_TIMER));
-  const comparison = await openComparison(session, search, signal);
+  const comparison = await openComparison(session, search, definitions, signal);
   const build = openBuild(paths, compiler.tool, compiler.make, packagingOf(session));
   const tests = openTests(session, changes.isTested, signal);
 
-  const check = checkerOf(session, search, compiler);
+  const checkProjects = checkerOf(session, search, compiler);
   const emit: Emit = (compiled) => {
     build.add(compiled);
     comparison?.revision.add(compiled);
     return tests?.add(compiled);
   };
-  const checked = await check(sourcesOf(search), emit, changes.changes);
+  const checked = await checkProjects(sourcesOf(search), emit, changes.changes);
+  const validated = await checkDefinitions(definitions, changes.changes);
   const tested = (await tests?.finish()) ?? NO_TESTS;
-  const outcome = { ...checked, diagnostics: sortDiagnostics([...checked.diagnostics, ...tested.diagnostics]) };
-  const compared = await comparison?.compare(checked, tested, check);
+  const diagnostics = sortDiagnostics([...checked.diagnostics, ...validated.reported, ...tested.diagnostics]);
+  const outcome = { ...checked, diagnostics, ...(validated.definitions && { definitions: validated.definitions }) };
+  const compared = await comparison?.compare(
+    { outcome: checked, definitions: validated, tests: tested },
+    checkProjects,
+  );
   const destruction = destructionIn(compared, session.inputs);
-  const verdict = verdictOn(session, outcome, discovery, configs, tested.failure, destruction.failure);
+  const failOn = failOnOf(paths.cwd, search, definitions, outcome);
+  const verdict = verdictOn(session, outcome, discovery, failOn, tested.failure, destruction.failure);
   const { plans, degraded: unread } = readChangeSets(paths.changeSets);
   const page = runPage(session, {
     outcome,
@@ -95,7 +113,7 @@ async function checkProjects(session: Session, search: FoundSources, compiler: C
     plans,
   });
 
-  const remarks = [...remarksOn(discovery, outcome), ...eventRemarks(session), ...destruction.remarks];
+  const remarks = [...remarksOn(session, discovery, outcome), ...eventRemarks(session), ...destruction.remarks];
   // Of the notices, one holds all remarks, and the last one what could not be written.
   const reserved = { error: verdict.failure === undefined ? 0 : 1, warning: 0, notice: 2 };
   const notShown = await showFindings(session, page, verdict, reserved);
@@ -103,7 +121,7 @@ async function checkProjects(session: Session, search: FoundSources, compiler: C
   const noticed = [...remarks, ...(isExpected ? (compared?.remarks ?? []) : [])];
   if (noticed.length > 0) host.notice(commandText(noticed.join('; ')));
 
-  const built = build.finish(isEverythingFound(discovery), outcome.failed);
+  const built = build.finish(isEverythingFound(search.discovery), outcome.failed);
   const { isComplete } = verdict;
   const found = { outcome, tests: tested.outcome, comparison: compared?.comparison, isComplete };
   const delivered = await deliver(session, found, built, compiler);
@@ -161,6 +179,20 @@ function* sourcesOf({ discovery, read }: FoundSources): Iterable<Input> {
   for (const found of discovery.files) yield read(found);
 }
 
+/** The level that the configuration of a file sets. Definitions may be outside the paths of projects. */
+function failOnOf(
+  cwd: string,
+  { configs }: FoundSources,
+  found: FoundDefinitions | undefined,
+  { definitions = [] }: Outcome,
+): (file: SourceFile) => FailOn | undefined {
+  const own = new Set(definitions.map(({ file }) => file));
+  return ({ path }) => {
+    const { at } = found !== undefined && own.has(path) ? found.configs : configs;
+    return at(dirname(resolve(cwd, path))).settings['fail-on'];
+  };
+}
+
 /** Whether the build may remove files that it no longer generates: no project is missing because of a search error. */
 function isEverythingFound({ files, missing, unreadable }: Discovery): boolean {
   return files.length > 0 && missing.length + unreadable.length === 0;
@@ -170,12 +202,13 @@ function isEverythingFound({ files, missing, unreadable }: Discovery): boolean {
 async function openComparison(
   session: Session,
   search: FoundSources,
+  definitions: FoundDefinitions | undefined,
   signal: AbortSignal,
 ): Promise<BaseComparison | undefined> {
   const { commits } = session.event;
   if (commits === undefined || isProblem(commits) || !isComparisonWanted(session)) return undefined;
   const { openBaseComparison } = await import('./changes/base-comparison.ts');
-  return openBaseComparison(session, commits, search, signal);
+  return openBaseComparison(session, commits, search, definitions, signal);
 }
 
 function isComparisonWanted({ event, inputs }: Session): boolean {

@@ -19,6 +19,8 @@ export interface Session {
   readonly event: Event;
   /** Undefined if GitHub cannot be reached; see `NO_API`. */
   readonly api: Api | undefined;
+  /** Whether the time of the run is used up, as the input `max-seconds` limits it. */
+  readonly isLate: () => boolean;
   /** The time that optional services may cost. */
   readonly budget: TimeBudget;
   /** Identifies the job in the comments that it writes, in hex. */
@@ -32,6 +34,7 @@ export interface Session {
 }
 
 export function openSession(host: Host, inputs: Inputs, paths: RunPaths): Session {
+  const start = performance.now();
   const event = readEvent(host.env);
   const budget = openBudget(OPTIONAL_TIME, inputs.uploadArtifact ? ARTIFACT_TIME : 0);
   const api = openApi(host, inputs.token, event.pullRequest, budget);
@@ -49,6 +52,7 @@ export function openSession(host: Host, inputs: Inputs, paths: RunPaths): Sessio
     paths,
     event,
     api,
+    isLate: () => performance.now() - start > inputs.limits.seconds * 1000,
     budget,
     identity: identityOf(host.env, inputs.commentId),
     locate: (file) => posix.join(paths.folder, file),

@@ -1,13 +1,11 @@
 // Decides whether the step fails, and lists the paths that were not checked. Only findings, tests,
 // destructive changes and unreadable inputs fail the step; results that could not be written do not.
-import { dirname, resolve } from 'node:path';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
 import type { SourceFile } from '../base/source.ts';
 import { type FailOn, isFailure } from '../config/fail-on.ts';
 import { countsSentence } from '../report/counts.ts';
 import { commandText } from '../report/escape.ts';
-import type { Configs } from '../search/config.ts';
 import type { Discovery } from '../search/discover.ts';
 import { BAD_LINK } from '../search/links.ts';
 import { isUnreadable } from '../syntax/refusals.ts';
@@ -21,17 +19,16 @@ export interface Verdict {
   readonly isComplete: boolean;
 }
 
-/** An unreadable input always fails the step, as on the command line: its findings are unknown. */
+/** `configured` is the `fail-on` level that the configuration of a file sets. An unreadable input always fails the step, as on the command line: its findings are unknown. */
 export function verdictOn(
-  { paths, inputs }: Session,
+  { inputs }: Session,
   outcome: Outcome,
   discovery: Discovery,
-  configs: Configs,
+  configured: (file: SourceFile) => FailOn | undefined,
   testFailure: string | undefined,
   destruction: string | undefined,
 ): Verdict {
-  const failOn = ({ path }: SourceFile): FailOn =>
-    inputs.failOn ?? configs.at(dirname(resolve(paths.cwd, path))).settings['fail-on'] ?? 'error';
+  const failOn = (file: SourceFile): FailOn => inputs.failOn ?? configured(file) ?? 'error';
   const level = failingLevel(outcome.diagnostics, failOn);
   const isComplete = discovery.unreadable.length === 0 && !outcome.diagnostics.some(isUnreadable);
   const unread = isComplete ? undefined : 'some files could not be read';
@@ -59,8 +56,8 @@ export function conclude(host: Host, outcome: Outcome, { failure }: Verdict): vo
 
 const MOST_LISTED = 10;
 
-/** Returns one sentence for each path that was not checked, up to a limit. */
-export function remarksOn(discovery: Discovery, outcome: Outcome): string[] {
+/** Returns one sentence if nothing was found, and one for each path that was not checked, up to a limit. */
+export function remarksOn({ inputs }: Session, discovery: Discovery, outcome: Outcome): string[] {
   const reasons = [
     ['it is ignored by .gitignore', discovery.ignored],
     ['it is excluded by the configuration', discovery.excluded],
@@ -74,5 +71,10 @@ export function remarksOn(discovery: Discovery, outcome: Outcome): string[] {
     skipped.length <= MOST_LISTED
       ? skipped
       : [...skipped.slice(0, MOST_LISTED), `and ${skipped.length - MOST_LISTED} more`];
-  return [...(outcome.projects.length === 0 ? ['no Fluxio projects were found'] : []), ...listed];
+  const isEmpty = outcome.projects.length === 0 && outcome.definitions === undefined;
+  const nothing =
+    inputs.definitions === 'false'
+      ? 'no Fluxio projects were found'
+      : 'no Fluxio projects and no state machine definitions were found';
+  return [...(isEmpty ? [nothing] : []), ...listed];
 }

@@ -5,6 +5,10 @@ import type { Diagnostic } from './diagnostic.ts';
 export interface Comparison {
   /** Only projects that differ, sorted by file. */
   readonly projects: readonly ProjectChange[];
+  /** Only files whose definitions differ, sorted by file. Undefined if definitions were not compared. */
+  readonly definitions?: readonly DefinitionChange[];
+  /** Whether definitions differ or not could not be found out. */
+  readonly isWithoutDefinitions?: true;
   /** Findings that the head has and the base does not, in the order of the head's report. */
   readonly newFindings: readonly Diagnostic[];
   /** The number of findings that the base has and the head does not. */
@@ -25,6 +29,25 @@ export type ProjectChange =
       ProjectParts)
   /** The project does not compile at `broken`, so its machines can't be compared. */
   | ({ readonly kind: 'unknown'; readonly broken: 'base' | 'head' } & ProjectNames);
+
+/** A file with definitions that were not generated from a project: a definition, or a container such as a template. */
+export interface DefinitionChange {
+  readonly kind: 'added' | 'removed' | 'changed';
+  /** The path in the head; for a removed file, the path in the base. */
+  readonly file: string;
+  /** The path in the base; undefined if the file was not moved. */
+  readonly previousFile: string | undefined;
+  /** The state machines that differ. The name is that of the resource or key; empty if the file is the definition. */
+  readonly machines: readonly MachineChange[];
+  /** Definitions that can't be read at one side, so they are not compared. */
+  readonly broken: readonly BrokenDefinition[];
+}
+
+export interface BrokenDefinition {
+  /** Empty if it is the file itself. */
+  readonly name: string;
+  readonly at: 'base' | 'head';
+}
 
 interface ProjectNames {
   readonly project: string;
@@ -107,6 +130,8 @@ export interface MachineChange {
   readonly transitions: readonly TransitionChange[];
   /** The union of the base's and the head's states and transitions. */
   readonly graph: ComparedGraph;
+  /** Changed fields of the definition itself, such as `TimeoutSeconds`. Only of definitions that no project generates. */
+  readonly fields?: readonly FieldChange[];
 }
 
 export type TriggerChange =

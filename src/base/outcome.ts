@@ -9,8 +9,8 @@ export interface Outcome {
   readonly diagnostics: readonly Diagnostic[];
   /** Sorted by file. Projects whose file could not be read are missing. */
   readonly projects: readonly ProjectSummary[];
-  /** The sorted paths of the States Language definitions that `fluxio validate` checked, instead of projects. */
-  readonly definitions?: readonly string[];
+  /** The files with States Language definitions that were validated, sorted by path. Undefined if none were searched for. */
+  readonly definitions?: readonly DefinitionSummary[];
   /** Set if only one shard of the files was checked: the data that `fluxio merge` needs to combine the reports. */
   readonly shard?: ShardSummary;
 }
@@ -36,6 +36,19 @@ export interface ProjectSummary {
   /** The path, as in `SourceFile`. */
   readonly file: string;
   readonly machines: readonly MachineSummary[];
+}
+
+/** A file with definitions: a definition, or a container such as a template. */
+export interface DefinitionSummary {
+  readonly file: string;
+  /** The number of definitions in the file; 1 if it could not be read, 0 if it only refers to other files. */
+  readonly count: number;
+  /** The number of states in them. */
+  readonly states: number;
+}
+
+export function countDefinitions({ definitions = [] }: Pick<Outcome, 'definitions'>): number {
+  return definitions.reduce((sum, { count }) => sum + count, 0);
 }
 
 export interface MachineSummary {

@@ -22,7 +22,7 @@ export interface StoredResult {
   readonly accepted: readonly string[];
 }
 
-interface StoredDiagnostic extends Omit<Diagnostic, 'info' | 'file' | 'related'> {
+export interface StoredDiagnostic extends Omit<Diagnostic, 'info' | 'file' | 'related'> {
   readonly code: string;
   readonly related?: readonly { readonly span: Span; readonly message: string }[];
 }
@@ -47,19 +47,30 @@ export function cacheKey({ file, project, caching, problem }: Input): string | u
 
 /** Undefined for a result that refers to another file. */
 export function storedResult({ diagnostics, project, facts }: FileResult, input: Input): StoredResult | undefined {
-  const isOwn = ({ file, related = [], definition }: Diagnostic): boolean =>
-    definition === undefined && [file, ...related.map((place) => place.file)].every((own) => own === input.file);
-  if (!diagnostics.every(isOwn)) return undefined;
+  const stored = storedDiagnostics(diagnostics, input.file);
+  // A finding in a definition that fluxio made is a bug of ours.
+  if (stored === undefined || diagnostics.some(({ definition }) => definition !== undefined)) return undefined;
   return {
-    diagnostics: diagnostics.map(({ info, file: _, related, ...own }) => ({
-      ...own,
-      code: info.code,
-      ...(related && { related: related.map(({ span, message }) => ({ span, message })) }),
-    })),
+    diagnostics: stored,
     machines: project?.machines,
     facts: facts && storedFacts(facts),
     accepted: input.caching?.accepted() ?? [],
   };
+}
+
+/** Undefined if one of them refers to another file. */
+export function storedDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  owner: SourceFile,
+): readonly StoredDiagnostic[] | undefined {
+  const isOwn = ({ file, related = [] }: Diagnostic): boolean =>
+    [file, ...related.map((place) => place.file)].every((own) => own === owner);
+  if (!diagnostics.every(isOwn)) return undefined;
+  return diagnostics.map(({ info, file: _, related, ...own }) => ({
+    ...own,
+    code: info.code,
+    ...(related && { related: related.map(({ span, message }) => ({ span, message })) }),
+  }));
 }
 
 function storedFacts({ isRead, isWhole, machines, brokenNames, subscriptions }: ProjectFacts): StoredFacts {
@@ -89,14 +100,22 @@ export function restoredResult(
   caching?.accept(accepted);
   return {
     file,
-    diagnostics: diagnostics.map(({ code, related, ...own }): Diagnostic => {
-      const info = infos.get(code);
-      if (info === undefined) throw new Error(`the cache holds the unknown code ${code}`);
-      return { ...own, info, file, ...(related && { related: related.map((place) => ({ ...place, file })) }) };
-    }),
+    diagnostics: restoredDiagnostics(diagnostics, file, infos),
     project: machines && { name, file: file.path, machines },
     facts: facts && restoredFacts(facts, name, file),
   };
+}
+
+export function restoredDiagnostics(
+  diagnostics: readonly StoredDiagnostic[],
+  file: SourceFile,
+  infos: ReadonlyMap<string, DiagnosticInfo>,
+): Diagnostic[] {
+  return diagnostics.map(({ code, related, ...own }): Diagnostic => {
+    const info = infos.get(code);
+    if (info === undefined) throw new Error(`the cache holds the unknown code ${code}`);
+    return { ...own, info, file, ...(related && { related: related.map((place) => ({ ...place, file })) }) };
+  });
 }
 
 function restoredFacts(stored: StoredFacts, name: string, file: SourceFile): ProjectFacts {

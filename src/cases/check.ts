@@ -32,7 +32,7 @@ export const DEFAULT_MACHINE = 'main';
  * The errors that Step Functions itself raises. Others must not begin with `States.`.
  * https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
  */
-const STATES_ERRORS = [
+export const STATES_ERRORS: readonly string[] = [
   'States.BranchFailed',
   'States.DataLimitExceeded',
   'States.ExceedToleratedFailureThreshold',

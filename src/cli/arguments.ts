@@ -20,9 +20,15 @@ export type CommandName =
   | 'import'
   | 'merge'
   | 'test'
-  | 'run';
+  | 'run'
+  | 'init'
+  | 'completion'
+  | 'help'
+  | 'server';
 
 export interface OptionSpec {
+  /** One letter, which is written after a single dash. */
+  readonly short?: string;
   /** The placeholder of the value in the help; undefined for an option without a value. */
   readonly value?: string;
   /** The option may also be given without a value, which must follow '=' otherwise. */
@@ -43,6 +49,8 @@ export interface CommandSpec {
   readonly operands: string;
   readonly atLeast: number;
   readonly atMost: number;
+  /** The values that an operand may have, if they are known. */
+  readonly operandChoices?: readonly string[];
   /** The paragraph below the usage. */
   readonly help: string;
   readonly options: Readonly<Record<string, OptionSpec>>;

@@ -1,88 +1,52 @@
-// The commands of fluxio with their options: the source of the help texts and of the argument parser.
-import type { CommandName, CommandSpec, OptionSpec } from './arguments.ts';
+// The commands of fluxio with their options: the source of the help texts, of the argument parser and of the completion
+// scripts.
+
+import type { RepositoryPart } from '../init/repository-files.ts';
+import type { CommandName, CommandSpec } from './arguments.ts';
 import { buildOptions } from './build-options.ts';
-
-const common: Readonly<Record<string, OptionSpec>> = {
-  help: { help: 'show this help' },
-};
-
-const color: OptionSpec = {
-  value: 'WHEN',
-  choices: ['auto', 'always', 'never'],
-  help: 'auto (default), always or never; auto respects NO_COLOR and FORCE_COLOR',
-};
-
-const stdinFilename: OptionSpec = {
-  value: 'NAME',
-  help: `the file name of the text that '-' reads from standard input`,
-};
-
-const machine: OptionSpec = { value: 'NAME', help: 'print only this state machine' };
-
-/** Options that decide where settings come from. */
-const configuration = {
-  config: { value: 'FILE', help: 'use this configuration file instead of searching for one' },
-  isolated: { help: 'ignore all configuration files' },
-} satisfies Readonly<Record<string, OptionSpec>>;
-
-const reporting = {
-  format: {
-    value: 'FORMAT',
-    choices: ['text', 'concise', 'json', 'github', 'sarif', 'junit', 'markdown'],
-    help: 'text (default), concise, json, github, sarif, junit or markdown',
-  },
-  'output-file': {
-    value: 'FILE',
-    insteadOfDash: 'omit it to write the report to standard output',
-    notWith: ['diff', 'show-settings'],
-    help: 'write the report to FILE, and the text report to standard output',
-  },
-  'fail-on': {
-    value: 'LEVEL',
-    choices: ['error', 'warning', 'note', 'never'],
-    help: 'lowest severity that exits with 1: error (default), warning, note or never',
-  },
-  select: { value: 'CODES', isList: true, help: 'enable only these rules: codes, prefixes such as FLX5, names or ALL' },
-  'extend-select': { value: 'CODES', isList: true, help: 'enable these rules too' },
-  ignore: { value: 'CODES', isList: true, help: 'disable these rules' },
-  ...configuration,
-  'show-settings': { help: 'print the settings that apply to PATH and exit' },
-  baseline: {
-    value: 'FILE',
-    help: 'ignore the findings listed in FILE, or create FILE with all findings',
-  },
-  'add-suppressions': { help: 'add a suppression comment for every finding of a rule' },
-  fix: { help: 'apply safe fixes to the files, then report the remaining findings' },
-  'unsafe-fixes': { help: 'with --fix or --diff, include fixes that may change what a workflow does' },
-  diff: { help: 'only print the patch that --fix would apply; exit with 1 if it is not empty' },
-  'changed-since': {
-    value: 'REF',
-    help: 'report only findings about files changed since the merge base with REF',
-  },
-  'max-files': {
-    value: 'N',
-    help: 'fail at once if there are more than N project files (default: 100000)',
-  },
-  'max-seconds': { value: 'N', help: 'start no further file after N seconds, and fail (default: 1200)' },
-  shard: { value: 'I/N', help: `check part I of N of the files; 'fluxio merge' merges the JSON reports` },
-  'no-cache': { help: 'neither read nor write the cache' },
-  quiet: { help: 'print only diagnostics' },
-  'no-progress': { help: 'hide the progress bar that long runs show on a terminal' },
+import {
   color,
-  'stdin-filename': stdinFilename,
-} satisfies Readonly<Record<string, OptionSpec>>;
+  common,
+  configuration,
+  exclude,
+  machine,
+  quiet,
+  reporting,
+  stdinFilename,
+  watch,
+} from './shared-options.ts';
 
 const DISCOVERY = `PATH is a file, a folder to search for project.py and project.sfn files, or '-' for standard input. The
 default is the working directory. Files that .gitignore ignores are skipped.`;
 
 export const commandTable: Readonly<Record<CommandName, CommandSpec>> = {
+  init: {
+    summary: 'create a first project, with its tests and its checks on GitHub and before a commit',
+    operands: '[DIR]',
+    atLeast: 0,
+    atMost: 1,
+    help: `DIR is the folder of the project, which gives it its name. The default is the working directory. A workflow,
+hooks and settings go to the root of the repository. On a terminal, asks for what it cannot know. Existing
+files are never changed.`,
+    options: {
+      fluxio: { value: 'OWNER/NAME@COMMIT', help: 'where GitHub and pre-commit get fluxio from' },
+      without: {
+        value: 'PART',
+        isList: true,
+        choices: ['github', 'pre-commit', 'vscode', 'python'] satisfies RepositoryPart[],
+        help: 'leave out github, pre-commit, vscode or python; may be repeated',
+      },
+      yes: { short: 'y', help: 'ask nothing' },
+      ...common,
+    },
+  },
   check: {
     summary: 'find project files and check them',
     operands: '[PATH...]',
     atLeast: 0,
     atMost: Number.POSITIVE_INFINITY,
     help: DISCOVERY,
-    options: { ...reporting, ...common },
+    options: { ...reporting, watch: { ...watch, notWith: ['diff', 'show-settings'] }, ...common },
   },
   build: {
     summary: 'check, then write CloudFormation templates, definitions, diagrams and task code',
@@ -129,8 +93,9 @@ directory. Findings do not affect the exit code.`,
       },
       'pre-push': { help: 'take BASE from pre-commit: the pushed branch on the remote' },
       ...configuration,
+      exclude,
       'no-cache': reporting['no-cache'],
-      quiet: { help: 'print only the report' },
+      quiet: { short: 'q', help: 'print only the report' },
       color,
       ...common,
     },
@@ -214,7 +179,9 @@ folder. The default is the working directory. Code of the project runs only for 
       'mock-config': { value: 'FILE', help: 'use this MockConfigFile.json instead of the one beside each project' },
       python: { value: 'PROGRAM', help: `the Python for mocks that say 'real' (default: python3)` },
       ...configuration,
-      quiet: reporting.quiet,
+      exclude,
+      watch: { ...watch, notWith: ['update'] },
+      quiet,
       color,
       ...common,
     },
@@ -284,12 +251,15 @@ Terraform. Placeholders such as \${Name} are accepted where a deployment can rep
       'extend-select': reporting['extend-select'],
       ignore: reporting.ignore,
       ...configuration,
+      exclude,
       baseline: reporting.baseline,
       'changed-since': reporting['changed-since'],
       'max-files': { value: 'N', help: 'fail at once if there are more than N files to read (default: 100000)' },
       'max-seconds': reporting['max-seconds'],
-      shard: { value: 'I/N', help: 'check part I of N of the files' },
-      quiet: reporting.quiet,
+      shard: reporting.shard,
+      'no-cache': reporting['no-cache'],
+      statistics: { help: reporting.statistics.help },
+      quiet,
       color,
       'stdin-filename': stdinFilename,
       ...common,
@@ -327,9 +297,39 @@ program holds a call of not_imported at its place, which 'fluxio check' refuses.
       },
       'output-file': reporting['output-file'],
       'fail-on': reporting['fail-on'],
-      quiet: reporting.quiet,
+      quiet,
       color,
       ...common,
     },
+  },
+  server: {
+    summary: 'start the language server that editors talk to',
+    operands: '',
+    atLeast: 0,
+    atMost: 0,
+    help: `Speaks the Language Server Protocol on standard input and output. An editor starts it; see docs/editors.md.`,
+    options: {
+      stdio: { help: 'use standard input and output, which is the default; editors pass it' },
+      ...common,
+    },
+  },
+  completion: {
+    summary: 'print the completion script of a shell',
+    operands: 'SHELL',
+    atLeast: 1,
+    atMost: 1,
+    operandChoices: ['bash', 'zsh', 'fish', 'powershell'],
+    help: `SHELL is bash, zsh, fish or powershell. To try the script in this session of bash or zsh:
+
+  source <(fluxio completion bash)`,
+    options: { ...common },
+  },
+  help: {
+    summary: 'show the help of a command',
+    operands: '[COMMAND]',
+    atLeast: 0,
+    atMost: 1,
+    help: '',
+    options: { ...common },
   },
 };

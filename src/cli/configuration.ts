@@ -11,7 +11,8 @@ import { shownPath } from '../files/paths.ts';
 import { writeReportFile } from '../output/report-file.ts';
 import { logLine } from '../report/escape.ts';
 import type { ConfigOptions } from '../search/config.ts';
-import { type PlacedBaseline, readBaseline } from '../search/config-file.ts';
+import { type PlacedBaseline, pathRule, readBaseline } from '../search/config-file.ts';
+import type { IgnoreRule } from '../search/gitignore/ignore.ts';
 import type { Arguments } from './arguments.ts';
 import { type ExitCode, FAILED, type Io } from './io.ts';
 import { writeReport } from './result.ts';
@@ -25,6 +26,9 @@ export function readConfiguration({ options, operands }: Arguments, io: Io): Con
   const file = options.get('config');
   const isIsolated = options.has('isolated');
   if (file !== undefined && isIsolated) return { problem: `'--config' cannot be used with '--isolated'` };
+  const format = options.get('format') ?? 'text';
+  if (options.has('statistics') && format !== 'text' && format !== 'json')
+    return { problem: `'--statistics' cannot be used with '--format ${format}'; use text or json` };
   const lists = { select: listOf('select'), extendSelect: listOf('extend-select'), ignore: listOf('ignore') };
   function listOf(name: string): readonly Selector[] | undefined {
     return options
@@ -41,6 +45,8 @@ export function readConfiguration({ options, operands }: Arguments, io: Io): Con
       if (error !== undefined) return { problem: `--${name}: ${error.message}; ${error.help()}` };
     }
   }
+  const excluded = excludedPaths(options.get('exclude'));
+  if (isProblem(excluded)) return excluded;
   const fresh = newBaseline();
   const baseline = baselineOf(options.get('baseline'), fresh, io);
   if (isProblem(baseline)) return baseline;
@@ -54,7 +60,18 @@ export function readConfiguration({ options, operands }: Arguments, io: Io): Con
     if (operands.includes('-')) return { problem: `'--add-suppressions' cannot be used with standard input` };
   }
   const { cwd } = io;
-  return { cwd, file, isIsolated, selection: lists, baseline, newBaseline: isNew ? fresh : undefined };
+  return { cwd, file, isIsolated, selection: lists, baseline, excluded, newBaseline: isNew ? fresh : undefined };
+}
+
+function excludedPaths(patterns: string | undefined): readonly IgnoreRule[] | Problem {
+  const rules: IgnoreRule[] = [];
+  for (const pattern of patterns?.split(',') ?? []) {
+    const rule = pathRule(pattern.trim());
+    if (rule === undefined)
+      return { problem: `invalid pattern '${pattern}' for '--exclude'; write it as in a .gitignore` };
+    rules.push(rule);
+  }
+  return rules;
 }
 
 function baselineOf(name: string | undefined, fresh: NewBaseline, io: Io): PlacedBaseline | Problem | undefined {

@@ -12,7 +12,7 @@ Commands:
 ${table(names)}
 Options:
 ${table([
-  ['-h, --help', `show this help; 'fluxio COMMAND --help' shows the help of a command`],
+  ['-h, --help', `show this help; 'fluxio help COMMAND' shows the help of a command`],
   ['-V, --version', 'show the version'],
 ])}
 Exit codes:
@@ -22,8 +22,8 @@ ${exitCodes}`;
 export function commandHelp(name: CommandName): string {
   const { summary, operands, help, options } = commandTable[name];
   const usage = `Usage: fluxio ${name}${operands === '' ? '' : ` ${operands}`} [OPTION...]`;
-  const rows = Object.entries(options).map(([option, { value, isOptional, help: text }]) => {
-    const flag = option === 'help' ? '-h, --help' : `    --${option}`;
+  const rows = Object.entries(options).map(([option, { short, value, isOptional, help: text }]) => {
+    const flag = `${short === undefined ? '   ' : `-${short},`} --${option}`;
     return [value === undefined ? flag : `${flag}${isOptional ? `[=${value}]` : ` ${value}`}`, text] as const;
   });
   const parts = [

@@ -32,6 +32,10 @@ export interface Io {
   readonly errorWidth?: () => number;
   /** Milliseconds since an arbitrary moment. */
   readonly now: () => number;
+  /** Asks the user for a line; undefined if there is none to ask. The answer is undefined if the user ends the input. */
+  readonly ask?: (question: string) => Promise<string | undefined>;
+  /** Waits for some milliseconds. Returns false to end a command that would go on until Ctrl+C; only tests do. */
+  readonly pause?: (milliseconds: number) => Promise<boolean>;
   /** Identifies the running code, for the cache; undefined for unbundled code, whose results are not cached. */
   readonly buildId?: string | undefined;
   /** Loads tree-sitter, tuned for the expected number of files. */
@@ -41,7 +45,8 @@ export interface Io {
 /** Runs a command with valid arguments. */
 export type Command = (given: Arguments, io: Io) => Promise<ExitCode>;
 
-export type Commands = Readonly<Record<CommandName, Command>>;
+/** `help` is answered without loading the commands. */
+export type Commands = Readonly<Record<Exclude<CommandName, 'help'>, Command>>;
 
 export const CLEAN = 0;
 export const FINDINGS = 1;

@@ -1,16 +1,23 @@
 // The command line. In: the arguments of the process. Out: the exit code. Text is printed through `io`. It never throws: an
 // exception is a bug of ours and is reported as one.
 import { isProblem } from '../base/problem.ts';
+import { nearest } from '../base/suggest.ts';
 import { tool } from '../base/version.ts';
 import { logLine } from '../report/escape.ts';
+import type { CommandName, CommandSpec } from './arguments.ts';
 import { commandTable } from './command-table.ts';
 import { commandHelp, generalHelp } from './help.ts';
 import { BUG, CLEAN, type Commands, type ExitCode, FAILED, type Io } from './io.ts';
-import { isCommand, parseArguments, suggestion } from './parse-arguments.ts';
+import { isCommand, parseArguments } from './parse-arguments.ts';
 import { locationOfBug } from './stage.ts';
 
 /** What other tools call a command. */
-const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+const OTHER_NAMES: ReadonlyMap<string, CommandName> = new Map([
+  ['lint', 'check'],
+  ['compile', 'build'],
+  ['synth', 'build'],
+  ['new', 'init'],
+  ['create', 'init'],
   ['convert', 'import'],
   ['migrate', 'import'],
   ['compare', 'diff'],
@@ -32,19 +39,14 @@ export async function main(argv: readonly string[], io: Io, load: () => Promise<
     io.stdout(`${tool.name} ${tool.version}\n`);
     return CLEAN;
   }
-  if (!isCommand(word)) {
-    const what = word.startsWith('-') ? 'option' : 'command';
-    const expected = word.startsWith('-') ? ['--help', '--version'] : Object.keys(commandTable);
-    const known = OTHER_NAMES.get(word);
-    const hint = known === undefined ? suggestion(word, expected) : `did you mean '${known}'?`;
-    return refuse(`unknown ${what} '${word}'; ${hint}`, 'fluxio --help', io);
-  }
+  if (!isCommand(word)) return refuse(unknownWord(word), 'fluxio --help', io);
   const given = parseArguments(word, rest);
   if (isProblem(given)) return refuse(given.problem, `fluxio ${word} --help`, io);
   if (given.options.has('help')) {
     io.stdout(commandHelp(word));
     return CLEAN;
   }
+  if (word === 'help') return showHelp(given.operands[0], io);
   try {
     const commands = await load();
     return await commands[word](given, io);
@@ -52,6 +54,29 @@ export async function main(argv: readonly string[], io: Io, load: () => Promise<
     io.stderr(bugText(word, error));
     return BUG;
   }
+}
+
+/** `fluxio help [COMMAND]`, which needs no more code than `--help`. */
+function showHelp(command: string | undefined, io: Io): ExitCode {
+  if (command !== undefined && !isCommand(command)) return refuse(unknownWord(command), 'fluxio help', io);
+  io.stdout(command === undefined ? generalHelp() : commandHelp(command));
+  return CLEAN;
+}
+
+function unknownWord(word: string): string {
+  if (!word.startsWith('-')) {
+    const known = OTHER_NAMES.get(word) ?? nearest(word, Object.keys(commandTable));
+    return `unknown command '${word}'${known === undefined ? '' : `; did you mean '${known}'?`}`;
+  }
+  const isOfCommand = Object.values(commandTable).some((spec) => isOptionOf(word, spec));
+  const near = nearest(word, ['--help', '--version']);
+  const guess = near === undefined ? '' : `; did you mean '${near}'?`;
+  return `unknown option '${word}'${isOfCommand ? '; write the command before its options' : guess}`;
+}
+
+function isOptionOf(word: string, { options }: CommandSpec): boolean {
+  const [name = ''] = word.split('=');
+  return Object.entries(options).some(([long, { short }]) => name === `--${long}` || name === `-${short}`);
 }
 
 function refuse(problem: string, help: string, io: Io): ExitCode {

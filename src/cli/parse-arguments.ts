@@ -11,18 +11,18 @@ export function isCommand(word: string): word is CommandName {
 }
 
 export function parseArguments(command: CommandName, args: readonly string[]): Arguments | Problem {
-  const { options: specs, operands: usage, atLeast, atMost } = commandTable[command];
+  const { options: specs, operands: usage, atLeast, atMost, operandChoices } = commandTable[command];
   const { tokens } = parseArgs({
     args: [...args],
     strict: false,
     allowPositionals: true,
     tokens: true,
     options: Object.fromEntries(
-      Object.entries(specs).map(([name, { value, isOptional }]) => [
+      Object.entries(specs).map(([name, { short, value, isOptional }]) => [
         name,
         {
           type: value === undefined || isOptional ? 'boolean' : 'string',
-          ...(name === 'help' ? { short: 'h' } : {}),
+          ...(short === undefined ? {} : { short }),
         } as const,
       ]),
     ),
@@ -49,9 +49,12 @@ export function parseArguments(command: CommandName, args: readonly string[]): A
   if (operands.includes('')) return { problem: emptyOperand(labelOf(usage)) };
   if (operands.length < atLeast) return { problem: `missing argument ${labelOf(usage)} for 'fluxio ${command}'` };
   if (operands.length > atMost) {
-    const accepted = atMost === 0 ? 'no arguments' : `only one ${usage}`;
+    const accepted = atMost === 0 ? 'no arguments' : `only one ${labelOf(usage)}`;
     return { problem: `unexpected argument '${operands[atMost]}'; 'fluxio ${command}' accepts ${accepted}` };
   }
+  const unknown = operandChoices && operands.find((operand) => !operandChoices.includes(operand));
+  if (unknown !== undefined && operandChoices !== undefined)
+    return { problem: `unknown ${labelOf(usage).toLowerCase()} '${unknown}'; ${suggestion(unknown, operandChoices)}` };
   return { options, operands };
 }
 
@@ -73,7 +76,8 @@ function emptyOperand(label: string): string {
 function unknownOption(command: CommandName, rawName: string, specs: CommandSpec['options']): string {
   const known = Object.keys(specs).map((name) => `--${name}`);
   const others = Object.entries(commandTable).filter(([, { options }]) => Object.hasOwn(options, rawName.slice(2)));
-  const near = nearest(rawName, known);
+  // Long options are often cut short, and then the distance to the whole is large.
+  const near = nearest(rawName, known) ?? known.find((name) => rawName.length > 3 && name.startsWith(rawName));
   const guess = near === undefined ? '' : `; did you mean '${near}'?`;
   const owners = others.map(([name]) => `'fluxio ${name}'`).join(' and ');
   const hint = others.length === 0 || others.length > 2 ? guess : `; it is an option of ${owners}`;

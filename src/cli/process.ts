@@ -1,6 +1,7 @@
 // Runs `main` with the streams, environment, clock and exit code of the process.
 import { dirname } from 'node:path';
 import process from 'node:process';
+import type { Interface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { buildId } from '../base/version.ts';
 import { type Commands, FAILED, type Io } from './io.ts';
@@ -15,6 +16,7 @@ const io: Omit<Io, 'cwd'> = {
   stderr: (text) => void process.stderr.write(text),
   stdin: readStdin,
   buildId,
+  ...(process.stdin.isTTY === true && process.stdout.isTTY === true ? { ask: asker() } : {}),
   isTerminal: process.stdout.isTTY === true,
   ...(process.stdout.isTTY === true ? { width: () => process.stdout.columns || 80 } : {}),
   ...(process.stderr.isTTY === true ? { errorWidth: () => process.stderr.columns || 80 } : {}),
@@ -37,6 +39,40 @@ async function readStdin(): Promise<Uint8Array> {
     if (length > MAX_STDIN) break;
   }
   return Buffer.concat(chunks);
+}
+
+/** Several answers may be typed or pasted ahead, so all questions share one reader. */
+function asker(): NonNullable<Io['ask']> {
+  const answers: string[] = [];
+  let lines: Interface | undefined;
+  let isEnded = false;
+  let wake = (): void => {};
+  return async (question) => {
+    if (lines === undefined) {
+      // No other command asks.
+      lines = (await import('node:readline')).createInterface({ input: process.stdin, output: process.stdout });
+      lines.on('line', (line) => {
+        answers.push(line);
+        wake();
+      });
+      lines.on('close', () => {
+        isEnded = true;
+        wake();
+      });
+    }
+    if (answers.length > 0) process.stdout.write(`${question}\n`);
+    else if (!isEnded) {
+      const isAnswered = new Promise<void>((done) => {
+        wake = done;
+      });
+      lines.setPrompt(question);
+      lines.prompt();
+      await isAnswered;
+      // A paused input does not keep the process alive.
+      lines.pause();
+    }
+    return answers.shift();
+  };
 }
 
 /** Returns a function that reports whether output has been lost so far. */

@@ -7,6 +7,7 @@ import { writeReportFile } from '../output/report-file.ts';
 import { logLine } from '../report/escape.ts';
 import { type FormatName, formats } from '../report/formats.ts';
 import { rulePageUrl } from '../report/rule-page.ts';
+import { statisticsJson, statisticsText } from '../report/statistics.ts';
 import { explainHint, summarySentence, textReport } from '../report/text.ts';
 import type { Arguments } from './arguments.ts';
 import { usesColor } from './color.ts';
@@ -26,6 +27,7 @@ export function writeReport(
   const file = options.get('output-file');
   const color = usesColor(options.get('color'), io);
   const done = sentences.flatMap((sentence) => (sentence === undefined ? [] : [`${logLine(sentence)}\n`])).join('');
+  if (options.has('statistics')) return writeStatistics(outcome, options, io, done);
   const explained = explainHint(outcome);
   const hint = summary && explained !== undefined ? `${explained}\n` : '';
   if (file !== undefined || format === 'text') {
@@ -39,6 +41,17 @@ export function writeReport(
   if (file === undefined) return true;
   const text = formats[format](outcome, { tool, color: false, summary, isComplete });
   const problem = writeReportFile(file, format === 'text' ? text + hint : text, io.cwd);
+  if (problem !== undefined) fail(problem.problem, io);
+  return problem === undefined;
+}
+
+/** The counts replace the findings, so that a program can read them. The summary goes to standard error. */
+function writeStatistics(outcome: Outcome, options: Arguments['options'], io: Io, done: string): boolean {
+  const text = options.get('format') === 'json' ? statisticsJson(outcome) : statisticsText(outcome);
+  const file = options.get('output-file');
+  if (file === undefined) io.stdout(text);
+  if (!options.has('quiet')) io.stderr(`${summarySentence(outcome)}\n${done}`);
+  const problem = file === undefined ? undefined : writeReportFile(file, text, io.cwd);
   if (problem !== undefined) fail(problem.problem, io);
   return problem === undefined;
 }

@@ -68,7 +68,14 @@ export async function findSources(
   const skipped = takesIgnored ? [...discovery.ignored, ...discovery.excluded] : [];
   const files = [...discovery.files, ...skipped.map((path) => foundAt(path, io.cwd))];
   const stdin = hasStdin ? decodeInput(await io.stdin(), stdinFile(stdinName, io.cwd)) : undefined;
-  const { errors, notes } = sentencesAbout(discovery, { named, limits, takesIgnored, isInCommit, cwd: io.cwd });
+  const { errors, notes } = sentencesAbout(discovery, {
+    named,
+    limits,
+    takesIgnored,
+    isInCommit,
+    cwd: io.cwd,
+    excludes: excludedBy(options),
+  });
   const isNothing = files.length + errors.length + notes.length === 0 && isInCommit === undefined;
   if (isNothing && stdin === undefined) {
     notes.push(`no project.py or project.sfn found in ${searched.map((path) => `'${path}'`).join(', ')}`);
@@ -108,11 +115,13 @@ interface SearchedPaths {
   readonly takesIgnored: boolean;
   readonly isInCommit: SourceOptions['isInCommit'];
   readonly cwd: string;
+  /** What excludes files. */
+  readonly excludes: string;
 }
 
 function sentencesAbout(
   { reachedLimit, missing, unreadable, links, ignored, excluded }: Discovery,
-  { named, limits, takesIgnored, isInCommit, cwd }: SearchedPaths,
+  { named, limits, takesIgnored, isInCommit, cwd, excludes }: SearchedPaths,
 ): { errors: string[]; notes: string[] } {
   const shownNames = new Set(named.map((path) => shownPath(resolve(cwd, path), cwd)));
   const isNamed = (path: string): boolean => shownNames.has(path);
@@ -124,10 +133,15 @@ function sentencesAbout(
   ];
   const notes = [
     ...(takesIgnored ? [] : ignored.map((path) => `skipped '${path}', which is ignored by .gitignore`)),
-    ...(takesIgnored ? [] : excluded.map((path) => `skipped '${path}', which is excluded by the configuration`)),
+    ...(takesIgnored ? [] : excluded.map((path) => `skipped '${path}', which is excluded by ${excludes}`)),
     ...links.filter((path) => !isNamed(path)).map((path) => `skipped '${path}', which is ${BAD_LINK}`),
   ];
   return { errors, notes };
+}
+
+/** The words for what has excluded a file. */
+export function excludedBy({ excluded = [] }: ConfigOptions): string {
+  return excluded.length === 0 ? 'the configuration' : `'--exclude' or the configuration`;
 }
 
 export function reportSources({ errors, notes }: Sources, io: Io, isQuiet: boolean): void {

@@ -1,7 +1,9 @@
 // What `check` and `build` do with each file: take its result from the cache or compile it, keep what an earlier build wrote
 // or build it again, and store both for the next run.
+import type { DiagnosticInfo } from '../base/diagnostic.ts';
 import type { SourceFile } from '../base/source.ts';
 import { type Cache, openCache } from '../cache/cache.ts';
+import { definitionMemory } from '../cache/definition-entry.ts';
 import {
   buildKey,
   cacheKey,
@@ -15,6 +17,7 @@ import { cacheFolder } from '../cache/folder.ts';
 import { catalog } from '../compile/catalog.ts';
 import { compiler, type FileResult } from '../compile/compile.ts';
 import type { Engine } from '../syntax/structure/engine.ts';
+import type { DefinitionMemory } from '../workspace/definition-set.ts';
 import type { Steps } from '../workspace/extent.ts';
 import type { Arguments } from './arguments.ts';
 import type { Io } from './io.ts';
@@ -34,7 +37,7 @@ export function fileSteps(
   target: Target | undefined,
 ): FileSteps {
   const compile = compiler(loadEngine);
-  const infos = new Map(catalog.map((info) => [info.code as string, info]));
+  const infos = infosByCode();
   const written = new Map<SourceFile, StoredBuild>();
   /** By cache key: the build that the output holds now, and the one that the cache holds. */
   const builds = new Map<string, { readonly now: StoredBuild; readonly stored: StoredBuild | undefined }>();
@@ -79,6 +82,25 @@ export function fileSteps(
     cache?.save();
   };
   return { steps, save: (marks) => atStage('cache', undefined, () => save(marks)) };
+}
+
+export interface RunMemory {
+  readonly memory: DefinitionMemory | undefined;
+  /** Writes the cache. */
+  readonly save: () => void;
+}
+
+/** What earlier runs found in definitions. */
+export function openDefinitionMemory(options: Arguments['options'], io: Io): RunMemory {
+  const cache = openRunCache(options, io);
+  return {
+    memory: cache && definitionMemory(cache, infosByCode()),
+    save: () => atStage('cache', undefined, () => cache?.save()),
+  };
+}
+
+function infosByCode(): ReadonlyMap<string, DiagnosticInfo> {
+  return new Map(catalog.map((info) => [info.code, info]));
 }
 
 /**

@@ -1,5 +1,6 @@
 // Flattens a States Language definition into one list of states and one of transitions, including those of iterators
-// and branches. State names are unique in a whole definition. Conditions and notes are in the author's words.
+// and branches. State names are unique in a whole definition; of two with the same name, the later one counts. Conditions and notes
+// are in the author's words: Python for projects, States Language for other definitions.
 import {
   compactJson,
   entriesOf,
@@ -10,6 +11,7 @@ import {
   type JsonObject,
 } from '../base/json.ts';
 import { NO_WORDS, noteOf, type StateWords } from '../graph/condition-words.ts';
+import { ruleWords } from './rule-words.ts';
 
 export interface FlatDefinition {
   readonly states: ReadonlyMap<string, FlatState>;
@@ -40,6 +42,8 @@ export interface FlatState {
   readonly note: string | undefined;
   /** An index into the frames. */
   readonly frame: number;
+  /** Whether its author wrote it in States Language. */
+  readonly isWritten: boolean;
 }
 
 /** `from` is undefined for the start of a machine. `to` is undefined for the end of a machine, iterator or branch. */
@@ -63,7 +67,13 @@ interface OpenFrame extends Omit<FlatFrame, 'states'> {
   readonly machine: Members;
 }
 
-export function flatten(definition: Json, words: ReadonlyMap<string, StateWords> = new Map()): FlatDefinition {
+/** `words` has the words of each state of a project, by its name; `written` if no project generates the definition. */
+export function flatten(
+  definition: Json,
+  words: ReadonlyMap<string, StateWords> | 'written' = new Map(),
+): FlatDefinition {
+  const wordsFor = (name: string, state: Members): StateWords =>
+    words === 'written' ? writtenWords(state) : (words.get(name) ?? NO_WORDS);
   const states = new Map<string, FlatState>();
   const transitions: FlatTransition[] = [];
   const open: OpenFrame[] = [{ machine: membersOf(definition), owner: undefined, words: '' }];
@@ -80,7 +90,7 @@ export function flatten(definition: Json, words: ReadonlyMap<string, StateWords>
       for (const [index, branch] of elementsOf(state.get('Branches')).entries()) {
         open.push({ machine: membersOf(branch), owner: name, words: `branch ${index + 1}` });
       }
-      const flat = flatState(name, state, words.get(name) ?? NO_WORDS, frame);
+      const flat = { ...flatState(name, state, wordsFor(name, state), frame), isWritten: words === 'written' };
       states.set(name, flat);
       transitions.push(...transitionsOf(flat, state));
     }
@@ -88,13 +98,19 @@ export function flatten(definition: Json, words: ReadonlyMap<string, StateWords>
   return { states, transitions, frames };
 }
 
-function flatState(name: string, state: Members, words: StateWords, frame: number): FlatState {
+function writtenWords(state: Members): StateWords {
+  return { ...NO_WORDS, conditions: elementsOf(state.get('Choices')).map(ruleWords) };
+}
+
+function flatState(name: string, state: Members, words: StateWords, frame: number): Omit<FlatState, 'isWritten'> {
   const fields = new Map<string, Json>();
   for (const [field, value] of state) {
     if (FLOW.has(field) || CHILDREN.has(field)) continue;
     const hasTargets = field === 'Choices' || field === 'Catch';
     fields.set(field, hasTargets ? elementsOf(value).map(withoutNext) : value);
   }
+  const config = membersOf(state.get('ItemProcessor')).get('ProcessorConfig');
+  if (config !== undefined) fields.set('ProcessorConfig', config);
   const texts = new Map([...fields].map(([field, value]) => [field, compactJson(value)]));
   const content = JSON.stringify([...texts].sort(([a], [b]) => (a < b ? -1 : 1)));
   const type = stringOf(state.get('Type')) ?? '';
@@ -108,7 +124,7 @@ function withoutNext(rule: Json): JsonMap {
   return new Map([...membersOf(rule)].filter(([key]) => key !== 'Next'));
 }
 
-function transitionsOf({ name, type, words, frame }: FlatState, state: Members): FlatTransition[] {
+function transitionsOf({ name, type, words, frame }: Omit<FlatState, 'isWritten'>, state: Members): FlatTransition[] {
   const found: FlatTransition[] = [];
   const add = (kind: FlatTransition['kind'], to: Json | undefined, when: string, meaning = when): void => {
     found.push({ kind, from: name, to: stringOf(to), when, meaning, frame });

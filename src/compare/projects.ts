@@ -1,16 +1,15 @@
 // Compares the projects of a base with those of a head, given snapshots of the projects that differ. A project that
 // moved to another folder is recognized if most of its tasks and states are the same.
 import { compareText } from '../base/compare-text.ts';
-import type { MachineChange, ProjectChange, TaskChange, TriggerChange } from '../base/comparison.ts';
+import type { ProjectChange, TaskChange } from '../base/comparison.ts';
 import { compareResources, deployedResources } from './access.ts';
-import { MOST_CANDIDATES, mostAlike } from './alike.ts';
-import { NO_STATES } from './definition.ts';
 import { destroyedResources, sortDestructive } from './destructive.ts';
 import { compareExports, type ImportedExports, type Importers, importersIn, missedExports } from './exports.ts';
+import { compareMachines } from './machines.ts';
 import { movedNames } from './moved-names.ts';
+import { pairUp } from './pairs.ts';
 import { comparePermissions } from './permissions.ts';
-import type { Snapshot, SnapshotMachine, SnapshotParts } from './snapshot.ts';
-import { compareStates } from './states.ts';
+import type { Snapshot, SnapshotParts } from './snapshot.ts';
 import { compareTasks, redeployments } from './tasks.ts';
 
 /**
@@ -23,46 +22,11 @@ export function compareProjects(
   renames: ReadonlyMap<string, string>,
   imports: ImportedExports = new Map(),
 ): ProjectChange[] {
-  const pairs = pairUp(base, head, renames);
+  const pairs = pairUp(base, head, renames, wordsOf);
   const importers = importersIn(imports);
   return pairs
     .flatMap(([before, after]) => changeOf(before, after, importers) ?? [])
     .sort((a, b) => compareText(a.file, b.file));
-}
-
-type Pair = readonly [Snapshot | undefined, Snapshot | undefined];
-
-function pairUp(base: readonly Snapshot[], head: readonly Snapshot[], renames: ReadonlyMap<string, string>): Pair[] {
-  const left = new Map(base.map((snapshot) => [snapshot.file, snapshot]));
-  const pairs: Pair[] = [];
-  const take = (before: Snapshot, after: Snapshot): void => {
-    left.delete(before.file);
-    pairs.push([before, after]);
-  };
-  const added: Snapshot[] = [];
-  for (const after of head) {
-    const before = left.get(after.file);
-    if (before === undefined) added.push(after);
-    else take(before, after);
-  }
-  const unknown: Snapshot[] = [];
-  for (const after of added) {
-    const before = left.get(renames.get(after.file) ?? '');
-    if (before === undefined) unknown.push(after);
-    else take(before, after);
-  }
-  const candidates = new Map([...left.values()].slice(0, MOST_CANDIDATES).map((before) => [before, wordsOf(before)]));
-  for (const [index, after] of unknown.entries()) {
-    const before = index < MOST_CANDIDATES ? mostAlike(wordsOf(after), candidates) : undefined;
-    if (before === undefined) {
-      pairs.push([undefined, after]);
-      continue;
-    }
-    candidates.delete(before);
-    take(before, after);
-  }
-  for (const before of left.values()) pairs.push([before, undefined]);
-  return pairs;
 }
 
 /** The words by which projects are matched: their tasks and the states of their machines. */
@@ -136,52 +100,4 @@ function compareParts(before: Snapshot | undefined, after: Snapshot | undefined,
 
 function renamesIn(tasks: readonly TaskChange[]): ReadonlyMap<string, string> {
   return new Map(tasks.flatMap((task) => (task.kind === 'renamed' ? [[task.name, task.previous]] : [])));
-}
-
-function compareMachines(
-  base: ReadonlyMap<string, SnapshotMachine>,
-  head: ReadonlyMap<string, SnapshotMachine>,
-  renamedTasks: ReadonlyMap<string, string>,
-): MachineChange[] {
-  const renamed = renamedMachines(base, head);
-  const taken = new Set(renamed.values());
-  const names = [...new Set([...head.keys(), ...base.keys()])].filter((name) => head.has(name) || !taken.has(name));
-  return names.flatMap((name) => {
-    const previous = renamed.get(name);
-    const [before, after] = [base.get(previous ?? name), head.get(name)];
-    const kind = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
-    const triggers = compareTriggers(before?.triggers ?? new Map(), after?.triggers ?? new Map());
-    const compared = compareStates(before?.definition ?? NO_STATES, after?.definition ?? NO_STATES, renamedTasks);
-    if (previous !== undefined) return [{ kind, name, previous, triggers, ...compared }];
-    const isSame = triggers.length + compared.states.length + compared.transitions.length === 0;
-    return isSame ? [] : [{ kind, name, triggers, ...compared }];
-  });
-}
-
-/** Maps each renamed machine from its new name to its old one. */
-function renamedMachines(
-  base: ReadonlyMap<string, SnapshotMachine>,
-  head: ReadonlyMap<string, SnapshotMachine>,
-): ReadonlyMap<string, string> {
-  const gone = [...base].filter(([name]) => !head.has(name)).slice(0, MOST_CANDIDATES);
-  const fresh = [...head].filter(([name]) => !base.has(name)).slice(0, MOST_CANDIDATES);
-  const wordsIn = ({ definition }: SnapshotMachine): Set<string> => new Set(definition.states.keys());
-  const candidates = new Map(gone.map(([name, machine]) => [name, wordsIn(machine)]));
-  const renamed = new Map<string, string>();
-  for (const [name, machine] of fresh) {
-    const previous = mostAlike(wordsIn(machine), candidates);
-    if (previous === undefined) continue;
-    candidates.delete(previous);
-    renamed.set(name, previous);
-  }
-  return renamed;
-}
-
-function compareTriggers(base: ReadonlyMap<string, string>, head: ReadonlyMap<string, string>): TriggerChange[] {
-  return [...new Set([...head.keys(), ...base.keys()])].flatMap((key): TriggerChange[] => {
-    const [before, after] = [base.get(key), head.get(key)];
-    if (before === after) return [];
-    if (before === undefined) return [{ kind: 'added', text: after ?? '' }];
-    return after === undefined ? [{ kind: 'removed', text: before }] : [{ kind: 'changed', before, after }];
-  });
 }

@@ -37,6 +37,8 @@ export interface SnapshotMachine {
   readonly definition: FlatDefinition;
   /** The text of each trigger by its kind. Subscriptions, which can be several, are keyed by their text. */
   readonly triggers: ReadonlyMap<string, string>;
+  /** The text of each field of the definition itself, but its states and their start; only of definitions that no project generates. */
+  readonly settings?: ReadonlyMap<string, string>;
 }
 
 /** What a snapshot is taken of. */

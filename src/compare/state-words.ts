@@ -1,5 +1,5 @@
 // Says in words what differs between two versions of a state: its conditions, its input, how it waits, retries and catches.
-// Texts are in the language of the project, such as data["order"], and never in that of the definition.
+// Texts are in the language of the author: of a project, such as data["order"], or of a definition that no project generates.
 import type { FieldChange } from '../base/comparison.ts';
 import { compactJson, isArray, type Json } from '../base/json.ts';
 import { pathText, pythonLiteral } from '../graph/condition-words.ts';
@@ -10,6 +10,7 @@ import { catchChanges, retryChanges } from './handler-words.ts';
 /** `previous` and `state` have different contents. */
 export function fieldChanges(previous: FlatState, state: FlatState): FieldChange[] {
   const names = new Set([...state.fields.keys(), ...previous.fields.keys()]);
+  if (state.isWritten) return [...names].flatMap((name) => writtenChanges(name, previous, state));
   const found: FieldChange[] = [];
   const isOtherCall = previous.words.callee !== state.words.callee || previous.words.service !== state.words.service;
   for (const name of names) {
@@ -27,6 +28,32 @@ export function fieldChanges(previous: FlatState, state: FlatState): FieldChange
     ...textChange('service', previous.words.service, state.words.service),
   ];
   return [...call, ...found];
+}
+
+/** The fields of a definition that no project generates have the names and values that its author wrote. */
+function writtenChanges(name: string, previous: FlatState, state: FlatState): FieldChange[] {
+  const [before, after] = [previous.fields.get(name), state.fields.get(name)];
+  if (previous.texts.get(name) === state.texts.get(name)) return [];
+  if (name === 'Choices') return conditionChanges(previous, state);
+  if (name === 'Retry') return retryChanges(before, after, false);
+  if (name === 'Catch') return catchChanges(before, after);
+  const [old, current] = [writtenLeaves(name, before), writtenLeaves(name, after)];
+  return [...new Set([...current.keys(), ...old.keys()])].flatMap((leaf) =>
+    textChange(leaf, old.get(leaf), current.get(leaf)),
+  );
+}
+
+/** The text of each value inside of a field, such as `Parameters.TableName`. */
+function writtenLeaves(name: string, value: Json | undefined): Map<string, string> {
+  const leaves = new Map<string, string>();
+  const open: { readonly at: string; readonly value: Json }[] = value === undefined ? [] : [{ at: name, value }];
+  for (let own = open.pop(); own !== undefined; own = open.pop()) {
+    const { at, value: here } = own;
+    const items = isArray(here) ? here.map((item, index) => [String(index), item] as const) : [...membersOf(here)];
+    for (const [key, item] of items.reverse()) open.push({ at: `${at}.${key}`, value: item });
+    if (items.length === 0) leaves.set(at, stringOf(here) ?? compactJson(here));
+  }
+  return leaves;
 }
 
 function textChange(name: string, before: string | undefined, after: string | undefined): FieldChange[] {

@@ -40,14 +40,17 @@ function changeOf(
 ): StateChange | undefined {
   const { name, type } = state;
   if (previous === undefined) return { kind: 'added', name, type };
-  const isRenamed = stem(previous.name) !== stem(name) || previous.words.key !== state.words.key;
+  // fluxio numbers the states of a project, so a number there is not part of the name.
+  const nameOf = state.isWritten ? (own: string): string => own : stem;
+  const isRenamed = nameOf(previous.name) !== nameOf(name) || previous.words.key !== state.words.key;
   const isOtherName = isTaskRenamed(previous, state, renamedTasks);
   const all = previous.content === state.content ? [] : fieldChanges(previous, state);
   const fields = isOtherName ? all.filter((field) => field.name !== 'task') : all;
   // The name of a renamed task is in many fields, and the rename says it once.
   if (previous.content !== state.content && !(isOtherName && fields.length === 0)) {
-    // The names of other states are made from their fields.
-    const named = isRenamed && type === 'Task' ? [{ name: 'name', before: previous.name, after: name }] : [];
+    // The names of other states of a project are made from their fields.
+    const named =
+      isRenamed && (type === 'Task' || state.isWritten) ? [{ name: 'name', before: previous.name, after: name }] : [];
     return { kind: 'changed', name, fields: [...named, ...fields] };
   }
   return isRenamed && previous.name !== name ? { kind: 'renamed', name, previous: previous.name } : undefined;

@@ -239,7 +239,7 @@ function lowerAll(
 }
 
 /** The state machines that are deployed: all except those that are only used as an iterator or a branch. */
-function deployedMachines(project: Project, graphs: ReadonlyMap<string, StateGraph>): StateMachine[] {
+export function deployedMachines(project: Project, graphs: ReadonlyMap<string, StateGraph>): StateMachine[] {
   const called = new Set<string>();
   const inlined = new Set<string>();
   for (const graph of graphs.values()) {

@@ -14,11 +14,12 @@ import {
   reporter,
   sortDiagnostics,
 } from '../base/diagnostic.ts';
-import { compactJson } from '../base/json.ts';
+import { compactJson, type Json } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
 import { didYouMean } from '../base/suggest.ts';
 import { definitionsIn } from '../definitions/find.ts';
 import type { DefinitionFile, FoundDefinition, Substitutions } from '../definitions/found.ts';
+import { mentionsFile } from '../definitions/names.ts';
 import type { UsedName } from '../definitions/substitutions.ts';
 import { definitionSubstitution } from '../rules/definition-substitution.ts';
 import type { Input } from './compile.ts';
@@ -29,7 +30,7 @@ export const MAX_DEFINITION_BYTES = 1_048_576;
 export interface ValidatedFile {
   /** Sorted by position. */
   readonly diagnostics: readonly Diagnostic[];
-  /** The number of definitions in the file. */
+  /** The number of definitions in the file. A file that cannot be read counts as one. */
   readonly definitions: number;
   /** The number of states in them. */
   readonly states: number;
@@ -71,7 +72,7 @@ export function validateFile(
   const report = reporter(file, diagnostics, policy.afresh?.() ?? policy);
   if (problem !== undefined) {
     report(problem.info, START, problem.message, { help: problem.help });
-    return { diagnostics, definitions: 0, states: 0 };
+    return { diagnostics, definitions: 1, states: 0 };
   }
   const found = definitionsIn(file.path, file.text, isNamed || references.length > 0);
   const { definitions, error } = found;
@@ -90,6 +91,10 @@ export function validateFile(
     reportMissing(definition, own, report);
     if (definition.substitutions !== undefined) reportUnused(definition.used(), definition.substitutions, report);
   }
+  for (const { name, span, known } of found.unknownNames) {
+    const help = didYouMean(name, known) ?? `add a parameter '${name}', or write '\${!${name}}' for the text itself`;
+    report(definitionSubstitution, span, `unknown name '${name}' in Fn::Sub`, { help });
+  }
   for (const reference of found.references)
     if (follow !== undefined) checkReference(reference, follow(reference), report);
   return {
@@ -97,6 +102,24 @@ export function validateFile(
     definitions: definitions.length + (error === undefined ? 0 : 1),
     states,
   };
+}
+
+/** A definition for a comparison; without a value if it can't be read. */
+export interface DefinitionValue {
+  /** As in `FoundDefinition`. */
+  readonly name: string | undefined;
+  readonly value: Json | undefined;
+}
+
+/** The definitions of a file as `validateFile` finds them. A file that can't be read is one without a value. */
+export function definitionValues({ file, problem }: Input, isCertain: boolean): readonly DefinitionValue[] {
+  if (problem !== undefined) return [{ name: undefined, value: undefined }];
+  const { definitions, error } = definitionsIn(file.path, file.text, isCertain);
+  if (error !== undefined) return [{ name: undefined, value: undefined }];
+  return definitions.map(({ name, text }) => ({
+    name,
+    value: text.error === undefined ? (text.written ?? text.value) : undefined,
+  }));
 }
 
 /** Returns the number of states. */
@@ -191,10 +214,7 @@ function checkReference({ span, substitutions, path }: DefinitionFile, followed:
   }
 }
 
-/** Whether a text may refer to files, so that it is worth parsing for that. */
-const REFERS = /DefinitionUri|DefinitionS3Location|\$\{file\(|\b(?:template)?file\s*\(/;
-
 /** The files that a file refers to, without validating it. */
 export function definitionReferences({ file }: Input, isNamed: boolean): readonly DefinitionFile[] {
-  return REFERS.test(file.text) ? definitionsIn(file.path, file.text, isNamed).references : [];
+  return mentionsFile(file.text) ? definitionsIn(file.path, file.text, isNamed).references : [];
 }

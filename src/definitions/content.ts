@@ -24,6 +24,11 @@ export function jsonContent(text: string): FileContent {
   };
 }
 
+/** The content of JSON text that is embedded in a file, without the places in its strings. */
+export function nestedContent(placed: PlacedText): FileContent {
+  return { ...nestedJson(placed), textAt: () => undefined };
+}
+
 /** Reads JSON text that is embedded in a file. */
 export function nestedJson(placed: PlacedText): JsonText {
   const json = readJson(placed.text, true);

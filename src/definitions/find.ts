@@ -3,36 +3,18 @@
 import { inside } from '../asl/parse/location.ts';
 import { isObject, memberOf, textOf } from '../asl/parse/values.ts';
 import { entriesOf, isArray, type Json } from '../base/json.ts';
-import { contentAt, type FileContent, jsonContent } from './content.ts';
+import { contentAt, type FileContent, jsonContent, nestedContent } from './content.ts';
 import { type FoundDefinition, type FoundInFile, NOTHING_FOUND } from './found.ts';
 import { withoutFunctions } from './functions.ts';
+import { templateText } from './hcl-text.ts';
+import { isDefinitionName, mentionsDefinition, TEMPLATE } from './names.ts';
 import { machinesOfServerless } from './serverless.ts';
 import { type UsedName, usedNames } from './substitutions.ts';
 import { type FromTemplate, holdsMachine, machinesOfTemplate } from './template.ts';
+import { unknownNames } from './template-names.ts';
 import { machinesOfTerraform } from './terraform.ts';
 import { machinesOfTerraformJson } from './terraform-json.ts';
-import { yamlContent } from './yaml-text.ts';
-
-/** Whether a search of a folder looks into a file of this name. */
-export function mayHoldDefinitions(name: string): boolean {
-  return /\.(?:json|ya?ml|asl|template|tf)$/i.test(name) && !/^(?:package-lock|npm-shrinkwrap)\.json$/.test(name);
-}
-
-/** Whether a text mentions anything of Step Functions, so that it has to be parsed. */
-export function mentionsDefinition(text: string): boolean {
-  return TEMPLATE.test(text) || /\bstateMachines\b|\baws_sfn_state_machine\b/.test(text) || mentionsStates(text);
-}
-
-const TEMPLATE = /AWS::(?:StepFunctions|Serverless)::StateMachine/;
-
-function mentionsStates(text: string): boolean {
-  return text.includes('StartAt') && text.includes('States');
-}
-
-/** Whether the name says that the file is a definition. */
-export function isDefinitionName(name: string): boolean {
-  return /\.asl(?:\.json|\.ya?ml)?$/i.test(name);
-}
+import { yamlContents } from './yaml-text.ts';
 
 /**
  * `isNamed` says that the user asked for this file, so it is read whatever it looks like. A syntax error in another file is
@@ -42,19 +24,31 @@ export function definitionsIn(name: string, text: string, isNamed: boolean): Fou
   const isCertain = isNamed || isDefinitionName(name);
   if (!isCertain && !mentionsDefinition(text)) return NOTHING_FOUND;
   if (/\.tf$/i.test(name)) return { ...NOTHING_FOUND, ...machinesOfTerraform(text) };
-  const content = contentOf(name, text);
-  if (content.error !== undefined) {
+  const contents = contentsOf(name, text);
+  const error = contents.find((content) => content.error !== undefined)?.error;
+  if (error !== undefined) {
     const isTemplate = TEMPLATE.test(text) && !text.includes('{{');
-    return isCertain || isTemplate ? { ...NOTHING_FOUND, error: content.error } : NOTHING_FOUND;
+    return isCertain || isTemplate ? { ...NOTHING_FOUND, error } : NOTHING_FOUND;
   }
-  return foundIn(content, isDefinitionName(name) ? 'yes' : isNamed ? 'perhaps' : 'no');
+  const isOnly = contents.length === 1;
+  const expected = isDefinitionName(name) && isOnly ? 'yes' : isNamed ? 'perhaps' : 'no';
+  const found = contents.map((content) => foundIn(content, expected));
+  return {
+    definitions: found.flatMap(({ definitions }) => definitions),
+    references: found.flatMap(({ references }) => references),
+    unknownNames: found.flatMap((one) => one.unknownNames),
+    error: undefined,
+  };
 }
 
-function contentOf(name: string, text: string): FileContent {
-  if (/\.ya?ml$/i.test(name)) return yamlContent(text);
+/** What a file holds. It is empty for a text of which only Terraform knows what it becomes. */
+function contentsOf(name: string, text: string): readonly FileContent[] {
   // Templates, definitions and standard input may be either. JSON that is broken is reported as JSON.
-  if (/\.(?:json|tfstate)$/i.test(name) || /^\s*(?:[{["]|$)/.test(text)) return jsonContent(text);
-  return yamlContent(text);
+  const isJson = !/\.ya?ml$/i.test(name) && (/\.(?:json|tfstate)$/i.test(name) || /^\s*(?:[{["]|$)/.test(text));
+  if (!isJson) return yamlContents(text);
+  if (!/%\{~?\s*(?:if|for)\b/.test(text)) return [jsonContent(text)];
+  const template = nestedContent(templateText(text).text);
+  return template.error === undefined ? [template] : [];
 }
 
 /** Whether a file must be a definition, judging by its name and by who named it. */
@@ -73,8 +67,10 @@ function foundIn(content: FileContent, expected: Expected): FoundInFile {
   if (!isObject(value)) return NOTHING_FOUND;
   const parts: FromTemplate[] = [];
   const definitions: FoundDefinition[] = [];
-  if (holdsMachine(memberOf(value, 'Resources')))
-    parts.push(machinesOfTemplate(content, inside(undefined, 'Resources')));
+  const template = holdsMachine(memberOf(value, 'Resources'))
+    ? machinesOfTemplate(content, inside(undefined, 'Resources'))
+    : undefined;
+  if (template !== undefined) parts.push(template);
   if (memberOf(value, 'stepFunctions') !== undefined) parts.push(machinesOfServerless(content));
   const own = memberOf(value, 'resources');
   if (own !== undefined && isArray(own)) {
@@ -89,6 +85,7 @@ function foundIn(content: FileContent, expected: Expected): FoundInFile {
   return {
     definitions: [...parts.flatMap((part) => part.definitions), ...definitions],
     references: parts.flatMap((part) => part.references),
+    unknownNames: unknownNames(content, template?.machines ?? []),
     error: undefined,
   };
 }

@@ -1,16 +1,18 @@
 // What a file holds: definitions, references to files with definitions, and problems of the container itself.
 import type { JsonError } from '../asl/parse/json-scan.ts';
 import type { JsonText } from '../asl/parse/json-text.ts';
+import type { Json } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
 import type { UsedName } from './substitutions.ts';
+import type { UnknownName } from './template-names.ts';
 
 export type DeclaredType = 'STANDARD' | 'EXPRESS';
 
 export interface FoundDefinition {
   /** The name of the resource or the key; undefined if the file is the definition. */
   readonly name: string | undefined;
-  /** Its places are those of the file. */
-  readonly text: JsonText;
+  /** Its places are those of the file. `written` is the value before functions were replaced, if there are any. */
+  readonly text: JsonText & { readonly written?: Json | undefined };
   /** The type that the container declares. */
   readonly type: DeclaredType | undefined;
   /** What the container substitutes; undefined if that is not known. */
@@ -36,11 +38,13 @@ export interface DefinitionFile {
 export interface FoundInFile {
   readonly definitions: readonly FoundDefinition[];
   readonly references: readonly DefinitionFile[];
+  /** Names in the template's functions that the template does not define. */
+  readonly unknownNames: readonly UnknownName[];
   /** The syntax error that made the file unreadable. */
   readonly error: JsonError | undefined;
 }
 
-export const NOTHING_FOUND: FoundInFile = { definitions: [], references: [], error: undefined };
+export const NOTHING_FOUND: FoundInFile = { definitions: [], references: [], unknownNames: [], error: undefined };
 
 export function isDeclaredType(value: unknown): value is DeclaredType {
   return value === 'STANDARD' || value === 'EXPRESS';

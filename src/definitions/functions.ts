@@ -37,12 +37,19 @@ function joinedText(content: FileContent, at: Location, count: number, separator
   return joinTexts(parts);
 }
 
-/** The object at a location as a definition: its functions are unknown values, and the text of `Fn::Sub` is a string. */
-export function withoutFunctions(content: FileContent, at: Location | undefined): FileContent {
+/**
+ * The object at a location as a definition: its functions are unknown values, and the text of `Fn::Sub` is a string. `written` is
+ * the object with its functions.
+ */
+export function withoutFunctions(
+  content: FileContent,
+  at: Location | undefined,
+): FileContent & { readonly written: Json | undefined } {
   const value = content.value === undefined ? undefined : partAt(content.value, at);
   const plain = contentAt(content, at, value === undefined ? undefined : known(value));
   return {
     ...plain,
+    written: value,
     spanWithin: (location, part) => {
       const whole = plain.value === undefined ? undefined : partAt(value ?? null, location);
       const sub = isObject(whole) ? memberOf(whole, 'Fn::Sub') : undefined;

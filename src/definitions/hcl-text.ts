@@ -6,7 +6,7 @@ import { type PlacedText, unknownText } from './placed-text.ts';
 export interface HclText {
   readonly text: PlacedText;
   readonly end: number;
-  /** Whether it has directives such as `%{ if x }`, which decide what the text is. */
+  /** Whether it has directives such as `%{ if x }`. Each is an unknown value up to its end. */
   readonly hasDirective: boolean;
 }
 
@@ -68,10 +68,33 @@ function template(builder: Builder): boolean {
     return true;
   }
   if (!file.startsWith('${', at) && !file.startsWith('%{', at)) return false;
-  if (file.charAt(at) === '%') builder.hasDirective = true;
-  builder.at = afterBraces(file, at + 1);
-  push(builder, unknownText(file.charAt(at) === '%' ? '' : file.slice(at + 2, builder.at - 1).trim()), at);
+  const isDirective = file.charAt(at) === '%';
+  if (isDirective) builder.hasDirective = true;
+  builder.at = isDirective ? afterDirective(file, at) : afterBraces(file, at + 1);
+  push(builder, unknownText(isDirective ? '' : file.slice(at + 2, builder.at - 1).trim()), at);
   return true;
+}
+
+const DIRECTIVE = /%\{~?\s*(if|for|endif|endfor)\b/g;
+
+/** The offset after `%{ endif }` or `%{ endfor }`: only Terraform knows which text a directive leaves. */
+function afterDirective(file: string, start: number): number {
+  let depth = 0;
+  DIRECTIVE.lastIndex = start;
+  for (let found = DIRECTIVE.exec(file); found !== null; found = DIRECTIVE.exec(file)) {
+    depth += found[1]?.startsWith('end') ? -1 : 1;
+    const end = afterBraces(file, found.index + 1);
+    if (depth <= 0) return end;
+    DIRECTIVE.lastIndex = end;
+  }
+  return file.length;
+}
+
+/** Reads a whole file, as `templatefile` does. */
+export function templateText(file: string): HclText {
+  const builder: Builder = { file, units: [], offsets: [], at: 0, hasDirective: false };
+  while (builder.at < file.length) if (!template(builder)) one(builder);
+  return built(builder, file.length);
 }
 
 /** The offset after the closing brace. Strings inside may contain braces and further templates. */

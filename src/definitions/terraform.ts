@@ -1,6 +1,6 @@
 // State machines in Terraform files. In: the text of a file. Out: the definitions that stand in it as a string, a heredoc or
-// the argument of `jsonencode`, and the files that `file` and `templatefile` name. Definitions that come from elsewhere, such
-// as a local value, are not read. Only blocks of this resource are read, so this is not a parser of all of HCL.
+// the argument of `jsonencode`, and the files that `file` and `templatefile` name, also by way of a local value of the file.
+// Definitions that come from elsewhere are not read. Only these blocks are read, so this is not a parser of all of HCL.
 // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/sfn_state_machine
 import type { DuplicateKey } from '../asl/parse/json-text.ts';
 import { nestedJson } from './content.ts';
@@ -13,23 +13,20 @@ import type { FromTemplate } from './template.ts';
 
 const RESOURCE = /resource\s+"?aws_sfn_state_machine"?\s+"?([\w-]+)"?\s*\{/y;
 
+const LOCALS = /locals\s*\{/y;
+
 export function machinesOfTerraform(file: string): FromTemplate {
   const definitions: FoundDefinition[] = [];
   const references: DefinitionFile[] = [];
-  for (let at = afterBlank(file, 0); at < file.length; ) {
-    RESOURCE.lastIndex = at;
-    const head = RESOURCE.exec(file);
-    if (head === null) {
-      at = afterBlank(file, afterToken(file, at));
-      continue;
-    }
-    const name = head[1] ?? '';
-    const { attributes, end } = blockAt(file, RESOURCE.lastIndex);
-    at = end;
+  const { machines, locals } = blocksOf(file);
+  // Several machines may have one local value as their definition.
+  const seen = new Set<string>();
+  for (const { name, attributes } of machines) {
     const declared = textAfter(file, attributes.get('type'));
     const type = isDeclaredType(declared) ? declared : undefined;
-    const start = attributes.get('definition');
-    if (start === undefined) continue;
+    const start = valueAt(file, attributes.get('definition'), locals);
+    if (start === undefined || seen.has(`${start} ${type}`)) continue;
+    seen.add(`${start} ${type}`);
     const common = { name, type, substitutions: undefined };
     const text = definitionAt(file, start);
     if (text !== undefined) definitions.push({ ...common, text, used: () => [] });
@@ -37,6 +34,47 @@ export function machinesOfTerraform(file: string): FromTemplate {
     if (reference !== undefined) references.push({ ...common, ...reference });
   }
   return { definitions, references };
+}
+
+interface Blocks {
+  readonly machines: readonly { readonly name: string; readonly attributes: Block['attributes'] }[];
+  /** The offset of the value of each local value. */
+  readonly locals: Block['attributes'];
+}
+
+function blocksOf(file: string): Blocks {
+  const machines: Blocks['machines'][number][] = [];
+  const locals = new Map<string, number>();
+  for (let at = afterBlank(file, 0); at < file.length; ) {
+    RESOURCE.lastIndex = at;
+    LOCALS.lastIndex = at;
+    const head = RESOURCE.exec(file);
+    if (head === null && !LOCALS.test(file)) {
+      at = afterBlank(file, afterToken(file, at));
+      continue;
+    }
+    const { attributes, end } = blockAt(file, head === null ? LOCALS.lastIndex : RESOURCE.lastIndex);
+    at = end;
+    if (head !== null) machines.push({ name: head[1] ?? '', attributes });
+    else for (const [name, start] of attributes) locals.set(name, start);
+  }
+  return { machines, locals };
+}
+
+const LOCAL = /local\.([\w-]+)[ \t]*(?=[\r\n}#]|$)/y;
+
+const MAX_HOPS = 10;
+
+/** Where a value is written, if it is a local value of the same file. A local value may be another one. */
+function valueAt(file: string, start: number | undefined, locals: Block['attributes']): number | undefined {
+  let at = start;
+  for (let hops = 0; at !== undefined && hops < MAX_HOPS; hops += 1) {
+    LOCAL.lastIndex = at;
+    const name = LOCAL.exec(file)?.[1];
+    if (name === undefined) return at;
+    at = locals.get(name);
+  }
+  return undefined;
 }
 
 /** The offset after a string, a heredoc, a word or a sign. */
@@ -84,8 +122,9 @@ const ENCODE = /jsonencode\s*\(/y;
 function definitionAt(file: string, start: number): FoundDefinition['text'] | undefined {
   const text = file.charAt(start) === '"' ? quotedText(file, start) : heredocText(file, start);
   if (text !== undefined) {
-    const isUnknown = text.hasDirective || /^\s*\$\{[^{}]*\}\s*$/.test(text.text.text);
-    return isUnknown ? undefined : nestedJson(text.text);
+    if (/^\s*\$\{[^{}]*\}\s*$/.test(text.text.text)) return undefined;
+    const json = nestedJson(text.text);
+    return json.error !== undefined && text.hasDirective ? undefined : json;
   }
   ENCODE.lastIndex = start;
   if (!ENCODE.test(file)) return undefined;

@@ -1,5 +1,5 @@
 // Where the units of a YAML scalar stand in the file: quotes, escapes, folded lines and the indentation of blocks taken into
-// account. In: the source of the scalar and its value. Out: the value with the offset of each unit.
+// account. In: the source of the scalar and its value. Out: the value with the offset of each unit. Also what tags and words mean.
 import type { PlacedText } from './placed-text.ts';
 
 export type ScalarStyle = 'plain' | 'single' | 'double' | 'block';
@@ -105,3 +105,13 @@ function skipEscape(walk: Walk): void {
   }
   one(walk, width);
 }
+
+/** The function that a tag abbreviates. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html */
+export function functionOfTag(tag: string | undefined): string | undefined {
+  if (tag === undefined || tag.startsWith('tag:yaml.org,2002:') || !tag.startsWith('!') || tag === '!')
+    return undefined;
+  return tag === '!Ref' ? 'Ref' : `Fn::${tag.slice(1)}`;
+}
+
+/** Booleans in YAML 1.1, which CloudFormation reads, and strings in YAML 1.2. */
+export const OLD_BOOLEAN = /^(?:yes|no|on|off)$/i;

@@ -6,14 +6,17 @@ import type { DuplicateKey } from '../asl/parse/json-text.ts';
 import { inside, type Location } from '../asl/parse/location.ts';
 import type { Json } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
-import { MAX_YAML_DEPTH, type YamlStop, yamlDocument } from '../yaml/document.ts';
+import { MAX_YAML_DEPTH, type YamlStop, yamlDocuments } from '../yaml/document.ts';
 import type { FileContent } from './content.ts';
 import type { PlacedText } from './placed-text.ts';
 import { type Member, NO_PARTS, type PlacedValue, placedContent } from './placed-value.ts';
-import { type ScalarStyle, scalarText } from './yaml-scalar.ts';
+import { functionOfTag, OLD_BOOLEAN, type ScalarStyle, scalarText } from './yaml-scalar.ts';
+import { simpleYaml } from './yaml-simple.ts';
 
 /** In UTF-16 units: twice what CloudFormation accepts of a template. Parsing takes seconds for more. */
 export const MAX_YAML = 2 ** 21;
+
+const MAX_DOCUMENTS = 1000;
 
 /** How many values aliases may add to a file. */
 const MAX_ADDED = 100_000;
@@ -35,17 +38,30 @@ interface Walk {
   problem: JsonError | undefined;
 }
 
-export function yamlContent(text: string): FileContent {
+/** The content of each document of a text. The first error is the only content. */
+export function yamlContents(text: string): readonly FileContent[] {
   if (text.length > MAX_YAML) {
     const help = 'split it into several files; CloudFormation accepts templates of at most 1 MiB';
-    return broken({ span: { start: 0, end: 0 }, message: 'a YAML file must not be larger than 2 MiB', help });
+    return [broken({ span: { start: 0, end: 0 }, message: 'a YAML file must not be larger than 2 MiB', help })];
   }
-  const document = yamlDocument(text, true);
-  if ('message' in document) return broken(document);
-  const walk: Walk = { text, anchors: new Map(), duplicates: [], added: 0, problem: undefined };
-  const read = readNode(document.contents, { start: 0, end: 0 }, undefined, 0, walk);
-  if (walk.problem !== undefined) return broken(walk.problem);
-  return placedContent(read.value, read.place, walk.duplicates);
+  const simple = simpleYaml(text);
+  return simple === undefined ? libraryContents(text) : [placedContent(simple.value, simple.place, [])];
+}
+
+/** What the library reads. */
+export function libraryContents(text: string): readonly FileContent[] {
+  const documents = yamlDocuments(text, { hasTags: true, most: MAX_DOCUMENTS });
+  if ('message' in documents) return [broken(documents)];
+  const contents: FileContent[] = [];
+  let added = 0;
+  for (const { contents: node } of documents) {
+    const walk: Walk = { text, anchors: new Map(), duplicates: [], added, problem: undefined };
+    const read = readNode(node, { start: 0, end: 0 }, undefined, 0, walk);
+    if (walk.problem !== undefined) return [broken(walk.problem)];
+    contents.push(placedContent(read.value, read.place, walk.duplicates));
+    added = walk.added;
+  }
+  return contents;
 }
 
 function broken({ span, message, help }: YamlStop): FileContent {
@@ -88,18 +104,11 @@ function readNode(node: unknown, place: Span, at: Location | undefined, depth: n
   if (!isNode(node)) return leaf(null, place);
   const { anchor } = node;
   if (anchor !== undefined) walk.anchors.set(anchor, undefined);
-  const name = functionOf(node.tag);
+  const name = functionOfTag(node.tag);
   const content = readContent(node, place, name === undefined ? at : inside(at, name), depth + 1, walk);
   const read = name === undefined ? content : tagged(name, content);
   if (anchor !== undefined) walk.anchors.set(anchor, read);
   return read;
-}
-
-/** The function that a tag abbreviates. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html */
-function functionOf(tag: string | undefined): string | undefined {
-  if (tag === undefined || tag.startsWith('tag:yaml.org,2002:') || !tag.startsWith('!') || tag === '!')
-    return undefined;
-  return tag === '!Ref' ? 'Ref' : `Fn::${tag.slice(1)}`;
 }
 
 function tagged(name: string, content: Read): Read {
@@ -128,10 +137,17 @@ function readContent(node: Node, place: Span, at: Location | undefined, depth: n
   const members = items.map(({ place: own }, index) => [index, { key: firstUnit(own.span), place: own }] as const);
   return collection(
     items.map(({ value }) => value),
-    span,
+    isSeq(node) && node.flow !== true ? blockSpan(span, items.at(-1)) : span,
     new Map(members),
     items,
   );
+}
+
+/** Without the line breaks and comments after the last part. */
+function blockSpan({ start, end }: Span, last: Read | undefined): Span {
+  // An alias refers to a value further up.
+  const own = last?.place.span.end ?? start;
+  return { start, end: own > start ? own : end };
 }
 
 function firstUnit({ start, end }: Span): Span {
@@ -180,7 +196,7 @@ function readMap(node: YAMLMap, span: Span, at: Location | undefined, depth: num
       members.set(key, own);
     }
   }
-  return collection(values, span, members, parts);
+  return collection(values, node.flow === true ? span : blockSpan(span, parts.at(-1)), members, parts);
 }
 
 interface Key {
@@ -199,9 +215,6 @@ function readKey(node: unknown, place: Span, walk: Walk): Key | undefined {
   const { value, source } = node;
   return { text: typeof value === 'string' ? value : (source ?? String(value)), span, isPlain: node.type === 'PLAIN' };
 }
-
-/** Booleans in YAML 1.1, which CloudFormation reads, and strings in YAML 1.2. */
-const OLD_BOOLEAN = /^(?:yes|no|on|off)$/i;
 
 function scalarValue({ value, source, type }: Scalar): Json {
   if (typeof value === 'string') return type === 'PLAIN' && OLD_BOOLEAN.test(value) ? `\${${value}}` : value;

@@ -23,6 +23,24 @@ export interface HeadFiles {
   readonly configs: Configs;
   /** Whether a project has to be compiled because of its test files too. */
   readonly hasTests?: boolean;
+  readonly definitions?: HeadDefinitions | undefined;
+}
+
+/** The files with definitions that the run found. */
+export interface HeadDefinitions {
+  readonly configs: Configs;
+  /** Whether an absolute path is validated if a search finds it. */
+  readonly isSearched: (path: string) => boolean;
+  /** Whether the file at an absolute path holds definitions in the head. */
+  readonly isFound: (path: string) => boolean;
+}
+
+/** The files that differ and may hold definitions. */
+export interface SelectedDefinitions<Source> {
+  /** Those that the base has, sorted by path. */
+  readonly files: readonly (BaseFile<Source> & { readonly source: Source; readonly change: ChangedFile<Source> })[];
+  readonly differs: (shown: string) => boolean;
+  readonly renames: ReadonlyMap<string, string>;
 }
 
 /** A file that differs between the base commit and the working tree. `Source` locates its text in the base. */
@@ -50,7 +68,8 @@ export interface SelectedFiles<Source> {
   readonly deployment: ReadonlyMap<string, Source | undefined>;
   /** The same for test files. */
   readonly tests: ReadonlyMap<string, Source | undefined>;
-  readonly base: Omit<Base, 'inputs' | 'tests'>;
+  readonly definitions: SelectedDefinitions<Source> | undefined;
+  readonly base: Omit<Base, 'inputs' | 'tests' | 'definitions'>;
 }
 
 export function selectBaseFiles<Source>(
@@ -94,8 +113,40 @@ export function selectBaseFiles<Source>(
     files: [...files.values()].sort((a, b) => compareText(a.found.shown, b.found.shown)),
     deployment,
     tests,
+    definitions: head.definitions && selectDefinitions(all, head.definitions, head.cwd),
     base: { differs: (path) => differs.has(path), renames },
   };
+}
+
+function selectDefinitions<Source>(
+  changes: readonly ChangedFile<Source>[],
+  { configs, isSearched, isFound }: HeadDefinitions,
+  cwd: string,
+): SelectedDefinitions<Source> {
+  const differs = new Set<string>();
+  const renames = new Map<string, string>();
+  const files: SelectedDefinitions<Source>['files'][number][] = [];
+  const wasFound = (path: string): boolean =>
+    isSearched(path) && isEntered(cwd, path) && !configs.excludes(configs.at(dirname(path)), path, false);
+  for (const change of changes) {
+    const { path, status, previous, source } = change;
+    const old = previous ?? path;
+    const isOwn = isFound(path) || wasFound(path);
+    if (!isOwn && !wasFound(old)) continue;
+    differs.add(shownPath(path, cwd)).add(shownPath(old, cwd));
+    if (source === undefined) continue;
+    const found: FoundFile = { path: old, shown: shownPath(old, cwd), project: projectName(old) };
+    files.push({ found, source, change });
+    if (status !== 'removed' && old !== path) renames.set(shownPath(path, cwd), found.shown);
+  }
+  files.sort((a, b) => compareText(a.found.shown, b.found.shown));
+  return { files, differs: (shown) => differs.has(shown), renames };
+}
+
+/** Whether a search that starts at a folder, which may have any name, gets to the path. */
+function isEntered(folder: string, path: string): boolean {
+  const names = relative(folder, path).split(sep);
+  return isInside(folder, path) && !names.some((name) => NEVER_ENTERED.has(name));
 }
 
 /**
@@ -151,13 +202,7 @@ function wasSearched(path: string, { cwd, paths, configs }: HeadFiles): boolean 
   const named = paths.map((own) => resolve(cwd, own));
   const config = configs.at(dirname(path));
   if (!named.includes(path)) {
-    // A search may start in a folder of any name; only folders below it can be skipped by name.
-    const isEntered = (own: string): boolean =>
-      isInside(own, path) &&
-      !relative(own, path)
-        .split(sep)
-        .some((name) => NEVER_ENTERED.has(name));
-    if (!config.isProjectName(basename(path)) || !named.some(isEntered)) return false;
+    if (!config.isProjectName(basename(path)) || !named.some((own) => isEntered(own, path))) return false;
   }
   return !configs.excludes(config, path, false);
 }

@@ -4,13 +4,20 @@
 import { join } from 'node:path';
 import type { Problem } from '../base/problem.ts';
 import type { Input } from '../compile/compile.ts';
-import { type Configs, configured } from '../search/config.ts';
-import { type AddDeployment, deploymentReader, type ReadFile, readFromDisk } from '../search/deploy-file.ts';
+import { configured } from '../search/config.ts';
+import { deploymentReader, type ReadFile, readFromDisk } from '../search/deploy-file.ts';
 import { decodeInput, MAX_FILE_BYTES, readInput, unreadInput } from '../search/read.ts';
 import { MAX_TEST_BYTES } from '../search/test-files.ts';
 import { decodeText, type ReadText } from '../search/text-file.ts';
 import type { Base } from '../workspace/compare-with-base.ts';
-import { type BaseFile, type ChangedFile, type HeadFiles, selectBaseFiles, testsOfBase } from './base-files.ts';
+import {
+  type BaseFile,
+  type ChangedFile,
+  type HeadFiles,
+  type SelectedFiles,
+  selectBaseFiles,
+  testsOfBase,
+} from './base-files.ts';
 import { runGit } from './run-git.ts';
 
 /** A commit or tree of a repository. */
@@ -84,9 +91,24 @@ export async function baseAt({ id, top }: GitBase, head: HeadFiles): Promise<Bas
     (known.get(blob.id) ?? 0) > MAX_TEST_BYTES ? { problem: 'too large' } : blobText(blob, top);
   return {
     ...found,
-    inputs: () => readAll(files, sizes, top, { configs: head.configs, addDeployment }),
+    inputs: () =>
+      readAll(files, sizes, top, (input, path) => addDeployment(configured(input, path, head.configs), path)),
+    ...definitionsOf(selected, top, head),
     tests: testsOfBase(selected, head, 'problem' in testSizes ? undefined : (blob) => readTest(blob, testSizes)),
   };
+}
+
+function definitionsOf({ definitions }: SelectedFiles<Blob>, top: string, head: HeadFiles): Pick<Base, 'definitions'> {
+  const { configs } = head.definitions ?? {};
+  if (definitions === undefined || configs === undefined) return {};
+  const { files, differs, renames } = definitions;
+  const sizes = sizesOf(
+    files.map(({ source }) => source),
+    top,
+  );
+  if ('problem' in sizes) return { definitions: sizes };
+  const inputs = (): Iterable<Input> => readAll(files, sizes, top, (input, path) => configured(input, path, configs));
+  return { definitions: { inputs, differs, renames } };
 }
 
 function blobText({ id, isFile }: Blob, top: string): ReadText {
@@ -144,12 +166,12 @@ function* readAll(
   files: readonly BaseFile<Blob>[],
   sizes: Sizes,
   top: string,
-  { configs, addDeployment }: { readonly configs: Configs; readonly addDeployment: AddDeployment },
+  finish: (input: Input, path: string) => Input,
 ): Iterable<Input> {
   let contents: ReadonlyMap<string, Uint8Array> = new Map();
   for (const [index, { found, source }] of files.entries()) {
     if (source === undefined) {
-      yield addDeployment(configured(readInput(found), found.path, configs), found.path);
+      yield finish(readInput(found), found.path);
       continue;
     }
     const size = sizes.get(source.id) ?? 0;
@@ -160,7 +182,7 @@ function* readAll(
       isReadable && content !== undefined
         ? decodeInput(content, found)
         : unreadInput(found, isReadable || !source.isFile ? 'not a file' : 'too large');
-    yield addDeployment(configured(input, found.path, configs), found.path);
+    yield finish(input, found.path);
   }
 }
 

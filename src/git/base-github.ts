@@ -3,6 +3,7 @@
 import { posix, resolve } from 'node:path';
 import type { Problem } from '../base/problem.ts';
 import type { Input } from '../compile/compile.ts';
+import { isDefinitionName } from '../definitions/names.ts';
 import { configured } from '../search/config.ts';
 import { deploymentReader, type ReadFile, readFromDisk } from '../search/deploy-file.ts';
 import { decodeInput, readInput } from '../search/read.ts';
@@ -65,8 +66,45 @@ export async function baseFromGitHub(
     const input = content === undefined ? readInput(found) : decodeInput(content, found);
     return [addDeployment(configured(input, found.path, head.configs), found.path)];
   });
+  const definitions = await readDefinitions(selected, MOST_REQUESTS - files.length - wanted.length, read, head);
   const tests = await readTests(selected, MOST_REQUESTS - files.length - wanted.length, read);
-  return { ...base, inputs: () => inputs, tests: testsOfBase(selected, head, tests) };
+  return { ...base, ...definitions, inputs: () => inputs, tests: testsOfBase(selected, head, tests) };
+}
+
+/** Files that can't have held a definition are not fetched: each costs a request. */
+async function readDefinitions(
+  { definitions }: SelectedFiles<string>,
+  most: number,
+  read: (path: string) => Promise<Uint8Array | Problem | undefined>,
+  head: HeadFiles,
+): Promise<Pick<Base, 'definitions'>> {
+  const { configs, isFound } = head.definitions ?? {};
+  if (definitions === undefined || configs === undefined) return {};
+  const files = definitions.files.filter(
+    ({ found, change: { path, status } }) =>
+      status === 'removed' || isDefinitionName(found.path) || isFound?.(path) === true || isContainer(path),
+  );
+  if (files.length > most) {
+    const problem = `more than ${most} files that may hold definitions differ from the base`;
+    return { definitions: { problem: `${problem}; check out with 'fetch-depth: 0' to compare them` } };
+  }
+  const contents = await readAll(
+    files.map(({ source }) => source),
+    read,
+  );
+  if (!(contents instanceof Map)) return { definitions: contents };
+  const inputs = files.flatMap(({ found, source }): Input[] => {
+    const content = contents.get(source);
+    return content === undefined ? [] : [configured(decodeInput(content, found), found.path, configs)];
+  });
+  const { differs, renames } = definitions;
+  return { definitions: { inputs: () => inputs, differs, renames } };
+}
+
+/** Whether a file without state machines is one that could have had some. */
+function isContainer(path: string): boolean {
+  const { file } = readInput({ path, shown: path, project: '' });
+  return /\bAWS::|\baws_|\bstepFunctions\b|\bStartAt\b/.test(file.text);
 }
 
 /** Undefined if they take more requests than this, or if one fails: the comparison goes without them. */

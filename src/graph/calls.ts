@@ -36,15 +36,18 @@ import { wrapInFunction } from './wrap-in-function.ts';
 const dictDisplay: OptionReader<Dict> = (expression) =>
   expression.kind === 'dict' ? { ok: true, value: expression } : mismatchAt(expression, 'a dict literal');
 
-const CALL_OPTIONS = {
-  key: stringOption,
-  timeout: integerOption(1, MAX_SECONDS),
-  env: dictDisplay,
-  build_arg_vars: dictDisplay,
+export const CALL_OPTIONS = {
+  key: { read: stringOption, help: 'the name of the state, unique in its state machine' },
+  timeout: {
+    read: integerOption(1, MAX_SECONDS),
+    help: 'how many seconds the call may take, instead of the `timeout` of the class',
+  },
+  env: { read: dictDisplay, help: 'the environment variables of a build: literals or references to `data`' },
+  build_arg_vars: { read: dictDisplay, help: 'the build arguments of a build, as a dict of literals' },
 } satisfies OptionTable;
 
 /** The options of a call to a machine, or to any task except a build. */
-const PLAIN_OPTIONS = ['key', 'timeout'];
+export const PLAIN_OPTIONS = ['key', 'timeout'];
 
 /** A call to a task or another machine. A null `resultPath` discards the result. Returns undefined after a report. */
 export function lowerTaskCall(
@@ -245,7 +248,12 @@ function bodyInstead(value: Expression, { tasks }: Project): string | undefined 
   return value.kind === 'unsupported' && value.construct === 'a lambda' ? 'does this' : undefined;
 }
 
-const MAP_OPTIONS = { max_concurrency: integerOption(0) } satisfies OptionTable;
+export const MAP_OPTIONS = {
+  max_concurrency: {
+    read: integerOption(0),
+    help: 'how many items run at the same time; 0, the default, means no limit',
+  },
+} satisfies OptionTable;
 
 /** `map(...)`. A null `resultPath` discards the result. Returns undefined after a report. */
 export function lowerMap(

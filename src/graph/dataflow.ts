@@ -48,8 +48,11 @@ export interface DataFlow {
   readonly events: ReadonlyMap<Task, Shape>;
 }
 
-export function dataFlow(program: FlowProgram): DataFlow {
-  const { findings, events } = analyse(program);
+/** Called with what is known of the data between two states. The first state of a machine follows on `start`. */
+export type Observe = (machine: string, from: State | 'start', to: Next, flow: Flow) => void;
+
+export function dataFlow(program: FlowProgram, observe?: Observe): DataFlow {
+  const { findings, events } = analyse(program, observe);
   return { findings: withoutRepeats(findings), events };
 }
 
@@ -95,7 +98,7 @@ function identityOf(finding: FlowFinding): string {
   }
 }
 
-function analyse({ project, methods, graphs }: FlowProgram): DataFlow {
+function analyse({ project, methods, graphs }: FlowProgram, observe?: Observe): DataFlow {
   const findings: FlowFinding[] = [];
   // A refused statement could be another call to a function, with other data.
   const isWhole = graphs.size === project.machines.size && !project.isBroken && project.brokenNames.size === 0;
@@ -124,6 +127,7 @@ function analyse({ project, methods, graphs }: FlowProgram): DataFlow {
     walk(graph, input ?? UNKNOWN_INPUT, {
       ...{ summaries, passInput, passEvent, resultOf: results },
       found: (finding) => findings.push(finding),
+      ...(observe === undefined ? {} : { observe }),
     });
   }
   return { findings, events };
@@ -197,16 +201,19 @@ function summaryOf(graph: StateGraph, summaries: ReadonlyMap<string, Summary>): 
 }
 
 /** States are created from last to first, so on every path a state has a higher id than its successors. */
-function walk(graph: StateGraph, input: Flow, context: FlowContext): void {
+function walk(graph: StateGraph, input: Flow, context: FlowContext & { readonly observe?: Observe }): void {
   // Only a parallel needs the known keys.
   const hasBranches = graph.live.some(({ kind }) => kind === 'parallel');
-  const flows = new Map([[graph.entry, hasBranches ? input : { ...input, known: undefined }]]);
+  const first = hasBranches ? input : { ...input, known: undefined };
+  const flows = new Map([[graph.entry, first]]);
+  context.observe?.(graph.machine, 'start', graph.entry, first);
   for (const state of [...graph.live].sort((a, b) => b.id - a.id)) {
     const flow = flows.get(state.id);
     flows.delete(state.id);
     // Unreachable with the known data: the condition of this arm never holds.
     if (flow === undefined) continue;
     for (const [next, after] of step(state, flow, context)) {
+      context.observe?.(graph.machine, state, next, after);
       if (next === 'end') continue;
       const other = flows.get(next);
       flows.set(next, other === undefined ? after : joinFlows(other, after));

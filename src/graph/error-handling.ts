@@ -35,11 +35,14 @@ const ALL = 'States.ALL';
 const list: OptionReader<readonly Expression[]> = (expression) =>
   expression.kind === 'list' ? { ok: true, value: expression.items } : mismatchAt(expression, 'a list of error names');
 
-const RETRY_OPTIONS = {
-  on_exceptions: list,
-  interval: integerOption(1, MAX_SECONDS),
-  max_attempts: integerOption(1, MAX_SECONDS),
-  backoff_rate: numberOption(1),
+export const RETRY_OPTIONS = {
+  on_exceptions: { read: list, help: 'a list of error names; every error by default' },
+  interval: { read: integerOption(1, MAX_SECONDS), help: 'the seconds before the first retry; 1 by default' },
+  max_attempts: { read: integerOption(1, MAX_SECONDS), help: 'the maximum number of retries; 3 by default' },
+  backoff_rate: {
+    read: numberOption(1),
+    help: 'the factor by which the interval grows with each retry, at least 1; 2.0 by default',
+  },
 } satisfies OptionTable;
 
 /** The defaults of the README, "Retries". */

@@ -18,6 +18,14 @@ import { insteadOfGet, isDataReference, otherNameHelp, readReference } from './r
 
 const TIMESTAMP_HELP = 'write it in RFC 3339 format, such as 2030-01-31T08:00:00Z or 2030-01-31T10:00:00+02:00';
 
+/** Exactly one of them must be given. */
+export const WAIT_OPTIONS = {
+  seconds: { help: 'how many seconds to wait: an integer, or a reference to `data`' },
+  timestamp: { help: 'when to go on: a time in RFC 3339 format, or a reference to `data`' },
+} as const satisfies Readonly<Record<string, { readonly help: string }>>;
+
+const WAIT_NAMES = Object.keys(WAIT_OPTIONS);
+
 const WAIT_HELP = 'write wait(seconds=10) or wait(timestamp="2030-01-31T08:00:00Z")';
 
 export function lowerWait(call: Call, next: Next, builder: Builder): StateId | undefined {
@@ -40,14 +48,14 @@ export function lowerWait(call: Call, next: Next, builder: Builder): StateId | u
     const message =
       name === undefined
         ? 'options of wait cannot be unpacked with **'
-        : `unknown option '${name}' of wait; expected ${formatAlternatives(['seconds', 'timestamp'])}`;
+        : `unknown option '${name}' of wait; expected ${formatAlternatives(WAIT_NAMES)}`;
     report(waitCall, first.span, message, {
       ...((first.name && inSeconds(first, first.name)) ?? {
         help:
           name === undefined
             ? WAIT_HELP
-            : (foreignNameHelp('wait option', name) ?? didYouMean(name, ['seconds', 'timestamp']) ?? WAIT_HELP),
-        fix: first.name && correction(first.name.text, ['seconds', 'timestamp'], first.name.span),
+            : (foreignNameHelp('wait option', name) ?? didYouMean(name, WAIT_NAMES) ?? WAIT_HELP),
+        fix: first.name && correction(first.name.text, WAIT_NAMES, first.name.span),
       }),
     });
     return undefined;

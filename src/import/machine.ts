@@ -51,7 +51,7 @@ export function readMachine(
     depth,
   );
   const loops = withPolling(read, words);
-  const body = [...notes, ...structure(loops, start, (misfit) => program.misfits.push(misfit))];
+  const body = [...notes, ...structure(loops, start, program.keys, (misfit) => program.misfits.push(misfit))];
   return { body, hasSameOutput };
 }
 

@@ -54,6 +54,8 @@ export interface ProgramDraft {
   /** The machines of the file, which others can call: the name of the function by that of the machine. */
   readonly machines: ReadonlyMap<string, string>;
   readonly called: Set<string>;
+  /** The names of states in the machine that is being read. */
+  readonly keys: Set<string>;
   /** How many more states may be read: one that is copied is read again. */
   budget: number;
 }
@@ -74,6 +76,7 @@ export function createProgram(machines: readonly string[]): ProgramDraft {
     misfits: [],
     machines: new Map(own),
     called: new Set(),
+    keys: new Set(),
     budget: 100_000,
   };
 }

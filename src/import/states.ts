@@ -4,6 +4,7 @@ import { clip } from '../asl/parse/quote.ts';
 import { isObject, itemsOf, memberOf, numberOf, textOf } from '../asl/parse/values.ts';
 import { type Json, keysOf } from '../base/json.ts';
 import { isTimestamp } from '../base/timestamp.ts';
+import { MAX_SECONDS } from '../project/attributes.ts';
 import { conditionOf } from './conditions.ts';
 import { readMap, readParallel } from './fan-out.ts';
 import { isPythonName } from './names.ts';
@@ -17,27 +18,31 @@ import { templateView } from './template.ts';
 import { isWhole, lost, type View, WHOLE, writeView } from './view.ts';
 
 /** The fields that each type of state may have. All others are reported. */
-const FIELDS: Readonly<Record<string, readonly string[]>> = {
-  Task: ['Resource', 'Parameters', 'ResultSelector', 'ResultPath', 'TimeoutSeconds', 'Retry', 'Catch'],
-  Map: ['Parameters', 'ItemSelector', 'Iterator', 'ItemProcessor', 'ItemsPath', 'ResultPath', 'MaxConcurrency'],
-  Parallel: ['Branches', 'Parameters', 'ResultPath'],
-  Wait: ['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'],
-  Pass: ['Result', 'ResultPath', 'Parameters'],
-  Choice: ['Choices', 'Default'],
-  Fail: ['Error', 'Cause'],
-  Succeed: [],
-};
+const FIELDS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    Task: ['Resource', 'Parameters', 'ResultSelector', 'ResultPath', 'TimeoutSeconds', 'Retry', 'Catch'],
+    Map: ['Parameters', 'ItemSelector', 'Iterator', 'ItemProcessor', 'ItemsPath', 'ResultPath', 'MaxConcurrency'],
+    Parallel: ['Branches', 'Parameters', 'ResultPath'],
+    Wait: ['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'],
+    Pass: ['Result', 'ResultPath', 'Parameters'],
+    Choice: ['Choices', 'Default'],
+    Fail: ['Error', 'Cause'],
+    Succeed: [],
+  }),
+);
 
 const COMMON = ['Type', 'Comment', 'Next', 'End', 'InputPath', 'OutputPath'];
 
 /** What to do about a field that no statement has. */
-const HELPS: Readonly<Record<string, string>> = {
-  ResultSelector: 'return the selected values from the run method of the task',
-  HeartbeatSeconds: "use 'TimeoutSeconds', or a task with the service 'ecs:worker' and 'heartbeat_interval'",
-  Retry: 'put the state into a nested state machine, and retry the call of that',
-  Catch: 'put the state into a nested state machine, and handle the errors of the call of that',
-  Assign: 'keep the value in the data',
-};
+const HELPS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ResultSelector: 'return the selected values from the run method of the task',
+    HeartbeatSeconds: "use 'TimeoutSeconds', or a task with the service 'ecs:worker' and 'heartbeat_interval'",
+    Retry: 'put the state into a nested state machine, and retry the call of that',
+    Catch: 'put the state into a nested state machine, and handle the errors of the call of that',
+    Assign: 'keep the value in the data',
+  }),
+);
 
 export function readState(
   name: string,
@@ -59,7 +64,7 @@ export function readState(
 }
 
 function checkFields(state: Json, type: string, { refuse }: StatePlace): void {
-  const known = FIELDS[type];
+  const known = FIELDS.get(type);
   if (known === undefined || !isObject(state)) return;
   for (const field of keysOf(state)) {
     if (COMMON.includes(field) || known.includes(field)) continue;
@@ -69,7 +74,7 @@ function checkFields(state: Json, type: string, { refuse }: StatePlace): void {
     refuse(
       field,
       `a project.py cannot express '${clip(field)}' of a ${type} state`,
-      HELPS[field] ?? 'have a task do it',
+      HELPS.get(field) ?? 'have a task do it',
     );
   }
 }
@@ -117,7 +122,9 @@ function waitText(state: Json, view: View, { refuse }: StatePlace): string {
   }
   const [seconds, timestamp] = [memberOf(state, 'Seconds'), memberOf(state, 'Timestamp')];
   const number = numberOf(seconds);
-  if (number !== undefined && seconds !== undefined && Number.isInteger(number)) return `wait(seconds=${number})`;
+  if (number !== undefined && Number.isInteger(number) && number >= 0 && number <= MAX_SECONDS) {
+    return `wait(seconds=${number})`;
+  }
   if (typeof timestamp === 'string' && isTimestamp(timestamp)) return `wait(timestamp=${JSON.stringify(timestamp)})`;
   for (const [field, option] of [
     ['SecondsPath', 'seconds'],

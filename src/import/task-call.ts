@@ -160,7 +160,7 @@ function retryText(state: Json, { service }: TaskCallee, { location, refuse }: S
     if (memberOf(retrier, field) !== undefined) refuseHere(`retry has no option for '${field}'`, 'remove it');
   }
   const options: string[] = [];
-  const names = [...new Set(errors)];
+  const names = errors.includes(ALL) ? [ALL] : [...new Set(errors)];
   const unknown = names.find((name) => !isErrorName(name));
   if (unknown !== undefined) refuseHere(`'${clip(unknown)}' is not the name of an exception`, NAME_HELP);
   if (!(names.length === 1 && names[0] === ALL))

@@ -24,6 +24,12 @@ export interface Links extends RestOfRepository {
   readonly changedFiles: ReadonlySet<string>;
 }
 
+/** The links of a shard without projects. */
+export const NO_LINKS: Links = {
+  ...{ projects: [], severities: new Map(), changed: undefined, changedFiles: new Set() },
+  ...{ isClosed: true, others: [] },
+};
+
 export function linksJson({ projects, severities, isClosed, others, changed, changedFiles }: Links): Json {
   return {
     closed: isClosed,

@@ -15,6 +15,13 @@ export interface SignatureParameter {
   readonly type?: 'string' | 'integer' | 'list' | 'JSON';
 }
 
+/** A function that the runtime provides. */
+export interface Signature {
+  readonly parameters: readonly SignatureParameter[];
+  /** What it does, for editors: a sentence without its first capital letter and its period. */
+  readonly help: string;
+}
+
 export interface ArgumentMismatch {
   readonly span: Span;
   readonly message: string;

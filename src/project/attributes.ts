@@ -40,17 +40,40 @@ import { attributeNotLiteral, attributeType, taskExtraMethod, unknownService } f
 /** The longest timeout of a state, in seconds. https://states-language.net/#task-state */
 export const MAX_SECONDS = 99_999_999;
 
-const ATTRIBUTES = {
-  service: stringOption,
-  timeout: integerOption(1, MAX_SECONDS),
-  cpu: integerOption(1),
-  memory: integerOption(1),
-  build_spec: nullableOption(dictOption),
-  spec: stringOption,
-  concurrency: integerOption(1, 100),
-  heartbeat_interval: nullableOption(integerOption(1)),
-  autoscaling_min: integerOption(0),
-  autoscaling_max: integerOption(0),
+export const ATTRIBUTES = {
+  service: {
+    read: stringOption,
+    help: 'the AWS service that runs the task; `"lambda"` by default',
+    values: SERVICES.map((service) => `"${service}"`),
+  },
+  timeout: { read: integerOption(1, MAX_SECONDS), help: 'how many seconds a call may take; 300 by default' },
+  cpu: {
+    read: integerOption(1),
+    help: 'the CPU units of ECS; 1024 by default',
+    values: ['256', '512', '1024', '2048', '4096'],
+  },
+  memory: {
+    read: integerOption(1),
+    help: 'the memory in MiB; 2048 by default. On ECS, at least twice the number in `cpu`',
+  },
+  build_spec: {
+    read: nullableOption(dictOption),
+    help: 'the build specification as a dict; without it, CodeBuild reads `buildspec.yml` from the source',
+  },
+  spec: { read: stringOption, help: 'the class that a worker runs, as in `"package.module:Class"`' },
+  concurrency: {
+    read: integerOption(1, 100),
+    help: 'how many messages a worker handles at the same time, 1 to 100; 1 by default',
+  },
+  heartbeat_interval: {
+    read: nullableOption(integerOption(1)),
+    help: 'the seconds between two heartbeats of a worker, less than `timeout`; none by default',
+  },
+  autoscaling_min: { read: integerOption(0), help: 'the minimum number of workers; 1 by default' },
+  autoscaling_max: {
+    read: integerOption(0),
+    help: 'the maximum number of workers, at least `autoscaling_min`; 1 by default',
+  },
 } satisfies OptionTable;
 
 /** The contents of a task class. See Task for the members. */
@@ -161,7 +184,7 @@ function renameAttribute(name: Identifier, names: readonly string[], { body }: C
 }
 
 /** The attributes that the service of the class uses; all of them if the class names no known service. */
-function attributesFor({ body }: ClassDef): string[] {
+export function attributesFor({ body }: Pick<ClassDef, 'body'>): string[] {
   let service: Service | undefined = 'lambda';
   for (const statement of body) {
     if (statement.kind !== 'assign' || !statement.targets.some((t) => t.kind === 'name' && t.text === 'service'))
@@ -198,7 +221,9 @@ function readAttribute(
     return undefined;
   }
   const name = { text: target.text, span: target.span };
-  const reader = Object.hasOwn(ATTRIBUTES, name.text) ? ATTRIBUTES[name.text as keyof typeof ATTRIBUTES] : undefined;
+  const reader = Object.hasOwn(ATTRIBUTES, name.text)
+    ? ATTRIBUTES[name.text as keyof typeof ATTRIBUTES].read
+    : undefined;
   if (reader === undefined) {
     const names = attributesFor(definition);
     report(unknownClassAttribute, name.span, `unknown attribute '${name.text}' of ${owner}`, {

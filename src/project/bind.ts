@@ -188,9 +188,13 @@ interface SeenNames {
   readonly folded: Map<string, Identifier>;
 }
 
+export function canNameProject(folder: string): boolean {
+  return isPortableName(folder) && !/^\.fluxio-tmp|^fluxio-manifest\.json$/i.test(folder);
+}
+
 /** The output folder has the name of the project folder, and not every name can be part of an output path. */
 function checkProjectName(name: string, report: Report): void {
-  if (isPortableName(name) && !/^\.fluxio-tmp|^fluxio-manifest\.json$/i.test(name)) return;
+  if (canNameProject(name)) return;
   report(unusableName, { start: 0, end: 0 }, `the folder name '${name}' is not a valid name for an output folder`, {
     help: 'rename the folder of the project file',
   });

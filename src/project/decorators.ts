@@ -29,18 +29,54 @@ const name: OptionReader<{ text: string; span: Span }> = (expression) =>
     ? { ok: true, value: { text: expression.text, span: expression.span } }
     : mismatchAt(expression, 'the name of an EventProcessor class');
 
-const EXPORT = { enabled: booleanOption } satisfies OptionTable;
-const SCHEDULE = { expression: nonEmptyStringOption, input_data: dictOption } satisfies OptionTable;
-const SUBSCRIBE = {
-  project: nonEmptyStringOption,
-  topic_arn_import_value: nonEmptyStringOption,
-  state_machine: nonEmptyStringOption,
-  status: enumOption(['success', 'failure']),
+const EXPORT = {
+  enabled: { read: booleanOption, help: 'False is the same as no decorator', values: ['True', 'False'] },
 } satisfies OptionTable;
-const PROCESS_EVENTS = { processor: name } satisfies OptionTable;
+const SCHEDULE = {
+  expression: { read: nonEmptyStringOption, help: 'a `rate(...)` or `cron(...)` expression of EventBridge' },
+  input_data: { read: dictOption, help: 'the input of each execution, as a dict literal' },
+} satisfies OptionTable;
+const SUBSCRIBE = {
+  project: { read: nonEmptyStringOption, help: 'the folder name of the other project' },
+  topic_arn_import_value: {
+    read: nonEmptyStringOption,
+    help: 'instead of the other options: the name under which another stack exports the ARN of a topic',
+  },
+  state_machine: {
+    read: nonEmptyStringOption,
+    help: 'an exported state machine of that project; `"main"` by default',
+  },
+  status: {
+    read: enumOption(['success', 'failure']),
+    help: 'how the other execution ends; `"success"` by default',
+    values: ['"success"', '"failure"'],
+  },
+} satisfies OptionTable;
+const PROCESS_EVENTS = {
+  processor: { read: name, help: 'a class that extends `EventProcessor` and adds tags to the events' },
+} satisfies OptionTable;
 
 export const DECORATORS = ['export', 'schedule', 'subscribe', 'process_events'] as const;
 type DecoratorName = (typeof DECORATORS)[number];
+
+/** What editors show about each decorator. */
+export const DECORATOR_TABLES: Readonly<
+  Record<DecoratorName, { readonly help: string; readonly options: OptionTable }>
+> = {
+  export: {
+    help: 'allows other projects to subscribe to the state machine, and people to start it',
+    options: EXPORT,
+  },
+  schedule: { help: 'starts the state machine at regular times', options: SCHEDULE },
+  subscribe: {
+    help: 'starts the state machine when an execution of another project ends, or when another stack publishes to a topic',
+    options: SUBSCRIBE,
+  },
+  process_events: {
+    help: 'sends the start and the end of each execution to an event processor',
+    options: PROCESS_EVENTS,
+  },
+};
 
 /** The names that `@process_events` can refer to. */
 export interface ProcessorNames {

@@ -25,7 +25,16 @@ export type OptionReading<T> =
 
 export type OptionReader<T> = (expression: Expression) => OptionReading<T>;
 
-export type OptionTable = Readonly<Record<string, OptionReader<unknown>>>;
+/** How the value of an option is read, and what editors show about it. */
+export interface OptionEntry<T> {
+  readonly read: OptionReader<T>;
+  /** A sentence without its first capital letter and its period, in Markdown. */
+  readonly help: string;
+  /** The values to choose from, as Python writes them. */
+  readonly values?: readonly string[];
+}
+
+export type OptionTable = Readonly<Record<string, OptionEntry<unknown>>>;
 
 /** An option that is present, with the span of its value. */
 export interface GivenOption<T> {
@@ -36,7 +45,7 @@ export interface GivenOption<T> {
 
 /** The options that are present and valid. */
 export type Options<T extends OptionTable> = {
-  readonly [K in keyof T]?: T[K] extends OptionReader<infer V> ? GivenOption<V> : never;
+  readonly [K in keyof T]?: T[K] extends OptionEntry<infer V> ? GivenOption<V> : never;
 };
 
 /** What to say of an unknown option: the help, and a fix if the meaning is clear. */
@@ -70,8 +79,8 @@ export function readOptions<T extends OptionTable>(
       });
       continue;
     }
-    const reader = Object.hasOwn(table, name.text) ? table[name.text] : undefined;
-    if (reader === undefined) {
+    const entry = Object.hasOwn(table, name.text) ? table[name.text] : undefined;
+    if (entry === undefined) {
       const names = hints.offered ?? Object.keys(table);
       report(info, name.span, `unknown option '${name.text}' of ${owner}; expected ${formatAlternatives(names)}`, {
         ...(hints.instead?.(keyword, name) ?? nearestOption(name, names, keywords, hints.hint)),
@@ -86,10 +95,15 @@ export function readOptions<T extends OptionTable>(
       });
       continue;
     }
-    const reading = reader(value);
+    const reading = entry.read(value);
     if (reading.ok) given[name.text] = { name, value: reading.value, span: value.span };
     else
-      report(info, reading.span, mismatchMessage(name.text, owner, reading), numberInstead(name.text, value, reader));
+      report(
+        info,
+        reading.span,
+        mismatchMessage(name.text, owner, reading),
+        numberInstead(name.text, value, entry.read),
+      );
   }
   return given as Options<T>;
 }

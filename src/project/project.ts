@@ -32,6 +32,20 @@ export type Service = (typeof SERVICES)[number];
 export const BUILT_INS = ['map', 'parallel', 'wait', 'retry'] as const;
 export type BuiltIn = (typeof BUILT_INS)[number];
 
+/** What editors show about each of them. */
+export const BUILT_IN_HELP: Readonly<Record<BuiltIn, { readonly form: string; readonly help: string }>> = {
+  map: {
+    form: 'map(data["items"], process_item)',
+    help: 'runs a function once for each item of a list that a task stored with `put_items`',
+  },
+  parallel: {
+    form: 'parallel(branch1, branch2)',
+    help: 'runs functions concurrently, each with its own copy of `data`, and waits for all of them',
+  },
+  wait: { form: 'wait(seconds=10)', help: 'waits for a number of seconds, or until a time' },
+  retry: { form: 'with retry(max_attempts=3):', help: 'retries the call in its body when it fails' },
+};
+
 export interface Task {
   readonly name: Identifier;
   readonly definition: ClassDef;

@@ -17,6 +17,16 @@ const USERS: ReadonlyMap<string, readonly Service[]> = new Map([
   ['autoscaling_max', WORKER],
 ]);
 
+/** What runs a task with each service, for editors. */
+export const SERVICE_HELP: Readonly<Record<Service, string>> = {
+  lambda: 'a Lambda function: starts fast, 15 minutes at most',
+  'lambda:container': 'a Lambda function from a container image, for code above 250 MB',
+  'lambda:pexpm-runner': 'a PEX binary; deprecated in favor of `lambda:container`',
+  ecs: 'an ECS task on Fargate: any duration, starts slowly',
+  'ecs:worker': 'the class in `spec`, in workers that poll a queue',
+  codebuild: 'a CodeBuild build that follows `build_spec`',
+};
+
 /** The default timeout of a task in seconds (README, "timeout attribute"). */
 export const DEFAULT_TIMEOUT = 300;
 

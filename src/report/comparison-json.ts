@@ -16,9 +16,16 @@ import { diagnosticJson } from './json.ts';
  * The members `projects`, `destructive`, `newFindings` and `fixedFindings` of a report. `destructive` lists the destructive
  * changes of all projects, so that a script needs no loop.
  */
-export function comparisonJson({ projects, newFindings, fixedFindings }: Comparison): JsonObject {
+export function comparisonJson({ projects, definitions, newFindings, fixedFindings }: Comparison): JsonObject {
   return {
     projects: projects.map(projectJson),
+    definitions: definitions?.map(({ kind, file, previousFile, machines, broken }) => ({
+      kind,
+      file,
+      previousFile,
+      machines: machines.map(machineJson),
+      broken: broken.map(({ name, at }) => ({ name, at })),
+    })),
     destructive: projects.flatMap((change) =>
       change.kind === 'unknown'
         ? []
@@ -65,12 +72,13 @@ function destructiveJson(change: DestructiveChange): JsonObject {
   };
 }
 
-function machineJson({ kind, name, previous, triggers, states, transitions }: MachineChange): JsonObject {
+function machineJson({ kind, name, previous, triggers, states, transitions, fields }: MachineChange): JsonObject {
   return {
     kind,
     name,
     previous,
     triggers: triggers.map((trigger) => ({ ...trigger })),
+    fields: fields && fieldsJson(fields),
     states: states.map(stateJson),
     transitions: transitions.map(({ kind: own, from, to, when }) => ({ kind: own, from, to, when })),
   };

@@ -2,7 +2,7 @@
 // exclusive. Later versions may add members but never change one.
 import { countSeverities, type Diagnostic } from '../base/diagnostic.ts';
 import { type Json, type JsonObject, jsonText } from '../base/json.ts';
-import type { Outcome } from '../base/outcome.ts';
+import { countDefinitions, type Outcome } from '../base/outcome.ts';
 import { positionAt, type SourceFile, type Span } from '../base/source.ts';
 import { printedJson } from './escape.ts';
 import { rulePage, rulePageUrl } from './rule-page.ts';
@@ -14,7 +14,7 @@ export interface ReportTool {
 
 /** `comparison` is the JSON of what the run was compared with; see report/comparison-json.ts. */
 export function jsonReport(
-  { files, diagnostics, projects, shard }: Outcome,
+  { files, diagnostics, projects, definitions, shard }: Outcome,
   tool: ReportTool,
   comparison?: JsonObject,
 ): string {
@@ -27,6 +27,7 @@ export function jsonReport(
       files,
       projects: projects.length,
       machines: machines.length,
+      definitions: definitions && countDefinitions({ definitions }),
       states: machines.reduce((sum, machine) => sum + machine.states, 0),
       errors: counts.error,
       warnings: counts.warning,
@@ -38,6 +39,7 @@ export function jsonReport(
       file: project.file,
       machines: project.machines.map(({ name, exported, states }) => ({ name, exported, states })),
     })),
+    definitions: definitions?.map(({ file, count, states }) => ({ file, count, states })),
     shard: shard && {
       index: shard.index,
       count: shard.count,

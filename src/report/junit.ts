@@ -9,7 +9,7 @@ import { html } from './escape.ts';
 import { textReport } from './text.ts';
 
 export function junitReport({ diagnostics, projects, definitions = [] }: Outcome, toolName: string): string {
-  const files = [...projects.map(({ file }) => file), ...definitions];
+  const files = [...projects, ...definitions].map(({ file }) => file);
   const found = new Map<string, Diagnostic[]>(files.map((file) => [file, []]));
   for (const diagnostic of diagnostics) {
     const { path } = diagnostic.file;

@@ -3,7 +3,7 @@
 import { createColors } from 'picocolors';
 import { countSeverities, type Diagnostic, type Related, SEVERITIES, type Severity } from '../base/diagnostic.ts';
 import type { Fix } from '../base/fix.ts';
-import type { Outcome } from '../base/outcome.ts';
+import { countDefinitions, type Outcome } from '../base/outcome.ts';
 import { plural } from '../base/plural.ts';
 import { positionAt, type SourceFile, type Span } from '../base/source.ts';
 import { commandText } from './escape.ts';
@@ -36,14 +36,15 @@ export function explainHint({ diagnostics }: Outcome): string | undefined {
 }
 
 /** Example: `2 projects, 3 machines, 17 states: 1 error, 0 warnings`. */
-export function summarySentence({ projects, definitions, diagnostics }: Outcome): string {
+export function summarySentence(outcome: Outcome): string {
+  const { projects, definitions, diagnostics } = outcome;
   const machines = projects.flatMap((project) => project.machines);
   const states = machines.reduce((sum, machine) => sum + machine.states, 0);
   const { error, warning, note } = countSeverities(diagnostics);
   const found = [plural(error, 'error'), plural(warning, 'warning'), ...(note === 0 ? [] : [plural(note, 'note')])];
   const subjects =
-    definitions !== undefined
-      ? [plural(definitions.length, 'definition')]
+    definitions !== undefined && projects.length === 0
+      ? [plural(countDefinitions(outcome), 'definition')]
       : [plural(projects.length, 'project'), plural(machines.length, 'machine'), plural(states, 'state')];
   return `${subjects.join(', ')}: ${found.join(', ')}`;
 }

@@ -94,7 +94,7 @@ function checkUse(use: ContextUse, text: string, report: RuleReport): void {
   const part = use.parts[1];
   const name = memberName(part, text);
   if (part === undefined || name === undefined || isAttribute(name)) return;
-  const parameters = STATE_DATA_METHODS.get(name);
+  const parameters = STATE_DATA_METHODS.get(name)?.parameters;
   if (parameters === undefined) {
     const known = STATE_DATA_METHODS.keys();
     const near = name.startsWith('_') ? undefined : nearest(name, STATE_DATA_METHODS.keys());

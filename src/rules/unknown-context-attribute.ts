@@ -3,9 +3,9 @@ import { nearest } from '../base/suggest.ts';
 import { defineRule } from '../lint/rule.ts';
 import { isKey, memberName } from '../methods/context.ts';
 import { renameArgument } from '../methods/signature.ts';
+import { CONTEXT_MEMBERS } from '../methods/state-data-client.ts';
 
-/** Fields of the context's named tuple (package/python/fluxio_runtime.py). */
-const FIELDS: readonly string[] = ['state_data_client', 'stop_execution'];
+const FIELDS: readonly string[] = Object.keys(CONTEXT_MEMBERS);
 
 export const unknownContextAttribute = defineRule({
   code: 'FLX549',

@@ -19,7 +19,7 @@ import { isThere, LARGEST_OWN_FILE } from '../files/reader.ts';
 import { matchesName, parseGlob } from './gitignore/glob.ts';
 import { type IgnoreRule, parseRule } from './gitignore/ignore.ts';
 import { PROJECT_FILES } from './project-files.ts';
-import { readText, repositoryOf } from './text-file.ts';
+import { type EditedText, readEdited, readText, repositoryOf } from './text-file.ts';
 
 export interface Config {
   /** Absolute. Patterns and paths in the file are relative to it. */
@@ -53,6 +53,10 @@ export interface Overrides {
   readonly cwd: string;
   readonly selection: Selection;
   readonly baseline: PlacedBaseline | undefined;
+  /** What an editor holds. Default: nothing. */
+  readonly edited?: EditedText | undefined;
+  /** Patterns relative to `cwd`, in addition to those of the files. */
+  readonly excluded?: readonly IgnoreRule[];
 }
 
 /** In bytes. Handwritten files are smaller, and the TOML parser takes a second for a file of this size. */
@@ -80,7 +84,7 @@ export function readConfig(
     reporter(sourceFile(shown, ''), problems)(unreadableConfiguration, { start: 0, end: 0 }, message);
   };
   const boundary = isNamed ? undefined : repositoryOf(dirname(path));
-  const read = readText(path, boundary, MAX_CONFIG);
+  const read = readEdited(path, boundary, MAX_CONFIG, overrides.edited);
   if ('problem' in read) return fail(`cannot read the configuration file: ${read.problem}`);
   const isShared = basename(path) === 'pyproject.toml';
   // The TOML parser is not loaded for a file that cannot hold a [tool.fluxio] table.
@@ -104,7 +108,7 @@ export function readConfig(
     });
     return undefined;
   }
-  const settings = readSettings(table, { catalog, isPattern: (pattern) => ruleOf(pattern) !== undefined }, report);
+  const settings = readSettings(table, { catalog, isPattern: (pattern) => pathRule(pattern) !== undefined }, report);
   const baseline =
     overrides.baseline ??
     openBaseline(settings, dirname(path), boundary, overrides, (span, message, help) =>
@@ -168,14 +172,14 @@ function isCovered(info: DiagnosticInfo, selectors: readonly string[]): boolean 
 }
 
 function rulesOf(patterns: readonly string[]): IgnoreRule[] {
-  return patterns.map(ruleOf).filter((rule) => rule !== undefined);
+  return patterns.map(pathRule).filter((rule) => rule !== undefined);
 }
 
 /**
  * Parses a pattern as a line of a `.gitignore`. A leading `./` anchors it to the folder of the configuration, as in ruff. A
  * pattern with `.` or `..` anywhere else matches nothing and is rejected.
  */
-function ruleOf(pattern: string): IgnoreRule | undefined {
+export function pathRule(pattern: string): IgnoreRule | undefined {
   const plain = pattern.replace(/^(!?)(?:\.\/)+/, '$1/');
   return /(?:^!?|\/)\.\.?(?:\/|$)/.test(plain) ? undefined : parseRule(plain);
 }

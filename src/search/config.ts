@@ -109,7 +109,10 @@ function openConfigs(
     return config;
   };
 
-  const rest = { excludes, problems: () => problems, baselines: () => [...baselines] };
+  const isExcluded: Configs['excludes'] = (config, path, isFolder) =>
+    matchesBelow(resolve(options.cwd), options.excluded ?? [], path, isFolder) || excludes(config, path, isFolder);
+
+  const rest = { excludes: isExcluded, problems: () => problems, baselines: () => [...baselines] };
   if (options.baseline !== undefined) baselines.add(options.baseline);
   if (options.file === undefined && !options.isIsolated) {
     return { configs: { at, inside, marks: MARKS, ...rest }, needsToml: () => needsToml };
@@ -121,11 +124,15 @@ function openConfigs(
 
 function excludes(config: Config, path: string, isFolder: boolean): boolean {
   for (let at: Config | undefined = config; at !== undefined; at = at.above) {
-    const { folder, excluded } = at;
-    if (excluded.length === 0 || path === folder || !isInside(folder, path)) continue;
-    if (matches(excluded, shownPath(path, folder).split('/'), isFolder)) return true;
+    if (matchesBelow(at.folder, at.excluded, path, isFolder)) return true;
   }
   return false;
+}
+
+/** Whether rules that are relative to a folder match a path below it. */
+function matchesBelow(folder: string, rules: Config['excluded'], path: string, isFolder: boolean): boolean {
+  if (rules.length === 0 || path === folder || !isInside(folder, path)) return false;
+  return matches(rules, shownPath(path, folder).split('/'), isFolder);
 }
 
 /** Whether the rules match a path or one of its parent folders. */

@@ -8,6 +8,7 @@ import type { Comparison, ProjectChange } from '../base/comparison.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { fingerprints } from '../base/fingerprint.ts';
 import type { Outcome } from '../base/outcome.ts';
+import type { Problem } from '../base/problem.ts';
 import type { SourceFile } from '../base/source.ts';
 import { importedNames } from '../cloudformation/imports.ts';
 import { templatesOf } from '../cloudformation/templates.ts';
@@ -29,6 +30,17 @@ export interface Base {
   readonly renames: ReadonlyMap<string, string>;
   /** The test files beside a project file among the inputs; undefined for other files, and if they cannot be read. */
   readonly tests: (path: string) => readonly SourceFile[] | undefined;
+  /** Undefined if definitions are not compared. */
+  readonly definitions?: BaseDefinitions | Problem;
+}
+
+/** The files that differ between base and head, and that may hold definitions. */
+export interface BaseDefinitions {
+  /** Those that the base has, each read when it is asked for. */
+  readonly inputs: () => Iterable<Input>;
+  /** Whether the file at a shown path differs; a renamed file has two paths. */
+  readonly differs: (path: string) => boolean;
+  readonly renames: ReadonlyMap<string, string>;
 }
 
 /** Collects what a comparison needs of the compiled projects of one side, so that the projects need not stay in memory. */

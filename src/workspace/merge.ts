@@ -5,7 +5,7 @@ import { compareText } from '../base/compare-text.ts';
 import { type Decoder, flag, listOf, oneOf, optional, record, text, whole } from '../base/decode.ts';
 import { type Diagnostic, reporter, type Severity, sortDiagnostics } from '../base/diagnostic.ts';
 import type { Edit, Fix } from '../base/fix.ts';
-import type { MachineSummary, Outcome, ProjectSummary } from '../base/outcome.ts';
+import type { DefinitionSummary, MachineSummary, Outcome, ProjectSummary } from '../base/outcome.ts';
 import { type Place, placesWithoutText, type Range, range } from '../base/place.ts';
 import type { SourceFile } from '../base/source.ts';
 import { catalog } from '../compile/catalog.ts';
@@ -46,7 +46,16 @@ export function mergeReports(
   );
   const projects = shards.flatMap((shard) => shard.projects).sort((a, b) => compareText(a.file, b.file));
   const diagnostics = [...ownDiagnostics(shards, place), ...linkDiagnostics(links, place)];
-  const outcome = { files: projects.length, diagnostics: sortDiagnostics(diagnostics), projects };
+  // Shards of `fluxio validate` have definitions instead of projects.
+  const definitions = shards.some((shard) => shard.definitions !== undefined)
+    ? shards.flatMap((shard) => shard.definitions ?? []).sort((a, b) => compareText(a.file, b.file))
+    : undefined;
+  const outcome = {
+    files: projects.length + (definitions?.length ?? 0),
+    diagnostics: sortDiagnostics(diagnostics),
+    projects,
+    ...(definitions && { definitions }),
+  };
   const levels = new Map(shards.flatMap(({ shard }) => shard.failOn.map(({ file, level }) => [file, level] as const)));
   return {
     outcome,
@@ -64,6 +73,9 @@ interface DiagnosticShape {
   readonly range: Range;
   readonly related: readonly { readonly message: string; readonly file: string; readonly range: Range }[] | undefined;
   readonly fix: FixShape | undefined;
+  readonly definition:
+    | { readonly pointer: string; readonly rule: string; readonly aws: string | undefined }
+    | undefined;
 }
 
 interface FixShape {
@@ -82,6 +94,7 @@ interface ReportShape {
   };
   readonly diagnostics: readonly DiagnosticShape[];
   readonly projects: readonly ProjectSummary[];
+  readonly definitions: readonly DefinitionSummary[] | undefined;
   readonly links: LinksShape;
 }
 
@@ -104,6 +117,7 @@ const diagnostic: Decoder<DiagnosticShape> = record<DiagnosticShape>({
     record<FixShape>({ title: text, safety: oneOf(['safe', 'unsafe']), edits: listOf(record({ range, text })) }),
     undefined,
   ),
+  definition: optional(record({ pointer: text, rule: text, aws: optional(text, undefined) }), undefined),
 });
 
 const report: Decoder<ReportShape> = record<ReportShape>({
@@ -121,6 +135,10 @@ const report: Decoder<ReportShape> = record<ReportShape>({
       file: text,
       machines: listOf(record<MachineSummary>({ name: text, exported: flag, states: whole(0) })),
     }),
+  ),
+  definitions: optional(
+    listOf(record<DefinitionSummary>({ file: text, count: whole(0), states: whole(0) })),
+    undefined,
   ),
   links: linksOf,
 });
@@ -184,7 +202,7 @@ function* ownDiagnostics(
   const earlier = new Set<string>();
   for (const { diagnostics } of shards) {
     const own: string[] = [];
-    for (const { code: info, severity, message, help, file, range: at, related, fix } of diagnostics) {
+    for (const { code: info, severity, message, help, file, range: at, related, fix, definition } of diagnostics) {
       const key = JSON.stringify([file, info.code, at, message]);
       own.push(key);
       if (earlier.has(key)) continue;
@@ -194,6 +212,7 @@ function* ownDiagnostics(
         message,
         ...place(file, at),
         ...(help === undefined ? {} : { help }),
+        ...(definition && { definition }),
         ...(related && {
           related: related.map((other) => ({ ...place(other.file, other.range), message: other.message })),
         }),

@@ -14,10 +14,23 @@ export interface YamlStop {
   readonly help?: string | undefined;
 }
 
-/** An empty text is the value null. With `hasTags`, tags that the library does not know are accepted. */
-export function yamlDocument(text: string, hasTags = false): Document | YamlStop {
+/** The only document of a text. An empty text is the value null. */
+export function yamlDocument(text: string): Document | YamlStop {
+  const documents = yamlDocuments(text, { hasTags: false, most: 1 });
+  if ('message' in documents) return documents;
+  return documents[0] ?? new Document(null);
+}
+
+export interface DocumentOptions {
+  /** Whether tags that the library does not know are accepted. */
+  readonly hasTags: boolean;
+  /** The number of documents that the text may have. */
+  readonly most: number;
+}
+
+export function yamlDocuments(text: string, options: DocumentOptions): readonly Document.Parsed[] | YamlStop {
   const tokens = tokensOf(text);
-  return 'message' in tokens ? tokens : documentOf(text, tokens, hasTags);
+  return 'message' in tokens ? tokens : documentsOf(text, tokens, options);
 }
 
 /** Feeds the parser token by token, to stop where the text is nested too deeply. */
@@ -54,7 +67,11 @@ function isUnterminated(lexeme: string): boolean {
 /** Warnings of the library about what would silently become another value. */
 const REFUSED_WARNINGS: ReadonlySet<ErrorCode> = new Set(['TAG_RESOLVE_FAILED', 'BAD_COLLECTION_TYPE']);
 
-function documentOf(text: string, tokens: readonly CST.Token[], hasTags: boolean): Document | YamlStop {
+function documentsOf(
+  text: string,
+  tokens: readonly CST.Token[],
+  { hasTags, most }: DocumentOptions,
+): readonly Document.Parsed[] | YamlStop {
   let stop: YamlStop | undefined;
   const composer = new Composer({
     schema: 'core',
@@ -74,17 +91,20 @@ function documentOf(text: string, tokens: readonly CST.Token[], hasTags: boolean
     },
   });
   try {
-    let document: Document | undefined;
+    const documents: Document.Parsed[] = [];
     for (const token of tokens) {
       const span = placeOf(token);
       if (token.type === 'error') return stopAt(text, span, 'UNEXPECTED_TOKEN', token.message);
       if (token.type === 'directive') return { span, message: 'directives are not supported', help: 'remove the line' };
-      for (document of composer.next(token)) {
-        return { span, message: 'the file has more than one document', help: 'move this one to a file of its own' };
+      for (const document of composer.next(token)) {
+        documents.push(document);
+        if (documents.length < most) continue;
+        const message = `the file has more than ${most === 1 ? 'one document' : `${most} documents`}`;
+        return { span, message, help: 'move this one to a file of its own' };
       }
     }
-    for (document of composer.end(true, text.length));
-    return document ?? new Document(null);
+    documents.push(...composer.end(true, text.length));
+    return documents;
   } catch (error) {
     if (stop === undefined) throw error;
     return stop;

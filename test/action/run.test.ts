@@ -42,6 +42,7 @@ describe('conclusion', () => {
       notes: '0',
       projects: '1',
       machines: '1',
+      definitions: '0',
       'output-dir': expect.stringMatching(/\/temp\/fluxio-[^/]+$/),
       'json-file': '',
       'sarif-file': '',
@@ -89,7 +90,7 @@ describe('conclusion', () => {
 
   test('a run without projects is clean, with a notice', async () => {
     const seen = await act();
-    expect(seen.notices).toEqual(['no Fluxio projects were found']);
+    expect(seen.notices).toEqual(['no Fluxio projects and no state machine definitions were found']);
     expect(seen.failed).toBe(false);
     expect(seen.outputs).toMatchObject({ outcome: 'clean', projects: '0', 'artifact-id': '', degraded: '' });
     expect(seen.uploads).toEqual([]);

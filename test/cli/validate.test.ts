@@ -229,3 +229,27 @@ test('shows the place of an error inside a JSONata expression, and unknown actio
   expect(stdout).toContain('a.json:7:19: warning FLX336');
   expect(stdout).toContain('a.json:8:46: error FLX355');
 });
+
+test('shards merge into the report of a single run, with the findings of templates about each other', async () => {
+  folder.put({
+    'a.asl.json': BROKEN,
+    'template.yaml':
+      'Resources:\n  M:\n    Type: AWS::Serverless::StateMachine\n    Properties:\n      DefinitionUri: z.asl.json\n      DefinitionSubstitutions:\n        Unused: x\n',
+    'x.asl.json': WARNED,
+    'z.asl.json': VALID,
+  });
+  const one = await folder.fluxio(['validate', '.', '--format', 'json']);
+  expect(JSON.parse(one.stdout).summary).toMatchObject({ definitions: 3, errors: 1, warnings: 2 });
+  for (const count of [1, 2, 3, 6]) {
+    const names: string[] = [];
+    for (let index = 1; index <= count; index += 1) {
+      names.push(`shard-${index}.json`);
+      const report = ['--format', 'json', '--output-file', `shard-${index}.json`];
+      await folder.fluxio(['validate', '.', '--shard', `${index}/${count}`, ...report]);
+    }
+    const merged = await folder.fluxio(['merge', ...names]);
+    expect(merged.stdout).toBe(one.stdout);
+    expect(merged.code).toBe(1);
+    expect(merged.stderr).toBe('3 definitions: 1 error, 2 warnings\n');
+  }
+});

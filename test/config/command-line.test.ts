@@ -16,6 +16,47 @@ afterEach(() => {
 const DOUBTFUL = 'def main(data):\n    return 1\n';
 const concise = ['--format', 'concise', '--quiet'];
 
+describe('--exclude', () => {
+  const found = async (...argv: string[]): Promise<string[]> => {
+    folder.put({ 'a/project.py': DOUBTFUL, 'gen/a/project.py': DOUBTFUL, 'gen/b/project.py': DOUBTFUL });
+    const { stdout } = await folder.fluxio(['check', ...concise, ...argv]);
+    // Two projects with one name are reported, too.
+    return [...new Set(stdout.split('\n').flatMap((line) => line.split(':')[0] || []))];
+  };
+  const [A, GA, GB] = ['a/project.py', 'gen/a/project.py', 'gen/b/project.py'];
+
+  test.each<[string[], string[]]>([
+    [['gen'], [A]],
+    [['a'], [GB]],
+    [['./a'], [GA, GB]],
+    [['gen/*'], [A]],
+    [['gen/a, gen/b'], [A]],
+    [['gen/a', '/a'], [GB]],
+    [['*'], []],
+    [['nothing'], [A, GA, GB]],
+  ])('%j leaves %j', async (patterns, left) => {
+    expect(await found(...patterns.flatMap((pattern) => ['--exclude', pattern]))).toEqual(left);
+  });
+
+  test('adds to the files that the configuration excludes, which is used all the same', async () => {
+    folder.put({ 'fluxio.toml': 'exclude = ["gen/a"]' });
+    expect(await found('--exclude', 'a/project.py')).toEqual([GB]);
+    expect(await found('--exclude', 'gen/b', '--isolated')).toEqual([A, GA]);
+  });
+
+  test('holds for a file that is named, and for the other commands', async () => {
+    expect(await found('gen/a/project.py', '--exclude', 'gen')).toEqual([]);
+    const { stderr } = await folder.fluxio(['check', 'gen/a/project.py', '--exclude', 'gen']);
+    expect(stderr).toBe("note: skipped 'gen/a/project.py', which is excluded by '--exclude' or the configuration\n");
+    const { stdout } = await folder.fluxio(['build', '--out', 'out', '--exclude', 'gen']);
+    expect(stdout).toContain('1 project,');
+    folder.put({ 'x/a.asl.json': '{}', 'y/a.asl.json': '{}' });
+    const validated = await folder.fluxio(['validate', ...concise, '--exclude', 'x', 'x', 'y']);
+    expect(validated.stdout).not.toContain('x/a.asl.json');
+    expect(validated.stdout).toContain('y/a.asl.json');
+  });
+});
+
 describe('selection', () => {
   test.each<[string, string[], boolean]>([
     ['', [], true],
@@ -45,6 +86,9 @@ describe('selection', () => {
       ['--ignore', 'FLX201'],
       `--ignore: 'FLX201' (unsupported-statement) is a compiler error, which is always on; remove it, and fix the code that it reports`,
     ],
+    [['--exclude', 'a/../b'], `invalid pattern 'a/../b' for '--exclude'; write it as in a .gitignore`],
+    [['--exclude', 'a,,b'], `invalid pattern '' for '--exclude'; write it as in a .gitignore`],
+    [['--statistics', '--format', 'sarif'], `'--statistics' cannot be used with '--format sarif'; use text or json`],
     [['--config', 'x.toml', '--isolated'], `'--config' cannot be used with '--isolated'`],
   ])('refuses %j', async (options, message) => {
     folder.put({ 'a/project.py': DOUBTFUL });

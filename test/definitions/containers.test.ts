@@ -123,6 +123,23 @@ test.each<[string, string, string]>([
     'main.tf',
     `resource "aws_sfn_state_machine" "m" {\n  role_arn = aws_iam_role.r.arn\n  definition = jsonencode({\n    StartAt = "A" # first\n    Comment = "\${var.x}"\n    States = {\n      A = { Type = "Pass", Next = «"B" }\n      "C" : { Type = "Succeed" }\n    }\n    TimeoutSeconds = var.x ? 1 : 2\n  })\n}\n`,
   ],
+  [
+    'a local value of Terraform, by way of another one',
+    'main.tf',
+    `locals {\n  a = local.b\n  b = <<EOF\n${JSON_TEXT}\nEOF\n}\nresource "aws_sfn_state_machine" "m" {\n  definition = local.a\n}\n`,
+  ],
+  [
+    'a heredoc with directives',
+    'main.tf',
+    `resource "aws_sfn_state_machine" "m" {\n  definition = <<EOF\n${JSON_TEXT.replace('{"StartAt"', '{"TimeoutSeconds": %{ if x }1%{ for y in z }"}"%{ endfor }%{ else }2%{~ endif ~}, "Comment": "%{if x}a%{endif}", "StartAt"')}\nEOF\n}\n`,
+  ],
+  [
+    'a template of Terraform',
+    'm.asl.json',
+    JSON_TEXT.replace('"C": {', '"C": {"Comment": "%{ if x }a%{ else }b%{ endif }", '),
+  ],
+  ['the last of several YAML documents', 'all.yaml', `---\na: &x 1\n---\nStartAt: A\n${STATES}\n---\n`],
+  ['the first of several YAML documents', 'm.asl.yaml', `StartAt: A\n${STATES}\n---\nb: 1\n`],
   ['a string of Terraform', 'main.tf', `resource "aws_sfn_state_machine" "m" {\n  definition = "${ESCAPED}"\n}\n`],
 ])('points at the error in %s', async (_, name, marked) => {
   const { text, place } = unmarked(marked);
@@ -160,6 +177,8 @@ test.each<[string, string, string]>([
     '{"Resources": {"M": {"Type": "AWS::StepFunctions::StateMachine", "Properties": {"Definition": 1}}}}',
     'FLX358',
   ],
+  ['x.yaml', '---\n'.repeat(500_000), 'FLX320'],
+  ['x.yaml', 'StartAt: A\nStates:\n  A: {Type: Succeed}\n---\na: [1\n', 'FLX320'],
   ['x.yaml', `x: "${'y'.repeat(3_000_000)}"`, 'FLX320'],
 ])('says what is wrong in %s named by the user: %.60j', async (name, text, code) => {
   folder.put({ [name]: text });
@@ -232,6 +251,22 @@ resource "aws_sfn_state_machine" "o" {
 });
 
 test.each([
+  'definition = local.definition',
+  'definition = local.a',
+  'definition = local.b == 1 ? local.b : local.c',
+  'definition = <<EOF\n{"StartAt": "A", "States": {%{ for x in y }"${x}": {}%{ endfor }}}\nEOF',
+])('leaves a definition alone that only Terraform knows: %j', async (attribute) => {
+  const locals = 'locals {\n  a = local.a\n  b = "x"\n}\n';
+  folder.put({
+    'main.tf': `${locals}resource "aws_sfn_state_machine" "m" {\n  ${attribute}\n}\n`,
+    'm.asl.json': '{"StartAt": "A", "States": {%{ for x in y }"${x}": {}%{ endfor }}}',
+  });
+  expect(await findings([])).toEqual([]);
+});
+
+test.each([
+  '%{ if x }'.repeat(100_000),
+  'locals {'.repeat(100_000),
   'resource "aws_sfn_state_machine" "m" {'.repeat(20_000),
   '<<EOF\n'.repeat(100_000),
   '"${'.repeat(200_000),
@@ -267,4 +302,64 @@ test('leaves functions unknown, and checks the rest', async () => {
   const found = await findings([]);
   expect(found).toContain('template.yaml:15:30 FLX324');
   expect(found).toContain('template.yaml:16:33 FLX357');
+});
+
+describe('names in Fn::Sub', () => {
+  const withText = (text: string, head = "AWSTemplateFormatVersion: '2010-09-09'\n"): string =>
+    `${head}Parameters: {Env: {Type: String}}\n${HEAD}      DefinitionString: !Sub |-\n        {"StartAt": "A", "States": {"A": {"Type": "Task",\n          "Resource": "${text}", "End": true}}}\n  Load: {Type: AWS::Lambda::Function}\n`;
+  const wrong = ['template.yaml:9:24 FLX357'];
+
+  test.each<[string, readonly string[]]>([
+    ['${Lod.Arn}', wrong],
+    ['${Load.Arn}', []],
+    ['${LoadRole.Arn}', wrong],
+    ['${Machine}', []],
+    ['arn:${AWS::Partition}:x', []],
+    ['${AWS::Regoin}', wrong],
+    ['${!Nothing}', []],
+    ['${Env}', []],
+  ])('%s', async (text, expected) => {
+    folder.put({ 'template.yaml': withText(text) });
+    expect(await findings([])).toEqual(expected);
+  });
+
+  test.each<[string, string]>([
+    ['a macro may add it', 'Transform: [Macro]\n'],
+    ['a section comes from elsewhere', 'Transform: AWS::Serverless-2016-10-31\nFn::Transform: {Name: AWS::Include}\n'],
+    ['a loop may add it', 'Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31]\n'],
+  ])('are not checked where %s', async (_, head) => {
+    folder.put({ 'template.yaml': withText('${Lod.Arn}', head) });
+    expect(await findings([])).toEqual([]);
+  });
+
+  test('that AWS SAM generates are known', async () => {
+    const sam = 'Transform: AWS::Serverless-2016-10-31\n';
+    folder.put({ 'a.yaml': withText('${LoadRole.Arn}', sam), 'b.yaml': withText('${ServerlessRestApi}', sam) });
+    expect(await findings([])).toEqual([]);
+    folder.put({ 'c.yaml': withText('${Lod.Arn}', sam) });
+    expect(await findings([])).toEqual(['c.yaml:9:24 FLX357']);
+  });
+
+  test('come from its second argument, and from every part of a definition', async () => {
+    folder.put({
+      'template.yaml': `AWSTemplateFormatVersion: '2010-09-09'
+${HEAD}      Definition:
+        StartAt: A
+        States:
+          A:
+            Type: Task
+            Resource: !Sub ['\${a}\${b}', {a: 1}]
+            Comment: {Fn::Sub: ['\${c}', {Fn::FindInMap: [x, y, z]}]}
+            TimeoutSeconds: !Sub '\${d}'
+            End: true
+      DefinitionSubstitutions: {x: !Sub 'a \${e}'}
+`,
+    });
+    expect(await findings([])).toEqual([
+      'template.yaml:11:34 FLX357',
+      'template.yaml:13:35 FLX357',
+      'template.yaml:15:33 FLX357',
+      'template.yaml:15:44 FLX357',
+    ]);
+  });
 });

@@ -236,13 +236,13 @@ describeWith('python3', 'the context', () => {
   test('has the methods and parameters that the rules know', () => {
     const signature = (method: string): string =>
       `[[own.name, own.default is own.empty] for own in __import__("inspect").signature(${method}).parameters.values()]`;
-    const known = [...STATE_DATA_METHODS].map(([name, parameters]) => [`client.${name}`, parameters] as const);
+    const known = [...STATE_DATA_METHODS].map(([name, { parameters }]) => [`client.${name}`, parameters] as const);
     check([
       [
         'sorted(name for name in dir(client) if name[0] != "_" and callable(getattr(StateDataClient, name, None)))',
         [...STATE_DATA_METHODS.keys()].sort(),
       ],
-      ...[...known, ['context.stop_execution', STOP_EXECUTION] as const].map(
+      ...[...known, ['context.stop_execution', STOP_EXECUTION.parameters] as const].map(
         ([method, parameters]) =>
           [signature(method), parameters.map(({ name, isRequired }) => [name, isRequired])] as const,
       ),

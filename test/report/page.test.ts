@@ -235,7 +235,9 @@ describe('the verdict', () => {
     ],
     [
       '✅ No findings · 2 definitions',
-      reviewPage({ outcome: { files: 2, diagnostics: [], projects: [], definitions: ['a', 'b'] } }),
+      reviewPage({
+        outcome: { files: 2, diagnostics: [], projects: [], definitions: [{ file: 'a', count: 2, states: 3 }] },
+      }),
     ],
     [
       '✅ No findings · 8 projects are new · 16 machines, 40 states, 24 tasks · 24 new permissions · nothing is deleted',

@@ -24,6 +24,8 @@ import {
 } from '../../workspace/compare-with-base.ts';
 import type { Emit } from '../../workspace/extent.ts';
 import type { Api } from '../api.ts';
+import type { CheckedDefinitions } from '../definitions/check.ts';
+import type { FoundDefinitions } from '../definitions/search.ts';
 import type { ComparedCommits } from '../event.ts';
 import { describeFailure } from '../failure.ts';
 import { textAt } from '../json-members.ts';
@@ -34,8 +36,15 @@ import type { TestResults } from '../tests/head-tests.ts';
 export interface BaseComparison {
   /** Receives every project of the head as it is compiled. */
   readonly revision: Pick<Revision, 'add'>;
-  /** `outcome` and `tests` are those of the head; `check` compiles the base as the head was compiled. */
-  readonly compare: (outcome: Outcome, tests: TestResults, check: Check) => Promise<Compared>;
+  /** `head` is what the run found; `check` compiles the base as the head was compiled. */
+  readonly compare: (head: HeadResults, check: Check) => Promise<Compared>;
+}
+
+export interface HeadResults {
+  /** Of the projects. */
+  readonly outcome: Outcome;
+  readonly definitions: CheckedDefinitions;
+  readonly tests: TestResults;
 }
 
 type Check = (sources: Iterable<Input>, emit: Emit) => Promise<Outcome>;
@@ -53,12 +62,17 @@ export async function openBaseComparison(
   session: Session,
   commits: ComparedCommits,
   { discovery, configs, addDeployment }: FoundSources,
+  definitions: FoundDefinitions | undefined,
   signal: AbortSignal,
 ): Promise<BaseComparison> {
   const { cwd } = session.paths;
   const { files } = discovery;
   const { paths, tests } = session.inputs;
-  const base = await findBase(session, commits, { cwd, paths, files, configs, hasTests: tests !== 'false' }).catch(
+  const head: HeadFiles = {
+    ...{ cwd, paths, files, configs, hasTests: tests !== 'false' },
+    definitions: definitions && headDefinitions(definitions),
+  };
+  const base = await findBase(session, commits, head).catch(
     (error: unknown): Problem => ({ problem: internalError(error) }),
   );
   const revision = await openRevision(isProblem(base) ? () => false : base.differs);
@@ -82,16 +96,14 @@ export async function openBaseComparison(
         }
       },
     },
-    compare: async (outcome, tests, check) => {
+    compare: async (results, check) => {
       try {
         if (obstacle === undefined && !isProblem(base)) {
-          const both = await compareBoth(
-            base,
-            { revision, outcome, inputsOf },
-            openBaseTests(base, files, signal),
-            tests,
-            check,
-          );
+          const { outcome, tests } = results;
+          const baseTests = openBaseTests(base, files, signal);
+          const projects = await compareBoth(base, { revision, outcome, inputsOf }, baseTests, tests, check);
+          const both =
+            definitions === undefined ? projects : await withDefinitions(projects, definitions, base, results, cwd);
           return { ...both, comparison: markAllowed(both.comparison, session.inputs.allowDestructive) };
         }
       } catch (error) {
@@ -130,6 +142,43 @@ async function compareBoth(
     },
     coverage,
     remarks: [],
+  };
+}
+
+function headDefinitions({ configs, isSearched, set }: FoundDefinitions): HeadFiles['definitions'] {
+  const found = new Set(set?.places.map((place) => place.found.path));
+  return { configs, isSearched, isFound: (path) => found.has(path) };
+}
+
+/** An error of this part leaves the comparison of the projects as it is. */
+async function withDefinitions(
+  compared: Compared & { readonly comparison: Comparison },
+  found: FoundDefinitions,
+  base: Base,
+  { definitions: checked }: HeadResults,
+  cwd: string,
+): Promise<Compared & { readonly comparison: Comparison }> {
+  const { comparison, remarks } = compared;
+  const { compareWithBaseDefinitions } = await import('../definitions/compare.ts');
+  const own =
+    base.definitions === undefined
+      ? undefined
+      : await compareWithBaseDefinitions(found, base.definitions, checked, cwd).catch(
+          (error: unknown): Problem => ({ problem: internalError(error) }),
+        );
+  if (own === undefined) return compared;
+  if (isProblem(own)) {
+    const sentence = `definitions were not compared: ${own.problem}`;
+    return { ...compared, comparison: { ...comparison, isWithoutDefinitions: true }, remarks: [...remarks, sentence] };
+  }
+  return {
+    ...compared,
+    comparison: {
+      ...comparison,
+      definitions: own.definitions,
+      newFindings: sortDiagnostics([...comparison.newFindings, ...own.newFindings]),
+      fixedFindings: comparison.fixedFindings + own.fixedFindings,
+    },
   };
 }
 

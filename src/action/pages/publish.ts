@@ -33,7 +33,9 @@ export async function publish(session: Session, run: RunReport): Promise<Publish
   const { host, inputs } = session;
   const { page: found, compared, artifactUrl } = run;
   const isChanged =
-    (compared?.comparison?.projects.length ?? 0) > 0 || compared?.coverage?.some(isCoverageChanged) === true;
+    (compared?.comparison?.projects.length ?? 0) > 0 ||
+    (compared?.comparison?.definitions?.length ?? 0) > 0 ||
+    compared?.coverage?.some(isCoverageChanged) === true;
   const remarks = [...run.remarks, ...(compared?.remarks ?? [])];
   const page = { ...found, remarks, links: { ...found.links, artifact: artifactUrl } };
   const comment = await writeComment(session, page, isChanged);

@@ -23,7 +23,7 @@ export const importCommand: Command = async ({ options, operands }, io) => {
   // No other command needs the import.
   const { importFile } = await import('../../compile/import-file.ts');
   const follow: FollowDefinition = (reference) => {
-    const target = referredFile(path, reference.path, io.cwd);
+    const target = referredFile(place, reference.path, io.cwd);
     return isProblem(target) ? target : readInput(target);
   };
   const { diagnostics, text } = atStage('import', place.shown, () => importFile(input, follow));

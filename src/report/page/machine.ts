@@ -32,19 +32,22 @@ export function machineBlock(
   machine: MachineChange,
   { isFolded, hasDiagrams }: { readonly isFolded: boolean; readonly hasDiagrams: boolean },
 ): Group | undefined {
-  const { kind, name, triggers, states, transitions, graph } = machine;
-  if (kind === 'removed' || states.length + transitions.length + triggers.length === 0) return undefined;
+  const { kind, name, triggers, states, transitions, graph, fields = [] } = machine;
+  const isSame = states.length + transitions.length + triggers.length + fields.length === 0;
+  if (kind === 'removed' || isSame) return undefined;
+  // A file that is a definition has no other name.
+  const full = name === '' ? project : `${project}/${name}`;
   const diagram: Leaf = {
     kind: 'leaf',
     worth: 'diagram',
     part: { what: 'diagrams', project },
-    text: () =>
-      hasDiagrams && states.length + transitions.length > 0 ? drawing(graph, `${project}/${name}`) : undefined,
+    text: () => (hasDiagrams && states.length + transitions.length > 0 ? drawing(graph, full) : undefined),
     needs: legend,
   };
   const part = { what: 'states', project };
   const unless = kind === 'added' ? { unless: diagram } : {};
   const items = [
+    ...(fields.length === 0 ? [] : [itemOf('state', part, () => `definition changed: ${fieldList(fields)}`)]),
     ...states.map((one) => itemOf('state', part, () => stateItem(one), unless)),
     ...transitions.map((one) => itemOf('state', part, () => transitionItem(one), { unless: diagram })),
   ];
@@ -54,8 +57,9 @@ export function machineBlock(
   const words = kind === 'added' ? `new, ${plural(states.length, 'state')}${starting}` : changeWords(machine);
   const starts = triggers.map((one) => itemOf('task', { what: 'triggers', project }, () => triggerItem(one)));
   const children = [diagram, ...(items.length === 0 ? [] : lists), ...(starts.length === 0 ? [] : [itemList(starts)])];
-  if (isFolded) return folded(`${codeOf(`${project}/${name}`)}: ${words}`, children);
-  const open = `<p>State machine <strong>${codeOf(name)}</strong>: ${words}</p>\n\n`;
+  if (isFolded) return folded(`${codeOf(full)}: ${words}`, children);
+  const title = name === '' ? 'State machine' : `State machine <strong>${codeOf(name)}</strong>`;
+  const open = `<p>${title}: ${words}</p>\n\n`;
   return { kind: 'group', open, close: '', children };
 }
 
@@ -64,10 +68,11 @@ function drawing(graph: MachineChange['graph'], machine: string): string | undef
   return diagram === undefined ? undefined : `${fence('mermaid', diagram.text)}\n`;
 }
 
-function changeWords({ states, transitions, triggers }: MachineChange): string {
+function changeWords({ states, transitions, triggers, fields = [] }: MachineChange): string {
   const flow = states.length > 0 ? countsOf(states, 'state') : countsOf(transitions, 'transition');
   const starts = countsOf(triggers, 'trigger');
-  return [flow, starts].filter((words) => words !== '').join(', ');
+  const own = fields.length === 0 ? '' : `${plural(fields.length, 'field')} changed`;
+  return [own, flow, starts].filter((words) => words !== '').join(', ');
 }
 
 function triggerItem(change: TriggerChange): string {

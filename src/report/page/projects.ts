@@ -1,9 +1,10 @@
 // The projects that differ: a heading and a line each, then machines, tasks, permissions and resources. The machines of a
-// single project are open, those of several are folded.
+// single project are open, those of several are folded. Other definitions that differ follow.
 import type { Comparison, ProjectChange, TaskChange } from '../../base/comparison.ts';
 import { isLeftBehind } from '../../base/destruction.ts';
 import { plural } from '../../base/plural.ts';
 import { type Block, folded, itemList, itemOf, type Leaf, type Section } from './blocks.ts';
+import { definitionSections } from './definitions.ts';
 import { legend, machineBlock } from './machine.ts';
 import type { Medium } from './page.ts';
 import { permissionBlocks, resourceBlocks } from './permissions.ts';
@@ -15,10 +16,14 @@ type FullChange = Exclude<ProjectChange, { readonly kind: 'unknown' }>;
 /** More machines than this are folded, even in a single project. */
 const MOST_OPEN = 4;
 
-export function projectBlocks({ projects }: Comparison, medium: Medium): Block[] {
-  if (projects.length === 0) return [];
-  const isAlone = projects.length === 1;
-  const sections = projects.map((change) => projectSection(change, isAlone, medium));
+export function changeBlocks({ projects, definitions = [] }: Comparison, medium: Medium): Block[] {
+  const count = projects.length + definitions.length;
+  if (count === 0) return [];
+  const isAlone = count === 1;
+  const sections = [
+    ...projects.map((change) => projectSection(change, isAlone, medium)),
+    ...definitionSections(definitions, isAlone, medium),
+  ];
   return [{ kind: 'group', open: '### Changes\n\n', close: '', children: [legend, ...sections] }];
 }
 

@@ -11,7 +11,7 @@ import { leftOutNote, reservedFor } from './left-out.ts';
 import { machineDiagrams } from './machine.ts';
 import type { Medium, Page, PageLinks } from './page.ts';
 import { planBlocks } from './plans.ts';
-import { projectBlocks } from './projects.ts';
+import { changeBlocks } from './projects.ts';
 import { quietTestBlocks, testBlocks } from './tests.ts';
 import { verdictWords } from './verdict.ts';
 import { clipped } from './words.ts';
@@ -25,17 +25,19 @@ export function pageText(page: Page, medium: Medium): string {
   const { comparison, tests, links } = page;
   const head = headText(page, medium.budget);
   const room = Math.max(0, medium.budget - byteLength(head));
-  const names = [...(comparison?.projects ?? []), ...page.diagrams, ...page.plans, ...(tests?.coverage ?? [])];
-  const reserved = reservedFor(
-    names.map(({ project }) => project),
-    room,
-  );
+  const names = [
+    ...[...(comparison?.projects ?? []), ...page.diagrams, ...page.plans, ...(tests?.coverage ?? [])].map(
+      ({ project }) => project,
+    ),
+    ...(comparison?.definitions ?? []).map(({ file }) => file),
+  ];
+  const reserved = reservedFor(names, room);
   const blocks = [
     ...newFindings(page),
     ...(comparison === undefined ? [] : destructiveBlocks(comparison)),
     ...planBlocks(page.plans),
     ...(tests === undefined ? [] : testBlocks(tests, page)),
-    ...(comparison === undefined ? [] : projectBlocks(comparison, medium)),
+    ...(comparison === undefined ? [] : changeBlocks(comparison, medium)),
     ...(tests === undefined ? [] : quietTestBlocks(tests, page)),
     ...machineDiagrams(page.diagrams),
     ...oldFindings(page),

@@ -1,8 +1,9 @@
 // The first line of a page: a sign with its words, then what changes, without zeros. The sign is ❌ if the step fails or an
 // error was found, ⚠️ for a warning or for destruction that is not allowed.
-import type { Comparison, PermissionWarning, ProjectChange } from '../../base/comparison.ts';
+import type { Comparison, DefinitionChange, PermissionWarning, ProjectChange } from '../../base/comparison.ts';
 import { isLeftBehind } from '../../base/destruction.ts';
 import { countSeverities, SEVERITIES } from '../../base/diagnostic.ts';
+import { countDefinitions } from '../../base/outcome.ts';
 import { plural } from '../../base/plural.ts';
 import { type Destroyed, destroyedIn, isHarmful, nounOf, pluralOf } from './destructive.ts';
 import type { Page } from './page.ts';
@@ -68,9 +69,14 @@ function testWords({ tests }: Page): string[] {
 /** Of a page without a comparison. */
 function sizeWords({ outcome }: Page): string[] {
   if (outcome === undefined) return [];
-  if (outcome.definitions !== undefined) return [plural(outcome.definitions.length, 'definition')];
   const machines = outcome.projects.reduce((sum, project) => sum + project.machines.length, 0);
-  return [plural(outcome.projects.length, 'project'), ...(machines === 0 ? [] : [plural(machines, 'machine')])];
+  const isSearched = outcome.definitions !== undefined;
+  const definitions = countDefinitions(outcome);
+  return [
+    ...(outcome.projects.length === 0 && isSearched ? [] : [plural(outcome.projects.length, 'project')]),
+    ...(machines === 0 ? [] : [plural(machines, 'machine')]),
+    ...(definitions > 0 || (isSearched && outcome.projects.length === 0) ? [plural(definitions, 'definition')] : []),
+  ];
 }
 
 const VERBS: Readonly<Record<Destroyed['effect'] | 'left', readonly [string, string]>> = {
@@ -114,14 +120,17 @@ function countedTypes(group: readonly Destroyed[]): string {
 }
 
 function changeWords(comparison: Comparison, destroyed: readonly Destroyed[]): string[] {
-  const { projects } = comparison;
-  if (projects.length === 0) return ['nothing that is deployed changes'];
+  const { projects, definitions = [] } = comparison;
+  const unknown = comparison.isWithoutDefinitions ? ['definitions were not compared'] : [];
+  if (projects.length + definitions.length + unknown.length === 0) return ['nothing that is deployed changes'];
   const full = projects.flatMap((change) => (change.kind === 'unknown' ? [] : [change]));
   const isUnknown = full.some((change) => change.kind === 'removed' && change.broken !== undefined);
   const removes = full.some(({ resources }) => resources.some(({ kind }) => kind === 'removed'));
   return [
     ...projectWords(projects),
     ...countWords(full.filter(({ kind }) => kind !== 'removed')),
+    ...definitionWords(definitions),
+    ...unknown,
     ...(isUnknown ? ['what is deleted is unknown'] : []),
     ...(isUnknown || destroyed.length > 0 || full.length === 0
       ? []
@@ -138,6 +147,33 @@ function projectWords(projects: readonly ProjectChange[]): string[] {
     [count('unknown'), ['is not compared', 'are not compared']],
   ] as const;
   return words.flatMap(([own, verbs]) => (own === 0 ? [] : [clause(own, 'project', verbs)]));
+}
+
+/** Such as `1 definition changes, 2 states` and `1 definition is removed`. */
+function definitionWords(changes: readonly DefinitionChange[]): string[] {
+  const machines = changes.flatMap((change) => change.machines);
+  const count = (kind: string): number => machines.filter((machine) => machine.kind === kind).length;
+  const broken = new Set(
+    changes.flatMap((change) => change.broken.map(({ name }) => JSON.stringify([change.file, name]))),
+  );
+  const moved = changes.filter((change) => change.machines.length + change.broken.length === 0).length;
+  const verbs = [
+    [count('changed'), ['changes', 'change']],
+    [count('added'), ['is new', 'are new']],
+    [count('removed'), ['is removed', 'are removed']],
+    [moved, ['moves', 'move']],
+    [broken.size, ['is not compared', 'are not compared']],
+  ] as const;
+  const [first, ...rest] = verbs.flatMap(([own, forms]) => (own === 0 ? [] : [[own, forms] as const]));
+  if (first === undefined) return [];
+  const states = machines
+    .filter(({ kind }) => kind !== 'removed')
+    .reduce((sum, machine) => sum + machine.states.length, 0);
+  const words = [
+    clause(first[0], 'definition', first[1]),
+    ...rest.map(([own, [one, several]]) => `${own} ${own === 1 ? one : several}`),
+  ];
+  return [listed(words), ...(states === 0 ? [] : [plural(states, 'state')])];
 }
 
 /** The number of machines and states that differ, of tasks, and of permissions that are granted. */

@@ -1,0 +1,59 @@
+// Compares the definitions of a run with those of its base. In: what the run found, and the files of the base that differ. Out: the
+// comparison, or one sentence that says why there is none.
+import { resolve } from 'node:path';
+import { isProblem, type Problem } from '../../base/problem.ts';
+import type { Input } from '../../compile/compile.ts';
+import { baseReader, mentioning } from '../../search/definition-files.ts';
+import type { FoundFile } from '../../search/discover.ts';
+import type { ComparedDefinitions } from '../../workspace/compare-definitions.ts';
+import type { BaseDefinitions } from '../../workspace/compare-with-base.ts';
+import type { DefinitionCandidate } from '../../workspace/definition-set.ts';
+import type { CheckedDefinitions } from './check.ts';
+import type { FoundDefinitions } from './search.ts';
+
+/** In UTF-16 code units: the texts of the base that are in memory at a time. */
+const MOST_TEXT = 100_000_000;
+
+/** Undefined if neither side may have definitions that differ. */
+export async function compareWithBaseDefinitions(
+  { reader, set, isNamed }: FoundDefinitions,
+  base: BaseDefinitions | Problem,
+  { all }: CheckedDefinitions,
+  cwd: string,
+): Promise<ComparedDefinitions | Problem | undefined> {
+  if (isProblem(base)) return set === undefined ? undefined : base;
+  const inputs = textsOf(base);
+  if (inputs === undefined)
+    return { problem: `more than ${MOST_TEXT / 1_000_000} MB of the base may hold definitions` };
+  const changed = [...inputs].map(([shown, { project }]): DefinitionCandidate<FoundFile> => {
+    const path = resolve(cwd, shown);
+    return { found: { path, shown, project }, isNamed: isNamed(path) };
+  });
+  const same = set?.places.filter(({ found }) => !base.differs(found.shown)) ?? [];
+  const own = baseReader(reader, inputs, base.differs, cwd);
+  const candidates = [...mentioning(changed, own)];
+  const isConcerned = candidates.length > 0 || set?.places.some(({ found }) => base.differs(found.shown)) === true;
+  if (!isConcerned) return undefined;
+  if (reader.isLate()) return { problem: "the time limit 'max-seconds' was reached" };
+  const [{ definitionSet }, { compareDefinitionSets }] = await Promise.all([
+    import('../../workspace/definition-set.ts'),
+    import('../../workspace/compare-definitions.ts'),
+  ]);
+  const unchanged = function* (): Iterable<(typeof candidates)[number]> {
+    yield* candidates;
+    for (const place of same) yield { ...place, input: own.read(place.found) };
+  };
+  return compareDefinitionSets(definitionSet(unchanged(), own), set, all, base);
+}
+
+/** Undefined if there are too many. */
+function textsOf({ inputs }: BaseDefinitions): ReadonlyMap<string, Input> | undefined {
+  const texts = new Map<string, Input>();
+  let size = 0;
+  for (const input of inputs()) {
+    size += input.file.text.length;
+    if (size > MOST_TEXT) return undefined;
+    texts.set(input.file.path, input);
+  }
+  return texts;
+}

@@ -1,0 +1,54 @@
+// What a shell can complete. In: the command table. Out: each command with its options, and the kind of their values.
+import { commandTable } from '../command-table.ts';
+
+/** `nothing` is text that only the user knows. */
+export type Completable =
+  | { readonly kind: 'files' | 'folders' | 'nothing' }
+  | { readonly kind: 'words'; readonly words: readonly string[] };
+
+export interface CompletableOption {
+  readonly long: string;
+  readonly short: string | undefined;
+  readonly help: string;
+  /** Undefined for an option without a value. */
+  readonly value: Completable | undefined;
+  /** The placeholder of the value. */
+  readonly label: string;
+  /** The value may be left out; it then follows '='. */
+  readonly isOptional: boolean;
+  readonly isList: boolean;
+}
+
+export interface CompletableCommand {
+  readonly name: string;
+  readonly summary: string;
+  readonly options: readonly CompletableOption[];
+  readonly operand: Completable;
+  readonly hasManyOperands: boolean;
+}
+
+export function completableCommands(): readonly CompletableCommand[] {
+  return Object.entries(commandTable).map(([name, { summary, options, operands, atMost, operandChoices }]) => ({
+    name,
+    summary,
+    options: Object.entries(options).map(([long, spec]) => ({
+      long,
+      short: spec.short,
+      help: spec.help,
+      value: spec.value === undefined ? undefined : completable(spec.value, spec.choices),
+      label: spec.value ?? '',
+      isOptional: spec.isOptional === true,
+      isList: spec.isList === true,
+    })),
+    operand: completable(operands, name === 'help' ? Object.keys(commandTable) : operandChoices),
+    hasManyOperands: atMost > 1,
+  }));
+}
+
+/** A placeholder says what may take its place. An operand may have several, such as `BASE [PATH...]`. */
+function completable(placeholder: string, choices: readonly string[] | undefined): Completable {
+  if (choices !== undefined) return { kind: 'words', words: choices };
+  const [operands = ''] = placeholder.split('--');
+  if (/\b(?:FILE|PATH|REPORT)\b/.test(operands)) return { kind: 'files' };
+  return { kind: /\b(?:DIR|BUILD)\b/.test(operands) ? 'folders' : 'nothing' };
+}

@@ -1,0 +1,29 @@
+// Which files may hold definitions, by their names and texts. In: a name or a text. Out: yes or no. Nothing is parsed, so a search
+// of a folder needs only this file.
+
+/** Whether a search of a folder looks into a file of this name. */
+export function mayHoldDefinitions(name: string): boolean {
+  return /\.(?:json|ya?ml|asl|template|tf)$/i.test(name) && !/^(?:package-lock|npm-shrinkwrap)\.json$/.test(name);
+}
+
+/** Whether a text mentions anything of Step Functions, so that it has to be parsed. */
+export function mentionsDefinition(text: string): boolean {
+  return TEMPLATE.test(text) || /\bstateMachines\b|\baws_sfn_state_machine\b/.test(text) || mentionsStates(text);
+}
+
+/** What only a CloudFormation or SAM template with a state machine contains. */
+export const TEMPLATE = /AWS::(?:StepFunctions|Serverless)::StateMachine/;
+
+function mentionsStates(text: string): boolean {
+  return text.includes('StartAt') && text.includes('States');
+}
+
+/** Whether a text may refer to files with definitions, so that it is worth parsing for that. */
+export function mentionsFile(text: string): boolean {
+  return /DefinitionUri|DefinitionS3Location|\$\{file\(|\b(?:template)?file\s*\(/.test(text);
+}
+
+/** Whether the name says that the file is a definition. */
+export function isDefinitionName(name: string): boolean {
+  return /\.asl(?:\.json|\.ya?ml)?$/i.test(name);
+}

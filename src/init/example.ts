@@ -1,0 +1,79 @@
+// The first project of a user: a workflow of two tasks, what its deployment needs to know, and tests that take every path. It
+// uses nothing but Python's standard library, so it runs and deploys as it is.
+
+const PROJECT = `"""Price an order, and charge the customer."""
+
+from fluxio import *
+from fluxio.errors import EmptyOrder, PaymentServiceBusy
+
+
+class PriceOrder(Task):
+    """Add up the lines of the order"""
+
+    timeout = 30
+
+    async def run(event, context):
+        return {"total": sum(line["price"] * line["quantity"] for line in event["lines"])}
+
+
+class ChargeCustomer(Task):
+    """Replace the code with a call to your payment service"""
+
+    timeout = 60
+
+    async def run(event, context):
+        return {"receipt": f"{event['total']} EUR"}
+
+
+def main(data):
+    data["price"] = PriceOrder()
+    if data["price"]["total"] == 0:
+        raise EmptyOrder("the order has no lines with a price")
+    with retry(on_exceptions=[PaymentServiceBusy], interval=2, max_attempts=3):
+        data["payment"] = ChargeCustomer(data["price"])
+`;
+
+const DEPLOYMENT = `# What the deployment needs to know besides the code, such as permissions, secrets and alarms.
+
+[task."*"]
+runtime = "python3.13"
+
+[task.ChargeCustomer]
+environment = { LOG_LEVEL = "INFO" }
+`;
+
+const TESTS = `# Run with: fluxio test
+tasks:
+  PriceOrder: { return: { total: 10 } }
+  ChargeCustomer: { return: { receipt: 10 EUR } }
+cases:
+  - name: charges the total of the order
+    input: { lines: [{ price: 5, quantity: 2 }] }
+    expect:
+      inputs: { ChargeCustomer: [{ total: 10 }] }
+      output: { payment: { receipt: 10 EUR } }
+
+  - name: refuses an empty order
+    tasks: { PriceOrder: { return: { total: 0 } } }
+    expect: { error: EmptyOrder, calls: { ChargeCustomer: 0 } }
+
+  - name: tries again while the payment service is busy
+    tasks:
+      ChargeCustomer: [{ raise: PaymentServiceBusy }, { return: { receipt: 10 EUR } }]
+    expect: { calls: { ChargeCustomer: 2 } }
+`;
+
+/** An input with which the example succeeds. */
+export const EXAMPLE_INPUT = '{"lines": [{"price": 5, "quantity": 2}]}';
+
+/** Files beside each other, by name. */
+export const firstProject: ReadonlyMap<string, string> = new Map([
+  ['project.py', PROJECT],
+  ['deploy.toml', DEPLOYMENT],
+  ['main.test.yaml', TESTS],
+]);
+
+/** Whether a file of this name belongs to a project, which the example would disturb. */
+export function isOfProject(name: string): boolean {
+  return /^(?:project\.(?:py|sfn)|deploy\.toml|MockConfigFile\.json|.*\.test\.yaml)$/.test(name);
+}

@@ -1,0 +1,22 @@
+// The files of one project folder that questions about names go to, and the one that a question is asked in.
+import type { SourceFile } from '../base/source.ts';
+import type { ProjectFacts } from '../links/facts.ts';
+import type { Analysis } from './analysis.ts';
+
+export interface ProjectFolder {
+  readonly project: Analysis;
+  /** `deploy.toml`. */
+  readonly deploy: SourceFile | undefined;
+  /** The files `*.test.yaml`. */
+  readonly tests: readonly SourceFile[];
+  /** What the other projects of the workspace are known to have. They may subscribe to this one. */
+  readonly others: readonly ProjectFacts[];
+}
+
+/** What a file is to fluxio: `project.py`, `deploy.toml`, `fluxio.toml` or `*.test.yaml`. */
+export type DocumentKind = 'project' | 'deploy' | 'configuration' | 'test';
+
+export interface OpenDocument {
+  readonly kind: DocumentKind;
+  readonly file: SourceFile;
+}

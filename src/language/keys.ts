@@ -1,0 +1,169 @@
+// In: an analysed file and a place in it. Out: what is known of the data there, as the flow of states tells. A line that is being typed
+// has no state, so the flow around its statement is asked.
+
+import { entriesOf } from '../base/json.ts';
+import type { Span } from '../base/source.ts';
+import type { Step } from '../graph/path.ts';
+import { alternativesOf, find, join, type Shape } from '../graph/values/shape.ts';
+import { blocksOf, type Expression, type Statement, type Try } from '../syntax/ast.ts';
+import type { Analysis, FlowEdge } from './analysis.ts';
+
+/**
+ * The data before the line that starts at `offset`. Undefined for a function that is unknown, and for code that no path leads
+ * to.
+ */
+export function dataAt({ project, flows, graphs }: Analysis, machine: string, offset: number): Shape | undefined {
+  const body = project.machines.get(machine)?.definition.body;
+  const edges = flows().edges.get(machine);
+  const states = graphs().get(machine)?.states;
+  if (body === undefined || edges === undefined || states === undefined) return undefined;
+  const spans = new Map([...states].map(([id, { span }]) => [id, span]));
+  return before(pathTo(body, offset), { edges, spans });
+}
+
+interface Around {
+  readonly edges: readonly FlowEdge[];
+  readonly spans: ReadonlyMap<number, Span>;
+}
+
+/** A block, and the statement in it at the offset. `index` is the length of the block if the offset is after the last one. */
+interface Level {
+  readonly block: readonly Statement[];
+  readonly index: number;
+}
+
+/** From the body of the function to the innermost block around the offset. */
+function pathTo(body: readonly Statement[], offset: number): Level[] {
+  const path: Level[] = [];
+  for (let block: readonly Statement[] | undefined = body; block !== undefined; ) {
+    const after: number = block.findIndex(({ span }) => span.end >= offset);
+    const index: number = after < 0 ? block.length : after;
+    path.push({ block, index });
+    const holder: Statement | undefined = block[index];
+    block =
+      holder === undefined || holder.span.start >= offset
+        ? undefined
+        : blocksOf(holder).find((inner) => isIn(offset, inner));
+  }
+  return path;
+}
+
+function isIn(offset: number, block: readonly Statement[]): boolean {
+  const [first, last] = [block[0], block.at(-1)];
+  return first !== undefined && last !== undefined && first.span.start <= offset && offset <= last.span.end;
+}
+
+/** The data before the statement that the last level points to. */
+function before(path: readonly Level[], around: Around): Shape | undefined {
+  const level = path.at(-1);
+  if (level === undefined) return joined(around.edges.filter(({ from }) => from === 'start'));
+  const { block, index } = level;
+  for (let at = index - 1; at >= 0; at -= 1) {
+    const statement = block[at];
+    const leaving = statement === undefined ? [] : edgesOut(statement.span, around);
+    if (leaving.length > 0) return joined(leaving);
+  }
+  const outer = path.slice(0, -1);
+  const holder = outer.at(-1)?.block[outer.at(-1)?.index ?? 0];
+  const entering = holder === undefined ? [] : edgesInto(holder, block, around);
+  return entering.length > 0 ? joined(entering) : before(outer, around);
+}
+
+/** The ways out of a statement. */
+function edgesOut(span: Span, { edges, spans }: Around): FlowEdge[] {
+  return edges.filter(({ from, to }) => {
+    if (from === 'start' || !isWithin(from.span, span)) return false;
+    const target = to === 'end' ? undefined : spans.get(to);
+    return target === undefined || !isWithin(target, span);
+  });
+}
+
+/** The ways into a block that only some executions take: an arm of an `if`, or a handler. */
+function edgesInto(holder: Statement, block: readonly Statement[], { edges }: Around): FlowEdge[] {
+  if (holder.kind === 'if') {
+    return edges.filter(
+      ({ from }) => from !== 'start' && from.kind === 'choice' && from.span.start === holder.span.start,
+    );
+  }
+  if (holder.kind !== 'try' || !isHandler(holder, block)) return [];
+  return edges.filter(({ from, to }) => {
+    if (from === 'start' || (from.kind !== 'task' && from.kind !== 'machine')) return false;
+    return isWithin(from.span, holder.span) && from.catches.some(({ next }) => next === to);
+  });
+}
+
+function isHandler({ handlers }: Try, block: readonly Statement[]): boolean {
+  return handlers.some(({ body }) => body === block);
+}
+
+function isWithin(inner: Span, outer: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+function joined(edges: readonly FlowEdge[]): Shape | undefined {
+  const [first, ...others] = edges.map(({ data }) => data);
+  return first === undefined ? undefined : others.reduce((a, b) => join(a, b), first);
+}
+
+export interface KnownKey {
+  readonly name: string;
+  /** Undefined for a key that only the code mentions. */
+  readonly shape: Shape | undefined;
+}
+
+/** The keys of the value at `steps`. Those of the runtime begin with two underscores and are left out. */
+export function keysIn(data: Shape, steps: readonly Step[]): KnownKey[] {
+  const found = find(data, steps);
+  if ('missing' in found) return [];
+  const keys = new Map<string, KnownKey>();
+  const add = (name: string, shape: Shape): void => {
+    if (!name.startsWith('__') && !keys.has(name)) keys.set(name, { name, shape });
+  };
+  for (const shape of alternativesOf(found.shape)) {
+    if (shape.kind === 'object') for (const [name, member] of shape.members) add(name, member);
+    if (shape.kind !== 'json' || !(shape.value instanceof Map)) continue;
+    for (const [name, value] of entriesOf(shape.value)) {
+      if (value !== undefined) add(name, { kind: 'json', value, origin: shape.origin });
+    }
+  }
+  return [...keys.values()];
+}
+
+/** The keys that references in the function have after `steps`, in no particular order. */
+export function mentionedKeys(body: readonly Statement[], steps: readonly Step[], without: number): string[] {
+  const keys = new Set<string>();
+  // The AST is plain data, so every object with the shape of a subscript is one.
+  const open: unknown[] = [...body];
+  while (open.length > 0) {
+    const node = open.pop();
+    if (typeof node !== 'object' || node === null) continue;
+    if (isSubscript(node)) {
+      const path = pathOf(node);
+      const key = path?.[steps.length];
+      const isPrefix = path !== undefined && steps.every((step, index) => path[index] === step);
+      const isAtCursor = node.index.span.start <= without && without <= node.index.span.end;
+      if (isPrefix && typeof key === 'string' && key !== '' && !isAtCursor) keys.add(key);
+    }
+    for (const [name, value] of Object.entries(node)) if (name !== 'span' && name !== 'code') open.push(value);
+  }
+  return [...keys];
+}
+
+type Subscript = Extract<Expression, { kind: 'subscript' }>;
+
+function isSubscript(node: object): node is Subscript {
+  return 'kind' in node && node.kind === 'subscript';
+}
+
+/** The steps of a reference to data. Undefined for another expression. */
+function pathOf(expression: Expression): Step[] | undefined {
+  const steps: Step[] = [];
+  let at = expression;
+  for (; at.kind === 'subscript'; at = at.object) {
+    const { index } = at;
+    if (index.kind === 'string') steps.unshift(index.value);
+    else if (index.kind === 'number') steps.unshift(Number(index.value?.numberText));
+    else return undefined;
+  }
+  return at.kind === 'name' && at.text === 'data' ? steps : undefined;
+}

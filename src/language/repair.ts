@@ -1,0 +1,161 @@
+// In: a text with syntax errors, such as one that is being typed. Out: a text that parses, in which everything else stays at
+// its offset: a broken line becomes `pass`, and a missing body is written into blanks. What cannot be repaired stays broken.
+import { positionAt, type SourceFile, type Span, sourceFile } from '../base/source.ts';
+import { type Reading, read } from '../syntax/read.ts';
+
+/** Bounds the work for a text with many errors: characters that are read again for one repair. */
+const MAX_READ = 2 ** 20;
+const MIN_TRIES = 3;
+const MAX_TRIES = 40;
+
+/** A reading of the repaired text. Its text may be longer than the given one, but never moves what it keeps. */
+export function repair(reading: Reading): Reading {
+  const { file, broken } = reading;
+  if (broken.length === 0) return reading;
+  const parts: string[] = [];
+  let at = 0;
+  let left = MAX_READ;
+  for (const span of broken) {
+    const own = file.text.slice(span.start, span.end);
+    const { text, cost } = repairStatement(own, left, span.end === file.text.length);
+    left -= cost;
+    parts.push(file.text.slice(at, span.start), text);
+    at = span.end;
+  }
+  parts.push(file.text.slice(at));
+  return read(sourceFile(file.path, parts.join('')));
+}
+
+/** `text` is one top-level statement. Returns it as it was if it cannot be repaired. */
+function repairStatement(
+  text: string,
+  most: number,
+  isLast: boolean,
+): { readonly text: string; readonly cost: number } {
+  const tries = Math.max(MIN_TRIES, Math.min(MAX_TRIES, Math.floor(most / (text.length + 1))));
+  let now = text;
+  const seen = new Set<number>();
+  for (let tried = 1; tried <= tries; tried += 1) {
+    const file = sourceFile('', now);
+    const [problem] = read(file).problems;
+    if (problem === undefined) return { text: now, cost: tried * text.length };
+    const at = Math.min(problem.span.start, now.length);
+    const filled = fillBody(file, at, isLast) ?? hideLine(file, at, seen);
+    if (filled === undefined) return { text, cost: tried * text.length };
+    now = filled;
+  }
+  return { text, cost: tries * text.length };
+}
+
+const HEADER = /:[ \t\f]*(?:#[^\r\n]*)?$/;
+
+/** Writes a body into the blanks after a header that has none. Undefined if the error is another one. */
+function fillBody(file: SourceFile, at: number, isLast: boolean): string | undefined {
+  const { text } = file;
+  const before = text.slice(0, at);
+  const code = before.trimEnd();
+  const header = lineOf(file, code.length);
+  const own = text.slice(header.start, code.length);
+  if (!HEADER.test(own)) return undefined;
+  const next = lineOf(file, at);
+  const isOnHeader = next.start === header.start;
+  if (!isOnHeader && indentOf(text, next) > indentOf(text, header) && text.slice(at, next.end).trim() !== '')
+    return undefined;
+  if (own.includes('#')) return undefined;
+  const rest = text.slice(code.length);
+  const blanks = /^\s*/.exec(rest)?.[0] ?? '';
+  const body = bodyIn(blanks, isLast && blanks.length === rest.length);
+  if (body !== undefined) return `${code}${body}${rest.slice(blanks.length)}`;
+  const definition = `${DEFINITION.exec(own)?.[0]}():0`;
+  if (!DEFINITION.test(own) || definition.length > own.length) return undefined;
+  return `${text.slice(0, header.start)}${definition.padEnd(own.length)}${rest}`;
+}
+
+/** The name of a function with what stands before it. */
+const DEFINITION = /^[ \t\f]*(?:async[ \t]+)?def[ \t]+\w+/;
+
+/** The blanks with a body of the same length at their start; longer only at the end of the text. */
+function bodyIn(blanks: string, isEnd: boolean): string | undefined {
+  if (isEnd) return `pass${blanks.slice(4)}`;
+  const lineBreak = /(?:\r\n|\r|\n)[^\r\n]*$/.exec(blanks);
+  const room = lineBreak?.index ?? 0;
+  const last = blanks.slice(room);
+  if (room >= 4) return `pass${blanks.slice(4, room).replace(/[\r\n]/g, ' ')}${last}`;
+  // A number is a statement too.
+  if (room >= 1) return `0${' '.repeat(room - 1)}${last}`;
+  return last.startsWith('\r\n') ? `0${last.slice(1)}` : undefined;
+}
+
+/** Writes `pass` over the line of the error, or over the line whose bracket is still open there. */
+function hideLine(file: SourceFile, at: number, seen: Set<number>): string | undefined {
+  const opening = openBracketBefore(file, at);
+  const line = lineOf(file, opening ?? at);
+  const { text } = file;
+  const isAgain = seen.has(line.start);
+  seen.add(line.start);
+  const indent = indentOf(text, line);
+  const start = line.start + indent;
+  const width = line.end - start;
+  const own = text.slice(start, line.end);
+  const isDecorator = own.startsWith('@');
+  let replacement = ' '.repeat(width);
+  if (!isAgain && !isDecorator) replacement = statementOf(own, isHeader(file, line), width);
+  else if (own.trim() === '') return undefined;
+  return `${text.slice(0, start)}${replacement}${text.slice(line.end)}`;
+}
+
+function statementOf(own: string, isBlock: boolean, width: number): string {
+  const [word = ''] = /^\w+/.exec(own) ?? [];
+  const choices = isBlock ? (BLOCKS.get(word) ?? ['if 0:']) : ['pass', '0'];
+  const definition = DEFINITION.exec(own)?.[0];
+  const all = definition === undefined ? choices : [`${definition}(data):`, `${definition}(d):`, `${definition}():`];
+  const found = all.find((choice) => choice.length <= width) ?? '';
+  return found.padEnd(width);
+}
+
+/** What keeps the statement around a block whole. */
+const BLOCKS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['elif', ['elif 0:']],
+  ['else', ['else:']],
+  ['try', ['try:']],
+  ['except', ['except:']],
+  ['finally', ['finally:']],
+]);
+
+/** Whether the next line of code is deeper. */
+function isHeader(file: SourceFile, line: Span): boolean {
+  const { text } = file;
+  const rest = /^(?:[ \t\f]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*/.exec(text.slice(line.end))?.[0].length ?? 0;
+  const next = lineOf(file, line.end + rest);
+  return next.start > line.start && next.start < text.length && indentOf(text, next) > indentOf(text, line);
+}
+
+/**
+ * Where the outermost bracket opens that is still open before the line of `at`. Quotes are only looked at within a line,
+ * because an open one ends there.
+ */
+function openBracketBefore(file: SourceFile, at: number): number | undefined {
+  const { text } = file;
+  const { start } = lineOf(file, at);
+  const open: number[] = [];
+  for (const { 0: part, index } of text.slice(0, start).matchAll(PART)) {
+    if ('([{'.includes(part)) open.push(index);
+    else if (')]}'.includes(part)) open.pop();
+  }
+  return open[0];
+}
+
+const PART =
+  /"""[\s\S]*?(?:"""|$)|'''[\s\S]*?(?:'''|$)|"(?:\\.|[^"\\\r\n])*"?|'(?:\\.|[^'\\\r\n])*'?|#[^\r\n]*|[()[\]{}]/g;
+
+function lineOf(file: SourceFile, at: number): Span {
+  const { line } = positionAt(file, at);
+  const start = file.lineStarts[line - 1] ?? 0;
+  const next = file.lineStarts[line] ?? file.text.length;
+  const end = start + file.text.slice(start, next).replace(/[\r\n]+$/, '').length;
+  return { start, end };
+}
+
+function indentOf(text: string, { start, end }: Span): number {
+  return /^[ \t\f]*/.exec(text.slice(start, end))?.[0].length ?? 0;
+}

@@ -1,0 +1,39 @@
+// Compares the definitions of a base with those of the head. In: both sides, and the findings of the head. Out: the files whose
+// definitions differ, the new findings and the number of fixed ones. Only what a change concerns is validated twice: the files that
+// differ, and those that templates relate to them.
+import type { Comparison, DefinitionChange } from '../base/comparison.ts';
+import type { Diagnostic } from '../base/diagnostic.ts';
+import { compareDefinitions, type DefinitionSnapshot, definitionSnapshot } from '../compare/definitions.ts';
+import { compareFindings } from './compare-with-base.ts';
+import { type DefinitionSet, validateAll } from './definition-set.ts';
+
+type PlacedFile = Parameters<typeof validateAll>[1][number]['found'];
+
+export interface ComparedDefinitions extends Pick<Comparison, 'newFindings' | 'fixedFindings'> {
+  readonly definitions: readonly DefinitionChange[];
+}
+
+/** A head without definitions is undefined. `differs` and `renames` are those of the base. */
+export async function compareDefinitionSets<File extends PlacedFile>(
+  base: DefinitionSet<File>,
+  head: DefinitionSet<File> | undefined,
+  findings: readonly Diagnostic[],
+  { differs, renames }: { readonly differs: (shown: string) => boolean; readonly renames: ReadonlyMap<string, string> },
+): Promise<ComparedDefinitions> {
+  const isConcerned = (shown: string): boolean =>
+    differs(shown) || [base, head].some((side) => [...(side?.related(shown) ?? [])].some(differs));
+  const before = await validateAll(
+    base,
+    base.places.filter(({ found }) => isConcerned(found.shown)),
+  );
+  const after = findings.filter(({ file }) => isConcerned(file.path));
+  const snapshots = (side: DefinitionSet<File> | undefined): DefinitionSnapshot[] =>
+    (side?.places ?? [])
+      .filter(({ found }) => differs(found.shown))
+      .map((place) => definitionSnapshot(place.found.shown, side?.definitions(place) ?? []));
+  const definitions = compareDefinitions(snapshots(base), snapshots(head), renames);
+  const moves = definitions.flatMap(({ file, previousFile }): [string, string][] =>
+    previousFile === undefined ? [] : [[file, previousFile]],
+  );
+  return { definitions, ...compareFindings(before.diagnostics, after, new Map([...moves, ...renames])) };
+}
