@@ -1,10 +1,10 @@
 // In: a view. Out: the Python expression that builds the same value in the run method of a task from a part of data.
 import { referenceText } from './paths.ts';
 import { literal } from './python.ts';
-import { type DataStep, placesOf, type View } from './view.ts';
+import { type DataPlace, type DataStep, placesOf } from './view.ts';
 
 /** The longest path that leads to everything the view reads. */
-export function commonPlace(view: View): readonly DataStep[] {
+export function commonPlace(view: DataPlace): readonly DataStep[] {
   const [first, ...others] = placesOf(view);
   if (first === undefined) return [];
   let length = first.length;
@@ -17,7 +17,7 @@ export function commonPlace(view: View): readonly DataStep[] {
 }
 
 /** `variable` holds the value at `base`. Undefined if Python cannot build the value. */
-export function expressionOf(view: View, base: readonly DataStep[], variable: string): string | undefined {
+export function expressionOf(view: DataPlace, base: readonly DataStep[], variable: string): string | undefined {
   switch (view.kind) {
     case 'at':
       return referenceText(view.path.slice(base.length), variable);
@@ -45,7 +45,7 @@ export function expressionOf(view: View, base: readonly DataStep[], variable: st
   }
 }
 
-type Call = (operands: readonly string[], views: readonly View[]) => string | undefined;
+type Call = (operands: readonly string[], views: readonly DataPlace[]) => string | undefined;
 
 const ASCII = 'ensure_ascii=False, separators=(",", ":")';
 
@@ -67,7 +67,7 @@ const CALLS: Readonly<Record<string, Call>> = {
 };
 
 /** Whether an expression exists, so that nothing is lost. */
-export function isComputable(name: string, operands: readonly View[]): boolean {
+export function isComputable(name: string, operands: readonly DataPlace[]): boolean {
   return (
     CALLS[name]?.(
       operands.map(() => ''),

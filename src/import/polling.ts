@@ -8,7 +8,7 @@ import { type Json, keysOf } from '../base/json.ts';
 import { hasProblem, referenceText, stepsOfText } from './paths.ts';
 import { literal } from './python.ts';
 import { type Choice, type NextState, type ReadState, type StepState, targetsOf } from './state.ts';
-import { type DataStep, readView, type View } from './view.ts';
+import { type DataPlace, type DataStep, readView } from './view.ts';
 
 /** What became of the loops: the states, and for each loop that stays the reason, by the name of its Choice. */
 export interface Polling {
@@ -154,7 +154,7 @@ function overlaps(a: readonly DataStep[], b: readonly DataStep[]): boolean {
 const MAX_DEPTH = 20;
 
 /** The rule as a Python expression over `result`, in brackets where it needs them. */
-function pythonTest(rule: Json, view: View, target: readonly DataStep[], depth: number): string | undefined {
+function pythonTest(rule: Json, view: DataPlace, target: readonly DataStep[], depth: number): string | undefined {
   if (depth > MAX_DEPTH) return undefined;
   const inner = (one: Json): string | undefined => pythonTest(one, view, target, depth + 1);
   for (const [field, word] of [

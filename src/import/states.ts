@@ -15,7 +15,7 @@ import type { Misfit, NextState, ReadState } from './state.ts';
 import { filteredView, resultPlace, stepState } from './steps.ts';
 import { readTask } from './task-call.ts';
 import { templateView } from './template.ts';
-import { isWhole, lost, type View, WHOLE, writeView } from './view.ts';
+import { type DataPlace, isWhole, lost, WHOLE, writeView } from './view.ts';
 
 /** The fields that each type of state may have. All others are reported. */
 const FIELDS: ReadonlyMap<string, readonly string[]> = new Map(
@@ -112,7 +112,7 @@ function readWait(state: Json, place: StatePlace, misfits: readonly Misfit[]): R
   return seconds === undefined ? step : { ...step, seconds };
 }
 
-function waitText(state: Json, view: View, { refuse }: StatePlace): string {
+function waitText(state: Json, view: DataPlace, { refuse }: StatePlace): string {
   const given = ['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'].filter(
     (one) => memberOf(state, one) !== undefined,
   );
@@ -146,13 +146,13 @@ function readPass(state: Json, place: StatePlace, misfits: readonly Misfit[]): R
   return stepState(state, place, misfits, text, view);
 }
 
-function passed(state: Json, place: StatePlace): { readonly text?: string; readonly view: View } {
+function passed(state: Json, place: StatePlace): { readonly text?: string; readonly view: DataPlace } {
   const [result, parameters] = [memberOf(state, 'Result'), memberOf(state, 'Parameters')];
   const path = memberOf(state, 'ResultPath');
   if (path === null) return { view: place.view };
   const input = filteredView(state, 'InputPath', place.view);
   if (input.kind === 'lost') place.refuse('InputPath', `the input has a value that ${input.why}`, IN_A_TASK);
-  const value: View =
+  const value: DataPlace =
     result !== undefined
       ? { kind: 'constant', value: result }
       : parameters === undefined
@@ -165,7 +165,11 @@ function passed(state: Json, place: StatePlace): { readonly text?: string; reado
   return { view: lost('has no place in the program') };
 }
 
-function passedConstant(state: Json, value: Json, place: StatePlace): { readonly text?: string; readonly view: View } {
+function passedConstant(
+  state: Json,
+  value: Json,
+  place: StatePlace,
+): { readonly text?: string; readonly view: DataPlace } {
   const text = literal(value);
   const [path, next] = [memberOf(state, 'ResultPath'), textOf(memberOf(state, 'Next'))];
   if (text === undefined) {

@@ -16,7 +16,7 @@ import type { Misfit, NextState, PollableCall, StepState } from './state.ts';
 import { resultPlace, stepState } from './steps.ts';
 import { calleeOf, type TaskCallee } from './tasks.ts';
 import { templateView } from './template.ts';
-import { lossIn, lost, overwritten, placesOf, placeToWrite, type View, WHOLE, writeView } from './view.ts';
+import { type DataPlace, lossIn, lost, overwritten, placesOf, placeToWrite, WHOLE, writeView } from './view.ts';
 
 export function readTask(state: Json, place: StatePlace, misfits: readonly Misfit[]): StepState {
   const callee = calleeOf(state, place);
@@ -59,11 +59,14 @@ export function readTask(state: Json, place: StatePlace, misfits: readonly Misfi
 }
 
 /** What `lambda:invoke` returns. https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html */
-function invocationView(answer: View): View {
+function invocationView(answer: DataPlace): DataPlace {
   const why = 'describes the invocation of a function, which a call does not return';
-  const lost: View = { kind: 'lost', why, isMinor: true };
+  const lost: DataPlace = { kind: 'lost', why, isMinor: true };
   const others = ['ExecutedVersion', 'LogResult', 'SdkHttpMetadata', 'SdkResponseMetadata', 'StatusCode'];
-  const members = new Map<string, View>([['Payload', answer], ...others.map((name): [string, View] => [name, lost])]);
+  const members = new Map<string, DataPlace>([
+    ['Payload', answer],
+    ...others.map((name): [string, DataPlace] => [name, lost]),
+  ]);
   return { kind: 'object', members, rest: undefined };
 }
 
@@ -212,11 +215,11 @@ function catchesOf(state: Json, place: StatePlace): { errors: readonly string[];
 }
 
 /** A handler finds the error in data["error"], wherever the definition wants it. */
-function caughtView(catcher: Json, place: StatePlace): View {
+function caughtView(catcher: Json, place: StatePlace): DataPlace {
   const path = memberOf(catcher, 'ResultPath');
   if (path === null) return overwritten(place.view, 'error');
   const parsed = stepsOfText(textOf(path) ?? '$');
-  const error: View = { kind: 'at', path: ['error'] };
+  const error: DataPlace = { kind: 'at', path: ['error'] };
   if (hasProblem(parsed)) return lost(`is that of ${parsed.problem.replace(/^'/, "a path: '")}`);
   const own = parsed.steps.length === 0 ? undefined : placeToWrite(place.view, parsed.steps);
   if (own !== undefined && isSame([...own], ['error'])) return place.view;

@@ -6,9 +6,9 @@ import { isObject, itemsOf, memberOf, textOf } from '../asl/parse/values.ts';
 import { isArray, type Json, keysOf } from '../base/json.ts';
 import { isComputable } from './expression.ts';
 import { hasProblem, stepsOfParsed, stepsOfText } from './paths.ts';
-import { lost, readView, type View } from './view.ts';
+import { type DataPlace, lost, readView } from './view.ts';
 
-export function templateView(template: Json, input: View): View {
+export function templateView(template: Json, input: DataPlace): DataPlace {
   if (isArray(template)) {
     const items = itemsOf(template).map((item) => templateView(item, input));
     return items.every(({ kind }) => kind === 'constant')
@@ -16,7 +16,7 @@ export function templateView(template: Json, input: View): View {
       : { kind: 'list', items };
   }
   if (!isObject(template)) return { kind: 'constant', value: template };
-  const members = new Map<string, View>();
+  const members = new Map<string, DataPlace>();
   for (const key of keysOf(template)) {
     const value = memberOf(template, key);
     if (value === undefined) continue;
@@ -31,7 +31,7 @@ export function templateView(template: Json, input: View): View {
 }
 
 /** The value of a path or an intrinsic function. */
-function valueAt(text: string, input: View): View {
+function valueAt(text: string, input: DataPlace): DataPlace {
   if (!isIntrinsic(text)) {
     const parsed = stepsOfText(text);
     return hasProblem(parsed)
@@ -44,7 +44,7 @@ function valueAt(text: string, input: View): View {
     : operandView({ kind: 'call', value: call }, input);
 }
 
-function operandView(operand: IntrinsicArgument, input: View): View {
+function operandView(operand: IntrinsicArgument, input: DataPlace): DataPlace {
   if (operand.kind === 'path') {
     const parsed = stepsOfParsed(operand.value, operand.text);
     return hasProblem(parsed)
