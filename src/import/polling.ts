@@ -184,7 +184,7 @@ const OTHERS: ReadonlySet<string> = new Set(['Variable', 'Next', 'Comment']);
 /** A value of another type matches nothing, and Python takes True for 1. */
 function comparison(name: string, operand: Json, value: string): string | undefined {
   const text = literal(operand);
-  if (name === 'StringEquals' && typeof operand === 'string') return `(${value} == ${text})`;
+  if (name === 'StringEquals' && typeof operand === 'string' && !operand.includes('${')) return `(${value} == ${text})`;
   if (name === 'BooleanEquals' && typeof operand === 'boolean') return `(${value} is ${text})`;
   const sign = NUMERIC.get(name);
   if (sign === undefined || numberOf(operand) === undefined || text === undefined) return undefined;

@@ -4,6 +4,7 @@ import { inside } from '../asl/parse/location.ts';
 import { clip } from '../asl/parse/quote.ts';
 import { itemsOf, memberOf, numberOf, textOf } from '../asl/parse/values.ts';
 import type { Json } from '../base/json.ts';
+import { MAX_EXECUTION_SECONDS } from '../graph/limits.ts';
 import { MAX_SECONDS } from '../project/attributes.ts';
 import { DEFAULT_TIMEOUT, MAX_LAMBDA_SECONDS } from '../project/services.ts';
 import { commonPlace, expressionOf } from './expression.ts';
@@ -50,10 +51,11 @@ export function readTask(state: Json, place: StatePlace, misfits: readonly Misfi
       : callee.service === 'lambda'
         ? undefined
         : 'only a function of Lambda can look at its result';
+  // No execution lasts long enough for more attempts.
   const polling: PollableCall['polling'] = (lines, error, seconds) => ({
     ...step,
     ...callOf({ ...code, poll: lines }),
-    retry: `with retry(on_exceptions=[${error}], interval=${seconds}, max_attempts=${MAX_SECONDS}, backoff_rate=1.0):`,
+    retry: `with retry(on_exceptions=[${error}], interval=${seconds}, max_attempts=${Math.floor(MAX_EXECUTION_SECONDS / seconds)}, backoff_rate=1.0):`,
   });
   return { ...step, ...callOf(code), call: { target, reads: placesOf(callee.input), obstacle, polling } };
 }
