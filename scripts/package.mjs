@@ -31,9 +31,11 @@ const PARTS = [
   // The names of files that may hold definitions stay with the search.
   [
     'definitions',
-    /^(?:definitions\/(?!names\.ts$)|compile\/validate\.ts$|workspace\/(?:compare-)?definition(?:-set|s)\.ts$)/,
+    /^(?:definitions\/(?!names\.ts$)|compile\/(?:validate|read-definitions|picture-file)\.ts$|workspace\/(?:compare-)?definition(?:-set|s)\.ts$)/,
   ],
   ['import', /^(?:import\/(?!refusals\.ts$)|compile\/import-file\.ts$)/],
+  ['drawing', /^(?:report\/(?:picture|html)\/|picture\/cost\.ts$)/],
+  ['overview', /^(?:overview\/|cli\/commands\/report\.ts$)/],
   ['sdk', /^asl\/sdk\//],
   ['jsonata', /^asl\/jsonata\//],
   ['templates', /^(?:build|package)\//],

@@ -49,7 +49,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   init: ['base'],
   run: ['base', 'asl/parse'],
   cases: ['base', 'yaml', 'asl/parse'],
-  compare: ['base', 'project', 'graph'],
+  picture: ['base', 'graph'],
+  compare: ['base', 'project', 'graph', 'picture'],
   lint: ['base', 'config', 'syntax', 'syntax/tree.ts', 'syntax/tokens', 'project', 'methods', 'graph'],
   rules: ['base', 'syntax', 'syntax/tree.ts', 'syntax/tokens', 'project', 'methods', 'graph', 'lint'],
   compile: [
@@ -74,6 +75,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'asl/validate',
     'import',
     'definitions',
+    'picture',
     'cases',
     'lint',
     'rules',
@@ -83,6 +85,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'deploy',
     'project',
     'graph',
+    'picture',
     'package',
     'cloudformation/plan',
     'cloudformation',
@@ -144,6 +147,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   local: ['base', 'project', 'graph', 'asl', 'run', 'cases', 'compile', 'local/python'],
   'local/propose': ['base', 'graph', 'run', 'cases', 'files', 'output', 'local'],
   report: ['base', 'run'],
+  'report/picture': ['base', 'report'],
+  'report/html': ['base', 'picture', 'report', 'report/picture'],
   'report/page': ['base', 'report'],
   'report/formats.ts': ['base', 'report', 'report/page'],
   server: [
@@ -161,6 +166,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'language',
     'report',
   ],
+  overview: ['base', 'project', 'picture', 'compile', 'build', 'local', 'report', 'report/html'],
   cli: ['*'],
   action: ['*'],
 };
@@ -269,6 +275,7 @@ test.each<[string, RegExp, RegExp]>([
   ['vscode-languageserver', /^vscode-/, /^server\//],
   ['jsonata', /^jsonata/, /^asl\/jsonata\/expression\.ts$/],
   ['fflate', /^fflate/, /^output\/zip\.ts$/],
+  ['dagre', /^@dagrejs/, /^report\/picture\/layout\.ts$/],
   ['yaml', /^yaml/, /^(?:output\/yaml|yaml\/(?:document|problem)|definitions\/yaml-text|cases\/(?:yaml|write))\.ts$/],
   [
     'the file system and processes',

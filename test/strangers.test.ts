@@ -187,7 +187,7 @@ describe('what is printed', () => {
     const { stdout, stderr } = await fluxio(['graph', 'a/project.py']);
     expect([stderr, stdout]).toEqual(['', expect.stringMatching(/^stateDiagram-v2\n/)]);
     const mark = 'same';
-    const node = { name: name.replace(';', '\n'), isChoice: true, mark } as const;
+    const node = { name: name.replace(';', '\n'), kind: 'choice', mark } as const;
     const graph = { nodes: [node], edges: [{ from: 0, to: undefined, when: node.name, mark } as const] };
     const compared = comparisonDiagram(graph)?.text ?? '';
     const label = /"(?:[\p{L}\p{N} _.,=:()/'$+*…-]|#\d+;|<br>)*"/gu;

@@ -1,6 +1,7 @@
 // The changes that a pull request makes: the data behind every comparison report. Names and texts come from
 // untrusted source files and are not escaped. Lists are in display order.
 import type { Diagnostic } from './diagnostic.ts';
+import type { Picture } from './picture.ts';
 
 export interface Comparison {
   /** Only projects that differ, sorted by file. */
@@ -129,7 +130,7 @@ export interface MachineChange {
   readonly states: readonly StateChange[];
   readonly transitions: readonly TransitionChange[];
   /** The union of the base's and the head's states and transitions. */
-  readonly graph: ComparedGraph;
+  readonly graph: Picture;
   /** Changed fields of the definition itself, such as `TimeoutSeconds`. Only of definitions that no project generates. */
   readonly fields?: readonly FieldChange[];
 }
@@ -160,47 +161,6 @@ export interface TransitionChange {
   readonly to: string | undefined;
   /** The condition; empty for an unconditional transition. */
   readonly when: string;
-}
-
-/** How a node or an edge of a compared graph differs between base and head. */
-export type Mark = 'same' | 'added' | 'removed' | 'changed';
-
-/** The states of a machine in the base and the head, for one diagram that shows both. */
-export interface ComparedGraph {
-  readonly nodes: readonly ComparedNode[];
-  readonly edges: readonly ComparedEdge[];
-  /** The iterators of Maps and the branches of Parallels; undefined if there are none. */
-  readonly frames?: readonly ComparedFrame[];
-}
-
-export interface ComparedNode {
-  readonly name: string;
-  readonly mark: Mark;
-  /** Whether its name is all that changed. */
-  readonly isRenamed?: true;
-  readonly isChoice: boolean;
-  /** What the author says about the state: the docstring of its task, or the task that its key hides. */
-  readonly note?: string;
-  /** An index into `frames`; undefined is the machine itself. */
-  readonly frame?: number;
-}
-
-/** `from` and `to` are indexes into `nodes`; undefined is the start (`from`) or the end (`to`) of the frame. */
-export interface ComparedEdge {
-  readonly from: number | undefined;
-  readonly to: number | undefined;
-  readonly when: string;
-  /** A changed edge has another condition; `when` is the new one. */
-  readonly mark: Mark;
-  /** The frame of both ends. */
-  readonly frame?: number;
-}
-
-export interface ComparedFrame {
-  /** The Map or Parallel that contains the frame: an index into `nodes`. */
-  readonly owner: number;
-  /** `for each item` or `branch 1`. */
-  readonly words: string;
 }
 
 export type TaskChange =

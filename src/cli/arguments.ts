@@ -14,6 +14,7 @@ export type CommandName =
   | 'diff'
   | 'asl'
   | 'graph'
+  | 'report'
   | 'explain'
   | 'rules'
   | 'validate'

@@ -196,17 +196,42 @@ only that definition. FILE may be '-' for standard input. Diagnostics go to stan
     options: { machine, ...configuration, color, 'stdin-filename': stdinFilename, ...common },
   },
   graph: {
-    summary: 'print the diagram of each state machine',
+    summary: 'draw the state machines of a file',
     operands: 'FILE',
     atLeast: 1,
     atMost: 1,
-    help: `FILE may be '-' for standard input. Diagnostics go to standard error.`,
+    help: `FILE is a project file, '-' for standard input, or any file with definitions that 'fluxio validate' reads.
+Several Mermaid diagrams are printed as Markdown. Diagnostics go to standard error.`,
     options: {
-      format: { value: 'FORMAT', choices: ['mermaid'], help: 'mermaid (default)' },
+      format: {
+        value: 'FORMAT',
+        choices: ['mermaid', 'svg', 'html', 'dot'],
+        help: 'mermaid (default), svg (one state machine), html or dot',
+      },
       machine,
       ...configuration,
       color,
       'stdin-filename': stdinFilename,
+      ...common,
+    },
+  },
+  report: {
+    summary: 'write a page that shows every project',
+    operands: '[PATH...] --out FILE',
+    atLeast: 0,
+    atMost: Number.POSITIVE_INFINITY,
+    help: `Writes one HTML file that needs no network. It shows the state machines of each project as pictures, with
+findings, triggers, permissions, parameters, the cost of a run and the coverage of tests. PATH is a file or
+a folder; the default is the working directory. Findings do not affect the exit code.`,
+    options: {
+      out: {
+        value: 'FILE',
+        insteadOfDash: 'name the file to write',
+        help: 'the page to write, such as report.html (required)',
+      },
+      base: { value: 'REF', help: 'show what differs from this commit, as fluxio diff does' },
+      ...configuration,
+      quiet: reporting.quiet,
       ...common,
     },
   },

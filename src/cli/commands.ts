@@ -1,8 +1,9 @@
 // The commands. This file is loaded only to run a command, because help and version need none of them.
 import { buildCommand, checkCommand } from './commands/check.ts';
+import { graphCommand } from './commands/graph.ts';
 import { mergeCommand } from './commands/merge.ts';
 import { explainCommand, rulesCommand } from './commands/pages.ts';
-import { aslCommand, graphCommand } from './commands/show.ts';
+import { aslCommand } from './commands/show.ts';
 import { validateCommand } from './commands/validate.ts';
 import type { Commands } from './io.ts';
 import { watched } from './watch.ts';
@@ -19,6 +20,8 @@ export const commands: Commands = {
   run: async (given, io) => (await import('./commands/run.ts')).runCommand(given, io),
   asl: aslCommand,
   graph: graphCommand,
+  // The pages are needed by no other command.
+  report: async (given, io) => (await import('./commands/report.ts')).reportCommand(given, io),
   explain: explainCommand,
   rules: rulesCommand,
   validate: validateCommand,

@@ -79,8 +79,11 @@ function unknownOption(command: CommandName, rawName: string, specs: CommandSpec
   // Long options are often cut short, and then the distance to the whole is large.
   const near = nearest(rawName, known) ?? known.find((name) => rawName.length > 3 && name.startsWith(rawName));
   const guess = near === undefined ? '' : `; did you mean '${near}'?`;
-  const owners = others.map(([name]) => `'fluxio ${name}'`).join(' and ');
-  const hint = others.length === 0 || others.length > 2 ? guess : `; it is an option of ${owners}`;
+  const owners = others
+    .map(([name]) => `'fluxio ${name}'`)
+    .join(', ')
+    .replace(/, (?=[^,]*$)/, ' and ');
+  const hint = others.length === 0 || others.length > 3 ? guess : `; it is an option of ${owners}`;
   return `unknown option '${rawName}' for 'fluxio ${command}'${hint}`;
 }
 

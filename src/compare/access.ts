@@ -2,7 +2,7 @@
 // does not matter which statement, policy or template contains a permission.
 import type { ResourceChange } from '../base/comparison.ts';
 import { compactJson, type Json, type JsonObject } from '../base/json.ts';
-import { elementsOf, membersOf, stringOf } from './definition.ts';
+import { elementsOf, membersOf, stringOf } from '../picture/definition.ts';
 
 export interface Template {
   readonly name: string;

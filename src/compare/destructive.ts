@@ -5,7 +5,7 @@ import { compareText } from '../base/compare-text.ts';
 import type { DestructiveChange, FieldChange } from '../base/comparison.ts';
 import { isRefused, PROJECT_NAME } from '../base/destruction.ts';
 import type { Json } from '../base/json.ts';
-import { elementsOf, membersOf } from './definition.ts';
+import { elementsOf, membersOf } from '../picture/definition.ts';
 import { lossUnder, type WatchedResource, type WatchedResources } from './lifecycle.ts';
 import { differenceOf } from './properties.ts';
 import { weightOf } from './stateful.ts';

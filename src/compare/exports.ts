@@ -4,8 +4,8 @@
 import { compareText } from '../base/compare-text.ts';
 import type { DestructiveChange, ExportChange } from '../base/comparison.ts';
 import { matchesWildcard } from '../base/wildcard.ts';
+import { membersOf } from '../picture/definition.ts';
 import { deployedText, type Template } from './access.ts';
-import { membersOf } from './definition.ts';
 
 export interface Export {
   /** The logical ID of its output. */

@@ -2,7 +2,7 @@
 import type { FieldChange } from '../base/comparison.ts';
 import { compactJson, type Json } from '../base/json.ts';
 import { pythonLiteral } from '../graph/condition-words.ts';
-import { elementsOf, errorsOf, membersOf } from './definition.ts';
+import { elementsOf, errorsOf, membersOf } from '../picture/definition.ts';
 
 interface Retrier {
   readonly errors: readonly string[];

@@ -1,8 +1,8 @@
 // In: the templates of a project. Out: each resource that can lose something or has a fixed name, with all that decides what
 // CloudFormation does to it in the next update. The rest of the templates need not stay in memory.
 import type { Json } from '../base/json.ts';
+import { membersOf, stringOf } from '../picture/definition.ts';
 import { deployedText, type KeyedTemplate } from './access.ts';
-import { membersOf, stringOf } from './definition.ts';
 import { valuesAt } from './properties.ts';
 import type { Replacements } from './replacements.ts';
 import { AFTER_A_SNAPSHOT, lossOf, WITH_SNAPSHOTS } from './stateful.ts';

@@ -1,8 +1,8 @@
 // Compares the state machines of a project, or of a file with definitions. In: those of the base and the head by name. Out: those that
 // differ. A machine with another name is recognized if most of its states are the same.
 import type { MachineChange, TriggerChange } from '../base/comparison.ts';
+import { NO_STATES } from '../picture/definition.ts';
 import { MOST_CANDIDATES, mostAlike } from './alike.ts';
-import { NO_STATES } from './definition.ts';
 import type { SnapshotMachine } from './snapshot.ts';
 import { compareFields, compareStates } from './states.ts';
 

@@ -1,8 +1,9 @@
 // Decides which state of the head is which state of the base. Within a machine, an iterator or a branch, states keep their
 // order, so they are aligned: of all alignments, the one with the fewest changes is chosen, and of those the one whose
 // states are most alike. States that moved elsewhere are then matched by content and by name.
+
+import type { FlatDefinition, FlatState } from '../picture/definition.ts';
 import { align, type Pair } from './alignment.ts';
-import type { FlatDefinition, FlatState } from './definition.ts';
 
 export interface Matches {
   /** States of the head → the same states of the base. */

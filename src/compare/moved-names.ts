@@ -2,8 +2,8 @@
 // its new stack before it deletes the old one, so the update fails, because the name is taken.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html
 import type { MovedName } from '../base/comparison.ts';
+import { membersOf, stringOf } from '../picture/definition.ts';
 import type { Template } from './access.ts';
-import { membersOf, stringOf } from './definition.ts';
 
 /** Resource types with a fixed name, and the property that contains it. */
 const NAMES: ReadonlyMap<string, string> = new Map([

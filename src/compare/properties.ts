@@ -2,8 +2,8 @@
 // of keys, Fn::Sub without variables. A value that is only known at deployment, such as a parameter, is compared by its text.
 import type { FieldChange } from '../base/comparison.ts';
 import { compactJson, type Json } from '../base/json.ts';
+import { elementsOf, membersOf, stringOf } from '../picture/definition.ts';
 import { deployedText } from './access.ts';
-import { elementsOf, membersOf, stringOf } from './definition.ts';
 
 export interface PropertyDifference {
   readonly changes: readonly FieldChange[];

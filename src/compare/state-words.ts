@@ -3,8 +3,8 @@
 import type { FieldChange } from '../base/comparison.ts';
 import { compactJson, isArray, type Json } from '../base/json.ts';
 import { pathText, pythonLiteral } from '../graph/condition-words.ts';
+import { type FlatState, membersOf, stringOf } from '../picture/definition.ts';
 import { align } from './alignment.ts';
-import { type FlatState, membersOf, stringOf } from './definition.ts';
 import { catchChanges, retryChanges } from './handler-words.ts';
 
 /** `previous` and `state` have different contents. */

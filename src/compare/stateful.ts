@@ -1,7 +1,7 @@
 // In: a resource type of CloudFormation. Out: what is lost with the resource, in words, and how much that weighs. A type that is
 // not in the table, such as a function, a role or a rule, has nothing that the next deployment does not bring back.
 import type { Json } from '../base/json.ts';
-import { stringOf } from './definition.ts';
+import { stringOf } from '../picture/definition.ts';
 
 /** The loss, and the types with it, the worst first. Types without `AWS::`. */
 const LOSSES: readonly (readonly [loses: string, types: string])[] = [

@@ -1,7 +1,9 @@
 // Compares two versions of a definition: matches their states, and lists the states and transitions that were added,
 // removed or changed. A state that only moved, or only got another number, has not changed.
-import type { ComparedGraph, FieldChange, MachineChange, Mark, StateChange } from '../base/comparison.ts';
-import type { FlatDefinition, FlatState } from './definition.ts';
+import type { FieldChange, MachineChange, StateChange } from '../base/comparison.ts';
+import type { Mark, Picture } from '../base/picture.ts';
+import type { FlatDefinition, FlatState } from '../picture/definition.ts';
+import { pictureEdge, pictureNode } from '../picture/picture.ts';
 import { isTaskRenamed, type Matches, matchStates, type RenamedTasks, stem } from './match-states.ts';
 import { fieldChanges } from './state-words.ts';
 import { compareTransitions, type Way } from './transitions.ts';
@@ -73,7 +75,7 @@ function graphOf(
   gone: readonly FlatState[],
   changes: ReadonlyMap<FlatState, StateChange>,
   ways: readonly Way[],
-): ComparedGraph {
+): Picture {
   const nodes = [...head.states.values(), ...gone];
   const indexes = new Map(nodes.map((state, index) => [state, index]));
   for (const [state, previous] of matches.states) indexes.set(previous, indexes.get(state) ?? 0);
@@ -99,17 +101,14 @@ function graphOf(
   const goneStates = new Set(gone);
   return {
     nodes: nodes.map((state) => ({
-      name: state.name,
+      ...pictureNode(state),
       mark: markOf(changes.get(state)),
       ...(changes.get(state)?.kind === 'renamed' ? { isRenamed: true } : {}),
-      isChoice: state.type === 'Choice',
-      ...(state.note === undefined ? {} : { note: state.note }),
       ...frameOf(goneStates.has(state) ? base : head, state.frame),
     })),
     edges: ways.map(({ side, own, mark }) => {
-      const isEntry = own.kind === 'entry';
-      const ends = { from: isEntry ? undefined : indexOf(side, own.from), to: indexOf(side, own.to) };
-      return { ...ends, when: isEntry ? '' : own.when, mark, ...frameOf(side, own.frame) };
+      const ends = { from: own.kind === 'entry' ? undefined : indexOf(side, own.from), to: indexOf(side, own.to) };
+      return { ...pictureEdge(own), ...ends, mark, ...frameOf(side, own.frame) };
     }),
     ...(frames.length === 0 ? {} : { frames }),
   };

@@ -1,7 +1,7 @@
 // Compares the transitions of two versions of a definition whose states are matched. A transition is the same if it leads
 // from the same state to the same state and its condition means the same.
-import type { Mark } from '../base/comparison.ts';
-import type { FlatDefinition, FlatState, FlatTransition } from './definition.ts';
+import type { Mark } from '../base/picture.ts';
+import type { FlatDefinition, FlatState, FlatTransition } from '../picture/definition.ts';
 import type { Matches } from './match-states.ts';
 
 export interface Way {

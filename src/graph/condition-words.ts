@@ -2,6 +2,7 @@
 // is not usable. Also: what each state of a machine is in the words of its author, by the name of the state.
 //   data["risk"]["score"] > 80
 import { entriesOf, isArray, isNumberText, type Json, type JsonMap, type JsonObject } from '../base/json.ts';
+import type { Span } from '../base/source.ts';
 import type { ChoiceState, Condition, State } from './graph.ts';
 import type { Instance } from './instance.ts';
 import { pythonPath, stepsOf } from './path.ts';
@@ -18,6 +19,8 @@ export interface StateWords {
   readonly service: string | undefined;
   /** The summary of the task's docstring. */
   readonly comment: string | undefined;
+  /** The statement. */
+  readonly span: Span | undefined;
 }
 
 export const NO_WORDS: StateWords = {
@@ -26,6 +29,7 @@ export const NO_WORDS: StateWords = {
   callee: undefined,
   service: undefined,
   comment: undefined,
+  span: undefined,
 };
 
 /** `text` is the source of the instance. */
@@ -45,16 +49,16 @@ export function stateWords(root: Instance, text: string): ReadonlyMap<string, St
 function wordsOf(state: State, text: string): StateWords {
   switch (state.kind) {
     case 'choice':
-      return { ...NO_WORDS, conditions: state.rules.map((rule) => ruleText(rule, text)) };
+      return { ...NO_WORDS, span: state.span, conditions: state.rules.map((rule) => ruleText(rule, text)) };
     case 'task':
       return {
         ...{ conditions: [], key: state.key?.text, callee: state.task.name.text },
-        ...{ service: state.task.service, comment: state.task.comment },
+        ...{ service: state.task.service, comment: state.task.comment, span: state.span },
       };
     case 'machine':
-      return { ...NO_WORDS, key: state.key?.text, callee: state.machine, service: 'state machine' };
+      return { ...NO_WORDS, span: state.span, key: state.key?.text, callee: state.machine, service: 'state machine' };
     default:
-      return NO_WORDS;
+      return { ...NO_WORDS, span: state.span };
   }
 }
 

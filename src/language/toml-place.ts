@@ -86,7 +86,10 @@ function take(token: string, reading: Reading): void {
   if (/^[ \t#]/.test(token)) return;
   const wasLineStart = reading.isLineStart;
   reading.isLineStart = false;
-  if (/^[\r\n]/.test(token)) return takeLineBreak(token, reading);
+  if (/^[\r\n]/.test(token)) {
+    takeLineBreak(token, reading);
+    return;
+  }
   const { frames, header } = reading;
   const frame = frames.at(-1);
   if (frame === undefined) return;

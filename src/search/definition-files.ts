@@ -4,6 +4,7 @@
 import { dirname, resolve, sep } from 'node:path';
 import { isProblem, type Problem } from '../base/problem.ts';
 import type { Input } from '../compile/compile.ts';
+import type { FollowDefinition } from '../compile/read-definitions.ts';
 import { isDefinitionName, mayHoldDefinitions, mentionsDefinition } from '../definitions/names.ts';
 import { isInside, shownPath } from '../files/paths.ts';
 import type { DefinitionCandidate, DefinitionReader, ReadCandidate } from '../workspace/definition-set.ts';
@@ -52,7 +53,7 @@ export interface ReadFrom {
 export function diskReader({ cwd, configs, limits, isLate }: ReadFrom): DefinitionReader<FoundFile> {
   return {
     isLate,
-    resolve: (from, path) => referredFile(from, path, cwd),
+    resolve: ({ path: from }, path) => referredFile(from, path, cwd),
     read: (found) => {
       const input = isLate() ? lateInput(found, limits.seconds) : readInput(found);
       return configured(input, found.path, configs);
@@ -60,8 +61,8 @@ export function diskReader({ cwd, configs, limits, isLate }: ReadFrom): Definiti
   };
 }
 
-/** The file on the disk that a path in a template names, or why it is not read. */
-export function referredFile(from: FoundFile, path: string, cwd: string): FoundFile | Problem {
+/** The file that a path in the file `from` leads to, or why it is not read. */
+export function referredFile(from: string, path: string, cwd: string): FoundFile | Problem {
   const target = referredPath(from, path, cwd);
   return isProblem(target) ? target : (obstacleAt(target, boundaryFor(from, cwd)) ?? target);
 }
@@ -80,7 +81,7 @@ export function baseReader(
     isLate: head.isLate,
     read: (found) => inputs.get(found.shown) ?? head.read(found),
     resolve: (from, path) => {
-      const target = referredPath(from, path, cwd);
+      const target = referredPath(from.path, path, cwd);
       if (isProblem(target) || inputs.has(target.shown)) return target;
       return differs(target.shown) ? MISSING : head.resolve(from, path);
     },
@@ -104,9 +105,17 @@ export function* mentioning(
   }
 }
 
+/** Reads the files of the working tree that `from` names. */
+export function diskFollower(from: string, cwd: string): FollowDefinition {
+  return ({ path }) => {
+    const target = referredFile(from, path, cwd);
+    return isProblem(target) ? target : readInput(target);
+  };
+}
+
 /** The file that a path in a template names, whether or not it exists. A template can't reach files outside the folder. */
-function referredPath(from: FoundFile, path: string, cwd: string): FoundFile | Problem {
-  const target = resolve(dirname(from.path), path.replaceAll('\\', '/'));
+function referredPath(from: string, path: string, cwd: string): FoundFile | Problem {
+  const target = resolve(dirname(from), path.replaceAll('\\', '/'));
   const isOutside = !isInside(boundaryFor(from, cwd), target) || target.split(sep).includes('.git');
   if (path.includes('\0') || isOutside) return OUTSIDE;
   return { path: target, shown: shownPath(target, cwd), project: projectName(target) };
@@ -116,7 +125,7 @@ const OUTSIDE: Problem = { problem: 'a definition outside the working directory 
 
 const MISSING: Problem = { problem: 'missing definition file' };
 
-function boundaryFor({ path }: FoundFile, cwd: string): string {
+function boundaryFor(path: string, cwd: string): string {
   return isInside(cwd, path) ? cwd : dirname(path);
 }
 

@@ -26,7 +26,7 @@ import { lensesOf, testLenses } from '../language/lenses.ts';
 import { definitionAt, referencesAt } from '../language/names.ts';
 import { symbolsOf, testSymbols } from '../language/symbols.ts';
 import type { Client } from './client.ts';
-import { uriOf, viewOf } from './documents.ts';
+import { rulesOf, uriOf } from './documents.ts';
 import { offsetOf, shownRange } from './positions.ts';
 import type { EditorSession } from './session.ts';
 import { type Analyses, type Needs, type Subject, subjectOf } from './subject.ts';
@@ -150,7 +150,7 @@ function locationOf(
   { encoding }: Client,
 ): Location {
   const path = resolve(checked.folder.request.cwd, file.path);
-  return { uri: uriOf(path, documents), range: shownRange(file, span, viewOf(path, documents, encoding)) };
+  return { uri: uriOf(path, documents), range: shownRange(file, span, rulesOf(path, documents, encoding)) };
 }
 
 const SYMBOL_KINDS: Readonly<Record<SymbolKind, ShownKind>> = {

@@ -12,7 +12,7 @@ import type { FileEdits, Refused } from '../language/answers.ts';
 import { renamableAt, renameAt } from '../language/rename.ts';
 import type { Engine } from '../syntax/structure/engine.ts';
 import type { Client } from './client.ts';
-import { type EditedDocuments, uriOf, viewOf } from './documents.ts';
+import { type EditedDocuments, rulesOf, uriOf } from './documents.ts';
 import { offsetOf, shownRange } from './positions.ts';
 import type { EditorSession } from './session.ts';
 import { type Analyses, subjectOf } from './subject.ts';
@@ -56,7 +56,7 @@ function refusal({ refused }: Refused): ResponseError {
 function workspaceEdit(files: readonly FileEdits[], { client, documents, cwd }: Shown): WorkspaceEdit {
   const changes = files.map(({ file, edits }) => {
     const path = resolve(cwd, file.path);
-    const view = viewOf(path, documents, client.encoding);
+    const view = rulesOf(path, documents, client.encoding);
     return {
       textDocument: { uri: uriOf(path, documents), version: documents.get(path)?.version ?? null },
       edits: edits.map(({ span, text }): TextEdit => ({ range: shownRange(file, span, view), newText: text })),

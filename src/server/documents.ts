@@ -3,7 +3,7 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver/node';
 import { type SourceFile, sourceFile } from '../base/source.ts';
-import { type Encoding, offsetOf, type View } from './positions.ts';
+import { type Encoding, offsetOf, type PositionRules } from './positions.ts';
 
 export interface EditedDocument {
   /** As the client writes it. */
@@ -16,7 +16,7 @@ export interface EditedDocument {
   /** The text without a byte order mark. */
   readonly text: string;
   /** How the client counts in `text`. */
-  readonly view: View;
+  readonly view: PositionRules;
 }
 
 /** By absolute path. */
@@ -73,6 +73,6 @@ export function uriOf(path: string, documents: EditedDocuments): string {
 }
 
 /** How the client counts in a file. It counts a byte order mark only in a text that it holds. */
-export function viewOf(path: string, documents: EditedDocuments, encoding: Encoding): View {
+export function rulesOf(path: string, documents: EditedDocuments, encoding: Encoding): PositionRules {
   return documents.get(path)?.view ?? { encoding, hasMark: false };
 }

@@ -9,7 +9,7 @@ import {
 import type { Diagnostic, Severity } from '../base/diagnostic.ts';
 import { offsetAt, positionAt, type SourceFile } from '../base/source.ts';
 import { rulePageUrl } from '../report/rule-page.ts';
-import { type EditedDocuments, uriOf, viewOf } from './documents.ts';
+import { type EditedDocuments, rulesOf, uriOf } from './documents.ts';
 import { type Encoding, shownRange } from './positions.ts';
 
 /** How findings are shown to one client. */
@@ -47,7 +47,7 @@ export function shownFinding(finding: Diagnostic, presentation: Presentation): S
   const href = rulePageUrl(info.code);
   const path = resolve(presentation.cwd, file.path);
   return {
-    range: shownRange(file, span, viewOf(path, presentation.documents, presentation.encoding)),
+    range: shownRange(file, span, rulesOf(path, presentation.documents, presentation.encoding)),
     severity: SEVERITY[severity],
     code: info.code,
     ...(href === undefined ? {} : { codeDescription: { href } }),
@@ -64,7 +64,7 @@ function relatedPlace(
   presentation: Presentation,
 ): DiagnosticRelatedInformation {
   const path = resolve(presentation.cwd, file.path);
-  const view = viewOf(path, presentation.documents, presentation.encoding);
+  const view = rulesOf(path, presentation.documents, presentation.encoding);
   const known = file.text === '' ? presentation.fileAt(path) : undefined;
   // A place between projects knows lines and columns, but not the text, which other encodings need.
   const range =

@@ -6,7 +6,7 @@ import { positionAt, type SourceFile, type Span } from '../base/source.ts';
 export type Encoding = 'utf-16' | 'utf-8' | 'utf-32';
 
 /** How a client counts in a file. */
-export interface View {
+export interface PositionRules {
   readonly encoding: Encoding;
   /** Whether the client's text begins with a byte order mark, which ours never has. */
   readonly hasMark: boolean;
@@ -23,11 +23,11 @@ export function chosenEncoding(offered: readonly string[] | undefined): Encoding
   return offered.find((name) => name === 'utf-8' || name === 'utf-32') ?? 'utf-16';
 }
 
-export function shownRange(file: SourceFile, { start, end }: Span, view: View): Range {
+export function shownRange(file: SourceFile, { start, end }: Span, view: PositionRules): Range {
   return { start: positionOf(file, start, view), end: positionOf(file, end, view) };
 }
 
-export function positionOf(file: SourceFile, offset: number, { encoding, hasMark }: View): Position {
+export function positionOf(file: SourceFile, offset: number, { encoding, hasMark }: PositionRules): Position {
   const { line, column } = positionAt(file, Math.max(0, offset));
   const mark = line === 1 && hasMark ? units(MARK, encoding) : 0;
   if (encoding === 'utf-16') return { line: line - 1, character: mark + column - 1 };
@@ -35,7 +35,11 @@ export function positionOf(file: SourceFile, offset: number, { encoding, hasMark
   return { line: line - 1, character: mark + units(file.text.slice(start, start + column - 1), encoding) };
 }
 
-export function offsetOf(file: SourceFile, { line, character }: Position, { encoding, hasMark }: View): number {
+export function offsetOf(
+  file: SourceFile,
+  { line, character }: Position,
+  { encoding, hasMark }: PositionRules,
+): number {
   const { text, lineStarts } = file;
   if (line < 0) return 0;
   const start = lineStarts[line];

@@ -181,7 +181,7 @@ describe('help and usage', () => {
     ],
     [
       ['check', '--out', 'x'],
-      `error: unknown option '--out' for 'fluxio check'; it is an option of 'fluxio build' and 'fluxio import'\nSee 'fluxio check --help'.\n`,
+      `error: unknown option '--out' for 'fluxio check'; it is an option of 'fluxio build', 'fluxio report' and 'fluxio import'\nSee 'fluxio check --help'.\n`,
     ],
     [
       ['check', '--format', 'json', '--output-file', '-'],
@@ -583,11 +583,11 @@ describe('asl and graph', () => {
     put({ 'a/project.py': TWO, 'b/project.py': CLEAN });
     expect((await fluxio(['graph', 'b/project.py'])).stdout).toMatch(/^stateDiagram-v2\n/);
     expect((await fluxio(['graph', 'a'])).stdout).toMatch(
-      /^%% main\nstateDiagram-v2\n[\s\S]*\n\n%% second\nstateDiagram-v2\n/,
+      /^### <code>main<\/code>\n\n```mermaid\nstateDiagram-v2\n[^`]*```\n\n### <code>second<\/code>\n\n```mermaid\nstateDiagram-v2\n[^`]*```\n$/,
     );
     const one = await fluxio(['graph', 'a', '--machine', 'second', '--format', 'mermaid']);
     expect(one.stdout).toMatch(/^stateDiagram-v2\n/);
-    expect((await fluxio(['graph', 'a', '--format', 'dot'])).code).toBe(2);
+    expect((await fluxio(['graph', 'a', '--format', 'png'])).code).toBe(2);
     expect((await fluxio(['graph', 'a', '--machine', 'x'])).stderr).toContain('expected main or second');
   });
 

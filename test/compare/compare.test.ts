@@ -1,8 +1,8 @@
 // Compares two versions of a few projects, as for a pull request, and checks the comparison and its diagram.
 import type { Comparison, MachineChange, ProjectChange } from '../../src/base/comparison.ts';
-import { flatten, NO_STATES } from '../../src/compare/definition.ts';
 import { compareStates } from '../../src/compare/states.ts';
 import type { Compiled, Input } from '../../src/compile/compile.ts';
+import { flatten, NO_STATES } from '../../src/picture/definition.ts';
 import { comparisonDiagram } from '../../src/report/comparison-diagram.ts';
 import { type Base, compareWithBase, openRevision } from '../../src/workspace/compare-with-base.ts';
 import { checkWorkspace } from '../../src/workspace/workspace.ts';
@@ -355,7 +355,7 @@ describe('the diagram', () => {
       nodes: Array.from({ length }, (_, index) => ({
         name: `S${index}`,
         mark: index === 10 ? 'changed' : mark,
-        isChoice: false,
+        kind: 'task',
       })),
       edges: Array.from({ length: length - 1 }, (_, index) => ({ from: index, to: index + 1, when: '', mark })),
     });

@@ -1,10 +1,10 @@
 // Which state of the head is which state of the base, and what is said about the difference, over projects and edits.
 import fc from 'fast-check';
 import type { MachineChange, StateChange } from '../../src/base/comparison.ts';
-import { type FlatDefinition, flatten } from '../../src/compare/definition.ts';
 import { compareStates } from '../../src/compare/states.ts';
 import type { Compiled } from '../../src/compile/compile.ts';
 import { stateWords } from '../../src/graph/condition-words.ts';
+import { type FlatDefinition, flatten } from '../../src/picture/definition.ts';
 import { checkWorkspace } from '../../src/workspace/workspace.ts';
 import { withProduct } from '../support/compile.ts';
 import { engine } from '../support/engine.ts';

@@ -1,29 +1,25 @@
 // The diagrams of comparisons and of whole machines: nested frames, gaps, marks in words, and the size that GitHub can show.
 import fc from 'fast-check';
-import type { ComparedGraph, ComparedNode, Mark } from '../../src/base/comparison.ts';
+import type { Mark, Picture, PictureNode } from '../../src/base/picture.ts';
 import { comparisonDiagram } from '../../src/report/comparison-diagram.ts';
 import { machineDiagram } from '../../src/report/diagram/machine-size.ts';
 
-const node = (name: string, mark: Mark = 'same', more: Partial<ComparedNode> = {}): ComparedNode => ({
-  ...{ name, mark, isChoice: false },
+const node = (name: string, mark: Mark = 'same', more: Partial<PictureNode> = {}): PictureNode => ({
+  ...{ name, mark, kind: 'task' },
   ...more,
 });
 
-const edge = (
-  from: number | undefined,
-  to: number | undefined,
-  more: Partial<ComparedGraph['edges'][number]> = {},
-) => ({
+const edge = (from: number | undefined, to: number | undefined, more: Partial<Picture['edges'][number]> = {}) => ({
   ...{ from, to, when: '', mark: 'same' as const },
   ...more,
 });
 
 /** Without the lines that are the same in each diagram. */
-const drawn = (graph: ComparedGraph): string =>
+const drawn = (graph: Picture): string =>
   (comparisonDiagram(graph, 'main')?.text ?? '').replace(/^(?:---|config:.*|accTitle.*|classDef.*)\n/gm, '');
 
 test('a Map and a Parallel are frames with a start and an end of their own', () => {
-  const graph: ComparedGraph = {
+  const graph: Picture = {
     nodes: [
       node('Load', 'same', { note: 'Load the order' }),
       node('Map-pack', 'changed'),
@@ -96,7 +92,7 @@ box4 --> stop
 test('of many states only the changed ones and their neighbors are shown, and the others are counted', () => {
   const nodes = Array.from({ length: 40 }, (_, index) => node(`S${index}`, index === 30 ? 'changed' : 'same'));
   const inner = Array.from({ length: 4 }, (_, index) => node(`Inner${index}`, 'same', { frame: 0 }));
-  const graph: ComparedGraph = {
+  const graph: Picture = {
     nodes: [...nodes, ...inner],
     edges: [
       edge(undefined, 0),
@@ -135,7 +131,7 @@ test('a new machine is drawn without marks', () => {
 const MARK: fc.Arbitrary<Mark> = fc.constantFrom('same', 'same', 'same', 'added', 'removed', 'changed');
 
 /** Frames lie in the machine or in earlier frames; nodes of any frame lead to later ones of any frame. */
-const graphs: fc.Arbitrary<ComparedGraph> = fc
+const graphs: fc.Arbitrary<Picture> = fc
   .tuple(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 0, max: 5 }), fc.infiniteStream(fc.nat(1_000_000)))
   .chain(([size, frameCount, stream]) => {
     const next = (most: number): number => (stream.next().value ?? 0) % most;

@@ -66,7 +66,7 @@ function everywhere(one: string, two: string): Page {
         ],
         transitions: [{ kind: 'added' as const, from: one, to: two, when: one }],
         graph: {
-          nodes: [{ name: one, mark: 'same' as const, isChoice: true }],
+          nodes: [{ name: one, mark: 'same' as const, kind: 'choice' as const }],
           edges: [{ from: 0, to: undefined, when: two, mark: 'added' as const }],
         },
       },

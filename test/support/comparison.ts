@@ -141,8 +141,8 @@ const changed: Full = {
       ],
       graph: {
         nodes: [
-          { name: 'Is the risk high?', mark: 'changed', isChoice: true },
-          { name: 'Ask a person', mark: 'added', isChoice: false },
+          { name: 'Is the risk high?', mark: 'changed', kind: 'choice' },
+          { name: 'Ask a person', mark: 'added', kind: 'task' },
         ],
         edges: [{ from: 0, to: 1, when: 'data["risk"] > 90', mark: 'added' }],
       },

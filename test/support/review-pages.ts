@@ -42,7 +42,7 @@ export function machineChange(
     states.map((state) => [state.name, state.kind === 'renamed' ? 'changed' : state.kind] as const),
   );
   const names = [...new Set([...same, ...states.map((state) => state.name)])];
-  const nodes = names.map((own) => ({ name: own, mark: marks.get(own) ?? ('same' as const), isChoice: false }));
+  const nodes = names.map((own) => ({ name: own, mark: marks.get(own) ?? ('same' as const), kind: 'task' as const }));
   const edges = names.map((_, index) => ({
     ...{ from: index === 0 ? undefined : index - 1, to: index, when: '' },
     mark: nodes[index]?.mark === 'added' ? ('added' as const) : ('same' as const),

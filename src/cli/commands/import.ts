@@ -2,12 +2,11 @@
 // output or in a new file, and what does not fit on standard error.
 import { join, resolve } from 'node:path';
 import { isProblem } from '../../base/problem.ts';
-import type { FollowDefinition } from '../../compile/import-file.ts';
 import { shownPath } from '../../files/paths.ts';
 import { writeNewFile } from '../../output/new-file.ts';
 import { logLine } from '../../report/escape.ts';
 import { textReport } from '../../report/text.ts';
-import { referredFile } from '../../search/definition-files.ts';
+import { diskFollower } from '../../search/definition-files.ts';
 import { decodeInput, readInput } from '../../search/read.ts';
 import { usesColor } from '../color.ts';
 import { CLEAN, type Command, FAILED, FINDINGS } from '../io.ts';
@@ -22,11 +21,7 @@ export const importCommand: Command = async ({ options, operands }, io) => {
   const input = isStdin ? decodeInput(await io.stdin(), place) : readInput(place);
   // No other command needs the import.
   const { importFile } = await import('../../compile/import-file.ts');
-  const follow: FollowDefinition = (reference) => {
-    const target = referredFile(place, reference.path, io.cwd);
-    return isProblem(target) ? target : readInput(target);
-  };
-  const { diagnostics, text } = atStage('import', place.shown, () => importFile(input, follow));
+  const { diagnostics, text } = atStage('import', place.shown, () => importFile(input, diskFollower(path, io.cwd)));
   const color = usesColor(options.get('color'), { ...io, isTerminal: false });
   if (diagnostics.length > 0) io.stderr(textReport({ files: 1, diagnostics, projects: [] }, { color, summary: false }));
   if (text === undefined) return FAILED;

@@ -1,9 +1,9 @@
-// `fluxio asl` and `fluxio graph`. Prints the definitions or diagrams of one project file on standard output, and its
-// diagnostics on standard error.
-import { posix } from 'node:path';
+// `fluxio asl`, and what it shares with `fluxio graph`: compiles one project file, prints what is made of it on standard output, and
+// its diagnostics on standard error.
 import { type Diagnostic, sortDiagnostics } from '../../base/diagnostic.ts';
 import { jsonText } from '../../base/json.ts';
 import { isProblem } from '../../base/problem.ts';
+import type { SourceFile } from '../../base/source.ts';
 import type { ProjectDefinitions } from '../../build/definitions.ts';
 import { compiler, finish } from '../../compile/compile.ts';
 import { logLine, printedJson } from '../../report/escape.ts';
@@ -19,26 +19,16 @@ import { findSources, reportSources } from '../sources.ts';
 import { atStage, awaitStage } from '../stage.ts';
 
 export const aslCommand: Command = (given, io) =>
-  show(given, io, ({ definitions }, machine) => {
+  show(given, io, ({ definitions }) => {
+    const machine = given.options.get('machine');
     const wanted = machine === undefined ? definitions : definitions.get(machine);
     return wanted === undefined ? unknownMachine(machine ?? '', definitions.keys(), io) : printedJson(jsonText(wanted));
   });
 
-export const graphCommand: Command = (given, io) =>
-  show(given, io, ({ artifacts }, machine) => {
-    const diagrams = new Map<string, string>();
-    for (const { kind, path, text } of artifacts) {
-      if (kind === 'mermaid') diagrams.set(posix.basename(path, '.mmd'), text);
-    }
-    if (machine !== undefined) return diagrams.get(machine) ?? unknownMachine(machine, diagrams.keys(), io);
-    if (diagrams.size === 1) return [...diagrams.values()].join('');
-    return [...diagrams].map(([name, text]) => `%% ${name}\n${text}`).join('\n');
-  });
+/** Returns the text to print, or undefined after it has reported why there is none. */
+type Render = (product: ProjectDefinitions, file: SourceFile) => string | undefined;
 
-/** Returns the text to print, or undefined after it has reported an unknown machine. */
-type Render = (product: ProjectDefinitions, machine: string | undefined) => string | undefined;
-
-async function show({ options, operands }: Arguments, io: Io, render: Render): Promise<ExitCode> {
+export async function show({ options, operands }: Arguments, io: Io, render: Render): Promise<ExitCode> {
   const configuration = readConfiguration({ options, operands }, io);
   if (isProblem(configuration)) return fail(configuration.problem, io);
   const sources = await findSources(operands, options.get('stdin-filename'), configuration, io, { takesIgnored: true });
@@ -69,14 +59,14 @@ async function show({ options, operands }: Arguments, io: Io, render: Render): P
   const { buildDefinitions } = await import('../../build/definitions.ts');
   const text = render(
     atStage('emit', input.file.path, () => buildDefinitions(buildable)),
-    options.get('machine'),
+    input.file,
   );
   if (text === undefined) return FAILED;
   io.stdout(text);
   return CLEAN;
 }
 
-function unknownMachine(machine: string, known: Iterable<string>, io: Io): undefined {
+export function unknownMachine(machine: string, known: Iterable<string>, io: Io): undefined {
   const names = [...known];
   const hint = names.length === 0 ? 'the project has none' : suggestion(machine, names);
   io.stderr(`${logLine(`error: unknown state machine '${machine}'; ${hint}`)}\n`);

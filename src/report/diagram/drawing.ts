@@ -1,5 +1,5 @@
 // A diagram as data: what is drawn, before it is text. Labels are untrusted text, one string for each line.
-import type { Mark } from '../../base/comparison.ts';
+import type { Mark } from '../../base/picture.ts';
 
 export interface Drawing {
   /** In the order of the text. A frame comes after the frame around it. */

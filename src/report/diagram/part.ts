@@ -1,6 +1,6 @@
 // Chooses what a diagram of a compared graph shows: everything, or the changed states with their neighbors. What is left out
 // becomes one node that counts it, so the way from the start to the end stays visible.
-import type { ComparedEdge, ComparedFrame, ComparedGraph, ComparedNode } from '../../base/comparison.ts';
+import type { Picture, PictureEdge, PictureFrame, PictureNode } from '../../base/picture.ts';
 import { plural } from '../../base/plural.ts';
 import { type Drawing, type DrawnEdge, type DrawnFrame, type DrawnNode, wrap } from './drawing.ts';
 
@@ -13,7 +13,7 @@ export interface DrawnPart {
 export type Shown = 'whole' | 'neighbors' | 'changes';
 
 /** `line` is how long a line of a label is, in characters. */
-export function drawPart(graph: ComparedGraph, extent: Shown, line: number): DrawnPart {
+export function drawPart(graph: Picture, extent: Shown, line: number): DrawnPart {
   const { nodes, frames = [] } = graph;
   const shown = new Set(extent === 'whole' ? nodes.keys() : aroundChanges(graph, extent === 'neighbors'));
   const byOwner = framesOf(frames);
@@ -41,7 +41,7 @@ export function drawPart(graph: ComparedGraph, extent: Shown, line: number): Dra
       if (node === undefined || open.has(index)) return [];
       const hidden = statesInside(index, nodes, byOwner);
       const lines = [...labelOf(node, line), ...(hidden === 0 ? [] : [`${plural(hidden, 'state')} inside`])];
-      const shape = node.isChoice ? 'choice' : 'state';
+      const shape = node.kind === 'choice' ? 'choice' : 'state';
       return [{ id: `s${index + 1}`, lines, shape, mark: node.mark, frame: inside(node.frame) }];
     });
   const counted = [...new Set(gaps.values())].map(
@@ -63,7 +63,7 @@ export function drawPart(graph: ComparedGraph, extent: Shown, line: number): Dra
 }
 
 /** The changed states, the ends of changed transitions, and the direct neighbors of both, if they are wanted. */
-function aroundChanges({ nodes, edges }: ComparedGraph, withNeighbors: boolean): number[] {
+function aroundChanges({ nodes, edges }: Picture, withNeighbors: boolean): number[] {
   const isMarked = (node: number | undefined): boolean => node !== undefined && nodes[node]?.mark !== 'same';
   const shown = new Set<number>();
   for (const [index, { mark }] of nodes.entries()) if (mark !== 'same') shown.add(index);
@@ -74,13 +74,13 @@ function aroundChanges({ nodes, edges }: ComparedGraph, withNeighbors: boolean):
   return [...shown];
 }
 
-function framesOf(frames: readonly ComparedFrame[]): ReadonlyMap<number, readonly number[]> {
+function framesOf(frames: readonly PictureFrame[]): ReadonlyMap<number, readonly number[]> {
   const owned = new Map<number, number[]>();
   for (const [index, { owner }] of frames.entries()) pushTo(owned, owner, index);
   return owned;
 }
 
-function ownerOf(node: ComparedNode | undefined, frames: readonly ComparedFrame[]): number | undefined {
+function ownerOf(node: PictureNode | undefined, frames: readonly PictureFrame[]): number | undefined {
   return node?.frame === undefined ? undefined : frames[node.frame]?.owner;
 }
 
@@ -94,14 +94,10 @@ interface Gap {
  * Connected states of one frame that are left out share a gap, if the same shown states can lead to them: otherwise a way could
  * leave a gap and come back to it. A gap of one state is that state.
  */
-function gapsOf(
-  { nodes, edges }: ComparedGraph,
-  shown: Set<number>,
-  used: ReadonlySet<number>,
-): ReadonlyMap<number, Gap> {
+function gapsOf({ nodes, edges }: Picture, shown: Set<number>, used: ReadonlySet<number>): ReadonlyMap<number, Gap> {
   const isHidden = (index: number | undefined): index is number => index !== undefined && !shown.has(index);
   // States of a frame that shows nothing are counted with its Map or Parallel.
-  const isInside = ({ frame }: ComparedNode): boolean => frame !== undefined && !used.has(frame);
+  const isInside = ({ frame }: PictureNode): boolean => frame !== undefined && !used.has(frame);
   const sources = sourcesOf({ nodes, edges }, shown);
   const neighbors = new Map<number, number[]>();
   for (const { from, to } of edges) {
@@ -138,7 +134,7 @@ const MOST_SOURCES = 500;
 
 /** For each hidden state, a text that is equal for those to which the same shown states lead. */
 function sourcesOf(
-  { nodes, edges }: Pick<ComparedGraph, 'nodes' | 'edges'>,
+  { nodes, edges }: Pick<Picture, 'nodes' | 'edges'>,
   shown: ReadonlySet<number>,
 ): ReadonlyMap<number, string> {
   const next = new Map<number, number[]>();
@@ -168,7 +164,7 @@ function pushTo(lists: Map<number, number[]>, key: number, item: number): void {
 /** The states in the frames of a Map or Parallel, those of inner frames included. */
 function statesInside(
   owner: number,
-  nodes: readonly ComparedNode[],
+  nodes: readonly PictureNode[],
   byOwner: ReadonlyMap<number, readonly number[]>,
 ): number {
   const todo = [...(byOwner.get(owner) ?? [])];
@@ -193,7 +189,7 @@ interface Boxes {
 }
 
 function boxesOf(
-  { nodes, frames = [] }: ComparedGraph,
+  { nodes, frames = [] }: Picture,
   open: ReadonlySet<number>,
   byOwner: ReadonlyMap<number, readonly number[]>,
   used: ReadonlySet<number>,
@@ -236,7 +232,7 @@ function boxesOf(
 }
 
 function edgesOf(
-  edges: readonly ComparedEdge[],
+  edges: readonly PictureEdge[],
   idOf: (index: number) => string | undefined,
   inside: (frame: number | undefined) => string | undefined,
   parents: ReadonlyMap<string, string | undefined>,
@@ -273,13 +269,13 @@ function edgesOf(
   return { edges: [...found.values()], ends: [...ends.values()] };
 }
 
-function marked({ name, mark, isRenamed }: Pick<ComparedNode, 'name' | 'mark' | 'isRenamed'>): string {
+function marked({ name, mark, isRenamed }: Pick<PictureNode, 'name' | 'mark' | 'isRenamed'>): string {
   if (isRenamed) return `renamed: ${name}`;
   return mark === 'same' ? name : `${mark}: ${name}`;
 }
 
 /** The name, and below it what the author says about the state. */
-function labelOf(node: ComparedNode, line: number): readonly string[] {
+function labelOf(node: PictureNode, line: number): readonly string[] {
   const note =
     node.note === undefined ? [] : wrap(node.note, line, 2).map((line, index) => (index === 0 ? `(${line}` : line));
   const last = note.length - 1;

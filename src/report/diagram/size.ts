@@ -141,7 +141,7 @@ function layered(
 }
 
 /** The longest way to each child. An edge that closes a circle does not count. */
-function ranksOf(ids: readonly string[], steps: readonly Step[]): ReadonlyMap<string, number> {
+export function ranksOf(ids: readonly string[], steps: readonly Step[]): ReadonlyMap<string, number> {
   const next = new Map<string, string[]>(ids.map((id) => [id, []]));
   for (const { from, to } of steps) if (from !== to) next.get(from)?.push(to);
   const order: string[] = [];

@@ -1,0 +1,46 @@
+// A page that needs nothing but itself. In: its title and body. Out: the HTML, whose policy allows only the styles and the script
+// that are written here, so that no text of a project can run or load anything. Body texts must be escaped already.
+import { createHash } from 'node:crypto';
+import { html } from '../escape.ts';
+import { pageScript } from './script.ts';
+
+export interface HtmlDocument {
+  readonly title: string;
+  /** The rules of the page and of its pictures. */
+  readonly style: string;
+  readonly body: readonly string[];
+  /** Whether it has something to filter. */
+  readonly hasScript: boolean;
+}
+
+export function htmlDocument({ title, style, body, hasScript }: HtmlDocument): string {
+  // https://www.w3.org/TR/CSP3/: what is not named is blocked, requests to any network included.
+  const policy = [
+    "default-src 'none'",
+    `style-src '${digest(style)}'`,
+    ...(hasScript ? [`script-src '${digest(pageScript)}'`] : []),
+    "base-uri 'none'",
+    "form-action 'none'",
+  ];
+  return `${[
+    '<!doctype html>',
+    '<html lang="en">',
+    '<head>',
+    '<meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="${policy.join('; ')}">`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    '<meta name="referrer" content="no-referrer">',
+    `<title>${html(title)}</title>`,
+    `<style>${style}</style>`,
+    '</head>',
+    '<body>',
+    ...body,
+    ...(hasScript ? [`<script>${pageScript}</script>`] : []),
+    '</body>',
+    '</html>',
+  ].join('\n')}\n`;
+}
+
+function digest(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}

@@ -1,0 +1,56 @@
+// A machine on a page: its picture in a region that scrolls, and its states as a table for those who read rather than look. A
+// picture that is too large to be drawn leaves the table.
+import { grouped } from '../../base/grouped.ts';
+import type { Picture } from '../../base/picture.ts';
+import { plural } from '../../base/plural.ts';
+import { html } from '../escape.ts';
+import { tagOf } from '../picture/sketch.ts';
+import { drawSvg } from '../picture/svg.ts';
+
+export interface Figure {
+  /** Unique on the page. */
+  readonly id: string;
+  /** The name of the machine. */
+  readonly title: string;
+  readonly picture: Picture;
+  readonly file: string | undefined;
+  readonly hrefOf: ((line: number) => string) | undefined;
+}
+
+export function figureOf(figure: Figure): string[] {
+  const { id, title, picture, file, hrefOf } = figure;
+  const drawn = drawSvg(picture, { id, title: `State machine ${title}`, file, hrefOf, isAlone: false });
+  const count = plural(picture.nodes.length, 'state');
+  if (drawn === undefined) {
+    return [`<p>With ${count}, this state machine is too large to be drawn.</p>`, ...stateTable(figure, true)];
+  }
+  return [
+    `<figure tabindex="0" role="region" aria-label="${html(`Picture of ${title}`)}">`,
+    drawn.text.trimEnd(),
+    '</figure>',
+    ...stateTable(figure, false),
+  ];
+}
+
+function stateTable({ picture: { nodes, edges, frames = [] }, hrefOf }: Figure, isOpen: boolean): string[] {
+  const leaving = grouped(edges, ({ from }) => from);
+  const rows = nodes.map((node, index) => {
+    const next = (leaving.get(index) ?? []).map(({ to, when, mark }) => {
+      const target = `${to === undefined ? 'end' : (nodes[to]?.name ?? '')}${mark === 'same' ? '' : ` (${mark})`}`;
+      return when === '' ? html(target) : `<code>${html(when)}</code> → ${html(target)}`;
+    });
+    const frame = node.frame === undefined ? undefined : frames[node.frame];
+    const inside = frame === undefined ? '' : `${frame.words} of ${nodes[frame.owner]?.name ?? ''}`;
+    const href = node.line === undefined ? undefined : hrefOf?.(node.line);
+    const name = href === undefined ? html(node.name) : `<a href="${html(href)}">${html(node.name)}</a>`;
+    const cells = [html(tagOf(node)), html(inside), next.join('<br>')];
+    return `<tr><th scope="row">${name}</th>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+  });
+  return [
+    `<details${isOpen ? ' open' : ''}><summary>${plural(nodes.length, 'state')} as a table</summary>`,
+    '<div class="wide" tabindex="0" role="region" aria-label="States"><table>',
+    '<thead><tr><th scope="col">State</th><th scope="col">Kind</th><th scope="col">Inside</th><th scope="col">Next</th></tr></thead>',
+    `<tbody>${rows.join('\n')}</tbody>`,
+    '</table></div></details>',
+  ];
+}

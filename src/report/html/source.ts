@@ -1,0 +1,25 @@
+// The text of a file on a page, one element for each line, so that a link can lead to a line without any network.
+import type { SourceFile } from '../../base/source.ts';
+import { html } from '../escape.ts';
+
+/** `id` begins the id of each line. */
+export function sourceOf({ path, text }: SourceFile, id: string): string[] {
+  const lines = text.replace(/(?:\r\n?|\n)$/, '').split(/\r\n?|\n/);
+  const shown = lines.map((line, index) => {
+    const number = index + 1;
+    return `<span id="${lineId(id, number)}" data-n="${number}">${html(line.replaceAll('\t', '    '))}</span>`;
+  });
+  return [
+    `<details><summary>Source: ${html(path)}</summary>`,
+    `<pre class="source" tabindex="0" role="region" aria-label="${html(`Source of ${path}`)}">${shown.join('')}</pre></details>`,
+  ];
+}
+
+/** Text of several lines, for `pre`. */
+export function htmlLines(text: string): string {
+  return text.split('\n').map(html).join('\n');
+}
+
+export function lineId(id: string, line: number): string {
+  return `${id}-L${line}`;
+}

@@ -1,0 +1,152 @@
+// In: a sketch. Out: the place and size of everything in it, in pixels. No line leaves its frame, so each frame is laid out
+// alone, the innermost first, and its state is a box of that size in the frame around it.
+import { Graph, layout } from '@dagrejs/dagre';
+import { grouped } from '../../base/grouped.ts';
+import type { Point, Rectangle } from './geometry.ts';
+import { FRAME, LAYOUT, sizeOfBox, sizeOfWords } from './measures.ts';
+import { route, rowsOf } from './route.ts';
+import type { Sheet, Sketch, SketchBox, SketchLine } from './sketch.ts';
+
+export interface Placed {
+  readonly width: number;
+  readonly height: number;
+  /** A frame comes after the box of its state. */
+  readonly frames: readonly PlacedFrame[];
+  readonly boxes: readonly PlacedBox[];
+  readonly lines: readonly PlacedLine[];
+}
+
+export interface PlacedFrame extends Rectangle {
+  readonly words: string;
+}
+
+export interface PlacedBox extends Rectangle {
+  readonly box: SketchBox;
+  /** Whether frames are inside, so that its texts stand at the top. */
+  readonly isFrame: boolean;
+}
+
+export interface PlacedLine {
+  readonly line: SketchLine;
+  /** At least two, from the border of a box to that of another. */
+  readonly points: readonly Point[];
+  /** The center of its words. */
+  readonly words: Point | undefined;
+}
+
+/** A sheet in its own coordinates. */
+interface Laid {
+  readonly width: number;
+  readonly height: number;
+  readonly boxes: readonly PlacedBox[];
+  readonly lines: readonly PlacedLine[];
+}
+
+/** Where the frames of a box are in it. */
+interface Interior {
+  readonly width: number;
+  readonly height: number;
+  readonly frames: readonly (Rectangle & { readonly sheet: number })[];
+}
+
+export function layoutOf({ sheets }: Sketch): Placed {
+  const owned = grouped(sheets.keys(), (index) => sheets[index]?.owner);
+  const laid: Laid[] = [];
+  const interiors = new Map<string, Interior>();
+  for (const [index, sheet] of [...sheets.entries()].reverse()) {
+    for (const { id } of sheet.boxes) {
+      const inside = owned.get(id);
+      if (inside !== undefined) interiors.set(id, arrange(inside, laid));
+    }
+    laid[index] = laySheet(sheet, interiors);
+  }
+  const whole = laid[0] ?? { width: 0, height: 0, boxes: [], lines: [] };
+  const all: { readonly frames: PlacedFrame[]; readonly boxes: PlacedBox[]; readonly lines: PlacedLine[] } = {
+    ...{ frames: [], boxes: [], lines: [] },
+  };
+  const open: { readonly laid: Laid; readonly x: number; readonly y: number }[] = [
+    { laid: whole, x: FRAME.margin, y: FRAME.margin },
+  ];
+  for (const { laid: own, x, y } of open) {
+    all.lines.push(...own.lines.map((line) => movedLine(line, x, y)));
+    for (const placed of own.boxes) {
+      const moved = { ...placed, x: placed.x + x, y: placed.y + y };
+      all.boxes.push(moved);
+      const interior = interiors.get(placed.box.id);
+      for (const { sheet, ...frame } of interior?.frames ?? []) {
+        const beside = (moved.width - (interior?.width ?? 0)) / 2;
+        const at = { ...frame, x: moved.x + beside + frame.x, y: moved.y + sizeOfBox(moved.box).height + frame.y };
+        all.frames.push({ ...at, words: sheets[sheet]?.words ?? '' });
+        const inner = laid[sheet];
+        const left = at.x + (at.width - (inner?.width ?? 0)) / 2;
+        if (inner !== undefined) open.push({ laid: inner, x: left, y: at.y + FRAME.caption });
+      }
+    }
+  }
+  return { width: whole.width + 2 * FRAME.margin, height: whole.height + 2 * FRAME.margin, ...all };
+}
+
+/** Side by side as long as that is not too wide, otherwise in rows. */
+function arrange(inside: readonly number[], laid: readonly Laid[]): Interior {
+  const frames: (Rectangle & { readonly sheet: number })[] = [];
+  let [x, y, row, width] = [FRAME.padding, 0, 0, 0];
+  for (const sheet of inside) {
+    const own = laid[sheet];
+    if (own === undefined) continue;
+    const size = { width: own.width + 2 * FRAME.padding, height: own.height + FRAME.caption + FRAME.padding };
+    if (x > FRAME.padding && x + size.width > FRAME.mostWidth) {
+      x = FRAME.padding;
+      y += row + FRAME.padding;
+      row = 0;
+    }
+    frames.push({ sheet, x, y, ...size });
+    x += size.width + FRAME.padding;
+    row = Math.max(row, size.height);
+    width = Math.max(width, x);
+  }
+  return { width, height: y + row + FRAME.padding, frames };
+}
+
+function laySheet({ boxes, lines }: Sheet, interiors: ReadonlyMap<string, Interior>): Laid {
+  const graph = new Graph({ multigraph: true });
+  graph.setGraph({ ...LAYOUT });
+  for (const box of boxes) {
+    const [own, inside] = [sizeOfBox(box), interiors.get(box.id)];
+    const size =
+      inside === undefined ? own : { width: Math.max(own.width, inside.width), height: own.height + inside.height };
+    graph.setNode(box.id, { ...size });
+  }
+  for (const [index, { from, to, words }] of lines.entries()) {
+    graph.setEdge(from, to, { ...sizeOfWords(words), labelpos: 'c' }, String(index));
+  }
+  if (boxes.length === 0) return { width: 0, height: 0, boxes: [], lines: [] };
+  layout(graph);
+  const { width = 0, height = 0 } = graph.graph();
+  const placed = new Map(
+    boxes.map((box): [string, PlacedBox] => {
+      const at = graph.node(box.id);
+      const size = { width: at.width, height: at.height };
+      return [
+        box.id,
+        { box, isFrame: interiors.has(box.id), x: at.x - size.width / 2, y: at.y - size.height / 2, ...size },
+      ];
+    }),
+  );
+  const rows = rowsOf([...placed.values()]);
+  return {
+    ...{ width, height },
+    boxes: [...placed.values()],
+    lines: lines.map((line, index) => {
+      const { points = [], x, y } = graph.edge(line.from, line.to, String(index));
+      const words = line.words.length === 0 || x === undefined || y === undefined ? undefined : { x, y };
+      const [from, to] = [placed.get(line.from), placed.get(line.to)];
+      if (from === undefined || to === undefined || from === to) return { line, points, words };
+      return { line, points: route(points, from, to, rows), words };
+    }),
+  };
+}
+
+function movedLine({ line, points, words }: PlacedLine, x: number, y: number): PlacedLine {
+  const moved = (point: Point): Point => ({ x: point.x + x, y: point.y + y });
+  return { line, points: points.map(moved), words: words && moved(words) };
+}

@@ -1,0 +1,152 @@
+// In: a picture. Out: what is drawn in each of its frames: boxes with the lines of their texts, and the lines between them. A
+// transition to a state far away becomes a box that names it, so that lines stay short and the layout cheap. Texts are untrusted.
+import { grouped } from '../../base/grouped.ts';
+import type { Mark, Picture, PictureEdge, PictureKind, PictureNode } from '../../base/picture.ts';
+import { wrap } from '../diagram/drawing.ts';
+import { ranksOf } from '../diagram/size.ts';
+
+export interface Sketch {
+  /** The machine itself, then the frames of the picture in their order. */
+  readonly sheets: readonly Sheet[];
+}
+
+export interface Sheet {
+  /** The box around it; undefined is the machine itself. */
+  readonly owner: string | undefined;
+  readonly words: string;
+  readonly boxes: readonly SketchBox[];
+  readonly lines: readonly SketchLine[];
+}
+
+export interface SketchBox {
+  readonly id: string;
+  readonly shape: PictureKind | 'start' | 'end' | 'jump';
+  readonly mark: Mark;
+  /** The state, or the one that a jump leads to: an index into the nodes of the picture. */
+  readonly node: number | undefined;
+  readonly tag: string;
+  readonly name: readonly string[];
+  readonly note: readonly string[];
+}
+
+export interface SketchLine {
+  readonly from: string;
+  readonly to: string;
+  readonly words: readonly string[];
+  readonly mark: Mark;
+  readonly isCatch: boolean;
+}
+
+/** Drawn in less than ten seconds by the slowest machines that we know of, and more than anybody can read. */
+export const MOST_DRAWN = { nodes: 1_000, edges: 3_000 } as const;
+
+export function isDrawable({ nodes, edges }: Picture): boolean {
+  return nodes.length <= MOST_DRAWN.nodes && edges.length <= MOST_DRAWN.edges;
+}
+
+/** In characters. */
+const WIDTH = { name: 26, note: 34, words: 36 } as const;
+
+/** A longer line becomes a jump. In ranks, which are the rows of the layout. */
+const LONG = 6;
+
+export function sketch({ nodes, edges, frames = [] }: Picture): Sketch {
+  const edgesIn = grouped(edges, ({ frame }) => frame);
+  const nodesIn = grouped(nodes.keys(), (index) => nodes[index]?.frame);
+  const sheetOf = (frame: number | undefined): Pick<Sheet, 'boxes' | 'lines'> => {
+    const own = nodesIn.get(frame) ?? [];
+    const boxes = own.map((index) => stateBox(index, nodes[index]));
+    return sheet(boxes, edgesIn.get(frame) ?? [], nodes, frame);
+  };
+  return {
+    sheets: [
+      { owner: undefined, words: '', ...sheetOf(undefined) },
+      ...frames.map(({ owner, words }, frame) => ({ owner: idOf(owner), words, ...sheetOf(frame) })),
+    ],
+  };
+}
+
+function idOf(node: number): string {
+  return `s${node + 1}`;
+}
+
+const TAGS: Readonly<Record<PictureKind, string>> = {
+  task: 'Task',
+  machine: 'Nested state machine',
+  choice: 'Choice',
+  map: 'Map',
+  parallel: 'Parallel',
+  wait: 'Wait',
+  pass: 'Pass',
+  succeed: 'Succeed',
+  fail: 'Fail',
+  other: 'State',
+};
+
+/** What kind of state it is, in words, and how it differs. */
+export function tagOf({ kind, service, mark, isRenamed }: PictureNode): string {
+  const difference = mark === 'same' ? [] : [isRenamed ? 'renamed' : mark];
+  return [TAGS[kind], ...(service === undefined ? [] : [service]), ...difference].join(' · ');
+}
+
+function stateBox(index: number, node: PictureNode | undefined): SketchBox {
+  if (node === undefined) throw new Error(`the picture has no node ${index}`);
+  const { kind, mark, name, note } = node;
+  return {
+    ...{ id: idOf(index), shape: kind, mark, node: index, tag: tagOf(node) },
+    name: wrap(name, WIDTH.name),
+    note: note === undefined ? [] : wrap(note, WIDTH.note, 3),
+  };
+}
+
+function sheet(
+  states: readonly SketchBox[],
+  edges: readonly PictureEdge[],
+  nodes: readonly PictureNode[],
+  frame: number | undefined,
+): Pick<Sheet, 'boxes' | 'lines'> {
+  const start = `start${frame ?? ''}`;
+  const boxes = [...states];
+  if (edges.some(({ from }) => from === undefined)) boxes.unshift(plainBox(start, 'start'));
+  const isFar = farEdges(states, edges);
+  const own = new Set(states.map(({ node }) => node));
+  const lines: SketchLine[] = [];
+  for (const same of grouped(edges, ({ from, to }) => `${from} ${to}`).values()) {
+    const [edge] = same;
+    if (edge === undefined) continue;
+    const { from, to } = edge;
+    // In a definition that is not ours, states of two frames can have one name.
+    if (from !== undefined && !own.has(from)) continue;
+    const source = from === undefined ? undefined : nodes[from];
+    if (to === undefined && (source === undefined || source.kind === 'succeed' || source.kind === 'fail')) continue;
+    let target = to === undefined ? `end${from ?? ''}` : idOf(to);
+    if (to === undefined) boxes.push(plainBox(target, 'end'));
+    else if (isFar(edge) || !own.has(to)) {
+      target = `jump${from}to${to}`;
+      const name = wrap(`→ ${nodes[to]?.name ?? ''}`, WIDTH.name, 2);
+      boxes.push({ ...plainBox(target, 'jump'), node: to, name });
+    }
+    const words = same.flatMap(({ when }) => (when === '' ? [] : wrap(when, WIDTH.words, 3)));
+    const mark = same.find((own) => own.mark !== 'same')?.mark ?? 'same';
+    const isCatch = same.every((own) => own.isCatch === true);
+    lines.push({ from: from === undefined ? start : idOf(from), to: target, words, mark, isCatch });
+  }
+  return { boxes, lines };
+}
+
+function plainBox(id: string, shape: SketchBox['shape']): SketchBox {
+  return { id, shape, mark: 'same', node: undefined, tag: '', name: [], note: [] };
+}
+
+/** An edge that passes many ranks, or leads back over as many. */
+function farEdges(states: readonly SketchBox[], edges: readonly PictureEdge[]): (edge: PictureEdge) => boolean {
+  const steps = edges.flatMap(({ from, to }) =>
+    from === undefined || to === undefined ? [] : [{ from: idOf(from), to: idOf(to), lines: [] }],
+  );
+  const ranks = ranksOf(
+    states.map(({ id }) => id),
+    steps,
+  );
+  const rankOf = (node: number): number => ranks.get(idOf(node)) ?? 0;
+  return ({ from, to }) => from !== undefined && to !== undefined && Math.abs(rankOf(to) - rankOf(from)) > LONG;
+}

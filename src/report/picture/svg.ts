@@ -1,0 +1,180 @@
+// Draws a laid out picture as SVG. Every text is text, states are told apart by shape and words besides colors, and screen readers
+// get a title, a description and the name of each state. Colors come from `style.ts`. Untrusted text is escaped.
+import type { Picture, PictureNode } from '../../base/picture.ts';
+import { plural } from '../../base/plural.ts';
+import { html } from '../escape.ts';
+import type { Point } from './geometry.ts';
+import { layoutOf, type Placed, type PlacedBox, type PlacedFrame, type PlacedLine } from './layout.ts';
+import { PADDING, sizeOfWords, TEXT } from './measures.ts';
+import { outline } from './outline.ts';
+import { isDrawable, sketch, tagOf } from './sketch.ts';
+import { pictureStyle, WIDTHS } from './style.ts';
+
+export interface SvgOptions {
+  /** Unique in its document, for references inside of it; letters, digits and hyphens. */
+  readonly id: string;
+  /** The name of the machine, for screen readers. */
+  readonly title: string;
+  /** Where the source is, for the text on hover. */
+  readonly file: string | undefined;
+  /** The address of a line of the source. Without it, states are not links. */
+  readonly hrefOf: ((line: number) => string) | undefined;
+  /** Whether it has its own styles, because no document around it has them. */
+  readonly isAlone: boolean;
+}
+
+export interface Drawn {
+  readonly text: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Undefined if the picture is too large to be drawn. */
+export function drawSvg(picture: Picture, options: SvgOptions): Drawn | undefined {
+  if (!isDrawable(picture)) return undefined;
+  const placed = layoutOf(sketch(picture));
+  const [width, height] = [Math.ceil(placed.width), Math.ceil(placed.height)];
+  const { id, title, isAlone } = options;
+  // A page makes a picture as narrow as three fifths of its size, see `style.ts`.
+  const steps = Math.min(WIDTHS.most, Math.floor(width / WIDTHS.step));
+  const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
+  const lines = [
+    `<svg xmlns="http://www.w3.org/2000/svg" class="picture w${steps}" id="${id}" ${size} role="group" aria-labelledby="${id}-title ${id}-desc">`,
+    `<title id="${id}-title">${html(title)}</title>`,
+    `<desc id="${id}-desc">${html(descriptionOf(picture))}</desc>`,
+    ...(isAlone ? [`<style>${pictureStyle}</style>`, `<rect class="paper" width="${width}" height="${height}"/>`] : []),
+    ...bodyOf(placed, picture.nodes, options),
+    '</svg>',
+  ];
+  return { text: `${lines.join('\n')}\n`, width, height };
+}
+
+function descriptionOf({ nodes }: Picture): string {
+  const marked = nodes.filter(({ mark }) => mark !== 'same').length;
+  return `State machine with ${plural(nodes.length, 'state')}${marked === 0 ? '' : `, ${marked} of them changed`}`;
+}
+
+/** Frames first, so that lines and the boxes inside are drawn above them. */
+function bodyOf(placed: Placed, nodes: readonly PictureNode[], options: SvgOptions): string[] {
+  return [
+    ...placed.boxes.filter(({ isFrame }) => isFrame).map((box) => boxText(box, nodes, options)),
+    ...placed.frames.map(frameText),
+    ...placed.lines.map(lineText),
+    ...placed.boxes.filter(({ isFrame }) => !isFrame).map((box) => boxText(box, nodes, options)),
+    ...placed.lines.flatMap(wordsText),
+  ];
+}
+
+function frameText({ x, y, width, height, words }: PlacedFrame): string {
+  const box = `<rect class="frame" x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height)}" rx="6"/>`;
+  return `${box}<text class="tag" x="${n(x + 12)}" y="${n(y + 19)}">${html(words)}</text>`;
+}
+
+function boxText(placed: PlacedBox, nodes: readonly PictureNode[], options: SvgOptions): string {
+  const { box, x, y, width, height } = placed;
+  if (box.shape === 'start' || box.shape === 'end') {
+    const [cx, cy] = [n(x + width / 2), n(y + height / 2)];
+    const ring = `<circle class="dot" cx="${cx}" cy="${cy}" r="${box.shape === 'start' ? 6 : 4}"/>`;
+    return box.shape === 'start' ? ring : `<circle class="ring" cx="${cx}" cy="${cy}" r="8"/>${ring}`;
+  }
+  const node = box.node === undefined ? undefined : nodes[box.node];
+  if (node === undefined) return '';
+  const mark = box.mark === 'same' ? '' : ` mark-${box.mark}`;
+  const content = `<title>${html(hoverText(node, options.file))}</title>${outline(box.shape, placed)}${textsOf(placed)}`;
+  const group = `<g class="state ${box.shape}${mark}"`;
+  if (box.shape === 'jump') {
+    const target = `#${options.id}-s${(box.node ?? 0) + 1}`;
+    return `<a href="${target}" aria-label="${html(`goes to ${node.name}`)}">${group}>${content}</g></a>`;
+  }
+  const shape = `${group} id="${options.id}-${box.id}">${content}</g>`;
+  const href = node.line === undefined ? undefined : options.hrefOf?.(node.line);
+  if (href === undefined) return shape;
+  const label = `${node.name}, ${tagOf(node)}, line ${node.line}`;
+  return `<a href="${html(href)}" aria-label="${html(label)}">${shape}</a>`;
+}
+
+function hoverText(node: PictureNode, file: string | undefined): string {
+  const place = node.line === undefined || file === undefined ? '' : ` — ${file}:${node.line}`;
+  return `${node.name} (${tagOf(node)})${node.note === undefined ? '' : `: ${node.note}`}${place}`;
+}
+
+function textsOf({ box, isFrame, x, y, width, height }: PlacedBox): string {
+  const own = [
+    ...(box.tag === '' ? [] : [{ style: 'tag', text: box.tag }]),
+    ...box.name.map((text) => ({ style: 'name', text })),
+    ...box.note.map((text) => ({ style: 'note', text })),
+  ] as const;
+  const total = own.reduce((sum, { style }) => sum + TEXT[style as 'tag'].line, 0);
+  let at = isFrame ? y + PADDING.y : y + (height - total) / 2;
+  return own
+    .map(({ style, text }) => {
+      const { line, size } = TEXT[style as 'tag'];
+      const base = at + line / 2 + size * 0.36;
+      at += line;
+      return `<text class="${style}" x="${n(x + width / 2)}" y="${n(base)}" text-anchor="middle">${html(text)}</text>`;
+    })
+    .join('');
+}
+
+function lineText({ line, points }: PlacedLine): string {
+  const kind = `${line.isCatch ? ' catch' : ''}${line.mark === 'same' ? '' : ` mark-${line.mark}`}`;
+  const head = arrowHead(points);
+  return `<path class="line${kind}" d="${curve(points)}"/><path class="head${kind}" d="${head}"/>`;
+}
+
+function wordsText({ line, words }: PlacedLine): string[] {
+  if (words === undefined) return [];
+  const size = sizeOfWords(line.words);
+  const [left, top] = [words.x - size.width / 2, words.y - size.height / 2];
+  const back = `<rect class="back" x="${n(left)}" y="${n(top)}" width="${n(size.width)}" height="${n(size.height)}" rx="3"/>`;
+  const kind = `${line.isCatch ? ' catch' : ''}${line.mark === 'same' ? '' : ` mark-${line.mark}`}`;
+  const rows = line.words.map((text, index) => {
+    const y = top + 3 + TEXT.words.line * (index + 0.5) + TEXT.words.size * 0.36;
+    return `<text class="words${kind}" x="${n(words.x)}" y="${n(y)}" text-anchor="middle">${html(text)}</text>`;
+  });
+  return [`${back}${rows.join('')}`];
+}
+
+/** A uniform cubic B-spline that begins at the first point and ends at the last. */
+function curve(points: readonly Point[]): string {
+  const [first, last] = [points[0], points.at(-1)];
+  if (first === undefined || last === undefined) return '';
+  const middle = (before: Point, own: Point, next: Point): Point => ({
+    x: (before.x + 4 * own.x + next.x) / 6,
+    y: (before.y + 4 * own.y + next.y) / 6,
+  });
+  const parts = [`M${at(first)}`];
+  for (const [index, own] of points.entries()) {
+    const [before, next] = [points[index - 1], points[index + 1]];
+    if (before === undefined || next === undefined) continue;
+    const [one, two] = [mix(before, own, 1 / 3), mix(before, own, 2 / 3)];
+    if (index === 1) parts.push(`L${at(middle(before, before, own))}`);
+    parts.push(`C${at(one)} ${at(two)} ${at(middle(before, own, next))}`);
+    if (index === points.length - 2) {
+      parts.push(`C${at(mix(own, next, 1 / 3))} ${at(mix(own, next, 2 / 3))} ${at(middle(own, next, next))}`);
+    }
+  }
+  return `${parts.join('')}L${at(last)}`;
+}
+
+function mix(from: Point, to: Point, share: number): Point {
+  return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
+}
+
+function arrowHead(points: readonly Point[]): string {
+  const [before, tip] = [points.at(-2), points.at(-1)];
+  if (before === undefined || tip === undefined) return '';
+  const angle = Math.atan2(tip.y - before.y, tip.x - before.x);
+  const corner = (turn: number): string =>
+    at({ x: tip.x - 9 * Math.cos(angle + turn), y: tip.y - 9 * Math.sin(angle + turn) });
+  return `M${at(tip)}L${corner(0.42)}L${corner(-0.42)}Z`;
+}
+
+function at({ x, y }: Point): string {
+  return `${n(x)},${n(y)}`;
+}
+
+/** One decimal is more than a screen shows. */
+function n(value: number): string {
+  return String(Math.round(value * 10) / 10);
+}
