@@ -3,7 +3,7 @@
 //   $.order['line items'][0]  →  data["order"]["line items"][0]
 import { isParseError, type JsonPath, parsePath } from '../asl/parse/jsonpath.ts';
 import { clip } from '../asl/parse/quote.ts';
-import { type DataPlace, type DataStep, readView } from './view.ts';
+import { type DataPlace, type DataStep, lost, readView } from './view.ts';
 
 export type DataPath = { readonly text: string; readonly steps: readonly DataStep[] } | { readonly problem: string };
 
@@ -33,6 +33,11 @@ export function referenceOf(path: string, view: DataPlace): DataPath {
   const value = readView(view, parsed.steps);
   if (value.kind === 'at') return { text: referenceText(value.path), steps: value.path };
   return { problem: problemOf(path, value) };
+}
+
+/** The value of a path that import cannot follow. */
+export function lostPath(problem: string): DataPlace {
+  return lost(`comes from ${problem.replace(/^('.*?') /, '$1, which ')}`);
 }
 
 /** Why a statement cannot name the value of a path. */

@@ -3,7 +3,7 @@ import { inside } from '../asl/parse/location.ts';
 import { memberOf, textOf } from '../asl/parse/values.ts';
 import type { Json } from '../base/json.ts';
 import { isPythonName } from './names.ts';
-import { hasProblem, stepsOfText, targetProblem } from './paths.ts';
+import { hasProblem, lostPath, stepsOfText, targetProblem } from './paths.ts';
 import type { StatePlace } from './program.ts';
 import type { Misfit, NextState, StepState } from './state.ts';
 import {
@@ -45,9 +45,7 @@ export function filteredView(state: Json, field: 'InputPath' | 'OutputPath', vie
   if (path === undefined || path === '$') return view;
   if (path === null) return { kind: 'constant', value: {} };
   const parsed = stepsOfText(textOf(path) ?? '');
-  return hasProblem(parsed)
-    ? lost(`is that of ${parsed.problem.replace(/^'/, "a path: '")}`)
-    : readView(view, parsed.steps);
+  return hasProblem(parsed) ? lostPath(parsed.problem) : readView(view, parsed.steps);
 }
 
 /** Applies OutputPath, and leads to the next state or the end. */

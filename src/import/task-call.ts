@@ -9,7 +9,7 @@ import { MAX_SECONDS } from '../project/attributes.ts';
 import { DEFAULT_TIMEOUT, MAX_LAMBDA_SECONDS } from '../project/services.ts';
 import { commonPlace, expressionOf } from './expression.ts';
 import { isPythonName } from './names.ts';
-import { hasProblem, referenceText, stepsOfText } from './paths.ts';
+import { hasProblem, lostPath, referenceText, stepsOfText } from './paths.ts';
 import type { StatePlace, TaskCode } from './program.ts';
 import { literal } from './python.ts';
 import { isSame } from './same.ts';
@@ -17,7 +17,7 @@ import type { Misfit, NextState, PollableCall, StepState } from './state.ts';
 import { resultPlace, stepState } from './steps.ts';
 import { calleeOf, type TaskCallee } from './tasks.ts';
 import { templateView } from './template.ts';
-import { type DataPlace, lossIn, lost, overwritten, placesOf, placeToWrite, WHOLE, writeView } from './view.ts';
+import { type DataPlace, lossIn, overwritten, placesOf, placeToWrite, WHOLE, writeView } from './view.ts';
 
 export function readTask(state: Json, place: StatePlace, misfits: readonly Misfit[]): StepState {
   const callee = calleeOf(state, place);
@@ -222,7 +222,7 @@ function caughtView(catcher: Json, place: StatePlace): DataPlace {
   if (path === null) return overwritten(place.view, 'error');
   const parsed = stepsOfText(textOf(path) ?? '$');
   const error: DataPlace = { kind: 'at', path: ['error'] };
-  if (hasProblem(parsed)) return lost(`is that of ${parsed.problem.replace(/^'/, "a path: '")}`);
+  if (hasProblem(parsed)) return lostPath(parsed.problem);
   const own = parsed.steps.length === 0 ? undefined : placeToWrite(place.view, parsed.steps);
   if (own !== undefined && isSame([...own], ['error'])) return place.view;
   return writeView(overwritten(place.view, 'error'), parsed.steps, error);

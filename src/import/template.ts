@@ -5,7 +5,7 @@ import { clip } from '../asl/parse/quote.ts';
 import { isObject, itemsOf, memberOf, textOf } from '../asl/parse/values.ts';
 import { isArray, type Json, keysOf } from '../base/json.ts';
 import { isComputable } from './expression.ts';
-import { hasProblem, stepsOfParsed, stepsOfText } from './paths.ts';
+import { hasProblem, lostPath, stepsOfParsed, stepsOfText } from './paths.ts';
 import { type DataPlace, lost, readView } from './view.ts';
 
 export function templateView(template: Json, input: DataPlace): DataPlace {
@@ -34,9 +34,7 @@ export function templateView(template: Json, input: DataPlace): DataPlace {
 function valueAt(text: string, input: DataPlace): DataPlace {
   if (!isIntrinsic(text)) {
     const parsed = stepsOfText(text);
-    return hasProblem(parsed)
-      ? lost(`is that of ${parsed.problem.replace(/^'/, "a path: '")}`)
-      : readView(input, parsed.steps);
+    return hasProblem(parsed) ? lostPath(parsed.problem) : readView(input, parsed.steps);
   }
   const call = parseIntrinsic(text);
   return isParseError(call)
@@ -47,9 +45,7 @@ function valueAt(text: string, input: DataPlace): DataPlace {
 function operandView(operand: IntrinsicArgument, input: DataPlace): DataPlace {
   if (operand.kind === 'path') {
     const parsed = stepsOfParsed(operand.value, operand.text);
-    return hasProblem(parsed)
-      ? lost(`is that of ${parsed.problem.replace(/^'/, "a path: '")}`)
-      : readView(input, parsed.steps);
+    return hasProblem(parsed) ? lostPath(parsed.problem) : readView(input, parsed.steps);
   }
   if (operand.kind === 'number') return { kind: 'constant', value: operand.value };
   if (operand.kind !== 'call') return { kind: 'constant', value: operand.value };
