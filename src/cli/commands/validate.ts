@@ -129,7 +129,7 @@ async function findDefinitions(
   }
   const stdin = operands.includes('-') ? await readStdin(options.get('stdin-filename'), configs, io) : undefined;
   if (stdin !== undefined) candidates.set(stdin.found.shown, { found: stdin.found, isNamed: true });
-  const reader = diskReader({ cwd: io.cwd, configs, limits, isLate });
+  const reader = diskReader({ cwd: io.cwd, configs, limits, isLate, isNamed: (shown) => namedShown.has(shown) });
   const withStdin: DefinitionReader<FoundFile> = {
     ...reader,
     ...(memory && { memory }),
