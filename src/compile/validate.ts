@@ -1,6 +1,5 @@
 // Validates the States Language definitions in a file, which need not be ours. Every finding has a span in the file, whether
 // the file is a definition or a container such as a template.
-import type { JsonText } from '../asl/parse/json-text.ts';
 import { pointerOf } from '../asl/parse/location.ts';
 import type { ValidatorParts } from '../asl/validate/facts.ts';
 import { awsCodeOf, type Finding } from '../asl/validate/finding.ts';
@@ -33,6 +32,8 @@ export interface ValidatedFile {
   readonly definitions: number;
   /** The number of states in them. */
   readonly states: number;
+  /** The names of those that have one. */
+  readonly names: readonly string[];
 }
 
 export interface FileOptions extends ValidateOptions {
@@ -71,7 +72,7 @@ export function validateFile(
   const report = reporter(file, diagnostics, policy.afresh?.() ?? policy);
   if (problem !== undefined) {
     report(problem.info, START, problem.message, { help: problem.help });
-    return { diagnostics, definitions: 1, states: 0 };
+    return { diagnostics, definitions: 1, states: 0, names: [] };
   }
   const found = definitionsIn(file.path, file.text, isNamed || references.length > 0);
   const { definitions, error } = found;
@@ -85,7 +86,7 @@ export function validateFile(
   let states = 0;
   for (const definition of definitions) {
     const type = definition.type ?? references.find((reference) => reference.type !== undefined)?.type ?? options.type;
-    states += validateDefinition(definition.text, file.text.length, { ...options, type }, report);
+    states += validateDefinition(definition, file.text.length, { ...options, type }, report);
     const own = [definition.substitutions, ...references.map(({ substitutions }) => substitutions)];
     reportMissing(definition, own, report);
     if (definition.substitutions !== undefined) reportUnused(namesIn(definition), definition.substitutions, report);
@@ -107,6 +108,7 @@ export function validateFile(
     diagnostics: sortDiagnostics(diagnostics),
     definitions: definitions.length + (error === undefined ? 0 : 1),
     states,
+    names: definitions.flatMap(({ name }) => (name === undefined ? [] : [name])),
   };
 }
 
@@ -129,7 +131,12 @@ export function definitionValues({ file, problem }: Input, isCertain: boolean): 
 }
 
 /** Returns the number of states. */
-function validateDefinition(text: JsonText, size: number, options: ValidateOptions, report: Report): number {
+function validateDefinition(
+  { name, text }: FoundDefinition,
+  size: number,
+  options: ValidateOptions,
+  report: Report,
+): number {
   const reportError = (
     info: DiagnosticInfo,
     rule: Finding['rule'],
@@ -138,7 +145,7 @@ function validateDefinition(text: JsonText, size: number, options: ValidateOptio
     pointer: string,
     rest = {},
   ): void => {
-    report(info, span, message, { ...rest, definition: { pointer, rule, aws: awsCodeOf({ info, rule }) } });
+    report(info, span, message, { ...rest, definition: { name, pointer, rule, aws: awsCodeOf({ info, rule }) } });
   };
   for (const { key, span, first, location } of text.duplicates) {
     reportError(

@@ -173,7 +173,12 @@ export async function validateAll<File extends PlacedFile>(
     const validated = await around(found, () => validate(place, type));
     if (validated.definitions + validated.diagnostics.length === 0) continue;
     diagnostics.push(...validated.diagnostics);
-    definitions.push({ file: found.shown, count: validated.definitions, states: validated.states });
+    definitions.push({
+      file: found.shown,
+      count: validated.definitions,
+      states: validated.states,
+      names: validated.names,
+    });
   }
   return { diagnostics, definitions };
 }
