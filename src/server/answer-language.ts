@@ -26,7 +26,7 @@ import { lensesOf, testLenses } from '../language/lenses.ts';
 import { definitionAt, referencesAt } from '../language/names.ts';
 import { symbolsOf, testSymbols } from '../language/symbols.ts';
 import type { Client } from './client.ts';
-import { uriOf, rulesOf } from './documents.ts';
+import { rulesOf, uriOf } from './documents.ts';
 import { offsetOf, shownRange } from './positions.ts';
 import type { EditorSession } from './session.ts';
 import { type Analyses, type Needs, type Subject, subjectOf } from './subject.ts';
