@@ -108,7 +108,7 @@ describe('files of a repository', () => {
   test('have to be completed if the origin is unknown', async () => {
     const { stdout } = await init('orders', '--without', 'vscode');
     expect(stdout).toContain(
-      `\n\nReplace OWNER and FULL_COMMIT_SHA in '.github/workflows/fluxio.yml', '.pre-commit-config.yaml'.\n\n`,
+      '\n\nReplace OWNER and FULL_COMMIT_SHA in:\n    .github/workflows/fluxio.yml\n    .pre-commit-config.yaml\n\n',
     );
     expect(filesIn()).not.toContain('.vscode/settings.json');
   });
