@@ -247,6 +247,12 @@ describe('what cannot be done', () => {
     expect(stdout).toContain(`wrote 'other/project.py'`);
   });
 
+  test.each(['.git', '.git/hooks', '.GIT/a'])('nothing is written into %s', async (name) => {
+    mkdirSync(join(folder.root, '.git'));
+    const { code, stdout, stderr } = await init(name);
+    expect([code, stdout, stderr, filesIn()]).toEqual([2, '', expect.stringContaining('inside a .git folder'), []]);
+  });
+
   test('nothing is written through a link', async () => {
     mkdirSync(join(folder.root, 'away'));
     symlinkSync(join(folder.root, 'away'), join(folder.root, '.vscode'));
