@@ -1,5 +1,5 @@
 // Builds the Python package, installs it as users do, and checks two promises. ruff, mypy and Pyright accept the examples and
-// the project of docs/editors.md with the settings that it shows, and still find mistakes. The command behaves as dist does
+// the projects of docs/editors.md and fluxio init with the settings that the latter writes, and still find mistakes. The command behaves as dist does
 // with the Node on the PATH, with an old or a broken one, and with none; after pip, uvx and pipx, and in pre-commit.
 // Prints a table and fails at the first difference. Checks nothing if the registry cannot be reached.
 // npm run conformance, or: node scripts/conformance-python.mjs

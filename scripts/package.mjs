@@ -28,7 +28,11 @@ const PARTS = [
   ['zip', /^output\/zip\.ts$/],
   ['diff', /^report\/unified-diff\.ts$/],
   ['validator', /^asl\/(?:jsonata\/functions\.ts$|(?:parse|validate)\/(?!.*refusals\.ts$))/],
-  ['definitions', /^(?:definitions\/|compile\/(?:validate|read-definitions|picture-file)\.ts$)/],
+  // The names of files that may hold definitions stay with the search.
+  [
+    'definitions',
+    /^(?:definitions\/(?!names\.ts$)|compile\/(?:validate|read-definitions|picture-file)\.ts$|workspace\/(?:compare-)?definition(?:-set|s)\.ts$)/,
+  ],
   ['import', /^(?:import\/(?!refusals\.ts$)|compile\/import-file\.ts$)/],
   ['drawing', /^(?:report\/(?:picture|html)\/|picture\/cost\.ts$)/],
   ['overview', /^overview\//],
@@ -47,6 +51,7 @@ const PARTS = [
   ['update', /^(?:local\/propose\/|cases\/write\.ts$)/],
   ['tests', /^(?:cases\/(?!refusals\.ts$)|run\/|local\/|compare\/coverage\.ts$|report\/test-)/],
   ['run', /^(?:cli\/commands\/(?:run|follow|test)\.ts$|report\/run-)/],
+  ['server', /^(?:server|language)\//],
   ['comparison', /^report\/comparison-json\.ts$/],
   ['compare', /^(?:cli\/(?:compare|compared-commit|commands\/diff)\.ts$|report\/comparison-text\.ts$)/],
   ['init', /^(?:init\/|cli\/commands\/init\.ts$)/],
@@ -94,6 +99,17 @@ const noDownloads = {
   setup(build) {
     build.onResolve({ filter: /^unzip-stream$/ }, ({ path }) => ({ path, namespace: 'absent', sideEffects: false }));
     build.onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'export default {};' }));
+  },
+};
+
+/** vscode-jsonrpc can also listen on sockets and start programs, which the language server never does. */
+const onlyStreams = {
+  name: 'only-streams',
+  setup(build) {
+    build.onResolve({ filter: /^(?:node:)?(?:net|child_process)$/ }, ({ path, importer }) =>
+      /node_modules\/vscode-/.test(importer) ? { path, namespace: 'unused' } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: 'module.exports = {};' }));
   },
 };
 
@@ -347,7 +363,7 @@ function bundleGroup(entries) {
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },
-    plugins: [virtual, lightActions, noDownloads],
+    plugins: [virtual, lightActions, noDownloads, onlyStreams],
   });
 }
 

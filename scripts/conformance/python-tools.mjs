@@ -1,5 +1,5 @@
-// Runs ruff, mypy and Pyright, which must accept the examples and the project of docs/editors.md with the settings that it
-// shows, and must refuse a project with mistakes. Each check returns what was wrong.
+// Runs ruff, mypy and Pyright, which must accept the examples, the project of docs/editors.md and that of fluxio init
+// with the settings that the latter writes, and must refuse a project with mistakes. Each check returns what was wrong.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -45,8 +45,11 @@ function projects({ root, bin, work, wheel }) {
   if (prepared !== undefined) return prepared;
   const folder = join(work, 'projects');
   cpSync(join(root, 'examples'), folder, { recursive: true });
-  const [, settings = ''] = /^```toml\n(\[tool\.ruff[\s\S]*?)^```/m.exec(editors(root)) ?? [];
-  writeFileSync(join(folder, 'pyproject.toml'), settings);
+  command('git', ['init', '--quiet', folder]);
+  // Writes the settings too.
+  const cli = join(work, 'dist', 'cli.mjs');
+  command(process.execPath, [join(root, 'scripts', 'package.mjs'), '--out', join(work, 'dist')]);
+  command(process.execPath, [cli, 'init', join(folder, 'first'), '--yes']);
   const shown = [...editors(root).matchAll(/^```python\n([\s\S]*?)^```/gm)].map(([, text]) => text);
   const mistakes = join(work, 'mistakes', 'project.py');
   for (const [path, text] of [
@@ -115,7 +118,11 @@ function ruff({ bin, folder, files }) {
   const wrong = [[], ['--select', 'E4,E7,E9,F']].flatMap((rules) =>
     findings(join(bin, 'ruff'), [...args, ...rules, '.'], folder),
   );
-  return { name: 'ruff accepts the examples and the project of docs/editors.md', of: files.length, wrong };
+  return {
+    name: 'ruff accepts the examples, the project of docs/editors.md and that of fluxio init',
+    of: files.length,
+    wrong,
+  };
 }
 
 function mypy({ bin, python, files }) {

@@ -24,7 +24,8 @@ export type CommandName =
   | 'run'
   | 'init'
   | 'completion'
-  | 'help';
+  | 'help'
+  | 'server';
 
 export interface OptionSpec {
   /** One letter, which is written after a single dash. */

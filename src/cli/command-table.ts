@@ -328,6 +328,17 @@ program holds a call of not_imported at its place, which 'fluxio check' refuses.
       ...common,
     },
   },
+  server: {
+    summary: 'start the language server that editors talk to',
+    operands: '',
+    atLeast: 0,
+    atMost: 0,
+    help: `Speaks the Language Server Protocol on standard input and output. An editor starts it; see docs/editors.md.`,
+    options: {
+      stdio: { help: 'use standard input and output, which is the default; editors pass it' },
+      ...common,
+    },
+  },
   completion: {
     summary: 'print the completion script of a shell',
     operands: 'SHELL',

@@ -30,6 +30,8 @@ export const commands: Commands = {
   merge: mergeCommand,
   // Only this command has questions.
   init: async (given, io) => (await import('./commands/init.ts')).initCommand(given, io),
+  // The protocol is needed by no other command.
+  server: async (given, io) => (await import('./commands/server.ts')).serverCommand(given, io),
   // Its scripts are needed once on a machine.
   completion: async (given, io) => (await import('./completion/completion.ts')).completionCommand(given, io),
 };

@@ -86,6 +86,14 @@ export function fixFile(given: Input, engine: Engine, withUnsafe: boolean): Fixe
   }
 }
 
+/** Whether the fix of one finding in a file is good, safe or not. */
+export function isGoodFix(input: Input, finding: Diagnostic, engine: Engine): boolean {
+  const before = compile(input, engine);
+  if (before.diagnostics.some(isSyntaxError)) return false;
+  const { text } = applyFixes(input.file.text, [finding]);
+  return isBetter(before, compile({ ...input, file: sourceFile(input.file.path, text) }, engine), [finding]);
+}
+
 function isSyntaxError({ info }: Diagnostic): boolean {
   return info.code.startsWith('FLX0');
 }

@@ -1,10 +1,10 @@
 // In: a file that holds definitions, of any kind that `fluxio validate` reads. Out: the picture of each, by a unique name.
-import { type Diagnostic, reporter } from '../base/diagnostic.ts';
+import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Picture } from '../base/picture.ts';
 import { flatten } from '../picture/definition.ts';
 import { pictureOf } from '../picture/picture.ts';
 import type { Input } from './compile.ts';
-import { readDefinitions } from './read-definitions.ts';
+import { type FollowDefinition, readDefinitions } from './read-definitions.ts';
 
 export interface PicturedFile {
   readonly diagnostics: readonly Diagnostic[];
@@ -12,10 +12,10 @@ export interface PicturedFile {
   readonly pictures: ReadonlyMap<string, Picture> | undefined;
 }
 
-export function picturesInFile(input: Input): PicturedFile {
+export function picturesInFile(input: Input, follow: FollowDefinition): PicturedFile {
   const diagnostics: Diagnostic[] = [];
-  const definitions = readDefinitions(input, reporter(input.file, diagnostics));
-  if (definitions === undefined) return { diagnostics, pictures: undefined };
+  const definitions = readDefinitions(input, follow, diagnostics);
+  if (definitions.length === 0) return { diagnostics, pictures: undefined };
   const pictures = new Map<string, Picture>();
   for (const { name, text } of definitions) {
     const own = name ?? DEFAULT_NAME;

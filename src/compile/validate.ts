@@ -91,6 +91,10 @@ export function validateFile(
     reportMissing(definition, own, report);
     if (definition.substitutions !== undefined) reportUnused(definition.used(), definition.substitutions, report);
   }
+  for (const { name, span, known } of found.unknownNames) {
+    const help = didYouMean(name, known) ?? `add a parameter '${name}', or write '\${!${name}}' for the text itself`;
+    report(definitionSubstitution, span, `unknown name '${name}' in Fn::Sub`, { help });
+  }
   for (const reference of found.references)
     if (follow !== undefined) checkReference(reference, follow(reference), report);
   return {

@@ -51,6 +51,34 @@ export function tomlValue(text: string): unknown {
   }
 }
 
+/**
+ * Every key of the text from the root, as it is written: that of `[a.b]` is `a`, `b`, and that of `c = 1` below it is `a`, `b`,
+ * `c`. Undefined for a syntax error.
+ */
+export function tomlPaths(text: string): TomlKey[][] | undefined {
+  try {
+    const paths: TomlKey[][] = [];
+    const add = (before: readonly TomlKey[], { key, value }: AST.TOMLKeyValue): void => {
+      const path = [...before, ...key.keys.map(keyOf)];
+      paths.push(path);
+      if (value.type === 'TOMLInlineTable') for (const entry of value.body) add(path, entry);
+    };
+    for (const node of parseTOML(text).body[0].body) {
+      if (node.type === 'TOMLKeyValue') {
+        add([], node);
+        continue;
+      }
+      const path = node.key.keys.map(keyOf);
+      paths.push(path);
+      for (const entry of node.body) add(path, entry);
+    }
+    return paths;
+  } catch (error) {
+    if (error instanceof ParseError || error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
 function newTable(span: TomlTable['span']): OpenTable {
   return { kind: 'table', span, entries: new Map() };
 }

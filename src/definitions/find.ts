@@ -11,6 +11,7 @@ import { isDefinitionName, mentionsDefinition, TEMPLATE } from './names.ts';
 import { machinesOfServerless } from './serverless.ts';
 import { type UsedName, usedNames } from './substitutions.ts';
 import { type FromTemplate, holdsMachine, machinesOfTemplate } from './template.ts';
+import { unknownNames } from './template-names.ts';
 import { machinesOfTerraform } from './terraform.ts';
 import { machinesOfTerraformJson } from './terraform-json.ts';
 import { yamlContents } from './yaml-text.ts';
@@ -35,6 +36,7 @@ export function definitionsIn(name: string, text: string, isNamed: boolean): Fou
   return {
     definitions: found.flatMap(({ definitions }) => definitions),
     references: found.flatMap(({ references }) => references),
+    unknownNames: found.flatMap((one) => one.unknownNames),
     error: undefined,
   };
 }
@@ -65,8 +67,10 @@ function foundIn(content: FileContent, expected: Expected): FoundInFile {
   if (!isObject(value)) return NOTHING_FOUND;
   const parts: FromTemplate[] = [];
   const definitions: FoundDefinition[] = [];
-  if (holdsMachine(memberOf(value, 'Resources')))
-    parts.push(machinesOfTemplate(content, inside(undefined, 'Resources')));
+  const template = holdsMachine(memberOf(value, 'Resources'))
+    ? machinesOfTemplate(content, inside(undefined, 'Resources'))
+    : undefined;
+  if (template !== undefined) parts.push(template);
   if (memberOf(value, 'stepFunctions') !== undefined) parts.push(machinesOfServerless(content));
   const own = memberOf(value, 'resources');
   if (own !== undefined && isArray(own)) {
@@ -81,6 +85,7 @@ function foundIn(content: FileContent, expected: Expected): FoundInFile {
   return {
     definitions: [...parts.flatMap((part) => part.definitions), ...definitions],
     references: parts.flatMap((part) => part.references),
+    unknownNames: unknownNames(content, template?.machines ?? []),
     error: undefined,
   };
 }

@@ -4,6 +4,7 @@ import type { JsonText } from '../asl/parse/json-text.ts';
 import type { Json } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
 import type { UsedName } from './substitutions.ts';
+import type { UnknownName } from './template-names.ts';
 
 export type DeclaredType = 'STANDARD' | 'EXPRESS';
 
@@ -37,11 +38,13 @@ export interface DefinitionFile {
 export interface FoundInFile {
   readonly definitions: readonly FoundDefinition[];
   readonly references: readonly DefinitionFile[];
+  /** Names in the template's functions that the template does not define. */
+  readonly unknownNames: readonly UnknownName[];
   /** The syntax error that made the file unreadable. */
   readonly error: JsonError | undefined;
 }
 
-export const NOTHING_FOUND: FoundInFile = { definitions: [], references: [], error: undefined };
+export const NOTHING_FOUND: FoundInFile = { definitions: [], references: [], unknownNames: [], error: undefined };
 
 export function isDeclaredType(value: unknown): value is DeclaredType {
   return value === 'STANDARD' || value === 'EXPRESS';

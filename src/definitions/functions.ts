@@ -4,10 +4,7 @@ import { inside, type Location } from '../asl/parse/location.ts';
 import { isObject, memberOf, partAt } from '../asl/parse/values.ts';
 import { entriesOf, isArray, isNumberText, type Json } from '../base/json.ts';
 import { contentAt, type FileContent } from './content.ts';
-import { joinTexts, type PlacedText, textAtPlace } from './placed-text.ts';
-
-/** The text that replaces the value of a function. The validator takes it for an unknown value. */
-const UNKNOWN = `\${?}`;
+import { joinTexts, type PlacedText, textAtPlace, unknownText } from './placed-text.ts';
 
 /**
  * The text at a location, whether it is a string or made by `Fn::Sub` or `Fn::Join`. Undefined if a part of it can't be known,
@@ -35,7 +32,7 @@ function joinedText(content: FileContent, at: Location, count: number, separator
     const span = content.spanOf(piece, 'value');
     if (index > 0 && separator !== '') parts.push(textAtPlace(separator, { start: span.start, end: span.start }));
     const value = content.value === undefined ? undefined : partAt(content.value, piece);
-    parts.push((typeof value === 'string' ? content.textAt(piece) : undefined) ?? textAtPlace(UNKNOWN, span));
+    parts.push((typeof value === 'string' ? content.textAt(piece) : undefined) ?? textAtPlace(unknownOf(value), span));
   }
   return joinTexts(parts);
 }
@@ -75,6 +72,13 @@ function known(value: Json): Json {
   return members;
 }
 
+/** `{"Ref": "Name"}` and `{"Fn::GetAtt": ["Name", "Arn"]}` say what their value belongs to. */
+function unknownOf(value: Json | undefined): string {
+  const attribute = memberOf(value, 'Fn::GetAtt');
+  const names = attribute !== undefined && isArray(attribute) ? attribute : [memberOf(value, 'Ref') ?? attribute];
+  return unknownText(names.every((name) => typeof name === 'string') ? names.join('.') : '');
+}
+
 /** What a function returns, as far as it is known. Undefined if the object is not a function. */
 function callOf(value: Json): Json | undefined {
   if (!isObject(value)) return undefined;
@@ -84,13 +88,13 @@ function callOf(value: Json): Json | undefined {
   const [name, argument] = first;
   const isCall = entries.length === 1 && name === 'Ref' && typeof argument === 'string';
   if (!isCall && !entries.some(([key]) => key.startsWith('Fn::'))) return undefined;
-  if (entries.length > 1 || argument === undefined) return UNKNOWN;
+  if (entries.length > 1 || argument === undefined) return unknownText();
   if (name === 'Fn::Sub') {
     const text = isArray(argument) ? argument[0] : argument;
-    return typeof text === 'string' ? text : UNKNOWN;
+    return typeof text === 'string' ? text : unknownText();
   }
-  if (name !== 'Fn::Join' || !isArray(argument)) return UNKNOWN;
+  if (name !== 'Fn::Join' || !isArray(argument)) return unknownOf(value);
   const [separator, pieces] = argument;
-  if (typeof separator !== 'string' || pieces === undefined || !isArray(pieces)) return UNKNOWN;
-  return pieces.map((piece) => (typeof piece === 'string' ? piece : UNKNOWN)).join(separator);
+  if (typeof separator !== 'string' || pieces === undefined || !isArray(pieces)) return unknownText();
+  return pieces.map((piece) => (typeof piece === 'string' ? piece : unknownOf(piece))).join(separator);
 }

@@ -1,7 +1,7 @@
 // Strings and heredocs of HCL, which Terraform files are written in. In: a text and an offset. Out: the text that they hold,
 // with interpolations replaced by a placeholder, and the place of each unit.
 // https://developer.hashicorp.com/terraform/language/expressions/strings
-import type { PlacedText } from './placed-text.ts';
+import { type PlacedText, unknownText } from './placed-text.ts';
 
 export interface HclText {
   readonly text: PlacedText;
@@ -17,9 +17,6 @@ interface Builder {
   at: number;
   hasDirective: boolean;
 }
-
-/** What replaces an interpolation. The validator takes it for an unknown value. */
-export const INTERPOLATION = `\${?}`;
 
 function push(builder: Builder, text: string, at: number): void {
   for (const unit of text.split('')) {
@@ -73,8 +70,8 @@ function template(builder: Builder): boolean {
   if (!file.startsWith('${', at) && !file.startsWith('%{', at)) return false;
   const isDirective = file.charAt(at) === '%';
   if (isDirective) builder.hasDirective = true;
-  push(builder, INTERPOLATION, at);
   builder.at = isDirective ? afterDirective(file, at) : afterBraces(file, at + 1);
+  push(builder, unknownText(isDirective ? '' : file.slice(at + 2, builder.at - 1).trim()), at);
   return true;
 }
 

@@ -5,7 +5,8 @@ import type { DuplicateKey } from '../asl/parse/json-text.ts';
 import { inside, type Location } from '../asl/parse/location.ts';
 import type { Json } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
-import { heredocText, INTERPOLATION, quotedText, startsHeredoc } from './hcl-text.ts';
+import { heredocText, quotedText, startsHeredoc } from './hcl-text.ts';
+import { unknownText } from './placed-text.ts';
 import { type Member, NO_PARTS, type PlacedValue } from './placed-value.ts';
 
 /** More than any definition has, yet few enough levels to recurse. */
@@ -57,7 +58,7 @@ function read(walk: Walk, start: number, at: Location | undefined, depth: number
   const scalar = readScalar(file, start);
   if (scalar !== undefined && isEnd(file, scalar.end)) return scalar;
   const end = afterExpression(file, start);
-  return leaf(INTERPOLATION, { start, end });
+  return leaf(unknownText(file.slice(start, end).trim()), { start, end });
 }
 
 /** Whether an expression ends here rather than continues, as in `"a" == b`. */
@@ -148,7 +149,7 @@ function readKey(file: string, start: number): { readonly text: string; readonly
   }
   if (file.charAt(start) === '(') {
     const end = afterExpression(file, start);
-    return { text: INTERPOLATION, span: { start, end: Math.max(end, start + 1) } };
+    return { text: unknownText(), span: { start, end: Math.max(end, start + 1) } };
   }
   const word = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]*/u.exec(file.slice(start, start + 200))?.[0];
   return word === undefined ? undefined : { text: word, span: { start, end: start + word.length } };

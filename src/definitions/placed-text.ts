@@ -22,6 +22,14 @@ export function placedSpan({ offsets }: PlacedText, { start, end }: Span): Span 
 }
 
 /** A text whose units all map to one place, such as the result of a function. */
+/**
+ * The text that replaces a value which only a deployment knows. The validator takes it for an unknown value, and import names a
+ * task after the expression. The question mark keeps it apart from `DefinitionSubstitutions`.
+ */
+export function unknownText(expression = ''): string {
+  return `\${?${/^[\w.-]{1,200}$/.test(expression) ? expression : ''}}`;
+}
+
 export function textAtPlace(text: string, { start, end }: Span): PlacedText {
   const offsets = new Uint32Array(text.length + 1).fill(start);
   offsets[text.length] = Math.max(start, end);

@@ -24,6 +24,8 @@ const RESOURCES: Readonly<Record<string, Fields>> = {
 export interface FromTemplate {
   readonly definitions: readonly FoundDefinition[];
   readonly references: readonly DefinitionFile[];
+  /** The locations of the properties of each state machine. */
+  readonly machines?: readonly Location[];
 }
 
 /** Whether an object is a map of resources with a state machine. */
@@ -39,6 +41,7 @@ export function holdsMachine(resources: Json | undefined): boolean {
 export function machinesOfTemplate(content: FileContent, at: Location): FromTemplate {
   const definitions: FoundDefinition[] = [];
   const references: DefinitionFile[] = [];
+  const machines: Location[] = [];
   const resources = content.value === undefined ? undefined : partAt(content.value, at);
   for (const [name, resource] of isObject(resources) ? entriesOf(resources) : []) {
     const kind = textOf(memberOf(resource, 'Type')) ?? '';
@@ -46,6 +49,7 @@ export function machinesOfTemplate(content: FileContent, at: Location): FromTemp
     const properties = memberOf(resource, 'Properties');
     if (fields === undefined || !isObject(properties)) continue;
     const own = inside(inside(at, name), 'Properties');
+    machines.push(own);
     const declared = memberOf(properties, fields.type);
     const type = isDeclaredType(declared) ? declared : undefined;
     const substitutions = substitutionsOf(content, own);
@@ -55,7 +59,7 @@ export function machinesOfTemplate(content: FileContent, at: Location): FromTemp
     if (path === undefined || isElsewhere(path)) continue;
     references.push({ name, path, span: content.spanOf(inside(own, fields.file), 'value'), type, substitutions });
   }
-  return { definitions, references };
+  return { definitions, references, machines };
 }
 
 /** Whether a path is an object in a bucket, another URL, or known only at deployment. */

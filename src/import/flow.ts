@@ -11,6 +11,8 @@ export interface StateFlow {
   /** The nearest state through which every way to the state leads. */
   readonly dominator: ReadonlyMap<string, string>;
   readonly incoming: ReadonlyMap<string, number>;
+  /** The states after which ways part that meet again. */
+  readonly hasMeeting: ReadonlySet<string>;
   readonly isBack: (from: string, target: NextState) => boolean;
 }
 
@@ -48,15 +50,24 @@ export function flowOf(states: ReadonlyMap<string, ReadState>, start: string): S
     next.set(name, onwards);
     for (const to of onwards) {
       incoming.set(to, (incoming.get(to) ?? 0) + 1);
-      before.set(to, [...(before.get(to) ?? []), name]);
+      const known = before.get(to);
+      if (known === undefined) before.set(to, [name]);
+      else known.push(name);
     }
+  }
+  const dominator = dominators(sorted, before, order);
+  const hasMeeting = new Set<string>();
+  for (const [name, count] of incoming) {
+    const from = dominator.get(name);
+    if (count > 1 && from !== undefined && states.get(name)?.kind !== 'end') hasMeeting.add(from);
   }
   return {
     states,
     next,
     order,
     incoming,
-    dominator: dominators(sorted, before, order),
+    hasMeeting,
+    dominator,
     isBack: (from, target) => target !== 'end' && back.has(edge(from, target.state)),
   };
 }

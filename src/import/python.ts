@@ -30,34 +30,33 @@ export function endsIn(statements: readonly PythonStatement[]): boolean {
 
 /** The lines of the statements, indented. `pass` if there are none. */
 export function printed(statements: readonly PythonStatement[], indent: string): string[] {
-  if (statements.length === 0) return [`${indent}pass`];
-  return statements.flatMap((statement) => printedStatement(statement, indent));
+  const lines: string[] = [];
+  printInto(lines, statements, indent);
+  return lines;
 }
 
-function printedStatement(statement: PythonStatement, indent: string): string[] {
+function printInto(lines: string[], statements: readonly PythonStatement[], indent: string): void {
   const inner = `${indent}    `;
-  switch (statement.kind) {
-    case 'line':
-      return [indent + statement.text];
-    case 'with':
-      return [indent + statement.head, inner + statement.body];
-    case 'try':
-      return [
-        `${indent}try:`,
-        ...printed([statement.body], inner),
-        ...statement.handlers.flatMap(({ errors, body }) => [
-          `${indent}except${errorList(errors)}:`,
-          ...printed(body, inner),
-        ]),
-      ];
-    case 'if':
-      return [
-        ...statement.arms.flatMap(({ test, body }, index) => [
-          `${indent}${index === 0 ? 'if' : 'elif'} ${test}:`,
-          ...printed(body, inner),
-        ]),
-        ...(statement.orElse.length === 0 ? [] : [`${indent}else:`, ...printed(statement.orElse, inner)]),
-      ];
+  if (statements.length === 0) lines.push(`${indent}pass`);
+  for (const statement of statements) {
+    if (statement.kind === 'line') lines.push(indent + statement.text);
+    else if (statement.kind === 'with') lines.push(indent + statement.head, inner + statement.body);
+    else if (statement.kind === 'try') {
+      lines.push(`${indent}try:`);
+      printInto(lines, [statement.body], inner);
+      for (const { errors, body } of statement.handlers) {
+        lines.push(`${indent}except${errorList(errors)}:`);
+        printInto(lines, body, inner);
+      }
+    } else {
+      for (const [index, { test, body }] of statement.arms.entries()) {
+        lines.push(`${indent}${index === 0 ? 'if' : 'elif'} ${test}:`);
+        printInto(lines, body, inner);
+      }
+      if (statement.orElse.length === 0) continue;
+      lines.push(`${indent}else:`);
+      printInto(lines, statement.orElse, inner);
+    }
   }
 }
 

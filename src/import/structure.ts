@@ -86,22 +86,39 @@ function statementsFrom(
   }
 }
 
-function branches(state: Choice, follow: string | undefined, depth: number, all: Structure): PythonStatement[] {
-  const bodyOf = (target: NextState, location: Location): PythonStatement[] =>
+function branches(first: Choice, follow: string | undefined, depth: number, all: Structure): PythonStatement[] {
+  const bodyOf = (state: Choice, target: NextState, location: Location): PythonStatement[] =>
     all.flow.isBack(state.id, target)
       ? goBack(state.id, target, location, all)
       : statementsFrom(target, follow, depth + 1, all);
-  const choices = inside(state.location, 'Choices');
-  const arms: PythonArm[] = state.arms.map(({ test, next }, index) => ({
-    test,
-    body: bodyOf(next, inside(inside(choices, index), 'Next')),
-  }));
-  const orElse =
-    state.otherwise === undefined
-      ? [{ kind: 'line' as const, text: NO_CHOICE, isEnd: true }]
-      : bodyOf(state.otherwise, inside(state.location, 'Default'));
-  if (arms.length === 0) return orElse;
-  return flattened(arms, orElse);
+  const arms: PythonArm[] = [];
+  // A ladder of choices would nest too deeply.
+  for (let state = first; ; ) {
+    const choices = inside(state.location, 'Choices');
+    for (const [index, { test, next }] of state.arms.entries()) {
+      arms.push({ test, body: bodyOf(state, next, inside(inside(choices, index), 'Next')) });
+    }
+    const rung = rungAfter(state, follow, all);
+    if (rung === undefined) {
+      const orElse: PythonStatement[] =
+        state.otherwise === undefined
+          ? [{ kind: 'line', text: NO_CHOICE, isEnd: true }]
+          : bodyOf(state, state.otherwise, inside(state.location, 'Default'));
+      return arms.length === 0 ? orElse : flattened(arms, orElse);
+    }
+    all.written.set(rung.name, (all.written.get(rung.name) ?? 0) + 1);
+    all.budget -= 1;
+    state = rung;
+  }
+}
+
+/** The Choice that is the Default, if its arms can stand beside those before: only this way leads to it, and they meet later. */
+function rungAfter({ id, otherwise }: Choice, follow: string | undefined, all: Structure): Choice | undefined {
+  if (otherwise === undefined || otherwise === 'end' || otherwise.state === follow) return undefined;
+  const next = all.flow.states.get(otherwise.state);
+  if (next?.kind !== 'choice' || next.misfits.length > 0 || next.arms.length === 0 || all.budget <= 0) return undefined;
+  const isOnlyWay = all.flow.incoming.get(next.id) === 1 && !all.flow.isBack(id, otherwise);
+  return isOnlyWay && !all.flow.hasMeeting.has(next.id) ? next : undefined;
 }
 
 const NO_CHOICE = 'raise NoChoiceMatched("no rule of the choice matched the data")';
@@ -156,7 +173,7 @@ function goBack(from: string, target: NextState, location: Location, all: Struct
   const to = target === 'end' ? '' : target.state;
   const key = JSON.stringify([from, to]);
   const name = all.flow.states.get(to)?.name ?? to;
-  const message = `the state goes back to '${clip(name)}', and ${all.obstacles.get(from) ?? all.obstacles.get(to) ?? 'a function has no loops'}`;
+  const message = `the state goes back to '${clip(name)}', but ${all.obstacles.get(from) ?? all.obstacles.get(to) ?? 'a function has no loops'}`;
   if (!all.reported.has(key)) all.refuse({ location, message, help: POLLING_HELP });
   all.reported.add(key);
   return [marker(all.flow.states.get(from)?.name ?? from, message), { kind: 'line', text: 'return', isEnd: true }];

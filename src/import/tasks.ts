@@ -196,25 +196,33 @@ function lastName(text: string): string {
   return (
     ARN.exec(text)?.[1] ??
     text
-      .replace(/\.Arn\b|\b(?:Function)?Arn\b|^\$\{|\}$/g, '')
-      .split(/[/:]/)
+      .replace(/\.(?:Arn|arn|qualified_arn|invoke_arn)\b|\b(?:Function)?Arn\b|^\$\{\??|\}$/g, '')
+      .split(/[/:.]/)
       .at(-1) ??
     text
   );
+}
+
+/** Values of a deployment as CloudFormation writes them. */
+function readable(text: string): string {
+  return text.replaceAll('${?', '${');
 }
 
 function foreignCallee(resource: string, parameters: Json | undefined, view: View, place: StatePlace): TaskCallee {
   const input = parameters === undefined ? view : templateView(parameters, view);
   const common = {
     options: [],
-    origin: resource,
+    origin: readable(resource),
     input,
     action: undefined,
     isInvocation: false,
     service: 'lambda',
   } as const;
   if (ARN.test(resource) || /^\$\{[^}]*\}$/.test(resource)) {
-    return { ...common, identity: `lambda ${resource}`, wanted: className(lastName(resource)) };
+    // What only a deployment knows may be something else in each state.
+    const isKnown = !resource.includes('${?}');
+    const identity = `lambda ${isKnown ? resource : place.name}`;
+    return { ...common, identity, wanted: className((isKnown && lastName(resource)) || place.name) };
   }
   if (/:::lambda:invoke$/.test(resource)) return invocation(parameters, view, place);
   const identity = `${place.name} ${resource}`;
@@ -250,6 +258,7 @@ function invocation(parameters: Json | undefined, view: View, place: StatePlace)
   }
   if (name === '') place.refuse('Parameters', 'the state does not name its function', 'write its ARN or name');
   const origin = qualifier === undefined ? name : `${name}:${qualifier}`;
+  const isKnown = !origin.includes('${?}');
   const payload = given && readView(given, ['Payload']);
   const hasPayload = ['Payload', 'Payload.$'].some((key) => memberOf(parameters, key) !== undefined);
   return {
@@ -257,9 +266,9 @@ function invocation(parameters: Json | undefined, view: View, place: StatePlace)
     options: [],
     action: undefined,
     isInvocation: true,
-    identity: `lambda ${origin}`,
-    wanted: className(lastName(name) || place.name),
-    origin,
+    identity: `lambda ${isKnown ? origin : place.name}`,
+    wanted: className((isKnown && lastName(name)) || place.name),
+    origin: readable(origin),
     input: hasPayload && payload !== undefined ? payload : { kind: 'constant', value: {} },
   };
 }

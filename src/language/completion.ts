@@ -1,5 +1,4 @@
 // In: an analysed project file and an offset in it. Out: what can be written there, the likeliest first. The file may be half-written.
-import { posix } from 'node:path';
 import { STATES_ERRORS } from '../cases/check.ts';
 import { alternativesOf, nameOfShape, type Shape } from '../graph/values/shape.ts';
 import { errorClausesIn } from '../project/error-clauses.ts';
@@ -128,7 +127,10 @@ function attributesIn({ folder, cursor, scope }: Asked): Word[] {
   return [...attributeWords.filter(({ label }) => isFree(label)), ...(task?.run === undefined ? [run] : [])];
 }
 
-function errorWords({ file, project }: Analysis): Word[] {
+/** A name with two dots cannot be written in Python. */
+const WRITABLE_ERRORS = STATES_ERRORS.filter((name) => name.split('.').length === 2);
+
+export function errorWords({ file, project }: Analysis): Word[] {
   const names = new Set<string>();
   for (const [, name = ''] of file.text.matchAll(
     /\b(?:raise|except)\s+([\p{XID_Start}_][\p{XID_Continue}]*)\b(?!\.)/gu,
@@ -141,7 +143,7 @@ function errorWords({ file, project }: Analysis): Word[] {
     }
   }
   names.delete('States');
-  return [...names, ...STATES_ERRORS].map((label) => ({ label, kind: 'error' }));
+  return [...names, ...WRITABLE_ERRORS].map((label) => ({ label, kind: 'error' }));
 }
 
 function wordsInCall(spot: Extract<Spot, { kind: 'argument' | 'option value' }>, asked: Asked): readonly Word[] {
@@ -178,14 +180,13 @@ const CASTS: ReadonlySet<string> = new Set(castWords.map(({ label }) => label));
 
 /** The names of the other projects, as `@subscribe(project=...)` wants them. */
 function folderNames({ others }: ProjectFolder): Word[] {
-  const names = new Set(others.map(({ path }) => posix.basename(posix.dirname(path))));
-  return [...names].map((name) => ({ label: JSON.stringify(name), kind: 'value' }));
+  return [...new Set(others.map(({ name }) => name))].map((name) => ({ label: JSON.stringify(name), kind: 'value' }));
 }
 
 function memberWords(chain: readonly string[], scope: CodeAround): readonly Word[] {
   const [first, second, third] = chain;
   if (first === 'States' && second === undefined) {
-    return STATES_ERRORS.map((error) => ({ label: error.slice('States.'.length), kind: 'error' }));
+    return WRITABLE_ERRORS.map((error) => ({ label: error.slice('States.'.length), kind: 'error' }));
   }
   const context = scope.kind === 'method' ? contextOf(scope.parameters) : undefined;
   if (third !== undefined || context === undefined || first !== context) return [];

@@ -1,5 +1,6 @@
 // The files of one project folder that questions about names go to, and the one that a question is asked in.
 import type { SourceFile } from '../base/source.ts';
+import type { ProjectFacts } from '../links/facts.ts';
 import type { Analysis } from './analysis.ts';
 
 export interface ProjectFolder {
@@ -8,8 +9,8 @@ export interface ProjectFolder {
   readonly deploy: SourceFile | undefined;
   /** The files `*.test.yaml`. */
   readonly tests: readonly SourceFile[];
-  /** The project files of other folders that the editor knows. They may subscribe to this project. */
-  readonly others: readonly SourceFile[];
+  /** What the other projects of the workspace are known to have. They may subscribe to this one. */
+  readonly others: readonly ProjectFacts[];
 }
 
 /** What a file is to fluxio: `project.py`, `deploy.toml`, `fluxio.toml` or `*.test.yaml`. */

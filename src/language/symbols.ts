@@ -1,6 +1,7 @@
 // In: a file. Out: its outline: tasks with their attributes and methods, state machines, event processors; cases of a test file.
-import type { SourceFile, Span } from '../base/source.ts';
+import { positionAt, type SourceFile, type Span } from '../base/source.ts';
 import { readTestFile } from '../cases/read.ts';
+import { tomlPaths } from '../config/toml.ts';
 import { isExported } from '../project/project.ts';
 import type { FunctionDef, Statement } from '../syntax/ast.ts';
 import type { Analysis } from './analysis.ts';
@@ -27,6 +28,31 @@ export function symbolsOf({ file, project }: Analysis): DocumentSymbol[] {
 export function testSymbols(file: SourceFile): DocumentSymbol[] {
   const cases = readTestFile(file, () => undefined)?.cases ?? [];
   return cases.map((one) => inside({ ...own(one.name, one.span), kind: 'case', children: [] }, file));
+}
+
+/** The tables of a TOML file. Empty for one with a syntax error. */
+export function deploySymbols(file: SourceFile): DocumentSymbol[] {
+  const headers = new Map<number, { readonly text: string; readonly span: Span }>();
+  for (const path of tomlPaths(file.text) ?? []) {
+    const [first, last] = [path[0], path.at(-1)];
+    if (first === undefined || last === undefined || !isHeader(file, first.span)) continue;
+    const span = { start: first.span.start, end: last.span.end };
+    // The keys below a header repeat its path.
+    if (!headers.has(span.start)) headers.set(span.start, { text: path.map(({ text }) => text).join('.'), span });
+  }
+  const starts = [...headers.keys()];
+  return [...headers.values()].map((name, index): DocumentSymbol => {
+    const { start } = name.span;
+    const next = starts[index + 1];
+    const stop = next === undefined ? file.text.length : file.lineStarts[positionAt(file, next).line - 1];
+    const end = start + file.text.slice(start, stop).trimEnd().length;
+    return { ...own(name, { start, end }), kind: 'table', children: [] };
+  });
+}
+
+/** Whether the key is the first one of a table's header. */
+function isHeader({ text }: SourceFile, { start }: Span): boolean {
+  return /(?:^|[\r\n])[ \t]*\[{1,2}[ \t]*$/.test(text.slice(Math.max(0, start - 80), start));
 }
 
 function own(name: { readonly text: string; readonly span: Span }, span: Span) {

@@ -123,7 +123,8 @@ export function optionsOf({ chain, isDecorator }: CallHead, { tasks, machines }:
   const [name = '', ...members] = chain;
   const method = members.at(-1);
   if (method !== undefined) {
-    const parameters = method === 'stop_execution' ? STOP_EXECUTION : STATE_DATA_METHODS.get(method)?.parameters;
+    const parameters =
+      method === 'stop_execution' ? STOP_EXECUTION.parameters : STATE_DATA_METHODS.get(method)?.parameters;
     return parameters && Object.fromEntries(parameters.map((parameter) => [parameter.name, { help: '' }]));
   }
   if (isDecorator) return DECORATORS.flatMap((one) => (one === name ? [DECORATOR_TABLES[one].options] : []))[0];

@@ -52,7 +52,7 @@ export function namesOfState(project: LocalProject, machine: string, state: stri
   return [state, callee.kind === 'task' ? callee.task.name.text : callee.name];
 }
 
-export function knownNames(project: LocalProject): KnownNames {
+export function knownNames(project: Pick<LocalProject, 'buildable' | 'sources'>): KnownNames {
   const own = new Map<string, KnownMachine & { readonly functions: Set<string> }>();
   for (const [machine, states] of project.sources) {
     const tasks = new Set<string>();
@@ -103,7 +103,9 @@ const ANY_ERROR: ReadonlySet<string> = new Set(['States.ALL', 'States.TaskFailed
 const CONSTANTS: ReadonlySet<string> = new Set(['None', 'True', 'False']);
 
 /** Undefined if a handler or a retry takes errors of any name. */
-function knownErrors({ buildable: { graphs, methods, project } }: LocalProject): ReadonlySet<string> | undefined {
+function knownErrors({
+  buildable: { graphs, methods, project },
+}: Pick<LocalProject, 'buildable'>): ReadonlySet<string> | undefined {
   const errors = new Set<string>();
   for (const { live } of graphs.values()) {
     for (const state of live) {

@@ -75,15 +75,16 @@ export const STATE_DATA_METHODS: ReadonlyMap<string, Signature> = new Map([
 /** How long state data live: `ttl_days` of the client. */
 export const STATE_DATA_DAYS = 7;
 
-export const STOP_EXECUTION: readonly SignatureParameter[] = [
-  { name: 'error', isRequired: false, type: 'string' },
-  { name: 'cause', isRequired: false, type: 'string' },
-];
+export const STOP_EXECUTION: Signature = {
+  parameters: [
+    { name: 'error', isRequired: false, type: 'string' },
+    { name: 'cause', isRequired: false, type: 'string' },
+  ],
+  help: 'stops the execution; write `return await context.stop_execution(error="...", cause="...")`',
+};
 
 /** The members of the context: fields of a named tuple in package/python/fluxio_runtime.py. */
 export const CONTEXT_MEMBERS = {
   state_data_client: { help: 'stores and reads data that is too large for the state' },
-  stop_execution: {
-    help: 'stops the execution; write `return await context.stop_execution(error="...", cause="...")`',
-  },
+  stop_execution: { help: STOP_EXECUTION.help },
 } as const satisfies Readonly<Record<string, { readonly help: string }>>;

@@ -51,7 +51,7 @@ def main(data):
   check(program, report) {
     const { text } = program.project.module.file;
     for (const { call } of stopExecutionCalls(program)) {
-      const problems = checkArguments('stop_execution', call.arguments, STOP_EXECUTION, text);
+      const problems = checkArguments('stop_execution', call.arguments, STOP_EXECUTION.parameters, text);
       for (const { span, message, help, rename } of problems) {
         report(span, message, { help, fix: rename && renameArgument(rename) });
       }

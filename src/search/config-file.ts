@@ -19,7 +19,7 @@ import { isThere, LARGEST_OWN_FILE } from '../files/reader.ts';
 import { matchesName, parseGlob } from './gitignore/glob.ts';
 import { type IgnoreRule, parseRule } from './gitignore/ignore.ts';
 import { PROJECT_FILES } from './project-files.ts';
-import { readText, repositoryOf } from './text-file.ts';
+import { type EditedText, readEdited, readText, repositoryOf } from './text-file.ts';
 
 export interface Config {
   /** Absolute. Patterns and paths in the file are relative to it. */
@@ -53,6 +53,8 @@ export interface Overrides {
   readonly cwd: string;
   readonly selection: Selection;
   readonly baseline: PlacedBaseline | undefined;
+  /** What an editor holds. Default: nothing. */
+  readonly edited?: EditedText | undefined;
   /** Patterns relative to `cwd`, in addition to those of the files. */
   readonly excluded?: readonly IgnoreRule[];
 }
@@ -82,7 +84,7 @@ export function readConfig(
     reporter(sourceFile(shown, ''), problems)(unreadableConfiguration, { start: 0, end: 0 }, message);
   };
   const boundary = isNamed ? undefined : repositoryOf(dirname(path));
-  const read = readText(path, boundary, MAX_CONFIG);
+  const read = readEdited(path, boundary, MAX_CONFIG, overrides.edited);
   if ('problem' in read) return fail(`cannot read the configuration file: ${read.problem}`);
   const isShared = basename(path) === 'pyproject.toml';
   // The TOML parser is not loaded for a file that cannot hold a [tool.fluxio] table.

@@ -4,6 +4,7 @@
 import { dirname, resolve, sep } from 'node:path';
 import { isProblem, type Problem } from '../base/problem.ts';
 import type { Input } from '../compile/compile.ts';
+import type { FollowDefinition } from '../compile/read-definitions.ts';
 import { isDefinitionName, mayHoldDefinitions, mentionsDefinition } from '../definitions/names.ts';
 import { isInside, shownPath } from '../files/paths.ts';
 import type { DefinitionCandidate, DefinitionReader, ReadCandidate } from '../workspace/definition-set.ts';
@@ -52,10 +53,7 @@ export interface ReadFrom {
 export function diskReader({ cwd, configs, limits, isLate }: ReadFrom): DefinitionReader<FoundFile> {
   return {
     isLate,
-    resolve: (from, path) => {
-      const target = referredPath(from, path, cwd);
-      return isProblem(target) ? target : (obstacleAt(target, boundaryFor(from, cwd)) ?? target);
-    },
+    resolve: (from, path) => referredFile(from, path, cwd),
     read: (found) => {
       const input = isLate() ? lateInput(found, limits.seconds) : readInput(found);
       return configured(input, found.path, configs);
@@ -92,12 +90,27 @@ export function* mentioning(
   let wasLate = false;
   for (const { found, isNamed } of candidates) {
     const input = read(found);
-    // Most files that a search finds have nothing to do with Step Functions. If the time is used up, one of them says so.
-    const isLateNow: boolean = !wasLate && isLate();
-    const isPossible = isNamed || isLateNow || mentionsDefinition(input.file.text) || isDefinitionName(found.path);
-    wasLate ||= isLateNow;
+    // Most files that a search finds have nothing to do with Step Functions. What was not read in time may hold anything, and the
+    // first such file says so.
+    const isFirstLate: boolean = !wasLate && isLate();
+    wasLate ||= isFirstLate;
+    const isPossible = isNamed || mentionsDefinition(input.file.text) || isDefinitionName(found.path) || isFirstLate;
     if (isPossible) yield { found, isNamed, input };
   }
+}
+
+/** Reads the files of the working tree that `from` names. */
+export function diskFollower(from: FoundFile, cwd: string): FollowDefinition {
+  return ({ path }) => {
+    const target = referredFile(from, path, cwd);
+    return isProblem(target) ? target : readInput(target);
+  };
+}
+
+/** The readable file that a path in a template names. */
+function referredFile(from: FoundFile, path: string, cwd: string): FoundFile | Problem {
+  const target = referredPath(from, path, cwd);
+  return isProblem(target) ? target : (obstacleAt(target, boundaryFor(from, cwd)) ?? target);
 }
 
 /** The file that a path in a template names, whether or not it exists. A template can't reach files outside the folder. */

@@ -15,7 +15,7 @@ import { type DeploySettings, NO_SETTINGS } from '../deploy/settings.ts';
 import { shownPath } from '../files/paths.ts';
 import { isThere } from '../files/reader.ts';
 import type { Configs } from './config.ts';
-import { type ReadText, readText, repositoryOf } from './text-file.ts';
+import { type EditedText, type ReadText, readEdited, repositoryOf } from './text-file.ts';
 
 /** In bytes. Handwritten files are smaller. */
 const MAX_DEPLOY = 1 << 20;
@@ -114,7 +114,12 @@ function plain(value: unknown): unknown {
 }
 
 /** The repository is that of `folder`: a folder below it may be a link into another repository. */
-export const readFromDisk: ReadFile = (path, folder) => {
-  if (!isThere(path)) return undefined;
-  return readText(path, repositoryOf(folder), MAX_DEPLOY);
-};
+export const readFromDisk = readerOf(undefined);
+
+/** Reads from the disk what no editor holds. */
+export function readerOf(edited: EditedText | undefined): ReadFile {
+  return (path, folder) => {
+    if (edited?.(path) === undefined && !isThere(path)) return undefined;
+    return readEdited(path, repositoryOf(folder), MAX_DEPLOY, edited);
+  };
+}

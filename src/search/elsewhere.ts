@@ -17,7 +17,7 @@ import { readInput } from './read.ts';
 const MAX_FOLDERS = 2000;
 
 /**
- * `configs` determine the names of project files; a project that they exclude still exists. `isReadable` is false if some
+ * The returned function searches the disk once, and reads a file once, however often it is called. `configs` determine the names of project files; a project that they exclude still exists. `isReadable` is false if some
  * of the paths could not be searched, so that a project that is not found may still exist.
  */
 export function elsewhereAround(
@@ -26,7 +26,7 @@ export function elsewhereAround(
   configs: Configs,
   isReadable: boolean,
 ): (names: ReadonlySet<string>) => Elsewhere {
-  return (names) => {
+  const search = once(() => {
     const roots = (paths.length === 0 ? ['.'] : paths).map((path) => rootOf(resolve(cwd, path), resolve(cwd)));
     const known = roots.filter((root) => root !== undefined);
     const folders = new Map(known.map(({ path, isRepository }) => [path, isRepository ? Infinity : MAX_FOLDERS]));
@@ -36,14 +36,32 @@ export function elsewhereAround(
       { ...configs, excludes: () => false },
       { ...UNBOUNDED, folders: (path) => folders.get(path) ?? MAX_FOLDERS },
     );
+    return {
+      files: files.map((file) => ({
+        project: file.project,
+        input: once((): Input => ({ ...readInput(file), caching: UNCONFIGURED })),
+      })),
+      isComplete: isReadable && known.length === roots.length && unreadable.length === 0 && !isCut,
+    };
+  });
+  return (names) => {
+    const { files, isComplete } = search();
     const wanted = files.filter(({ project }) => names.has(project));
     return {
       inputs: (function* (): Iterable<Input> {
-        for (const file of wanted) yield { ...readInput(file), caching: UNCONFIGURED };
+        for (const { input } of wanted) yield input();
       })(),
-      isComplete: isReadable && known.length === roots.length && unreadable.length === 0 && !isCut,
+      isComplete,
       names: files.map(({ project }) => project),
     };
+  };
+}
+
+function once<Value extends object>(make: () => Value): () => Value {
+  let value: Value | undefined;
+  return () => {
+    value ??= make();
+    return value;
   };
 }
 

@@ -3,10 +3,11 @@
 import { dirname } from 'node:path';
 import type { Input } from '../compile/compile.ts';
 import { type ConfigOptions, type Configs, configured, withConfigs } from './config.ts';
-import { type AddDeployment, deploymentReader } from './deploy-file.ts';
+import { type AddDeployment, deploymentReader, readerOf } from './deploy-file.ts';
 import { type Discovery, discover, type FoundFile, UNBOUNDED } from './discover.ts';
 import type { Limits } from './limits.ts';
-import { lateInput, readInput } from './read.ts';
+import { decodeInput, lateInput, readInput } from './read.ts';
+import type { EditedText } from './text-file.ts';
 
 export interface SearchRequest {
   /** As given by the user. */
@@ -35,14 +36,20 @@ export async function findProjects(request: SearchRequest): Promise<FoundSources
     return discover(paths, options.cwd, all, { ...UNBOUNDED, files: limits.files, isLate });
   });
   const projectFiles = [...discovery.files.map(({ path }) => path), ...unsaved];
-  const addDeployment = await deploymentReader(projectFiles, options.cwd, configs);
+  const { edited } = options;
+  const addDeployment = await deploymentReader(projectFiles, options.cwd, configs, readerOf(edited));
   return {
     configs,
     discovery,
     addDeployment,
     read: (found) => {
-      const input = isLate() ? lateInput(found, limits.seconds) : readInput(found);
+      const input = isLate() ? lateInput(found, limits.seconds) : textInput(found, edited);
       return addDeployment(configured(input, found.path, configs), found.path);
     },
   };
+}
+
+function textInput(found: FoundFile, edited: EditedText | undefined): Input {
+  const text = edited?.(found.path);
+  return text === undefined ? readInput(found) : decodeInput(Buffer.from(text), found);
 }

@@ -7,10 +7,29 @@ import { leadsInto } from './links.ts';
 
 export type ReadText = { readonly text: string } | { readonly problem: string };
 
+/** The text of a file that an editor holds and may not have saved, without a byte order mark; undefined for other files. */
+export type EditedText = (path: string) => string | undefined;
+
 /** Reads a UTF-8 file. No link may lead out of `boundary`; undefined allows every link. */
 export function readText(path: string, boundary: string | undefined, limit: number): ReadText {
   const bytes = readBytes(path, boundary, limit);
   return 'problem' in bytes ? bytes : decodeText(bytes);
+}
+
+/** The same, but the text of an editor wins over the disk. */
+export function readEdited(
+  path: string,
+  boundary: string | undefined,
+  limit: number,
+  edited: EditedText | undefined,
+): ReadText {
+  const text = edited?.(path);
+  if (text === undefined) return readText(path, boundary, limit);
+  return Buffer.byteLength(text) > limit ? { problem: tooLarge(limit) } : { text };
+}
+
+function tooLarge(limit: number): string {
+  return `larger than ${limit >> 20} MiB`;
 }
 
 export function decodeText(bytes: Uint8Array): ReadText {
@@ -32,7 +51,7 @@ function readBytes(
     }
     const bytes = readFile(path, limit);
     if (bytes === 'not a file') return { problem: 'not a regular file' };
-    if (bytes === 'too large') return { problem: `larger than ${limit >> 20} MiB` };
+    if (bytes === 'too large') return { problem: tooLarge(limit) };
     return bytes;
   } catch (error) {
     return { problem: reasonOf(error) };

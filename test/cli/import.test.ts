@@ -105,7 +105,41 @@ test('reads a template in YAML', async () => {
     code: 1,
     stdout: expect.stringContaining('def main(data):\n    wait(seconds=5)\n'),
   });
-  expect(stderr).toContain('template.yaml:9:11');
+  expect(stdout).toContain('class LoadFunction(Task):\n    # called ${LoadFunction.Arn}');
+  expect(stderr).toContain('template.yaml:9:66');
+  expect(stderr).toContain('warning[FLX391]');
+});
+
+const SAM = `Resources:
+  Orders:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionUri: flows/orders.asl.json
+      DefinitionSubstitutions: {LoadArn: !GetAtt LoadFunction.Arn}
+`;
+
+test('follows DefinitionUri, and reports what does not fit in the file that it names', async () => {
+  folder.put({ 'template.yaml': SAM, 'flows/orders.asl.json': DEFINITION });
+  expect(await folder.fluxio(['import', 'template.yaml'])).toEqual({ code: 0, stdout: PROGRAM, stderr: '' });
+  folder.put({ 'flows/orders.asl.json': POLLING });
+  const { code, stderr } = await folder.fluxio(['import', 'template.yaml']);
+  expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('flows/orders.asl.json:11:46') });
+});
+
+test.each([
+  ['is missing', {}, "missing definition file: 'flows/orders.asl.json'"],
+  ['is broken', { 'flows/orders.asl.json': '{' }, 'flows/orders.asl.json:1:2'],
+  ['holds no definition', { 'flows/orders.asl.json': '[]' }, 'flows/orders.asl.json'],
+])('exits with 2 where the file in DefinitionUri %s', async (_, files, says) => {
+  folder.put({ 'template.yaml': SAM, ...files });
+  const { code, stdout, stderr } = await folder.fluxio(['import', 'template.yaml']);
+  expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: expect.stringContaining(says) });
+});
+
+test('does not read a DefinitionUri outside of the working directory', async () => {
+  folder.put({ 'template.yaml': SAM.replace('flows/', '../../') });
+  const { code, stderr } = await folder.fluxio(['import', 'template.yaml']);
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('outside the working directory') });
 });
 
 const PAGE = readFileSync(join(__dirname, '../../docs/migrating.md'), 'utf8');

@@ -303,3 +303,63 @@ test('leaves functions unknown, and checks the rest', async () => {
   expect(found).toContain('template.yaml:15:30 FLX324');
   expect(found).toContain('template.yaml:16:33 FLX357');
 });
+
+describe('names in Fn::Sub', () => {
+  const withText = (text: string, head = "AWSTemplateFormatVersion: '2010-09-09'\n"): string =>
+    `${head}Parameters: {Env: {Type: String}}\n${HEAD}      DefinitionString: !Sub |-\n        {"StartAt": "A", "States": {"A": {"Type": "Task",\n          "Resource": "${text}", "End": true}}}\n  Load: {Type: AWS::Lambda::Function}\n`;
+  const wrong = ['template.yaml:9:24 FLX357'];
+
+  test.each<[string, readonly string[]]>([
+    ['${Lod.Arn}', wrong],
+    ['${Load.Arn}', []],
+    ['${LoadRole.Arn}', wrong],
+    ['${Machine}', []],
+    ['arn:${AWS::Partition}:x', []],
+    ['${AWS::Regoin}', wrong],
+    ['${!Nothing}', []],
+    ['${Env}', []],
+  ])('%s', async (text, expected) => {
+    folder.put({ 'template.yaml': withText(text) });
+    expect(await findings([])).toEqual(expected);
+  });
+
+  test.each<[string, string]>([
+    ['a macro may add it', 'Transform: [Macro]\n'],
+    ['a section comes from elsewhere', 'Transform: AWS::Serverless-2016-10-31\nFn::Transform: {Name: AWS::Include}\n'],
+    ['a loop may add it', 'Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31]\n'],
+  ])('are not checked where %s', async (_, head) => {
+    folder.put({ 'template.yaml': withText('${Lod.Arn}', head) });
+    expect(await findings([])).toEqual([]);
+  });
+
+  test('that AWS SAM generates are known', async () => {
+    const sam = 'Transform: AWS::Serverless-2016-10-31\n';
+    folder.put({ 'a.yaml': withText('${LoadRole.Arn}', sam), 'b.yaml': withText('${ServerlessRestApi}', sam) });
+    expect(await findings([])).toEqual([]);
+    folder.put({ 'c.yaml': withText('${Lod.Arn}', sam) });
+    expect(await findings([])).toEqual(['c.yaml:9:24 FLX357']);
+  });
+
+  test('come from its second argument, and from every part of a definition', async () => {
+    folder.put({
+      'template.yaml': `AWSTemplateFormatVersion: '2010-09-09'
+${HEAD}      Definition:
+        StartAt: A
+        States:
+          A:
+            Type: Task
+            Resource: !Sub ['\${a}\${b}', {a: 1}]
+            Comment: {Fn::Sub: ['\${c}', {Fn::FindInMap: [x, y, z]}]}
+            TimeoutSeconds: !Sub '\${d}'
+            End: true
+      DefinitionSubstitutions: {x: !Sub 'a \${e}'}
+`,
+    });
+    expect(await findings([])).toEqual([
+      'template.yaml:11:34 FLX357',
+      'template.yaml:13:35 FLX357',
+      'template.yaml:15:33 FLX357',
+      'template.yaml:15:44 FLX357',
+    ]);
+  });
+});

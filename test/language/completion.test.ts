@@ -2,6 +2,7 @@
 import { applyEdits } from '../../src/base/fix.ts';
 import { sourceFile } from '../../src/base/source.ts';
 import { completionsIn } from '../../src/language/completion.ts';
+import { unreadFacts } from '../../src/links/facts.ts';
 import { cursorIn, folderOf } from '../support/language.ts';
 
 const TASKS = `class Load(Task):
@@ -35,7 +36,7 @@ def each(data):
 /** The labels in order, and the text after the first of them was chosen. */
 async function complete(marked: string, chosen?: string): Promise<{ labels: string[]; after: string }> {
   const { text, offset } = cursorIn(marked);
-  const others = [sourceFile('repo/other-project/project.py', '')];
+  const others = [unreadFacts('other-project', sourceFile('other-project/project.py', ''))];
   const completions = completionsIn(await folderOf(text, { others }), offset);
   const one = completions.find(({ label }) => label === chosen) ?? completions[0];
   return {

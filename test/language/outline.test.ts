@@ -3,7 +3,7 @@ import { sourceFile } from '../../src/base/source.ts';
 import type { DocumentSymbol } from '../../src/language/answers.ts';
 import { foldsOf } from '../../src/language/folds.ts';
 import { lensesOf, testLenses } from '../../src/language/lenses.ts';
-import { symbolsOf, testSymbols } from '../../src/language/symbols.ts';
+import { deploySymbols, symbolsOf, testSymbols } from '../../src/language/symbols.ts';
 import { analysisOf, folderOf } from '../support/language.ts';
 
 const LOAD = `class Load(Task):
@@ -97,6 +97,16 @@ test('a test file has its cases', () => {
     command: 'test',
     arguments: ['demo/project.py', '--filter', 'two'],
   });
+});
+
+test('a TOML file has its tables', () => {
+  const text = 'retain = true\n\n[task.Load]\nvpc = true\nallow = [{ actions = ["a"] }]\n\n[[x.y]]\n\n[task."*"]\n';
+  const symbols = deploySymbols(sourceFile('deploy.toml', text));
+  expect(symbols.map(({ name, span }) => [name, text.slice(span.start, span.end)])).toEqual([
+    ['task.Load', 'task.Load]\nvpc = true\nallow = [{ actions = ["a"] }]'],
+    ['x.y', 'x.y]]'],
+    ['task.*', 'task."*"]'],
+  ]);
 });
 
 test('folds show blocks, brackets, strings and comments', () => {

@@ -242,7 +242,7 @@ describeWith('python3', 'the context', () => {
         'sorted(name for name in dir(client) if name[0] != "_" and callable(getattr(StateDataClient, name, None)))',
         [...STATE_DATA_METHODS.keys()].sort(),
       ],
-      ...[...known, ['context.stop_execution', STOP_EXECUTION] as const].map(
+      ...[...known, ['context.stop_execution', STOP_EXECUTION.parameters] as const].map(
         ([method, parameters]) =>
           [signature(method), parameters.map(({ name, isRequired }) => [name, isRequired])] as const,
       ),

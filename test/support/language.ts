@@ -1,7 +1,8 @@
 // Analyses texts for the tests of src/language. A `|` in a text is the cursor.
-import { type SourceFile, sourceFile } from '../../src/base/source.ts';
+import { sourceFile } from '../../src/base/source.ts';
 import { type Analysis, analyse, readings } from '../../src/language/analysis.ts';
 import type { ProjectFolder } from '../../src/language/folder.ts';
+import type { ProjectFacts } from '../../src/links/facts.ts';
 import { engine } from './engine.ts';
 
 export async function analysisOf(text: string, path = 'demo/project.py'): Promise<Analysis> {
@@ -18,7 +19,7 @@ export function cursorIn(marked: string): { readonly text: string; readonly offs
 export interface FolderTexts {
   readonly deploy?: string;
   readonly test?: string;
-  readonly others?: readonly SourceFile[];
+  readonly others?: readonly ProjectFacts[];
 }
 
 export async function folderOf(

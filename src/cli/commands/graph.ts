@@ -7,6 +7,7 @@ import { shownPath } from '../../files/paths.ts';
 import { mermaid } from '../../picture/mermaid.ts';
 import { fence, htmlCode, logLine } from '../../report/escape.ts';
 import { textReport } from '../../report/text.ts';
+import { diskFollower } from '../../search/definition-files.ts';
 import { readInput } from '../../search/read.ts';
 import type { Arguments } from '../arguments.ts';
 import { usesColor } from '../color.ts';
@@ -41,9 +42,12 @@ const DEFINITIONS: ReadonlySet<string> = new Set(['.json', '.asl', '.yaml', '.ym
 
 async function graphDefinitions({ options }: Arguments, operand: string, draw: Draw, io: Io): Promise<ExitCode> {
   const path = resolve(io.cwd, operand);
-  const input = readInput({ path, shown: shownPath(path, io.cwd), project: '' });
+  const place = { path, shown: shownPath(path, io.cwd), project: '' };
+  const input = readInput(place);
   const { picturesInFile } = await import('../../compile/picture-file.ts');
-  const { diagnostics, pictures } = atStage('read', input.file.path, () => picturesInFile(input));
+  const { diagnostics, pictures } = atStage('read', input.file.path, () =>
+    picturesInFile(input, diskFollower(place, io.cwd)),
+  );
   const color = usesColor(options.get('color'), { ...io, isTerminal: false });
   if (diagnostics.length > 0) io.stderr(textReport({ files: 1, diagnostics, projects: [] }, { color, summary: false }));
   const text = pictures && draw(pictures, input.file);

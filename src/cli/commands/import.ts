@@ -6,6 +6,7 @@ import { shownPath } from '../../files/paths.ts';
 import { writeNewFile } from '../../output/new-file.ts';
 import { logLine } from '../../report/escape.ts';
 import { textReport } from '../../report/text.ts';
+import { diskFollower } from '../../search/definition-files.ts';
 import { decodeInput, readInput } from '../../search/read.ts';
 import { usesColor } from '../color.ts';
 import { CLEAN, type Command, FAILED, FINDINGS } from '../io.ts';
@@ -20,7 +21,7 @@ export const importCommand: Command = async ({ options, operands }, io) => {
   const input = isStdin ? decodeInput(await io.stdin(), place) : readInput(place);
   // No other command needs the import.
   const { importFile } = await import('../../compile/import-file.ts');
-  const { diagnostics, text } = atStage('import', place.shown, () => importFile(input));
+  const { diagnostics, text } = atStage('import', place.shown, () => importFile(input, diskFollower(place, io.cwd)));
   const color = usesColor(options.get('color'), { ...io, isTerminal: false });
   if (diagnostics.length > 0) io.stderr(textReport({ files: 1, diagnostics, projects: [] }, { color, summary: false }));
   if (text === undefined) return FAILED;

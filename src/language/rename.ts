@@ -1,0 +1,157 @@
+// In: a name in a file of a project folder, and a new name. Out: the edits of all files, or why they would break something. The new
+// project file is compiled before the edits are given, so that the compiler decides which names are valid.
+import type { DiagnosticInfo } from '../base/diagnostic.ts';
+import { applyEdits, type Edit } from '../base/fix.ts';
+import { positionAt, type SourceFile, type Span, sourceFile } from '../base/source.ts';
+import { readTestFile } from '../cases/read.ts';
+import { tomlPaths } from '../config/toml.ts';
+import type { Instance } from '../graph/instance.ts';
+import { lower } from '../graph/lower.ts';
+import { helperNames } from '../methods/helper-names.ts';
+import { scopesOfModule } from '../methods/method.ts';
+import { bind } from '../project/bind.ts';
+import type { Project } from '../project/project.ts';
+import { nameUses } from '../syntax/names.ts';
+import type { Engine } from '../syntax/structure/engine.ts';
+import { KEYWORDS } from '../syntax/tokens/tokens.ts';
+import { type Analysis, analyse, readings } from './analysis.ts';
+import type { FileEdits, Refused, Renamable, Renaming } from './answers.ts';
+import type { OpenDocument, ProjectFolder } from './folder.ts';
+import { type Named, namedAt, taskNamesIn, testNames, usesOfNamed } from './names.ts';
+
+/** What an editor shows before it asks for the new name. */
+export function renamableAt(folder: ProjectFolder, document: OpenDocument, offset: number): Renamable {
+  const named = namedAt(folder, document, offset);
+  if (named === undefined)
+    return { refused: 'only tasks, state machine functions and event processors can be renamed' };
+  return reasonAgainst(folder, named.of) ?? { span: named.span, name: named.of.name };
+}
+
+/** `engine` may be undefined if the project file needs none. */
+export function renameAt(
+  folder: ProjectFolder,
+  document: OpenDocument,
+  offset: number,
+  to: string,
+  engine: Engine | undefined,
+): Renaming {
+  const at = namedAt(folder, document, offset);
+  const renamable = renamableAt(folder, document, offset);
+  if ('refused' in renamable || at === undefined) return 'refused' in renamable ? renamable : { files: [] };
+  const named = at.of;
+  if (to === named.name) return { files: [] };
+  const invalid = reasonAgainstName(folder, named, to);
+  if (invalid !== undefined) return invalid;
+  const edits = new Map<SourceFile, Edit[]>();
+  const add = (file: SourceFile, span: Span, text: string): void => {
+    const own = edits.get(file) ?? [];
+    own.push({ span: withoutQuotes(file, span), text });
+    edits.set(file, own);
+  };
+  for (const { file, span } of usesOfNamed(folder, named)) add(file, span, to);
+  const { project } = folder;
+  const text = applyEdits(project.file.text, edits.get(project.file) ?? []);
+  const after = analyse(readings(sourceFile(project.file.path, text)), project.project.name, engine);
+  const refusal = newRefusal(project, after);
+  if (refusal !== undefined) return { refused: refusal };
+  // Names of states contain those of tasks and functions, as in 'Map-pack_line'.
+  const states = renamedStates(project, after, named.name, to);
+  for (const test of folder.tests) {
+    for (const { text: name, span } of testNames(test)) {
+      const state = name === named.name ? undefined : states.get(name);
+      if (state !== undefined) add(test, span, state);
+    }
+  }
+  return { files: [...edits].map(([file, own]): FileEdits => ({ file, edits: own.sort(byPlace) })) };
+}
+
+function byPlace(a: Edit, b: Edit): number {
+  return a.span.start - b.span.start;
+}
+
+function withoutQuotes({ text }: SourceFile, { start, end }: Span): Span {
+  const isQuoted = end - start >= 2 && /["']/.test(text.charAt(start)) && text.charAt(end - 1) === text.charAt(start);
+  return isQuoted ? { start: start + 1, end: end - 1 } : { start, end };
+}
+
+/** Why the name stays as it is, whatever the new one is. */
+function reasonAgainst({ project, tests, deploy }: ProjectFolder, { kind, name }: Named): Refused | undefined {
+  if (kind === 'machine' && name === 'main')
+    return { refused: "'main' cannot be renamed, because each project starts with it" };
+  const [problem] = project.reading.problems;
+  if (problem !== undefined) {
+    const { line } = positionAt(project.file, problem.span.start);
+    return { refused: `fix the syntax error in line ${line} of '${project.file.path}' first` };
+  }
+  // A file that cannot be read may name it.
+  const unread = [
+    ...tests.filter((file) => readTestFile(file, () => undefined) === undefined),
+    ...(deploy === undefined || tomlPaths(deploy.text) !== undefined ? [] : [deploy]),
+  ].find(({ text }) => text.includes(name));
+  return unread && { refused: `fix the syntax error in '${unread.path}' first` };
+}
+
+function reasonAgainstName(
+  { project, tests, deploy }: ProjectFolder,
+  { kind, name }: Named,
+  to: string,
+): Refused | undefined {
+  if (!/^[\p{XID_Start}_]\p{XID_Continue}*$/u.test(to) || KEYWORDS.includes(to)) {
+    return { refused: `'${to}' is not a valid name in Python` };
+  }
+  if (to.normalize('NFKC') !== to) return { refused: `'${to}' is another name to Python: '${to.normalize('NFKC')}'` };
+  if (kind === 'machine' && to === 'main')
+    return { refused: `'${name}' cannot become 'main', with which each project starts` };
+  if (nameUses(project.project.module).has(to))
+    return { refused: `'${project.file.path}' uses the name '${to}' already` };
+  const test = tests.find((file) => testNames(file).some(({ text }) => text === to));
+  if (test !== undefined && kind !== 'processor') return { refused: `'${test.path}' uses the name '${to}' already` };
+  const hasSettings = kind === 'task' && deploy !== undefined && taskNamesIn(deploy)?.some(({ text }) => text === to);
+  return hasSettings === true ? { refused: `'${deploy?.path}' has settings for '${to}' already` } : undefined;
+}
+
+/** The message of an error that the renamed project has and the project before has not. */
+function newRefusal(before: Analysis, after: Analysis): string | undefined {
+  const known = new Map<string, number>();
+  for (const { info } of refusalsIn(before.project)) known.set(info.code, (known.get(info.code) ?? 0) + 1);
+  for (const { info, message } of refusalsIn(after.project)) {
+    const left = known.get(info.code) ?? 0;
+    if (left === 0) return message;
+    known.set(info.code, left - 1);
+  }
+  return undefined;
+}
+
+function refusalsIn({ module, name }: Project): { readonly info: DiagnosticInfo; readonly message: string }[] {
+  const found: { info: DiagnosticInfo; message: string }[] = [];
+  const report = (info: DiagnosticInfo, _: Span, message: string): void => {
+    if (info.isRule !== true) found.push({ info, message });
+  };
+  const project = bind(module, name, report, helperNames(module, scopesOfModule(module)));
+  for (const machine of project.machines.values()) lower(machine, project, report);
+  return found;
+}
+
+/** The states whose names change, by their names before. */
+function renamedStates(before: Analysis, after: Analysis, from: string, to: string): ReadonlyMap<string, string> {
+  const renamed = new Map<string, string>();
+  for (const machine of before.project.machines.keys()) {
+    const pairs = [[before.instance(machine), after.instance(machine === from ? to : machine)] as const];
+    for (const [own, other] of pairs) {
+      if (own === undefined || other === undefined) continue;
+      for (const [id, name] of own.names) {
+        const now = other.names.get(id);
+        if (now !== undefined && now !== name && !renamed.has(name)) renamed.set(name, now);
+      }
+      pairs.push(...childPairs(own, other));
+    }
+  }
+  return renamed;
+}
+
+/** A rename changes no structure, so both have the same states. */
+function childPairs(own: Instance, other: Instance): (readonly [Instance, Instance | undefined])[] {
+  return [...own.children].flatMap(([id, children]) =>
+    children.map((child, index) => [child, other.children.get(id)?.[index]] as const),
+  );
+}

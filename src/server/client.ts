@@ -1,0 +1,60 @@
+// What an editor says about itself when a session starts, and what the server says it can do.
+import {
+  CodeActionKind,
+  type InitializeParams,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver/node';
+import { FIX_ALL } from './actions.ts';
+import { pathOfUri } from './documents.ts';
+import { chosenEncoding, type Encoding } from './positions.ts';
+
+export interface Client {
+  readonly encoding: Encoding;
+  readonly showsRelated: boolean;
+  /** Whether it reports changes on the disk. */
+  readonly watchesFiles: boolean;
+  /** Whether an edit can name the version of the document that it is for. */
+  readonly versionsEdits: boolean;
+  readonly changesFolders: boolean;
+  /** Whether it asks what can be renamed before it asks for the new name. */
+  readonly preparesRename: boolean;
+  /** Whether the answer to where something is defined may include what was asked about. */
+  readonly linksDefinitions: boolean;
+  /** Absolute paths. */
+  readonly folders: readonly string[];
+}
+
+export function clientOf({ capabilities, workspaceFolders, rootUri, rootPath }: InitializeParams): Client {
+  const { general, textDocument, workspace } = capabilities;
+  const root = rootUri ?? undefined;
+  const uris = workspaceFolders?.map(({ uri }) => uri) ?? (root === undefined ? [] : [root]);
+  const paths = uris.flatMap((uri) => pathOfUri(uri) ?? []);
+  return {
+    encoding: chosenEncoding(general?.positionEncodings),
+    showsRelated: textDocument?.publishDiagnostics?.relatedInformation === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    versionsEdits: workspace?.workspaceEdit?.documentChanges === true,
+    changesFolders: workspace?.workspaceFolders === true,
+    preparesRename: textDocument?.rename?.prepareSupport === true,
+    linksDefinitions: textDocument?.definition?.linkSupport === true,
+    folders: uris.length === 0 && typeof rootPath === 'string' ? [rootPath] : paths,
+  };
+}
+
+export function capabilitiesFor({ encoding, preparesRename }: Client): ServerCapabilities {
+  return {
+    positionEncoding: encoding,
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+    hoverProvider: true,
+    completionProvider: { triggerCharacters: ['.', '@', '"', "'", '[', '(', ' '] },
+    definitionProvider: true,
+    referencesProvider: true,
+    renameProvider: preparesRename ? { prepareProvider: true } : true,
+    documentSymbolProvider: true,
+    foldingRangeProvider: true,
+    codeLensProvider: {},
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+  };
+}

@@ -1,0 +1,164 @@
+// The folders of a session: which one a file belongs to, what has to be read again, and what was published last. In: the
+// documents of the editor. Out: the findings of a folder, as messages for the editor.
+import { dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Diagnostic as Shown } from 'vscode-languageserver/node';
+import type { Diagnostic } from '../base/diagnostic.ts';
+import type { Draft, Input } from '../compile/compile.ts';
+import { isInside } from '../files/paths.ts';
+import { repositoryOf } from '../search/text-file.ts';
+import { checkFolder, type Memory, newMemory } from './check.ts';
+import type { EditedDocuments } from './documents.ts';
+import { byPath, type Presentation, shownFinding } from './findings.ts';
+import { affectedBy, refreshed, searchFolder, type WorkspaceFolder } from './folder.ts';
+
+export interface Root {
+  /** Absolute. */
+  readonly cwd: string;
+  /** Whether the editor shows the folder. Otherwise only the documents that are open in it are checked. */
+  readonly isShown: boolean;
+  readonly memory: Memory;
+  folder: WorkspaceFolder | undefined;
+  /** The projects to read again; undefined if nothing has changed since the last check. */
+  stale: ReadonlySet<string> | 'all' | undefined;
+  /** The documents that have changed since the last check, as absolute paths. */
+  changed: ReadonlySet<string>;
+  checked: CheckedFolder | undefined;
+  /** By absolute path: the findings that the editor has. */
+  published: ReadonlyMap<string, Published>;
+}
+
+interface Published {
+  readonly uri: string;
+  readonly found: readonly Diagnostic[];
+}
+
+export interface CheckedFolder {
+  readonly folder: WorkspaceFolder;
+  /** By the absolute path of their file. */
+  readonly findings: ReadonlyMap<string, readonly Diagnostic[]>;
+  readonly memory: Memory;
+}
+
+/** Receives all findings of a file. `version` is that of the document, if the editor holds it. */
+export type Publish = (uri: string, version: number | undefined, findings: readonly Shown[]) => void;
+
+export function newRoot(cwd: string, isShown: boolean): Root {
+  return {
+    ...{ cwd, isShown, memory: newMemory(), folder: undefined, stale: 'all' },
+    ...{ changed: new Set(), checked: undefined, published: new Map() },
+  };
+}
+
+/** The innermost folder that holds a path. */
+export function rootOf(path: string, roots: readonly Root[]): Root | undefined {
+  let best: Root | undefined;
+  for (const root of roots) {
+    if (isInside(root.cwd, path) && (best === undefined || root.cwd.length > best.cwd.length)) best = root;
+  }
+  return best;
+}
+
+/** The folder to check a document in that lies in none of the folders that the editor shows. */
+export function rootAround(path: string): Root {
+  return newRoot(repositoryOf(dirname(path)), false);
+}
+
+/** Notes that a document has changed. Returns whether it matters: editors also hold files that are not ours. */
+export function touch(root: Root, path: string): boolean {
+  const { folder, isShown } = root;
+  const paths = folder === undefined || !isShown ? 'all' : affectedBy(folder, path);
+  if (paths !== 'all' && paths.size === 0) return false;
+  root.changed = new Set([...root.changed, path]);
+  markStale(root, paths);
+  return true;
+}
+
+/** Notes that a file has changed on the disk. Returns whether it matters. */
+export function touchDisk(root: Root, path: string, isOnlyChanged: boolean): boolean {
+  const { folder, cwd } = root;
+  if (folder === undefined || !isInside(cwd, path)) return false;
+  const paths = affectedBy(folder, path);
+  if (paths !== 'all' && paths.size === 0) return false;
+  markStale(root, isOnlyChanged ? paths : 'all');
+  return true;
+}
+
+function markStale(root: Root, paths: ReadonlySet<string> | 'all'): void {
+  const { stale } = root;
+  root.stale = stale === 'all' || paths === 'all' ? 'all' : new Set([...(stale ?? []), ...paths]);
+}
+
+/** Reads what is stale and checks the folder. Throws what `compile` throws, and stays stale then. */
+export async function checkRoot(
+  root: Root,
+  documents: EditedDocuments,
+  isOwn: (path: string) => boolean,
+  compile: (input: Input) => Promise<Draft>,
+): Promise<void> {
+  const { cwd, isShown, memory, stale, folder } = root;
+  const open = [...documents.keys()].filter(isOwn);
+  const edited = (path: string): string | undefined => documents.get(path)?.text;
+  const nothing: ReadonlySet<string> = new Set();
+  root.stale = nothing;
+  try {
+    root.folder =
+      folder === undefined || stale === 'all'
+        ? await searchFolder({ cwd, paths: isShown ? [cwd] : open, edited, open }, folder)
+        : refreshed(folder, stale ?? new Set(), open);
+  } catch (error) {
+    root.stale = stale;
+    throw error;
+  }
+  const found = await checkFolder(root.folder, memory, compile);
+  root.checked = { folder: root.folder, findings: byPath(found, cwd), memory };
+  // What has changed during the check is still stale.
+  if (root.stale === nothing) root.stale = undefined;
+}
+
+/** Publishes what differs from what the editor has, and the findings of every document that has changed. */
+export function publishRoot(
+  root: Root,
+  options: Pick<Presentation, 'documents' | 'encoding' | 'showsRelated'>,
+  isOwn: (path: string) => boolean,
+  publish: Publish,
+): void {
+  const { cwd, checked, published, changed } = root;
+  if (checked === undefined) return;
+  const { folder, findings } = checked;
+  const { documents } = options;
+  const presentation = { ...options, cwd, fileAt: (path: string) => folder.projects.get(path)?.input.file };
+  const now = new Map<string, Published>();
+  const open = [...changed].filter((path) => documents.has(path));
+  for (const path of new Set([...findings.keys(), ...open])) {
+    // Of two nested folders, the inner one owns the file.
+    if (!isOwn(path)) continue;
+    const before = published.get(path);
+    const found = findings.get(path) ?? [];
+    const uri = documents.get(path)?.uri ?? before?.uri ?? pathToFileURL(path).href;
+    // An editor moves the marks of old findings with the text, so a changed document gets its findings again.
+    const isAsBefore = before?.uri === uri && isEqual(before.found, found) && !changed.has(path);
+    if (!isAsBefore && (found.length > 0 || before !== undefined || changed.has(path))) {
+      const shown = found.map((finding) => shownFinding(finding, presentation));
+      publish(uri, documents.get(path)?.version, shown);
+    }
+    if (found.length > 0) now.set(path, { uri, found });
+  }
+  for (const [path, { uri }] of published) {
+    if (now.get(path)?.uri !== uri && !(changed.has(path) && documents.get(path)?.uri === uri))
+      publish(uri, undefined, []);
+  }
+  root.published = now;
+  root.changed = new Set();
+}
+
+/** Whether two lists hold the same values: results that are kept are not made anew. */
+function isEqual(a: readonly Diagnostic[], b: readonly Diagnostic[]): boolean {
+  return a.length === b.length && a.every((finding, index) => finding === b[index]);
+}
+
+/** Takes all findings of a folder back. */
+export function clearRoot(root: Root, publish: Publish): void {
+  for (const { uri } of root.published.values()) publish(uri, undefined, []);
+  root.published = new Map();
+}

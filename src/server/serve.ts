@@ -1,0 +1,114 @@
+// The language server on a connection. In: the messages of an editor. Out: findings, code actions and answers about the language.
+// This layer only translates: what is found is decided by functions that know no connection.
+import {
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+  type InitializeResult,
+} from 'vscode-languageserver/node';
+import { tool } from '../base/version.ts';
+import type { Engine } from '../syntax/structure/engine.ts';
+import { answerActions } from './answer-actions.ts';
+import { answerLanguage } from './answer-language.ts';
+import { answerRename } from './answer-rename.ts';
+import { type Client, capabilitiesFor, clientOf } from './client.ts';
+import { changedDocument, openedDocument, pathOfUri } from './documents.ts';
+import { type EditorSession, openEditorSession } from './session.ts';
+import { newAnalyses } from './subject.ts';
+
+export interface ServerOptions {
+  readonly loadEngine: () => Promise<Engine>;
+  /** Describes an exception for a bug report. */
+  readonly bugText: (error: unknown) => string;
+}
+
+/** Files whose changes on the disk can matter: projects, configuration, tests, and what `deploy.toml` can name. */
+const WATCHED = ['**/*.{py,sfn,toml,yaml,yml,json,txt}', '**/.gitignore'];
+
+/** Registers everything that the server answers. Call it before the connection listens. */
+export function serve(connection: Connection, options: ServerOptions): void {
+  const loadEngine = once(options.loadEngine);
+  const apologize = once(() => {
+    connection.window.showErrorMessage(
+      `This is a bug in fluxio ${tool.version}. See the output of the language server.`,
+    );
+    return true;
+  });
+  const onBug = (error: unknown): void => {
+    connection.console.error(options.bugText(error));
+    apologize();
+  };
+  connection.onInitialize((params): InitializeResult => {
+    const client = clientOf(params);
+    const { encoding, showsRelated, folders } = client;
+    const session = openEditorSession({
+      ...{ encoding, showsRelated, loadEngine, onBug },
+      publish: (uri, version, diagnostics) => {
+        // Only a failed connection rejects, and then nobody waits for findings.
+        connection
+          .sendDiagnostics({ uri, diagnostics: [...diagnostics], ...(version === undefined ? {} : { version }) })
+          .catch(() => session.end());
+      },
+    });
+    followDocuments(connection, session, client);
+    answerActions(connection, session, client, loadEngine);
+    const analyses = newAnalyses(loadEngine);
+    answerLanguage(connection, session, client, analyses);
+    answerRename(connection, session, client, { analyses, loadEngine });
+    connection.onInitialized(() => {
+      session.setFolders(folders);
+      followFolders(connection, session, client);
+    });
+    connection.onShutdown(session.end);
+    return { capabilities: capabilitiesFor(client), serverInfo: { name: tool.name, version: tool.version } };
+  });
+}
+
+function followDocuments(connection: Connection, session: EditorSession, { encoding, watchesFiles }: Client): void {
+  const { documents } = session;
+  connection.onDidOpenTextDocument(({ textDocument }) => {
+    const document = openedDocument(textDocument, encoding);
+    if (document !== undefined) session.put(document);
+  });
+  connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
+    const document = documents.get(pathOfUri(textDocument.uri) ?? '');
+    if (document !== undefined) session.put(changedDocument(document, contentChanges, textDocument.version));
+  });
+  connection.onDidCloseTextDocument(({ textDocument }) => {
+    const path = pathOfUri(textDocument.uri);
+    if (path !== undefined && documents.has(path)) session.close(path);
+  });
+  // A client that does not report changes on the disk at least says when it writes there itself.
+  connection.onDidSaveTextDocument(() => {
+    if (!watchesFiles) session.reread();
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri, type } of changes) {
+      const path = pathOfUri(uri);
+      if (path !== undefined) session.changedOnDisk(path, type === FileChangeType.Changed);
+    }
+  });
+}
+
+function followFolders(connection: Connection, session: EditorSession, client: Client): void {
+  let { folders } = client;
+  if (client.watchesFiles) {
+    const watchers = WATCHED.map((globPattern) => ({ globPattern }));
+    // A client that refuses still reports what it saves.
+    connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(() => {});
+  }
+  if (!client.changesFolders) return;
+  connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+    const gone = new Set(removed.map(({ uri }) => pathOfUri(uri)));
+    folders = [...folders.filter((path) => !gone.has(path)), ...added.flatMap(({ uri }) => pathOfUri(uri) ?? [])];
+    session.setFolders(folders);
+  });
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

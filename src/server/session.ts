@@ -1,0 +1,128 @@
+// A session with an editor. In: what it opens, changes and closes, and that files have changed on the disk. Out: the findings of
+// each file, given to `publish` soon after a change. Changes that arrive during a check end it, so only the newest text counts.
+import { compiler } from '../compile/compile.ts';
+import type { Engine } from '../syntax/structure/engine.ts';
+import type { EditedDocument, EditedDocuments } from './documents.ts';
+import type { Encoding } from './positions.ts';
+import {
+  type CheckedFolder,
+  checkRoot,
+  clearRoot,
+  newRoot,
+  type Publish,
+  publishRoot,
+  type Root,
+  rootAround,
+  rootOf,
+  touch,
+  touchDisk,
+} from './roots.ts';
+import { OUTDATED, stepwise, takeTurns } from './turns.ts';
+
+export interface SessionOptions {
+  readonly encoding: Encoding;
+  readonly showsRelated: boolean;
+  readonly loadEngine: () => Promise<Engine>;
+  readonly publish: Publish;
+  /** Receives an exception, which is a bug of ours. */
+  readonly onBug: (error: unknown) => void;
+}
+
+export interface EditorSession {
+  /** By absolute path. */
+  readonly documents: EditedDocuments;
+  /** Absolute paths of the folders that the editor shows. */
+  readonly setFolders: (paths: readonly string[]) => void;
+  /** Adds a document or replaces it by a newer version. */
+  readonly put: (document: EditedDocument) => void;
+  readonly close: (path: string) => void;
+  /** Notes that a file was changed on the disk, or created or removed there. */
+  readonly changedOnDisk: (path: string, isOnlyChanged: boolean) => void;
+  /** Reads the disk again. */
+  readonly reread: () => void;
+  /** The folder that holds a file, once the newest text is checked. */
+  readonly checked: (path: string) => Promise<CheckedFolder | undefined>;
+  /** The folder as it was last checked, which takes no time unless it never was. */
+  readonly known: (path: string) => Promise<CheckedFolder | undefined>;
+  readonly end: () => void;
+}
+
+/** Milliseconds without a change after which a check starts. A burst of changes causes one check. */
+const QUIET = 8;
+
+export function openEditorSession({
+  encoding,
+  showsRelated,
+  loadEngine,
+  publish,
+  onBug,
+}: SessionOptions): EditorSession {
+  const documents = new Map<string, EditedDocument>();
+  let roots: readonly Root[] = [];
+  const compile = compiler(loadEngine);
+  const turns = takeTurns(QUIET, async (isOutdated) => {
+    for (const root of roots) {
+      if (root.stale === undefined) continue;
+      const isOwn = (path: string): boolean => rootOf(path, roots) === root;
+      try {
+        await checkRoot(root, documents, isOwn, stepwise(compile, isOutdated));
+        // Otherwise the next turn publishes newer findings.
+        if (root.stale === undefined) publishRoot(root, { documents, encoding, showsRelated }, isOwn, publish);
+      } catch (error) {
+        if (error === OUTDATED) return;
+        root.stale = undefined;
+        onBug(error);
+      }
+    }
+  });
+  const change = (path: string): void => {
+    let root = rootOf(path, roots);
+    if (root === undefined) {
+      root = rootAround(path);
+      roots = [...roots, root];
+    }
+    if (touch(root, path)) turns.request();
+  };
+  return {
+    documents,
+    setFolders: (paths) => {
+      const kept = roots.filter(({ cwd, isShown }) => isShown && paths.includes(cwd));
+      for (const root of roots) if (!kept.includes(root)) clearRoot(root, publish);
+      const added = paths.filter((cwd) => !kept.some((root) => root.cwd === cwd));
+      roots = [...kept, ...[...new Set(added)].map((cwd) => newRoot(cwd, true))];
+      for (const path of documents.keys()) change(path);
+      for (const root of roots) root.stale = 'all';
+      turns.request();
+    },
+    put: (document) => {
+      documents.set(document.path, document);
+      change(document.path);
+    },
+    close: (path) => {
+      documents.delete(path);
+      const root = rootOf(path, roots);
+      const isLast = root?.isShown === false && ![...documents.keys()].some((own) => rootOf(own, roots) === root);
+      if (root !== undefined && isLast) {
+        clearRoot(root, publish);
+        roots = roots.filter((other) => other !== root);
+      } else change(path);
+    },
+    changedOnDisk: (path, isOnlyChanged) => {
+      const affected = roots.filter((root) => touchDisk(root, path, isOnlyChanged));
+      if (affected.length > 0) turns.request();
+    },
+    reread: () => {
+      for (const root of roots) root.stale = 'all';
+      turns.request();
+    },
+    checked: async (path) => {
+      await turns.settle();
+      return rootOf(path, roots)?.checked;
+    },
+    known: async (path) => {
+      if (rootOf(path, roots)?.checked === undefined) await turns.settle();
+      return rootOf(path, roots)?.checked;
+    },
+    end: turns.end,
+  };
+}
