@@ -66,6 +66,17 @@ describe.each(fs.readdirSync(join(__dirname, '../../examples')).filter((name) =>
   });
 });
 
+test.each(['cert-renewal', 'order-fulfilment'])(
+  'docs/samples/%s.svg is what fluxio graph draws; run npm run docs',
+  async (name) => {
+    const path = `examples/${name}/project.py`;
+    const text = fs.readFileSync(join(__dirname, '../..', path), 'utf8');
+    const picture = (await pictures(text)).get('main') as Picture;
+    const drawn = drawSvg(picture, { id: 'picture', title: 'main', file: path, hrefOf: undefined, isAlone: true });
+    expect(fs.readFileSync(join(__dirname, `../../docs/samples/${name}.svg`), 'utf8')).toBe(drawn?.text);
+  },
+);
+
 test('a state leads to the line of its statement', async () => {
   const text =
     'class A(Task):\n    async def run(event, context):\n        return 1\n\n\ndef main(data):\n    A()\n    wait(seconds=1)\n';
