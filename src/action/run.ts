@@ -22,6 +22,7 @@ import type { BaseComparison } from './changes/base-comparison.ts';
 import { changesToReport } from './changes/changed-only.ts';
 import { destructionIn } from './changes/destructive.ts';
 import { checkDefinitions, skippedIn } from './definitions/check.ts';
+import { definitionDiagrams } from './definitions/diagrams.ts';
 import { type FoundDefinitions, searchDefinitions } from './definitions/search.ts';
 import { deliver, isForRelease } from './deliver.ts';
 import { isMergeGroup } from './event.ts';
@@ -131,9 +132,10 @@ async function check(
 
   const degraded = [...changes.degraded, ...unread, ...notShown, ...built.degraded, ...delivered.degraded];
   const { artifactUrl } = delivered;
+  const drawn = session.inputs.summary ? await definitionDiagrams(definitions, validated, built.diagrams.length) : [];
   const published = await publish(session, {
     page,
-    diagrams: built.diagrams,
+    diagrams: [...built.diagrams, ...drawn],
     compared,
     remarks,
     degraded,

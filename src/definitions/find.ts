@@ -71,7 +71,7 @@ function foundIn(content: FileContent, expected: Expected): FoundInFile {
     ? machinesOfTemplate(content, inside(undefined, 'Resources'))
     : undefined;
   if (template !== undefined) parts.push(template);
-  if (memberOf(value, 'stepFunctions') !== undefined) parts.push(machinesOfServerless(content));
+  parts.push(machinesOfServerless(content));
   const own = memberOf(value, 'resources');
   if (own !== undefined && isArray(own)) {
     own.forEach((part, index) => {

@@ -100,6 +100,11 @@ describe('files of a repository', () => {
       expect([name, existsSync(join('docs', name))]).toEqual([name, true]);
   });
 
+  test('are those that docs/commands.md shows', async () => {
+    const { stdout } = await init('orders');
+    expect(readFileSync('docs/commands.md', 'utf8')).toContain(`$ fluxio init orders\n${stdout}\`\`\``);
+  });
+
   test('have to be completed if the origin is unknown', async () => {
     const { stdout } = await init('orders', '--without', 'vscode');
     expect(stdout).toContain(

@@ -250,6 +250,44 @@ resource "aws_sfn_state_machine" "o" {
   expect(await findings([])).toEqual(['m/m.json:4:35 FLX335', 'm/main.tf:6:21 FLX358']);
 });
 
+const INCLUDED = `m:\n  type: EXPRESS\n  definition:\n    StartAt: A\n${indented(STATES, 4)}\n`;
+
+test.each<[string, string, string]>([
+  ['a map of machines', 'stateMachines: ${file(steps/all.yml)}', INCLUDED],
+  ['a list of files', 'stateMachines:\n    - ${file(steps/all.yml)}', INCLUDED],
+  ['one machine', 'stateMachines: {n: "${file(steps/all.yml)}"}', INCLUDED.slice(3).replaceAll(/^ {2}/gm, '')],
+  ['the section', '${file(steps/all.yml)}', `stateMachines:\n${indented(INCLUDED, 2)}`],
+  [
+    'a key of a file',
+    'stateMachines: ${file(steps/all.yml):stateMachines}',
+    `stateMachines:\n${indented(INCLUDED, 2)}`,
+  ],
+  ['a definition', 'stateMachines: {n: {definition: "${file(steps/all.yml)}"}}', `StartAt: A\n${STATES}\n`],
+])('follows a serverless.yml that includes %s', async (_, section, marked) => {
+  const { text, place } = unmarked(marked);
+  const tail = section.startsWith('$') ? ` ${section}` : `\n  ${section}`;
+  folder.put({ 'serverless.yml': `service: x\nstepFunctions:${tail}\n`, 'steps/all.yml': text });
+  expect(await findings(['serverless.yml'])).toContain(`steps/all.yml:${place} FLX329`);
+  expect(await findings([])).toContain(`steps/all.yml:${place} FLX329`);
+});
+
+test('reads pseudo parameters of a serverless.yml, and leaves JavaScript alone', async () => {
+  folder.put({
+    'serverless.yml': `stepFunctions:
+  stateMachines:
+    n: \${file(steps.js)}
+    m:
+      definition:
+        StartAt: A
+        States:
+          A: {Type: Task, Resource: "arn:aws:states:#{AWS::Region}:#{AWS::AccountId}:activity:x", End: true}
+          B: {Type: Succeed}
+`,
+    'steps.js': 'module.exports = {}',
+  });
+  expect(await findings([])).toEqual(['serverless.yml:9:11 FLX330']);
+});
+
 test.each([
   'definition = local.definition',
   'definition = local.a',

@@ -204,7 +204,7 @@ test.each<[string, string, string, FolderTexts?]>([
 });
 
 test('a broken project file is not renamed in', async () => {
-  const [folder, document, offset] = await at('project', inProject('class Lo|ad') + '\ndef last(data):\n    Load(\n');
+  const [folder, document, offset] = await at('project', `${inProject('class Lo|ad')}\ndef last(data):\n    Load(\n`);
   expect(renamableAt(folder, document, offset)).toEqual({
     refused: "fix the syntax error in line 31 of 'demo/project.py' first",
   });
