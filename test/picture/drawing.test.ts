@@ -53,7 +53,8 @@ describe.each(fs.readdirSync(join(__dirname, '../../examples')).filter((name) =>
         expect(shown).toContain(node.name.replace(/\s+/g, ''));
         expect(text.split('\n')[(node.line ?? 0) - 1]).toBeDefined();
       }
-      const { boxes } = layoutOf(sketch(picture));
+      const { boxes } = layoutOf(sketch(picture) ?? { sheets: [] });
+      expect(boxes.length).toBeGreaterThan(0);
       const plain = boxes.filter(({ isFrame }) => !isFrame);
       for (const [index, a] of plain.entries()) {
         for (const b of plain.slice(index + 1)) {
@@ -65,6 +66,17 @@ describe.each(fs.readdirSync(join(__dirname, '../../examples')).filter((name) =>
     }
   });
 });
+
+test.each(['cert-renewal', 'order-fulfilment'])(
+  'docs/samples/%s.svg is what fluxio graph draws; run npm run docs',
+  async (name) => {
+    const path = `examples/${name}/project.py`;
+    const text = fs.readFileSync(join(__dirname, '../..', path), 'utf8');
+    const picture = (await pictures(text)).get('main') as Picture;
+    const drawn = drawSvg(picture, { id: 'picture', title: 'main', file: path, hrefOf: undefined, isAlone: true });
+    expect(fs.readFileSync(join(__dirname, `../../docs/samples/${name}.svg`), 'utf8')).toBe(drawn?.text);
+  },
+);
 
 test('a state leads to the line of its statement', async () => {
   const text =
@@ -161,12 +173,21 @@ test('a far state is named where a transition leads to it, and a machine of any 
   expect(jumps?.length).toBeGreaterThan(480);
 }, 60_000);
 
-test('a picture that nobody could read is not drawn', () => {
-  const nodes = Array.from(
-    { length: MOST_DRAWN.nodes + 1 },
-    (_, index): PictureNode => ({ name: `S${index}`, kind: 'pass', mark: 'same' }),
+test.each<readonly [string, number, (index: number) => readonly number[]]>([
+  ['too many states', MOST_DRAWN.nodes + 1, () => []],
+  ['too many transitions', 900, (index) => [1, 2, 3, 4].map((step) => index + step)],
+  ['transitions that pass many rows', 900, (index) => [index + 1, index + 6]],
+])('a picture with %s, which nobody could read, is not drawn', (_, count, targets) => {
+  const kind = 'pass';
+  const nodes = Array.from({ length: count }, (_, index): PictureNode => ({ name: `S${index}`, kind, mark: 'same' }));
+  const edges = nodes.flatMap((_, from) =>
+    targets(from)
+      .filter((to) => to < count)
+      .map((to) => ({ from, to, when: '', mark: 'same' as const })),
   );
-  expect(svgOf({ nodes, edges: [] })).toBe('');
+  const start = performance.now();
+  expect(svgOf({ nodes, edges })).toBe('');
+  expect(performance.now() - start).toBeLessThan(2_000);
 });
 
 test('states of two frames with one name, which only a broken definition has, do not stop any drawing', () => {

@@ -15,14 +15,21 @@ export interface Figure {
   readonly picture: Picture;
   readonly file: string | undefined;
   readonly hrefOf: ((line: number) => string) | undefined;
+  /** False for a picture that there is no time to draw. */
+  readonly isDrawn: boolean;
 }
 
 export function figureOf(figure: Figure): string[] {
-  const { id, title, picture, file, hrefOf } = figure;
-  const drawn = drawSvg(picture, { id, title: `State machine ${title}`, file, hrefOf, isAlone: false });
+  const { id, title, picture, file, hrefOf, isDrawn } = figure;
+  const drawn = isDrawn
+    ? drawSvg(picture, { id, title: `State machine ${title}`, file, hrefOf, isAlone: false })
+    : undefined;
   const count = plural(picture.nodes.length, 'state');
   if (drawn === undefined) {
-    return [`<p>With ${count}, this state machine is too large to be drawn.</p>`, ...stateTable(figure, true)];
+    return [
+      `<p>With ${count}, this state machine is too large to be drawn${isDrawn ? '' : ' on a page with so many others'}.</p>`,
+      ...stateTable(figure, true),
+    ];
   }
   return [
     `<figure tabindex="0" role="region" aria-label="${html(`Picture of ${title}`)}">`,

@@ -11,7 +11,7 @@ import { pageStyle } from './style.ts';
 export function graphPage(file: SourceFile, pictures: ReadonlyMap<string, Picture>): string {
   const machines = [...pictures].map(([title, picture], index) => {
     const hrefOf = (line: number): string => `#${lineId('source', line)}`;
-    const figure = figureOf({ id: `m${index + 1}`, title, picture, file: file.path, hrefOf });
+    const figure = figureOf({ id: `m${index + 1}`, title, picture, file: file.path, hrefOf, isDrawn: true });
     return [`<section><h2>${html(title)}</h2>`, ...figure, '</section>'].join('\n');
   });
   const body = [`<main><h1>${html(file.path)}</h1>`, ...machines, ...sourceOf(file, 'source'), '</main>'];

@@ -1,13 +1,14 @@
 // A project on the page of `fluxio report`: its findings and changes, its state machines with pictures, costs and coverage, what its
 // tasks may do, what a deployment has to set, and its source.
 import type { ProjectChange } from '../../base/comparison.ts';
+import type { Picture } from '../../base/picture.ts';
 import { plural } from '../../base/plural.ts';
 import { positionAt } from '../../base/source.ts';
 import { COVERAGE_PARTS, countText, type MachineCoverage, uncoveredIn } from '../../base/test-outcome.ts';
 import { comparisonText } from '../comparison-text.ts';
 import { html, htmlCode } from '../escape.ts';
 import { costText } from './cost-text.ts';
-import { figureOf } from './figure.ts';
+import { type Figure, figureOf } from './figure.ts';
 import { findingList } from './findings.ts';
 import type { BuiltParts, ShownMachine, ShownProject } from './overview.ts';
 import { htmlLines, lineId, sourceOf } from './source.ts';
@@ -18,6 +19,7 @@ export function projectSection(
   id: string,
   change: ProjectChange | undefined,
   base: string | undefined,
+  isDrawn: (picture: Picture) => boolean,
 ): string[] {
   const { name, file, findings, built, tests } = project;
   const hrefOf = (line: number): string => `#${lineId(id, line)}`;
@@ -27,9 +29,9 @@ export function projectSection(
     `<p class="muted">${html(file.path)}</p>`,
     ...(built === undefined ? ['<p class="error">This project does not compile, so nothing of it is drawn.</p>'] : []),
     ...(findings.length === 0 ? [] : ['<h3>Findings</h3>', ...findingList(findings, { path: file.path, hrefOf })]),
-    ...(change === undefined ? [] : changeParts(change, id, base ?? '')),
+    ...(change === undefined ? [] : changeParts(change, id, base ?? '', isDrawn)),
     ...(built?.machines ?? []).flatMap((machine, index) =>
-      machinePart(machine, `${id}-m${index + 1}`, file.path, hrefOf),
+      machinePart(machine, `${id}-m${index + 1}`, { file: file.path, hrefOf, isDrawn: isDrawn(machine.picture) }),
     ),
     ...(tests === undefined ? [] : [`<h3>Tests</h3><p>${testsText(tests)}</p>`]),
     ...(built === undefined ? [] : deploymentParts(built)),
@@ -50,19 +52,23 @@ function testsText({ cases, isBroken }: NonNullable<ShownProject['tests']>): str
   return `${html(countText(cases))}${isBroken ? '; a test file has an error' : ''}`;
 }
 
-function machinePart(machine: ShownMachine, id: string, file: string, hrefOf: (line: number) => string): string[] {
+function machinePart(
+  machine: ShownMachine,
+  id: string,
+  shown: Pick<Figure, 'file' | 'isDrawn'> & { readonly hrefOf: (line: number) => string },
+): string[] {
   const { name, deployedName, triggers, isExported, picture, cost, coverage } = machine;
   const manually = isExported ? 'started manually' : 'started by another state machine';
   const facts: readonly (readonly [string, string])[] = [
     ['Starts', triggers.length === 0 ? manually : triggers.map(html).join('<br>')],
     ['Deployed as', htmlCode(deployedName)],
     ['Cost of a run', costText(cost).map(html).join('<br>')],
-    ...(coverage === undefined ? [] : [['Coverage', coverageText(coverage, hrefOf)] as const]),
+    ...(coverage === undefined ? [] : [['Coverage', coverageText(coverage, shown.hrefOf)] as const]),
   ];
   return [
     `<h3 id="${id}-name">State machine ${html(name)}</h3>`,
     `<dl>${facts.map(([term, text]) => `<dt>${term}</dt><dd>${text}</dd>`).join('')}</dl>`,
-    ...figureOf({ id, title: name, picture, file, hrefOf }),
+    ...figureOf({ id, title: name, picture, ...shown }),
   ];
 }
 
@@ -85,14 +91,26 @@ function coverageText(coverage: MachineCoverage, hrefOf: (line: number) => strin
 }
 
 /** Pictures of both versions in one, then everything in words. */
-function changeParts(change: ProjectChange, id: string, base: string): string[] {
+function changeParts(
+  change: ProjectChange,
+  id: string,
+  base: string,
+  isDrawn: (picture: Picture) => boolean,
+): string[] {
   const pictures =
     change.kind !== 'changed'
       ? []
       : change.machines.flatMap(({ kind, name, graph, states, transitions }, index) => {
           if (kind !== 'changed' || states.length + transitions.length === 0) return [];
           const title = `${name}, before and after`;
-          const figure = { id: `${id}-c${index + 1}`, title, picture: graph, file: undefined, hrefOf: undefined };
+          const figure = {
+            id: `${id}-c${index + 1}`,
+            title,
+            picture: graph,
+            file: undefined,
+            hrefOf: undefined,
+            isDrawn: isDrawn(graph),
+          };
           return [`<h4>State machine ${html(title)}</h4>`, ...figureOf(figure)];
         });
   const text = comparisonText(

@@ -1,10 +1,12 @@
 // The page of `fluxio report`. In: the overview. Out: one HTML page that needs nothing but itself: a list of projects to filter, then
 // a section for each.
 import { countSeverities, SEVERITIES } from '../../base/diagnostic.ts';
+import type { Picture } from '../../base/picture.ts';
 import { plural } from '../../base/plural.ts';
 import type { Tool } from '../../base/version.ts';
 import { comparisonSentence, comparisonText } from '../comparison-text.ts';
 import { html } from '../escape.ts';
+import { effortOf, MOST_DRAWN, sketch } from '../picture/sketch.ts';
 import { htmlDocument } from './document.ts';
 import { findingList } from './findings.ts';
 import type { Overview, ShownProject } from './overview.ts';
@@ -15,6 +17,7 @@ import { pageStyle } from './style.ts';
 export function reportPage(overview: Overview, { name, version }: Tool): string {
   const { projects, others, compared } = overview;
   const changes = new Map(compared?.comparison.projects.map((change) => [change.file, change]));
+  const isDrawn = drawnPictures();
   const body = [
     '<a class="skip" href="#projects">Skip to the projects</a>',
     '<header><h1>Workflows</h1>',
@@ -27,12 +30,27 @@ export function reportPage(overview: Overview, { name, version }: Tool): string 
       : ['<section><h2>Other findings</h2>', ...findingList(others, undefined), '</section>']),
     ...removedProjects(overview),
     ...projects.flatMap((project, index) =>
-      projectSection(project, `p${index + 1}`, changes.get(project.file.path), compared?.base),
+      projectSection(project, `p${index + 1}`, changes.get(project.file.path), compared?.base, isDrawn),
     ),
     '</main>',
     `<footer class="bar">${html(`${name} ${version}`)}</footer>`,
   ];
   return htmlDocument({ title: 'Workflows', style: pageStyle, body, hasScript: true });
+}
+
+/** Twenty times the largest picture: a page is drawn in a few minutes at most, whatever it shows. */
+const MOST_EFFORT = 20 * MOST_DRAWN.effort;
+
+/** Returns a function that accepts pictures until too much has been drawn. */
+function drawnPictures(): (picture: Picture) => boolean {
+  let effort = 0;
+  return (picture) => {
+    const own = sketch(picture);
+    // One that is too large by itself costs nothing.
+    if (own === undefined) return true;
+    effort += effortOf(own);
+    return effort <= MOST_EFFORT;
+  };
 }
 
 function countsOf({ projects, others, compared }: Overview): string {

@@ -43,7 +43,7 @@ pre{background:var(--inside);padding:1rem;border-radius:8px;overflow:auto;white-
 .skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.5rem}
 @media (max-width:40rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}}
 @media print{body{max-width:none;padding:0;font-size:10pt}figure{overflow:visible;border:0}
-figure .picture{min-width:0;max-height:24cm}nav,#filter,.skip{display:none}
+figure .picture{min-width:0}nav,#filter,.skip{display:none}
 h2{break-before:page}section:first-of-type h2{break-before:auto}h3,h4{break-after:avoid}tr,li{break-inside:avoid}
 pre{white-space:pre-wrap}a{color:inherit;text-decoration:none}}`;
 

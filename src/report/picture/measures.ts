@@ -29,7 +29,7 @@ export function sizeOfBox({ shape, tag, name, note }: SketchBox): Size {
   const widest = Math.max(
     widthOf([tag], TEXT.tag.size),
     // Names are bold.
-    widthOf(name, TEXT.name.size) * 1.08,
+    widthOf(name, TEXT.name.size) * 1.15,
     widthOf(note, TEXT.note.size),
   );
   const height = (tag === '' ? 0 : TEXT.tag.line) + name.length * TEXT.name.line + note.length * TEXT.note.line;

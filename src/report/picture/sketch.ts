@@ -35,13 +35,25 @@ export interface SketchLine {
   readonly words: readonly string[];
   readonly mark: Mark;
   readonly isCatch: boolean;
+  /** How many rows of the layout it passes or ends at. */
+  readonly rows: number;
 }
 
-/** Drawn in less than ten seconds by the slowest machines that we know of, and more than anybody can read. */
-export const MOST_DRAWN = { nodes: 1_000, edges: 3_000 } as const;
+/** More is not drawn: nobody could read it, and the layout takes more than the square of the effort. */
+export const MOST_DRAWN = { nodes: 1_000, edges: 3_000, effort: 3_500 } as const;
 
-export function isDrawable({ nodes, edges }: Picture): boolean {
-  return nodes.length <= MOST_DRAWN.nodes && edges.length <= MOST_DRAWN.edges;
+/** Undefined if the picture is too large to be drawn. */
+export function sketch(picture: Picture): Sketch | undefined {
+  if (picture.nodes.length > MOST_DRAWN.nodes || picture.edges.length > MOST_DRAWN.edges) return undefined;
+  const drawn = sketchOf(picture);
+  return effortOf(drawn) > MOST_DRAWN.effort ? undefined : drawn;
+}
+
+/** How much work the layout of a sketch is: its boxes, and the points of its lines, of which each row has two. */
+export function effortOf({ sheets }: Sketch): number {
+  return sheets.reduce((sum, { boxes, lines }) => {
+    return sum + boxes.length + 2 * lines.reduce((rows, { rows: own }) => rows + own, 0);
+  }, 0);
 }
 
 /** In characters. */
@@ -50,7 +62,7 @@ const WIDTH = { name: 26, note: 34, words: 36 } as const;
 /** A longer line becomes a jump. In ranks, which are the rows of the layout. */
 const LONG = 6;
 
-export function sketch({ nodes, edges, frames = [] }: Picture): Sketch {
+function sketchOf({ nodes, edges, frames = [] }: Picture): Sketch {
   const edgesIn = grouped(edges, ({ frame }) => frame);
   const nodesIn = grouped(nodes.keys(), (index) => nodes[index]?.frame);
   const sheetOf = (frame: number | undefined): Pick<Sheet, 'boxes' | 'lines'> => {
@@ -108,7 +120,7 @@ function sheet(
   const start = `start${frame ?? ''}`;
   const boxes = [...states];
   if (edges.some(({ from }) => from === undefined)) boxes.unshift(plainBox(start, 'start'));
-  const isFar = farEdges(states, edges);
+  const rowsOf = passedRows(states, edges);
   const own = new Set(states.map(({ node }) => node));
   const lines: SketchLine[] = [];
   for (const same of grouped(edges, ({ from, to }) => `${from} ${to}`).values()) {
@@ -119,9 +131,11 @@ function sheet(
     if (from !== undefined && !own.has(from)) continue;
     const source = from === undefined ? undefined : nodes[from];
     if (to === undefined && (source === undefined || source.kind === 'succeed' || source.kind === 'fail')) continue;
+    let rows = Math.max(1, rowsOf(edge));
     let target = to === undefined ? `end${from ?? ''}` : idOf(to);
     if (to === undefined) boxes.push(plainBox(target, 'end'));
-    else if (isFar(edge) || !own.has(to)) {
+    else if (rows > LONG || !own.has(to)) {
+      rows = 1;
       target = `jump${from}to${to}`;
       const name = wrap(`→ ${nodes[to]?.name ?? ''}`, WIDTH.name, 2);
       boxes.push({ ...plainBox(target, 'jump'), node: to, name });
@@ -129,7 +143,7 @@ function sheet(
     const words = same.flatMap(({ when }) => (when === '' ? [] : wrap(when, WIDTH.words, 3)));
     const mark = same.find((own) => own.mark !== 'same')?.mark ?? 'same';
     const isCatch = same.every((own) => own.isCatch === true);
-    lines.push({ from: from === undefined ? start : idOf(from), to: target, words, mark, isCatch });
+    lines.push({ from: from === undefined ? start : idOf(from), to: target, words, mark, isCatch, rows });
   }
   return { boxes, lines };
 }
@@ -138,8 +152,8 @@ function plainBox(id: string, shape: SketchBox['shape']): SketchBox {
   return { id, shape, mark: 'same', node: undefined, tag: '', name: [], note: [] };
 }
 
-/** An edge that passes many ranks, or leads back over as many. */
-function farEdges(states: readonly SketchBox[], edges: readonly PictureEdge[]): (edge: PictureEdge) => boolean {
+/** How many rows a transition leads down, or back up. */
+function passedRows(states: readonly SketchBox[], edges: readonly PictureEdge[]): (edge: PictureEdge) => number {
   const steps = edges.flatMap(({ from, to }) =>
     from === undefined || to === undefined ? [] : [{ from: idOf(from), to: idOf(to), lines: [] }],
   );
@@ -148,5 +162,5 @@ function farEdges(states: readonly SketchBox[], edges: readonly PictureEdge[]): 
     steps,
   );
   const rankOf = (node: number): number => ranks.get(idOf(node)) ?? 0;
-  return ({ from, to }) => from !== undefined && to !== undefined && Math.abs(rankOf(to) - rankOf(from)) > LONG;
+  return ({ from, to }) => (from === undefined || to === undefined ? 1 : Math.abs(rankOf(to) - rankOf(from)));
 }

@@ -7,7 +7,7 @@ import type { Point } from './geometry.ts';
 import { layoutOf, type Placed, type PlacedBox, type PlacedFrame, type PlacedLine } from './layout.ts';
 import { PADDING, sizeOfWords, TEXT } from './measures.ts';
 import { outline } from './outline.ts';
-import { isDrawable, sketch, tagOf } from './sketch.ts';
+import { sketch, tagOf } from './sketch.ts';
 import { pictureStyle, WIDTHS } from './style.ts';
 
 export interface SvgOptions {
@@ -31,8 +31,9 @@ export interface Drawn {
 
 /** Undefined if the picture is too large to be drawn. */
 export function drawSvg(picture: Picture, options: SvgOptions): Drawn | undefined {
-  if (!isDrawable(picture)) return undefined;
-  const placed = layoutOf(sketch(picture));
+  const drawn = sketch(picture);
+  if (drawn === undefined) return undefined;
+  const placed = layoutOf(drawn);
   const [width, height] = [Math.ceil(placed.width), Math.ceil(placed.height)];
   const { id, title, isAlone } = options;
   // A page makes a picture as narrow as four fifths of its size, see `style.ts`.
