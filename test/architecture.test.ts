@@ -166,7 +166,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'language',
     'report',
   ],
-  overview: ['base', 'project', 'picture', 'compile', 'build', 'local', 'report', 'report/html'],
+  overview: ['base', 'picture', 'compile', 'build', 'report/html'],
   cli: ['*'],
   action: ['*'],
 };

@@ -88,7 +88,7 @@ export function analyse({ file, asWritten, repaired }: Readings, name: string, e
     flows: once(() => flowsOf({ project, methods: methods(), graphs: graphs() })),
     uses: once(() => usesWithoutErrors(project)),
     references: memo((machine) => dataReferences(project.machines.get(machine)?.definition.body ?? [])),
-    readTest: memo((test) => readTestFile(test, ignore)),
+    readTest: newestOf((test) => readTestFile(test, ignore)),
     instance: memo((machine) => {
       const known = sizes();
       const span = project.machines.get(machine)?.name.span;
@@ -118,6 +118,18 @@ function once<Value>(find: () => Value): () => Value {
   return () => {
     known ??= { value: find() };
     return known.value;
+  };
+}
+
+/** Calls the function once for each version of a file. Only the newest one is kept. */
+function newestOf<Value>(find: (file: SourceFile) => Value): (file: SourceFile) => Value {
+  const newest = new Map<string, { readonly text: string; readonly value: Value }>();
+  return (file) => {
+    const known = newest.get(file.path);
+    if (known?.text === file.text) return known.value;
+    const value = find(file);
+    newest.set(file.path, { text: file.text, value });
+    return value;
   };
 }
 

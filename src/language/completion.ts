@@ -9,6 +9,7 @@ import type { Completion } from './answers.ts';
 import type { ProjectFolder } from './folder.ts';
 import { dataAt, keysIn, mentionedKeys } from './keys.ts';
 import { type CodeAround, codeAround, type Spot, spotOf } from './spot.ts';
+import { subscriptionOption, subscriptionWords } from './subscriptions.ts';
 import {
   attributeValues,
   attributeWords,
@@ -152,7 +153,8 @@ function wordsInCall(spot: Extract<Spot, { kind: 'argument' | 'option value' }>,
   const name = call.chain.join('.');
   const options = optionsOf(call, project) ?? {};
   if (spot.kind === 'option value') {
-    if (name === 'subscribe' && spot.option === 'project') return folderNames(folder);
+    const subscribed = subscriptionOption(spot);
+    if (subscribed !== undefined) return subscriptionWords(subscribed, cursor, folder.others);
     if (name === 'process_events' && spot.option === 'processor') {
       return [...project.processors.keys()].map((label) => ({ label, kind: 'class' }));
     }
@@ -176,11 +178,6 @@ function argumentWords(name: string, position: number, project: Project, scope: 
 }
 
 const CASTS: ReadonlySet<string> = new Set(castWords.map(({ label }) => label));
-
-/** The names of the other projects, as `@subscribe(project=...)` wants them. */
-function folderNames({ others }: ProjectFolder): Word[] {
-  return [...new Set(others.map(({ name }) => name))].map((name) => ({ label: JSON.stringify(name), kind: 'value' }));
-}
 
 function memberWords(chain: readonly string[], scope: CodeAround): readonly Word[] {
   const [first, second, third] = chain;

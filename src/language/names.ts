@@ -9,7 +9,8 @@ import type { Analysis } from './analysis.ts';
 import type { NameTarget, NameUse } from './answers.ts';
 import { statementStart } from './completion.ts';
 import type { OpenDocument, ProjectFolder } from './folder.ts';
-import { codeAround } from './spot.ts';
+import { codeAround, spotOf } from './spot.ts';
+import { subscriptionOption, subscriptionTarget } from './subscriptions.ts';
 import { writtenBefore } from './written.ts';
 
 export interface Named {
@@ -24,9 +25,18 @@ export function definitionAt(folder: ProjectFolder, document: OpenDocument, offs
   const { file } = folder.project;
   const named = namedAt(folder, document, offset);
   if (named !== undefined) return { span: named.span, target: { file, span: named.of.definition } };
+  if (document.kind === 'project') return subscribedAt(folder, offset);
   const state = document.kind === 'test' ? nameIn(testNames(folder.project, document.file), offset) : undefined;
   const key = state && keySpan(folder.project, state.text);
   return state && key && { span: state.span, target: { file, span: key } };
+}
+
+/** The state machine of another project that a subscription names at the offset. */
+function subscribedAt({ project, others }: ProjectFolder, offset: number): NameTarget | undefined {
+  const { file } = project;
+  const cursor = writtenBefore(file.text, statementStart(project, offset), offset);
+  const option = subscriptionOption(spotOf(cursor, codeAround(cursor.headers)));
+  return option && subscriptionTarget(option, cursor, others, file.text);
 }
 
 /** In the order of files, and of places in each. */

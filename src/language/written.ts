@@ -78,7 +78,7 @@ export function writtenBefore(text: string, from: number, offset: number): Writt
 const NAME_REST = /[\p{XID_Continue}]*/uy;
 const NAME = /[\p{XID_Start}_][\p{XID_Continue}]*/uy;
 /** Most names. The other pattern is slow. */
-const ASCII_NAME = /[A-Za-z_]\w*(?![^\x00-\x7f])/y;
+const ASCII_NAME = /[A-Za-z_]\w*(?![\w\x80-\uffff])/y;
 const NUMBER = /\.?\d[\w.]*/y;
 const QUOTE = /([A-Za-z]{0,2})("""|'''|"|')/y;
 const OPERATOR = /==|!=|<=|>=|->|:=|\*\*|\/\/|[^\s\w]/uy;

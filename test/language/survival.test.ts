@@ -191,6 +191,25 @@ test('any text', () => {
   );
 });
 
+// A pattern that tries each start of a long run would take many seconds.
+test.each([...PIECES, ' ', 'a ', 'a: ', 'try:\n', 'a = 1\n', '"a" ', 'é', 'x.', '{ a: ', '    x:\n', '[[', '['])(
+  '%j many times',
+  (piece) => {
+    const text = piece.repeat(Math.ceil(40_000 / piece.length));
+    const folder = folderWith(text.slice(0, 8000), '', '');
+    const start = process.cpuUsage();
+    for (const kind of ['deploy', 'configuration', 'test', 'project'] as const) {
+      const file = kind === 'project' ? folder.project.file : sourceFile('demo/x', text);
+      for (const offset of [file.text.length, file.text.length >> 1]) {
+        completionsAt({ kind, file }, folder, offset);
+        hoverAt({ kind, file }, folder, offset, []);
+      }
+      foldsIn({ kind, file }, folder);
+    }
+    expect(process.cpuUsage(start).user / 1e6).toBeLessThan(3);
+  },
+);
+
 test('what is cut off anywhere keeps the definitions before', () => {
   for (const path of projects) {
     const text = textOf(`${path}/project.py`);
