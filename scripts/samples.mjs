@@ -1,8 +1,9 @@
-// Shows what the action writes, in situations of scripts/samples/situations.mjs: runs it on each, renders comment,
+// Shows what the action writes, in situations of scripts/samples/situations.mjs, and looks at the page of `fluxio report`: runs it on
+// each, renders comment,
 // summary, check run and review in Chromium, at the width of a desktop and of a telephone, light and dark, and measures
 // them. Prints one sentence per violation, and renews the pictures of docs/samples. `--check` measures only, and exits
 // with 1 if there is a violation; `--out DIR` keeps all pictures and the Markdown there, and leaves docs alone;
-// `--only ID` takes one situation; `--dist DIR` uses that bundle instead of a new one.
+// `--only ID` takes one situation, or `report`; `--dist DIR` uses that bundle instead of a new one.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -33,6 +34,7 @@ if (browser === undefined) {
 }
 install();
 const { launch, look } = await import('./samples/render.mjs');
+const { lookAtReport } = await import('./samples/report.mjs');
 
 const temporary = mkdtempSync(join(tmpdir(), 'fluxio-samples-'));
 const DOCS = join(import.meta.dirname, '..', 'docs', 'samples');
@@ -49,6 +51,14 @@ try {
     for (const text of pages.degraded) problems.push({ page: 'action', width: 0, what: text });
     console.log(`${id} (${title}): ${problems.length === 0 ? 'good' : `${problems.length} violations`}`);
     for (const { page, width, what } of problems) console.log(`  ${id}, ${page}, ${width} px: ${what}`);
+    count += problems.length;
+  }
+  if (values.only?.includes('report') ?? true) {
+    const problems = await lookAtReport(chromium, dist, temporary, values.out);
+    console.log(
+      `report (the page of fluxio report): ${problems.length === 0 ? 'good' : `${problems.length} violations`}`,
+    );
+    for (const what of problems) console.log(`  report: ${what}`);
     count += problems.length;
   }
   if (values.check && count > 0) process.exitCode = 1;

@@ -10,7 +10,7 @@ import { brief, type CompiledText, compileText } from './support/compile.ts';
 import { engine } from './support/engine.ts';
 
 const REFERENCE = ['docs/language.md', ...pagesIn('docs/language')];
-const PAGES = [...REFERENCE, 'docs/migrating.md'];
+const PAGES = [...REFERENCE, ...['migrating', 'faq', 'configuration', 'monorepos'].map((name) => `docs/${name}.md`)];
 
 /** Documents of which only the links are checked. */
 const OTHERS = [

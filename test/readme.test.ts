@@ -1,5 +1,5 @@
-// The README shows what fluxio makes of the project that it shows: the diagram, the files and the finding are actual
-// output. UPDATE=1 rewrites the diagram and the finding instead of comparing them.
+// The README shows what fluxio makes of the project that it shows: the picture, the definition, the files and the finding are actual
+// output. UPDATE=1 rewrites the picture and the finding instead of comparing them.
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { commandTable } from '../src/cli/command-table.ts';
@@ -45,11 +45,33 @@ test('the commands of the README check and build its project without findings', 
   }
 });
 
-test('the diagram is that of the project', async () => {
+test('the picture is that of the project', async () => {
   put({ 'orders/project.py': PROJECT });
-  const { stdout } = await fluxio(['graph', 'orders/project.py']);
-  hold(stdout, 'mermaid');
+  const [command = ''] = /(?<=`)fluxio graph [^`]*/.exec(readme()) ?? [];
+  const [, picture = ''] = /!\[[^\]]*\]\((\S+\.svg)\)/.exec(readme()) ?? [];
+  const { code, stdout } = await run(command);
+  expect(code).toBe(0);
+  if (process.env.UPDATE === '1') writeFileSync(picture, stdout);
+  expect(readFileSync(picture, 'utf8')).toBe(stdout);
 });
+
+test('the definition is that of the project, with … in the place of anything', async () => {
+  put({ 'orders/project.py': PROJECT });
+  const { stdout } = await fluxio(['asl', 'orders/project.py', '--machine', 'main']);
+  const shown: unknown = JSON.parse(blockOf('json'));
+  expect(JSON.stringify(shown).match(/…/g)).toHaveLength(4);
+  expect(shortened(JSON.parse(stdout), shown)).toEqual(shown);
+});
+
+/** Puts `…` wherever the page has it. */
+function shortened(value: unknown, shown: unknown): unknown {
+  if (shown === '…') return value === undefined ? undefined : shown;
+  if (typeof value !== 'object' || value === null || typeof shown !== 'object' || shown === null) return value;
+  if (Array.isArray(value)) return value.map((item, index) => shortened(item, Reflect.get(shown, index)));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, shortened(item, Reflect.get(shown, key))]),
+  );
+}
 
 test('the list of files is what the build writes', async () => {
   put({ 'orders/project.py': PROJECT });

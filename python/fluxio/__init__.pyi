@@ -1,6 +1,6 @@
 # The types of the names of the fluxio language, as editors, mypy and Pyright read them. A test compares each name, option
 # and type with the compiler.
-from typing import Any, Callable, Iterable, Iterator, Literal, Mapping, Protocol, Sequence, TypedDict, TypeVar, overload
+from typing import Any, Callable, Iterable, Iterator, Literal, Mapping, NoReturn, Protocol, Sequence, TypedDict, TypeVar, overload
 
 __all__ = [
     "EventProcessor",
@@ -72,7 +72,8 @@ class TaskContext(Protocol):
     @property
     def state_data_client(self) -> StateDataClient:
         """Stores and reads data that is too large for the state."""
-    async def stop_execution(self, error: str | None = ..., cause: str | None = ...) -> None:
+    # NoReturn can be returned whatever the type of run is.
+    async def stop_execution(self, error: str | None = ..., cause: str | None = ...) -> NoReturn:
         """Stops the execution. Return the result: return await context.stop_execution()"""
 
 class _Pointer(TypedDict):

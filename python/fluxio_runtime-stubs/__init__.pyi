@@ -1,4 +1,6 @@
 # What run methods may import from the module that is deployed with them.
+from typing import Mapping
+
 from fluxio import StateDataClient as StateDataClient
 from fluxio import TaskContext as TaskContext
 
@@ -13,3 +15,6 @@ class ExecutionStopped(BaseException):
 
     error: str | None
     cause: str | None
+
+def context_of(meta: Mapping[str, str]) -> TaskContext:
+    """The context of a run method in tests: context_of({"sfn_execution_name": "test"})"""

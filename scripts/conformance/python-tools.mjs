@@ -45,6 +45,7 @@ function projects({ root, bin, work, wheel }) {
   if (prepared !== undefined) return prepared;
   const folder = join(work, 'projects');
   cpSync(join(root, 'examples'), folder, { recursive: true });
+  cpSync(join(root, 'scripts', 'conformance', 'projects', 'typed'), join(folder, 'typed'), { recursive: true });
   command('git', ['init', '--quiet', folder]);
   // Writes the settings too.
   const cli = join(work, 'dist', 'cli.mjs');
@@ -126,9 +127,14 @@ function ruff({ bin, folder, files }) {
 }
 
 function mypy({ bin, python, files }) {
+  const [typed] = files.filter((file) => file.includes('typed'));
   // All projects have the same module name, so each needs a run.
-  const wrong = files.flatMap((file) => runMypy(bin, python, file));
-  return { name: 'mypy accepts them, and checks functions without annotations too', of: files.length, wrong };
+  const wrong = files.flatMap((file) => runMypy(bin, python, file, file === typed ? ['--strict'] : []));
+  return {
+    name: 'mypy accepts them: functions without annotations too, and one project as strictly as it can',
+    of: files.length,
+    wrong,
+  };
 }
 
 function pyright({ bin, python, folder, files }) {
@@ -145,7 +151,7 @@ function findsMistakes(tool, given, run) {
   return { name: `${tool} finds wrong attributes, options, errors and methods`, of: wanted.length, wrong };
 }
 
-function runMypy(bin, python, file) {
+function runMypy(bin, python, file, more = []) {
   const args = [
     '--check-untyped-defs',
     '--no-error-summary',
@@ -154,7 +160,9 @@ function runMypy(bin, python, file) {
     '--python-executable',
     python,
   ];
-  return findings(join(bin, 'mypy'), [...args, file], join(file, '..')).filter((line) => !line.includes(': note:'));
+  return findings(join(bin, 'mypy'), [...args, ...more, file], join(file, '..')).filter(
+    (line) => !line.includes(': note:'),
+  );
 }
 
 function runPyright(bin, python, path, cwd) {

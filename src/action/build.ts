@@ -24,7 +24,7 @@ export interface Build {
 }
 
 /** The generated files of a project. */
-export type Files = Pick<ProjectBuild, 'files' | 'parameters' | 'packages' | 'summary'>;
+export type Files = Pick<ProjectBuild, 'files' | 'pictures' | 'parameters' | 'packages' | 'summary'>;
 
 /** Whether the folder `upload` is built, and whether the archives that it lacks are told. */
 export type Packaging = 'none' | 'silent' | 'told';
@@ -41,7 +41,10 @@ export interface Built {
   readonly degraded: readonly string[];
 }
 
-export function openBuild(paths: RunPaths, tool: Tool, make: Make, packaging: Packaging): Build {
+/** Receives each project, with its files if it has no error. */
+export type ShowBuild = (compiled: Compiled, files: Files | undefined) => void;
+
+export function openBuild(paths: RunPaths, tool: Tool, make: Make, packaging: Packaging, show: ShowBuild): Build {
   const degraded: string[] = [];
   const incomplete: { readonly project: string; readonly name: string }[] = [];
   const files: { readonly project: string; readonly path: string }[] = [];
@@ -64,9 +67,12 @@ export function openBuild(paths: RunPaths, tool: Tool, make: Make, packaging: Pa
   const output = folder === undefined ? undefined : attempt(() => unlessProblem(openOutput(folder, paths.cwd)));
 
   return {
-    add: ({ project, buildable }) => {
-      if (project === undefined || buildable === undefined) return;
-      const { files: all, parameters, packages, summary } = make(buildable, packaging !== 'none');
+    add: (compiled) => {
+      const { project, buildable } = compiled;
+      const made = buildable && make(buildable, packaging !== 'none');
+      show(compiled, made);
+      if (project === undefined || made === undefined) return;
+      const { files: all, parameters, packages, summary } = made;
       for (const file of all) {
         if (file.kind !== 'mermaid' || !('text' in file)) continue;
         diagrams.push({ project: project.name, machine: posix.basename(file.path, '.mmd'), text: file.text });

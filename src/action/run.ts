@@ -22,6 +22,7 @@ import type { BaseComparison } from './changes/base-comparison.ts';
 import { changesToReport } from './changes/changed-only.ts';
 import { destructionIn } from './changes/destructive.ts';
 import { checkDefinitions, skippedIn } from './definitions/check.ts';
+import { definitionDiagrams } from './definitions/diagrams.ts';
 import { type FoundDefinitions, searchDefinitions } from './definitions/search.ts';
 import { deliver, isForRelease } from './deliver.ts';
 import { isMergeGroup } from './event.ts';
@@ -32,6 +33,7 @@ import { outputsOf, writeOutputs } from './outputs.ts';
 import { publish } from './pages/publish.ts';
 import { runPage } from './pages/run-page.ts';
 import { resolvePaths } from './paths.ts';
+import { openPage } from './report-page.ts';
 import { searchProjects } from './search.ts';
 import { openSession, type Session } from './session.ts';
 import { showFindings } from './show.ts';
@@ -83,7 +85,8 @@ async function check(
   const changes = await changesToReport(session, discovery);
   const signal = AbortSignal.timeout(Math.min(session.inputs.limits.seconds * 1000, LONGEST_TIMER));
   const comparison = await openComparison(session, search, definitions, signal);
-  const build = openBuild(paths, compiler.tool, compiler.make, packagingOf(session));
+  const reportPage = await openPage(search.discovery.files.length);
+  const build = openBuild(paths, compiler.tool, compiler.make, packagingOf(session), reportPage.add);
   const tests = openTests(session, changes.isTested, signal);
 
   const checkProjects = checkerOf(session, search, compiler);
@@ -121,16 +124,18 @@ async function check(
   const noticed = [...remarks, ...(isExpected ? (compared?.remarks ?? []) : [])];
   if (noticed.length > 0) host.notice(commandText(noticed.join('; ')));
 
-  const built = build.finish(isEverythingFound(search.discovery), outcome.failed);
   const { isComplete } = verdict;
   const found = { outcome, tests: tested.outcome, comparison: compared?.comparison, isComplete };
+  const written = build.finish(isEverythingFound(search.discovery), outcome.failed);
+  const built = await reportPage.finish(written, { diagnostics, ...found }, compiler.tool, paths.cwd);
   const delivered = await deliver(session, found, built, compiler);
 
   const degraded = [...changes.degraded, ...unread, ...notShown, ...built.degraded, ...delivered.degraded];
   const { artifactUrl } = delivered;
+  const drawn = session.inputs.summary ? await definitionDiagrams(definitions, validated, built.diagrams.length) : [];
   const published = await publish(session, {
     page,
-    diagrams: built.diagrams,
+    diagrams: [...built.diagrams, ...drawn],
     compared,
     remarks,
     degraded,

@@ -60,6 +60,7 @@ earlier build that are no longer generated are removed. Files that fluxio did no
     options: {
       out: { value: 'DIR', help: 'the folder to write to (required)' },
       ...buildOptions,
+      report: { help: 'also write the page of fluxio report, as fluxio-report.html' },
       ...reporting,
       ...common,
     },

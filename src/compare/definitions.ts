@@ -3,10 +3,12 @@
 import { compareText } from '../base/compare-text.ts';
 import type { BrokenDefinition, DefinitionChange } from '../base/comparison.ts';
 import { compactJson, type Json } from '../base/json.ts';
-import { flatten, membersOf } from '../picture/definition.ts';
+import type { Picture } from '../base/picture.ts';
+import { flatten, membersOf, NO_STATES } from '../picture/definition.ts';
 import { compareMachines } from './machines.ts';
 import { pairUp } from './pairs.ts';
 import type { SnapshotMachine } from './snapshot.ts';
+import { compareStates } from './states.ts';
 
 /** A file and its definitions by name; see `DefinitionChange`. */
 export interface DefinitionSnapshot {
@@ -31,6 +33,12 @@ function machineOf(value: Json | undefined): SnapshotMachine | undefined {
     if (field !== 'StartAt' && field !== 'States') settings.set(field, compactJson(member));
   }
   return { definition: flatten(value, 'written'), triggers: new Map(), settings };
+}
+
+/** A whole definition to draw, with every state marked as added; undefined if it can't be read. */
+export function definitionGraph(value: Json | undefined): Picture | undefined {
+  const machine = machineOf(value);
+  return machine && compareStates(NO_STATES, machine.definition).graph;
 }
 
 export function compareDefinitions(

@@ -9,6 +9,9 @@ import type { Tool } from '../base/version.ts';
 
 export const MANIFEST_FILE = 'fluxio-manifest.json';
 
+/** The page of a report that is written beside the manifest. */
+export const REPORT_PAGE = 'fluxio-report.html';
+
 /**
  * In bytes. Lambda accepts no larger package, even unpacked; a larger file is not read to compare it.
  * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html

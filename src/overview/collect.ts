@@ -1,41 +1,58 @@
 // Collects what the page of `fluxio report` shows while projects are compiled, so that no project stays in memory. In: compiled
-// projects, the outcome of the run and its comparison with a base. Out: the overview.
+// projects with their builds, the outcome of the run and of its tests, and the comparison with a base. Out: the overview.
 import { posix } from 'node:path';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { grouped } from '../base/grouped.ts';
 import type { SourceFile } from '../base/source.ts';
-import { isBrokenTestFile } from '../base/test-outcome.ts';
-import { buildDefinitions } from '../build/definitions.ts';
-import { buildDeployment, DEFAULT_BUILD_OPTIONS, type GivenParameter } from '../build/deployment.ts';
-import type { Buildable } from '../compile/buildable.ts';
+import { isBrokenTestFile, type TestOutcome } from '../base/test-outcome.ts';
+import type { ProjectBuild } from '../build/build.ts';
+import type { GivenParameter } from '../build/deployment.ts';
 import type { Compiled } from '../compile/compile.ts';
-import type { ProjectTests } from '../local/run-tests.ts';
 import { costOf } from '../picture/cost.ts';
-import type { BuiltParts, Overview, ShownParameter, ShownProject } from '../report/html/overview.ts';
+import type { BuiltParts, Overview, ShownParameter } from '../report/html/overview.ts';
+
+/** What the page shows of a build. */
+export type ShownBuild = Pick<ProjectBuild, 'pictures' | 'summary' | 'parameters'>;
 
 export interface Collector {
-  /** Receives every project once. `tests` is undefined for a project without test files. */
-  readonly add: (compiled: Compiled, tests: ProjectTests | undefined) => void;
-  readonly finish: (diagnostics: readonly Diagnostic[], compared: Overview['compared']) => Overview;
+  /** Receives every project once. `build` is undefined for a project with an error. */
+  readonly add: (compiled: Compiled, build: ShownBuild | undefined) => void;
+  readonly finish: (run: FinishedRun) => Overview;
+}
+
+export interface FinishedRun {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly tests: Pick<TestOutcome, 'files' | 'coverage'>;
+  readonly compared: Overview['compared'];
 }
 
 export function openCollector(): Collector {
-  const projects: Omit<ShownProject, 'findings'>[] = [];
+  const projects: { readonly name: string; readonly file: SourceFile; readonly built: BuiltParts | undefined }[] = [];
   return {
-    add: ({ file, project, buildable }, tests) => {
-      const cases = tests?.files.flatMap((own) => own.cases) ?? [];
-      projects.push({
-        name: project?.name ?? posix.basename(posix.dirname(file.path)),
-        file,
-        built: buildable && partsOf(buildable, tests),
-        tests: tests && { cases, isBroken: tests.files.some(isBrokenTestFile) },
-      });
+    add: ({ file, project, buildable }, build) => {
+      const name = project?.name ?? posix.basename(posix.dirname(file.path));
+      const services = new Map([...(buildable?.project.tasks ?? [])].map(([task, { service }]) => [task, service]));
+      projects.push({ name, file, built: build && partsOf(build, services) });
     },
-    finish: (diagnostics, compared) => {
+    finish: ({ diagnostics, tests, compared }) => {
       const folders = new Set(projects.map(({ file }) => posix.dirname(file.path)));
       const found = grouped(diagnostics, ({ file }) => folderOf(file, folders));
+      const coverage = new Map(tests.coverage.map((own) => [`${own.file.path} ${own.machine}`, own]));
+      const tested = grouped(tests.files, ({ file }) => posix.dirname(file.path));
       return {
-        projects: projects.map((own) => ({ ...own, findings: found.get(posix.dirname(own.file.path)) ?? [] })),
+        projects: projects.map(({ name, file, built }) => {
+          const folder = posix.dirname(file.path);
+          const files = tested.get(folder);
+          const machines = built?.machines.map((machine) => ({
+            ...machine,
+            coverage: coverage.get(`${file.path} ${machine.name}`),
+          }));
+          return {
+            ...{ name, file, findings: found.get(folder) ?? [] },
+            built: built && { ...built, machines: machines ?? [] },
+            tests: files && { cases: files.flatMap(({ cases }) => cases), isBroken: files.some(isBrokenTestFile) },
+          };
+        }),
         others: found.get(undefined) ?? [],
         compared,
       };
@@ -49,21 +66,15 @@ function folderOf({ path }: SourceFile, folders: ReadonlySet<string>): string | 
   return folders.has(folder) ? folder : undefined;
 }
 
-function partsOf(buildable: Buildable, tests: ProjectTests | undefined): BuiltParts {
-  const { pictures, artifacts, deployable } = buildDefinitions(buildable);
-  const { summary, parameters } = buildDeployment(deployable, artifacts, DEFAULT_BUILD_OPTIONS);
-  const coverage = new Map(tests?.coverage.map((own) => [own.machine, own]));
+function partsOf({ pictures, summary, parameters }: ShownBuild, services: ReadonlyMap<string, string>): BuiltParts {
   const granted = new Map(summary.tasks.map(({ name, permissions }) => [name, permissions]));
   return {
     machines: summary.machines.flatMap(({ name, deployedName, triggers, isExported }) => {
       const picture = pictures.get(name);
       if (picture === undefined) return [];
-      const cost = costOf(picture);
-      return [{ name, deployedName, triggers, isExported, picture, cost, coverage: coverage.get(name) }];
+      return [{ name, deployedName, triggers, isExported, picture, cost: costOf(picture), coverage: undefined }];
     }),
-    tasks: [...deployable.project.tasks].map(([name, { service }]) => ({
-      ...{ name, service, permissions: granted.get(name) ?? [] },
-    })),
+    tasks: [...services].map(([name, service]) => ({ name, service, permissions: granted.get(name) ?? [] })),
     parameters: parameters.map(shownParameter),
     retained: summary.retained,
     alarms: summary.alarms,

@@ -1,6 +1,6 @@
 // Flattens a States Language definition into one list of states and one of transitions, including those of iterators
-// and branches. State names are unique in a whole definition; of two with the same name, the later one counts. Conditions and notes
-// are in the author's words: Python for projects, States Language for other definitions.
+// and branches. State names are unique in a whole definition; of two with the same name, the outer or earlier one counts. Conditions
+// and notes are in the author's words: Python for projects, States Language for other definitions.
 import {
   compactJson,
   entriesOf,
@@ -81,8 +81,9 @@ export function flatten(
   for (const [frame, { machine, owner, words: when }] of open.entries()) {
     const to = stringOf(machine.get('StartAt'));
     transitions.push({ kind: 'entry', from: owner, to, when, meaning: when, frame });
-    const own = membersOf(machine.get('States'));
-    frames.push({ owner, words: when, states: [...own.keys()] });
+    // With a second state of a name, a frame could be inside of itself.
+    const own = [...membersOf(machine.get('States'))].filter(([name]) => !states.has(name));
+    frames.push({ owner, words: when, states: own.map(([name]) => name) });
     for (const [name, value] of own) {
       const state = membersOf(value);
       const iterator = state.get('Iterator') ?? state.get('ItemProcessor');

@@ -5,6 +5,7 @@ import type { Mark, Picture } from '../base/picture.ts';
 import { plural } from '../base/plural.ts';
 import type { Drawing, DrawnNode, Layout } from './diagram/drawing.ts';
 import { isTooLarge, MOST_CHARACTERS, MOST_EDGES, MOST_NODES } from './diagram/limits.ts';
+import type { MachineDiagram } from './diagram/machine-size.ts';
 import { type DrawnPart, drawPart, type Shown } from './diagram/part.ts';
 import { sizeOf } from './diagram/size.ts';
 
@@ -71,6 +72,24 @@ export function comparisonDiagram(graph: Picture, machine = ''): ComparisonDiagr
   const drawn = isAllAdded(graph) ? unmarked(graph) : graph;
   const parts: readonly Shown[] = drawn === graph ? ['neighbors', 'changes'] : [];
   const extents: readonly Shown[] = drawn === graph && graph.nodes.length > MOST_WHOLE ? parts : ['whole', ...parts];
+  return draw(drawn, extents, (part) => descriptionOf(graph, part, machine));
+}
+
+/** The whole machine without marks, or a sentence that says how large it is. */
+export function wholeDiagram(graph: Picture, machine: string): MachineDiagram {
+  const states = plural(graph.nodes.length, 'state');
+  const description = [`accTitle: State machine${spokenName(machine)}`, `accDescr: ${states}`];
+  const diagram = draw(unmarked(graph), ['whole'], () => description);
+  if (diagram === undefined)
+    return { kind: 'too-large', sentence: `its diagram of ${states} is too large for this page` };
+  return { kind: 'diagram', text: diagram.text };
+}
+
+function draw(
+  drawn: Picture,
+  extents: readonly Shown[],
+  describe: (part: DrawnPart) => readonly string[],
+): ComparisonDiagram | undefined {
   for (const extent of extents) {
     for (const line of LINES_OF_LABELS) {
       const part = drawPart(drawn, extent, line);
@@ -78,7 +97,7 @@ export function comparisonDiagram(graph: Picture, machine = ''): ComparisonDiagr
       if (nodes.length === 0 || nodes.length > MOST_NODES || edges.length > MOST_EDGES) break;
       const layout = LAYOUTS.find((one) => !isTooLarge(sizeOf(part.drawing, one)));
       if (layout === undefined) continue;
-      const text = diagramText(part.drawing, layout, descriptionOf(graph, part, machine));
+      const text = diagramText(part.drawing, layout, describe(part));
       if (text.length <= MOST_CHARACTERS) return { text, isPart: part.leftOut > 0 };
     }
   }
@@ -100,14 +119,18 @@ function unmarked({ nodes, edges, ...rest }: Picture): Picture {
 
 /** For screen readers: https://mermaid.js.org/config/accessibility.html */
 function descriptionOf({ nodes }: Picture, { leftOut }: DrawnPart, machine: string): readonly string[] {
-  const name = [...machine.slice(0, 200)].filter((character) => /[\p{L}\p{N} ._/-]/u.test(character)).join('');
   const counts = MARKS.flatMap((mark) => {
     const count = nodes.filter((node) => node.mark === mark).length;
     return count === 0 ? [] : [`${count} ${mark}`];
   });
   const changes = counts.length === 0 ? 'No state changes' : `States: ${counts.join(', ')}`;
   const rest = leftOut === 0 ? '' : `. ${plural(leftOut, 'unchanged state')} left out`;
-  return [`accTitle: Changes of the state machine${name === '' ? '' : ` ${name}`}`, `accDescr: ${changes}${rest}`];
+  return [`accTitle: Changes of the state machine${spokenName(machine)}`, `accDescr: ${changes}${rest}`];
+}
+
+function spokenName(machine: string): string {
+  const name = [...machine.slice(0, 200)].filter((character) => /[\p{L}\p{N} ._/-]/u.test(character)).join('');
+  return name === '' ? '' : ` ${name}`;
 }
 
 function diagramText({ frames, nodes, edges }: Drawing, layout: Layout, description: readonly string[]): string {

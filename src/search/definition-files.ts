@@ -58,13 +58,19 @@ const MAX_NAMED_BYTES = 16 * 1024 * 1024;
 export function diskReader({ cwd, configs, limits, isLate, isNamed }: ReadFrom): DefinitionReader<FoundFile> {
   return {
     isLate,
-    resolve: (from, path) => referredFile(from, path, cwd),
+    resolve: ({ path: from }, path) => referredFile(from, path, cwd),
     read: (found) => {
       const most = isNamed?.(found.shown) ? MAX_NAMED_BYTES : undefined;
       const input = isLate() ? lateInput(found, limits.seconds) : readInput(found, most);
       return configured(input, found.path, configs);
     },
   };
+}
+
+/** The file that a path in the file `from` leads to, or why it is not read. */
+export function referredFile(from: string, path: string, cwd: string): FoundFile | Problem {
+  const target = referredPath(from, path, cwd);
+  return isProblem(target) ? target : (obstacleAt(target, boundaryFor(from, cwd)) ?? target);
 }
 
 /**
@@ -81,7 +87,7 @@ export function baseReader(
     isLate: head.isLate,
     read: (found) => inputs.get(found.shown) ?? head.read(found),
     resolve: (from, path) => {
-      const target = referredPath(from, path, cwd);
+      const target = referredPath(from.path, path, cwd);
       if (isProblem(target) || inputs.has(target.shown)) return target;
       return differs(target.shown) ? MISSING : head.resolve(from, path);
     },
@@ -106,22 +112,16 @@ export function* mentioning(
 }
 
 /** Reads the files of the working tree that `from` names. */
-export function diskFollower(from: FoundFile, cwd: string): FollowDefinition {
+export function diskFollower(from: string, cwd: string): FollowDefinition {
   return ({ path }) => {
     const target = referredFile(from, path, cwd);
     return isProblem(target) ? target : readInput(target);
   };
 }
 
-/** The readable file that a path in a template names. */
-function referredFile(from: FoundFile, path: string, cwd: string): FoundFile | Problem {
-  const target = referredPath(from, path, cwd);
-  return isProblem(target) ? target : (obstacleAt(target, boundaryFor(from, cwd)) ?? target);
-}
-
 /** The file that a path in a template names, whether or not it exists. A template can't reach files outside the folder. */
-function referredPath(from: FoundFile, path: string, cwd: string): FoundFile | Problem {
-  const target = resolve(dirname(from.path), path.replaceAll('\\', '/'));
+function referredPath(from: string, path: string, cwd: string): FoundFile | Problem {
+  const target = resolve(dirname(from), path.replaceAll('\\', '/'));
   const isOutside = !isInside(boundaryFor(from, cwd), target) || target.split(sep).includes('.git');
   if (path.includes('\0') || isOutside) return OUTSIDE;
   return { path: target, shown: shownPath(target, cwd), project: projectName(target) };
@@ -131,7 +131,7 @@ const OUTSIDE: Problem = { problem: 'a definition outside the working directory 
 
 const MISSING: Problem = { problem: 'missing definition file' };
 
-function boundaryFor({ path }: FoundFile, cwd: string): string {
+function boundaryFor(path: string, cwd: string): string {
   return isInside(cwd, path) ? cwd : dirname(path);
 }
 

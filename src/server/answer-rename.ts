@@ -12,7 +12,7 @@ import type { FileEdits, Refused } from '../language/answers.ts';
 import { renamableAt, renameAt } from '../language/rename.ts';
 import type { Engine } from '../syntax/structure/engine.ts';
 import type { Client } from './client.ts';
-import { type EditedDocuments, uriOf, rulesOf } from './documents.ts';
+import { type EditedDocuments, rulesOf, uriOf } from './documents.ts';
 import { offsetOf, shownRange } from './positions.ts';
 import type { EditorSession } from './session.ts';
 import { type Analyses, subjectOf } from './subject.ts';

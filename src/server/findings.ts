@@ -9,7 +9,7 @@ import {
 import type { Diagnostic, Severity } from '../base/diagnostic.ts';
 import { offsetAt, positionAt, type SourceFile } from '../base/source.ts';
 import { rulePageUrl } from '../report/rule-page.ts';
-import { type EditedDocuments, uriOf, rulesOf } from './documents.ts';
+import { type EditedDocuments, rulesOf, uriOf } from './documents.ts';
 import { type Encoding, shownRange } from './positions.ts';
 
 /** How findings are shown to one client. */

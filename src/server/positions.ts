@@ -35,7 +35,11 @@ export function positionOf(file: SourceFile, offset: number, { encoding, hasMark
   return { line: line - 1, character: mark + units(file.text.slice(start, start + column - 1), encoding) };
 }
 
-export function offsetOf(file: SourceFile, { line, character }: Position, { encoding, hasMark }: PositionRules): number {
+export function offsetOf(
+  file: SourceFile,
+  { line, character }: Position,
+  { encoding, hasMark }: PositionRules,
+): number {
   const { text, lineStarts } = file;
   if (line < 0) return 0;
   const start = lineStarts[line];

@@ -124,7 +124,7 @@ const make: Make = ({ project: { name } }, isPackaged) => {
   const path = `upload/${name}/Load-1.zip`;
   const archive = { path, kind: 'package', bytes: new Uint8Array([1, 2]), key: `${name}/Load-1.zip` } as const;
   return {
-    ...{ parameters: [], packages: [entry('Load'), entry('Send')] },
+    ...{ parameters: [], packages: [entry('Load'), entry('Send')], pictures: new Map() },
     files: [{ path: `${name}/parameters.json`, kind: 'parameters', text: '[]\n' }, ...(isPackaged ? [archive] : [])],
     summary: {
       project: name,

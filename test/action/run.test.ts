@@ -64,7 +64,7 @@ describe('conclusion', () => {
       {
         name: 'fluxio',
         root: folder,
-        files: ['billing/main.asl.json', 'billing/main.mmd', 'fluxio-manifest.json'].map((file) => join(folder, file)),
+        files: ['billing/main.asl.json', 'billing/main.mmd', 'fluxio-manifest.json', 'fluxio-report.html'].map((file) => join(folder, file)),
         retentionDays: undefined,
       },
     ]);

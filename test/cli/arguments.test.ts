@@ -181,7 +181,7 @@ describe('help and usage', () => {
     ],
     [
       ['check', '--out', 'x'],
-      `error: unknown option '--out' for 'fluxio check'; it is an option of 'fluxio build', 'fluxio import' and 'fluxio report'\nSee 'fluxio check --help'.\n`,
+      `error: unknown option '--out' for 'fluxio check'; it is an option of 'fluxio build', 'fluxio report' and 'fluxio import'\nSee 'fluxio check --help'.\n`,
     ],
     [
       ['check', '--format', 'json', '--output-file', '-'],

@@ -1,4 +1,5 @@
 // --statistics: the counts of each rule, as a table and as JSON, instead of the findings.
+import { readFileSync } from 'node:fs';
 import { type Folder, makeFolder } from '../support/cli.ts';
 
 let folder: Folder;
@@ -16,11 +17,15 @@ const RETURNS = 'def main(data):\n    return 1\n';
 
 test('counts the findings of each rule, the most frequent first', async () => {
   folder.put({ 'a/project.py': WRONG, 'b/project.py': RETURNS, 'c/project.py': RETURNS });
-  expect(await folder.fluxio(['check', '--statistics'])).toEqual({
+  const ran = await folder.fluxio(['check', '--statistics']);
+  expect(ran).toEqual({
     code: 1,
     stdout: '3  FLX221  [*]  return-value-ignored\n2  FLX203  [ ]  unknown-call\n',
     stderr: '3 projects, 3 machines, 3 states: 2 errors, 3 warnings\n3 fixable with --fix\nchecked in 0.00 s\n',
   });
+  // A terminal shows both.
+  const shown = `$ fluxio check --statistics\n${ran.stdout}${ran.stderr.replace('0.00 s', '0.02 s')}`;
+  expect(readFileSync('docs/commands.md', 'utf8')).toContain(shown);
 });
 
 test('writes JSON, to a file too, and nothing else with -q', async () => {

@@ -1,6 +1,6 @@
 // Definitions, references and renames across the files of a project folder.
 import { applyEdits } from '../../src/base/fix.ts';
-import { sourceFile } from '../../src/base/source.ts';
+import { positionAt, sourceFile } from '../../src/base/source.ts';
 import { compile } from '../../src/compile/compile.ts';
 import type { DocumentKind, OpenDocument, ProjectFolder } from '../../src/language/folder.ts';
 import { definitionAt, referencesAt } from '../../src/language/names.ts';
@@ -174,6 +174,22 @@ test('subscriptions of other projects follow', async () => {
   expect(files).toMatchObject({ 'other/project.py': text.replace("'ship'", "'send'") });
 });
 
+test.each<[string, number]>([
+  ['@subscribe(project="oth|er")', 5],
+  ['@subscribe(project="other", state_machine="sh|ip")', 1],
+  ['@subscribe(state_machine="sh|ip", project="other")', 1],
+  ['@subscribe(project="other", state_machine="no|ne")', 0],
+  ['@subscribe(project="unkn|own")', 0],
+])('the definition of %s', async (decorator, line) => {
+  const other = await analysisOf('def ship(data):\n    pass\n\n\ndef main(data):\n    pass\n', 'other/project.py');
+  const facts = { ...factsOf(other.project, other.file, other.graphs(), () => false), name: 'other' };
+  const marked = `${decorator}\ndef main(data):\n    wait(seconds=1)\n`;
+  const target = definitionAt(...(await at('project', marked, { others: [facts] })))?.target;
+  const found = target === undefined ? 0 : positionAt(target.file, target.span.start).line;
+  expect(found).toBe(line);
+  if (target !== undefined) expect(target.file.path).toBe('other/project.py');
+});
+
 test.each<[string, string, string, FolderTexts?]>([
   ['def ma|in', 'other', "'main' cannot be renamed, because each project starts with it"],
   ['class Lo|ad', 'Tags', "'demo/project.py' uses the name 'Tags' already"],
@@ -204,7 +220,7 @@ test.each<[string, string, string, FolderTexts?]>([
 });
 
 test('a broken project file is not renamed in', async () => {
-  const [folder, document, offset] = await at('project', inProject('class Lo|ad') + '\ndef last(data):\n    Load(\n');
+  const [folder, document, offset] = await at('project', `${inProject('class Lo|ad')}\ndef last(data):\n    Load(\n`);
   expect(renamableAt(folder, document, offset)).toEqual({
     refused: "fix the syntax error in line 31 of 'demo/project.py' first",
   });

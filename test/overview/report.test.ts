@@ -51,7 +51,7 @@ test('a project with errors has its findings and its source, and the others are 
   expect(page()).toMatch(
     /This project does not compile[\s\S]*<span class="severity error">error<\/span>[^\n]*Missing[^\n]*<a href="#p1-L2">a\/project.py:2<\/a>/,
   );
-  expect(page()).toContain('aria-label="A, Task · lambda, line 7"');
+  expect(page()).toContain('A (Task · lambda) — b/project.py:7');
 });
 
 test('tests are counted, and gaps of their coverage lead to their lines', async () => {

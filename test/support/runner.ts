@@ -68,6 +68,7 @@ const compiler: Compiler = {
       { path: `${name}/main.asl.json`, kind: 'asl', text: '{}\n' },
       { path: `${name}/main.mmd`, kind: 'mermaid', text: 'stateDiagram-v2\n  [*] --> A\n' },
     ],
+    pictures: new Map(),
     parameters: [],
     packages: [],
     summary: {

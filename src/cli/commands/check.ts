@@ -1,7 +1,9 @@
 // `fluxio check` and `fluxio build`. In: paths. Out: the report, for a build also the files, and the exit code.
+import { join } from 'node:path';
 import { plural } from '../../base/plural.ts';
 import { isProblem, type Problem } from '../../base/problem.ts';
 import type { Input } from '../../compile/compile.ts';
+import { REPORT_PAGE } from '../../output/manifest.ts';
 import type { Finished } from '../../output/output.ts';
 import { buildTable } from '../../report/build-table.ts';
 import type { Limits } from '../../search/limits.ts';
@@ -32,7 +34,13 @@ export const buildCommand: Command = async (given, io) => {
   const conflict = buildOptionsProblem(given.options);
   if (conflict !== undefined) return fail(conflict.problem, io);
   const target = openTarget(folder, given.options, io);
-  return isProblem(target) ? fail(target.problem, io) : run(given, io, target);
+  if (isProblem(target)) return fail(target.problem, io);
+  const code = await run(given, io, target);
+  if (!given.options.has('report') || code === FAILED) return code;
+  // Drawing takes longer than building, and needs code that no other build does.
+  const { writeReportPage } = await import('./report.ts');
+  const written = await writeReportPage(given, join(folder, REPORT_PAGE), io);
+  return written === FAILED ? FAILED : code;
 };
 
 /** A run whose arguments and configuration are valid, and whose files have been found. */

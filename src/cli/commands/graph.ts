@@ -46,7 +46,7 @@ async function graphDefinitions({ options }: Arguments, operand: string, draw: D
   const input = readInput(place);
   const { picturesInFile } = await import('../../compile/picture-file.ts');
   const { diagnostics, pictures } = atStage('read', input.file.path, () =>
-    picturesInFile(input, diskFollower(place, io.cwd)),
+    picturesInFile(input, diskFollower(path, io.cwd)),
   );
   const color = usesColor(options.get('color'), { ...io, isTerminal: false });
   if (diagnostics.length > 0) io.stderr(textReport({ files: 1, diagnostics, projects: [] }, { color, summary: false }));

@@ -21,7 +21,7 @@ export const importCommand: Command = async ({ options, operands }, io) => {
   const input = isStdin ? decodeInput(await io.stdin(), place) : readInput(place);
   // No other command needs the import.
   const { importFile } = await import('../../compile/import-file.ts');
-  const { diagnostics, text } = atStage('import', place.shown, () => importFile(input, diskFollower(place, io.cwd)));
+  const { diagnostics, text } = atStage('import', place.shown, () => importFile(input, diskFollower(path, io.cwd)));
   const color = usesColor(options.get('color'), { ...io, isTerminal: false });
   if (diagnostics.length > 0) io.stderr(textReport({ files: 1, diagnostics, projects: [] }, { color, summary: false }));
   if (text === undefined) return FAILED;

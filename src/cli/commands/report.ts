@@ -4,7 +4,9 @@ import { resolve } from 'node:path';
 import type { Comparison } from '../../base/comparison.ts';
 import { plural } from '../../base/plural.ts';
 import { isProblem, type Problem } from '../../base/problem.ts';
+import type { MachineCoverage, TestFileOutcome } from '../../base/test-outcome.ts';
 import { tool } from '../../base/version.ts';
+import { buildProject } from '../../build/build.ts';
 import type { Compiled } from '../../compile/compile.ts';
 import { baseAt, type GitBase } from '../../git/base-git.ts';
 import { isInBase, resolveBase } from '../../git/resolve-base.ts';
@@ -13,22 +15,27 @@ import { writeReportFile } from '../../output/report-file.ts';
 import { openCollector } from '../../overview/collect.ts';
 import { logLine } from '../../report/escape.ts';
 import { reportPage } from '../../report/html/report-page.ts';
+import { elsewhereAround } from '../../search/elsewhere.ts';
 import { testFilesBeside } from '../../search/test-files.ts';
 import { checkWorkspace } from '../../workspace/workspace.ts';
+import type { Arguments } from '../arguments.ts';
 import { compareSources } from '../compare.ts';
 import { type Configuration, readConfiguration, refuseConfiguration } from '../configuration.ts';
-import { extentOf } from '../extent.ts';
-import { CLEAN, type Command, FAILED, type Io } from '../io.ts';
+import { CLEAN, type Command, type ExitCode, FAILED, type Io } from '../io.ts';
 import { fail } from '../result.ts';
 import { findSources, reportSources, type Sources } from '../sources.ts';
 import { atStage, awaitStage } from '../stage.ts';
 import { fileSteps } from '../steps.ts';
 
 export const reportCommand: Command = async (given, io) => {
+  const out = given.options.get('out');
+  return out === undefined ? fail(`missing '--out FILE', the page to write`, io) : writeReportPage(given, out, io);
+};
+
+/** Also for `fluxio build --report`. */
+export async function writeReportPage(given: Arguments, out: string, io: Io): Promise<ExitCode> {
   const { options, operands } = given;
-  const out = options.get('out');
-  if (out === undefined) return fail(`missing '--out FILE', the page to write`, io);
-  if (operands.includes('-')) return fail(`'fluxio report' cannot read standard input; name a file or folder`, io);
+  if (operands.includes('-')) return fail('a report cannot show standard input; name a file or folder', io);
   const configuration = readConfiguration(given, io);
   if (isProblem(configuration)) return fail(configuration.problem, io);
   const ref = options.get('base');
@@ -39,27 +46,30 @@ export const reportCommand: Command = async (given, io) => {
   const problems = sources.configs.problems();
   if (problems.length > 0) return refuseConfiguration(problems, new Map(), io);
   if (sources.errors.length > 0) return FAILED;
-  const extent = await extentOf(given, sources, undefined, io);
-  if (isProblem(extent)) return fail(extent.problem, io);
+  const findElsewhere = elsewhereAround(operands, io.cwd, sources.configs, true);
   const collector = openCollector();
-  const { steps } = fileSteps(() => io.loadEngine(sources.count), undefined, undefined);
+  const files: TestFileOutcome[] = [];
+  const coverage: MachineCoverage[] = [];
   const emit = async (compiled: Compiled): Promise<void> => {
+    const { file, buildable } = compiled;
+    atStage('emit', file.path, () => collector.add(compiled, buildable && buildProject(buildable)));
     const tests = await testsOf(compiled, sources, io);
-    atStage('emit', compiled.file.path, () => collector.add(compiled, tests));
+    files.push(...(tests?.files ?? []));
+    coverage.push(...(tests?.coverage ?? []));
   };
-  const { diagnostics } = await checkWorkspace(sources.inputs(), { ...steps, emit }, extent);
+  const { steps } = fileSteps(() => io.loadEngine(sources.count), undefined, undefined);
+  const { diagnostics } = await checkWorkspace(sources.inputs(), { ...steps, emit }, { findElsewhere });
   const comparison = commit && (await compareWith(commit, operands, sources, io));
   if (isProblem(comparison)) return fail(comparison.problem, io);
-  const overview = collector.finish(
-    diagnostics,
-    comparison === undefined ? undefined : { base: ref ?? '', comparison },
-  );
-  const problem = writeReportFile(out, reportPage(overview, tool), io.cwd);
+  const compared = comparison && { base: ref ?? '', comparison };
+  const overview = collector.finish({ diagnostics, tests: { files, coverage }, compared });
+  const page = atStage('draw', undefined, () => reportPage(overview, tool));
+  const problem = writeReportFile(out, page, io.cwd);
   if (problem !== undefined) return fail(problem.problem, io);
   if (!options.has('quiet'))
     io.stdout(`${logLine(`wrote ${plural(overview.projects.length, 'project')} to '${out}'`)}\n`);
   return CLEAN;
-};
+}
 
 function findIn(
   paths: readonly string[],

@@ -2,7 +2,7 @@
 // The whole diagrams of the summary are here too.
 import type { MachineChange, StateChange, TransitionChange, TriggerChange } from '../../base/comparison.ts';
 import { plural } from '../../base/plural.ts';
-import { comparisonDiagram, legendOf } from '../comparison-diagram.ts';
+import { comparisonDiagram, legendOf, wholeDiagram } from '../comparison-diagram.ts';
 import { machineDiagram } from '../diagram/machine-size.ts';
 import { fence, html, htmlSentence } from '../escape.ts';
 import { type Block, folded, type Group, itemList, itemOf, type Leaf, type Shared } from './blocks.ts';
@@ -11,7 +11,7 @@ import { countsOf } from './permissions.ts';
 import { beforeAndAfter, codeOf, fieldList, wordOf } from './words.ts';
 
 /** GitHub renders each diagram in an iframe, and hundreds of them stall the page. */
-const MOST_DIAGRAMS = 50;
+export const MOST_DIAGRAMS = 50;
 
 /** Longer lists are folded. */
 const MOST_OPEN = 20;
@@ -26,17 +26,24 @@ export const legend: Shared = {
   },
 };
 
+interface MachineOptions {
+  readonly isFolded: boolean;
+  readonly hasDiagrams: boolean;
+  /** HTML for a folded machine; by default, the names of the project and the machine. */
+  readonly title?: string;
+}
+
 /** Returns undefined when it has nothing to show. */
 export function machineBlock(
   project: string,
   machine: MachineChange,
-  { isFolded, hasDiagrams }: { readonly isFolded: boolean; readonly hasDiagrams: boolean },
+  { isFolded, hasDiagrams, title }: MachineOptions,
 ): Group | undefined {
   const { kind, name, triggers, states, transitions, graph, fields = [] } = machine;
   const isSame = states.length + transitions.length + triggers.length + fields.length === 0;
   if (kind === 'removed' || isSame) return undefined;
   // A file that is a definition has no other name.
-  const full = name === '' ? project : `${project}/${name}`;
+  const full = nameOf({ project, machine: name });
   const diagram: Leaf = {
     kind: 'leaf',
     worth: 'diagram',
@@ -57,9 +64,9 @@ export function machineBlock(
   const words = kind === 'added' ? `new, ${plural(states.length, 'state')}${starting}` : changeWords(machine);
   const starts = triggers.map((one) => itemOf('task', { what: 'triggers', project }, () => triggerItem(one)));
   const children = [diagram, ...(items.length === 0 ? [] : lists), ...(starts.length === 0 ? [] : [itemList(starts)])];
-  if (isFolded) return folded(`${codeOf(full)}: ${words}`, children);
-  const title = name === '' ? 'State machine' : `State machine <strong>${codeOf(name)}</strong>`;
-  const open = `<p>${title}: ${words}</p>\n\n`;
+  if (isFolded) return folded(`${title ?? codeOf(full)}: ${words}`, children);
+  const heading = name === '' ? 'State machine' : `State machine <strong>${codeOf(name)}</strong>`;
+  const open = `<p>${heading}: ${words}</p>\n\n`;
   return { kind: 'group', open, close: '', children };
 }
 
@@ -96,23 +103,25 @@ function transitionItem({ kind, from, to, when }: TransitionChange): string {
 /** The state machines of the head, as a section of their own. Those that are not drawn are named. */
 export function machineDiagrams(diagrams: readonly Diagram[]): Block[] {
   if (diagrams.length === 0) return [];
-  const drawn = diagrams.slice(0, MOST_DIAGRAMS).map(({ project, machine, text }): Group => {
-    const part = { what: 'state machine diagrams', project };
-    return folded(codeOf(`${project}/${machine}`), [
-      { kind: 'leaf', worth: 'machine', part, text: () => diagramText(text) },
-    ]);
+  const drawn = diagrams.slice(0, MOST_DIAGRAMS).map((one): Group => {
+    const part = { what: 'state machine diagrams', project: one.project };
+    return folded(codeOf(nameOf(one)), [{ kind: 'leaf', worth: 'machine', part, text: () => diagramText(one) }]);
   });
-  const others = diagrams.slice(MOST_DIAGRAMS).map(({ project, machine }) => {
-    const part = { what: 'names of state machines', project };
-    return itemOf('machine', part, () => codeOf(`${project}/${machine}`));
+  const others = diagrams.slice(MOST_DIAGRAMS).map((one) => {
+    const part = { what: 'names of state machines', project: one.project };
+    return itemOf('machine', part, () => codeOf(nameOf(one)));
   });
   const rest = folded(`${plural(others.length, 'more state machine')}, not drawn here`, [itemList(others)]);
   const children = others.length === 0 ? drawn : [...drawn, rest];
   return [{ kind: 'group', open: '### State machines\n\n', close: '', children }];
 }
 
-function diagramText(text: string): string {
-  const diagram = machineDiagram(text);
+function nameOf({ project, machine }: Pick<Diagram, 'project' | 'machine'>): string {
+  return machine === '' ? project : `${project}/${machine}`;
+}
+
+function diagramText(one: Diagram): string {
+  const diagram = 'text' in one ? machineDiagram(one.text) : wholeDiagram(one.graph, nameOf(one));
   return diagram.kind === 'diagram'
     ? `${fence('mermaid', diagram.text)}\n`
     : `<p>Not drawn, because ${htmlSentence(diagram.sentence)}.</p>\n\n`;

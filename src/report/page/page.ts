@@ -3,6 +3,7 @@
 import type { ProjectPlan } from '../../base/change-set.ts';
 import type { Comparison } from '../../base/comparison.ts';
 import type { Outcome } from '../../base/outcome.ts';
+import type { Picture } from '../../base/picture.ts';
 import type { CoverageChange, TestOutcome } from '../../base/test-outcome.ts';
 
 export interface Page {
@@ -29,12 +30,17 @@ export interface TestPart {
   readonly sentences: readonly string[];
 }
 
-export interface Diagram {
-  readonly project: string;
-  readonly machine: string;
-  /** Mermaid text. */
-  readonly text: string;
-}
+/** A state machine of a project, or of a file with definitions; the latter has no other name if the file is the definition. */
+export type Diagram = { readonly project: string; readonly machine: string } & (
+  | {
+      /** Mermaid text, as a build writes it. */
+      readonly text: string;
+    }
+  | {
+      /** The states to draw, without marks. */
+      readonly graph: Picture;
+    }
+);
 
 /** Link targets of the page; undefined where no address is known. */
 export interface PageLinks {

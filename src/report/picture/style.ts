@@ -60,10 +60,10 @@ ${KINDS.map((kind) => `.picture .${kind}>.shape{fill:var(--${kind});stroke:var(-
 /** Pictures have a class for their width, in steps of so many pixels: a policy that allows no inline styles leaves no other way. */
 export const WIDTHS = { step: 200, most: 40 } as const;
 
-/** A picture is as wide as its region, but its letters do not become smaller than seven pixels. */
+/** A picture is as wide as its region, but its smallest letters do not become smaller than nine pixels. */
 export const fittingRules = [
   '.picture{max-width:100%;height:auto}',
-  ...Array.from({ length: WIDTHS.most + 1 }, (_, steps) => `.w${steps}{min-width:${steps * WIDTHS.step * 0.6}px}`),
+  ...Array.from({ length: WIDTHS.most + 1 }, (_, steps) => `.w${steps}{min-width:${steps * WIDTHS.step * 0.8}px}`),
 ].join('\n');
 
 /** For a picture without a document. */

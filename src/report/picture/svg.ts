@@ -35,7 +35,7 @@ export function drawSvg(picture: Picture, options: SvgOptions): Drawn | undefine
   const placed = layoutOf(sketch(picture));
   const [width, height] = [Math.ceil(placed.width), Math.ceil(placed.height)];
   const { id, title, isAlone } = options;
-  // A page makes a picture as narrow as three fifths of its size, see `style.ts`.
+  // A page makes a picture as narrow as four fifths of its size, see `style.ts`.
   const steps = Math.min(WIDTHS.most, Math.floor(width / WIDTHS.step));
   const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
   const lines = [
@@ -84,13 +84,12 @@ function boxText(placed: PlacedBox, nodes: readonly PictureNode[], options: SvgO
   const group = `<g class="state ${box.shape}${mark}"`;
   if (box.shape === 'jump') {
     const target = `#${options.id}-s${(box.node ?? 0) + 1}`;
-    return `<a href="${target}" aria-label="${html(`goes to ${node.name}`)}">${group}>${content}</g></a>`;
+    return `<a href="${target}">${group}>${content}</g></a>`;
   }
   const shape = `${group} id="${options.id}-${box.id}">${content}</g>`;
   const href = node.line === undefined ? undefined : options.hrefOf?.(node.line);
   if (href === undefined) return shape;
-  const label = `${node.name}, ${tagOf(node)}, line ${node.line}`;
-  return `<a href="${html(href)}" aria-label="${html(label)}">${shape}</a>`;
+  return `<a href="${html(href)}">${shape}</a>`;
 }
 
 function hoverText(node: PictureNode, file: string | undefined): string {
