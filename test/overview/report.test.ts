@@ -88,6 +88,18 @@ test('a page is not written over a source file, and a missing --out is told', as
   });
 });
 
+test('a build writes the page beside the manifest, and a later build keeps it', async () => {
+  folder.put({ 'a/project.py': `${task('A')}def main(data):\n    A()\n` });
+  const first = await folder.fluxio(['build', 'a', '--out', 'out', '--report']);
+  expect(first.code).toBe(0);
+  const path = join(folder.root, 'out/fluxio-report.html');
+  expect(fs.readFileSync(path, 'utf8')).toContain('State machine main');
+  const manifest = fs.readFileSync(join(folder.root, 'out/fluxio-manifest.json'), 'utf8');
+  expect(manifest).not.toContain('fluxio-report');
+  expect((await folder.fluxio(['build', 'a', '--out', 'out'])).code).toBe(0);
+  expect(fs.existsSync(path)).toBe(true);
+});
+
 test('a graph of a file with definitions draws each, and says where there is none', async () => {
   const definition = { StartAt: 'A "quoted"', States: { 'A "quoted"': { Type: 'Succeed' } } };
   folder.put({ 'one.asl.json': JSON.stringify(definition), 'none.json': '{}' });
