@@ -54,6 +54,16 @@ test('a project with errors has its findings and its source, and the others are 
   expect(page()).toContain('A (Task · lambda) — b/project.py:7');
 });
 
+test('a failed test is a finding', async () => {
+  folder.put({
+    'a/project.py': `${task('A')}def main(data):\n    A()\n`,
+    'a/main.test.yaml': 'cases:\n  - name: no\n    expect:\n      status: failed\n',
+  });
+  await report();
+  expect(page()).toContain('<p>0 passed, 1 failed</p>');
+  expect(page()).toMatch(/<span class="severity error">error<\/span>[^\n]*a\/main.test.yaml:\d/);
+});
+
 test('tests are counted, and gaps of their coverage lead to their lines', async () => {
   folder.put({
     'a/project.py': `${task('A')}def main(data):\n    if bool(data["x"]):\n        A()\n`,
