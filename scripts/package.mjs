@@ -51,7 +51,7 @@ const PARTS = [
   ['update', /^(?:local\/propose\/|cases\/write\.ts$)/],
   ['tests', /^(?:cases\/(?!refusals\.ts$)|run\/|local\/|compare\/coverage\.ts$|report\/test-)/],
   ['run', /^(?:cli\/commands\/(?:run|follow|test)\.ts$|report\/run-)/],
-  ['server', /^(?:server|language)\//],
+  ['server', /^(?:(?:server|language)\/|cli\/commands\/server\.ts$)/],
   ['comparison', /^report\/comparison-(?:json|text)\.ts$/],
   ['compare', /^(?:cli\/(?:compare|compared-commit|commands\/diff)\.ts$)/],
   ['init', /^(?:init\/|cli\/commands\/init\.ts$)/],

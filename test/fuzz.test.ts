@@ -6,6 +6,7 @@ const CASES: Readonly<Record<string, number>> = {
   programs: 20,
   bytes: 100,
   definitions: 100,
+  imports: 60,
   configuration: 60,
   tests: 20,
   github: 40,

@@ -39,7 +39,7 @@ describe('the package', () => {
     expect(fs.existsSync(join(repository, 'binding.gyp'))).toBe(false);
   });
 
-  test.each(['', 'scripts/biome/', 'scripts/conformance/', 'scripts/samples/'])(
+  test.each(['', 'scripts/biome/', 'scripts/conformance/', 'scripts/samples/', 'editors/vscode/'])(
     '%spackage-lock.json has only packages of the public registry, each with a checksum',
     (folder) => {
       const { packages } = JSON.parse(read(`${folder}package-lock.json`)) as {

@@ -123,12 +123,95 @@ export const situations = [
     ]),
   },
   {
+    id: 'definitions',
+    title: 'Definitions of a repository without Fluxio',
+    ...definitions(),
+  },
+  {
+    id: 'one-definition',
+    title: 'One definition, with a finding',
+    ...oneDefinition(),
+  },
+  {
     id: 'nothing',
     title: 'Nothing that deploys',
     base: joined(orders, new Map([['README.md', '# Shop\n']])),
     head: joined(orders, new Map([['README.md', '# The shop\n']])),
   },
 ];
+
+/** A definition of States Language; `limit` and `wait` are what a pull request changes. */
+function payout({ limit = 1000, wait = 60, next = 'Pay' } = {}) {
+  return `{
+  "Comment": "Pays out a claim",
+  "StartAt": "Check claim",
+  "States": {
+    "Check claim": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::lambda:invoke",
+      "Parameters": {"FunctionName": "check-claim", "Payload.$": "$"},
+      "OutputPath": "$.Payload",
+      "Retry": [{"ErrorEquals": ["Lambda.TooManyRequestsException"], "MaxAttempts": ${wait === 60 ? 3 : 5}}],
+      "Next": "Is it large?"
+    },
+    "Is it large?": {
+      "Type": "Choice",
+      "Choices": [{"Variable": "$.amount", "NumericGreaterThan": ${limit}, "Next": "Wait for approval"}],
+      "Default": "Pay"
+    },
+    "Wait for approval": {"Type": "Wait", "Seconds": ${wait}, "Next": "${next}"},
+    "Pay": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::dynamodb:putItem",
+      "Parameters": {"TableName": "payouts", "Item": {"id": {"S.$": "$.id"}}},
+      "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Refused"}],
+      "End": true
+    },
+    "Refused": {"Type": "Fail", "Error": "Refused"}
+  }
+}
+`;
+}
+
+function samTemplate(machines) {
+  const resources = Object.entries(machines).map(
+    ([name, text]) => `  ${name}:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      RoleArn: !GetAtt Role.Arn
+      DefinitionString: !Sub |
+${text.replace(/^(?=.)/gm, '        ')}`,
+  );
+  return `Resources:\n${resources.join('')}`;
+}
+
+function definitions() {
+  const old = payout({ limit: 250 });
+  const base = new Map([
+    ['workflows/payout.asl.json', payout()],
+    ['workflows/claims/escalation-of-open-claims.asl.json', old],
+    ['workflows/draft.asl.json', '{"StartAt": '],
+    ['infrastructure/claims/template.yaml', samTemplate({ NightlyReport: payout({ limit: 10 }), Reminder: payout() })],
+    ['workflows/retired.asl.json', '{"StartAt": "Stop", "States": {"Stop": {"Type": "Succeed"}}}\n'],
+  ]);
+  const head = new Map([
+    ...base,
+    ['workflows/payout.asl.json', payout({ limit: 500, wait: 3600 })],
+    ['workflows/draft.asl.json', payout({ limit: 5 })],
+    ['workflows/refund.asl.json', payout().replaceAll('Pay', 'Refund').replace('check-claim', 'check-refund')],
+    [
+      'infrastructure/claims/template.yaml',
+      samTemplate({ NightlyReport: payout({ limit: 20 }), Reminder: payout({ wait: 90 }) }),
+    ],
+  ]);
+  head.delete('workflows/retired.asl.json');
+  return { base, head };
+}
+
+function oneDefinition() {
+  const path = 'workflows/payout.asl.json';
+  return { base: new Map([[path, payout()]]), head: new Map([[path, payout({ limit: 500, next: 'Pays' })]]) };
+}
 
 function approval() {
   const path = 'services/orders/project.py';

@@ -68,6 +68,8 @@ export interface Diagnostic {
 
 /** Identifies a finding in a States Language definition for other tools. */
 export interface DefinitionPlace {
+  /** The name of the definition in its file; undefined if the file is the definition. */
+  readonly name?: string | undefined;
   /** A JSON Pointer (RFC 6901) into the definition. */
   readonly pointer: string;
   /** The rule's number in docs/validation.md, such as `R14`. */

@@ -45,6 +45,8 @@ export interface DefinitionSummary {
   readonly count: number;
   /** The number of states in them. */
   readonly states: number;
+  /** The names of those that have one in the file. */
+  readonly names?: readonly string[] | undefined;
 }
 
 export function countDefinitions({ definitions = [] }: Pick<Outcome, 'definitions'>): number {

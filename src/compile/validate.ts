@@ -1,6 +1,5 @@
 // Validates the States Language definitions in a file, which need not be ours. Every finding has a span in the file, whether
 // the file is a definition or a container such as a template.
-import type { JsonText } from '../asl/parse/json-text.ts';
 import { pointerOf } from '../asl/parse/location.ts';
 import type { ValidatorParts } from '../asl/validate/facts.ts';
 import { awsCodeOf, type Finding } from '../asl/validate/finding.ts';
@@ -20,7 +19,6 @@ import { didYouMean } from '../base/suggest.ts';
 import { definitionsIn } from '../definitions/find.ts';
 import type { DefinitionFile, FoundDefinition, Substitutions } from '../definitions/found.ts';
 import { mentionsFile } from '../definitions/names.ts';
-import type { UsedName } from '../definitions/substitutions.ts';
 import { definitionSubstitution } from '../rules/definition-substitution.ts';
 import type { Input } from './compile.ts';
 
@@ -34,6 +32,8 @@ export interface ValidatedFile {
   readonly definitions: number;
   /** The number of states in them. */
   readonly states: number;
+  /** The names of those that have one. */
+  readonly names: readonly string[];
 }
 
 export interface FileOptions extends ValidateOptions {
@@ -72,7 +72,7 @@ export function validateFile(
   const report = reporter(file, diagnostics, policy.afresh?.() ?? policy);
   if (problem !== undefined) {
     report(problem.info, START, problem.message, { help: problem.help });
-    return { diagnostics, definitions: 1, states: 0 };
+    return { diagnostics, definitions: 1, states: 0, names: [] };
   }
   const found = definitionsIn(file.path, file.text, isNamed || references.length > 0);
   const { definitions, error } = found;
@@ -86,21 +86,29 @@ export function validateFile(
   let states = 0;
   for (const definition of definitions) {
     const type = definition.type ?? references.find((reference) => reference.type !== undefined)?.type ?? options.type;
-    states += validateDefinition(definition.text, file.text.length, { ...options, type }, report);
+    states += validateDefinition(definition, file.text.length, { ...options, type }, report);
     const own = [definition.substitutions, ...references.map(({ substitutions }) => substitutions)];
     reportMissing(definition, own, report);
-    if (definition.substitutions !== undefined) reportUnused(definition.used(), definition.substitutions, report);
+    if (definition.substitutions !== undefined) reportUnused(namesIn(definition), definition.substitutions, report);
   }
   for (const { name, span, known } of found.unknownNames) {
-    const help = didYouMean(name, known) ?? `add a parameter '${name}', or write '\${!${name}}' for the text itself`;
+    const help = (): string =>
+      didYouMean(name, known) ?? `add a parameter '${name}', or write '\${!${name}}' for the text itself`;
     report(definitionSubstitution, span, `unknown name '${name}' in Fn::Sub`, { help });
   }
-  for (const reference of found.references)
-    if (follow !== undefined) checkReference(reference, follow(reference), report);
+  // A template may name one file thousands of times.
+  const targets = new Map<FollowedFile, Target>();
+  for (const reference of follow === undefined ? [] : found.references) {
+    const followed = follow?.(reference) ?? 'unknown';
+    const target = targets.get(followed) ?? targetOf(followed);
+    targets.set(followed, target);
+    checkReference(reference, target, report);
+  }
   return {
     diagnostics: sortDiagnostics(diagnostics),
     definitions: definitions.length + (error === undefined ? 0 : 1),
     states,
+    names: definitions.flatMap(({ name }) => (name === undefined ? [] : [name])),
   };
 }
 
@@ -123,7 +131,12 @@ export function definitionValues({ file, problem }: Input, isCertain: boolean): 
 }
 
 /** Returns the number of states. */
-function validateDefinition(text: JsonText, size: number, options: ValidateOptions, report: Report): number {
+function validateDefinition(
+  { name, text }: FoundDefinition,
+  size: number,
+  options: ValidateOptions,
+  report: Report,
+): number {
   const reportError = (
     info: DiagnosticInfo,
     rule: Finding['rule'],
@@ -132,7 +145,7 @@ function validateDefinition(text: JsonText, size: number, options: ValidateOptio
     pointer: string,
     rest = {},
   ): void => {
-    report(info, span, message, { ...rest, definition: { pointer, rule, aws: awsCodeOf({ info, rule }) } });
+    report(info, span, message, { ...rest, definition: { name, pointer, rule, aws: awsCodeOf({ info, rule }) } });
   };
   for (const { key, span, first, location } of text.duplicates) {
     reportError(
@@ -177,41 +190,55 @@ function reportMissing(
 ): void {
   const lists = given.flatMap((one) => (one === undefined ? [] : [one.names.map(({ name }) => name)]));
   if (lists.length === 0) return;
-  const reported = new Set<string>();
+  const seen = new Set<string>();
   for (const { name, location, within, isCertain } of used()) {
+    if (!isCertain || seen.has(name)) continue;
+    seen.add(name);
     const list = lists.find((names) => !names.includes(name));
-    if (!isCertain || list === undefined || reported.has(name)) continue;
-    reported.add(name);
+    if (list === undefined) continue;
     const span = within === undefined ? text.spanOf(location, 'key') : text.spanWithin(location, within);
     report(definitionSubstitution, span, `missing substitution '${name}' in DefinitionSubstitutions`, {
-      help: didYouMean(name, list) ?? `add '${name}' to DefinitionSubstitutions`,
+      help: () => didYouMean(name, list) ?? `add '${name}' to DefinitionSubstitutions`,
     });
   }
 }
 
-function reportUnused(used: readonly UsedName[], { names }: Substitutions, report: Report): void {
-  const known = new Set(used.map(({ name }) => name));
+function namesIn({ used }: FoundDefinition): ReadonlySet<string> {
+  return new Set(used().map(({ name }) => name));
+}
+
+function reportUnused(known: ReadonlySet<string>, { names }: Substitutions, report: Report): void {
   for (const { name, span } of names) {
     if (known.has(name)) continue;
     report(definitionSubstitution, span, `unused substitution '${name}'`, {
-      help: didYouMean(name, known) ?? 'remove it, or use it in the definition',
+      help: () => didYouMean(name, known) ?? 'remove it, or use it in the definition',
     });
   }
 }
 
-function checkReference({ span, substitutions, path }: DefinitionFile, followed: FollowedFile, report: Report): void {
-  if (followed === 'unknown') return;
-  if ('problem' in followed) {
-    report(noDefinition, span, `${followed.problem}: '${path}'`, { help: 'correct the path, relative to this file' });
-    return;
-  }
+/** What the check of a reference has to know about the file that it names. */
+type Target =
+  | { readonly problem: string }
+  | 'unknown'
+  | 'no definition'
+  /** The names that its definition uses; undefined if it can't be read. */
+  | { readonly used: ReadonlySet<string> | undefined };
+
+function targetOf(followed: FollowedFile): Target {
+  if (followed === 'unknown' || 'problem' in followed) return followed;
   const { definitions, error } = definitionsIn(followed.name, followed.text, true);
   const [first] = definitions;
-  if (first === undefined && error === undefined) {
+  if (first === undefined && error === undefined) return 'no definition';
+  return { used: first === undefined || first.text.error !== undefined ? undefined : namesIn(first) };
+}
+
+function checkReference({ span, substitutions, path }: DefinitionFile, target: Target, report: Report): void {
+  if (target === 'unknown') return;
+  if (target === 'no definition') {
     report(noDefinition, span, `no state machine definition found in '${path}'`, { help: 'correct the path' });
-  } else if (first !== undefined && first.text.error === undefined && substitutions !== undefined) {
-    reportUnused(first.used(), substitutions, report);
-  }
+  } else if ('problem' in target) {
+    report(noDefinition, span, `${target.problem}: '${path}'`, { help: 'correct the path, relative to this file' });
+  } else if (target.used !== undefined && substitutions !== undefined) reportUnused(target.used, substitutions, report);
 }
 
 /** The files that a file refers to, without validating it. */

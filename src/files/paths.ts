@@ -11,3 +11,8 @@ export function isInside(folder: string, path: string): boolean {
   const rest = relative(folder, path);
   return rest === '' || (rest !== '..' && !rest.startsWith(`..${sep}`) && !isAbsolute(rest));
 }
+
+/** Whether a path names git's own folder or something in it, in any case of letters, as some disks ignore it. */
+export function isGitFolder(path: string): boolean {
+  return /[\\/]\.git(?:[\\/]|$)/i.test(path);
+}

@@ -7,7 +7,7 @@ import { type Json, keysOf } from '../base/json.ts';
 import { hasProblem, referenceOf } from './paths.ts';
 import { literal } from './python.ts';
 import type { Misfit } from './state.ts';
-import type { View } from './view.ts';
+import type { DataPlace } from './view.ts';
 
 const OPERATORS: ReadonlyMap<string, string> = new Map([
   ['Equals', '=='],
@@ -23,7 +23,7 @@ type Level = 'or' | 'and' | 'not' | 'test';
 const LEVELS: readonly Level[] = ['or', 'and', 'not', 'test'];
 
 interface Reading {
-  readonly view: View;
+  readonly view: DataPlace;
   readonly misfits: Misfit[];
 }
 
@@ -40,7 +40,7 @@ const MAX_DEPTH = 40;
 const IN_A_TASK = 'have a task return True or False, as in data["answer"] = Check(), and test bool(data["answer"])';
 
 /** `view` is the data that the rule reads. */
-export function conditionOf(rule: Json, location: Location, view: View, misfits: Misfit[]): string {
+export function conditionOf(rule: Json, location: Location, view: DataPlace, misfits: Misfit[]): string {
   return read(rule, location, { view, misfits }, 0).text;
 }
 

@@ -1,10 +1,11 @@
 // In: a view. Out: the Python expression that builds the same value in the run method of a task from a part of data.
+import { compactJson, entriesOf, isArray, isNumberText, type Json } from '../base/json.ts';
 import { referenceText } from './paths.ts';
 import { literal } from './python.ts';
-import { type DataStep, placesOf, type View } from './view.ts';
+import { type DataPlace, type DataStep, placesOf } from './view.ts';
 
 /** The longest path that leads to everything the view reads. */
-export function commonPlace(view: View): readonly DataStep[] {
+export function commonPlace(view: DataPlace): readonly DataStep[] {
   const [first, ...others] = placesOf(view);
   if (first === undefined) return [];
   let length = first.length;
@@ -17,12 +18,12 @@ export function commonPlace(view: View): readonly DataStep[] {
 }
 
 /** `variable` holds the value at `base`. Undefined if Python cannot build the value. */
-export function expressionOf(view: View, base: readonly DataStep[], variable: string): string | undefined {
+export function expressionOf(view: DataPlace, base: readonly DataStep[], variable: string): string | undefined {
   switch (view.kind) {
     case 'at':
       return referenceText(view.path.slice(base.length), variable);
     case 'constant':
-      return literal(view.value);
+      return constantText(view.value);
     case 'list': {
       const items = view.items.map((item) => expressionOf(item, base, variable));
       return items.includes(undefined) ? undefined : `[${items.join(', ')}]`;
@@ -45,7 +46,37 @@ export function expressionOf(view: View, base: readonly DataStep[], variable: st
   }
 }
 
-type Call = (operands: readonly string[], views: readonly View[]) => string | undefined;
+/** A value that only the deployment knows comes from an environment variable, which deploy.toml can set. */
+function constantText(value: Json): string | undefined {
+  if (typeof value === 'string') {
+    if (value.includes('${?}')) return undefined;
+    const parts = value.split(PLACEHOLDER).filter((part) => part !== '');
+    if (parts.length === 0) return '""';
+    return parts
+      .map((part) => {
+        const name = /^\$\{[?!]?([\w.:-]+)\}$/.exec(part)?.[1]?.replace(/\W+/g, '_');
+        return name === undefined ? JSON.stringify(part) : `os.environ[${JSON.stringify(name)}]`;
+      })
+      .join(' + ');
+  }
+  if (typeof value !== 'object' || value === null || isNumberText(value) || !compactJson(value).includes('${')) {
+    return literal(value);
+  }
+  if (literal(value) === undefined) return undefined;
+  if (isArray(value)) {
+    const items = value.map(constantText);
+    return items.includes(undefined) ? undefined : `[${items.join(', ')}]`;
+  }
+  const members = [...entriesOf(value)].map(([key, member]) => {
+    const text = constantText(member ?? null);
+    return text && `${JSON.stringify(key)}: ${text}`;
+  });
+  return members.includes(undefined) ? undefined : `{${members.join(', ')}}`;
+}
+
+const PLACEHOLDER = /(\$\{[?!]?[\w.:-]+\})/;
+
+type Call = (operands: readonly string[], views: readonly DataPlace[]) => string | undefined;
 
 const ASCII = 'ensure_ascii=False, separators=(",", ":")';
 
@@ -58,6 +89,7 @@ const CALLS: Readonly<Record<string, Call>> = {
     if (
       template?.kind !== 'constant' ||
       typeof template.value !== 'string' ||
+      template.value.includes('${') ||
       /[\\{}]/.test(template.value.replaceAll('{}', ''))
     )
       return undefined;
@@ -67,7 +99,7 @@ const CALLS: Readonly<Record<string, Call>> = {
 };
 
 /** Whether an expression exists, so that nothing is lost. */
-export function isComputable(name: string, operands: readonly View[]): boolean {
+export function isComputable(name: string, operands: readonly DataPlace[]): boolean {
   return (
     CALLS[name]?.(
       operands.map(() => ''),
@@ -81,6 +113,7 @@ export function preludeOf(expression: string): string[] {
   const [usesJson, usesText] = [/\bjson\./.test(expression), /\btext\(/.test(expression)];
   return [
     ...(usesJson || usesText ? ['import json'] : []),
+    ...(/\bos\.environ\[/.test(expression) ? ['import os'] : []),
     ...(usesText
       ? ['', 'def text(value):', '    return value if isinstance(value, str) else json.dumps(value)', '']
       : []),

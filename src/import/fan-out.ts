@@ -11,7 +11,7 @@ import { isSame } from './same.ts';
 import type { Misfit, StepState } from './state.ts';
 import { filteredView, resultPlace, stepState } from './steps.ts';
 import { templateView } from './template.ts';
-import { lost, type View, WHOLE, writeView } from './view.ts';
+import { type DataPlace, lost, WHOLE, writeView } from './view.ts';
 
 /** Far deeper than real definitions, and a bound for hostile ones. */
 const MAX_DEPTH = 50;
@@ -46,7 +46,7 @@ export function readMap(state: Json, place: StatePlace, misfits: readonly Misfit
   }
   const wanted = functionName(place.name.replace(/^Map-/, ''), 'each_item');
   const { name, hasSameOutput } = readFunction(inner, field, wanted, place, 'iterator', WHOLE);
-  const results = (value: View): View =>
+  const results = (value: DataPlace): DataPlace =>
     hasSameOutput ? value : lost('holds outputs of iterations that replace all data');
   const { target, view: after } = resultPlace(state, place, results);
   const from = hasProblem(reference) ? 'data["items"]' : reference.text;
@@ -75,7 +75,7 @@ export function readParallel(state: Json, place: StatePlace, misfits: readonly M
 }
 
 /** The results are lost, which matters only to states that read them. */
-function afterParallel(state: Json, place: StatePlace): View {
+function afterParallel(state: Json, place: StatePlace): DataPlace {
   const path = memberOf(state, 'ResultPath');
   if (path === null) return place.view;
   const results = lost(`is a result of the branches of '${clip(place.name)}', which parallel discards`);
@@ -89,7 +89,7 @@ function readFunction(
   wanted: string,
   place: StatePlace,
   role: 'iterator' | 'branch',
-  view: View,
+  view: DataPlace,
   index?: number,
 ): { readonly name: string; readonly hasSameOutput: boolean } {
   const name = place.program.names.take(wanted);

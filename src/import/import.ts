@@ -29,6 +29,7 @@ export function importDefinitions(machines: readonly NamedDefinition[]): Importe
   const misfits: Misfit[][] = [];
   const own = machines.map(({ value }, index): [string, ImportedFunction] => {
     const key = keys[index] ?? '';
+    program.keys.clear();
     const { body } = readMachine(value, undefined, 'machine', program, 0, WHOLE);
     misfits.push(unique(program.misfits.splice(0)));
     const comment = textOf(memberOf(value, 'Comment'));

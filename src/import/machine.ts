@@ -10,7 +10,7 @@ import type { ReadState } from './state.ts';
 import { readState } from './states.ts';
 import { marker, structure } from './structure.ts';
 import { isOwnCall } from './tasks.ts';
-import { isWhole, lossIn, lost, type View, viewKey } from './view.ts';
+import { type DataPlace, isWhole, lossIn, lost, viewKey } from './view.ts';
 
 export function readMachine(
   machine: Json | undefined,
@@ -18,7 +18,7 @@ export function readMachine(
   role: StatePlace['role'],
   program: ProgramDraft,
   depth: number,
-  view: View,
+  view: DataPlace,
 ): ReadMachine {
   const language = memberOf(machine, 'QueryLanguage');
   const start = textOf(memberOf(machine, 'StartAt'));
@@ -51,7 +51,7 @@ export function readMachine(
     depth,
   );
   const loops = withPolling(read, words);
-  const body = [...notes, ...structure(loops, start, (misfit) => program.misfits.push(misfit))];
+  const body = [...notes, ...structure(loops, start, program.keys, (misfit) => program.misfits.push(misfit))];
   return { body, hasSameOutput };
 }
 
@@ -65,7 +65,7 @@ interface ReadStates {
 function readStates(
   states: JsonMap | JsonObject,
   start: string,
-  view: View,
+  view: DataPlace,
   location: Location,
   role: StatePlace['role'],
   program: ProgramDraft,
@@ -73,7 +73,7 @@ function readStates(
 ): ReadStates {
   const read = new Map<string, ReadState>();
   const found = new Map<string, string>();
-  const open: { readonly id: string; readonly name: string; readonly view: View }[] = [];
+  const open: { readonly id: string; readonly name: string; readonly view: DataPlace }[] = [];
   const most = [...keysOf(states)].length * MAX_COPIES + 50;
   let hasSameOutput = true;
   const to: StatePlace['to'] = (name, given) => {
@@ -130,7 +130,12 @@ function once<T>(make: () => T): () => T {
 }
 
 /** A project.py always ends with all of its data. */
-function reportOutput(output: View, location: Location, refuse: StatePlace['refuse'], program: ProgramDraft): void {
+function reportOutput(
+  output: DataPlace,
+  location: Location,
+  refuse: StatePlace['refuse'],
+  program: ProgramDraft,
+): void {
   const why = lossIn(output, true);
   if (why !== undefined) {
     refuse(

@@ -3,7 +3,7 @@
 //   $.order['line items'][0]  →  data["order"]["line items"][0]
 import { isParseError, type JsonPath, parsePath } from '../asl/parse/jsonpath.ts';
 import { clip } from '../asl/parse/quote.ts';
-import { type DataStep, readView, type View } from './view.ts';
+import { type DataPlace, type DataStep, lost, readView } from './view.ts';
 
 export type DataPath = { readonly text: string; readonly steps: readonly DataStep[] } | { readonly problem: string };
 
@@ -27,7 +27,7 @@ export function stepsOfParsed(
 }
 
 /** The reference to the value of a path. */
-export function referenceOf(path: string, view: View): DataPath {
+export function referenceOf(path: string, view: DataPlace): DataPath {
   const parsed = stepsOfText(path);
   if (hasProblem(parsed)) return parsed;
   const value = readView(view, parsed.steps);
@@ -35,8 +35,13 @@ export function referenceOf(path: string, view: View): DataPath {
   return { problem: problemOf(path, value) };
 }
 
+/** The value of a path that import cannot follow. */
+export function lostPath(problem: string): DataPlace {
+  return lost(`comes from ${problem.replace(/^('.*?') /, '$1, which ')}`);
+}
+
 /** Why a statement cannot name the value of a path. */
-export function problemOf(path: string, value: View): string {
+export function problemOf(path: string, value: DataPlace): string {
   if (value.kind === 'lost') return `the value of '${clip(path)}' ${value.why}`;
   return `the value of '${clip(path)}' is built by an earlier state, and is not a key of data`;
 }

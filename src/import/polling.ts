@@ -8,7 +8,7 @@ import { type Json, keysOf } from '../base/json.ts';
 import { hasProblem, referenceText, stepsOfText } from './paths.ts';
 import { literal } from './python.ts';
 import { type Choice, type NextState, type ReadState, type StepState, targetsOf } from './state.ts';
-import { type DataStep, readView, type View } from './view.ts';
+import { type DataPlace, type DataStep, readView } from './view.ts';
 
 /** What became of the loops: the states, and for each loop that stays the reason, by the name of its Choice. */
 export interface Polling {
@@ -154,7 +154,7 @@ function overlaps(a: readonly DataStep[], b: readonly DataStep[]): boolean {
 const MAX_DEPTH = 20;
 
 /** The rule as a Python expression over `result`, in brackets where it needs them. */
-function pythonTest(rule: Json, view: View, target: readonly DataStep[], depth: number): string | undefined {
+function pythonTest(rule: Json, view: DataPlace, target: readonly DataStep[], depth: number): string | undefined {
   if (depth > MAX_DEPTH) return undefined;
   const inner = (one: Json): string | undefined => pythonTest(one, view, target, depth + 1);
   for (const [field, word] of [
@@ -184,7 +184,7 @@ const OTHERS: ReadonlySet<string> = new Set(['Variable', 'Next', 'Comment']);
 /** A value of another type matches nothing, and Python takes True for 1. */
 function comparison(name: string, operand: Json, value: string): string | undefined {
   const text = literal(operand);
-  if (name === 'StringEquals' && typeof operand === 'string') return `(${value} == ${text})`;
+  if (name === 'StringEquals' && typeof operand === 'string' && !operand.includes('${')) return `(${value} == ${text})`;
   if (name === 'BooleanEquals' && typeof operand === 'boolean') return `(${value} is ${text})`;
   const sign = NUMERIC.get(name);
   if (sign === undefined || numberOf(operand) === undefined || text === undefined) return undefined;

@@ -4,7 +4,7 @@ import type { Json } from '../base/json.ts';
 import { createNames, functionName, isPythonName, type Names } from './names.ts';
 import type { PythonStatement } from './python.ts';
 import type { Misfit, NextState } from './state.ts';
-import type { View } from './view.ts';
+import type { DataPlace } from './view.ts';
 
 export type ImportedService = 'lambda' | 'lambda:pexpm-runner' | 'ecs' | 'ecs:worker' | 'codebuild';
 
@@ -54,6 +54,8 @@ export interface ProgramDraft {
   /** The machines of the file, which others can call: the name of the function by that of the machine. */
   readonly machines: ReadonlyMap<string, string>;
   readonly called: Set<string>;
+  /** The names of states in the machine that is being read. */
+  readonly keys: Set<string>;
   /** How many more states may be read: one that is copied is read again. */
   budget: number;
 }
@@ -74,6 +76,7 @@ export function createProgram(machines: readonly string[]): ProgramDraft {
     misfits: [],
     machines: new Map(own),
     called: new Set(),
+    keys: new Set(),
     budget: 100_000,
   };
 }
@@ -87,7 +90,7 @@ export interface StatePlace {
   readonly role: 'machine' | 'iterator' | 'branch';
   readonly depth: number;
   /** Where the state finds its data. */
-  readonly view: View;
+  readonly view: DataPlace;
   /** Every word of the definition, so that a new key of data can have a name that no path reads. */
   readonly words: () => ReadonlySet<string>;
   /** Whether nothing after this state of the machine can see the data. */
@@ -95,11 +98,16 @@ export interface StatePlace {
   /** Whether a call that needs `__trace` only in the program can follow. */
   readonly needsTrace: (state: string | undefined) => boolean;
   /** The state of that name, which finds its data as `view` says. */
-  readonly to: (state: string, view: View) => NextState;
+  readonly to: (state: string, view: DataPlace) => NextState;
   /** Ends the machine with that output. */
-  readonly finish: (output: View, at: Location, refuse: StatePlace['refuse']) => void;
+  readonly finish: (output: DataPlace, at: Location, refuse: StatePlace['refuse']) => void;
   /** The statements of an iterator or branch. */
-  readonly bodyOf: (machine: Json | undefined, location: Location, role: StatePlace['role'], view: View) => ReadMachine;
+  readonly bodyOf: (
+    machine: Json | undefined,
+    location: Location,
+    role: StatePlace['role'],
+    view: DataPlace,
+  ) => ReadMachine;
   /** Notes a misfit at a field of the state, at another place, or at the state itself. */
   readonly refuse: (at: string | Location | undefined, message: string, help: string) => void;
 }

@@ -1,7 +1,7 @@
 // What import makes of one state of a definition, before the states are put in order. Also: the notes on what does not fit.
 import type { Location } from '../asl/parse/location.ts';
 import type { Json } from '../base/json.ts';
-import type { DataStep, View } from './view.ts';
+import type { DataPlace, DataStep } from './view.ts';
 
 /**
  * Where a state leads: another state of the same machine, or the end. A state that finds its data in different places of the
@@ -62,7 +62,7 @@ export interface Choice extends Common {
   readonly kind: 'choice';
   readonly arms: readonly { readonly test: string; readonly next: NextState; readonly rule: Json }[];
   /** What the rules read. */
-  readonly view: View;
+  readonly view: DataPlace;
   /** Undefined if the execution fails where no rule matches. */
   readonly otherwise: NextState | undefined;
 }

@@ -4,6 +4,7 @@ import { clip } from '../asl/parse/quote.ts';
 import { isObject, itemsOf, memberOf, numberOf, textOf } from '../asl/parse/values.ts';
 import { type Json, keysOf } from '../base/json.ts';
 import { isTimestamp } from '../base/timestamp.ts';
+import { MAX_SECONDS } from '../project/attributes.ts';
 import { conditionOf } from './conditions.ts';
 import { readMap, readParallel } from './fan-out.ts';
 import { isPythonName } from './names.ts';
@@ -14,30 +15,34 @@ import type { Misfit, NextState, ReadState } from './state.ts';
 import { filteredView, resultPlace, stepState } from './steps.ts';
 import { readTask } from './task-call.ts';
 import { templateView } from './template.ts';
-import { isWhole, lost, type View, WHOLE, writeView } from './view.ts';
+import { type DataPlace, isWhole, lost, WHOLE, writeView } from './view.ts';
 
 /** The fields that each type of state may have. All others are reported. */
-const FIELDS: Readonly<Record<string, readonly string[]>> = {
-  Task: ['Resource', 'Parameters', 'ResultSelector', 'ResultPath', 'TimeoutSeconds', 'Retry', 'Catch'],
-  Map: ['Parameters', 'ItemSelector', 'Iterator', 'ItemProcessor', 'ItemsPath', 'ResultPath', 'MaxConcurrency'],
-  Parallel: ['Branches', 'Parameters', 'ResultPath'],
-  Wait: ['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'],
-  Pass: ['Result', 'ResultPath', 'Parameters'],
-  Choice: ['Choices', 'Default'],
-  Fail: ['Error', 'Cause'],
-  Succeed: [],
-};
+const FIELDS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    Task: ['Resource', 'Parameters', 'ResultSelector', 'ResultPath', 'TimeoutSeconds', 'Retry', 'Catch'],
+    Map: ['Parameters', 'ItemSelector', 'Iterator', 'ItemProcessor', 'ItemsPath', 'ResultPath', 'MaxConcurrency'],
+    Parallel: ['Branches', 'Parameters', 'ResultPath'],
+    Wait: ['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'],
+    Pass: ['Result', 'ResultPath', 'Parameters'],
+    Choice: ['Choices', 'Default'],
+    Fail: ['Error', 'Cause'],
+    Succeed: [],
+  }),
+);
 
 const COMMON = ['Type', 'Comment', 'Next', 'End', 'InputPath', 'OutputPath'];
 
 /** What to do about a field that no statement has. */
-const HELPS: Readonly<Record<string, string>> = {
-  ResultSelector: 'return the selected values from the run method of the task',
-  HeartbeatSeconds: "use 'TimeoutSeconds', or a task with the service 'ecs:worker' and 'heartbeat_interval'",
-  Retry: 'put the state into a nested state machine, and retry the call of that',
-  Catch: 'put the state into a nested state machine, and handle the errors of the call of that',
-  Assign: 'keep the value in the data',
-};
+const HELPS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ResultSelector: 'return the selected values from the run method of the task',
+    HeartbeatSeconds: "use 'TimeoutSeconds', or a task with the service 'ecs:worker' and 'heartbeat_interval'",
+    Retry: 'put the state into a nested state machine, and retry the call of that',
+    Catch: 'put the state into a nested state machine, and handle the errors of the call of that',
+    Assign: 'keep the value in the data',
+  }),
+);
 
 export function readState(
   name: string,
@@ -59,7 +64,7 @@ export function readState(
 }
 
 function checkFields(state: Json, type: string, { refuse }: StatePlace): void {
-  const known = FIELDS[type];
+  const known = FIELDS.get(type);
   if (known === undefined || !isObject(state)) return;
   for (const field of keysOf(state)) {
     if (COMMON.includes(field) || known.includes(field)) continue;
@@ -69,7 +74,7 @@ function checkFields(state: Json, type: string, { refuse }: StatePlace): void {
     refuse(
       field,
       `a project.py cannot express '${clip(field)}' of a ${type} state`,
-      HELPS[field] ?? 'have a task do it',
+      HELPS.get(field) ?? 'have a task do it',
     );
   }
 }
@@ -107,7 +112,7 @@ function readWait(state: Json, place: StatePlace, misfits: readonly Misfit[]): R
   return seconds === undefined ? step : { ...step, seconds };
 }
 
-function waitText(state: Json, view: View, { refuse }: StatePlace): string {
+function waitText(state: Json, view: DataPlace, { refuse }: StatePlace): string {
   const given = ['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'].filter(
     (one) => memberOf(state, one) !== undefined,
   );
@@ -117,7 +122,9 @@ function waitText(state: Json, view: View, { refuse }: StatePlace): string {
   }
   const [seconds, timestamp] = [memberOf(state, 'Seconds'), memberOf(state, 'Timestamp')];
   const number = numberOf(seconds);
-  if (number !== undefined && seconds !== undefined && Number.isInteger(number)) return `wait(seconds=${number})`;
+  if (number !== undefined && Number.isInteger(number) && number >= 0 && number <= MAX_SECONDS) {
+    return `wait(seconds=${number})`;
+  }
   if (typeof timestamp === 'string' && isTimestamp(timestamp)) return `wait(timestamp=${JSON.stringify(timestamp)})`;
   for (const [field, option] of [
     ['SecondsPath', 'seconds'],
@@ -139,13 +146,13 @@ function readPass(state: Json, place: StatePlace, misfits: readonly Misfit[]): R
   return stepState(state, place, misfits, text, view);
 }
 
-function passed(state: Json, place: StatePlace): { readonly text?: string; readonly view: View } {
+function passed(state: Json, place: StatePlace): { readonly text?: string; readonly view: DataPlace } {
   const [result, parameters] = [memberOf(state, 'Result'), memberOf(state, 'Parameters')];
   const path = memberOf(state, 'ResultPath');
   if (path === null) return { view: place.view };
   const input = filteredView(state, 'InputPath', place.view);
   if (input.kind === 'lost') place.refuse('InputPath', `the input has a value that ${input.why}`, IN_A_TASK);
-  const value: View =
+  const value: DataPlace =
     result !== undefined
       ? { kind: 'constant', value: result }
       : parameters === undefined
@@ -158,7 +165,11 @@ function passed(state: Json, place: StatePlace): { readonly text?: string; reado
   return { view: lost('has no place in the program') };
 }
 
-function passedConstant(state: Json, value: Json, place: StatePlace): { readonly text?: string; readonly view: View } {
+function passedConstant(
+  state: Json,
+  value: Json,
+  place: StatePlace,
+): { readonly text?: string; readonly view: DataPlace } {
   const text = literal(value);
   const [path, next] = [memberOf(state, 'ResultPath'), textOf(memberOf(state, 'Next'))];
   if (text === undefined) {

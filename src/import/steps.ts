@@ -3,10 +3,19 @@ import { inside } from '../asl/parse/location.ts';
 import { memberOf, textOf } from '../asl/parse/values.ts';
 import type { Json } from '../base/json.ts';
 import { isPythonName } from './names.ts';
-import { hasProblem, stepsOfText, targetProblem } from './paths.ts';
+import { hasProblem, lostPath, stepsOfText, targetProblem } from './paths.ts';
 import type { StatePlace } from './program.ts';
 import type { Misfit, NextState, StepState } from './state.ts';
-import { type DataStep, lost, overwritten, placesOf, placeToWrite, readView, type View, writeView } from './view.ts';
+import {
+  type DataPlace,
+  type DataStep,
+  lost,
+  overwritten,
+  placesOf,
+  placeToWrite,
+  readView,
+  writeView,
+} from './view.ts';
 
 /** A state without a name of its own in the program. `view` is where the data is after its work. */
 export function stepState(
@@ -14,7 +23,7 @@ export function stepState(
   place: StatePlace,
   misfits: readonly Misfit[],
   text: string | undefined,
-  view: View,
+  view: DataPlace,
 ): StepState {
   return {
     kind: 'step',
@@ -31,18 +40,16 @@ export function stepState(
 }
 
 /** Applies InputPath or OutputPath. */
-export function filteredView(state: Json, field: 'InputPath' | 'OutputPath', view: View): View {
+export function filteredView(state: Json, field: 'InputPath' | 'OutputPath', view: DataPlace): DataPlace {
   const path = memberOf(state, field);
   if (path === undefined || path === '$') return view;
   if (path === null) return { kind: 'constant', value: {} };
   const parsed = stepsOfText(textOf(path) ?? '');
-  return hasProblem(parsed)
-    ? lost(`is that of ${parsed.problem.replace(/^'/, "a path: '")}`)
-    : readView(view, parsed.steps);
+  return hasProblem(parsed) ? lostPath(parsed.problem) : readView(view, parsed.steps);
 }
 
 /** Applies OutputPath, and leads to the next state or the end. */
-export function onward(state: Json, place: StatePlace, view: View): NextState {
+export function onward(state: Json, place: StatePlace, view: DataPlace): NextState {
   const output = filteredView(state, 'OutputPath', view);
   const next = textOf(memberOf(state, 'Next'));
   if (next !== undefined) return place.to(next, output);
@@ -54,14 +61,14 @@ export interface ResultPlace {
   /** The key of data that the statement assigns to, or undefined if the result is discarded. */
   readonly target: readonly DataStep[] | undefined;
   /** Where the data is after the statement. */
-  readonly view: View;
+  readonly view: DataPlace;
 }
 
 /** Applies ResultPath. `wrap` is the result in terms of the value that the statement assigns. */
 export function resultPlace(
   state: Json,
   place: StatePlace,
-  wrap: (value: View) => View = (value) => value,
+  wrap: (value: DataPlace) => DataPlace = (value) => value,
 ): ResultPlace {
   const path = memberOf(state, 'ResultPath');
   if (path === null) return { target: undefined, view: place.view };
@@ -78,7 +85,7 @@ export function resultPlace(
     return { target: undefined, view: lost('has no place in the program') };
   }
   if (own !== undefined) {
-    const value: View = { kind: 'at', path: own };
+    const value: DataPlace = { kind: 'at', path: own };
     const wrapped = wrap(value);
     return {
       target: own,
@@ -92,7 +99,7 @@ export function resultPlace(
 }
 
 /** A key of data whose value nothing reads any more. */
-function unusedKey(place: StatePlace, alive: View | undefined, wanted: string): string {
+function unusedKey(place: StatePlace, alive: DataPlace | undefined, wanted: string): string {
   const places = alive === undefined ? [] : placesOf(alive);
   const used = new Set(places.map(([first]) => first));
   const isAllAlive = places.some(({ length }) => length === 0);

@@ -12,7 +12,8 @@ const MAX_NESTING = 40;
 
 interface Structure {
   readonly flow: StateFlow;
-  readonly written: Map<string, number>;
+  /** The names that states of the machine have, those of its branches and iterators included. */
+  readonly keys: Set<string>;
   readonly refuse: (misfit: Misfit) => void;
   readonly reported: Set<string>;
   readonly obstacles: Polling['obstacles'];
@@ -22,13 +23,14 @@ interface Structure {
 export function structure(
   { states, obstacles }: Polling,
   start: string,
+  keys: Set<string>,
   refuse: (misfit: Misfit) => void,
 ): readonly PythonStatement[] {
   // Copies may multiply. This is far more than readable programs need.
   const budget = states.size * 2 + 100;
   const all: Structure = {
     flow: flowOf(states, start),
-    written: new Map(),
+    keys,
     refuse,
     reported: new Set(),
     obstacles,
@@ -58,8 +60,6 @@ function statementsFrom(
       return statements;
     }
     all.budget -= 1;
-    const copy = (all.written.get(state.name) ?? 0) + 1;
-    all.written.set(state.name, copy);
     for (const { message } of state.misfits) statements.push(marker(state.name, message));
     if (state.kind === 'end') {
       statements.push({ kind: 'line', text: state.text, isEnd: true });
@@ -76,7 +76,7 @@ function statementsFrom(
       next = state.next;
       // A handler that falls through arrives where the call does.
       const after = next === 'end' ? undefined : next.state;
-      statements.push(...stepStatements(state, copy, after, depth, all));
+      statements.push(...stepStatements(state, after, depth, all));
       if (all.flow.isBack(state.id, next)) {
         statements.push(...goBack(state.id, next, inside(state.location, 'Next'), all));
         return statements;
@@ -106,7 +106,6 @@ function branches(first: Choice, follow: string | undefined, depth: number, all:
           : bodyOf(state, state.otherwise, inside(state.location, 'Default'));
       return arms.length === 0 ? orElse : flattened(arms, orElse);
     }
-    all.written.set(rung.name, (all.written.get(rung.name) ?? 0) + 1);
     all.budget -= 1;
     state = rung;
   }
@@ -135,12 +134,11 @@ function flattened(arms: readonly PythonArm[], orElse: readonly PythonStatement[
 
 function stepStatements(
   state: StepState,
-  copy: number,
   follow: string | undefined,
   depth: number,
   all: Structure,
 ): PythonStatement[] {
-  const text = state.text?.(keyOf(state, copy));
+  const text = state.text?.(keyOf(state, all));
   if (text === undefined) return [];
   const call: PythonStatement =
     state.retry === undefined ? { kind: 'line', text } : { kind: 'with', head: state.retry, body: text };
@@ -158,9 +156,13 @@ function stepStatements(
 }
 
 /** The name of the state, unless it has it anyway. A copy gets another one, because names are unique. */
-function keyOf({ name, label }: StepState, copy: number): string | undefined {
-  if (label === undefined || (copy === 1 && name === label())) return undefined;
-  const key = copy === 1 ? name : `${name} (${copy})`;
+function keyOf({ name, label }: StepState, { keys }: Structure): string | undefined {
+  if (label === undefined) return undefined;
+  const isFirst = !keys.has(name);
+  let key = name;
+  for (let copy = 2; keys.has(key); copy += 1) key = `${name} (${copy})`;
+  keys.add(key);
+  if (isFirst && name === label()) return undefined;
   return [...key].length <= 80 && !/[\p{C}]/u.test(key) ? key : undefined;
 }
 

@@ -4,11 +4,12 @@ import { inside } from '../asl/parse/location.ts';
 import { clip } from '../asl/parse/quote.ts';
 import { itemsOf, memberOf, numberOf, textOf } from '../asl/parse/values.ts';
 import type { Json } from '../base/json.ts';
+import { MAX_EXECUTION_SECONDS } from '../graph/limits.ts';
 import { MAX_SECONDS } from '../project/attributes.ts';
 import { DEFAULT_TIMEOUT, MAX_LAMBDA_SECONDS } from '../project/services.ts';
 import { commonPlace, expressionOf } from './expression.ts';
 import { isPythonName } from './names.ts';
-import { hasProblem, referenceText, stepsOfText } from './paths.ts';
+import { hasProblem, lostPath, referenceText, stepsOfText } from './paths.ts';
 import type { StatePlace, TaskCode } from './program.ts';
 import { literal } from './python.ts';
 import { isSame } from './same.ts';
@@ -16,7 +17,7 @@ import type { Misfit, NextState, PollableCall, StepState } from './state.ts';
 import { resultPlace, stepState } from './steps.ts';
 import { calleeOf, type TaskCallee } from './tasks.ts';
 import { templateView } from './template.ts';
-import { lossIn, lost, overwritten, placesOf, placeToWrite, type View, WHOLE, writeView } from './view.ts';
+import { type DataPlace, lossIn, overwritten, placesOf, placeToWrite, WHOLE, writeView } from './view.ts';
 
 export function readTask(state: Json, place: StatePlace, misfits: readonly Misfit[]): StepState {
   const callee = calleeOf(state, place);
@@ -50,20 +51,24 @@ export function readTask(state: Json, place: StatePlace, misfits: readonly Misfi
       : callee.service === 'lambda'
         ? undefined
         : 'only a function of Lambda can look at its result';
+  // No execution lasts long enough for more attempts.
   const polling: PollableCall['polling'] = (lines, error, seconds) => ({
     ...step,
     ...callOf({ ...code, poll: lines }),
-    retry: `with retry(on_exceptions=[${error}], interval=${seconds}, max_attempts=${MAX_SECONDS}, backoff_rate=1.0):`,
+    retry: `with retry(on_exceptions=[${error}], interval=${seconds}, max_attempts=${Math.floor(MAX_EXECUTION_SECONDS / seconds)}, backoff_rate=1.0):`,
   });
   return { ...step, ...callOf(code), call: { target, reads: placesOf(callee.input), obstacle, polling } };
 }
 
 /** What `lambda:invoke` returns. https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html */
-function invocationView(answer: View): View {
+function invocationView(answer: DataPlace): DataPlace {
   const why = 'describes the invocation of a function, which a call does not return';
-  const lost: View = { kind: 'lost', why, isMinor: true };
+  const lost: DataPlace = { kind: 'lost', why, isMinor: true };
   const others = ['ExecutedVersion', 'LogResult', 'SdkHttpMetadata', 'SdkResponseMetadata', 'StatusCode'];
-  const members = new Map<string, View>([['Payload', answer], ...others.map((name): [string, View] => [name, lost])]);
+  const members = new Map<string, DataPlace>([
+    ['Payload', answer],
+    ...others.map((name): [string, DataPlace] => [name, lost]),
+  ]);
   return { kind: 'object', members, rest: undefined };
 }
 
@@ -160,7 +165,7 @@ function retryText(state: Json, { service }: TaskCallee, { location, refuse }: S
     if (memberOf(retrier, field) !== undefined) refuseHere(`retry has no option for '${field}'`, 'remove it');
   }
   const options: string[] = [];
-  const names = [...new Set(errors)];
+  const names = errors.includes(ALL) ? [ALL] : [...new Set(errors)];
   const unknown = names.find((name) => !isErrorName(name));
   if (unknown !== undefined) refuseHere(`'${clip(unknown)}' is not the name of an exception`, NAME_HELP);
   if (!(names.length === 1 && names[0] === ALL))
@@ -212,12 +217,12 @@ function catchesOf(state: Json, place: StatePlace): { errors: readonly string[];
 }
 
 /** A handler finds the error in data["error"], wherever the definition wants it. */
-function caughtView(catcher: Json, place: StatePlace): View {
+function caughtView(catcher: Json, place: StatePlace): DataPlace {
   const path = memberOf(catcher, 'ResultPath');
   if (path === null) return overwritten(place.view, 'error');
   const parsed = stepsOfText(textOf(path) ?? '$');
-  const error: View = { kind: 'at', path: ['error'] };
-  if (hasProblem(parsed)) return lost(`is that of ${parsed.problem.replace(/^'/, "a path: '")}`);
+  const error: DataPlace = { kind: 'at', path: ['error'] };
+  if (hasProblem(parsed)) return lostPath(parsed.problem);
   const own = parsed.steps.length === 0 ? undefined : placeToWrite(place.view, parsed.steps);
   if (own !== undefined && isSame([...own], ['error'])) return place.view;
   return writeView(overwritten(place.view, 'error'), parsed.steps, error);

@@ -14,7 +14,7 @@ import { literal } from './python.ts';
 import { isSame } from './same.ts';
 import { filteredView } from './steps.ts';
 import { templateView } from './template.ts';
-import { readView, type View, WHOLE } from './view.ts';
+import { type DataPlace, readView, WHOLE } from './view.ts';
 
 export interface TaskCallee {
   readonly service: ImportedService | 'machine';
@@ -22,7 +22,7 @@ export interface TaskCallee {
   readonly identity: string;
   readonly wanted: string;
   readonly origin: string | undefined;
-  readonly input: View;
+  readonly input: DataPlace;
   readonly options: readonly string[];
   /** The action of a service that the run method has to call. */
   readonly action: string | undefined;
@@ -208,7 +208,7 @@ function readable(text: string): string {
   return text.replaceAll('${?', '${');
 }
 
-function foreignCallee(resource: string, parameters: Json | undefined, view: View, place: StatePlace): TaskCallee {
+function foreignCallee(resource: string, parameters: Json | undefined, view: DataPlace, place: StatePlace): TaskCallee {
   const input = parameters === undefined ? view : templateView(parameters, view);
   const common = {
     options: [],
@@ -247,7 +247,7 @@ const SERVICES: readonly (readonly [RegExp, ImportedService])[] = [
 ];
 
 /** `lambda:invoke`, whose result holds the answer of the function under `Payload`. */
-function invocation(parameters: Json | undefined, view: View, place: StatePlace): TaskCallee {
+function invocation(parameters: Json | undefined, view: DataPlace, place: StatePlace): TaskCallee {
   const given = parameters === undefined ? undefined : templateView(parameters, view);
   const name = textOf(memberOf(parameters, 'FunctionName')) ?? '';
   const qualifier = textOf(memberOf(parameters, 'Qualifier'));

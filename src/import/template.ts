@@ -5,10 +5,10 @@ import { clip } from '../asl/parse/quote.ts';
 import { isObject, itemsOf, memberOf, textOf } from '../asl/parse/values.ts';
 import { isArray, type Json, keysOf } from '../base/json.ts';
 import { isComputable } from './expression.ts';
-import { hasProblem, stepsOfParsed, stepsOfText } from './paths.ts';
-import { lost, readView, type View } from './view.ts';
+import { hasProblem, lostPath, stepsOfParsed, stepsOfText } from './paths.ts';
+import { type DataPlace, lost, readView } from './view.ts';
 
-export function templateView(template: Json, input: View): View {
+export function templateView(template: Json, input: DataPlace): DataPlace {
   if (isArray(template)) {
     const items = itemsOf(template).map((item) => templateView(item, input));
     return items.every(({ kind }) => kind === 'constant')
@@ -16,7 +16,7 @@ export function templateView(template: Json, input: View): View {
       : { kind: 'list', items };
   }
   if (!isObject(template)) return { kind: 'constant', value: template };
-  const members = new Map<string, View>();
+  const members = new Map<string, DataPlace>();
   for (const key of keysOf(template)) {
     const value = memberOf(template, key);
     if (value === undefined) continue;
@@ -31,12 +31,10 @@ export function templateView(template: Json, input: View): View {
 }
 
 /** The value of a path or an intrinsic function. */
-function valueAt(text: string, input: View): View {
+function valueAt(text: string, input: DataPlace): DataPlace {
   if (!isIntrinsic(text)) {
     const parsed = stepsOfText(text);
-    return hasProblem(parsed)
-      ? lost(`is that of ${parsed.problem.replace(/^'/, "a path: '")}`)
-      : readView(input, parsed.steps);
+    return hasProblem(parsed) ? lostPath(parsed.problem) : readView(input, parsed.steps);
   }
   const call = parseIntrinsic(text);
   return isParseError(call)
@@ -44,12 +42,10 @@ function valueAt(text: string, input: View): View {
     : operandView({ kind: 'call', value: call }, input);
 }
 
-function operandView(operand: IntrinsicArgument, input: View): View {
+function operandView(operand: IntrinsicArgument, input: DataPlace): DataPlace {
   if (operand.kind === 'path') {
     const parsed = stepsOfParsed(operand.value, operand.text);
-    return hasProblem(parsed)
-      ? lost(`is that of ${parsed.problem.replace(/^'/, "a path: '")}`)
-      : readView(input, parsed.steps);
+    return hasProblem(parsed) ? lostPath(parsed.problem) : readView(input, parsed.steps);
   }
   if (operand.kind === 'number') return { kind: 'constant', value: operand.value };
   if (operand.kind !== 'call') return { kind: 'constant', value: operand.value };

@@ -7,33 +7,33 @@ import { isArray, type Json } from '../base/json.ts';
 export type DataStep = string | number;
 
 /** A value of the definition in terms of the program. */
-export type View =
+export type DataPlace =
   | { readonly kind: 'at'; readonly path: readonly DataStep[] }
   | { readonly kind: 'constant'; readonly value: Json }
   /** A known list of members, and all others of the object at `rest`. */
   | {
       readonly kind: 'object';
-      readonly members: ReadonlyMap<string, View>;
+      readonly members: ReadonlyMap<string, DataPlace>;
       readonly rest: readonly DataStep[] | undefined;
     }
-  | { readonly kind: 'list'; readonly items: readonly View[] }
+  | { readonly kind: 'list'; readonly items: readonly DataPlace[] }
   /** An intrinsic function, which only the run method of a task can call. */
-  | { readonly kind: 'call'; readonly name: string; readonly operands: readonly View[] }
+  | { readonly kind: 'call'; readonly name: string; readonly operands: readonly DataPlace[] }
   /** `why` completes "the value …". A minor loss is one that the output of an execution can do without. */
   | { readonly kind: 'lost'; readonly why: string; readonly isMinor?: true };
 
-export const WHOLE: View = { kind: 'at', path: [] };
+export const WHOLE: DataPlace = { kind: 'at', path: [] };
 
-export function lost(why: string): View {
+export function lost(why: string): DataPlace {
   return { kind: 'lost', why };
 }
 
-export function isWhole(view: View): boolean {
+export function isWhole(view: DataPlace): boolean {
   return view.kind === 'at' && view.path.length === 0;
 }
 
 /** Equal texts mean equal views. */
-export function viewKey(view: View): string {
+export function viewKey(view: DataPlace): string {
   switch (view.kind) {
     case 'object': {
       const members = [...view.members].map(([name, member]) => `${JSON.stringify(name)}:${viewKey(member)}`);
@@ -51,7 +51,7 @@ export function viewKey(view: View): string {
 }
 
 /** The value at a path below the view. */
-export function readView(view: View, steps: readonly DataStep[]): View {
+export function readView(view: DataPlace, steps: readonly DataStep[]): DataPlace {
   const [step, ...rest] = steps;
   if (step === undefined) return view;
   switch (view.kind) {
@@ -81,11 +81,11 @@ export function readView(view: View, steps: readonly DataStep[]): View {
 }
 
 /** The view after the value at a path became another one. */
-export function writeView(view: View, steps: readonly DataStep[], value: View): View {
+export function writeView(view: DataPlace, steps: readonly DataStep[], value: DataPlace): DataPlace {
   const [step, ...rest] = steps;
   if (step === undefined) return value;
   if (typeof step === 'number') return lost('holds a changed item of a list');
-  const at = (members: ReadonlyMap<string, View>, from: readonly DataStep[] | undefined): View => {
+  const at = (members: ReadonlyMap<string, DataPlace>, from: readonly DataStep[] | undefined): DataPlace => {
     const old = members.get(step) ?? (from === undefined ? NOTHING : { kind: 'at', path: [...from, step] });
     return { kind: 'object', members: new Map([...members, [step, writeView(old, rest, value)]]), rest: from };
   };
@@ -95,15 +95,15 @@ export function writeView(view: View, steps: readonly DataStep[], value: View): 
   return view.kind === 'lost' ? view : lost('is written into something other than an object');
 }
 
-const NOTHING: View = { kind: 'object', members: new Map(), rest: undefined };
+const NOTHING: DataPlace = { kind: 'object', members: new Map(), rest: undefined };
 
-function membersOf(value: Json): Map<string, View> {
+function membersOf(value: Json): Map<string, DataPlace> {
   const keys = value instanceof Map ? [...value.keys()] : Object.keys(value as object);
   return new Map(keys.map((key) => [key, { kind: 'constant', value: memberOf(value, key) ?? null }]));
 }
 
 /** Every place of the program's data that the view reads. */
-export function placesOf(view: View): (readonly DataStep[])[] {
+export function placesOf(view: DataPlace): (readonly DataStep[])[] {
   switch (view.kind) {
     case 'at':
       return [view.path];
@@ -119,7 +119,7 @@ export function placesOf(view: View): (readonly DataStep[])[] {
 }
 
 /** Why a part of the value has no place in the program. The output of an execution can do without what is minor. */
-export function lossIn(view: View, isOutput = false): string | undefined {
+export function lossIn(view: DataPlace, isOutput = false): string | undefined {
   if (view.kind === 'lost') return isOutput && view.isMinor ? undefined : view.why;
   const parts =
     view.kind === 'object'
@@ -137,9 +137,9 @@ export function lossIn(view: View, isOutput = false): string | undefined {
 }
 
 /** The view after the program has overwritten one key of its data. */
-export function overwritten(view: View, key: string): View {
+export function overwritten(view: DataPlace, key: string): DataPlace {
   const why = `is overwritten, because the program keeps another value in data[${JSON.stringify(key)}]`;
-  const gone: View = { kind: 'lost', why, isMinor: true };
+  const gone: DataPlace = { kind: 'lost', why, isMinor: true };
   switch (view.kind) {
     case 'at':
       if (view.path.length === 0) return { kind: 'object', members: new Map([[key, gone]]), rest: [] };
@@ -159,7 +159,7 @@ export function overwritten(view: View, key: string): View {
 }
 
 /** The place at which the program can change a value of the view without changing any other part of it. */
-export function placeToWrite(view: View, steps: readonly DataStep[]): readonly DataStep[] | undefined {
+export function placeToWrite(view: DataPlace, steps: readonly DataStep[]): readonly DataStep[] | undefined {
   if (view.kind === 'at') return [...view.path, ...steps];
   if (view.kind !== 'object') return undefined;
   const { members, rest } = view;
@@ -176,7 +176,7 @@ export function placeToWrite(view: View, steps: readonly DataStep[]): readonly D
 }
 
 /** A value that is replaced leaves its place to the new one. */
-function ownPlace(view: View): readonly DataStep[] | undefined {
+function ownPlace(view: DataPlace): readonly DataStep[] | undefined {
   return placesOf(view).find(({ length }) => length > 0);
 }
 

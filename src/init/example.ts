@@ -13,7 +13,8 @@ class PriceOrder(Task):
     timeout = 30
 
     async def run(event, context):
-        return {"total": sum(line["price"] * line["quantity"] for line in event["lines"])}
+        prices = [line["price"] * line["quantity"] for line in event["lines"]]
+        return {"total": sum(prices)}
 
 
 class ChargeCustomer(Task):

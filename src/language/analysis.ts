@@ -1,6 +1,8 @@
 // In: the text of a project file, which may be half-written. Out: its project, and on demand what is derived from it. The value is
 // made once for each version of a text and answers every question about it.
-import type { SourceFile } from '../base/source.ts';
+import type { SourceFile, Span } from '../base/source.ts';
+import { readTestFile } from '../cases/read.ts';
+import type { TestFile } from '../cases/test-file.ts';
 import { type DataFlow, dataFlow, type FlowProgram } from '../graph/dataflow.ts';
 import type { Next, State, StateGraph } from '../graph/graph.ts';
 import { EMPTY, type Instance, instantiate, measure } from '../graph/instance.ts';
@@ -14,6 +16,7 @@ import type { Project } from '../project/project.ts';
 import { parse } from '../syntax/parse.ts';
 import { type Reading, read } from '../syntax/read.ts';
 import type { Engine } from '../syntax/structure/engine.ts';
+import { type DataReference, dataReferences, usesWithoutErrors } from './references.ts';
 import { repair } from './repair.ts';
 
 export interface Analysis {
@@ -28,6 +31,12 @@ export interface Analysis {
   readonly graphs: () => ReadonlyMap<string, StateGraph>;
   /** What is known of the data: before and after each state, and of the events of tasks. */
   readonly flows: () => Flows;
+  /** Every use of a name as an expression, without names of errors. Spans are in no particular order. */
+  readonly uses: () => ReadonlyMap<string, readonly Span[]>;
+  /** The references to data in a function. */
+  readonly references: (machine: string) => readonly DataReference[];
+  /** A test file of the project, read once for each version of both. Undefined for a syntax error. */
+  readonly readTest: (file: SourceFile) => TestFile | undefined;
   /** The functions that can be a state machine, with the names of their states. Undefined for one that is refused. */
   readonly instance: (machine: string) => Instance | undefined;
 }
@@ -70,7 +79,6 @@ export function analyse({ file, asWritten, repaired }: Readings, name: string, e
   });
   const methods = once(() => methodsOf(project, scopes));
   const sizes = once(() => (reportCycles(graphs(), ignore) ? undefined : measure(graphs())));
-  const instances = new Map<string, Instance | undefined>();
   return {
     file,
     reading: asWritten,
@@ -78,15 +86,15 @@ export function analyse({ file, asWritten, repaired }: Readings, name: string, e
     graphs,
     methods,
     flows: once(() => flowsOf({ project, methods: methods(), graphs: graphs() })),
-    instance: (machine) => {
+    uses: once(() => usesWithoutErrors(project)),
+    references: memo((machine) => dataReferences(project.machines.get(machine)?.definition.body ?? [])),
+    readTest: newestOf((test) => readTestFile(test, ignore)),
+    instance: memo((machine) => {
       const known = sizes();
       const span = project.machines.get(machine)?.name.span;
       if (known === undefined || span === undefined) return undefined;
-      if (!instances.has(machine)) {
-        instances.set(machine, instantiate(machine, graphs(), known.get(machine) ?? EMPTY, span, ignore));
-      }
-      return instances.get(machine);
-    },
+      return instantiate(machine, graphs(), known.get(machine) ?? EMPTY, span, ignore);
+    }),
   };
 }
 
@@ -110,5 +118,27 @@ function once<Value>(find: () => Value): () => Value {
   return () => {
     known ??= { value: find() };
     return known.value;
+  };
+}
+
+/** Calls the function once for each version of a file. Only the newest one is kept. */
+function newestOf<Value>(find: (file: SourceFile) => Value): (file: SourceFile) => Value {
+  const newest = new Map<string, { readonly text: string; readonly value: Value }>();
+  return (file) => {
+    const known = newest.get(file.path);
+    if (known?.text === file.text) return known.value;
+    const value = find(file);
+    newest.set(file.path, { text: file.text, value });
+    return value;
+  };
+}
+
+/** Calls the function once for each argument. */
+function memo<Key, Value>(find: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    const value = known.get(key) ?? find(key);
+    known.set(key, value);
+    return value;
   };
 }

@@ -3,13 +3,13 @@ import { STATES_ERRORS } from '../cases/check.ts';
 import { alternativesOf, nameOfShape, type Shape } from '../graph/values/shape.ts';
 import { errorClausesIn } from '../project/error-clauses.ts';
 import type { Project } from '../project/project.ts';
-import type { Statement } from '../syntax/ast.ts';
 import { summaryOf } from '../syntax/docstring.ts';
 import type { Analysis } from './analysis.ts';
 import type { Completion } from './answers.ts';
 import type { ProjectFolder } from './folder.ts';
 import { dataAt, keysIn, mentionedKeys } from './keys.ts';
 import { type CodeAround, codeAround, type Spot, spotOf } from './spot.ts';
+import { subscriptionOption, subscriptionWords } from './subscriptions.ts';
 import {
   attributeValues,
   attributeWords,
@@ -153,7 +153,8 @@ function wordsInCall(spot: Extract<Spot, { kind: 'argument' | 'option value' }>,
   const name = call.chain.join('.');
   const options = optionsOf(call, project) ?? {};
   if (spot.kind === 'option value') {
-    if (name === 'subscribe' && spot.option === 'project') return folderNames(folder);
+    const subscribed = subscriptionOption(spot);
+    if (subscribed !== undefined) return subscriptionWords(subscribed, cursor, folder.others);
     if (name === 'process_events' && spot.option === 'processor') {
       return [...project.processors.keys()].map((label) => ({ label, kind: 'class' }));
     }
@@ -177,11 +178,6 @@ function argumentWords(name: string, position: number, project: Project, scope: 
 }
 
 const CASTS: ReadonlySet<string> = new Set(castWords.map(({ label }) => label));
-
-/** The names of the other projects, as `@subscribe(project=...)` wants them. */
-function folderNames({ others }: ProjectFolder): Word[] {
-  return [...new Set(others.map(({ name }) => name))].map((name) => ({ label: JSON.stringify(name), kind: 'value' }));
-}
 
 function memberWords(chain: readonly string[], scope: CodeAround): readonly Word[] {
   const [first, second, third] = chain;
@@ -210,11 +206,10 @@ function keyWords({ root, steps }: Extract<Spot, { kind: 'key' }>, { folder, cur
   if (scope.kind !== 'function' || root !== 'data') return [];
   const data = dataAt(analysis, scope.name, cursor.lineStart);
   const known = data === undefined ? [] : keysIn(data, steps);
-  const body: readonly Statement[] = analysis.project.machines.get(scope.name)?.definition.body ?? [];
   const names = new Set(known.map(({ name }) => name));
-  const mentioned = mentionedKeys(body, steps, cursor.offset)
-    .filter((name) => !names.has(name))
-    .sort();
+  const mentioned = mentionedKeys(analysis.references(scope.name), steps, cursor.offset).filter(
+    (name) => !names.has(name),
+  );
   return [
     ...known.map(({ name, shape }) => keyWord(name, shape, analysis)),
     ...mentioned.map((name) => keyWord(name, undefined, analysis)),

@@ -5,8 +5,9 @@ import { entriesOf } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
 import type { Step } from '../graph/path.ts';
 import { alternativesOf, find, join, type Shape } from '../graph/values/shape.ts';
-import { blocksOf, type Expression, type Statement, type Try } from '../syntax/ast.ts';
+import { blocksOf, type Statement, type Try } from '../syntax/ast.ts';
 import type { Analysis, FlowEdge } from './analysis.ts';
+import type { DataReference } from './references.ts';
 
 /**
  * The data before the line that starts at `offset`. Undefined for a function that is unknown, and for code that no path leads
@@ -129,41 +130,14 @@ export function keysIn(data: Shape, steps: readonly Step[]): KnownKey[] {
   return [...keys.values()];
 }
 
-/** The keys that references in the function have after `steps`, in no particular order. */
-export function mentionedKeys(body: readonly Statement[], steps: readonly Step[], without: number): string[] {
+/** The keys that references in a function have after `steps`. `without` is the offset of the key that is being typed. */
+export function mentionedKeys(references: readonly DataReference[], steps: readonly Step[], without: number): string[] {
   const keys = new Set<string>();
-  // The AST is plain data, so every object with the shape of a subscript is one.
-  const open: unknown[] = [...body];
-  while (open.length > 0) {
-    const node = open.pop();
-    if (typeof node !== 'object' || node === null) continue;
-    if (isSubscript(node)) {
-      const path = pathOf(node);
-      const key = path?.[steps.length];
-      const isPrefix = path !== undefined && steps.every((step, index) => path[index] === step);
-      const isAtCursor = node.index.span.start <= without && without <= node.index.span.end;
-      if (isPrefix && typeof key === 'string' && key !== '' && !isAtCursor) keys.add(key);
-    }
-    for (const [name, value] of Object.entries(node)) if (name !== 'span' && name !== 'code') open.push(value);
+  for (const { steps: path, last } of references) {
+    const key = path[steps.length];
+    const isAtCursor = last.start <= without && without <= last.end;
+    const isNext = path.length === steps.length + 1 && typeof key === 'string' && key !== '';
+    if (isNext && !isAtCursor && steps.every((step, index) => path[index] === step)) keys.add(key);
   }
-  return [...keys];
-}
-
-type Subscript = Extract<Expression, { kind: 'subscript' }>;
-
-function isSubscript(node: object): node is Subscript {
-  return 'kind' in node && node.kind === 'subscript';
-}
-
-/** The steps of a reference to data. Undefined for another expression. */
-function pathOf(expression: Expression): Step[] | undefined {
-  const steps: Step[] = [];
-  let at = expression;
-  for (; at.kind === 'subscript'; at = at.object) {
-    const { index } = at;
-    if (index.kind === 'string') steps.unshift(index.value);
-    else if (index.kind === 'number') steps.unshift(Number(index.value?.numberText));
-    else return undefined;
-  }
-  return at.kind === 'name' && at.text === 'data' ? steps : undefined;
+  return [...keys].sort();
 }

@@ -2,18 +2,15 @@
 // place that names it: in the project file, in its tests, in `deploy.toml` and in the subscriptions of other projects.
 import type { Place } from '../base/place.ts';
 import type { SourceFile, Span } from '../base/source.ts';
-import { readTestFile } from '../cases/read.ts';
 import type { CaseText, TestFile } from '../cases/test-file.ts';
 import { tomlPaths } from '../config/toml.ts';
 import { TASK_TABLE } from '../deploy/specs.ts';
-import { errorClausesIn } from '../project/error-clauses.ts';
-import { type Expression, statementsOf } from '../syntax/ast.ts';
-import { nameUses } from '../syntax/names.ts';
 import type { Analysis } from './analysis.ts';
 import type { NameTarget, NameUse } from './answers.ts';
 import { statementStart } from './completion.ts';
 import type { OpenDocument, ProjectFolder } from './folder.ts';
-import { codeAround } from './spot.ts';
+import { codeAround, spotOf } from './spot.ts';
+import { subscriptionOption, subscriptionTarget } from './subscriptions.ts';
 import { writtenBefore } from './written.ts';
 
 export interface Named {
@@ -28,9 +25,18 @@ export function definitionAt(folder: ProjectFolder, document: OpenDocument, offs
   const { file } = folder.project;
   const named = namedAt(folder, document, offset);
   if (named !== undefined) return { span: named.span, target: { file, span: named.of.definition } };
-  const state = document.kind === 'test' ? nameIn(testNames(document.file), offset) : undefined;
+  if (document.kind === 'project') return subscribedAt(folder, offset);
+  const state = document.kind === 'test' ? nameIn(testNames(folder.project, document.file), offset) : undefined;
   const key = state && keySpan(folder.project, state.text);
   return state && key && { span: state.span, target: { file, span: key } };
+}
+
+/** The state machine of another project that a subscription names at the offset. */
+function subscribedAt({ project, others }: ProjectFolder, offset: number): NameTarget | undefined {
+  const { file } = project;
+  const cursor = writtenBefore(file.text, statementStart(project, offset), offset);
+  const option = subscriptionOption(spotOf(cursor, codeAround(cursor.headers)));
+  return option && subscriptionTarget(option, cursor, others, file.text);
 }
 
 /** In the order of files, and of places in each. */
@@ -45,13 +51,19 @@ export function namedAt(
   { kind, file }: OpenDocument,
   offset: number,
 ): { readonly of: Named; readonly span: Span } | undefined {
-  const at = kind === 'project' ? nameInProject(folder.project, offset) : nameInSettings(kind, file, offset);
+  const at =
+    kind === 'project' ? nameInProject(folder.project, offset) : nameInSettings(folder.project, kind, file, offset);
   const of = at && findNamed(folder.project, at.text);
   return at === undefined || of === undefined ? undefined : { of, span: at.span };
 }
 
-function nameInSettings(kind: OpenDocument['kind'], file: SourceFile, offset: number): CaseText | undefined {
-  if (kind === 'test') return nameIn(testNames(file), offset);
+function nameInSettings(
+  analysis: Analysis,
+  kind: OpenDocument['kind'],
+  file: SourceFile,
+  offset: number,
+): CaseText | undefined {
+  if (kind === 'test') return nameIn(testNames(analysis, file), offset);
   return kind === 'deploy' ? nameIn(taskNamesIn(file) ?? [], offset) : undefined;
 }
 
@@ -85,18 +97,9 @@ function nameInProject(analysis: Analysis, offset: number): CaseText | undefined
   return isUse || (isBroken && isExpression) ? { text, span: word } : undefined;
 }
 
-/** The uses of a name in the project file, without those that name an error. In source order. */
-function usesIn({ project: { module, machines } }: Analysis, name: string): Span[] {
-  const errors = new Set<number>();
-  const add = (expression: Expression | undefined): void => {
-    if (expression !== undefined) errors.add((expression.kind === 'call' ? expression.callee : expression).span.start);
-  };
-  for (const { definition } of machines.values()) {
-    for (const clause of errorClausesIn(definition.body)) clause.errors.forEach(add);
-    for (const statement of statementsOf(definition.body)) if (statement.kind === 'raise') add(statement.exception);
-  }
-  const uses = nameUses(module).get(name) ?? [];
-  return uses.filter(({ start }) => !errors.has(start)).sort((a, b) => a.start - b.start);
+/** The uses of a name in the project file, in source order. */
+function usesIn({ uses }: Analysis, name: string): Span[] {
+  return [...(uses().get(name) ?? [])].sort((a, b) => a.start - b.start);
 }
 
 /** Every place that names it, its definition included. */
@@ -110,7 +113,7 @@ export function usesOfNamed(folder: ProjectFolder, { kind, name, definition }: N
   };
   if (kind !== 'processor') {
     for (const test of tests)
-      for (const { span } of testNames(test).filter(({ text }) => text === name)) add({ file: test, span });
+      for (const { span } of testNames(analysis, test).filter(({ text }) => text === name)) add({ file: test, span });
   }
   if (kind === 'task' && deploy !== undefined) {
     for (const { text, span } of taskNamesIn(deploy) ?? []) if (text === name) add({ file: deploy, span });
@@ -126,8 +129,8 @@ export function usesOfNamed(folder: ProjectFolder, { kind, name, definition }: N
 }
 
 /** The names of tasks, functions, states and machines in a test file, each place once. */
-export function testNames(file: SourceFile): CaseText[] {
-  const read = readTestFile(file, () => undefined);
+export function testNames({ readTest }: Analysis, file: SourceFile): CaseText[] {
+  const read = readTest(file);
   const names = new Map<number, CaseText>();
   for (const name of read === undefined ? [] : namesInTests(read)) names.set(name.span.start, name);
   return [...names.values()].sort((a, b) => a.span.start - b.span.start);

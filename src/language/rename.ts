@@ -3,7 +3,6 @@
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 import { applyEdits, type Edit } from '../base/fix.ts';
 import { positionAt, type SourceFile, type Span, sourceFile } from '../base/source.ts';
-import { readTestFile } from '../cases/read.ts';
 import { tomlPaths } from '../config/toml.ts';
 import type { Instance } from '../graph/instance.ts';
 import { lower } from '../graph/lower.ts';
@@ -11,7 +10,6 @@ import { helperNames } from '../methods/helper-names.ts';
 import { scopesOfModule } from '../methods/method.ts';
 import { bind } from '../project/bind.ts';
 import type { Project } from '../project/project.ts';
-import { nameUses } from '../syntax/names.ts';
 import type { Engine } from '../syntax/structure/engine.ts';
 import { KEYWORDS } from '../syntax/tokens/tokens.ts';
 import { type Analysis, analyse, readings } from './analysis.ts';
@@ -57,7 +55,7 @@ export function renameAt(
   // Names of states contain those of tasks and functions, as in 'Map-pack_line'.
   const states = renamedStates(project, after, named.name, to);
   for (const test of folder.tests) {
-    for (const { text: name, span } of testNames(test)) {
+    for (const { text: name, span } of testNames(project, test)) {
       const state = name === named.name ? undefined : states.get(name);
       if (state !== undefined) add(test, span, state);
     }
@@ -85,7 +83,7 @@ function reasonAgainst({ project, tests, deploy }: ProjectFolder, { kind, name }
   }
   // A file that cannot be read may name it.
   const unread = [
-    ...tests.filter((file) => readTestFile(file, () => undefined) === undefined),
+    ...tests.filter((file) => project.readTest(file) === undefined),
     ...(deploy === undefined || tomlPaths(deploy.text) !== undefined ? [] : [deploy]),
   ].find(({ text }) => text.includes(name));
   return unread && { refused: `fix the syntax error in '${unread.path}' first` };
@@ -102,9 +100,8 @@ function reasonAgainstName(
   if (to.normalize('NFKC') !== to) return { refused: `'${to}' is another name to Python: '${to.normalize('NFKC')}'` };
   if (kind === 'machine' && to === 'main')
     return { refused: `'${name}' cannot become 'main', with which each project starts` };
-  if (nameUses(project.project.module).has(to))
-    return { refused: `'${project.file.path}' uses the name '${to}' already` };
-  const test = tests.find((file) => testNames(file).some(({ text }) => text === to));
+  if (project.uses().has(to)) return { refused: `'${project.file.path}' uses the name '${to}' already` };
+  const test = tests.find((file) => testNames(project, file).some(({ text }) => text === to));
   if (test !== undefined && kind !== 'processor') return { refused: `'${test.path}' uses the name '${to}' already` };
   const hasSettings = kind === 'task' && deploy !== undefined && taskNamesIn(deploy)?.some(({ text }) => text === to);
   return hasSettings === true ? { refused: `'${deploy?.path}' has settings for '${to}' already` } : undefined;

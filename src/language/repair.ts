@@ -40,7 +40,7 @@ function repairStatement(
     const [problem] = read(file).problems;
     if (problem === undefined) return { text: now, cost: tried * text.length };
     const at = Math.min(problem.span.start, now.length);
-    const filled = fillBody(file, at, isLast) ?? hideLine(file, at, seen);
+    const filled = fillBody(file, at, isLast) ?? openTry(file, at) ?? hideLine(file, at, seen);
     if (filled === undefined) return { text, cost: tried * text.length };
     now = filled;
   }
@@ -86,6 +86,48 @@ function bodyIn(blanks: string, isEnd: boolean): string | undefined {
   return last.startsWith('\r\n') ? `0${last.slice(1)}` : undefined;
 }
 
+/**
+ * Takes a `try` without handlers away, which ends before the error. A statement in it goes on the line of the `try`; more of
+ * them are hidden.
+ */
+function openTry(file: SourceFile, at: number): string | undefined {
+  const { text } = file;
+  const line = lineOf(file, at);
+  const isEnd = text.slice(at, line.end).trim() === '';
+  if (/^\s*(?:except|finally)\b/.test(text.slice(line.start, line.end))) return undefined;
+  const most = isEnd ? 0 : indentOf(text, line);
+  let least = Number.POSITIVE_INFINITY;
+  const body: Span[] = [];
+  for (let { line: number } = positionAt(file, at), isFirst = !isEnd; number > 0; number -= 1, isFirst = false) {
+    const own = lineOf(file, file.lineStarts[number - 1] ?? 0);
+    if (isFirst || text.slice(own.start, own.end).trim() === '') continue;
+    const indent = indentOf(text, own);
+    if (indent < least) {
+      if (/^\s*try[ \t]*:[ \t]*$/.test(text.slice(own.start, own.end)) && indent >= most) {
+        return withoutTry(text, { start: own.start + indent, end: own.end }, body.reverse());
+      }
+      least = indent;
+    }
+    if (indent < most) return undefined;
+    body.push(own);
+  }
+  return undefined;
+}
+
+function withoutTry(text: string, line: Span, body: readonly Span[]): string {
+  const [first, second] = body;
+  if (first !== undefined && second === undefined) {
+    return `${text.slice(0, line.start)}${'0;'.padEnd(first.start - line.start)}${text.slice(first.start)}`;
+  }
+  const parts = [text.slice(0, line.start), 'pass'.padEnd(line.end - line.start)];
+  let at = line.end;
+  for (const { start, end } of body) {
+    parts.push(text.slice(at, start), ' '.repeat(end - start));
+    at = end;
+  }
+  return [...parts, text.slice(at)].join('');
+}
+
 /** Writes `pass` over the line of the error, or over the line whose bracket is still open there. */
 function hideLine(file: SourceFile, at: number, seen: Set<number>): string | undefined {
   const opening = openBracketBefore(file, at);
@@ -106,7 +148,8 @@ function hideLine(file: SourceFile, at: number, seen: Set<number>): string | und
 
 function statementOf(own: string, isBlock: boolean, width: number): string {
   const [word = ''] = /^\w+/.exec(own) ?? [];
-  const choices = isBlock ? (BLOCKS.get(word) ?? ['if 0:']) : ['pass', '0'];
+  const clause = CLAUSES.get(word);
+  const choices = isBlock ? (clause ?? ['if 0:']) : [...(clause ?? []).map((header) => `${header}0`), 'pass', '0'];
   const definition = DEFINITION.exec(own)?.[0];
   const all = definition === undefined ? choices : [`${definition}(data):`, `${definition}(d):`, `${definition}():`];
   const found = all.find((choice) => choice.length <= width) ?? '';
@@ -114,7 +157,7 @@ function statementOf(own: string, isBlock: boolean, width: number): string {
 }
 
 /** What keeps the statement around a block whole. */
-const BLOCKS: ReadonlyMap<string, readonly string[]> = new Map([
+const CLAUSES: ReadonlyMap<string, readonly string[]> = new Map([
   ['elif', ['elif 0:']],
   ['else', ['else:']],
   ['try', ['try:']],

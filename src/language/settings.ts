@@ -44,7 +44,9 @@ export function settingHover(
 }
 
 function placeAt({ kind, file }: OpenDocument, offset: number): SettingsPlace | undefined {
-  return kind === 'test' ? yamlPlace(file.text, offset) : tomlPlace(file.text, offset);
+  const place = kind === 'test' ? yamlPlace(file.text, offset) : tomlPlace(file.text, offset);
+  const written = place === undefined ? '' : file.text.slice(place.span.start, place.span.end);
+  return /[\r\n]/.test(written) ? undefined : place;
 }
 
 function tableOf(folder: ProjectFolder | undefined, { kind }: OpenDocument): SettingsTable {

@@ -53,7 +53,8 @@ function definedName(
 
 export function spotOf(cursor: WrittenLine, scope: CodeAround): Spot {
   const { tokens, open, string, isComment } = cursor;
-  if (isComment || (string !== undefined && !/^[uUrR]?$/.test(string.prefix))) return NOTHING;
+  if (isComment) return NOTHING;
+  if (string !== undefined && (string.quote.length > 1 || !/^[uUrR]?$/.test(string.prefix))) return NOTHING;
   const last = tokens.at(-1);
   if (last?.text === '.' && last.kind === 'operator') {
     const chain = chainBefore(tokens, tokens.length - 1);

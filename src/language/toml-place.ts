@@ -23,6 +23,9 @@ interface Reading {
   isLineStart: boolean;
 }
 
+/** No setting is as deep. */
+const MAX_DEPTH = 100;
+
 const TOKEN =
   /"""[\s\S]*?(?:"""|$)|'''[\s\S]*?(?:'''|$)|"(?:\\.|[^"\\\r\n])*"?|'[^'\r\n]*'?|#[^\r\n]*|\r\n|[\r\n]|[ \t]+|[\w-]+|[\s\S]/y;
 
@@ -44,7 +47,7 @@ export function tomlPlace(text: string, offset: number): SettingsPlace | undefin
     take(token, reading);
     reading.at = stop;
   }
-  if (/#[^\r\n]*$/.test(text.slice(0, end)) && isComment(text, end)) return undefined;
+  if (isComment(text, end)) return undefined;
   TOKEN.lastIndex = end;
   const next = TOKEN.exec(text)?.[0] ?? '';
   return placeIn(reading, { start: end, end: end + (/^[\w-]/.test(next) ? next.length : 0) });
@@ -97,7 +100,8 @@ function take(token: string, reading: Reading): void {
   else if (token === '[' && wasLineStart && frame.kind === 'root') reading.header = [];
   else if (token === '[' || token === '{') {
     const path = [...frame.path, ...frame.key];
-    frames.push({ kind: token === '{' ? 'table' : 'list', path, key: [], isValue: false });
+    if (frames.length < MAX_DEPTH)
+      frames.push({ kind: token === '{' ? 'table' : 'list', path, key: [], isValue: false });
   } else if (token === ']' || token === '}') {
     if (frames.length > 1) frames.pop();
   } else if (token === ',') {
@@ -125,7 +129,7 @@ function takeLineBreak(token: string, reading: Reading): void {
   reading.frames = [rootFrame(path)];
 }
 
-const NEXT_ENTRY = /\s*(?:[\w-]+(?:[ \t]*\.[ \t]*[\w"-]+)*[ \t]*=|\[{1,2}[\w"-][^,\r\n]*\][ \t]*(?:#.*)?$)/my;
+const NEXT_ENTRY = /[ \t]*(?:[\w-]+(?:[ \t]*\.[ \t]*[\w"-]+)*[ \t]*=|\[{1,2}[\w"-][^,\r\n]*\][ \t]*(?:#.*)?$)/my;
 
 function plain(token: string): string {
   const quote = /^(?:"""|'''|["'])/.exec(token)?.[0] ?? '';

@@ -77,9 +77,12 @@ export function writtenBefore(text: string, from: number, offset: number): Writt
 
 const NAME_REST = /[\p{XID_Continue}]*/uy;
 const NAME = /[\p{XID_Start}_][\p{XID_Continue}]*/uy;
+/** Most names. The other pattern is slow. */
+const ASCII_NAME = /[A-Za-z_]\w*(?![\w\x80-\uffff])/y;
 const NUMBER = /\.?\d[\w.]*/y;
 const QUOTE = /([A-Za-z]{0,2})("""|'''|"|')/y;
 const OPERATOR = /==|!=|<=|>=|->|:=|\*\*|\/\/|[^\s\w]/uy;
+const ASCII_OPERATOR = /==|!=|<=|>=|->|:=|\*\*|\/\/|[!-/:-@[-`{-~]/y;
 const LINE_BREAK = /\r\n|\r|\n/y;
 
 function matchAt(pattern: RegExp, { text, at }: Lexing): RegExpExecArray | null {
@@ -99,7 +102,7 @@ function lexToken(lexing: Lexing): void {
     lexing.at += 1;
     lexing.at += matchAt(LINE_BREAK, lexing)?.[0].length ?? 0;
   } else if (character === '\r' || character === '\n') lexLineBreak(lexing);
-  else if (!lexString(lexing)) lexWord(lexing);
+  else if (!(mayBeString(lexing) && lexString(lexing))) lexWord(lexing);
 }
 
 function lexWord(lexing: Lexing): void {
@@ -118,14 +121,26 @@ function lexWord(lexing: Lexing): void {
 }
 
 const PATTERNS = [
-  ['name', NAME],
+  ['name', ASCII_NAME],
   ['number', NUMBER],
+  ['operator', ASCII_OPERATOR],
+  ['name', NAME],
   ['operator', OPERATOR],
 ] as const;
 
 function trackBracket(text: string, { open, tokens }: Lexing): void {
   if ('([{'.includes(text)) open.push(tokens.length);
   else if (')]}'.includes(text)) open.pop();
+}
+
+/** A cheap test: a quote, after at most two letters. */
+function mayBeString({ text, at }: Lexing): boolean {
+  return isQuote(text, at) || isQuote(text, at + 1) || isQuote(text, at + 2);
+}
+
+function isQuote(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code === 34 || code === 39;
 }
 
 function lexString(lexing: Lexing): boolean {

@@ -27,7 +27,7 @@ interface Reading {
 }
 
 const KEY =
-  /("(?:\\.|[^"\\\r\n])*"|'(?:''|[^'\r\n])*'|[^\s#:,[\]{}"'&*!|>%@`-][^#:\r\n]*?|-[^\s#:,[\]{}][^#:\r\n]*?)[ \t]*:(?=[ \t\r\n]|$)/y;
+  /("(?:\\.|[^"\\\r\n])*"[ \t]*|'(?:''|[^'\r\n])*'[ \t]*|(?:[^\s#:,[\]{}"'&*!|>%@`-]|-[^\s#:,[\]{}])[^#:\r\n]*):(?=[ \t\r\n]|$)/y;
 const FLOW_TOKEN =
   /"(?:\\.|[^"\\\r\n])*"?|'(?:''|[^'\r\n])*'?|[ \t]*#[^\r\n]*|[ \t\r\n]+|[{}[\],]|:(?=[ \t\r\n,[\]{}]|$)|(?:[^\s,[\]{}"'#:]|:(?=\S)|[ \t]+(?=[^\s,[\]{}#:]))+|[\s\S]/y;
 
@@ -67,12 +67,12 @@ function readLine(reading: Reading): SettingsPlace | 'comment' | undefined {
   KEY.lastIndex = at;
   const key = KEY.exec(text);
   if (key !== null && at + (key[1] ?? '').length < end) {
-    reading.blocks.push({ indent: at - start, key: plain(key[1] ?? '') });
+    reading.blocks.push({ indent: at - start, key: plain((key[1] ?? '').trimEnd()) });
     reading.isValue = true;
     at += key[0].length;
     at += blanks(text, at);
   }
-  return readRest(reading, at, stop, key !== null && !reading.isValue ? (key[1] ?? '') : undefined);
+  return readRest(reading, at, stop, key !== null && !reading.isValue ? (key[1] ?? '').trimEnd() : undefined);
 }
 
 /** Reads what follows the key on its line. `key` is one that the cursor is in. */
@@ -93,7 +93,7 @@ function readRest(reading: Reading, at: number, stop: number, key?: string): Set
       key ??
       text
         .slice(at, stop)
-        .replace(/[ \t]+#.*$/, '')
+        .replace(/(?<![ \t])[ \t]+#.*$/, '')
         .trimEnd();
     return placeIn(reading, ...scalar(written, at, end));
   }

@@ -10,7 +10,7 @@ import { isUploadFolder, isUploadPath } from '../base/upload.ts';
 import type { Tool } from '../base/version.ts';
 import { foldOf } from '../files/case.ts';
 import { fileFinder, folderMaker, obstacle } from '../files/folders.ts';
-import { isInside, shownPath } from '../files/paths.ts';
+import { isGitFolder, isInside, shownPath } from '../files/paths.ts';
 import { catchWriteError, systemErrorCode } from '../files/system-error.ts';
 import { NEW, readOwnText, removeClaim } from './claims.ts';
 import {
@@ -92,7 +92,7 @@ interface Build {
 export function openOutput(folder: string, cwd: string): Output | Problem {
   const path = resolve(cwd, folder);
   const shown = shownPath(path, cwd) || '.';
-  if (/[\\/]\.git(?:[\\/]|$)/i.test(path)) {
+  if (isGitFolder(path)) {
     return { problem: `cannot build into '${shown}', because it is inside a .git folder` };
   }
   const build: Build = {

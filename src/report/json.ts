@@ -39,7 +39,7 @@ export function jsonReport(
       file: project.file,
       machines: project.machines.map(({ name, exported, states }) => ({ name, exported, states })),
     })),
-    definitions: definitions?.map(({ file, count, states }) => ({ file, count, states })),
+    definitions: definitions?.map(({ file, count, states, names }) => ({ file, count, states, names })),
     shard: shard && {
       index: shard.index,
       count: shard.count,
@@ -83,7 +83,12 @@ export function diagnosticJson({
       safety: fix.safety,
       edits: fix.edits.map((edit) => ({ range: rangeJson(file, edit.span), text: edit.text })),
     },
-    definition: definition && { pointer: definition.pointer, rule: definition.rule, aws: definition.aws },
+    definition: definition && {
+      name: definition.name,
+      pointer: definition.pointer,
+      rule: definition.rule,
+      aws: definition.aws,
+    },
   };
 }
 

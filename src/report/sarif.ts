@@ -3,7 +3,7 @@
 // https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html
 // https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
 import { compareText } from '../base/compare-text.ts';
-import { type Diagnostic, type DiagnosticInfo, SEVERITIES } from '../base/diagnostic.ts';
+import { type DefinitionPlace, type Diagnostic, type DiagnosticInfo, SEVERITIES } from '../base/diagnostic.ts';
 import { fingerprints } from '../base/fingerprint.ts';
 import type { Fix } from '../base/fix.ts';
 import { type Json, jsonText } from '../base/json.ts';
@@ -116,7 +116,7 @@ const GROUPS: ReadonlyMap<string, string> = new Map([
 ]);
 
 function resultOf(diagnostic: Diagnostic, ruleIndex: number, print: string): Json {
-  const { info, severity, message, help, file, related = [], fix } = diagnostic;
+  const { info, severity, message, help, file, related = [], fix, definition } = diagnostic;
   const { start, end } = rangeOf(diagnostic);
   const region = { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
   const sentences = [message, ...(help === undefined ? [] : [`help: ${help}`])];
@@ -130,10 +130,23 @@ function resultOf(diagnostic: Diagnostic, ruleIndex: number, print: string): Jso
     ruleIndex,
     level: severity,
     message: { text: sentences.map(messageText).join('\n') },
-    locations: [{ physicalLocation: { artifactLocation: artifactOf(file), region } }],
+    locations: [
+      {
+        physicalLocation: { artifactLocation: artifactOf(file), region },
+        logicalLocations: definition && [inDefinition(definition)],
+      },
+    ],
     relatedLocations: others.length === 0 ? undefined : others,
     partialFingerprints: { 'fluxio/v1': print },
     fixes: fix && [fixOf(fix, file)],
+  };
+}
+
+/** The name in a template, and the JSON Pointer into its definition. */
+function inDefinition({ name, pointer }: DefinitionPlace): Json {
+  return {
+    name: name === undefined ? undefined : visible(name),
+    fullyQualifiedName: visible(`${name ?? ''}#${pointer}`),
   };
 }
 

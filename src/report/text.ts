@@ -35,18 +35,18 @@ export function explainHint({ diagnostics }: Outcome): string | undefined {
   return worst && `For details, run: fluxio explain ${worst.info.code}`;
 }
 
-/** Example: `2 projects, 3 machines, 17 states: 1 error, 0 warnings`. */
+/** Examples: `2 projects, 3 machines, 17 states: 1 error, 0 warnings`, `1 definition, 2 states: 0 errors, 0 warnings`. */
 export function summarySentence(outcome: Outcome): string {
   const { projects, definitions, diagnostics } = outcome;
   const machines = projects.flatMap((project) => project.machines);
-  const states = machines.reduce((sum, machine) => sum + machine.states, 0);
+  const isOnlyDefinitions = definitions !== undefined && projects.length === 0;
+  const states = (isOnlyDefinitions ? definitions : machines).reduce((sum, own) => sum + own.states, 0);
   const { error, warning, note } = countSeverities(diagnostics);
   const found = [plural(error, 'error'), plural(warning, 'warning'), ...(note === 0 ? [] : [plural(note, 'note')])];
-  const subjects =
-    definitions !== undefined && projects.length === 0
-      ? [plural(countDefinitions(outcome), 'definition')]
-      : [plural(projects.length, 'project'), plural(machines.length, 'machine'), plural(states, 'state')];
-  return `${subjects.join(', ')}: ${found.join(', ')}`;
+  const subjects = isOnlyDefinitions
+    ? [plural(countDefinitions(outcome), 'definition')]
+    : [plural(projects.length, 'project'), plural(machines.length, 'machine')];
+  return `${[...subjects, plural(states, 'state')].join(', ')}: ${found.join(', ')}`;
 }
 
 function entry(

@@ -47,15 +47,21 @@ export interface ReadFrom {
   readonly configs: Configs;
   readonly limits: Limits;
   readonly isLate: () => boolean;
+  /** Whether the user named a file, by its shown path. Default: none is named. */
+  readonly isNamed?: (shown: string) => boolean;
 }
 
+/** In bytes, for a file that the user names: a plan of Terraform has all resources. A search does not read such files. */
+const MAX_NAMED_BYTES = 16 * 1024 * 1024;
+
 /** Reads the files of the working tree. */
-export function diskReader({ cwd, configs, limits, isLate }: ReadFrom): DefinitionReader<FoundFile> {
+export function diskReader({ cwd, configs, limits, isLate, isNamed }: ReadFrom): DefinitionReader<FoundFile> {
   return {
     isLate,
     resolve: ({ path: from }, path) => referredFile(from, path, cwd),
     read: (found) => {
-      const input = isLate() ? lateInput(found, limits.seconds) : readInput(found);
+      const most = isNamed?.(found.shown) ? MAX_NAMED_BYTES : undefined;
+      const input = isLate() ? lateInput(found, limits.seconds) : readInput(found, most);
       return configured(input, found.path, configs);
     },
   };

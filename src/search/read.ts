@@ -11,10 +11,11 @@ import type { FoundFile } from './discover.ts';
 /** A UTF-16 code unit takes at most three bytes in UTF-8, and the byte order mark takes three. */
 export const MAX_FILE_BYTES = 3 * MAX_TEXT_LENGTH + 3;
 
-export function readInput(found: FoundFile): Input {
+/** A file of more than `most` bytes is not read. */
+export function readInput(found: FoundFile, most = MAX_FILE_BYTES): Input {
   try {
-    const bytes = readFile(found.path, MAX_FILE_BYTES);
-    return typeof bytes === 'string' ? unreadInput(found, bytes) : decodeInput(bytes, found);
+    const bytes = readFile(found.path, most);
+    return typeof bytes === 'string' ? unreadInput(found, bytes, most) : decodeInput(bytes, found, most);
   } catch (error) {
     return failed(found, {
       info: unreadableFile,
@@ -25,8 +26,12 @@ export function readInput(found: FoundFile): Input {
 }
 
 /** Decodes bytes that have been read already, such as standard input. */
-export function decodeInput(bytes: Uint8Array, found: Pick<FoundFile, 'shown' | 'project'>): Input {
-  if (bytes.length > MAX_FILE_BYTES) return failed(found, tooLarge);
+export function decodeInput(
+  bytes: Uint8Array,
+  found: Pick<FoundFile, 'shown' | 'project'>,
+  most = MAX_FILE_BYTES,
+): Input {
+  if (bytes.length > most) return failed(found, tooLarge(most));
   const cookie = codingCookie(bytes);
   if (cookie !== undefined && !isUtf8Name(cookie) && bytes.some((byte) => byte > 127)) {
     return failed(found, {
@@ -47,8 +52,12 @@ export function decodeInput(bytes: Uint8Array, found: Pick<FoundFile, 'shown' | 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 /** An input for a file that exists but could not be read, for the given reason. */
-export function unreadInput(found: Pick<FoundFile, 'shown' | 'project'>, reason: Unread): Input {
-  return failed(found, reason === 'too large' ? tooLarge : notAFile);
+export function unreadInput(
+  found: Pick<FoundFile, 'shown' | 'project'>,
+  reason: Unread,
+  most = MAX_FILE_BYTES,
+): Input {
+  return failed(found, reason === 'too large' ? tooLarge(most) : notAFile);
 }
 
 /** An input for a file that was not read because the time of the run is used up. */
@@ -68,10 +77,9 @@ type Problem = NonNullable<Input['problem']>;
 
 const notAFile: Problem = { info: unreadableFile, message: 'this is not a regular file' };
 
-const tooLarge: Problem = {
-  info: fileTooLarge,
-  message: `the file is larger than ${MAX_FILE_BYTES} bytes`,
-};
+function tooLarge(most: number): Problem {
+  return { info: fileTooLarge, message: `the file is larger than ${most} bytes` };
+}
 
 function failed(found: Pick<FoundFile, 'shown' | 'project'>, problem: Problem): Input {
   return { file: sourceFile(found.shown, ''), project: found.project, problem };

@@ -19,12 +19,8 @@ import {
 import type { Place } from '../base/place.ts';
 import { positionAt } from '../base/source.ts';
 import type { Completion, CompletionKind, DocumentSymbol, NameTarget, SymbolKind } from '../language/answers.ts';
-import { completionsIn } from '../language/completion.ts';
-import { foldsOf } from '../language/folds.ts';
-import { findingsAt, hoverIn } from '../language/hover.ts';
-import { lensesOf, testLenses } from '../language/lenses.ts';
+import { completionsAt, foldsIn, hoverAt, lensesIn, symbolsIn } from '../language/ask.ts';
 import { definitionAt, referencesAt } from '../language/names.ts';
-import { symbolsOf, testSymbols } from '../language/symbols.ts';
 import type { Client } from './client.ts';
 import { rulesOf, uriOf } from './documents.ts';
 import { offsetOf, shownRange } from './positions.ts';
@@ -67,7 +63,9 @@ export function answerLanguage(
   );
   connection.onDocumentSymbol(async ({ textDocument }) => {
     const subject = await about(textDocument.uri, 'known');
-    return subject === undefined ? null : symbols(subject).map((symbol) => shownSymbol(symbol, subject));
+    return subject === undefined
+      ? null
+      : symbolsIn(subject, subject.folder).map((symbol) => shownSymbol(symbol, subject));
   });
   connection.onFoldingRanges(async ({ textDocument }) => {
     const subject = await about(textDocument.uri, 'known');
@@ -79,9 +77,9 @@ export function answerLanguage(
   });
 }
 
-function hover({ folder, checked, document, file, kind }: Subject, offset: number): ShownHover | undefined {
-  const found = checked.findings.get(document.path) ?? [];
-  const answer = kind === 'project' && folder ? hoverIn(folder, offset, found) : findingsAt(found, offset);
+function hover(subject: Subject, offset: number): ShownHover | undefined {
+  const { folder, checked, document, file } = subject;
+  const answer = hoverAt(subject, folder, offset, checked.findings.get(document.path) ?? []);
   if (answer === undefined) return undefined;
   const contents = { kind: MarkupKind.Markdown, value: answer.markdown };
   return { contents, range: shownRange(file, answer.span, document.view) };
@@ -103,9 +101,9 @@ const COMPLETION_KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   value: CompletionItemKind.Value,
 };
 
-function completions({ folder, document, file, kind }: Subject, offset: number): CompletionItem[] {
-  if (folder === undefined || kind !== 'project') return [];
-  return completionsIn(folder, offset).map((completion, index) => ({
+function completions(subject: Subject, offset: number): CompletionItem[] {
+  const { folder, document, file } = subject;
+  return completionsAt(subject, folder, offset).map((completion, index) => ({
     ...shownCompletion(completion),
     // The order is that of the language, such as the options in the order of their table.
     sortText: String(index).padStart(5, '0'),
@@ -163,11 +161,6 @@ const SYMBOL_KINDS: Readonly<Record<SymbolKind, ShownKind>> = {
   table: ShownKind.Object,
 };
 
-function symbols({ kind, folder, file }: Subject): readonly DocumentSymbol[] {
-  if (kind === 'project') return folder === undefined ? [] : symbolsOf(folder.project);
-  return kind === 'test' ? testSymbols(file) : [];
-}
-
 function shownSymbol({ name, kind, detail, span, selection, children }: DocumentSymbol, subject: Subject): ShownSymbol {
   const { file, document } = subject;
   return {
@@ -180,8 +173,9 @@ function shownSymbol({ name, kind, detail, span, selection, children }: Document
   };
 }
 
-function folds({ file }: Subject): FoldingRange[] {
-  return foldsOf(file).map(({ span, kind }) => ({
+function folds(subject: Subject): FoldingRange[] {
+  const { file, folder } = subject;
+  return foldsIn(subject, folder).map(({ span, kind }) => ({
     startLine: positionAt(file, span.start).line - 1,
     endLine: positionAt(file, span.end).line - 1,
     ...(kind === 'comment' ? { kind: FoldingRangeKind.Comment } : {}),
@@ -189,11 +183,10 @@ function folds({ file }: Subject): FoldingRange[] {
 }
 
 /** The client runs the commands `fluxio.run`, `fluxio.test` and `fluxio.graph`, with the working directory and the arguments. */
-function lenses({ kind, folder, file, document, checked }: Subject): CodeLens[] {
-  if (folder === undefined) return [];
+function lenses(subject: Subject): CodeLens[] {
+  const { folder, file, document, checked } = subject;
   const { cwd } = checked.folder.request;
-  const own = kind === 'project' ? lensesOf(folder) : kind === 'test' ? testLenses(file, folder.project.file.path) : [];
-  return own.map(({ span, title, command, arguments: given }) => ({
+  return lensesIn(subject, folder).map(({ span, title, command, arguments: given }) => ({
     range: shownRange(file, span, document.view),
     command: { title, command: `fluxio.${command}`, arguments: [cwd, given] },
   }));

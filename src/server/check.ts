@@ -15,6 +15,8 @@ import { configurationProblems, type WorkspaceFolder } from './folder.ts';
 /** What earlier checks have found, by the values that it was found for. */
 export interface Memory {
   readonly results: WeakMap<Input, FileResult>;
+  /** Drafts of files that another project affects, with the number of findings that they had on their own. */
+  readonly drafts: WeakMap<Input, { readonly draft: Draft; readonly own: number }>;
   /** The names that the tests of a project may use, by its file. Undefined for a project with errors. */
   readonly names: WeakMap<SourceFile, KnownNames | undefined>;
   readonly tests: WeakMap<SourceFile, TestResult>;
@@ -28,7 +30,13 @@ interface TestResult {
 }
 
 export function newMemory(): Memory {
-  return { results: new WeakMap(), names: new WeakMap(), tests: new WeakMap(), facts: new WeakMap() };
+  return {
+    results: new WeakMap(),
+    drafts: new WeakMap(),
+    names: new WeakMap(),
+    tests: new WeakMap(),
+    facts: new WeakMap(),
+  };
 }
 
 /** `compile` may throw to end a check that is out of date. */
@@ -44,18 +52,31 @@ export async function checkFolder(
     if (tests.length > 0) withTests.add(input.file);
     return input;
   });
-  const { results, names, facts } = memory;
+  const { results, names, facts, drafts } = memory;
+  const made = new Map<Input, { readonly draft: Draft; readonly own: number }>();
   const steps = {
     compile: async (input: Input): Promise<Draft> => {
+      const known = drafts.get(input);
+      if (known !== undefined) {
+        known.draft.diagnostics.length = known.own;
+        return known.draft;
+      }
       const draft = await compile(input);
+      made.set(input, { draft: { ...draft, buildable: undefined }, own: draft.diagnostics.length });
       if (draft.facts !== undefined) facts.set(input, draft.facts);
       if (withTests.has(input.file)) names.set(input.file, namesIn(draft));
       return draft;
     },
     recall: (input: Input): FileResult | undefined => results.get(input),
-    store: (input: Input, result: FileResult): void => void results.set(input, result),
+    store: (input: Input, result: FileResult): void => {
+      results.set(input, result);
+      made.delete(input);
+      drafts.delete(input);
+    },
   };
   const { diagnostics } = await checkWorkspace(inputs, steps, { findElsewhere: folder.findElsewhere });
+  // A baseline numbers equal lines in the order of their findings, so a draft with one is made anew.
+  for (const [input, kept] of made) if (input.policy?.afresh === undefined) drafts.set(input, kept);
   const found = [...diagnostics];
   for (const { input, tests } of folder.projects.values()) {
     // Its result is older than its first test file.

@@ -119,7 +119,7 @@ export function definitionSet<File extends PlacedFile>(
       const input = reader.read(found);
       const own = references.get(found.shown) ?? [];
       const outgoing = outgoingOf.get(found.shown) ?? referencesOf(input, isNamed);
-      const followed = new Map(outgoing.map(({ path }) => [path, followedFile(found, path, reader)]));
+      const followed = followedFiles(found, new Set(outgoing.map(({ path }) => path)), reader);
       return memory.result(input, { type, isNamed, own, followed: [...followed] }, async () => {
         const parts = await loadParts([input.file.text]);
         const follow = ({ path }: DefinitionFile): FollowedFile => followed.get(path) ?? 'unknown';
@@ -129,15 +129,25 @@ export function definitionSet<File extends PlacedFile>(
   };
 }
 
-function followedFile<File extends PlacedFile>(
+/** By path. Each file is read once, however many paths lead to it. */
+function followedFiles<File extends PlacedFile>(
   from: File,
-  path: string,
+  paths: ReadonlySet<string>,
   { resolve, read }: DefinitionReader<File>,
-): FollowedFile {
-  const target = resolve(from, path);
-  if (isProblem(target)) return target;
-  const { file, problem } = read(target);
-  return problem === undefined ? { name: target.shown, text: file.text } : 'unknown';
+): ReadonlyMap<string, FollowedFile> {
+  const known = new Map<string, FollowedFile>();
+  const followed = new Map<string, FollowedFile>();
+  for (const path of paths) {
+    const target = resolve(from, path);
+    if (isProblem(target)) {
+      followed.set(path, target);
+      continue;
+    }
+    const own = known.get(target.shown) ?? followedFile(target, read(target));
+    known.set(target.shown, own);
+    followed.set(path, own);
+  }
+  return followed;
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
@@ -163,7 +173,16 @@ export async function validateAll<File extends PlacedFile>(
     const validated = await around(found, () => validate(place, type));
     if (validated.definitions + validated.diagnostics.length === 0) continue;
     diagnostics.push(...validated.diagnostics);
-    definitions.push({ file: found.shown, count: validated.definitions, states: validated.states });
+    definitions.push({
+      file: found.shown,
+      count: validated.definitions,
+      states: validated.states,
+      names: validated.names,
+    });
   }
   return { diagnostics, definitions };
+}
+
+function followedFile({ shown }: PlacedFile, { file, problem }: Input): FollowedFile {
+  return problem === undefined ? { name: shown, text: file.text } : 'unknown';
 }

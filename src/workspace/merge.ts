@@ -117,7 +117,10 @@ const diagnostic: Decoder<DiagnosticShape> = record<DiagnosticShape>({
     record<FixShape>({ title: text, safety: oneOf(['safe', 'unsafe']), edits: listOf(record({ range, text })) }),
     undefined,
   ),
-  definition: optional(record({ pointer: text, rule: text, aws: optional(text, undefined) }), undefined),
+  definition: optional(
+    record({ name: optional(text, undefined), pointer: text, rule: text, aws: optional(text, undefined) }),
+    undefined,
+  ),
 });
 
 const report: Decoder<ReportShape> = record<ReportShape>({
@@ -137,7 +140,14 @@ const report: Decoder<ReportShape> = record<ReportShape>({
     }),
   ),
   definitions: optional(
-    listOf(record<DefinitionSummary>({ file: text, count: whole(0), states: whole(0) })),
+    listOf(
+      record<DefinitionSummary>({
+        file: text,
+        count: whole(0),
+        states: whole(0),
+        names: optional(listOf(text), undefined),
+      }),
+    ),
     undefined,
   ),
   links: linksOf,

@@ -1,6 +1,7 @@
 // Tests for the input `definitions`: what is found, counted, reported and left alone, and what hostile files cannot do.
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { repositoryIn } from '../support/git.ts';
 import { fakeGitHub } from '../support/github/fake.ts';
 import { BASE, onGitHub, patchOf } from '../support/github/pull-request.ts';
@@ -205,6 +206,47 @@ describe('hostile files', () => {
     expect(places(large)).toContain('large.asl.json:1 FLX004');
   });
 
+  test('a template that names one large file thousands of times is validated in seconds', async () => {
+    const resource = (index: number): string =>
+      template(`${'./'.repeat(index % 3)}x.asl.json`)
+        .split('\n')
+        .slice(2)
+        .join('\n');
+    const resources = Array.from({ length: 2000 }, (_, index) => `  M${index}:\n${resource(index)}`);
+    runner.put('template.yaml', `Resources:\n${resources.join('')}`);
+    const states = Array.from({ length: 3000 }, (_, index) => `"S${index}": {"Type": "Pass", "Next": "S${index + 1}"}`);
+    runner.put('x.asl.json', `{"StartAt": "S0", "States": {${states.join(',')}, "S3000": {"Type": "Succeed"}}}`);
+    const seen = await runner.act();
+    expect(seen.outputs).toMatchObject({ warnings: '2000', definitions: '1' });
+  }, 30_000);
+
+  test('names of files, machines and states are not Markdown, HTML or mentions', async () => {
+    const evil = '</h4><img src=x onerror=1>`@octocat` [x](javascript:1)';
+    const text = JSON.stringify({
+      StartAt: evil,
+      States: { [evil]: { Type: 'Pass', Next: `${evil}2`, Comment: evil } },
+    });
+    const file = 'flows/<b>`@octocat`.json';
+    const seen = await pullRequest(
+      {
+        [file]: JSON.stringify({
+          Resources: { [evil]: { Type: 'AWS::StepFunctions::StateMachine', Properties: { DefinitionString: VALID } } },
+        }),
+      },
+      {
+        [file]: JSON.stringify({
+          Resources: { [evil]: { Type: 'AWS::StepFunctions::StateMachine', Properties: { DefinitionString: text } } },
+        }),
+      },
+      { comment: 'always' },
+    );
+    for (const page of [seen.summary, fake.comments[0]?.body ?? '']) {
+      expect(page).toContain('state');
+      expect(page).not.toMatch(/<img|<b>|javascript:1\)(?!<)/);
+      expect(page.replace(/<code>[^<]*<\/code>|```[\s\S]*?```/g, '')).not.toContain('@octocat');
+    }
+  });
+
   test('more candidates than `max-files` stop the run, and say what to do', async () => {
     for (let index = 0; index < 4; index += 1) runner.put(`flows/${index}.json`, VALID);
     const seen = await runner.act({ 'max-files': '3' });
@@ -369,4 +411,20 @@ test('a base with more files than GitHub may be asked for is not compared, and t
   expect(verdict(seen)).toBe('✅ No findings · definitions were not compared');
   expect(seen.summary).toContain('more than 100 files that may hold definitions differ from the base');
   expect(seen.failed).toBe(false);
+});
+
+test('the recipe for a repository without Fluxio gives a passing run, and a check that shows the finding of a pull request', async () => {
+  const page = readFileSync(join(__dirname, '../../docs/recipes.md'), 'utf8');
+  const recipe = page.split('## Definitions without Fluxio')[1]?.split(/^## /m)[0] ?? '';
+  const inputs = parse(/```yaml\n([\s\S]*?)```/.exec(recipe)?.[1] ?? '').jobs.validate.steps[1].with as Files;
+  const base = { 'template.yaml': inTemplate({ Ship: FLOW, Bill: VALID }), 'README.md': '# Shop\n' };
+  const passed = await pullRequest(base, base, inputs);
+  expect([passed.failed, passed.outputs.outcome, passed.notices]).toEqual([false, 'clean', []]);
+  const failed = await pullRequest(
+    base,
+    { ...base, 'template.yaml': inTemplate({ Ship: FLOW, Bill: BROKEN }) },
+    inputs,
+  );
+  expect(failed.failed).toBe(true);
+  expect(fake.checkRuns.at(-1)).toMatchObject({ conclusion: 'failure' });
 });

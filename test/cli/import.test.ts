@@ -143,28 +143,34 @@ test('does not read a DefinitionUri outside of the working directory', async () 
 });
 
 const PAGE = readFileSync(join(__dirname, '../../docs/migrating.md'), 'utf8');
-const COMMANDS = [...PAGE.matchAll(/^\$ fluxio (import .*)$/gm)].map(([, command = '']) => command);
 
-const RESOURCE = { Type: 'AWS::StepFunctions::StateMachine', Properties: { DefinitionString: DEFINITION } };
+/** Each way in of the page: the file, the command and the program that it prints. */
+const LEADS = [
+  ...PAGE.matchAll(
+    /^```(?:yaml|jsonc|hcl) (\S+)\n(.*?)^```\n.*?^\$ fluxio (import [^\n]*)$.*?^```python\n(.*?)^```$/gms,
+  ),
+].map(([, file = '', text = '', command = '', program = '']) => ({ file, text, command, program }));
 
-/** A file of each kind that the page names. */
-const FILES: Readonly<Record<string, string>> = {
-  'orders.asl.json': DEFINITION,
-  'template.yaml': `Resources:\n  Orders:\n    Type: AWS::Serverless::StateMachine\n    Properties:\n      Definition: ${JSON.stringify(JSON.parse(DEFINITION))}\n`,
-  'cdk.out/Orders.template.json': JSON.stringify({ Resources: { Orders: RESOURCE } }),
-  'main.tf': `resource "aws_sfn_state_machine" "orders" {\n  definition = <<EOF\n${DEFINITION}EOF\n}\n`,
-};
-
-test('docs/migrating.md has a command for each kind of file', () => {
-  expect(COMMANDS.map((command) => command.split(' ')[1])).toEqual(Object.keys(FILES));
+test('docs/migrating.md leads from each kind of file', () => {
+  expect(LEADS.map(({ file }) => file)).toEqual([
+    'export.asl.yaml',
+    'template.yaml',
+    'cdk.out/Orders.template.json',
+    'main.tf',
+  ]);
 });
 
-test.each(COMMANDS)('docs/migrating.md: fluxio %s', async (command) => {
-  folder.put(FILES);
+test.each(LEADS)('docs/migrating.md: $command', async ({ file, text, command, program }) => {
+  folder.put({ [file]: text });
   const { code, stdout, stderr } = await folder.fluxio(command.split(' '));
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  const [, , , out] = command.split(' ');
-  expect(out === undefined ? stdout : folder.read(`${out}/project.py`)).toBe(PROGRAM);
+  expect(stdout).toBe(program);
+  const isMoved = file.startsWith('cdk.out');
+  expect({ code, stderr }).toEqual({ code: isMoved ? 1 : 0, stderr: isMoved ? expect.stringContaining('FLX391') : '' });
+  folder.put({ 'orders/project.py': program });
+  expect(await folder.fluxio(['check', 'orders'])).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('0 errors, 0 warnings'),
+  });
 });
 
 test("names the command that other tools call 'convert'", async () => {

@@ -108,7 +108,7 @@ describe('files of a repository', () => {
   test('have to be completed if the origin is unknown', async () => {
     const { stdout } = await init('orders', '--without', 'vscode');
     expect(stdout).toContain(
-      `\n\nReplace OWNER and FULL_COMMIT_SHA in '.github/workflows/fluxio.yml', '.pre-commit-config.yaml'.\n\n`,
+      '\n\nReplace OWNER and FULL_COMMIT_SHA in:\n    .github/workflows/fluxio.yml\n    .pre-commit-config.yaml\n\n',
     );
     expect(filesIn()).not.toContain('.vscode/settings.json');
   });
@@ -245,6 +245,12 @@ describe('what cannot be done', () => {
     const { code, stdout, stderr } = await init('other');
     expect([code, stderr]).toEqual([2, expect.stringContaining(`'.github'`)]);
     expect(stdout).toContain(`wrote 'other/project.py'`);
+  });
+
+  test.each(['.git', '.git/hooks', '.GIT/a'])('nothing is written into %s', async (name) => {
+    mkdirSync(join(folder.root, '.git'));
+    const { code, stdout, stderr } = await init(name);
+    expect([code, stdout, stderr, filesIn()]).toEqual([2, '', expect.stringContaining('inside a .git folder'), []]);
   });
 
   test('nothing is written through a link', async () => {

@@ -173,6 +173,15 @@ describe('limits', () => {
   });
 });
 
+test('a named file may have 16 MiB, and a search skips one that is larger than a template', async () => {
+  const machine = { type: 'aws_sfn_state_machine', values: { definition: BROKEN } };
+  const plan = { planned_values: { root_module: { resources: [{ text: 'x'.repeat(5_000_000) }, machine] } } };
+  folder.put({ 'plan.json': JSON.stringify(plan), 'large.asl.json': ' '.repeat(17_000_000) });
+  expect(await found(['plan.json'])).toEqual(['plan.json FLX329']);
+  expect(await found(['large.asl.json'])).toEqual(['large.asl.json FLX004']);
+  expect(await found([])).toEqual(['large.asl.json FLX004']);
+});
+
 describe('the cache', () => {
   const cached = (...argv: readonly string[]): Promise<Ran> =>
     folder.fluxio(['validate', '--format', 'json', ...argv], {

@@ -31,7 +31,7 @@ test('prints only the summary for valid definitions, and nothing with --quiet', 
   const { code, stdout, stderr } = await folder.fluxio(['validate', 'a.asl.json', 'b.asl.json']);
   expect({ code, stdout, stderr }).toEqual({
     code: 0,
-    stdout: '2 definitions: 0 errors, 0 warnings\nvalidated 2 states\n',
+    stdout: '2 definitions, 2 states: 0 errors, 0 warnings\n',
     stderr: '',
   });
   expect(await folder.fluxio(['validate', '--quiet', 'a.asl.json'])).toEqual({ code: 0, stdout: '', stderr: '' });
@@ -42,11 +42,11 @@ test('sorts findings by file, and checks a file once even if it is named twice',
   const files = ['c.asl.json', 'b.asl.json', 'a.asl.json', './c.asl.json', 'x/../a.asl.json'];
   const { stdout, stderr } = await folder.fluxio(['validate', '--format', 'concise', ...files]);
   expect(stdout.match(/^\S+/gm)).toEqual(['a.asl.json:4:38:', 'c.asl.json:4:38:']);
-  expect(stderr).toBe('3 definitions: 2 errors, 0 warnings\nvalidated 5 states\n');
+  expect(stderr).toBe('3 definitions, 5 states: 2 errors, 0 warnings\n');
   const stdin = await folder.fluxio(['validate', '-', 'a.asl.json', '-', '--stdin-filename', 'a.asl.json'], {
     stdin: VALID,
   });
-  expect(stdin.stdout).toBe('1 definition: 0 errors, 0 warnings\nvalidated 1 state\n');
+  expect(stdin.stdout).toBe('1 definition, 1 state: 0 errors, 0 warnings\n');
 });
 
 test('reports count definitions, and list a valid one as a passed test', async () => {
@@ -56,6 +56,35 @@ test('reports count definitions, and list a valid one as a passed test', async (
   expect(junit.stdout).toContain('<testcase classname="a.asl.json" name="no findings" file="a.asl.json"/>');
   const markdown = await folder.fluxio(['validate', '--format', 'markdown', 'a.asl.json', 'b.asl.json']);
   expect(markdown.stdout).toContain('<strong>❌ 1 error · 2 definitions</strong>');
+});
+
+const TWO = `Resources:
+  Good & <new>:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      Definition: {StartAt: A, States: {A: {Type: Succeed}}}
+  Bad:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      Definition: {StartAt: A, States: {A: {Type: Pass, Next: B}}}
+`;
+
+test('reports name the definitions of a template', async () => {
+  folder.put({ 'template.yaml': TWO });
+  const report = async (format: string): Promise<string> =>
+    (await folder.fluxio(['validate', '--format', format])).stdout;
+  const junit = await report('junit');
+  expect(junit).toContain('tests="2" failures="1"');
+  expect(junit).toContain('name="Good &#38; &#60;new&#62;: no findings"');
+  expect(junit).toContain('name="Bad: FLX329 definition-target (9:63)"');
+  const json = JSON.parse(await report('json'));
+  expect(json.summary).toMatchObject({ files: 1, definitions: 2 });
+  expect(json.definitions).toEqual([{ file: 'template.yaml', count: 2, states: 2, names: ['Good & <new>', 'Bad'] }]);
+  expect(json.diagnostics[0].definition).toMatchObject({ name: 'Bad', pointer: '/States/A/Next' });
+  const [result] = JSON.parse(await report('sarif')).runs[0].results;
+  expect(result.locations[0].logicalLocations).toEqual([{ name: 'Bad', fullyQualifiedName: 'Bad#/States/A/Next' }]);
+  expect(await report('markdown')).toContain('1 error · 2 definitions');
+  expect(await report('text')).toContain('2 definitions, 2 states: 1 error, 0 warnings\n');
 });
 
 test('shows the source line of a finding, as in docs/validation.md', async () => {
@@ -72,8 +101,7 @@ test('shows the source line of a finding, as in docs/validation.md', async () =>
   |                                      ^^^^^^
   = help: did you mean 'Save'?
 
-1 definition: 1 error, 0 warnings
-validated 2 states
+1 definition, 2 states: 1 error, 0 warnings
 For details, run: fluxio explain FLX329
 `);
 });
@@ -250,6 +278,6 @@ test('shards merge into the report of a single run, with the findings of templat
     const merged = await folder.fluxio(['merge', ...names]);
     expect(merged.stdout).toBe(one.stdout);
     expect(merged.code).toBe(1);
-    expect(merged.stderr).toBe('3 definitions: 1 error, 2 warnings\n');
+    expect(merged.stderr).toBe('3 definitions, 4 states: 1 error, 2 warnings\n');
   }
 });

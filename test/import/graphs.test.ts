@@ -1,6 +1,7 @@
 // Definitions that nobody wrote with fluxio: the program does the same, or says what does not fit. A call of Lambda in the
 // definition passes its input, and the compiled one passes it under `data`.
 
+import { itemFields } from '../../src/asl/emit.ts';
 import { memberOf } from '../../src/asl/parse/values.ts';
 import { compactJson, type Json } from '../../src/base/json.ts';
 import { importDefinitions } from '../../src/import/import.ts';
@@ -20,6 +21,15 @@ const when = (key: string, value: string, next: string): object => ({
   Variable: `$.${key}`,
   StringEquals: value,
   Next: next,
+});
+
+/** A map over stored items, as fluxio runs it. */
+const over = (path: string, states: object, rest: object): object => ({
+  Type: 'Map',
+  ItemsPath: `${path}.items`,
+  ItemSelector: itemFields(path),
+  ItemProcessor: { StartAt: Object.keys(states)[0], States: states },
+  ...rest,
 });
 
 type States = Readonly<Record<string, object>>;
@@ -114,6 +124,30 @@ const GRAPHS: readonly (readonly [string, States])[] = [
     },
   ],
   [
+    'a map in a map, with a shared tail and several catches inside',
+    {
+      L: task('l', { Next: 'M' }),
+      M: over(
+        '$.l',
+        {
+          I: task('i', {
+            Catch: [
+              { ErrorEquals: ['Busy'], ResultPath: '$.error', Next: 'T' },
+              { ErrorEquals: ['NotFound'], ResultPath: '$.error', Next: 'N' },
+            ],
+            Next: 'C',
+          }),
+          C: { Type: 'Choice', Choices: [when('i.k', 'a', 'N')], Default: 'T' },
+          N: task('n', { Next: 'O' }),
+          O: over('$.n', { U: task('u', { End: true }) }, { ResultPath: null, MaxConcurrency: 1, Next: 'T' }),
+          T: task('t', { End: true }),
+        },
+        { ResultPath: '$.m', MaxConcurrency: 1, Next: 'E' },
+      ),
+      E: task('e', { End: true }),
+    },
+  ],
+  [
     'names that Python could misread',
     {
       'a"\\': { Type: 'Pass', Result: { '"': "'", é: [1e300, -0.5, null] }, ResultPath: "$['class']", Next: 'if' },
@@ -152,8 +186,9 @@ async function trace(definition: Json, isOwn: boolean, seed: number): Promise<un
       .replace(/^main2$/, 'main')
       .replace(/^if2$/, 'if');
     calls.push(`${name} ${compactJson(event)}`);
-    if (chance.maybe(0.3)) return { kind: 'raise', error: chance.pick(names), cause: 'generated' };
-    return { kind: 'return', value: { k: chance.pick(['a', 'b']) } };
+    if (chance.maybe(0.2)) return { kind: 'raise', error: chance.pick(names), cause: 'generated' };
+    const stored = { items: [1, 2], table_name: 't', partition_key: 'p', key: 'k' };
+    return { kind: 'return', value: { k: chance.pick(['a', 'b']), ...stored } };
   };
   const chance = chanceOf(seed, 1_000);
   const input = {

@@ -105,7 +105,7 @@ const ROWS: readonly Row[] = [
       A: {
         Type: 'Task',
         Resource: 'arn:aws:states:::dynamodb:getItem',
-        Parameters: { TableName: '${Table}', Key: { id: { 'S.$': '$.id' } } },
+        Parameters: { TableName: '${Table}', Key: { id: { 'S.$': '$.id' } }, Return: ['a ${Table} b ${Other}', 1] },
         ResultPath: '$.item',
         Next: 'B',
       },

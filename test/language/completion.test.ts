@@ -2,7 +2,7 @@
 import { applyEdits } from '../../src/base/fix.ts';
 import { sourceFile } from '../../src/base/source.ts';
 import { completionsIn } from '../../src/language/completion.ts';
-import { unreadFacts } from '../../src/links/facts.ts';
+import { type ProjectFacts, unreadFacts } from '../../src/links/facts.ts';
 import { cursorIn, folderOf } from '../support/language.ts';
 
 const TASKS = `class Load(Task):
@@ -33,10 +33,20 @@ def each(data):
 
 `;
 
+const RANGE = { start: { line: 1, column: 1 }, end: { line: 1, column: 2 } };
+const MACHINE = { isSubscribed: false, range: RANGE, canSucceed: true, calls: [], branches: [] };
+const OTHER: ProjectFacts = {
+  ...unreadFacts('other-project', sourceFile('other-project/project.py', '')),
+  machines: new Map([
+    ['ship', { ...MACHINE, isExported: true }],
+    ['part', { ...MACHINE, isExported: false }],
+  ]),
+};
+
 /** The labels in order, and the text after the first of them was chosen. */
 async function complete(marked: string, chosen?: string): Promise<{ labels: string[]; after: string }> {
   const { text, offset } = cursorIn(marked);
-  const others = [unreadFacts('other-project', sourceFile('other-project/project.py', ''))];
+  const others = [OTHER];
   const completions = completionsIn(await folderOf(text, { others }), offset);
   const one = completions.find(({ label }) => label === chosen) ?? completions[0];
   return {
@@ -119,6 +129,12 @@ test.each<[string, string, string[], string[]?]>([
     `${TASKS}@subscribe(project="a", status="|")\ndef main(data):\n    Load()\n`,
     ['success', 'failure'],
   ],
+  [
+    'a state machine of another project',
+    `${TASKS}@subscribe(project="other-project", state_machine="|")\ndef main(data):\n    Load()\n`,
+    ['ship'],
+    ['part', 'main'],
+  ],
   ['another project', `${TASKS}@subscribe(project="|\ndef main(data):\n    Load()\n`, ['other-project']],
   ['an event processor', `${TASKS}@process_events(processor=|)\ndef main(data):\n    Load()\n`, ['Tags'], ['Load']],
   ['an attribute', `class Load(Task):\n    timeout = 3\n    |\n`, ['service', 'memory', 'async def run'], ['timeout']],
@@ -162,6 +178,7 @@ test.each<[string, string, string[], string[]?]>([
     ['error', 'cause'],
   ],
   ['another object', `class Load(Task):\n    async def run(event, context):\n        event.|\n`, []],
+  ['a statement after a name beyond ASCII', main('Lädt()\ndata["ä"] = Loä|'), ['Load']],
   ['a comment', main('Load()  # |'), []],
   ['a string', main('raise NotFound("|")'), []],
   ['the key of a state', main('Load(key="|")'), []],
@@ -171,6 +188,7 @@ test.each<[string, string, string[], string[]?]>([
   ['an empty file', '|', ['class', 'def']],
 ])('%s', async (_, marked, expected, absent = []) => {
   const { labels } = await complete(marked);
+  expect((await complete(marked.replaceAll('\n', '\r\n'))).labels).toEqual(labels);
   if (expected.length === 0) expect(labels).toEqual([]);
   expect(labels).toEqual(expect.arrayContaining(expected));
   expect(labels.filter((label) => absent.includes(label))).toEqual([]);
@@ -205,6 +223,8 @@ test.each<[string, string, string[]]>([
     ['a'],
   ],
   ['no error after the try', main('try:\n    Load()\nexcept:\n    return\nLoad(data["error"]["|'), []],
+  ['a try without handlers', main('data["r"] = {"a": 1}\ntry:\n    Load(data["r"]["|'), ['a']],
+  ['after a try without handlers', main('try:\n    data["r"] = {"a": 1}\nLoad(data["r"]["|"])'), ['a']],
   ['the body of a try', main('data["r"] = {"a": 1}\ntry:\n    Load(data["r"]["|\nexcept:\n    Load()'), ['a']],
   ['the body of a retry', main('data["r"] = {"a": 1}\nwith retry():\n    Load(data["r"]["|"])'), ['a']],
   [

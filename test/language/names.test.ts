@@ -1,6 +1,6 @@
 // Definitions, references and renames across the files of a project folder.
 import { applyEdits } from '../../src/base/fix.ts';
-import { sourceFile } from '../../src/base/source.ts';
+import { positionAt, sourceFile } from '../../src/base/source.ts';
 import { compile } from '../../src/compile/compile.ts';
 import type { DocumentKind, OpenDocument, ProjectFolder } from '../../src/language/folder.ts';
 import { definitionAt, referencesAt } from '../../src/language/names.ts';
@@ -172,6 +172,22 @@ test('subscriptions of other projects follow', async () => {
   const others = [factsOf(project, file, graphs(), () => false)];
   const files = await rename('project', inProject('def sh|ip'), 'send', { others });
   expect(files).toMatchObject({ 'other/project.py': text.replace("'ship'", "'send'") });
+});
+
+test.each<[string, number]>([
+  ['@subscribe(project="oth|er")', 5],
+  ['@subscribe(project="other", state_machine="sh|ip")', 1],
+  ['@subscribe(state_machine="sh|ip", project="other")', 1],
+  ['@subscribe(project="other", state_machine="no|ne")', 0],
+  ['@subscribe(project="unkn|own")', 0],
+])('the definition of %s', async (decorator, line) => {
+  const other = await analysisOf('def ship(data):\n    pass\n\n\ndef main(data):\n    pass\n', 'other/project.py');
+  const facts = { ...factsOf(other.project, other.file, other.graphs(), () => false), name: 'other' };
+  const marked = `${decorator}\ndef main(data):\n    wait(seconds=1)\n`;
+  const target = definitionAt(...(await at('project', marked, { others: [facts] })))?.target;
+  const found = target === undefined ? 0 : positionAt(target.file, target.span.start).line;
+  expect(found).toBe(line);
+  if (target !== undefined) expect(target.file.path).toBe('other/project.py');
 });
 
 test.each<[string, string, string, FolderTexts?]>([

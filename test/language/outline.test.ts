@@ -75,6 +75,36 @@ test.each<[string, string, string]>([
     `def main(data):\n    with retry(on_exceptions=[\n        Load()\n    data["a"] =\n    Load().\n${NOTIFY}`,
     'main notify',
   ],
+  ['a handler without a body', `def main(data):\n    try:\n        Load()\n    except (Not\n${NOTIFY}`, 'main notify'],
+  [
+    'a handler that is being named',
+    `def main(data):\n    try:\n        Load()\n    except Not\n\n    Load()\n${NOTIFY}`,
+    'main notify',
+  ],
+  [
+    'a try without handlers',
+    `def main(data):\n    try:\n        Load()\n        Load()\n    Load()\n${NOTIFY}`,
+    'main notify',
+  ],
+  [
+    'a try without handlers that ends with a block',
+    `def main(data):\n    try:\n        if data["x"] == 1:\n            Load()\n${NOTIFY}`,
+    'main notify',
+  ],
+  [
+    'an else without a body',
+    `def main(data):\n    if data["x"] == 1:\n        Load()\n    else:\n\n    Load()\n${NOTIFY}`,
+    'main notify',
+  ],
+  ['an open docstring', `def main(data):\n    """Check\n    Load()\n${NOTIFY}`, 'main notify'],
+  [
+    'an open call in a run method',
+    `class Load(Task):\n    async def run(event, context):\n        x = foo(event\n        return x\n${NOTIFY}`,
+    'Load(run) notify',
+  ],
+  ['an unfinished method', `class Load(Task):\n    timeout = 3\n\n    async def ru\n${NOTIFY}`, 'Load(timeout) notify'],
+  ['an unfinished import', `from fluxio imp\n\n\ndef main(data):\n    Load()\n${NOTIFY}`, 'main notify'],
+  ['a wrong indentation', `def main(data):\n    Load()\n      Load()\n    Load()\n${NOTIFY}`, 'main notify'],
   [
     'a merge conflict',
     `def main(data):\n<<<<<<< ours\n    Load()\n=======\n    Load()\n>>>>>>> theirs\n${NOTIFY}`,

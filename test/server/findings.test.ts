@@ -2,9 +2,11 @@
 // and for configuration files. What the editor holds wins over the disk.
 import * as fs from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import type { Diagnostic } from 'vscode-languageserver/node';
 import { temporaryFolder } from '../support/command.ts';
 import { type Editor, startEditor } from '../support/editor.ts';
+import { runsOf, seedOr } from '../support/effort.ts';
 
 const folder = temporaryFolder();
 const { put, fluxio, root } = folder;
@@ -177,6 +179,56 @@ describe('what the editor holds wins over the disk', () => {
     await expectAsSaved({ 'a/more.yaml': 'Resources: [\n' });
   });
 });
+
+test('a finding between projects that a baseline accepts stays accepted', async () => {
+  put({ 'a/project.py': FINE, 'b/project.py': SUBSCRIBER('a', 'x'), 'c/project.py': FINE });
+  await fluxio(['check', '--baseline', 'known.json']);
+  put({ 'fluxio.toml': 'baseline = "known.json"\n' });
+  await start();
+  expect([...(await reported()).keys()]).toEqual([]);
+  for (const text of [BROKEN, FINE, BROKEN]) {
+    await editor.open('c/project.py', text);
+    expect([...(await editor.all()).keys()]).toEqual(text === BROKEN ? ['c/project.py'] : []);
+  }
+});
+
+test('after any changes to projects that refer to each other, the findings are those of a check', async () => {
+  const texts = [
+    FINE,
+    BROKEN,
+    `@export()\n${FINE}`,
+    ...['a', 'b', 'c'].map((name) => `@export()\n${SUBSCRIBER(name)}`),
+    ...['a', 'b'].map((name) => SUBSCRIBER(name, 'x')),
+    SUBSCRIBER('a', 'x').replace('\n', '  # fluxio: ignore[FLX530, FLX531, FLX532, FLX533, FLX534]\n'),
+    SUBSCRIBER('missing').replace('\n', '  # fluxio: ignore[subscribe-target, unused-task]\n'),
+    'x = 1\n',
+  ];
+  const names = ['a', 'b', 'c'].map((name) => `${name}/project.py`);
+  put({ 'fluxio.toml': '', ...Object.fromEntries(names.map((name) => [name, FINE])) });
+  await start();
+  const step = fc.tuple(fc.constantFrom(...names), fc.constantFrom(...texts), fc.boolean());
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 6 }), fc.boolean(), async (steps, hasBaseline) => {
+      put({ 'fluxio.toml': hasBaseline ? 'baseline = "known.json"\n' : '' });
+      if (hasBaseline) {
+        fs.rmSync(join(root(), 'known.json'), { force: true });
+        await fluxio(['check', '--baseline', 'known.json', '--isolated']);
+      }
+      const change = (path: string, type: number): Promise<void> =>
+        editor.client.sendNotification('workspace/didChangeWatchedFiles', {
+          changes: [{ uri: editor.uri(path), type }],
+        });
+      await change('fluxio.toml', 2);
+      for (const [path, text, isSaved] of steps) {
+        await editor.open(path, text);
+        put({ [path]: text });
+        if (isSaved) await change(path, 2);
+        expect(Object.fromEntries(await editor.all())).toEqual(Object.fromEntries(await reported()));
+      }
+    }),
+    { numRuns: runsOf({ quick: 10, full: 200 }), seed: seedOr(20) },
+  );
+}, 120_000);
 
 const SLOW =
   'class Foo(Task):\n    async def run(event, context):\n        return {}\n\n\ndef main(data):\n    Foo()\n';

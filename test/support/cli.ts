@@ -54,6 +54,8 @@ export function makeFolder(): Folder {
         stdin: async () => Buffer.from(given.stdin ?? ''),
         isTerminal: given.isTerminal ?? false,
         now: () => 0,
+        // A command that watches ends after its first look.
+        pause: async () => false,
         loadEngine: async () => engine(),
         ...given.io,
       };

@@ -3,6 +3,7 @@ import { sourceFile } from '../../src/base/source.ts';
 import { buildProject } from '../../src/build/build.ts';
 import { compile, type Input } from '../../src/compile/compile.ts';
 import { fixFile } from '../../src/compile/fix.ts';
+import { importFile } from '../../src/compile/import-file.ts';
 import { validateFile } from '../../src/compile/validate.ts';
 import type { Engine } from '../../src/syntax/structure/engine.ts';
 import { allParts } from './definition.ts';
@@ -22,7 +23,7 @@ export interface Shape {
   /** The smallest `n` that is measured. */
   readonly size: number;
   readonly text: (n: number) => string;
-  readonly work?: 'fix' | 'validate';
+  readonly work?: 'fix' | 'validate' | 'import';
 }
 
 /** Constructs that people write often, and constructs that untrusted input may repeat. */
@@ -271,6 +272,24 @@ export const shapes: Readonly<Record<string, Shape>> = {
     size: 8000,
     text: (n) => `{"StartAt": "A", "States": {"A": {"Type": "Pass", "InputPath": "$${'.a'.repeat(n)}", "End": true}}}`,
   },
+  'imported tasks': {
+    work: 'import',
+    size: 500,
+    text: (n) =>
+      `{"StartAt": "S0", "States": {${many(n, (i) => `"S${i}": {"Type": "Task", "Resource": "arn:aws:lambda:eu-west-1:1:function:f${i}", "ResultPath": "$.r${i}", "Next": "S${i + 1}"},\n`)}"S${n}": {"Type": "Succeed"}}}`,
+  },
+  'imported choices in a row': {
+    work: 'import',
+    size: 500,
+    text: (n) =>
+      `{"StartAt": "S0", "States": {${many(n, (i) => `"S${i}": {"Type": "Choice", "Choices": [{"Variable": "$.a", "NumericEquals": ${i}, "Next": "P${i}"}], "Default": "S${i + 1}"},\n"P${i}": {"Type": "Pass", "Result": ${i}, "ResultPath": "$.b", "Next": "S${n}"},\n`)}"S${n}": {"Type": "Succeed"}}}`,
+  },
+  'imported passes that build': {
+    work: 'import',
+    size: 500,
+    text: (n) =>
+      `{"StartAt": "S0", "States": {${many(n, (i) => `"S${i}": {"Type": "Pass", "Parameters": {"a.$": "$.a", "b.$": "$.a.b"}, "Next": "S${i + 1}"},\n`)}"S${n}": {"Type": "Fail", "Error": "E"}}}`,
+  },
   'intrinsic arguments': {
     work: 'validate',
     size: 4000,
@@ -281,9 +300,10 @@ export const shapes: Readonly<Record<string, Shape>> = {
 
 /** Returns the work to measure: a compilation and a build of the text, unless the shape asks for something else. */
 export function work({ work: kind, text }: Shape, n: number, python: Engine): () => void {
-  const file = sourceFile(kind === 'validate' ? 'main.asl.json' : 'demo/project.py', text(n));
+  const file = sourceFile(kind === 'validate' || kind === 'import' ? 'main.asl.json' : 'demo/project.py', text(n));
   const input: Input = { file, project: 'demo' };
   if (kind === 'validate') return () => void validateFile(input, { parts: allParts });
+  if (kind === 'import') return () => void importFile(input, () => ({ problem: 'nothing to follow' }));
   if (kind === 'fix') return () => void fixFile(input, python, true);
   return () => {
     const { buildable } = compile(input, python);

@@ -10,7 +10,11 @@ import type { Answer, Call } from '../../src/run/execution.ts';
 import { type Chance, chance as chanceOf } from './programs/chance.ts';
 
 const RUNNER = `
-import asyncio, json, sys
+import asyncio, json, os, sys
+class Environment(dict):
+    def __missing__(self, name):
+        return '$' + '{' + name + '}'
+os.environ = Environment()
 real, sys.stdout = sys.stdout, sys.stderr
 class Named(Exception):
     pass
@@ -139,7 +143,10 @@ export async function runProgram(
 }
 
 function shown(origin: string, event: Json, at: number): string {
-  return `${at} ${origin} ${sorted(event)}`;
+  // What only a deployment knows stands in environment variables of the program.
+  const known = (text: string): string =>
+    text.replace(/\$\{\??([^}]*)\}/g, (_, name: string) => `\${${name.replace(/\W+/g, '_')}}`);
+  return known(`${at} ${origin} ${sorted(event)}`);
 }
 
 function sorted(value: Json): string {

@@ -49,7 +49,7 @@ export const initCommand: Command = async (given, io) => {
     const problem = writeNewFile(path, text, io.cwd);
     if (problem !== undefined) return problem;
     said.push(`wrote '${shownAt(path)}'`);
-    if (text.includes(UNKNOWN_ORIGIN.commit)) incomplete.push(`'${shownAt(path)}'`);
+    if (text.includes(UNKNOWN_ORIGIN.commit)) incomplete.push(`    ${shownAt(path)}`);
     return undefined;
   };
   const taken = projectFilesIn(folder);
@@ -68,7 +68,7 @@ export const initCommand: Command = async (given, io) => {
       if (problem !== undefined) return finish(said, problem, io);
     }
   }
-  if (incomplete.length > 0) said.push('', `Replace OWNER and FULL_COMMIT_SHA in ${incomplete.join(', ')}.`);
+  if (incomplete.length > 0) said.push('', 'Replace OWNER and FULL_COMMIT_SHA in:', ...incomplete);
   return finish([...said, '', ...nextSteps(shownAt(folder), taken)], undefined, io);
 };
 

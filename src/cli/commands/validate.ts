@@ -2,7 +2,6 @@
 import { dirname, resolve } from 'node:path';
 import { sortDiagnostics } from '../../base/diagnostic.ts';
 import type { DefinitionSummary, Outcome, ShardSummary } from '../../base/outcome.ts';
-import { plural } from '../../base/plural.ts';
 import { isProblem, type Problem } from '../../base/problem.ts';
 import type { Input } from '../../compile/compile.ts';
 import type { FailOn } from '../../config/fail-on.ts';
@@ -71,9 +70,7 @@ export const validateCommand: Command = async (given, io) => {
     definitions,
     ...(shard && { shard: { ...shard, files: set.places.length, isComplete, ...restOfShard(definitions, failOn) } }),
   };
-  const states = definitions.reduce((sum, file) => sum + file.states, 0);
-  const done = [isProblem(accepted) ? undefined : accepted, `validated ${plural(states, 'state')}`];
-  const wasReported = writeReport(outcome, options, io, done, isComplete);
+  const wasReported = writeReport(outcome, options, io, [isProblem(accepted) ? undefined : accepted], isComplete);
   if (isProblem(accepted)) return fail(accepted.problem, io);
   if (!wasReported || !isComplete) return FAILED;
   return exitCodeOf(outcome, options, (file) => failOn(file.path));
@@ -132,7 +129,7 @@ async function findDefinitions(
   }
   const stdin = operands.includes('-') ? await readStdin(options.get('stdin-filename'), configs, io) : undefined;
   if (stdin !== undefined) candidates.set(stdin.found.shown, { found: stdin.found, isNamed: true });
-  const reader = diskReader({ cwd: io.cwd, configs, limits, isLate });
+  const reader = diskReader({ cwd: io.cwd, configs, limits, isLate, isNamed: (shown) => namedShown.has(shown) });
   const withStdin: DefinitionReader<FoundFile> = {
     ...reader,
     ...(memory && { memory }),

@@ -8,33 +8,32 @@ export function powershellScript(commands: readonly CompletableCommand[]): strin
       const words = value?.kind === 'words' ? value.words : [];
       // Without an answer, PowerShell completes file names.
       const kind = value === undefined || isOptional ? 'none' : value.kind;
-      return `            ${quoted(`--${long}`)} = @{ Help = ${quoted(help)}; Value = '${kind}'; Words = ${list(words)} }`;
+      return `                ${quoted(`--${long}`)} = @{ Help = ${quoted(help)}; Value = '${kind}'; Words = ${list(words)} }`;
     });
     const words = operand.kind === 'words' ? operand.words : [];
-    return `    ${quoted(name)} = @{
-        Help = ${quoted(summary)}
-        Words = ${list(words)}
-        Options = [ordered]@{
+    return `        ${quoted(name)} = @{
+            Help = ${quoted(summary)}
+            Words = ${list(words)}
+            Options = [ordered]@{
 ${rows.join('\n')}
-        }
-    }`;
+            }
+        }`;
   });
   return `# Completes fluxio in PowerShell. Written by 'fluxio completion powershell'.
 
-$fluxioCommands = [ordered]@{
-${tables.join('\n')}
-}
-
 Register-ArgumentCompleter -Native -CommandName fluxio -ScriptBlock {
     param($wordToComplete, $commandAst, $cursorPosition)
+    $commands = [ordered]@{
+${tables.join('\n')}
+    }
     $result = { param($text, $help) [System.Management.Automation.CompletionResult]::new($text, $text, 'ParameterValue', $help) }
     # The words before the one that is being completed.
     $words = @($commandAst.CommandElements | Where-Object { $_.Extent.EndOffset -lt $cursorPosition } | ForEach-Object { "$_" })
     if ($words.Count -le 1) {
-        $fluxioCommands.Keys | Where-Object { $_ -like "$wordToComplete*" } | ForEach-Object { & $result $_ $fluxioCommands[$_].Help }
+        $commands.Keys | Where-Object { $_ -like "$wordToComplete*" } | ForEach-Object { & $result $_ $commands[$_].Help }
         return
     }
-    $command = $fluxioCommands[$words[1]]
+    $command = $commands[$words[1]]
     if ($null -eq $command) { return }
     $option = $words[-1]
     $typed = $wordToComplete

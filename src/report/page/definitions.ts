@@ -24,9 +24,15 @@ export function definitionSections(
       text: () => headText(change),
     };
     const isFolded = !isAlone || machines.length > MOST_OPEN;
-    const blocks = () => machines.flatMap((one) => machineBlock(file, one, { isFolded, hasDiagrams }) ?? []);
+    const blocks = () =>
+      machines.flatMap((one) => machineBlock(file, one, { isFolded, hasDiagrams, title: titleOf(one.name) }) ?? []);
     return { kind: 'section', head, children: () => (kind === 'removed' ? [] : blocks()) };
   });
+}
+
+/** The heading above names the file. */
+function titleOf(name: string): string {
+  return name === '' ? 'State machine' : codeOf(name);
 }
 
 /** Longer lists of names are cut. */

@@ -26,11 +26,18 @@ export const legend: Shared = {
   },
 };
 
+interface MachineOptions {
+  readonly isFolded: boolean;
+  readonly hasDiagrams: boolean;
+  /** HTML for a folded machine; by default, the names of the project and the machine. */
+  readonly title?: string;
+}
+
 /** Returns undefined when it has nothing to show. */
 export function machineBlock(
   project: string,
   machine: MachineChange,
-  { isFolded, hasDiagrams }: { readonly isFolded: boolean; readonly hasDiagrams: boolean },
+  { isFolded, hasDiagrams, title }: MachineOptions,
 ): Group | undefined {
   const { kind, name, triggers, states, transitions, graph, fields = [] } = machine;
   const isSame = states.length + transitions.length + triggers.length + fields.length === 0;
@@ -57,9 +64,9 @@ export function machineBlock(
   const words = kind === 'added' ? `new, ${plural(states.length, 'state')}${starting}` : changeWords(machine);
   const starts = triggers.map((one) => itemOf('task', { what: 'triggers', project }, () => triggerItem(one)));
   const children = [diagram, ...(items.length === 0 ? [] : lists), ...(starts.length === 0 ? [] : [itemList(starts)])];
-  if (isFolded) return folded(`${codeOf(full)}: ${words}`, children);
-  const title = name === '' ? 'State machine' : `State machine <strong>${codeOf(name)}</strong>`;
-  const open = `<p>${title}: ${words}</p>\n\n`;
+  if (isFolded) return folded(`${title ?? codeOf(full)}: ${words}`, children);
+  const heading = name === '' ? 'State machine' : `State machine <strong>${codeOf(name)}</strong>`;
+  const open = `<p>${heading}: ${words}</p>\n\n`;
   return { kind: 'group', open, close: '', children };
 }
 

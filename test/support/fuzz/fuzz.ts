@@ -6,13 +6,14 @@ import { bytes } from './bytes.ts';
 import { configuration } from './configuration.ts';
 import { definitions } from './definitions.ts';
 import { github } from './github.ts';
+import { imports } from './imports.ts';
 import { programs } from './programs.ts';
 import type { Target } from './target.ts';
 import { testFiles } from './test-files.ts';
 
 /** With `isQuick`, seeds come only from this repository, so that all machines run the same cases. */
 export function targets(isQuick: boolean): readonly Target[] {
-  return [programs(isQuick), bytes, definitions, configuration, testFiles, github, commandLine];
+  return [programs(isQuick), bytes, definitions, imports, configuration, testFiles, github, commandLine];
 }
 
 export interface Finding {
