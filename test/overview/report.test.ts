@@ -54,6 +54,16 @@ test('a project with errors has its findings and its source, and the others are 
   expect(page()).toContain('A (Task · lambda) — b/project.py:7');
 });
 
+test('a failed test is a finding', async () => {
+  folder.put({
+    'a/project.py': `${task('A')}def main(data):\n    A()\n`,
+    'a/main.test.yaml': 'cases:\n  - name: no\n    expect:\n      status: failed\n',
+  });
+  await report();
+  expect(page()).toContain('<p>0 passed, 1 failed</p>');
+  expect(page()).toMatch(/<span class="severity error">error<\/span>[^\n]*a\/main.test.yaml:\d/);
+});
+
 test('tests are counted, and gaps of their coverage lead to their lines', async () => {
   folder.put({
     'a/project.py': `${task('A')}def main(data):\n    if bool(data["x"]):\n        A()\n`,
@@ -86,6 +96,18 @@ test('a page is not written over a source file, and a missing --out is told', as
     code: 2,
     stderr: "error: missing '--out FILE', the page to write\n",
   });
+});
+
+test('a build writes the page beside the manifest, and a later build keeps it', async () => {
+  folder.put({ 'a/project.py': `${task('A')}def main(data):\n    A()\n` });
+  const first = await folder.fluxio(['build', 'a', '--out', 'out', '--report']);
+  expect(first.code).toBe(0);
+  const path = join(folder.root, 'out/fluxio-report.html');
+  expect(fs.readFileSync(path, 'utf8')).toContain('State machine main');
+  const manifest = fs.readFileSync(join(folder.root, 'out/fluxio-manifest.json'), 'utf8');
+  expect(manifest).not.toContain('fluxio-report');
+  expect((await folder.fluxio(['build', 'a', '--out', 'out'])).code).toBe(0);
+  expect(fs.existsSync(path)).toBe(true);
 });
 
 test('a graph of a file with definitions draws each, and says where there is none', async () => {

@@ -2,6 +2,7 @@
 // the exit code.
 import { resolve } from 'node:path';
 import type { Comparison } from '../../base/comparison.ts';
+import { sortDiagnostics } from '../../base/diagnostic.ts';
 import { plural } from '../../base/plural.ts';
 import { isProblem, type Problem } from '../../base/problem.ts';
 import type { MachineCoverage, TestFileOutcome } from '../../base/test-outcome.ts';
@@ -62,7 +63,8 @@ export async function writeReportPage(given: Arguments, out: string, io: Io): Pr
   const comparison = commit && (await compareWith(commit, operands, sources, io));
   if (isProblem(comparison)) return fail(comparison.problem, io);
   const compared = comparison && { base: ref ?? '', comparison };
-  const overview = collector.finish({ diagnostics, tests: { files, coverage }, compared });
+  const found = sortDiagnostics([...diagnostics, ...files.flatMap((file) => file.diagnostics)]);
+  const overview = collector.finish({ diagnostics: found, tests: { files, coverage }, compared });
   const page = atStage('draw', undefined, () => reportPage(overview, tool));
   const problem = writeReportFile(out, page, io.cwd);
   if (problem !== undefined) return fail(problem.problem, io);
