@@ -21,7 +21,7 @@ const EXECUTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'docs/tutorial.md': { 'python console yaml sh': 'scripts/try-page.mjs' },
   'docs/cookbook.md': { 'python yaml toml': 'test/cookbook.test.ts' },
   'docs/language.md': { 'python json': 'test/docs.test.ts' },
-  'docs/migrating.md': { 'python json': 'test/docs.test.ts', console: 'test/cli/import.test.ts' },
+  'docs/migrating.md': { 'python json': 'test/docs.test.ts', 'console yaml jsonc hcl': 'test/cli/import.test.ts' },
   'docs/language/*': { 'python json': 'test/docs.test.ts' },
   'docs/faq.md': { python: 'test/docs.test.ts' },
   'docs/configuration.md': { python: 'test/docs.test.ts' },
@@ -131,6 +131,8 @@ function wordsOf(line: string): string[] {
   );
 }
 
+const DEFINITION = '{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}';
+
 describe('in a folder with the examples', () => {
   let folder: Folder;
 
@@ -141,7 +143,8 @@ describe('in a folder with the examples', () => {
       'orders/project.py': projectOf(['LoadOrder']),
       'toml/orders/requirements/load_order.txt': 'requests==2.32.5\n',
       'toml/orders/overlay.json': '{}',
-      'definitions/a.asl.json': '{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}',
+      'definitions/a.asl.json': DEFINITION,
+      'template.yaml': `Resources:\n  A: { Type: 'AWS::Serverless::StateMachine', Properties: { Definition: ${DEFINITION} } }\n`,
     });
     const author = ['-c', 'user.name=a', '-c', 'user.email=a@b'];
     for (const args of [

@@ -12,35 +12,55 @@ export interface HclText {
 
 interface Builder {
   readonly file: string;
-  readonly units: string[];
+  readonly pieces: string[];
+  /** Of each unit. */
   readonly offsets: number[];
   at: number;
+  /** Where the next character is that may mean something, if that is not before `at`. */
+  special: number;
   hasDirective: boolean;
 }
 
+/** Adds a text whose units all stand for what is at one place. */
 function push(builder: Builder, text: string, at: number): void {
-  for (const unit of text.split('')) {
-    builder.units.push(unit);
-    builder.offsets.push(at);
+  builder.pieces.push(text);
+  for (let unit = 0; unit < text.length; unit += 1) builder.offsets.push(at);
+}
+
+/** Copies the file up to an offset. */
+function copy(builder: Builder, end: number): void {
+  builder.pieces.push(builder.file.slice(builder.at, end));
+  for (; builder.at < end; builder.at += 1) builder.offsets.push(builder.at);
+}
+
+/** Copies up to the next character that `pattern` matches, or at least one character. */
+function copyPlain(builder: Builder, pattern: RegExp, end: number): void {
+  if (builder.special <= builder.at) {
+    pattern.lastIndex = builder.at + 1;
+    builder.special = pattern.exec(builder.file)?.index ?? builder.file.length;
   }
+  copy(builder, Math.min(builder.special, end));
 }
 
 function built(builder: Builder, end: number): HclText {
   const offsets = Uint32Array.from([...builder.offsets, builder.at]);
-  return { text: { text: builder.units.join(''), offsets }, end, hasDirective: builder.hasDirective };
+  return { text: { text: builder.pieces.join(''), offsets }, end, hasDirective: builder.hasDirective };
 }
 
 /** Reads a string in double quotes. Undefined if it is never closed. */
 export function quotedText(file: string, start: number): HclText | undefined {
-  const builder: Builder = { file, units: [], offsets: [], at: start + 1, hasDirective: false };
+  const builder: Builder = { file, pieces: [], offsets: [], at: start + 1, special: 0, hasDirective: false };
   for (;;) {
     const unit = file.charAt(builder.at);
     if (unit === '' || unit === '\n') return undefined;
     if (unit === '"') return built(builder, builder.at + 1);
     if (unit === '\\') escaped(builder);
-    else if (!template(builder)) one(builder);
+    else if (!template(builder)) copyPlain(builder, IN_STRING, file.length);
   }
 }
+
+const IN_STRING = /["\\\n$%]/g;
+const IN_TEMPLATE = /[$%]/g;
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
@@ -53,18 +73,13 @@ function escaped(builder: Builder): void {
   builder.at += 1 + (hex?.[0].length ?? 1);
 }
 
-function one(builder: Builder): void {
-  push(builder, builder.file.charAt(builder.at), builder.at);
-  builder.at += 1;
-}
-
 /** Reads `${...}`, `%{...}` or an escaped `$${`. Returns whether one of them is at this place. */
 function template(builder: Builder): boolean {
   const { file, at } = builder;
   if (file.startsWith('$${', at) || file.startsWith('%%{', at)) {
     push(builder, file.slice(at, at + 1), at);
     builder.at += 2;
-    one(builder);
+    copy(builder, builder.at + 1);
     return true;
   }
   if (!file.startsWith('${', at) && !file.startsWith('%{', at)) return false;
@@ -92,8 +107,8 @@ function afterDirective(file: string, start: number): number {
 
 /** Reads a whole file, as `templatefile` does. */
 export function templateText(file: string): HclText {
-  const builder: Builder = { file, units: [], offsets: [], at: 0, hasDirective: false };
-  while (builder.at < file.length) if (!template(builder)) one(builder);
+  const builder: Builder = { file, pieces: [], offsets: [], at: 0, special: 0, hasDirective: false };
+  while (builder.at < file.length) if (!template(builder)) copyPlain(builder, IN_TEMPLATE, file.length);
   return built(builder, file.length);
 }
 
@@ -127,36 +142,57 @@ export function startsHeredoc(file: string, start: number): boolean {
   return HEREDOC.test(file);
 }
 
-/** Reads a heredoc. `<<-` removes the indentation that all lines have. Undefined if none starts here, or if it never ends. */
-export function heredocText(file: string, start: number): HclText | undefined {
+interface Heredoc {
+  readonly isIndented: boolean;
+  readonly lines: readonly { readonly start: number; readonly end: number }[];
+  /** The offset after the marker that closes it. */
+  readonly end: number;
+}
+
+function heredocAt(file: string, start: number): Heredoc | undefined {
   HEREDOC.lastIndex = start;
   const head = HEREDOC.exec(file);
   if (head === null) return undefined;
   const [whole, dash, marker = ''] = head;
-  const first = start + whole.length;
   const lines: { readonly start: number; readonly end: number }[] = [];
-  let end = -1;
-  for (let at = first; at < file.length; ) {
+  for (let at = start + whole.length; at < file.length; ) {
     const next = file.indexOf('\n', at);
     const stop = next === -1 ? file.length : next + 1;
-    if (file.slice(at, stop).trim() === marker) {
-      end = at + file.slice(at, stop).trimEnd().length;
-      break;
-    }
+    const line = file.slice(at, stop);
+    if (line.trim() === marker) return { isIndented: dash === '-', lines, end: at + line.trimEnd().length };
     lines.push({ start: at, end: stop });
     at = stop;
   }
-  if (end === -1) return undefined;
+  return undefined;
+}
+
+/** The offset after a heredoc; undefined if none starts here, or if it never ends. */
+export function heredocEnd(file: string, start: number): number | undefined {
+  return heredocAt(file, start)?.end;
+}
+
+/** Reads a heredoc. `<<-` removes the indentation that all lines have. Undefined if none starts here, or if it never ends. */
+export function heredocText(file: string, start: number): HclText | undefined {
+  const heredoc = heredocAt(file, start);
+  if (heredoc === undefined) return undefined;
+  const { isIndented, lines, end } = heredoc;
   const indents = lines.flatMap((line) => {
     const text = file.slice(line.start, line.end);
     return text.trim() === '' ? [] : [/^[ \t]*/.exec(text)?.[0].length ?? 0];
   });
-  const indent = dash === '-' && indents.length > 0 ? indents.reduce((least, own) => Math.min(least, own)) : 0;
-  const builder: Builder = { file, units: [], offsets: [], at: first, hasDirective: false };
+  const indent = isIndented && indents.length > 0 ? indents.reduce((least, own) => Math.min(least, own)) : 0;
+  const builder: Builder = {
+    file,
+    pieces: [],
+    offsets: [],
+    at: lines[0]?.start ?? end,
+    special: 0,
+    hasDirective: false,
+  };
   for (const line of lines) {
     // An interpolation may have taken the start of this line.
     if (builder.at <= line.start) builder.at = Math.min(line.start + indent, line.end - 1);
-    while (builder.at < line.end) if (!template(builder)) one(builder);
+    while (builder.at < line.end) if (!template(builder)) copyPlain(builder, IN_TEMPLATE, line.end);
   }
   return built(builder, end);
 }

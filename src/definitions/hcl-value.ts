@@ -5,7 +5,7 @@ import type { DuplicateKey } from '../asl/parse/json-text.ts';
 import { inside, type Location } from '../asl/parse/location.ts';
 import type { Json } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
-import { heredocText, quotedText, startsHeredoc } from './hcl-text.ts';
+import { heredocEnd, heredocText, quotedText, startsHeredoc } from './hcl-text.ts';
 import { unknownText } from './placed-text.ts';
 import { type Member, NO_PARTS, type PlacedValue } from './placed-value.ts';
 
@@ -45,7 +45,7 @@ export function afterBlank(file: string, start: number): number {
 export function afterText(file: string, at: number): number | undefined {
   const unit = file.charAt(at);
   if (unit === '"') return quotedText(file, at)?.end ?? file.length;
-  return unit === '<' && startsHeredoc(file, at) ? (heredocText(file, at)?.end ?? file.length) : undefined;
+  return unit === '<' && startsHeredoc(file, at) ? (heredocEnd(file, at) ?? file.length) : undefined;
 }
 
 function read(walk: Walk, start: number, at: Location | undefined, depth: number): HclValue {

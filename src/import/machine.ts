@@ -10,7 +10,7 @@ import type { ReadState } from './state.ts';
 import { readState } from './states.ts';
 import { marker, structure } from './structure.ts';
 import { isOwnCall } from './tasks.ts';
-import { type DataPlace, isWhole, lossIn, lost, viewKey } from './view.ts';
+import { type DataPlace, isHuge, isWhole, lossIn, lost, viewKey } from './view.ts';
 
 export function readMachine(
   machine: Json | undefined,
@@ -78,7 +78,7 @@ function readStates(
   let hasSameOutput = true;
   const to: StatePlace['to'] = (name, given) => {
     if (memberOf(states, name) === undefined) return { state: name };
-    const at = found.size < most ? given : TOO_MANY;
+    const at = found.size < most && !isHuge(given) ? given : TOO_MANY;
     const key = JSON.stringify([name, viewKey(at)]);
     const known = found.get(key);
     if (known !== undefined) return { state: known };
@@ -119,7 +119,7 @@ function readStates(
 /** A copy for each of a few places is normal. */
 const MAX_COPIES = 4;
 
-const TOO_MANY = lost('is in too many different places, depending on the states before');
+const TOO_MANY = lost('is in too many different places');
 
 function once<T>(make: () => T): () => T {
   let value: T | undefined;

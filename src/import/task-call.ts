@@ -64,7 +64,7 @@ export function readTask(state: Json, place: StatePlace, misfits: readonly Misfi
 function invocationView(answer: DataPlace): DataPlace {
   const why = 'describes the invocation of a function, which a call does not return';
   const lost: DataPlace = { kind: 'lost', why, isMinor: true };
-  const others = ['ExecutedVersion', 'LogResult', 'SdkHttpMetadata', 'SdkResponseMetadata', 'StatusCode'];
+  const others = ['ExecutedVersion', 'StatusCode'];
   const members = new Map<string, DataPlace>([
     ['Payload', answer],
     ...others.map((name): [string, DataPlace] => [name, lost]),

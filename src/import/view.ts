@@ -118,6 +118,23 @@ export function placesOf(view: DataPlace): (readonly DataStep[])[] {
   }
 }
 
+/** Whether the view has more parts than any definition that people write. */
+export function isHuge(view: DataPlace): boolean {
+  const open = [view];
+  let parts = 0;
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    parts += 1;
+    if (parts > MAX_PARTS) return true;
+    if (next.kind === 'object') open.push(...next.members.values());
+    else if (next.kind === 'list') open.push(...next.items);
+    else if (next.kind === 'call') open.push(...next.operands);
+  }
+  return false;
+}
+
+/** Each state copies and compares its view, so a definition that adds parts without end would take too long. */
+const MAX_PARTS = 400;
+
 /** Why a part of the value has no place in the program. The output of an execution can do without what is minor. */
 export function lossIn(view: DataPlace, isOutput = false): string | undefined {
   if (view.kind === 'lost') return isOutput && view.isMinor ? undefined : view.why;

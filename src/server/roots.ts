@@ -1,11 +1,12 @@
 // The folders of a session: which one a file belongs to, what has to be read again, and what was published last. In: the
 // documents of the editor. Out: the findings of a folder, as messages for the editor.
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Diagnostic as Shown } from 'vscode-languageserver/node';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Draft, Input } from '../compile/compile.ts';
 import { isInside } from '../files/paths.ts';
+import { PROJECT_FILES } from '../search/project-files.ts';
 import { repositoryOf } from '../search/text-file.ts';
 import { checkFolder, type Memory, newMemory } from './check.ts';
 import type { EditedDocuments } from './documents.ts';
@@ -66,8 +67,8 @@ export function rootAround(path: string): Root {
 
 /** Notes that a document has changed. Returns whether it matters: editors also hold files that are not ours. */
 export function touch(root: Root, path: string): boolean {
-  const { folder, isShown } = root;
-  const paths = folder === undefined || !isShown ? 'all' : affectedBy(folder, path);
+  const { folder } = root;
+  const paths = folder === undefined ? 'all' : affectedBy(folder, path);
   if (paths !== 'all' && paths.size === 0) return false;
   root.changed = new Set([...root.changed, path]);
   markStale(root, paths);
@@ -82,6 +83,11 @@ export function touchDisk(root: Root, path: string, isOnlyChanged: boolean): boo
   if (paths !== 'all' && paths.size === 0) return false;
   markStale(root, isOnlyChanged ? paths : 'all');
   return true;
+}
+
+/** Without a folder, only the usual names say what is a project: editors hold any file. */
+function isProject(path: string): boolean {
+  return PROJECT_FILES.has(basename(path));
 }
 
 function markStale(root: Root, paths: ReadonlySet<string> | 'all'): void {
@@ -104,7 +110,7 @@ export async function checkRoot(
   try {
     root.folder =
       folder === undefined || stale === 'all'
-        ? await searchFolder({ cwd, paths: isShown ? [cwd] : open, edited, open }, folder)
+        ? await searchFolder({ cwd, paths: isShown ? [cwd] : open.filter(isProject), edited, open }, folder)
         : refreshed(folder, stale ?? new Set(), open);
   } catch (error) {
     root.stale = stale;

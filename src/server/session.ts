@@ -105,7 +105,11 @@ export function openEditorSession({
       if (root !== undefined && isLast) {
         clearRoot(root, publish);
         roots = roots.filter((other) => other !== root);
-      } else change(path);
+      } else if (root !== undefined) {
+        // The file may not be on the disk, or have another text there.
+        root.stale = 'all';
+        turns.request();
+      }
     },
     changedOnDisk: (path, isOnlyChanged) => {
       const affected = roots.filter((root) => touchDisk(root, path, isOnlyChanged));

@@ -311,7 +311,22 @@ describe('folders', () => {
     expect([...(await editor.all()).keys()]).toEqual([]);
     await editor.open('a/project.py', BROKEN);
     expect([...(await editor.all()).keys()]).toEqual(['a/project.py']);
+    put({ 'a/other.py': BROKEN });
+    await editor.open('a/other.py', BROKEN);
+    await editor.open('b/project.py', BROKEN);
+    expect([...(await editor.all()).keys()]).toEqual(['a/project.py', 'b/project.py']);
     await editor.close('a/project.py');
+    expect([...(await editor.all()).keys()]).toEqual(['b/project.py']);
+    await editor.close('b/project.py');
+    expect([...(await editor.all()).keys()]).toEqual([]);
+  });
+
+  test('a file that was never saved is gone when it is closed', async () => {
+    put({ 'a/project.py': FINE });
+    await start();
+    await editor.open('b/project.py', BROKEN);
+    expect([...(await editor.all()).keys()]).toEqual(['b/project.py']);
+    await editor.close('b/project.py');
     expect([...(await editor.all()).keys()]).toEqual([]);
   });
 

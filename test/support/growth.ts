@@ -284,6 +284,12 @@ export const shapes: Readonly<Record<string, Shape>> = {
     text: (n) =>
       `{"StartAt": "S0", "States": {${many(n, (i) => `"S${i}": {"Type": "Choice", "Choices": [{"Variable": "$.a", "NumericEquals": ${i}, "Next": "P${i}"}], "Default": "S${i + 1}"},\n"P${i}": {"Type": "Pass", "Result": ${i}, "ResultPath": "$.b", "Next": "S${n}"},\n`)}"S${n}": {"Type": "Succeed"}}}`,
   },
+  'imported results below Payload': {
+    work: 'import',
+    size: 500,
+    text: (n) =>
+      `{"StartAt": "S0", "States": {${many(n, (i) => `"S${i}": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Parameters": {"FunctionName": "f", "Payload.$": "$.x"}, "ResultPath": "$.r${i}", "Next": "S${i + 1}"},\n`)}"S${n}": {"Type": "Succeed"}}}`,
+  },
   'imported passes that build': {
     work: 'import',
     size: 500,
