@@ -120,7 +120,7 @@ function rungAfter({ id, otherwise }: Choice, follow: string | undefined, all: S
   return isOnlyWay && !all.flow.hasMeeting.has(next.id) ? next : undefined;
 }
 
-const NO_CHOICE = 'raise NoChoiceMatched("no rule of the choice matched the data")';
+const NO_CHOICE = 'raise NoChoiceMatched("no choice rule matched the data")';
 
 /** Without `else` where no arm goes on, and with `elif` where the `else` is a single `if`. */
 function flattened(arms: readonly PythonArm[], orElse: readonly PythonStatement[]): PythonStatement[] {
@@ -188,11 +188,11 @@ function giveUp(id: string, state: ReadState | undefined, all: Structure): Pytho
   const name = state?.name ?? id;
   const message =
     state === undefined
-      ? `there is no state '${clip(name)}'`
-      : 'the ways to this state are nested too deeply, or need too many copies of its code';
+      ? `unknown state '${clip(name)}'`
+      : 'the paths to this state are nested too deeply, or need too many copies of its code';
   if (!all.reported.has(name)) {
     const start: Location = state?.location ?? { up: undefined, step: 'States' };
-    all.refuse({ location: start, message, help: 'move a part of the states into a nested state machine' });
+    all.refuse({ location: start, message, help: 'move some of the states into a nested state machine' });
   }
   all.reported.add(name);
   return marker(name, message);

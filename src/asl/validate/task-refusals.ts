@@ -156,7 +156,7 @@ export const errorOrder: DiagnosticInfo = {
   name: 'definition-error-order',
   severity: 'error',
   summary: 'States.ALL next to other errors, or not last',
-  docs: `\`States.ALL\` matches every error, so a name beside or after it has no effect. Step Functions therefore requires it to be the only name in its \`ErrorEquals\`, in the last retrier or catcher.
+  docs: `\`States.ALL\` matches every error, so a name next to or after it has no effect. Step Functions therefore requires it to be the only name in its \`ErrorEquals\`, in the last retrier or catcher.
 
 Move \`States.ALL\` into a separate retrier or catcher at the end.`,
   examples: {

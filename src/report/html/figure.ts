@@ -27,7 +27,7 @@ export function figureOf(figure: Figure): string[] {
   const count = plural(picture.nodes.length, 'state');
   if (drawn === undefined) {
     return [
-      `<p>With ${count}, this state machine is too large to be drawn${isDrawn ? '' : ' on a page with so many others'}.</p>`,
+      `<p>With ${count}, this state machine is too large to draw${isDrawn ? '' : ' on a page with so many others'}.</p>`,
       ...stateTable(figure, true),
     ];
   }
