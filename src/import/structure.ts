@@ -39,7 +39,7 @@ export function structure(
   return statementsFrom({ state: start }, undefined, 0, all);
 }
 
-/** The statements from one state up to `follow`, which stands after them; undefined is the end of the function. */
+/** The statements from one state up to `follow`, which comes after them; undefined is the end of the function. */
 function statementsFrom(
   first: NextState,
   follow: string | undefined,
@@ -166,7 +166,7 @@ function keyOf({ name, label }: StepState, { keys }: Structure): string | undefi
   return [...key].length <= 80 && !/[\p{C}]/u.test(key) ? key : undefined;
 }
 
-/** A call that fluxio refuses, so that the program cannot be built before somebody has decided. */
+/** A call that fluxio rejects, so that an incomplete program cannot be built. */
 export function marker(name: string, message: string): PythonStatement {
   return { kind: 'line', text: `not_imported(${JSON.stringify(name)}, ${JSON.stringify(message)})` };
 }

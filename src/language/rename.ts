@@ -130,7 +130,7 @@ function refusalsIn({ module, name }: Project): { readonly info: DiagnosticInfo;
   return found;
 }
 
-/** The states whose names change, by their names before. */
+/** The renamed states, by their previous names. */
 function renamedStates(before: Analysis, after: Analysis, from: string, to: string): ReadonlyMap<string, string> {
   const renamed = new Map<string, string>();
   for (const machine of before.project.machines.keys()) {

@@ -71,7 +71,11 @@ const REFUSED: readonly (readonly [string, object, string])[] = [
   ['a wait with two durations', { Type: 'Wait', Seconds: 1, SecondsPath: '$.x', Next: 'B' }, 'one duration'],
   ['a loop', { Type: 'Wait', Seconds: 1, Next: 'A' }, 'a function has no loops'],
   ['a missing state', { Type: 'Pass', Next: 'Nowhere' }, "unknown state 'Nowhere'"],
-  ['an item map', { Type: 'Map', ItemsPath: '$.x', Iterator: inner, ResultPath: null, Next: 'B' }, 'reference to a stored item'],
+  [
+    'an item map',
+    { Type: 'Map', ItemsPath: '$.x', Iterator: inner, ResultPath: null, Next: 'B' },
+    'reference to a stored item',
+  ],
   ['results of branches', { Type: 'Parallel', Branches: [inner], ResultPath: '$.r', Next: 'T' }, 'parallel discards'],
   ['results of branches at the end', { Type: 'Parallel', Branches: [inner], Next: 'B' }, 'parallel discards'],
   [

@@ -15,7 +15,7 @@ export interface Figure {
   readonly picture: Picture;
   readonly file: string | undefined;
   readonly hrefOf: ((line: number) => string) | undefined;
-  /** False for a picture that there is no time to draw. */
+  /** False for a picture that would take too long to draw. */
   readonly isDrawn: boolean;
 }
 
