@@ -10,7 +10,7 @@ import { drawSvg } from '../picture/svg.ts';
 export interface Figure {
   /** Unique on the page. */
   readonly id: string;
-  /** The name of the machine. */
+  /** The name of the machine, with that of its project on a page of several. */
   readonly title: string;
   readonly picture: Picture;
   readonly file: string | undefined;
@@ -39,7 +39,7 @@ export function figureOf(figure: Figure): string[] {
   ];
 }
 
-function stateTable({ picture: { nodes, edges, frames = [] }, hrefOf }: Figure, isOpen: boolean): string[] {
+function stateTable({ title, picture: { nodes, edges, frames = [] }, hrefOf }: Figure, isOpen: boolean): string[] {
   const leaving = grouped(edges, ({ from }) => from);
   const rows = nodes.map((node, index) => {
     const next = (leaving.get(index) ?? []).map(({ to, when, mark }) => {
@@ -55,7 +55,7 @@ function stateTable({ picture: { nodes, edges, frames = [] }, hrefOf }: Figure, 
   });
   return [
     `<details${isOpen ? ' open' : ''}><summary>${plural(nodes.length, 'state')} as a table</summary>`,
-    '<div class="wide" tabindex="0" role="region" aria-label="States"><table>',
+    `<div class="wide" tabindex="0" role="region" aria-label="${html(`States of ${title}`)}"><table>`,
     '<thead><tr><th scope="col">State</th><th scope="col">Kind</th><th scope="col">Inside</th><th scope="col">Next</th></tr></thead>',
     `<tbody>${rows.join('\n')}</tbody>`,
     '</table></div></details>',
