@@ -41,6 +41,7 @@ export function figureOf(figure: Figure): string[] {
 
 function stateTable({ title, picture: { nodes, edges, frames = [] }, hrefOf }: Figure, isOpen: boolean): string[] {
   const leaving = grouped(edges, ({ from }) => from);
+  const hasFrames = frames.length > 0;
   const rows = nodes.map((node, index) => {
     const next = (leaving.get(index) ?? []).map(({ to, when, mark }) => {
       const target = `${to === undefined ? 'end' : (nodes[to]?.name ?? '')}${mark === 'same' ? '' : ` (${mark})`}`;
@@ -50,13 +51,14 @@ function stateTable({ title, picture: { nodes, edges, frames = [] }, hrefOf }: F
     const inside = frame === undefined ? '' : `${frame.words} of ${nodes[frame.owner]?.name ?? ''}`;
     const href = node.line === undefined ? undefined : hrefOf?.(node.line);
     const name = href === undefined ? html(node.name) : `<a href="${html(href)}">${html(node.name)}</a>`;
-    const cells = [html(tagOf(node)), html(inside), next.join('<br>')];
+    const cells = [html(tagOf(node)), next.join('<br>'), ...(hasFrames ? [html(inside)] : [])];
     return `<tr><th scope="row">${name}</th>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
   });
+  const head = ['State', 'Kind', 'Next', ...(hasFrames ? ['Inside'] : [])];
   return [
     `<details${isOpen ? ' open' : ''}><summary>${plural(nodes.length, 'state')} as a table</summary>`,
     `<div class="wide" tabindex="0" role="region" aria-label="${html(`States of ${title}`)}"><table>`,
-    '<thead><tr><th scope="col">State</th><th scope="col">Kind</th><th scope="col">Inside</th><th scope="col">Next</th></tr></thead>',
+    `<thead><tr>${head.map((cell) => `<th scope="col">${cell}</th>`).join('')}</tr></thead>`,
     `<tbody>${rows.join('\n')}</tbody>`,
     '</table></div></details>',
   ];

@@ -59,7 +59,7 @@ function machinePart(
   shown: Pick<Figure, 'file' | 'isDrawn'> & { readonly hrefOf: (line: number) => string },
 ): string[] {
   const { name, deployedName, triggers, isExported, picture, cost, coverage } = machine;
-  const manually = isExported ? 'started manually' : 'started by another state machine';
+  const manually = isExported ? 'manually' : 'from another state machine';
   const facts: readonly (readonly [string, string])[] = [
     ['Starts', triggers.length === 0 ? manually : triggers.map(html).join('<br>')],
     ['Deployed as', htmlCode(deployedName)],
