@@ -10,8 +10,7 @@ import type { Sheet, Sketch, SketchBox, SketchLine } from './sketch.ts';
 export interface Placed {
   readonly width: number;
   readonly height: number;
-  /** A frame comes after the box of its state. */
-  readonly frames: readonly PlacedFrame[];
+  /** A box with frames comes before the boxes in them. */
   readonly boxes: readonly PlacedBox[];
   readonly lines: readonly PlacedLine[];
 }
@@ -22,8 +21,8 @@ export interface PlacedFrame extends Rectangle {
 
 export interface PlacedBox extends Rectangle {
   readonly box: SketchBox;
-  /** Whether frames are inside, so that its texts stand at the top. */
-  readonly isFrame: boolean;
+  /** Those of a Map or a Parallel, whose texts stand at the top. */
+  readonly frames: readonly PlacedFrame[];
 }
 
 export interface PlacedLine {
@@ -61,9 +60,7 @@ export function layoutOf({ sheets }: Sketch): Placed {
     laid[index] = laySheet(sheet, interiors);
   }
   const whole = laid[0] ?? { width: 0, height: 0, boxes: [], lines: [] };
-  const all: { readonly frames: PlacedFrame[]; readonly boxes: PlacedBox[]; readonly lines: PlacedLine[] } = {
-    ...{ frames: [], boxes: [], lines: [] },
-  };
+  const all: { readonly boxes: PlacedBox[]; readonly lines: PlacedLine[] } = { boxes: [], lines: [] };
   const open: { readonly laid: Laid; readonly x: number; readonly y: number }[] = [
     { laid: whole, x: FRAME.margin, y: FRAME.margin },
   ];
@@ -71,12 +68,13 @@ export function layoutOf({ sheets }: Sketch): Placed {
     all.lines.push(...own.lines.map((line) => movedLine(line, x, y)));
     for (const placed of own.boxes) {
       const moved = { ...placed, x: placed.x + x, y: placed.y + y };
-      all.boxes.push(moved);
+      const frames: PlacedFrame[] = [];
+      all.boxes.push({ ...moved, frames });
       const interior = interiors.get(placed.box.id);
       for (const { sheet, ...frame } of interior?.frames ?? []) {
         const beside = (moved.width - (interior?.width ?? 0)) / 2;
         const at = { ...frame, x: moved.x + beside + frame.x, y: moved.y + sizeOfBox(moved.box).height + frame.y };
-        all.frames.push({ ...at, words: sheets[sheet]?.words ?? '' });
+        frames.push({ ...at, words: sheets[sheet]?.words ?? '' });
         const inner = laid[sheet];
         const left = at.x + (at.width - (inner?.width ?? 0)) / 2;
         if (inner !== undefined) open.push({ laid: inner, x: left, y: at.y + FRAME.caption });
@@ -126,10 +124,7 @@ function laySheet({ boxes, lines }: Sheet, interiors: ReadonlyMap<string, Interi
     boxes.map((box): [string, PlacedBox] => {
       const at = graph.node(box.id);
       const size = { width: at.width, height: at.height };
-      return [
-        box.id,
-        { box, isFrame: interiors.has(box.id), x: at.x - size.width / 2, y: at.y - size.height / 2, ...size },
-      ];
+      return [box.id, { box, frames: [], x: at.x - size.width / 2, y: at.y - size.height / 2, ...size }];
     }),
   );
   const rows = rowsOf([...placed.values()]);
