@@ -81,9 +81,10 @@ function foundIn(content: FileContent, expected: Expected): FoundInFile {
   } else if (holdsMachine(memberOf(own, 'Resources'))) {
     parts.push(machinesOfTemplate(content, inside(inside(undefined, 'resources'), 'Resources')));
   }
-  definitions.push(...machinesOfTerraformJson(content), ...machinesByName(content, value));
+  definitions.push(...parts.flatMap((part) => part.definitions), ...machinesOfTerraformJson(content));
   return {
-    definitions: [...parts.flatMap((part) => part.definitions), ...definitions],
+    // The only key of a file that a serverless.yml includes may be `definition`, which looks like a name.
+    definitions: definitions.length > 0 ? definitions : machinesByName(content, value),
     references: parts.flatMap((part) => part.references),
     unknownNames: unknownNames(content, template?.machines ?? []),
     error: undefined,

@@ -271,6 +271,12 @@ test.each<[string, string, string]>([
   expect(await findings([])).toContain(`steps/all.yml:${place} FLX329`);
 });
 
+test('reads a file once whose only key is `definition`', async () => {
+  const { text, place } = unmarked(`definition:\n  StartAt: A\n${indented(STATES, 2)}\n`);
+  folder.put({ 'steps/one.yml': text });
+  expect(await findings([])).toEqual([`steps/one.yml:${place} FLX329`]);
+});
+
 test('reads pseudo parameters of a serverless.yml, and leaves JavaScript alone', async () => {
   folder.put({
     'serverless.yml': `stepFunctions:
