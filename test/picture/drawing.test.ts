@@ -120,6 +120,34 @@ const anyPicture: fc.Arbitrary<Picture> = fc
     return { nodes, edges, frames };
   });
 
+test('whatever a picture holds, all of it is inside of the drawing', () => {
+  fc.assert(
+    fc.property(anyPicture, (picture) => {
+      const { width, height, boxes, lines } = layoutOf(sketch(picture) ?? { sheets: [] });
+      const corners = [
+        ...boxes.flatMap((box) => [box, { x: box.x + box.width, y: box.y + box.height }]),
+        ...lines.flatMap(({ points }) => points),
+      ];
+      for (const { x, y } of corners) {
+        expect(Math.min(x, y, width - x, height - y)).toBeGreaterThanOrEqual(11);
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('the first transition of a state is on the left', async () => {
+  const text =
+    'class A(Task):\n    async def run(event, context):\n        return 1\n\n\ndef main(data):\n    if data["x"] == 1:\n        A()\n    elif data["x"] == 2:\n        wait(seconds=1)\n    else:\n        raise No()\n';
+  const picture = (await pictures(text)).get('main') as Picture;
+  const { boxes } = layoutOf(sketch(picture) ?? { sheets: [] });
+  const inOrder = boxes
+    .filter(({ box }) => ['task', 'wait', 'fail'].includes(box.shape))
+    .sort((a, b) => a.x - b.x)
+    .map(({ box }) => box.shape);
+  expect(inOrder).toEqual(['task', 'wait', 'fail']);
+});
+
 test('whatever a picture holds, its SVG is well-formed and has only our elements and attributes', () => {
   fc.assert(
     fc.property(anyPicture, (picture) => {

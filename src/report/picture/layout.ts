@@ -108,18 +108,18 @@ function arrange(inside: readonly number[], laid: readonly Laid[]): Interior {
 function laySheet({ boxes, lines }: Sheet, interiors: ReadonlyMap<string, Interior>): Laid {
   const graph = new Graph({ multigraph: true });
   graph.setGraph({ ...LAYOUT });
-  for (const box of boxes) {
+  // The library puts what comes last to the left, but the first transition of a state belongs there: `if` before `else`.
+  for (const box of [...boxes].reverse()) {
     const [own, inside] = [sizeOfBox(box), interiors.get(box.id)];
     const size =
       inside === undefined ? own : { width: Math.max(own.width, inside.width), height: own.height + inside.height };
     graph.setNode(box.id, { ...size });
   }
-  for (const [index, { from, to, words }] of lines.entries()) {
+  for (const [index, { from, to, words }] of [...lines.entries()].reverse()) {
     graph.setEdge(from, to, { ...sizeOfWords(words), labelpos: 'c' }, String(index));
   }
   if (boxes.length === 0) return { width: 0, height: 0, boxes: [], lines: [] };
   layout(graph);
-  const { width = 0, height = 0 } = graph.graph();
   const placed = new Map(
     boxes.map((box): [string, PlacedBox] => {
       const at = graph.node(box.id);
@@ -128,16 +128,45 @@ function laySheet({ boxes, lines }: Sheet, interiors: ReadonlyMap<string, Interi
     }),
   );
   const rows = rowsOf([...placed.values()]);
+  const placedLines = lines.map((line, index): PlacedLine => {
+    const { points = [], x, y } = graph.edge(line.from, line.to, String(index));
+    const words = line.words.length === 0 || x === undefined || y === undefined ? undefined : { x, y };
+    const [from, to] = [placed.get(line.from), placed.get(line.to)];
+    if (from === undefined || to === undefined || from === to) return { line, points, words };
+    return { line, points: route(points, from, to, rows), words };
+  });
+  return trimmed([...placed.values()], placedLines);
+}
+
+/** The size that the library computes ignores lines, and one that passes beside all boxes would be cut off. */
+function trimmed(boxes: readonly PlacedBox[], lines: readonly PlacedLine[]): Laid {
+  const parts: readonly Rectangle[] = [
+    ...boxes,
+    ...lines.flatMap(({ points }) => points.map((point) => ({ ...point, width: 0, height: 0 }))),
+    ...lines.flatMap(({ line, words }) => {
+      const { width, height } = sizeOfWords(line.words);
+      return words === undefined ? [] : [{ x: words.x - width / 2, y: words.y - height / 2, width, height }];
+    }),
+  ];
+  const extent = (from: (part: Rectangle) => number, size: (part: Rectangle) => number): readonly [number, number] => {
+    const [least, most] = parts.reduce(
+      ([low, high], part) => [Math.min(low, from(part)), Math.max(high, from(part) + size(part))],
+      [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+    );
+    return [least, most - least];
+  };
+  const [left, width] = extent(
+    ({ x }) => x,
+    ({ width }) => width,
+  );
+  const [top, height] = extent(
+    ({ y }) => y,
+    ({ height }) => height,
+  );
   return {
     ...{ width, height },
-    boxes: [...placed.values()],
-    lines: lines.map((line, index) => {
-      const { points = [], x, y } = graph.edge(line.from, line.to, String(index));
-      const words = line.words.length === 0 || x === undefined || y === undefined ? undefined : { x, y };
-      const [from, to] = [placed.get(line.from), placed.get(line.to)];
-      if (from === undefined || to === undefined || from === to) return { line, points, words };
-      return { line, points: route(points, from, to, rows), words };
-    }),
+    boxes: boxes.map((box) => ({ ...box, x: box.x - left, y: box.y - top })),
+    lines: lines.map((line) => movedLine(line, -left, -top)),
   };
 }
 

@@ -53,6 +53,8 @@ ${KINDS.map((kind) => `.picture .${kind}>.shape{fill:var(--${kind});stroke:var(-
 .picture .mark-removed>.shape{stroke-width:2;stroke-dasharray:6 4;fill:var(--paper)}
 .picture .mark-removed text{text-decoration:line-through}
 .picture .line.mark-added,.picture .line.mark-changed{stroke-width:4}
+.picture .head.mark-added,.picture .head.mark-changed{stroke:var(--line);stroke-width:4;stroke-linejoin:round}
+.picture .head.catch.mark-added,.picture .head.catch.mark-changed{stroke:var(--catch)}
 .picture .line.mark-removed{stroke-dasharray:2 4}
 .picture a:focus-visible{outline:none}
 .picture a:hover .shape,.picture a:focus-visible .shape,.picture .state:target .shape{stroke-width:4}`;

@@ -38,7 +38,7 @@ export function drawSvg(picture: Picture, options: SvgOptions): Drawn | undefine
   const { id, title, isAlone } = options;
   const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
   const lines = [
-    `<svg xmlns="http://www.w3.org/2000/svg" class="picture ${fittingClass(width)}" id="${id}" ${size} role="group" aria-labelledby="${id}-title ${id}-desc">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" class="${isAlone ? 'picture' : `picture ${fittingClass(width)}`}" id="${id}" ${size} role="group" aria-labelledby="${id}-title ${id}-desc">`,
     `<title id="${id}-title">${html(title)}</title>`,
     `<desc id="${id}-desc">${html(descriptionOf(picture))}</desc>`,
     ...(isAlone ? [`<style>${pictureStyle}</style>`, `<rect class="paper" width="${width}" height="${height}"/>`] : []),
