@@ -28,17 +28,17 @@ class Task(Any):
     """
 
     service: Literal["lambda", "lambda:container", "lambda:pexpm-runner", "ecs", "ecs:worker", "codebuild"]
-    """What runs the task; "lambda" by default."""
+    """The AWS service that runs the task; "lambda" by default."""
     timeout: int
     """Seconds until the task times out, 300 by default."""
     cpu: int
     """CPU units of ECS: 256, 512, 1024, 2048 or 4096; 1024 by default."""
     memory: int
-    """MiB, 2048 by default; on ECS at least twice the number in 'cpu'."""
+    """The memory in MiB, 2048 by default; on ECS, at least twice 'cpu'."""
     spec: str
     """The class that a worker runs: "package.module:Class"."""
     concurrency: int
-    """How many messages a worker handles at the same time, 1 to 100; 1 by default."""
+    """The number of messages that a worker handles concurrently, 1 to 100; 1 by default."""
     heartbeat_interval: int | None
     """Seconds between heartbeats of a worker, less than 'timeout'; none by default."""
     autoscaling_min: int
@@ -49,7 +49,7 @@ class Task(Any):
     """The build specification of a CodeBuild task; without it, CodeBuild reads buildspec.yml."""
 
     async def run(event: Any, context: TaskContext) -> Any:
-        """The code of the task. Import what it needs inside it, and return what JSON can represent."""
+        """The code of the task. Import packages inside it, and return a value that JSON can represent."""
 
     def __init__(
         self,
@@ -61,7 +61,7 @@ class Task(Any):
         env: Mapping[str, Any] = ...,
         build_arg_vars: Mapping[str, Any] = ...,
     ) -> None:
-        """Calls the task with a part of data, or with all of it.
+        """Calls the task with part of data, or with all of it.
 
         'key' names the state, and 'timeout' limits how many seconds it waits. 'env' and 'build_arg_vars' are for builds.
         """
@@ -131,7 +131,7 @@ class _Decorator(Protocol):
     def __call__(self, function: _Function, /) -> _StateMachine: ...
 
 def schedule(*, expression: str, input_data: Mapping[str, Any] = ...) -> _Decorator:
-    """Starts the state machine at regular times, with a rate(...) or cron(...) expression of EventBridge."""
+    """Starts the state machine on a schedule, with a rate(...) or cron(...) expression of EventBridge."""
 
 @overload
 def subscribe(

@@ -1,4 +1,4 @@
-// Writes the page of `fluxio report` beside the manifest, so that the artifact holds it. What draws is loaded only when there is
+// Writes the page of `fluxio report` next to the manifest, so that the artifact contains it. Drawing code is loaded only if there is
 // something to write, and a repository of many projects gets no page, because drawing takes longer than everything else.
 import { join } from 'node:path';
 import type { Comparison } from '../base/comparison.ts';

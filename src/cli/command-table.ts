@@ -21,22 +21,22 @@ default is the working directory. Files that .gitignore ignores are skipped.`;
 
 export const commandTable: Readonly<Record<CommandName, CommandSpec>> = {
   init: {
-    summary: 'create a first project, with its tests and its checks on GitHub and before a commit',
+    summary: 'create a project with tests, a GitHub workflow and pre-commit hooks',
     operands: '[DIR]',
     atLeast: 0,
     atMost: 1,
-    help: `DIR is the folder of the project, which gives it its name. The default is the working directory. A workflow,
-hooks and settings go to the root of the repository. On a terminal, asks for what it cannot know. Existing
-files are never changed.`,
+    help: `DIR is the project folder; the project is named after it. The default is the working directory. The GitHub
+workflow, hooks and settings go to the root of the repository. On a terminal, fluxio asks for missing values.
+It never changes existing files.`,
     options: {
-      fluxio: { value: 'OWNER/NAME@COMMIT', help: 'where GitHub and pre-commit get fluxio from' },
+      fluxio: { value: 'OWNER/NAME@COMMIT', help: 'repository and commit that GitHub and pre-commit use' },
       without: {
         value: 'PART',
         isList: true,
         choices: ['github', 'pre-commit', 'vscode', 'python'] satisfies RepositoryPart[],
-        help: 'leave out github, pre-commit, vscode or python; may be repeated',
+        help: 'omit github, pre-commit, vscode or python; may be repeated',
       },
-      yes: { short: 'y', help: 'ask nothing' },
+      yes: { short: 'y', help: 'skip all questions' },
       ...common,
     },
   },
@@ -60,7 +60,7 @@ earlier build that are no longer generated are removed. Files that fluxio did no
     options: {
       out: { value: 'DIR', help: 'the folder to write to (required)' },
       ...buildOptions,
-      report: { help: 'also write the page of fluxio report, as fluxio-report.html' },
+      report: { help: 'also write fluxio-report.html, the page of fluxio report' },
       ...reporting,
       ...common,
     },
@@ -85,7 +85,7 @@ directory. Findings do not affect the exit code.`,
         help: reporting['output-file'].help,
       },
       'fail-on-destructive': {
-        help: 'exit with 1 if the change deletes or replaces data, or an export in use',
+        help: 'exit with 1 if the change deletes or replaces data, or removes an export in use',
       },
       'allow-destructive': {
         value: 'ID',
@@ -107,8 +107,8 @@ directory. Findings do not affect the exit code.`,
     atLeast: 1,
     atMost: 1,
     help: `BUILD is the folder that 'fluxio build' wrote. Wheels are installed with uv, or with pip if uv is not
-installed, for the Python and the processor of each function. They are recorded in deploy.lock beside each
-project file, and the next run takes the same ones.`,
+installed, for the Python and the processor of each function. They are recorded in deploy.lock next to each
+project file, and the next run installs the same versions.`,
     options: {
       project: { value: 'NAME', isList: true, help: 'only this project; may be given several times' },
       ...common,
@@ -119,9 +119,9 @@ project file, and the next run takes the same ones.`,
     operands: 'FILE',
     atLeast: 1,
     atMost: 1,
-    help: `Runs the definition that would be deployed, state by state, with virtual time. Tasks answer from the mocks;
-a task without one answers {}. With --real, the run method of a task runs in Python on this machine, without
-boto3 and without AWS: state data are files in a temporary folder.`,
+    help: `Runs the definition that would be deployed, state by state, in virtual time. Mocks replace the tasks, and a
+task without a mock returns {}. With --real, run methods run in Python on this machine, without boto3 and AWS.
+State data are files in a temporary folder.`,
     options: {
       machine: { value: 'NAME', help: 'the state machine to run (default: main)' },
       input: { value: 'INPUT', help: `the input: JSON, a file, or '-' for standard input (default: {})` },
@@ -136,7 +136,7 @@ boto3 and without AWS: state data are files in a temporary folder.`,
         help: 'run the code of these tasks, separated by commas, or of all tasks without a mock',
       },
       python: { value: 'PROGRAM', help: 'the Python for --real (default: python3)' },
-      follow: { help: 'then run what subscribes to its end in the repository, and so on' },
+      follow: { help: 'also run the subscribers in the repository, and their subscribers' },
       'real-time': { help: 'wait as long as the execution would' },
       'max-states': { value: 'N', help: 'stop after N states (default: 100000)' },
       format: {
@@ -150,12 +150,12 @@ boto3 and without AWS: state data are files in a temporary folder.`,
     },
   },
   test: {
-    summary: 'run the test files beside projects',
+    summary: 'run the test files of projects',
     operands: '[PATH...]',
     atLeast: 0,
     atMost: Number.POSITIVE_INFINITY,
-    help: `Runs every case of the files *.test.yaml and MockConfigFile.json beside the projects in PATH, a file or a
-folder. The default is the working directory. Code of the project runs only for mocks that say 'real'.`,
+    help: `Runs every case in the *.test.yaml and MockConfigFile.json files next to the projects in PATH, a file or a
+folder. The default is the working directory. Project code runs only for mocks that say 'real'.`,
     options: {
       filter: { value: 'TEXT', help: 'run only the cases whose name contains TEXT' },
       coverage: {
@@ -175,9 +175,9 @@ folder. The default is the working directory. Code of the project runs only for 
       },
       update: {
         notWith: ['filter'],
-        help: 'write cases for paths that no case takes',
+        help: 'write test cases for uncovered paths',
       },
-      'mock-config': { value: 'FILE', help: 'use this MockConfigFile.json instead of the one beside each project' },
+      'mock-config': { value: 'FILE', help: 'use this MockConfigFile.json instead of the one next to each project' },
       python: { value: 'PROGRAM', help: `the Python for mocks that say 'real' (default: python3)` },
       ...configuration,
       exclude,
@@ -217,20 +217,20 @@ Several Mermaid diagrams are printed as Markdown. Diagnostics go to standard err
     },
   },
   report: {
-    summary: 'write a page that shows every project',
+    summary: 'write an HTML page about every project',
     operands: '[PATH...] --out FILE',
     atLeast: 0,
     atMost: Number.POSITIVE_INFINITY,
-    help: `Writes one HTML file that needs no network. It shows the state machines of each project as pictures, with
-findings, triggers, permissions, parameters, the cost of a run and the coverage of tests. PATH is a file or
-a folder; the default is the working directory. Findings do not affect the exit code.`,
+    help: `Writes a self-contained HTML file. It shows the state machines of each project as pictures, with findings,
+triggers, permissions, parameters, the cost of a run and test coverage. PATH is a file or a folder; the
+default is the working directory. Findings do not affect the exit code.`,
     options: {
       out: {
         value: 'FILE',
         insteadOfDash: 'name the file to write',
-        help: 'the page to write, such as report.html (required)',
+        help: 'the file to write, such as report.html (required)',
       },
-      base: { value: 'REF', help: 'show what differs from this commit, as fluxio diff does' },
+      base: { value: 'REF', help: 'show the differences from this commit, like fluxio diff' },
       ...configuration,
       quiet: reporting.quiet,
       ...common,
@@ -267,9 +267,9 @@ Terraform. Placeholders such as \${Name} are accepted where a deployment can rep
       type: {
         value: 'TYPE',
         choices: ['STANDARD', 'EXPRESS'],
-        help: 'type where no template declares it: STANDARD (default) or EXPRESS',
+        help: 'type if no template declares one: STANDARD (default) or EXPRESS',
       },
-      'skip-others': { help: 'skip named files that hold no definition, as in a folder' },
+      'skip-others': { help: 'skip named files without a definition, as in a folder' },
       format: reporting.format,
       'output-file': reporting['output-file'],
       'fail-on': reporting['fail-on'],
@@ -280,7 +280,7 @@ Terraform. Placeholders such as \${Name} are accepted where a deployment can rep
       exclude,
       baseline: reporting.baseline,
       'changed-since': reporting['changed-since'],
-      'max-files': { value: 'N', help: 'fail at once if there are more than N files to read (default: 100000)' },
+      'max-files': { value: 'N', help: 'fail immediately if there are more than N files to read (default: 100000)' },
       'max-seconds': reporting['max-seconds'],
       shard: reporting.shard,
       'no-cache': reporting['no-cache'],
@@ -292,13 +292,13 @@ Terraform. Placeholders such as \${Name} are accepted where a deployment can rep
     },
   },
   import: {
-    summary: 'write the project.py of a States Language definition',
+    summary: 'convert a States Language definition to a project.py',
     operands: 'FILE',
     atLeast: 1,
     atMost: 1,
     help: `FILE is a definition in JSON or YAML, a template, a serverless.yml or a Terraform file, or '-' for standard
-input. Prints a program that does the same. What does not fit goes to standard error with the reason, and the
-program holds a call of not_imported at its place, which 'fluxio check' refuses.`,
+input. Prints an equivalent program. Each part that cannot be converted is reported on standard error. In its
+place, the program calls not_imported, which 'fluxio check' rejects.`,
     options: {
       out: {
         value: 'DIR',
@@ -329,18 +329,18 @@ program holds a call of not_imported at its place, which 'fluxio check' refuses.
     },
   },
   server: {
-    summary: 'start the language server that editors talk to',
+    summary: 'start the language server for editors',
     operands: '',
     atLeast: 0,
     atMost: 0,
     help: `Speaks the Language Server Protocol on standard input and output. An editor starts it; see docs/editors.md.`,
     options: {
-      stdio: { help: 'use standard input and output, which is the default; editors pass it' },
+      stdio: { help: 'use standard input and output (default); many editors pass it' },
       ...common,
     },
   },
   completion: {
-    summary: 'print the completion script of a shell',
+    summary: 'print the completion script for a shell',
     operands: 'SHELL',
     atLeast: 1,
     atMost: 1,

@@ -13,7 +13,7 @@ export const color: OptionSpec = {
 
 export const stdinFilename: OptionSpec = {
   value: 'NAME',
-  help: `the file name of the text that '-' reads from standard input`,
+  help: `the file name to use for standard input`,
 };
 
 export const machine: OptionSpec = { value: 'NAME', help: 'print only this state machine' };
@@ -21,7 +21,7 @@ export const machine: OptionSpec = { value: 'NAME', help: 'print only this state
 export const exclude: OptionSpec = {
   value: 'PATTERN',
   isList: true,
-  help: 'leave out these files and folders, as in a .gitignore; may be repeated',
+  help: 'skip these files and folders, as in a .gitignore; may be repeated',
 };
 
 export const quiet: OptionSpec = { short: 'q', help: 'print only diagnostics' };
@@ -71,9 +71,9 @@ export const reporting = {
   },
   'max-files': {
     value: 'N',
-    help: 'fail at once if there are more than N project files (default: 100000)',
+    help: 'fail immediately if there are more than N project files (default: 100000)',
   },
-  'max-seconds': { value: 'N', help: 'start no further file after N seconds, and fail (default: 1200)' },
+  'max-seconds': { value: 'N', help: 'stop after the current file and fail after N seconds (default: 1200)' },
   shard: { value: 'I/N', help: `check part I of N of the files; 'fluxio merge' merges the JSON reports` },
   'no-cache': { help: 'neither read nor write the cache' },
   statistics: {

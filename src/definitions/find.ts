@@ -40,7 +40,7 @@ export function definitionsIn(name: string, text: string, isNamed: boolean): Fou
   };
 }
 
-/** What a file holds. It is empty for a text of which only Terraform knows what it becomes. */
+/** The content of a file. It is empty for text that only Terraform can evaluate. */
 function contentsOf(name: string, text: string): readonly FileContent[] {
   // Templates, definitions and standard input may be either. JSON that is broken is reported as JSON.
   const isJson = !/\.ya?ml$/i.test(name) && (/\.(?:json|tfstate)$/i.test(name) || /^\s*(?:[{["]|$)/.test(text));

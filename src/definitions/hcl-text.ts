@@ -21,7 +21,7 @@ interface Builder {
   hasDirective: boolean;
 }
 
-/** Adds a text whose units all stand for what is at one place. */
+/** Adds text whose units all map to one position. */
 function push(builder: Builder, text: string, at: number): void {
   builder.pieces.push(text);
   for (let unit = 0; unit < text.length; unit += 1) builder.offsets.push(at);

@@ -17,7 +17,7 @@ export interface UnknownName {
 
 interface TemplateNames {
   readonly known: readonly string[];
-  /** Whether resources are added whose names begin with that of another one. */
+  /** Whether the names of added resources begin with the name of another resource. */
   readonly hasGenerated: boolean;
 }
 

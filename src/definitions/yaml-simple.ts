@@ -170,7 +170,7 @@ interface Above {
 
 const BLANK = / *(?:$| #.*$|(?<= )#.*$)/my;
 
-/** Reads what stands after a key or a dash. */
+/** Reads the value after a key or a dash. */
 function readValue(walk: Walk, after: number, line: Line, above: Above): SimpleRead | undefined {
   const { text } = walk;
   let at = after;

@@ -40,7 +40,7 @@ export const CALL_OPTIONS = {
   key: { read: stringOption, help: 'the name of the state, unique in its state machine' },
   timeout: {
     read: integerOption(1, MAX_SECONDS),
-    help: 'how many seconds the call may take, instead of the `timeout` of the class',
+    help: 'the timeout of this call in seconds, instead of the `timeout` of the class',
   },
   env: { read: dictDisplay, help: 'the environment variables of a build: literals or references to `data`' },
   build_arg_vars: { read: dictDisplay, help: 'the build arguments of a build, as a dict of literals' },
@@ -251,7 +251,7 @@ function bodyInstead(value: Expression, { tasks }: Project): string | undefined 
 export const MAP_OPTIONS = {
   max_concurrency: {
     read: integerOption(0),
-    help: 'how many items run at the same time; 0, the default, means no limit',
+    help: 'the maximum number of concurrent iterations; 0, the default, means no limit',
   },
 } satisfies OptionTable;
 

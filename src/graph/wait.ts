@@ -21,7 +21,7 @@ const TIMESTAMP_HELP = 'write it in RFC 3339 format, such as 2030-01-31T08:00:00
 /** Exactly one of them must be given. */
 export const WAIT_OPTIONS = {
   seconds: { help: 'how many seconds to wait: an integer, or a reference to `data`' },
-  timestamp: { help: 'when to go on: a time in RFC 3339 format, or a reference to `data`' },
+  timestamp: { help: 'when to continue: a time in RFC 3339 format, or a reference to `data`' },
 } as const satisfies Readonly<Record<string, { readonly help: string }>>;
 
 const WAIT_NAMES = Object.keys(WAIT_OPTIONS);

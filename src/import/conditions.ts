@@ -97,7 +97,8 @@ function comparison(rule: Json, location: Location, reading: Reading): Text {
         ? typeof operand === 'boolean' && sign === '=='
         : numberOf(operand) !== undefined;
   const value = literal(operand);
-  if (!isRight || value === undefined) return refuse(at, `the operand of '${name}' has no literal`, reading);
+  if (!isRight || value === undefined)
+    return refuse(at, `the operand of '${name}' cannot be written as a literal`, reading);
   if (operand === true) return { text: `bool(${reference.text})`, level: 'test' };
   const text = `${reference.text} ${sign} ${value}`;
   return { text, level: 'test', ...(sign === '==' ? { equal: [reference.text, value] } : {}) };

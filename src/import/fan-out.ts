@@ -29,9 +29,9 @@ export function readMap(state: Json, place: StatePlace, misfits: readonly Misfit
   const reference = referenceOf(items ?? path, view);
   const trace = referenceOf('$.__trace', view);
   if (textOf(memberOf(memberOf(inner, 'ProcessorConfig'), 'Mode')) === 'DISTRIBUTED') {
-    place.refuse(field, 'a map cannot run its iterations as executions of their own', AS_FLUXIO);
+    place.refuse(field, 'a map cannot run its iterations as child executions', AS_FLUXIO);
   } else if (items === undefined || selector === undefined || !isSame(selector, itemFields(items))) {
-    place.refuse(undefined, 'a map passes the place of stored items to each iteration, not the items', AS_FLUXIO);
+    place.refuse(undefined, 'a map passes a reference to a stored item to each iteration, not the item', AS_FLUXIO);
   } else if (hasProblem(reference)) place.refuse('ItemsPath', reference.problem, 'name a key of the data');
   else if (hasProblem(trace) || trace.steps.length > 1) {
     place.refuse(undefined, TRACE_LOST, 'write a ResultPath such as "$.value"');
@@ -42,12 +42,12 @@ export function readMap(state: Json, place: StatePlace, misfits: readonly Misfit
   const concurrency = memberOf(state, 'MaxConcurrency');
   const limit = concurrency === undefined ? 0 : numberOf(concurrency);
   if (limit === undefined || !Number.isInteger(limit) || limit < 0) {
-    place.refuse('MaxConcurrency', 'the limit is not a whole number', 'write a whole number, or 0 for no limit');
+    place.refuse('MaxConcurrency', 'the limit is not an integer', 'write an integer, or 0 for no limit');
   }
   const wanted = functionName(place.name.replace(/^Map-/, ''), 'each_item');
   const { name, hasSameOutput } = readFunction(inner, field, wanted, place, 'iterator', WHOLE);
   const results = (value: DataPlace): DataPlace =>
-    hasSameOutput ? value : lost('holds outputs of iterations that replace all data');
+    hasSameOutput ? value : lost('contains outputs of iterations that replace all data');
   const { target, view: after } = resultPlace(state, place, results);
   const from = hasProblem(reference) ? 'data["items"]' : reference.text;
   const option = limit ? `, max_concurrency=${limit}` : '';
@@ -55,7 +55,7 @@ export function readMap(state: Json, place: StatePlace, misfits: readonly Misfit
   return stepState(state, place, misfits, text, after);
 }
 
-const TRACE_LOST = 'a state before has replaced all data, and the map needs data["__trace"]';
+const TRACE_LOST = 'an earlier state replaced all data, but the map needs data["__trace"]';
 
 export function readParallel(state: Json, place: StatePlace, misfits: readonly Misfit[]): StepState {
   const branches = itemsOf(memberOf(state, 'Branches'));
@@ -97,7 +97,7 @@ function readFunction(
   const location = index === undefined ? list : inside(list, index);
   const comment = textOf(memberOf(machine, 'Comment'));
   if (place.depth >= MAX_DEPTH) {
-    place.refuse(field, 'maps and parallels are nested too deeply', 'let an iteration call a nested state machine');
+    place.refuse(field, 'maps and parallels are nested too deeply', 'call a nested state machine in the iteration');
     place.program.functions.push({ name, decorator: undefined, comment, body: [] });
     return { name, hasSameOutput: true };
   }

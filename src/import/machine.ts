@@ -36,8 +36,8 @@ export function readMachine(
   }
   const notes: PythonStatement[] = [];
   if (memberOf(machine, 'TimeoutSeconds') !== undefined) {
-    const message = 'a state machine of fluxio has no timeout of its own';
-    const help = 'remove it, and give the tasks timeouts';
+    const message = 'a project.py cannot set the timeout of a state machine';
+    const help = 'remove it, and set timeouts for the tasks';
     program.misfits.push({ location: inside(location, 'TimeoutSeconds'), message, help });
     notes.push(marker(start, message));
   }
@@ -119,7 +119,7 @@ function readStates(
 /** A copy for each of a few places is normal. */
 const MAX_COPIES = 4;
 
-const TOO_MANY = lost('is in too many different places');
+const TOO_MANY = lost('can be in too many places');
 
 function once<T>(make: () => T): () => T {
   let value: T | undefined;
@@ -150,8 +150,8 @@ function reportOutput(
     ? `the output of the definition is ${referenceText(output.path)}, but a program's output is all of its data`
     : `the output of the definition is built from parts, but a program's output is all of its data`;
   const help = isAt
-    ? `let the readers of the output read ${referenceText(output.path, 'output')}, or write a 'ResultPath' that keeps the data`
-    : `let the readers of the output read the parts, or write a 'ResultPath' that keeps the data`;
+    ? `read ${referenceText(output.path, 'output')} wherever the output is used, or write a 'ResultPath' that keeps the data`
+    : `read the parts wherever the output is used, or write a 'ResultPath' that keeps the data`;
   program.misfits.push({ location, message, help, isNote: true });
 }
 

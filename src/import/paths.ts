@@ -43,7 +43,7 @@ export function lostPath(problem: string): DataPlace {
 /** Why a statement cannot name the value of a path. */
 export function problemOf(path: string, value: DataPlace): string {
   if (value.kind === 'lost') return `the value of '${clip(path)}' ${value.why}`;
-  return `the value of '${clip(path)}' is built by an earlier state, and is not a key of data`;
+  return `the value of '${clip(path)}' is built by an earlier state, so it is not a key of data`;
 }
 
 export function referenceText(path: readonly DataStep[], variable = 'data'): string {

@@ -118,16 +118,16 @@ function pollLines(
 ): readonly string[] | string {
   if (call === undefined) return 'it has no call';
   if (call.obstacle !== undefined) return call.obstacle;
-  if (waits.some((wait) => wait !== undefined && wait !== seconds)) return 'its ways wait differently long';
-  if (!Number.isInteger(seconds) || seconds < 1) return 'it does not wait a whole number of seconds';
+  if (waits.some((wait) => wait !== undefined && wait !== seconds)) return 'its wait times differ';
+  if (!Number.isInteger(seconds) || seconds < 1) return 'it does not wait for an integer number of seconds';
   const { target } = call;
   if (target === undefined) return 'the call discards its result';
-  if (call.reads.some((read) => overlaps(read, target))) return 'each call reads the result of the one before';
+  if (call.reads.some((read) => overlaps(read, target))) return 'each call reads the previous result';
   const tests: string[] = [];
   const ways: string[] = [];
   for (const [index, { rule }] of choice.arms.entries()) {
     const test = pythonTest(rule, choice.view, target, 0);
-    if (test === undefined) return 'a rule of the choice reads more than the result, or has no equal in Python';
+    if (test === undefined) return 'a choice rule reads more than the result, or has no equivalent in Python';
     if (waits[index] !== undefined) ways.push([...tests.map((one) => `not ${one}`), test].join(' and '));
     tests.push(test);
   }

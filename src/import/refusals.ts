@@ -5,10 +5,10 @@ export const notImported: DiagnosticInfo = {
   code: 'FLX390',
   name: 'definition-not-imported',
   severity: 'error',
-  summary: 'part of a definition that a project.py cannot say',
-  docs: `\`fluxio import\` writes a project.py that does the same as a definition. This part of the definition has no equivalent: it computes a value, keeps the results of branches, goes back to an earlier state, or waits for a job of a service.
+  summary: 'part of a definition that a project.py cannot express',
+  docs: `\`fluxio import\` converts a definition to an equivalent project.py. This part of the definition has no equivalent. For example, it computes a value, keeps the results of branches, goes back to an earlier state, or waits for a job of a service.
 
-The program holds a call of \`not_imported\` at this place, which \`fluxio check\` refuses, so nothing is deployed that does something else. Change the definition as the help says and import it again, or decide in the program and remove the call. [Migrating](../migrating.md#what-does-not-fit) lists every reason.`,
+In its place, the program calls \`not_imported\`. \`fluxio check\` rejects that call, so you cannot deploy an incomplete program by accident. Change the definition as the help suggests and import it again, or replace the call in the program. [Migrating](../migrating.md#what-does-not-fit) lists every reason.`,
   examples: {
     bad: [],
     good: [],
@@ -19,10 +19,10 @@ export const outputMoved: DiagnosticInfo = {
   code: 'FLX391',
   name: 'definition-output-moved',
   severity: 'warning',
-  summary: 'output of a definition that a project.py has elsewhere',
-  docs: `A definition whose states replace all data ends with the value of its last state. A project.py always ends with all of its data, so what used to be the whole output is now in a key of it. The program makes the same calls with the same inputs, and fails in the same cases.
+  summary: 'output of a definition that moves to another key',
+  docs: `If the states of a definition replace all data, its output is the value of the last state. The output of a project.py is always all of its data, so the previous output is now in one of its keys. The program makes the same calls with the same inputs, and fails in the same cases.
 
-Change what reads the output of executions, such as a caller that starts them or a rule of EventBridge. Where nothing reads it, there is nothing to do.`,
+Change everything that reads the output of executions, such as a caller or an EventBridge rule. If nothing reads it, you don't have to do anything.`,
   examples: {
     bad: [],
     good: [],

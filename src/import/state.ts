@@ -27,7 +27,7 @@ interface Common {
   /** What the definition calls the state. */
   readonly name: string;
   readonly location: Location;
-  /** What stands before the state in the program where the state does not fit. */
+  /** The marker before the state in the program if the state cannot be converted. */
   readonly misfits: readonly Misfit[];
 }
 

@@ -38,8 +38,8 @@ const HELPS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     ResultSelector: 'return the selected values from the run method of the task',
     HeartbeatSeconds: "use 'TimeoutSeconds', or a task with the service 'ecs:worker' and 'heartbeat_interval'",
-    Retry: 'put the state into a nested state machine, and retry the call of that',
-    Catch: 'put the state into a nested state machine, and handle the errors of the call of that',
+    Retry: 'put the state into a nested state machine, and retry the call to it',
+    Catch: 'put the state into a nested state machine, and handle the errors of the call to it',
     Assign: 'keep the value in the data',
   }),
 );
@@ -74,7 +74,7 @@ function checkFields(state: Json, type: string, { refuse }: StatePlace): void {
     refuse(
       field,
       `a project.py cannot express '${clip(field)}' of a ${type} state`,
-      HELPS.get(field) ?? 'have a task do it',
+      HELPS.get(field) ?? 'do this in a task',
     );
   }
 }
@@ -100,7 +100,7 @@ function readBody(type: string, state: Json, place: StatePlace, misfits: readonl
     case 'Fail':
       return { kind: 'end', id, name, location, misfits, text: failText(state, place) };
     default:
-      refuse('Type', `'${clip(type)}' is not a type of state`, 'correct the definition');
+      refuse('Type', `unknown state type '${clip(type)}'`, 'correct the definition');
       return { kind: 'end', id, name, location, misfits, text: 'return' };
   }
 }
@@ -117,7 +117,7 @@ function waitText(state: Json, view: DataPlace, { refuse }: StatePlace): string 
     (one) => memberOf(state, one) !== undefined,
   );
   if (given.length > 1) {
-    refuse(given[1], `a wait has one length, but the state has also '${given[0]}'`, 'remove one of them');
+    refuse(given[1], `a wait has only one duration, but the state also has '${given[0]}'`, 'remove one of them');
     return 'wait(seconds=0)';
   }
   const [seconds, timestamp] = [memberOf(state, 'Seconds'), memberOf(state, 'Timestamp')];
@@ -137,7 +137,7 @@ function waitText(state: Json, view: DataPlace, { refuse }: StatePlace): string 
     refuse(field, hasProblem(reference) ? reference.problem : "'$' is not a key of data", 'name a key of the data');
     return 'wait(seconds=0)';
   }
-  refuse(undefined, 'the length of the wait is not a literal or a path', 'write whole seconds or a timestamp');
+  refuse(undefined, 'the duration of the wait is neither a literal nor a path', 'write integer seconds or a timestamp');
   return 'wait(seconds=0)';
 }
 
@@ -193,9 +193,9 @@ function failText(state: Json, { refuse }: StatePlace): string {
     refuse(
       error === undefined ? undefined : 'Error',
       error === undefined
-        ? 'the state names no error'
-        : `'${clip(String(error))}' is not the name of a Python exception`,
-      'write a name such as OrderRejected, and change what handles the error',
+        ? 'the state has no error name'
+        : `'${clip(String(error))}' is not a valid name for a Python exception`,
+      'write a name such as OrderRejected, and change the handlers of the error',
     );
   }
   if (typeof cause !== 'string') refuse('Cause', 'the cause is not a string', 'write a string');

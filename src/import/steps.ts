@@ -98,7 +98,7 @@ export function resultPlace(
   return { target: [key], view: writeView(overwritten(place.view, key), parsed.steps, value) };
 }
 
-/** A key of data whose value nothing reads any more. */
+/** A key of data that nothing reads any more. */
 function unusedKey(place: StatePlace, alive: DataPlace | undefined, wanted: string): string {
   const places = alive === undefined ? [] : placesOf(alive);
   const used = new Set(places.map(([first]) => first));

@@ -39,7 +39,7 @@ export function structure(
   return statementsFrom({ state: start }, undefined, 0, all);
 }
 
-/** The statements from one state up to `follow`, which stands after them; undefined is the end of the function. */
+/** The statements from one state up to `follow`, which comes after them; undefined is the end of the function. */
 function statementsFrom(
   first: NextState,
   follow: string | undefined,
@@ -120,7 +120,7 @@ function rungAfter({ id, otherwise }: Choice, follow: string | undefined, all: S
   return isOnlyWay && !all.flow.hasMeeting.has(next.id) ? next : undefined;
 }
 
-const NO_CHOICE = 'raise NoChoiceMatched("no rule of the choice matched the data")';
+const NO_CHOICE = 'raise NoChoiceMatched("no choice rule matched the data")';
 
 /** Without `else` where no arm goes on, and with `elif` where the `else` is a single `if`. */
 function flattened(arms: readonly PythonArm[], orElse: readonly PythonStatement[]): PythonStatement[] {
@@ -166,7 +166,7 @@ function keyOf({ name, label }: StepState, { keys }: Structure): string | undefi
   return [...key].length <= 80 && !/[\p{C}]/u.test(key) ? key : undefined;
 }
 
-/** A call that fluxio refuses, so that the program cannot be built before somebody has decided. */
+/** A call that fluxio rejects, so that an incomplete program cannot be built. */
 export function marker(name: string, message: string): PythonStatement {
   return { kind: 'line', text: `not_imported(${JSON.stringify(name)}, ${JSON.stringify(message)})` };
 }
@@ -188,11 +188,11 @@ function giveUp(id: string, state: ReadState | undefined, all: Structure): Pytho
   const name = state?.name ?? id;
   const message =
     state === undefined
-      ? `there is no state '${clip(name)}'`
-      : 'the ways to this state are nested too deeply, or need too many copies of its code';
+      ? `unknown state '${clip(name)}'`
+      : 'the paths to this state are nested too deeply, or need too many copies of its code';
   if (!all.reported.has(name)) {
     const start: Location = state?.location ?? { up: undefined, step: 'States' };
-    all.refuse({ location: start, message, help: 'move a part of the states into a nested state machine' });
+    all.refuse({ location: start, message, help: 'move some of the states into a nested state machine' });
   }
   all.reported.add(name);
   return marker(name, message);

@@ -50,7 +50,7 @@ export function readTask(state: Json, place: StatePlace, misfits: readonly Misfi
       ? 'a call has at most one retry'
       : callee.service === 'lambda'
         ? undefined
-        : 'only a function of Lambda can look at its result';
+        : 'only a Lambda function can check its result';
   // No execution lasts long enough for more attempts.
   const polling: PollableCall['polling'] = (lines, error, seconds) => ({
     ...step,
@@ -62,7 +62,7 @@ export function readTask(state: Json, place: StatePlace, misfits: readonly Misfi
 
 /** What `lambda:invoke` returns. https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html */
 function invocationView(answer: DataPlace): DataPlace {
-  const why = 'describes the invocation of a function, which a call does not return';
+  const why = 'is metadata of the invocation, which a call does not return';
   const lost: DataPlace = { kind: 'lost', why, isMinor: true };
   const others = ['ExecutedVersion', 'StatusCode'];
   const members = new Map<string, DataPlace>([
@@ -100,7 +100,7 @@ function codeOf(
   return { input: argument, code: { action, input: built, output, poll: [] } };
 }
 
-const BUILT_INPUT = 'the parameters build a new input, but a call passes data or a key of data';
+const BUILT_INPUT = 'the parameters build a new input, but a call passes only data or a key of data';
 
 function identityOf({ identity }: TaskCallee, { input, output, poll }: TaskCode): string {
   return JSON.stringify([identity, input, output, poll]);
@@ -155,7 +155,7 @@ function retryText(state: Json, { service }: TaskCallee, { location, refuse }: S
   const [first, second] = all.filter(({ errors }) => errors.length > 0);
   if (first === undefined) return undefined;
   if (second !== undefined) {
-    refuse('Retry', 'a call has at most one retry', 'keep the retrier that matters most');
+    refuse('Retry', 'a call has at most one retry', 'keep the most important retrier');
     return undefined;
   }
   const { retrier, errors, index } = first;
@@ -167,7 +167,7 @@ function retryText(state: Json, { service }: TaskCallee, { location, refuse }: S
   const options: string[] = [];
   const names = errors.includes(ALL) ? [ALL] : [...new Set(errors)];
   const unknown = names.find((name) => !isErrorName(name));
-  if (unknown !== undefined) refuseHere(`'${clip(unknown)}' is not the name of an exception`, NAME_HELP);
+  if (unknown !== undefined) refuseHere(`'${clip(unknown)}' is not a valid exception name`, NAME_HELP);
   if (!(names.length === 1 && names[0] === ALL))
     options.push(`on_exceptions=[${names.filter(isErrorName).join(', ')}]`);
   for (const [field, option, least, standard] of [
@@ -179,7 +179,7 @@ function retryText(state: Json, { service }: TaskCallee, { location, refuse }: S
     const number = value === undefined ? standard : numberOf(value);
     const isRight = number !== undefined && number >= least && number <= MAX_SECONDS;
     if (!isRight || (option !== 'backoff_rate' && !Number.isInteger(number))) {
-      refuseHere(`'${field}' has a value that retry does not accept`, `write a number from ${least}`);
+      refuseHere(`retry does not accept this value of '${field}'`, `write a number from ${least}`);
     } else if (number !== standard) options.push(`${option}=${literal(value ?? null) ?? number}`);
   }
   return `with retry(${options.join(', ')}):`;
@@ -203,7 +203,7 @@ function catchesOf(state: Json, place: StatePlace): { errors: readonly string[];
     for (const error of errors) handled.add(error);
     const names = errors.includes(ALL) ? [ALL] : errors;
     const unknown = names.find((name) => !isErrorName(name));
-    if (unknown !== undefined) refuse(`'${clip(unknown)}' is not the name of an exception`, NAME_HELP);
+    if (unknown !== undefined) refuse(`'${clip(unknown)}' is not a valid exception name`, NAME_HELP);
     const next = textOf(memberOf(catcher, 'Next'));
     const valid = names.filter(isErrorName);
     if (valid.length === 0) return [];

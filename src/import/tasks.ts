@@ -43,13 +43,13 @@ export function calleeOf(state: Json, place: StatePlace): TaskCallee {
     const [reference, same] = [referenceOf(path, view), stepsOfText(path)];
     return hasProblem(same) || (!hasProblem(reference) && isSame([...reference.steps], [...same.steps]));
   });
-  if (!isRight) place.refuse('Parameters', REPLACED, 'write a ResultPath such as "$.value" in the states before');
+  if (!isRight) place.refuse('Parameters', REPLACED, 'write a ResultPath such as "$.value" in the earlier states');
   const parsed = stepsOfText(input);
   if (hasProblem(parsed)) place.refuse('Parameters', parsed.problem, 'pass data or a key of data');
   return { ...rest, input: hasProblem(parsed) ? view : readView(view, parsed.steps) };
 }
 
-const REPLACED = 'the parameters read keys of data that a state before has moved';
+const REPLACED = 'the parameters read keys of data that an earlier state moved';
 
 /** Whether the state has the form that fluxio emits. */
 export function isOwnCall(state: Json, role: StatePlace['role'], program: ProgramDraft): boolean {
@@ -232,8 +232,8 @@ function foreignCallee(resource: string, parameters: Json | undefined, view: Dat
   const help =
     service === undefined
       ? 'call the service in the run method of the task, with boto3, and return what later states read'
-      : `let the task do the work in its run method; fluxio deploys it as '${service}' with parameters of its own`;
-  place.refuse('Resource', `'${clip(resource, 80)}' waits for a job, which a function of Lambda cannot`, help);
+      : `do the work in the run method of the task; fluxio deploys it as '${service}' with its own parameters`;
+  place.refuse('Resource', `'${clip(resource, 80)}' waits for a job, which a Lambda function cannot do`, help);
   return { ...common, identity, service: service ?? 'lambda', wanted: className(place.name), input: view };
 }
 
@@ -254,9 +254,9 @@ function invocation(parameters: Json | undefined, view: DataPlace, place: StateP
   for (const key of isObject(parameters) ? keysOf(parameters) : []) {
     const isPlain = key === 'InvocationType' && memberOf(parameters, key) === 'RequestResponse';
     if (/^(?:FunctionName|Payload(?:\.\$)?|Qualifier)$/.test(key) || isPlain) continue;
-    place.refuse('Parameters', `a call has nothing for '${clip(key)}'`, 'remove it');
+    place.refuse('Parameters', `a call has no equivalent of '${clip(key)}'`, 'remove it');
   }
-  if (name === '') place.refuse('Parameters', 'the state does not name its function', 'write its ARN or name');
+  if (name === '') place.refuse('Parameters', 'the function name is missing', 'write its ARN or name');
   const origin = qualifier === undefined ? name : `${name}:${qualifier}`;
   const isKnown = !origin.includes('${?}');
   const payload = given && readView(given, ['Payload']);

@@ -84,7 +84,7 @@ export function readView(view: DataPlace, steps: readonly DataStep[]): DataPlace
 export function writeView(view: DataPlace, steps: readonly DataStep[], value: DataPlace): DataPlace {
   const [step, ...rest] = steps;
   if (step === undefined) return value;
-  if (typeof step === 'number') return lost('holds a changed item of a list');
+  if (typeof step === 'number') return lost('contains a changed list item');
   const at = (members: ReadonlyMap<string, DataPlace>, from: readonly DataStep[] | undefined): DataPlace => {
     const old = members.get(step) ?? (from === undefined ? NOTHING : { kind: 'at', path: [...from, step] });
     return { kind: 'object', members: new Map([...members, [step, writeView(old, rest, value)]]), rest: from };

@@ -67,7 +67,7 @@ cases:
 /** An input with which the example succeeds. */
 export const EXAMPLE_INPUT = '{"lines": [{"price": 5, "quantity": 2}]}';
 
-/** Files beside each other, by name. */
+/** Files in the same folder, by name. */
 export const firstProject: ReadonlyMap<string, string> = new Map([
   ['project.py', PROJECT],
   ['deploy.toml', DEPLOYMENT],

@@ -13,7 +13,7 @@ export interface ToolOrigin {
   readonly commit: string;
 }
 
-/** What stands for an origin that is unknown. The user has to replace it. */
+/** The placeholder for an unknown origin. The user has to replace it. */
 export const UNKNOWN_ORIGIN: ToolOrigin = { repository: 'OWNER/fluxio', commit: 'FULL_COMMIT_SHA' };
 
 /** Undefined unless the text has the form OWNER/NAME@COMMIT. */

@@ -31,7 +31,7 @@ export interface Completion {
   readonly kind: CompletionKind;
   /** Replaces what was typed of the word. The span never holds a line break. */
   readonly edit: Edit;
-  /** A few words beside the label. */
+  /** A few words next to the label. */
   readonly detail?: string;
   /** Markdown. */
   readonly documentation?: string;

@@ -75,11 +75,11 @@ function withoutQuotes({ text }: SourceFile, { start, end }: Span): Span {
 /** Why the name stays as it is, whatever the new one is. */
 function reasonAgainst({ project, tests, deploy }: ProjectFolder, { kind, name }: Named): Refused | undefined {
   if (kind === 'machine' && name === 'main')
-    return { refused: "'main' cannot be renamed, because each project starts with it" };
+    return { refused: "'main' cannot be renamed, because it is the entry point of the project" };
   const [problem] = project.reading.problems;
   if (problem !== undefined) {
     const { line } = positionAt(project.file, problem.span.start);
-    return { refused: `fix the syntax error in line ${line} of '${project.file.path}' first` };
+    return { refused: `fix the syntax error on line ${line} of '${project.file.path}' first` };
   }
   // A file that cannot be read may name it.
   const unread = [
@@ -95,16 +95,17 @@ function reasonAgainstName(
   to: string,
 ): Refused | undefined {
   if (!/^[\p{XID_Start}_]\p{XID_Continue}*$/u.test(to) || KEYWORDS.includes(to)) {
-    return { refused: `'${to}' is not a valid name in Python` };
+    return { refused: `'${to}' is not a valid Python name` };
   }
-  if (to.normalize('NFKC') !== to) return { refused: `'${to}' is another name to Python: '${to.normalize('NFKC')}'` };
+  if (to.normalize('NFKC') !== to)
+    return { refused: `Python reads '${to}' as '${to.normalize('NFKC')}'; write that name` };
   if (kind === 'machine' && to === 'main')
-    return { refused: `'${name}' cannot become 'main', with which each project starts` };
-  if (project.uses().has(to)) return { refused: `'${project.file.path}' uses the name '${to}' already` };
+    return { refused: `'${name}' cannot be renamed to 'main', the entry point of the project` };
+  if (project.uses().has(to)) return { refused: `'${project.file.path}' already uses the name '${to}'` };
   const test = tests.find((file) => testNames(project, file).some(({ text }) => text === to));
-  if (test !== undefined && kind !== 'processor') return { refused: `'${test.path}' uses the name '${to}' already` };
+  if (test !== undefined && kind !== 'processor') return { refused: `'${test.path}' already uses the name '${to}'` };
   const hasSettings = kind === 'task' && deploy !== undefined && taskNamesIn(deploy)?.some(({ text }) => text === to);
-  return hasSettings === true ? { refused: `'${deploy?.path}' has settings for '${to}' already` } : undefined;
+  return hasSettings === true ? { refused: `'${deploy?.path}' already has settings for '${to}'` } : undefined;
 }
 
 /** The message of an error that the renamed project has and the project before has not. */
@@ -129,7 +130,7 @@ function refusalsIn({ module, name }: Project): { readonly info: DiagnosticInfo;
   return found;
 }
 
-/** The states whose names change, by their names before. */
+/** The renamed states, by their previous names. */
 function renamedStates(before: Analysis, after: Analysis, from: string, to: string): ReadonlyMap<string, string> {
   const renamed = new Map<string, string>();
   for (const machine of before.project.machines.keys()) {

@@ -71,7 +71,7 @@ function fillBody(file: SourceFile, at: number, isLast: boolean): string | undef
   return `${text.slice(0, header.start)}${definition.padEnd(own.length)}${rest}`;
 }
 
-/** The name of a function with what stands before it. */
+/** The name of a function with its prefix. */
 const DEFINITION = /^[ \t\f]*(?:async[ \t]+)?def[ \t]+\w+/;
 
 /** The blanks with a body of the same length at their start; longer only at the end of the text. */

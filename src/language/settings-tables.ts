@@ -33,7 +33,10 @@ export function deployTable(analysis: Analysis | undefined): SettingsTable {
       ...deployKeys(projectKeys),
       [
         TASK_TABLE,
-        { help: 'Settings of one task, or of all with `"*"`.', table: { keys: new Map(), others: ofTask, names } },
+        {
+          help: 'Settings of one task, or of all tasks with `"*"`.',
+          table: { keys: new Map(), others: ofTask, names },
+        },
       ],
       [
         REQUIREMENTS_TABLE,
@@ -116,7 +119,7 @@ export function testTable(analysis: Analysis | undefined, errors: readonly Word[
   const { tasks, functions, states } = namesIn(analysis);
   const answer: Setting = {
     help: '',
-    values: [{ label: REAL, kind: 'value', documentation: 'Runs the method of the task itself.' }],
+    values: [{ label: REAL, kind: 'value', documentation: 'Runs the `run` method of the task.' }],
     table: testKeys(answerKeys, { raise: { values: errors }, abort: { values: errors } }),
   };
   const called = [...tasks, ...functions];

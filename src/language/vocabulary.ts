@@ -57,7 +57,7 @@ export const builtInWords: readonly Word[] = BUILT_INS.map((label) => ({
 export const dataWord: Word = {
   label: 'data',
   kind: 'name',
-  documentation: 'The data of the execution, from which each state reads and into which it writes its result.',
+  documentation: 'The data of the execution. Each state reads from it and writes its result to it.',
 };
 
 export const baseWords: readonly Word[] = [

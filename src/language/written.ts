@@ -8,7 +8,7 @@ export interface LineToken extends Span {
   readonly text: string;
 }
 
-/** A string that is open at the cursor. `content` is what stands between the quotes; without a last one, up to the cursor. */
+/** A string that is open at the cursor. `content` is the text between the quotes; without a closing quote, up to the cursor. */
 export interface OpenString {
   readonly prefix: string;
   readonly quote: string;
@@ -24,7 +24,7 @@ export interface Header {
 
 export interface WrittenLine {
   readonly offset: number;
-  /** Where the first token of the logical line stands, or would stand. */
+  /** The offset where the first token of the logical line is, or would be. */
   readonly lineStart: number;
   /** The name at the cursor; empty between names. */
   readonly word: Span;

@@ -9,7 +9,7 @@ import type { Tool } from '../base/version.ts';
 
 export const MANIFEST_FILE = 'fluxio-manifest.json';
 
-/** The page of a report that is written beside the manifest. */
+/** The page of a report that is written next to the manifest. */
 export const REPORT_PAGE = 'fluxio-report.html';
 
 /**

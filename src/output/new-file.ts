@@ -17,7 +17,7 @@ export function writeNewFile(file: string, text: string, cwd: string): Problem |
     try {
       writeFileSync(path, text, { flag: 'wx' });
     } catch (error) {
-      if (systemErrorCode(error) === 'EEXIST') return { problem: `'${shown}' exists already; name another folder` };
+      if (systemErrorCode(error) === 'EEXIST') return { problem: `'${shown}' already exists; name another folder` };
       throw error;
     }
     return undefined;

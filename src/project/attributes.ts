@@ -46,7 +46,7 @@ export const ATTRIBUTES = {
     help: 'the AWS service that runs the task; `"lambda"` by default',
     values: SERVICES.map((service) => `"${service}"`),
   },
-  timeout: { read: integerOption(1, MAX_SECONDS), help: 'how many seconds a call may take; 300 by default' },
+  timeout: { read: integerOption(1, MAX_SECONDS), help: 'the timeout of a call in seconds; 300 by default' },
   cpu: {
     read: integerOption(1),
     help: 'the CPU units of ECS; 1024 by default',
@@ -54,7 +54,7 @@ export const ATTRIBUTES = {
   },
   memory: {
     read: integerOption(1),
-    help: 'the memory in MiB; 2048 by default. On ECS, at least twice the number in `cpu`',
+    help: 'the memory in MiB; 2048 by default. On ECS, at least twice `cpu`',
   },
   build_spec: {
     read: nullableOption(dictOption),
@@ -63,7 +63,7 @@ export const ATTRIBUTES = {
   spec: { read: stringOption, help: 'the class that a worker runs, as in `"package.module:Class"`' },
   concurrency: {
     read: integerOption(1, 100),
-    help: 'how many messages a worker handles at the same time, 1 to 100; 1 by default',
+    help: 'the number of messages that a worker handles concurrently, 1 to 100; 1 by default',
   },
   heartbeat_interval: {
     read: nullableOption(integerOption(1)),

@@ -40,7 +40,7 @@ const SUBSCRIBE = {
   project: { read: nonEmptyStringOption, help: 'the folder name of the other project' },
   topic_arn_import_value: {
     read: nonEmptyStringOption,
-    help: 'instead of the other options: the name under which another stack exports the ARN of a topic',
+    help: 'the export name of a topic ARN in another stack, instead of the other options',
   },
   state_machine: {
     read: nonEmptyStringOption,
@@ -48,7 +48,7 @@ const SUBSCRIBE = {
   },
   status: {
     read: enumOption(['success', 'failure']),
-    help: 'how the other execution ends; `"success"` by default',
+    help: 'the outcome of the other execution; `"success"` by default',
     values: ['"success"', '"failure"'],
   },
 } satisfies OptionTable;
@@ -67,7 +67,7 @@ export const DECORATOR_TABLES: Readonly<
     help: 'allows other projects to subscribe to the state machine, and people to start it',
     options: EXPORT,
   },
-  schedule: { help: 'starts the state machine at regular times', options: SCHEDULE },
+  schedule: { help: 'starts the state machine on a schedule', options: SCHEDULE },
   subscribe: {
     help: 'starts the state machine when an execution of another project ends, or when another stack publishes to a topic',
     options: SUBSCRIBE,

@@ -9,7 +9,7 @@ export const awsCallNotAllowed: DiagnosticInfo = {
   summary: 'call to AWS that no permission in deploy.toml allows',
   docs: `The role of a task allows what its context needs, and what \`deploy.toml\` allows. A call with boto3 that needs anything else fails at run time with AccessDenied, unless a policy of the resource itself allows it, such as that of a bucket.
 
-Allow the action in the \`deploy.toml\` beside \`project.py\`:
+Allow the action in the \`deploy.toml\` next to \`project.py\`:
 
 \`\`\`toml
 [task.LoadOrder]

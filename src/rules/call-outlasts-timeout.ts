@@ -15,7 +15,7 @@ export const callOutlastsTimeout = defineRule({
   summary: 'nested state machine waits longer than the timeout of its call',
   docs: `A call to a state machine function waits until the nested execution has ended, at most \`timeout\` seconds, 300 by default. If every path through the function waits longer than that, the call always fails with \`States.Timeout\`.
 
-Give the call a timeout that is long enough for the waits and for what happens between them.
+Give the call a timeout that is long enough for the waits and the work between them.
 
 The rule adds up the constant waits on the shortest path, with those of branches and of further nested machines. It ignores a call with a handler for \`States.Timeout\`.`,
   examples: {

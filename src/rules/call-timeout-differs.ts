@@ -8,7 +8,7 @@ export const callTimeoutDiffers = defineRule({
   name: 'call-timeout-differs',
   severity: 'warning',
   summary: 'timeout of a call differs from that of its task',
-  docs: `The attribute \`timeout\` of a class limits both the deployed code and the states that wait for it; without it, the limit is 300 seconds. \`timeout=\` in a call changes only how long that state waits. If the call waits longer, the task stops before that. If it waits less, the state gives up while the task goes on.
+  docs: `The attribute \`timeout\` of a class limits both the deployed code and the states that wait for it; without it, the limit is 300 seconds. \`timeout=\` in a call changes only how long that state waits. If the call waits longer, the task stops first. If it waits less, the state gives up while the task is still running.
 
 Set the timeout in the class, and leave it out of the call.`,
   examples: {

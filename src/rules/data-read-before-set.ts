@@ -14,7 +14,7 @@ export const dataReadBeforeSet = defineRule({
   name: 'data-read-before-set',
   severity: 'error',
   summary: 'state reads a key that data does not have',
-  docs: `A state that reads a path that data does not have fails the execution with \`States.Runtime\`, which no handler catches. Most state machines can be started with any input, so their keys are unknown and not checked. In these places all keys are known:
+  docs: `If a state reads a path that data does not have, the execution fails with \`States.Runtime\`, which no handler catches. Most state machines can be started with any input, so their keys are unknown and not checked. In these places all keys are known:
 
 - in an iterator: each iteration receives \`context_index\`, \`context_value\` and the location of its item (\`items_result_table_name\`, \`items_result_partition_key\`, \`items_result_key\`), and no other data;
 - in a nested state machine: the input of the call is in \`data["data"]\`;

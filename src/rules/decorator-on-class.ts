@@ -12,7 +12,7 @@ export const decoratorOnClass = defineRule({
   summary: 'a decorator above a task or an event processor',
   docs: `Only the methods of a class are deployed, so a decorator above the class never runs. Decorators of the DSL, such as \`@schedule\`, configure state machine functions and have no effect on a task.
 
-Write a decorator of the DSL above the state machine function. Any other decorator can stand above a function inside the run method.`,
+Write a decorator of the DSL above the state machine function. Use any other decorator on a function inside the run method.`,
   examples: {
     bad: [
       {

@@ -7,7 +7,7 @@ export const definitionPlaceholder: DiagnosticInfo = {
   severity: 'warning',
   isRule: true,
   summary: 'blank that is not filled in',
-  docs: `A value such as \`<REGION>\`, \`{{name}}\`, \`__arn__\` or \`ACCOUNT_ID\` makes the definition invalid until something replaces it. fluxio cannot know what, so this is a warning, and the only one about that value.
+  docs: `A value such as \`<REGION>\`, \`{{name}}\`, \`__arn__\` or \`ACCOUNT_ID\` makes the definition invalid until something replaces it. fluxio cannot know the replacement, so it reports only this warning about the value.
 
 Fill in the value. If a template or a tool substitutes it, write \`\${Name}\`, which fluxio accepts everywhere, or ignore the rule for that file.`,
   examples: {

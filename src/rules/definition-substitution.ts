@@ -6,11 +6,11 @@ export const definitionSubstitution: DiagnosticInfo = {
   name: 'definition-substitution',
   severity: 'warning',
   isRule: true,
-  summary: 'substitution that is missing, unused or unknown',
-  docs: `CloudFormation replaces \`\${Name}\` in a definition by the value that the resource gives in \`DefinitionSubstitutions\`. It leaves a name that is not given as it is, and the state machine then works with that text, or is rejected.
+  summary: 'missing, unused or unknown substitution',
+  docs: `CloudFormation replaces \`\${Name}\` in a definition with the value in the \`DefinitionSubstitutions\` of the resource. It leaves a name without a value unchanged, so AWS rejects the state machine, or the state machine uses the text \`\${Name}\` itself.
 
-Give the value in \`DefinitionSubstitutions\`, correct the name, or remove a substitution that the definition does not use. A name in a text with spaces, such as a shell command, is not reported.
+Add the value to \`DefinitionSubstitutions\`, correct the name, or remove a substitution that the definition does not use. A name in a text with spaces, such as a shell command, is not reported.
 
-CloudFormation rejects a template in which \`Fn::Sub\` names neither a parameter nor a resource. Names are checked in the state machines of complete templates without macros; names that AWS SAM may generate are not reported.`,
+CloudFormation rejects a template in which \`Fn::Sub\` names neither a parameter nor a resource. fluxio checks the names in state machines of complete templates without macros. It accepts names that AWS SAM may generate.`,
   examples: { bad: [], good: [] },
 };

@@ -7,7 +7,7 @@ export const definitionTokenUnused: DiagnosticInfo = {
   severity: 'warning',
   isRule: true,
   summary: 'task token that nothing waits for',
-  docs: `Only a task whose \`Resource\` ends in \`.waitForTaskToken\`, and an activity, waits until its task token is returned. Any other task is over as soon as the service answers, and returning its token fails.
+  docs: `Only activities, and tasks with a \`Resource\` that ends in \`.waitForTaskToken\`, wait for their task token. Any other task ends as soon as the service answers, so returning its token fails.
 
 Add \`.waitForTaskToken\` to \`Resource\` if the task should wait. Otherwise, remove the token.`,
   examples: {

@@ -10,7 +10,7 @@ export const mainParameter = defineRule({
   name: 'main-parameter',
   severity: 'warning',
   summary: 'wrong parameters of a state machine function',
-  docs: `The state of an execution is always called \`data\`, whatever the parameter list says: the parameter is there for readers. \`main\` has exactly one parameter, \`data\`. Other functions have \`data\` or none. Nothing is ever passed for any other parameter.
+  docs: `The state of an execution is always called \`data\`, whatever the parameter list says: the parameter is there for readers. \`main\` has exactly one parameter, \`data\`. Other functions have \`data\` or none. Other parameters never receive a value.
 
 Write \`(data)\`.`,
   examples: {

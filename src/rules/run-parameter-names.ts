@@ -13,7 +13,7 @@ export const runParameterNames = defineRule({
   name: 'run-parameter-names',
   severity: 'warning',
   summary: 'the parameters of a run method are not named event and context',
-  docs: `The parameters of \`run\` are \`event\`, the input of the state, and \`context\`, with its clients and functions. They are passed by position, so other names work today, but the DSL guarantees only these, and readers and tools expect them. The rule ignores names that begin with an underscore, which marks an unused argument.
+  docs: `The parameters of \`run\` are \`event\`, the input of the state, and \`context\`, with its clients and functions. They are passed by position, so other names work today. The DSL guarantees only these two, which readers and tools expect. The rule ignores names that begin with an underscore, which marks an unused argument.
 
 Rename the parameters.`,
   examples: {

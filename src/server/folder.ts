@@ -45,7 +45,7 @@ export interface WorkspaceFolder {
 export interface FolderProject {
   readonly found: FoundFile;
   readonly input: Input;
-  /** The test files beside it. */
+  /** The test files next to it. */
   readonly tests: readonly SourceFile[];
 }
 

@@ -44,7 +44,7 @@ export function serve(connection: Connection, options: ServerOptions): void {
     const session = openEditorSession({
       ...{ encoding, showsRelated, loadEngine, onBug },
       publish: (uri, version, diagnostics) => {
-        // Only a failed connection rejects, and then nobody waits for findings.
+        // Only a failed connection rejects, and then nothing waits for findings.
         connection
           .sendDiagnostics({ uri, diagnostics: [...diagnostics], ...(version === undefined ? {} : { version }) })
           .catch(() => session.end());

@@ -19,7 +19,7 @@ export interface Subject {
   /** The text of the document. Its path is the one that reports show. */
   readonly file: SourceFile;
   readonly checked: CheckedFolder;
-  /** Undefined for a file without a project beside it, such as `fluxio.toml`. */
+  /** Undefined for a file without a project next to it, such as `fluxio.toml`. */
   readonly folder: ProjectFolder | undefined;
 }
 

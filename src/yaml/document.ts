@@ -100,7 +100,7 @@ function documentsOf(
         documents.push(document);
         if (documents.length < most) continue;
         const message = `the file has more than ${most === 1 ? 'one document' : `${most} documents`}`;
-        return { span, message, help: 'move this one to a file of its own' };
+        return { span, message, help: 'move this document to a separate file' };
       }
     }
     documents.push(...composer.end(true, text.length));

@@ -75,7 +75,7 @@ const REFUSED: readonly [name: string, text: string, ...expected: string[]][] = 
   [
     'a second document',
     'cases: []\n---\ncases: []',
-    '2:1 FLX701 the file has more than one document; move this one to a file of its own',
+    '2:1 FLX701 the file has more than one document; move this document to a separate file',
   ],
   [
     'a duplicate key',

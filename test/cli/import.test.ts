@@ -65,7 +65,7 @@ test('writes a new file with --out, and never replaces one', async () => {
   expect(second).toEqual({
     code: 2,
     stdout: '',
-    stderr: "error: 'flows/orders/project.py' exists already; name another folder\n",
+    stderr: "error: 'flows/orders/project.py' already exists; name another folder\n",
   });
   expect(folder.read('flows/orders/project.py')).toBe('mine\n');
 });

@@ -182,9 +182,9 @@ describe('questions', () => {
 
   test('ask for the folder and the origin, until the answer is valid', async () => {
     const { code, questions, stderr } = await asked([' shop/orders ', 'fluxio', 'acme/fluxio@0f1e2d']);
-    expect([code, stderr]).toEqual([0, `'fluxio' is not valid; expected OWNER/NAME@COMMIT\n`]);
+    expect([code, stderr]).toEqual([0, `invalid answer 'fluxio'; expected OWNER/NAME@COMMIT\n`]);
     expect(questions).toEqual([
-      'Folder of the project, which gives it its name [.]: ',
+      'Project folder; the project is named after it [.]: ',
       'Repository and commit of fluxio, as OWNER/NAME@COMMIT [fill it in later]: ',
       'Repository and commit of fluxio, as OWNER/NAME@COMMIT [fill it in later]: ',
     ]);

@@ -360,14 +360,14 @@ test('a project without tests is no error, but a test file that is not there is'
   expect(await fluxioTest('new')).toEqual({
     code: 0,
     stdout: '0 passed, 0 failed in 0.00 s\n',
-    stderr: 'note: no test files (*.test.yaml) found beside 1 project file\n',
+    stderr: 'note: no test files (*.test.yaml) found next to 1 project file\n',
   });
   expect((await fluxioTest('new/main.test.yaml')).stderr).toMatch(
     /error: cannot read 'new\/main\.test\.yaml': no such file/,
   );
   expect((await fluxioTest('new/main.test.yaml')).code).toBe(2);
   expect((await fluxioTest('lost/main.test.yaml')).stderr).toMatch(
-    /error: there is no project file beside 'lost\/main/,
+    /error: there is no project file next to 'lost\/main/,
   );
   expect((await fluxioTest('lost/main.test.yaml')).code).toBe(2);
   expect((await fluxioTest('none')).code).toBe(2);

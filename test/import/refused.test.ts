@@ -41,7 +41,7 @@ const REFUSED: readonly (readonly [string, object, string])[] = [
       ResultSelector: { 'code.$': '$.StatusCode' },
       Next: 'B',
     },
-    'describes the invocation',
+    'metadata of the invocation',
   ],
   [
     'an error that lies where the data is',
@@ -68,10 +68,14 @@ const REFUSED: readonly (readonly [string, object, string])[] = [
     'several values',
   ],
   ['no default', { Type: 'Choice', Choices: [when('x', '', 'B')] }, "without 'Default'"],
-  ['a wait of two lengths', { Type: 'Wait', Seconds: 1, SecondsPath: '$.x', Next: 'B' }, 'one length'],
+  ['a wait with two durations', { Type: 'Wait', Seconds: 1, SecondsPath: '$.x', Next: 'B' }, 'one duration'],
   ['a loop', { Type: 'Wait', Seconds: 1, Next: 'A' }, 'a function has no loops'],
-  ['a missing state', { Type: 'Pass', Next: 'Nowhere' }, "there is no state 'Nowhere'"],
-  ['an item map', { Type: 'Map', ItemsPath: '$.x', Iterator: inner, ResultPath: null, Next: 'B' }, 'stored items'],
+  ['a missing state', { Type: 'Pass', Next: 'Nowhere' }, "unknown state 'Nowhere'"],
+  [
+    'an item map',
+    { Type: 'Map', ItemsPath: '$.x', Iterator: inner, ResultPath: null, Next: 'B' },
+    'reference to a stored item',
+  ],
   ['results of branches', { Type: 'Parallel', Branches: [inner], ResultPath: '$.r', Next: 'T' }, 'parallel discards'],
   ['results of branches at the end', { Type: 'Parallel', Branches: [inner], Next: 'B' }, 'parallel discards'],
   [
@@ -109,7 +113,7 @@ const poll = (call: object, choice: object, wait: object = { Seconds: 30 }): obj
 });
 
 const LOOPS: readonly (readonly [string, object, string])[] = [
-  ['passes its result to itself', poll({ InputPath: '$' }, {}), 'each call reads the result of the one before'],
+  ['passes its result to itself', poll({ InputPath: '$' }, {}), 'each call reads the previous result'],
   ['drops the result', poll({ ResultPath: null }, {}), 'the call discards its result'],
   ['retries already', poll({ Retry: [{ ErrorEquals: ['Busy'] }] }, {}), 'at most one retry'],
   ['waits as long as data says', poll({}, {}, { SecondsPath: '$.pause' }), 'a function has no loops'],

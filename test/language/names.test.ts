@@ -191,29 +191,29 @@ test.each<[string, number]>([
 });
 
 test.each<[string, string, string, FolderTexts?]>([
-  ['def ma|in', 'other', "'main' cannot be renamed, because each project starts with it"],
-  ['class Lo|ad', 'Tags', "'demo/project.py' uses the name 'Tags' already"],
+  ['def ma|in', 'other', "'main' cannot be renamed, because it is the entry point of the project"],
+  ['class Lo|ad', 'Tags', "'demo/project.py' already uses the name 'Tags'"],
   ['class Lo|ad', 'tags', "'Tags' and 'tags' differ only in case"],
-  ['class Lo|ad', 'two words', "'two words' is not a valid name in Python"],
-  ['class Lo|ad', 'class', "'class' is not a valid name in Python"],
-  ['class Lo|ad', '', "'' is not a valid name in Python"],
+  ['class Lo|ad', 'two words', "'two words' is not a valid Python name"],
+  ['class Lo|ad', 'class', "'class' is not a valid Python name"],
+  ['class Lo|ad', '', "'' is not a valid Python name"],
   ['class Lo|ad', 'wait', "'wait' is a reserved name of the DSL"],
   ['class Lo|ad', 'CON', "'CON' is not a valid file name, because Windows reserves it"],
   [
     'class Lo|ad',
     'Save',
-    "'demo/deploy.toml' has settings for 'Save' already",
+    "'demo/deploy.toml' already has settings for 'Save'",
     { deploy: '[task.Load]\n[task.Save]\n' },
   ],
   [
     'class Lo|ad',
     'Save',
-    "'demo/workflow.test.yaml' uses the name 'Save' already",
+    "'demo/workflow.test.yaml' already uses the name 'Save'",
     { test: 'tasks: { Save: { return: 1 } }\ncases: []\n' },
   ],
   ['class Lo|ad', 'Save', "fix the syntax error in 'demo/deploy.toml' first", { deploy: '[task.Load\n' }],
   ['class Lo|ad', 'Save', "fix the syntax error in 'demo/workflow.test.yaml' first", { test: 'tasks: { Load: {' }],
-  ['def sh|ip', 'main', "'ship' cannot become 'main', with which each project starts"],
+  ['def sh|ip', 'main', "'ship' cannot be renamed to 'main', the entry point of the project"],
   ['m|ap(', 'other', 'only tasks, state machine functions and event processors can be renamed'],
 ])('renaming at %s to %j is refused: %s', async (find, to, expected, texts = {}) => {
   expect(await rename('project', inProject(find), to, texts)).toBe(expected);
@@ -222,7 +222,7 @@ test.each<[string, string, string, FolderTexts?]>([
 test('a broken project file is not renamed in', async () => {
   const [folder, document, offset] = await at('project', `${inProject('class Lo|ad')}\ndef last(data):\n    Load(\n`);
   expect(renamableAt(folder, document, offset)).toEqual({
-    refused: "fix the syntax error in line 31 of 'demo/project.py' first",
+    refused: "fix the syntax error on line 31 of 'demo/project.py' first",
   });
 });
 

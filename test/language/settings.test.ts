@@ -122,7 +122,7 @@ test.each<[DocumentKind, string, string]>([
   ['configuration', 'fail-|on = "error"', 'lowest severity'],
   ['test', 'cases:\n  - na|me: x', 'unique in the file'],
   ['test', 'cases:\n  - name: x\n    expect: { sta|tus: failed }', 'How the execution ends.'],
-  ['test', 'tasks: { Load: re|al }', 'the task itself'],
+  ['test', 'tasks: { Load: re|al }', 'method of the task'],
 ])('%s: hovering over %j', async (kind, marked, expected) => {
   const { text, offset } = cursorIn(marked);
   const hover = settingHover(await folderOf(PROJECT), { kind, file: sourceFile('demo/file', text) }, offset);

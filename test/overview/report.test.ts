@@ -107,7 +107,7 @@ test('a page is not written over a source file, and a missing --out is told', as
   expect(await folder.fluxio(['report', 'a', '--out', 'a/project.py'])).toMatchObject({ code: 2 });
   expect(await folder.fluxio(['report', 'a'])).toMatchObject({
     code: 2,
-    stderr: "error: missing '--out FILE', the page to write\n",
+    stderr: "error: missing '--out FILE', the file to write\n",
   });
 });
 

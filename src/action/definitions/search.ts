@@ -73,9 +73,7 @@ function wrongInput(scope: DefinitionScope, discovery: Discovery, cwd: string): 
   const { named, idle } = scope;
   return [
     ...wrongPaths('definitions', named, cwd, discovery),
-    ...idle(discovery.files).map(
-      (pattern) => `input 'definitions' has the pattern '${pattern}', which matches no file`,
-    ),
+    ...idle(discovery.files).map((pattern) => `pattern '${pattern}' in input 'definitions' matches no file`),
   ];
 }
 

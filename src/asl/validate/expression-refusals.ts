@@ -6,7 +6,7 @@ export const badExpression: DiagnosticInfo = {
   name: 'definition-jsonata',
   severity: 'error',
   summary: 'invalid JSONata expression in a definition',
-  docs: `Step Functions rejects an expression that is not valid [JSONata](https://docs.jsonata.org), or the execution fails when it evaluates one. Besides the functions of JSONata it has \`$partition\`, \`$range\`, \`$hash\`, \`$random\`, \`$uuid\` and \`$parse\`, which replaces \`$eval\`.
+  docs: `Step Functions rejects an expression that is not valid [JSONata](https://docs.jsonata.org), or the execution fails when it evaluates one. In addition to the JSONata functions, it has \`$partition\`, \`$range\`, \`$hash\`, \`$random\`, \`$uuid\` and \`$parse\`, which replaces \`$eval\`.
 
 An expression has no input of its own, so names and \`$\` mean nothing at its top level: write \`$states.input.name\`. Names have a context inside a path, a filter, a sort order or a group.`,
   examples: {

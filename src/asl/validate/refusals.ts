@@ -45,9 +45,9 @@ export const noDefinition: DiagnosticInfo = {
   name: 'definition-not-found',
   severity: 'error',
   summary: 'file without a state machine definition',
-  docs: `A file that is named on the command line, or that a template names in \`DefinitionUri\`, holds no definition that fluxio can read, or does not exist. Files without a definition that are found in a folder are skipped.
+  docs: `A file on the command line, or in the \`DefinitionUri\` of a template, does not exist or contains no definition that fluxio can read. In a folder, fluxio skips files without a definition.
 
-Name a file that holds a definition: a JSON or YAML definition with \`StartAt\` and \`States\`, a CloudFormation or SAM template, a \`serverless.yml\`, or Terraform.`,
+Name a file that contains a definition: a JSON or YAML definition with \`StartAt\` and \`States\`, a CloudFormation or SAM template, a \`serverless.yml\`, or Terraform.`,
   examples: {
     bad: [],
     good: [

@@ -6,7 +6,7 @@ export const badResource: DiagnosticInfo = {
   name: 'definition-resource',
   severity: 'error',
   summary: 'invalid Resource of a Task state',
-  docs: `Step Functions rejects a \`Resource\` that a task cannot call. It is either the ARN of a Lambda function or an activity, or it names a service and an action: \`arn:aws:states:::SERVICE:ACTION\`, without a region and an account.
+  docs: `Step Functions rejects a \`Resource\` that a task cannot call. It is either the ARN of a Lambda function or an activity, or it names a service and an action: \`arn:aws:states:::SERVICE:ACTION\`, without a region or an account.
 
 Write such an ARN, or a placeholder such as \`\${LambdaFunction}\`. An optimized integration accepts only the actions that AWS documents for it. Append \`.sync\` or \`.waitForTaskToken\` only if the action supports that integration pattern. Express executions support neither of these patterns, nor activities.`,
   examples: {
@@ -156,7 +156,7 @@ export const errorOrder: DiagnosticInfo = {
   name: 'definition-error-order',
   severity: 'error',
   summary: 'States.ALL next to other errors, or not last',
-  docs: `\`States.ALL\` matches every error, so a name beside or after it has no effect. Step Functions therefore requires it to be the only name in its \`ErrorEquals\`, in the last retrier or catcher.
+  docs: `\`States.ALL\` matches every error, so a name next to or after it has no effect. Step Functions therefore requires it to be the only name in its \`ErrorEquals\`, in the last retrier or catcher.
 
 Move \`States.ALL\` into a separate retrier or catcher at the end.`,
   examples: {

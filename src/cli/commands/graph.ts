@@ -77,7 +77,7 @@ async function drawing(format: string, io: Io): Promise<Draw> {
       return refuse(`${names}; choose one with '--machine ${name}', or draw all with '--format html'`, io);
     }
     const drawn = drawSvg(picture, { id: 'picture', title: name, file: path, hrefOf: undefined, isAlone: true });
-    return drawn?.text ?? refuse(`'${name}' is too large to be drawn; use '--format dot'`, io);
+    return drawn?.text ?? refuse(`'${name}' is too large to draw; use '--format dot'`, io);
   };
 }
 

@@ -84,14 +84,14 @@ async function answersOf({ options, operands }: Arguments, io: Io): Promise<Answ
   const without = options.get('without')?.split(',') ?? [];
   let [named] = operands;
   if (named === undefined) {
-    const answer = ask === undefined ? '' : await ask('Folder of the project, which gives it its name [.]: ');
+    const answer = ask === undefined ? '' : await ask('Project folder; the project is named after it [.]: ');
     if (answer === undefined) return undefined;
     named = answer.trim() || '.';
   }
   const folder = resolve(io.cwd, named);
   const name = basename(folder);
   if (!canNameProject(name) || isUploadFolder(name))
-    return { problem: `'${name}' is not a valid name for a project; name another folder` };
+    return { problem: `'${name}' is not a valid project name; use another folder` };
   const nearest = repositoryOf(folder);
   const root = isThere(join(nearest, '.git')) ? nearest : isInside(io.cwd, folder) ? resolve(io.cwd) : folder;
   const origin = await originOf(options.get('fluxio'), without, ask, io);
@@ -118,7 +118,7 @@ async function originOf(
     if (answer.trim() === '') break;
     const origin = readOrigin(answer.trim());
     if (origin !== undefined) return origin;
-    io.stderr(`${logLine(`'${answer.trim()}' is not valid; ${ORIGIN_FORM}`)}\n`);
+    io.stderr(`${logLine(`invalid answer '${answer.trim()}'; ${ORIGIN_FORM}`)}\n`);
   }
   return UNKNOWN_ORIGIN;
 }
@@ -129,7 +129,7 @@ function projectFilesIn(folder: string): readonly string[] | Problem {
   try {
     return readdirSync(folder).filter(isOfProject).sort();
   } catch {
-    return { problem: `'${basename(folder)}' is not a folder that can be read` };
+    return { problem: `cannot read the folder '${basename(folder)}'` };
   }
 }
 

@@ -30,13 +30,13 @@ import { fileSteps } from '../steps.ts';
 
 export const reportCommand: Command = async (given, io) => {
   const out = given.options.get('out');
-  return out === undefined ? fail(`missing '--out FILE', the page to write`, io) : writeReportPage(given, out, io);
+  return out === undefined ? fail(`missing '--out FILE', the file to write`, io) : writeReportPage(given, out, io);
 };
 
 /** Also for `fluxio build --report`. */
 export async function writeReportPage(given: Arguments, out: string, io: Io): Promise<ExitCode> {
   const { options, operands } = given;
-  if (operands.includes('-')) return fail('a report cannot show standard input; name a file or folder', io);
+  if (operands.includes('-')) return fail('standard input is not supported by report; name a file or folder', io);
   const configuration = readConfiguration(given, io);
   if (isProblem(configuration)) return fail(configuration.problem, io);
   const ref = options.get('base');

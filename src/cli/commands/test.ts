@@ -79,7 +79,7 @@ function missingTests(
     if (ran.has(path)) continue;
     const shown = shownPath(path, io.cwd);
     const [error] = readTestFiles([path], io.cwd, undefined).errors;
-    return error?.message ?? `there is no project file beside '${shown}'`;
+    return error?.message ?? `there is no project file next to '${shown}'`;
   }
   const filter = options.get('filter');
   const isEmpty = files.length > 0 && files.every(({ cases, diagnostics }) => cases.length + diagnostics.length === 0);
@@ -137,7 +137,7 @@ async function runAll(
     coverage.push(...ran.coverage);
   }
   if (files.length === 0 && isComplete && !hasErrors) {
-    const searched = sources.files.length === 0 ? '' : ` beside ${plural(sources.files.length, 'project file')}`;
+    const searched = sources.files.length === 0 ? '' : ` next to ${plural(sources.files.length, 'project file')}`;
     io.stderr(`${logLine(`note: no test files (*.test.yaml) found${searched}`)}\n`);
   }
   return { outcome: { files, coverage, duration: io.now() - start }, isComplete, hasErrors };

@@ -1,4 +1,4 @@
-// A page that needs nothing but itself. In: its title and body. Out: the HTML, whose policy allows only the styles and the script
+// A self-contained page. In: its title and body. Out: the HTML, whose policy allows only the styles and the script
 // that are written here, so that no text of a project can run or load anything. Body texts must be escaped already.
 import { createHash } from 'node:crypto';
 import { html } from '../escape.ts';

@@ -15,7 +15,7 @@ export interface Figure {
   readonly picture: Picture;
   readonly file: string | undefined;
   readonly hrefOf: ((line: number) => string) | undefined;
-  /** False for a picture that there is no time to draw. */
+  /** False for a picture that would take too long to draw. */
   readonly isDrawn: boolean;
 }
 
@@ -27,7 +27,7 @@ export function figureOf(figure: Figure): string[] {
   const count = plural(picture.nodes.length, 'state');
   if (drawn === undefined) {
     return [
-      `<p>With ${count}, this state machine is too large to be drawn${isDrawn ? '' : ' on a page with so many others'}.</p>`,
+      `<p>With ${count}, this state machine is too large to draw${isDrawn ? '' : ' on a page with so many others'}.</p>`,
       ...stateTable(figure, true),
     ];
   }

@@ -27,7 +27,7 @@ export function projectSection(
     `<section id="${id}" data-names="${namesOf(project)}" aria-labelledby="${id}-name">`,
     `<h2 id="${id}-name">${html(name)}</h2>`,
     `<p class="muted">${html(file.path)}</p>`,
-    ...(built === undefined ? ['<p class="error">This project does not compile, so nothing of it is drawn.</p>'] : []),
+    ...(built === undefined ? ['<p class="error">This project does not compile, so it has no pictures.</p>'] : []),
     ...(findings.length === 0 ? [] : ['<h3>Findings</h3>', ...findingList(findings, { path: file.path, hrefOf })]),
     ...(change === undefined ? [] : changeParts(change, name, id, base ?? '', isDrawn)),
     ...(built?.machines ?? []).flatMap((machine, index) =>
@@ -132,16 +132,16 @@ function deploymentParts({ tasks, parameters, retained, alarms }: BuiltParts, pr
   return [
     ...table(
       { title: 'Permissions of tasks', project },
-      ['Task', 'Runs on', 'May do, besides logs and traces'],
+      ['Task', 'Runs on', 'Permissions, besides logs and traces'],
       tasks.map(({ name, service, permissions }) => [
         html(name),
         html(service),
-        permissions.length === 0 ? 'nothing' : permissions.map(html).join('<br>'),
+        permissions.length === 0 ? 'none' : permissions.map(html).join('<br>'),
       ]),
     ),
     ...table(
       { title: 'Parameters of the deployment', project },
-      ['Parameter', 'Value', 'What it is'],
+      ['Parameter', 'Value', 'Description'],
       parameters.map(({ name, value, description }) => [
         htmlCode(name),
         value === undefined ? '<strong>required</strong>' : value === '' ? 'empty' : htmlCode(value),

@@ -39,7 +39,7 @@ export interface SketchLine {
   readonly rows: number;
 }
 
-/** More is not drawn: nobody could read it, and the layout takes more than the square of the effort. */
+/** Larger machines are not drawn: they are unreadable, and the layout takes more than quadratic time. */
 export const MOST_DRAWN = { nodes: 1_000, edges: 3_000, effort: 3_500 } as const;
 
 /** Undefined if the picture is too large to be drawn. */
