@@ -1,5 +1,6 @@
 // The findings of a folder: those that `fluxio check` reports there, byte for byte, and those of its test files as `fluxio test`
-// reports them before it runs a case. An error in a configuration file hides no other finding if the settings were valid before. Results are kept for inputs that stay the same, so a change costs one compilation.
+// reports them before it runs a case. An error in a configuration file hides no other finding if the settings were valid before.
+// Results are kept for inputs that stay the same, so a change costs one compilation.
 import { type Diagnostic, reporter, sortDiagnostics } from '../base/diagnostic.ts';
 import type { SourceFile } from '../base/source.ts';
 import { checkTestFile, type KnownNames } from '../cases/check.ts';
