@@ -7,7 +7,7 @@ import { contentAt, type FileContent, jsonContent, nestedContent } from './conte
 import { type FoundDefinition, type FoundInFile, NOTHING_FOUND } from './found.ts';
 import { withoutFunctions } from './functions.ts';
 import { templateText } from './hcl-text.ts';
-import { isDefinitionName, mentionsDefinition, TEMPLATE } from './names.ts';
+import { certainlyHoldsMachine, isDefinitionName, mentionsDefinition } from './names.ts';
 import { machinesOfServerless } from './serverless.ts';
 import { type UsedName, usedNames } from './substitutions.ts';
 import { type FromTemplate, holdsMachine, machinesOfTemplate } from './template.ts';
@@ -27,8 +27,7 @@ export function definitionsIn(name: string, text: string, isNamed: boolean): Fou
   const contents = contentsOf(name, text);
   const error = contents.find((content) => content.error !== undefined)?.error;
   if (error !== undefined) {
-    const isTemplate = TEMPLATE.test(text) && !text.includes('{{');
-    return isCertain || isTemplate ? { ...NOTHING_FOUND, error } : NOTHING_FOUND;
+    return isCertain || certainlyHoldsMachine(text) ? { ...NOTHING_FOUND, error } : NOTHING_FOUND;
   }
   const isOnly = contents.length === 1;
   const expected = isDefinitionName(name) && isOnly ? 'yes' : isNamed ? 'perhaps' : 'no';
