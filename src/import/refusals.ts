@@ -17,7 +17,7 @@ The program holds a call of \`not_imported\` at this place, which \`fluxio check
 
 export const outputMoved: DiagnosticInfo = {
   code: 'FLX391',
-  name: 'output-of-definition-moved',
+  name: 'definition-output-moved',
   severity: 'warning',
   summary: 'output of a definition that a project.py has elsewhere',
   docs: `A definition whose states replace all data ends with the value of its last state. A project.py always ends with all of its data, so what used to be the whole output is now in a key of it. The program makes the same calls with the same inputs, and fails in the same cases.

@@ -52,11 +52,7 @@ export function decodeInput(
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 /** An input for a file that exists but could not be read, for the given reason. */
-export function unreadInput(
-  found: Pick<FoundFile, 'shown' | 'project'>,
-  reason: Unread,
-  most = MAX_FILE_BYTES,
-): Input {
+export function unreadInput(found: Pick<FoundFile, 'shown' | 'project'>, reason: Unread, most = MAX_FILE_BYTES): Input {
   return failed(found, reason === 'too large' ? tooLarge(most) : notAFile);
 }
 

@@ -118,7 +118,7 @@ describe('in the action', () => {
     const late: string[] = [];
     try {
       await runner.act(
-        { 'max-seconds': '6' },
+        { 'max-seconds': '6', definitions: 'false' },
         {
           compiler: {
             compilerFor: () => async (input) => {

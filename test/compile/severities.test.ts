@@ -37,6 +37,7 @@ const MILDER = {
     'FLX352 definition-token-unused',
     'FLX353 definition-placeholder',
     'FLX357 definition-substitution',
+    'FLX391 definition-output-moved',
     'FLX401 deployed-name-cut',
     'FLX409 iam-action-wildcard',
     'FLX501 unreachable-state',
