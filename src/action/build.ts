@@ -80,7 +80,7 @@ export function openBuild(paths: RunPaths, tool: Tool, make: Make, packaging: Pa
       if (isBroken) return;
       if (!all.every(({ path }) => isArtifactPath(path)) || isUploadFolder(project.name)) {
         const reason = isUploadFolder(project.name)
-          ? `the folder '${project.name}' of the output holds what is uploaded`
+          ? `the folder '${project.name}' of the output is reserved for uploads`
           : 'the project name is not a valid file name on every operating system';
         degraded.push(`the files of '${project.file}' were not written: ${reason}`);
         return;

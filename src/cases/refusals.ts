@@ -126,7 +126,7 @@ export const failedTest: DiagnosticInfo = {
   code: 'FLX706',
   name: 'failed-test',
   severity: 'error',
-  summary: 'execution that does not do what a test expects',
+  summary: 'execution that does not meet a test expectation',
   docs: `\`fluxio test\` ran the state machine with the mocks of the case, and something differs from \`expect\`. The diagnostic points at the expectation, and, if the execution failed, at the statement where it did.
 
 \`\`\`yaml
@@ -151,7 +151,7 @@ export const unusedMock: DiagnosticInfo = {
   code: 'FLX707',
   name: 'unused-mock',
   severity: 'note',
-  summary: 'mock of a case that no call asks',
+  summary: 'mock of a case that no call uses',
   docs: `The execution of the case never called what the mock stands for, or a mock with a narrower name answered instead. The case may take another path than its author thinks.
 
 \`\`\`yaml

@@ -45,11 +45,11 @@ export const fileKeys = {
 } as const satisfies TestKeys;
 
 export const caseKeys = {
-  name: { kind: 'name', isRequired: true, help: 'what the case shows; unique in the file' },
+  name: { kind: 'name', isRequired: true, help: 'the name of the case, unique in the file' },
   machine: { kind: 'name', help: 'the state machine that the case runs, if not that of the file' },
   input: { kind: 'mapping', help: 'the input of the execution; `{}` by default' },
-  tasks: { kind: 'mocks', help: 'mocks for this case, which go before those of the file' },
-  expect: { kind: 'expect', help: 'what the execution must do; to succeed by default' },
+  tasks: { kind: 'mocks', help: 'mocks for this case, which take precedence over those of the file' },
+  expect: { kind: 'expect', help: 'the expected result; by default, the execution must succeed' },
 } as const satisfies TestKeys;
 
 export const answerKeys = {
@@ -66,7 +66,7 @@ export const expectKeys = {
   cause: { kind: 'text', help: 'a text that the cause of the error contains' },
   output: { kind: 'value', help: 'a value that the output contains' },
   exactly: { kind: 'value', help: 'the whole output' },
-  path: { kind: 'names', help: 'states or tasks in this order, between which others may stand' },
+  path: { kind: 'names', help: 'states or tasks in this order; others may come between them' },
   calls: { kind: 'counts', help: 'task or state → number of calls' },
   inputs: { kind: 'lists', help: 'task or state → list of the inputs that its calls contain, one for each call' },
 } as const satisfies TestKeys;

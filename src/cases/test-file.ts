@@ -66,7 +66,7 @@ export interface Expect {
   readonly output: CaseValue | undefined;
   /** Is the whole output. */
   readonly exactly: CaseValue | undefined;
-  /** Names of states or tasks in this order, between which others may stand. */
+  /** Names of states or tasks in this order; others may come between them. */
   readonly path: readonly CaseText[] | undefined;
   readonly calls: readonly ExpectedCalls[];
   readonly inputs: readonly ExpectedInputs[];

@@ -12,7 +12,7 @@ export const buildOptions = {
   },
   minify: { help: 'write templates without whitespace' },
   'format-templates': { value: 'FORMAT', choices: ['json', 'yaml'], help: 'json (default) or yaml' },
-  package: { help: 'write the upload folder, which holds everything that templates refer to' },
+  package: { help: 'write the upload folder, with every file that the templates refer to' },
 } satisfies Readonly<Record<string, OptionSpec>>;
 
 /** Rejects options that contradict each other. */

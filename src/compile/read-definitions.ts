@@ -54,7 +54,7 @@ export function readDefinitions(
     placed.push(...inner.map((one) => ({ ...one, name: one.name ?? reference.name })));
   }
   if (placed.length === 0) {
-    const help = 'name a definition, a template, a serverless.yml or a Terraform file that holds a state machine';
+    const help = 'name a definition, a template, a serverless.yml or a Terraform file that contains a state machine';
     report(noDefinition, START, `no state machine definition found in '${file.path}'`, { help });
   }
   return placed;

@@ -80,7 +80,7 @@ export function validateFile(
     const definition = { pointer: '', rule: error.isTooDeep ? 'R09' : 'R00', aws: 'INVALID_JSON_DESCRIPTION' };
     report(notJson, error.span, error.message, { help: error.help, definition });
   } else if (definitions.length + found.references.length === 0 && isNamed) {
-    const help = 'name a definition, a template, a serverless.yml or a Terraform file that holds a state machine';
+    const help = 'name a definition, a template, a serverless.yml or a Terraform file that contains a state machine';
     report(noDefinition, START, `no state machine definition found in '${file.path}'`, { help });
   }
   let states = 0;

@@ -54,7 +54,7 @@ export const projectKeys = {
     kind: 'level',
     choices: LOG_LEVELS,
     default: '"ALL"',
-    help: 'which events of executions are logged: `"OFF"`, `"FATAL"`, `"ERROR"` or `"ALL"`',
+    help: 'the execution events to log: `"OFF"`, `"FATAL"`, `"ERROR"` or `"ALL"`',
   },
   'log-execution-data': {
     kind: 'flag',
@@ -132,7 +132,7 @@ export const taskKeys = {
   },
   requirements: {
     kind: 'file',
-    help: 'a requirements file with pinned versions, instead of what fluxio derives from imports',
+    help: 'a requirements file with pinned versions, instead of requirements that fluxio derives from imports',
   },
 } as const satisfies Readonly<Record<string, KeySpec>>;
 

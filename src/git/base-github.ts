@@ -85,7 +85,7 @@ async function readDefinitions(
       status === 'removed' || isDefinitionName(found.path) || isFound?.(path) === true || isContainer(path),
   );
   if (files.length > most) {
-    const problem = `more than ${most} files that may hold definitions differ from the base`;
+    const problem = `more than ${most} files that may contain definitions differ from the base`;
     return { definitions: { problem: `${problem}; check out with 'fetch-depth: 0' to compare them` } };
   }
   const contents = await readAll(

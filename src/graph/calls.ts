@@ -283,7 +283,7 @@ export function lowerMap(
   const body = isDataReference(iterator) ? bodyInstead(items, builder.project) : undefined;
   if (body !== undefined) {
     const source = builder.project.module.file.text.slice(iterator.span.start, iterator.span.end);
-    const message = `map takes the items first, and the name of a state machine function instead of ${items.kind === 'name' ? 'a task' : describe(items)}`;
+    const message = `map expects the items, then a state machine function, not ${items.kind === 'name' ? 'a task' : describe(items)}`;
     report(mapCall, items.span, message, {
       help: `write map(${source}, process_item) with a function process_item(data) that ${body}`,
     });

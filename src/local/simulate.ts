@@ -169,7 +169,7 @@ function mocked(
   const count = countAnswer(mock, record);
   const answer = answerAt(mock, count);
   if (answer === undefined) {
-    const cause = `the mock of '${callee}' has no answer to call ${count}`;
+    const cause = `the mock of '${callee}' has no answer for call ${count}`;
     return { kind: 'raise', error: 'States.Runtime', cause };
   }
   if (answer.kind !== 'real') return answerOf(answer);

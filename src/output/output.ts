@@ -184,7 +184,7 @@ function keep(build: Build, project: ProjectEntry, files: readonly EarlierFile[]
 function addProject(build: Build, project: ProjectEntry): Problem | undefined {
   if (isUploadFolder(project.name)) {
     return {
-      problem: `cannot build '${project.file}', because '${project.name}/' holds what is uploaded; rename its folder`,
+      problem: `cannot build '${project.file}', because '${project.name}/' is reserved for uploads; rename its folder`,
     };
   }
   const other = build.names.get(project.name);

@@ -160,7 +160,7 @@ function countProblem(text: string, words: readonly Word[]): ScheduleProblem {
     return { ...inside, message, help: 'remove the spaces around the commas' };
   }
   if (words.length === FIELDS.length + 1)
-    return { ...inside, message, help: 'remove the field for seconds, which EventBridge does not have' };
+    return { ...inside, message, help: 'remove the seconds field, which EventBridge does not support' };
   const near = fromUnix(words.map((word) => word.text));
   if (near === undefined || !isValid(`cron(${near})`)) return { ...inside, message };
   return { ...inside, message, help: `did you mean 'cron(${near})'?`, fix: { ...inside, text: near, isSure: false } };

@@ -138,7 +138,7 @@ function permissions(projects: readonly BuiltProject[]): string[] {
       .filter((task) => task.permissions.length > 0)
       .map((task) => `${project}/${task.name} may ${task.permissions.join(', ')}`),
   );
-  return lines.length <= MOST_TASKS ? lines : ['fluxio-manifest.json lists what each task may do'];
+  return lines.length <= MOST_TASKS ? lines : ['fluxio-manifest.json lists the permissions of each task'];
 }
 
 /** The names of the projects with the same text, by that text. Projects with an empty one are left out. */

@@ -25,7 +25,7 @@ export function rulesJson(infos: readonly DiagnosticInfo[]): string {
 /** What each severity promises. A rule that does not keep this promise has the wrong one. */
 const MEANINGS: Readonly<Record<Severity, string>> = {
   error: 'It cannot work, whatever the input: the project cannot be built, AWS rejects it, or its execution fails.',
-  warning: 'It works, but very likely not as it was meant: something has no effect, never happens or fails sometimes.',
+  warning: 'It works, but probably not as intended: something has no effect, never happens or sometimes fails.',
   note: 'It works as it was meant, but it could be better.',
 };
 

@@ -130,7 +130,7 @@ function stateParts(
     case 'exited': {
       if (own === undefined || shown?.isChoice) return undefined;
       const changes = changesText(own.input, fact.output);
-      if (own.isCaught) return state('↪', 'yellow', `caught, goes on with ${fact.next ?? 'the end'}  ${changes}`);
+      if (own.isCaught) return state('↪', 'yellow', `caught, continues with ${fact.next ?? 'the end'}  ${changes}`);
       const took = fact.at > own.at ? durationText(fact.at - own.at) : '';
       const attempt = own.failures > 0 ? `attempt ${own.failures + 1}` : '';
       const words = [took, attempt, changes];

@@ -1,4 +1,4 @@
-// Finds the files that may hold definitions, and reads them. In: paths. Out: what was found, the configuration of each folder, and
+// Finds the files that may contain definitions, and reads them. In: paths. Out: what was found, the configuration of each folder, and
 // a reader that also finds the files that templates refer to. Named paths are read even if a `.gitignore` ignores them, because
 // built templates usually are; below a named folder, its rules apply.
 import { dirname, resolve, sep } from 'node:path';

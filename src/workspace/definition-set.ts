@@ -1,4 +1,4 @@
-// The definitions of one side of a run: files that may hold definitions, and how templates refer to them. In: candidates, and how to
+// The definitions of one side of a run: files that may contain definitions, and how templates refer to them. In: candidates, and how to
 // read them. Out: all files to validate, sorted by path, and a function that validates one. Texts are not kept, so memory does not
 // grow with the number of files.
 import { compareText } from '../base/compare-text.ts';

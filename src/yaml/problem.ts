@@ -34,7 +34,7 @@ const WORDINGS: { readonly [Code in ErrorCode]?: readonly Wording[] } = {
       help: 'quote the value, or move it to the next line',
     },
     {
-      message: 'a list stands where a key is expected',
+      message: 'expected a key, not a list',
       help: 'indent all items of a list equally, and start a list on its own line',
     },
   ],

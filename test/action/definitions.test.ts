@@ -159,7 +159,7 @@ describe('paths and patterns', () => {
     ['flowz', "input 'definitions' names 'flowz', which does not exist"],
     ['true', "input 'definitions' names 'true', which does not exist; did you mean 'auto'?"],
     ['flows, other', "input 'definitions' names 'flows, other', which does not exist; put each path on its own line"],
-    ['*.asl.jsn', "input 'definitions' has the pattern '*.asl.jsn', which matches no file"],
+    ['*.asl.jsn', "pattern '*.asl.jsn' in input 'definitions' matches no file"],
     ['../x', "invalid path '../x' in input 'definitions'; expected a path inside the workspace"],
     ['/etc/*.json', "invalid path '/etc/*.json' in input 'definitions'; expected a path inside the workspace"],
   ])('%j is refused', async (definitions, sentence) => {
@@ -251,7 +251,7 @@ describe('hostile files', () => {
     for (let index = 0; index < 4; index += 1) runner.put(`flows/${index}.json`, VALID);
     const seen = await runner.act({ 'max-files': '3' });
     expect(seen.errors).toEqual([
-      "found more than 3 files that may hold definitions; name fewer paths, exclude folders or raise 'max-files', or set 'definitions' to 'false'",
+      "found more than 3 files that may contain definitions; name fewer paths, exclude folders or raise 'max-files', or set 'definitions' to 'false'",
     ]);
     expect((await runner.act({ 'max-files': '3', definitions: 'false' })).failed).toBe(false);
   });
@@ -409,7 +409,7 @@ test('a base with more files than GitHub may be asked for is not compared, and t
     Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`flows/${index}.asl.json`, text]));
   const seen = await pullRequest(flows(VALID), flows(`${VALID}\n`), {}, true);
   expect(verdict(seen)).toBe('✅ No findings · definitions were not compared');
-  expect(seen.summary).toContain('more than 100 files that may hold definitions differ from the base');
+  expect(seen.summary).toContain('more than 100 files that may contain definitions differ from the base');
   expect(seen.failed).toBe(false);
 });
 

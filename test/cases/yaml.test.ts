@@ -145,7 +145,7 @@ const REFUSED: readonly [name: string, text: string, ...expected: string[]][] = 
   [
     'a list below a list',
     'cases:\n   - name: a\n  - name: b',
-    '3:1 FLX701 invalid YAML: a list stands where a key is expected; indent all items of a list equally, and start a list on its own line',
+    '3:1 FLX701 invalid YAML: expected a key, not a list; indent all items of a list equally, and start a list on its own line',
   ],
   ['a list after a key', 'cases: - a', "1:8 FLX701 invalid YAML: unexpected '-'"],
   [

@@ -152,7 +152,7 @@ test('a project cannot have the name of the upload folder', async () => {
   const { code, stderr } = await fluxio(['build', 'Upload', '--out', 'out']);
   expect(code).toBe(2);
   expect(stderr).toBe(
-    "error: cannot build 'Upload/project.py', because 'Upload/' holds what is uploaded; rename its folder\n",
+    "error: cannot build 'Upload/project.py', because 'Upload/' is reserved for uploads; rename its folder\n",
   );
 });
 
@@ -435,7 +435,7 @@ required parameters of 'shop': Environment, ArtifactBucket`,
       'shop/Load may read and write state data, s3:GetObject',
     ]);
     const many = Array.from({ length: 30 }, (_, index) => ({ ...own, project: `p${index}` }));
-    expect(buildTable(many, false).at(-1)).toBe('fluxio-manifest.json lists what each task may do');
+    expect(buildTable(many, false).at(-1)).toBe('fluxio-manifest.json lists the permissions of each task');
   });
 
   test('is empty without projects, and shortened for very many', () => {

@@ -137,12 +137,12 @@ test('shows a handler, a timeout and an execution that a task stops', async () =
   expect([declined.code, declined.stdout]).toEqual([
     0,
     expect.stringContaining(
-      '  ↪ CapturePayment  project.py:35  caught, goes on with AskForCard  + error {"Error": "CardDeclined", "Cause": ""}\n',
+      '  ↪ CapturePayment  project.py:35  caught, continues with AskForCard  + error {"Error": "CardDeclined", "Cause": ""}\n',
     ),
   ]);
   // A state that a handler leaves has not succeeded.
   expect(declined.stdout).toContain(
-    '  ↪ CapturePayment  project.py:35  caught, goes on with AskForCard  + error {"Error": "CardDeclined", "Cause": ""}\n',
+    '  ↪ CapturePayment  project.py:35  caught, continues with AskForCard  + error {"Error": "CardDeclined", "Cause": ""}\n',
   );
   expect(declined.stdout).not.toContain('✓ CapturePayment');
   folder.put({ 'mocks.yaml': MOCKS.replace(/CapturePayment: .*/, 'CapturePayment: { after: 61 }') });

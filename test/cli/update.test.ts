@@ -56,7 +56,7 @@ test('what cannot be reached is listed', async () => {
   });
   const { stderr } = await folder.fluxio(['test', '--update', '.']);
   expect(stderr).toContain(
-    `not reached: orders/project.py:9 arm data["order"]["total"] > 5: no input or mock that leads there was found`,
+    `not reached: orders/project.py:9 arm data["order"]["total"] > 5: found no input or mock that leads there`,
   );
 });
 

@@ -175,7 +175,7 @@ const INVALID: readonly (readonly [text: string, part: string, instead?: string]
   ['cron(0 12 * *)', '0 12 * *'],
   ['cron(0 12 * * MON-FRI)', '0 12 * * MON-FRI', 'cron(0 12 ? * MON-FRI *)'],
   ['cron(* * * * *)', '* * * * *', 'cron(* * * * ? *)'],
-  ['cron(0 0 12 * * ? *)', '0 0 12 * * ? *', 'remove the field for seconds, which EventBridge does not have'],
+  ['cron(0 0 12 * * ? *)', '0 0 12 * * ? *', 'remove the seconds field, which EventBridge does not support'],
   ['cron()', 'cron()'],
   ['cron(0)', '0'],
   ['cron(0 12 ? * 3#6 *)', '3#6', "write a day, '#' and a number from 1 to 5, as in 2#1 for the first Monday"],

@@ -24,7 +24,7 @@ export async function compareWithBaseDefinitions(
   if (isProblem(base)) return set === undefined ? undefined : base;
   const inputs = textsOf(base);
   if (inputs === undefined)
-    return { problem: `more than ${MOST_TEXT / 1_000_000} MB of the base may hold definitions` };
+    return { problem: `the base has more than ${MOST_TEXT / 1_000_000} MB of files that may contain definitions` };
   const changed = [...inputs].map(([shown, { project }]): DefinitionCandidate<FoundFile> => {
     const path = resolve(cwd, shown);
     return { found: { path, shown, project }, isNamed: isNamed(path) };

@@ -1,4 +1,4 @@
-// Finds the definitions that the input `definitions` asks for. In: the inputs. Out: the files that may hold definitions, or one
+// Finds the definitions that the input `definitions` asks for. In: the inputs. Out: the files that may contain definitions, or one
 // sentence for each path that is wrong. The validator is loaded only if a file may hold a definition, so a repository without
 // definitions pays for little more than reading its JSON, YAML and Terraform files.
 import { resolve } from 'node:path';
@@ -44,7 +44,7 @@ export async function searchDefinitions(session: Session): Promise<DefinitionSea
   const { configs, discovery } = await findDefinitionFiles(scope.paths, options, limits, isLate, bound);
   const { reachedLimit } = discovery;
   if (reachedLimit !== undefined) {
-    const sentence = limitSentence(reachedLimit, limits, 'files that may hold definitions');
+    const sentence = limitSentence(reachedLimit, limits, 'files that may contain definitions');
     return problems([isAuto ? `${sentence}, or set 'definitions' to 'false'` : sentence]);
   }
   const wrong = isAuto ? [] : wrongInput(scope, discovery, cwd);

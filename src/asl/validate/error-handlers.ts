@@ -119,7 +119,7 @@ function checkReachable(
           ? `move this ${noun} before the one with 'States.TaskFailed'`
           : isWhole
             ? `remove this ${noun}, or give it other errors`
-            : `remove from this ${noun} what an earlier one matches`,
+            : `remove the errors that an earlier ${noun} matches`,
     },
   );
 }

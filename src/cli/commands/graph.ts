@@ -37,7 +37,7 @@ export const graphCommand: Command = async (given, io) => {
     : show(given, io, ({ pictures }, file) => drawWanted(pictures, file));
 };
 
-/** The extensions of files that may hold definitions, and never are projects. */
+/** The extensions of files that may contain definitions, and never are projects. */
 const DEFINITIONS: ReadonlySet<string> = new Set(['.json', '.asl', '.yaml', '.yml', '.template', '.tf']);
 
 async function graphDefinitions({ options }: Arguments, operand: string, draw: Draw, io: Io): Promise<ExitCode> {
