@@ -45,7 +45,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'asl/sdk': ['base'],
   'asl/jsonata': ['base', 'asl/parse'],
   'asl/validate': ['base', 'graph', 'asl', 'asl/parse', 'asl/sdk', 'asl/jsonata'],
-  import: ['base', 'syntax/tokens', 'project', 'graph', 'asl', 'asl/parse'],
+  import: ['base', 'syntax/tokens', 'project', 'methods', 'graph', 'asl', 'asl/parse'],
   init: ['base'],
   run: ['base', 'asl/parse'],
   cases: ['base', 'yaml', 'asl/parse'],

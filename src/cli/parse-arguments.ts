@@ -47,7 +47,10 @@ export function parseArguments(command: CommandName, args: readonly string[]): A
   }
   // An empty operand is usually an unset variable in a script. It would otherwise mean the working directory.
   if (operands.includes('')) return { problem: emptyOperand(labelOf(usage)) };
-  if (operands.length < atLeast) return { problem: `missing argument ${labelOf(usage)} for 'fluxio ${command}'` };
+  if (operands.length < atLeast) {
+    const expected = operandChoices === undefined ? '' : `; expected ${alternatives(operandChoices)}`;
+    return { problem: `missing argument ${labelOf(usage)} for 'fluxio ${command}'${expected}` };
+  }
   if (operands.length > atMost) {
     const accepted = atMost === 0 ? 'no arguments' : `only one ${labelOf(usage)}`;
     return { problem: `unexpected argument '${operands[atMost]}'; 'fluxio ${command}' accepts ${accepted}` };

@@ -7,7 +7,7 @@ import { contentAt, type FileContent, jsonContent, nestedContent } from './conte
 import { type FoundDefinition, type FoundInFile, NOTHING_FOUND } from './found.ts';
 import { withoutFunctions } from './functions.ts';
 import { templateText } from './hcl-text.ts';
-import { isDefinitionName, mentionsDefinition, TEMPLATE } from './names.ts';
+import { certainlyHoldsMachine, isDefinitionName, mentionsDefinition } from './names.ts';
 import { machinesOfServerless } from './serverless.ts';
 import { type UsedName, usedNames } from './substitutions.ts';
 import { type FromTemplate, holdsMachine, machinesOfTemplate } from './template.ts';
@@ -27,8 +27,7 @@ export function definitionsIn(name: string, text: string, isNamed: boolean): Fou
   const contents = contentsOf(name, text);
   const error = contents.find((content) => content.error !== undefined)?.error;
   if (error !== undefined) {
-    const isTemplate = TEMPLATE.test(text) && !text.includes('{{');
-    return isCertain || isTemplate ? { ...NOTHING_FOUND, error } : NOTHING_FOUND;
+    return isCertain || certainlyHoldsMachine(text) ? { ...NOTHING_FOUND, error } : NOTHING_FOUND;
   }
   const isOnly = contents.length === 1;
   const expected = isDefinitionName(name) && isOnly ? 'yes' : isNamed ? 'perhaps' : 'no';
@@ -81,9 +80,10 @@ function foundIn(content: FileContent, expected: Expected): FoundInFile {
   } else if (holdsMachine(memberOf(own, 'Resources'))) {
     parts.push(machinesOfTemplate(content, inside(inside(undefined, 'resources'), 'Resources')));
   }
-  definitions.push(...machinesOfTerraformJson(content), ...machinesByName(content, value));
+  definitions.push(...parts.flatMap((part) => part.definitions), ...machinesOfTerraformJson(content));
   return {
-    definitions: [...parts.flatMap((part) => part.definitions), ...definitions],
+    // The only key of a file that a serverless.yml includes may be `definition`, which looks like a name.
+    definitions: definitions.length > 0 ? definitions : machinesByName(content, value),
     references: parts.flatMap((part) => part.references),
     unknownNames: unknownNames(content, template?.machines ?? []),
     error: undefined,

@@ -12,7 +12,14 @@ export function mentionsDefinition(text: string): boolean {
 }
 
 /** What only a CloudFormation or SAM template with a state machine contains. */
-export const TEMPLATE = /AWS::(?:StepFunctions|Serverless)::StateMachine/;
+const TEMPLATE = /AWS::(?:StepFunctions|Serverless)::StateMachine/;
+
+/** Whether the file holds state machines, even if it cannot be parsed. Braces of other template languages break YAML. */
+export function certainlyHoldsMachine(text: string): boolean {
+  // The section of the plugin serverless-step-functions.
+  const isServerless = /^stepFunctions:/m.test(text) && /\bstateMachines:/.test(text);
+  return (TEMPLATE.test(text) || isServerless) && !text.includes('{{');
+}
 
 function mentionsStates(text: string): boolean {
   return text.includes('StartAt') && text.includes('States');

@@ -5,6 +5,7 @@ import { pointerOf } from '../asl/parse/location.ts';
 import { memberOf, textOf } from '../asl/parse/values.ts';
 import type { Json } from '../base/json.ts';
 import { preludeOf } from './expression.ts';
+import { importLines } from './imports.ts';
 import { readMachine } from './machine.ts';
 import { createProgram, type ImportedFunction, type TaskClass, type TaskCode } from './program.ts';
 import { printed } from './python.ts';
@@ -38,9 +39,12 @@ export function importDefinitions(machines: readonly NamedDefinition[]): Importe
   const functions = own.map(([name, read]) =>
     read.name === 'main' || program.called.has(name) ? read : { ...read, decorator: '@export()' },
   );
+  const tasks = [...program.tasks.values()];
+  const all = [...functions, ...program.functions];
   const parts = [
-    ...[...program.tasks.values()].map(classText),
-    ...[...functions, ...program.functions].map(functionText),
+    importLines(all, new Set([...tasks, ...all].map(({ name }) => name))).join('\n'),
+    ...tasks.map(classText),
+    ...all.map(functionText),
   ];
   return { text: `${parts.join('\n\n\n')}\n`, misfits };
 }

@@ -6,6 +6,11 @@ const TAKEN = ['Task', 'EventProcessor', 'States', 'data', 'main', 'map', 'paral
 const DECORATORS = ['schedule', 'subscribe', 'export', 'process_events'];
 const BUILT_INS = ['str', 'int', 'float', 'bool', 'True', 'False', 'None', 'match', 'case', 'type', 'print'];
 
+/** Whether a project file uses the name for something of the language. */
+export function isReserved(name: string): boolean {
+  return TAKEN.includes(name) || DECORATORS.includes(name);
+}
+
 /** Gives out names. */
 export interface Names {
   /** The wanted name, or the next free one with a number. */

@@ -16,8 +16,9 @@ import type { Project } from '../project/project.ts';
 import { parse } from '../syntax/parse.ts';
 import { type Reading, read } from '../syntax/read.ts';
 import type { Engine } from '../syntax/structure/engine.ts';
+import { movedBack } from './moved.ts';
 import { type DataReference, dataReferences, usesWithoutErrors } from './references.ts';
-import { repair } from './repair.ts';
+import { type Moved, repair } from './repair.ts';
 
 export interface Analysis {
   /** The file as it is. */
@@ -59,17 +60,23 @@ export interface Readings {
   readonly file: SourceFile;
   readonly asWritten: Reading;
   readonly repaired: Reading;
+  readonly moved: readonly Moved[];
 }
 
 /** Reads a text as a first step, since only then it is known whether `analyse` needs an engine: `repaired.needsEngine`. */
 export function readings(file: SourceFile): Readings {
   const asWritten = read(file);
-  return { file, asWritten, repaired: repair(asWritten) };
+  const { reading, moved } = repair(asWritten);
+  return { file, asWritten, repaired: reading, moved };
 }
 
 /** `name` is that of the folder. Never throws, whatever the text is. `engine` may be undefined if the text needs none. */
-export function analyse({ file, asWritten, repaired }: Readings, name: string, engine: Engine | undefined): Analysis {
-  const module = parse(repaired, engine, ignore);
+export function analyse(
+  { file, asWritten, repaired, moved }: Readings,
+  name: string,
+  engine: Engine | undefined,
+): Analysis {
+  const module = movedBack(parse(repaired, engine, ignore), moved);
   const scopes = scopesOfModule(module);
   const project = bind(module, name, ignore, helperNames(module, scopes));
   const graphs = once(() => {

@@ -43,7 +43,8 @@ export function renameAt(
   const edits = new Map<SourceFile, Edit[]>();
   const add = (file: SourceFile, span: Span, text: string): void => {
     const own = edits.get(file) ?? [];
-    own.push({ span: withoutQuotes(file, span), text });
+    const within = withoutQuotes(file, span);
+    own.push({ span: within, text: within.start > span.start ? text : bare(file, text) });
     edits.set(file, own);
   };
   for (const { file, span } of usesOfNamed(folder, named)) add(file, span, to);
@@ -70,6 +71,17 @@ function byPlace(a: Edit, b: Edit): number {
 function withoutQuotes({ text }: SourceFile, { start, end }: Span): Span {
   const isQuoted = end - start >= 2 && /["']/.test(text.charAt(start)) && text.charAt(end - 1) === text.charAt(start);
   return isQuoted ? { start: start + 1, end: end - 1 } : { start, end };
+}
+
+/**
+ * A name as a file can hold it without quotes. TOML allows only ASCII in such a key, and YAML reads some names as other values.
+ * https://toml.io/en/v1.0.0#keys, https://yaml.org/spec/1.2.2/#1032-tag-resolution
+ */
+function bare({ path }: SourceFile, name: string): string {
+  const needsQuotes = path.endsWith('.toml')
+    ? !/^\w+$/.test(name)
+    : path.endsWith('.yaml') && /^(?:null|true|false)$/i.test(name);
+  return needsQuotes ? `"${name}"` : name;
 }
 
 /** Why the name stays as it is, whatever the new one is. */

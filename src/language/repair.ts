@@ -1,5 +1,6 @@
 // In: a text with syntax errors, such as one that is being typed. Out: a text that parses, in which everything else stays at
-// its offset: a broken line becomes `pass`, and a missing body is written into blanks. What cannot be repaired stays broken.
+// its offset: a broken line becomes `pass`, and a missing body is written into blanks. A class that has no blanks moves to the
+// end, with a note where it was. What cannot be repaired stays broken.
 import { positionAt, type SourceFile, type Span, sourceFile } from '../base/source.ts';
 import { type Reading, read } from '../syntax/read.ts';
 
@@ -8,22 +9,62 @@ const MAX_READ = 2 ** 20;
 const MIN_TRIES = 3;
 const MAX_TRIES = 40;
 
-/** A reading of the repaired text. Its text may be longer than the given one, but never moves what it keeps. */
-export function repair(reading: Reading): Reading {
+export interface Repaired {
+  /** Its text may be longer than the given one. It keeps everything at its offset, except classes that were moved. */
+  readonly reading: Reading;
+  readonly moved: readonly Moved[];
+}
+
+/** A class without a body that was moved after the end, because there is no room for a body before the next statement. */
+export interface Moved {
+  /** Where it is in the repaired text. */
+  readonly span: Span;
+  /** Where it is in the given text. */
+  readonly from: number;
+}
+
+export function repair(reading: Reading): Repaired {
   const { file, broken } = reading;
-  if (broken.length === 0) return reading;
+  if (broken.length === 0) return { reading, moved: [] };
   const parts: string[] = [];
+  const homeless: { readonly from: number; readonly text: string }[] = [];
   let at = 0;
   let left = MAX_READ;
   for (const span of broken) {
     const own = file.text.slice(span.start, span.end);
+    const bare = span.end < file.text.length ? classWithBody(own) : undefined;
+    if (bare !== undefined) {
+      homeless.push({ from: span.start, text: bare });
+      parts.push(file.text.slice(at, span.start), own.replace(/[^\r\n]/g, ' '));
+      at = span.end;
+      continue;
+    }
     const { text, cost } = repairStatement(own, left, span.end === file.text.length);
     left -= cost;
     parts.push(file.text.slice(at, span.start), text);
     at = span.end;
   }
   parts.push(file.text.slice(at));
-  return read(sourceFile(file.path, parts.join('')));
+  let text = parts.join('');
+  const moved: Moved[] = [];
+  for (const { from, text: own } of homeless) {
+    text += '\n';
+    moved.push({ span: { start: text.length, end: text.length + own.length }, from });
+    text += own;
+  }
+  return { reading: read(sourceFile(file.path, text)), moved };
+}
+
+/** In characters. Bounds the work for texts that are no header. */
+const MAX_HEADER = 2000;
+
+/** A class that ends with its header and one line break, with a body. */
+function classWithBody(text: string): string | undefined {
+  if (text.length > MAX_HEADER) return undefined;
+  const header = /^([\s\S]*:)[ \t\f]*(?:#[^\r\n]*)?(?:\r\n|\r|\n)?$/.exec(text)?.[1];
+  if (header === undefined || !/^(?:class\b|@)/.test(text) || !/^class\b/m.test(text)) return undefined;
+  const { problems, whole } = read(sourceFile('', `${header}0`));
+  return problems.length === 0 && whole.length === 1 ? `${header}0` : undefined;
 }
 
 /** `text` is one top-level statement. Returns it as it was if it cannot be repaired. */

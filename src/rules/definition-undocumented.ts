@@ -1,4 +1,5 @@
-// FLX351: a region or account in the ARN of a service integration, or a script in a path. The validator reports it.
+// FLX351: a region or account in the ARN of a service integration, a script in a path, or a Comment of null. The validator
+// reports it.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
 export const definitionUndocumented: DiagnosticInfo = {
@@ -7,9 +8,9 @@ export const definitionUndocumented: DiagnosticInfo = {
   severity: 'warning',
   isRule: true,
   summary: 'form that AWS does not document',
-  docs: `AWS documents neither a region or account in the ARN of a service integration, nor scripts such as \`(@.length-1)\` in a path. Public definitions have both, so AWS probably accepts them today.
+  docs: `AWS documents neither a region or account in the ARN of a service integration, nor scripts such as \`(@.length-1)\` in a path, nor a \`Comment\` that is null. Public definitions have all three, so AWS probably accepts them today.
 
-Write the documented form, which keeps working: \`arn:aws:states:::SERVICE:ACTION\`, and \`[-1]\` for the last item.`,
+Write the documented form, which keeps working: \`arn:aws:states:::SERVICE:ACTION\`, and \`[-1]\` for the last item. Remove an empty \`Comment\`.`,
   examples: {
     bad: [
       `

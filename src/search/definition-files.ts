@@ -59,6 +59,7 @@ export function diskReader({ cwd, configs, limits, isLate, isNamed }: ReadFrom):
   return {
     isLate,
     resolve: ({ path: from }, path) => referredFile(from, path, cwd),
+    isExcluded: ({ path }) => configs.excludes(configs.at(dirname(path)), path, false),
     read: (found) => {
       const most = isNamed?.(found.shown) ? MAX_NAMED_BYTES : undefined;
       const input = isLate() ? lateInput(found, limits.seconds) : readInput(found, most);
@@ -85,6 +86,7 @@ export function baseReader(
 ): DefinitionReader<FoundFile> {
   return {
     isLate: head.isLate,
+    isExcluded: head.isExcluded,
     read: (found) => inputs.get(found.shown) ?? head.read(found),
     resolve: (from, path) => {
       const target = referredPath(from.path, path, cwd);

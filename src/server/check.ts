@@ -1,5 +1,6 @@
 // The findings of a folder: those that `fluxio check` reports there, byte for byte, and those of its test files as `fluxio test`
-// reports them before it runs a case. Results are kept for inputs that stay the same, so a change costs one compilation.
+// reports them before it runs a case. An error in a configuration file hides no other finding if the settings were valid before.
+// Results are kept for inputs that stay the same, so a change costs one compilation.
 import { type Diagnostic, reporter, sortDiagnostics } from '../base/diagnostic.ts';
 import type { SourceFile } from '../base/source.ts';
 import { checkTestFile, type KnownNames } from '../cases/check.ts';
@@ -10,7 +11,7 @@ import type { ProjectFacts } from '../links/facts.ts';
 import { knownNames } from '../local/local-project.ts';
 import { sourcesOf } from '../local/state-sources.ts';
 import { checkWorkspace } from '../workspace/workspace.ts';
-import { configurationProblems, type WorkspaceFolder } from './folder.ts';
+import type { WorkspaceFolder } from './folder.ts';
 
 /** What earlier checks have found, by the values that it was found for. */
 export interface Memory {
@@ -45,8 +46,8 @@ export async function checkFolder(
   memory: Memory,
   compile: (input: Input) => Promise<Draft>,
 ): Promise<readonly Diagnostic[]> {
-  const problems = configurationProblems(folder);
-  if (problems.length > 0) return sortDiagnostics(problems);
+  const { problems } = folder;
+  if (!folder.isCertain) return sortDiagnostics(problems);
   const withTests = new Set<SourceFile>();
   const inputs = [...folder.projects.values()].map(({ input, tests }) => {
     if (tests.length > 0) withTests.add(input.file);
@@ -77,7 +78,7 @@ export async function checkFolder(
   const { diagnostics } = await checkWorkspace(inputs, steps, { findElsewhere: folder.findElsewhere });
   // A baseline numbers equal lines in the order of their findings, so a draft with one is made anew.
   for (const [input, kept] of made) if (input.policy?.afresh === undefined) drafts.set(input, kept);
-  const found = [...diagnostics];
+  const found = [...problems, ...diagnostics];
   for (const { input, tests } of folder.projects.values()) {
     // Its result is older than its first test file.
     if (tests.length > 0 && !names.has(input.file)) names.set(input.file, namesIn(await compile(input)));

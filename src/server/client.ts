@@ -1,6 +1,8 @@
 // What an editor says about itself when a session starts, and what the server says it can do.
 import {
   CodeActionKind,
+  FileOperationPatternKind,
+  type FileOperationRegistrationOptions,
   type InitializeParams,
   type ServerCapabilities,
   TextDocumentSyncKind,
@@ -42,6 +44,14 @@ export function clientOf({ capabilities, workspaceFolders, rootUri, rootPath }: 
   };
 }
 
+/**
+ * An editor that removes or renames a folder may not report the files in it.
+ * https://github.com/microsoft/vscode/blob/main/src/vscode-dts/vscode.d.ts, at `createFileSystemWatcher`
+ */
+const FOLDERS: FileOperationRegistrationOptions = {
+  filters: [{ scheme: 'file', pattern: { glob: '**', matches: FileOperationPatternKind.folder } }],
+};
+
 export function capabilitiesFor({ encoding, preparesRename }: Client): ServerCapabilities {
   return {
     positionEncoding: encoding,
@@ -55,6 +65,9 @@ export function capabilitiesFor({ encoding, preparesRename }: Client): ServerCap
     foldingRangeProvider: true,
     codeLensProvider: {},
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
-    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    workspace: {
+      workspaceFolders: { supported: true, changeNotifications: true },
+      fileOperations: { didDelete: FOLDERS, didRename: FOLDERS },
+    },
   };
 }

@@ -32,6 +32,10 @@ export interface FolderRequest {
 export interface WorkspaceFolder {
   readonly request: FolderRequest;
   readonly configs: Configs;
+  /** Errors in the configuration files as they are now. The other fields are of the last time that they had none. */
+  readonly problems: readonly Diagnostic[];
+  /** Whether they ever had none. Until then, only their errors are certain, as in a check. */
+  readonly isCertain: boolean;
   /** By absolute path, in the order of a check. */
   readonly projects: ReadonlyMap<string, FolderProject>;
   readonly read: (found: FoundFile) => Input;
@@ -45,13 +49,22 @@ export interface FolderProject {
   readonly tests: readonly SourceFile[];
 }
 
-/** Searches the folder. `before` is what was known of it. */
+/**
+ * Searches the folder. `before` is what was known of it. While somebody types in a configuration file, the findings of projects
+ * must not come and go, so its errors leave the settings and the projects as they were.
+ */
 export async function searchFolder(request: FolderRequest, before?: WorkspaceFolder): Promise<WorkspaceFolder> {
   const { cwd, paths, edited, open } = request;
   const own = open.filter((path) => isInside(cwd, path));
   const options = { cwd, file: undefined, isIsolated: false, selection: {}, baseline: undefined, edited };
   const search = { paths, options, limits: DEFAULT_LIMITS, isLate: () => false, unsaved: own };
   const { configs, discovery, read } = await findProjects(search);
+  const problems = configs.problems();
+  if (problems.length > 0 && before?.isCertain === true) {
+    const kept = [...before.projects].filter(([path]) => isThere(path) || open.includes(path));
+    const all = new Set(kept.map(([path]) => path));
+    return { ...refreshed({ ...before, projects: new Map(kept) }, all, open), problems };
+  }
   // A file that was never saved is not on the disk, so the search can't find it.
   const unsaved = own
     .filter((path) => !isThere(path) && isProjectFile(configs, path))
@@ -61,6 +74,8 @@ export async function searchFolder(request: FolderRequest, before?: WorkspaceFol
   const folder = {
     request,
     configs,
+    problems,
+    isCertain: problems.length === 0,
     read,
     findElsewhere: elsewhereAround(paths, cwd, configs, isComplete),
   };
@@ -89,6 +104,8 @@ export function affectedBy({ projects, configs, request }: WorkspaceFolder, path
   const name = basename(path);
   if (configs.baselines().some(({ shown }) => resolve(request.cwd, shown) === path)) return 'all';
   if (configs.marks.has(name) || name === '.gitignore' || isProjectFile(configs, path)) return 'all';
+  // A folder with projects in it.
+  if ([...projects.keys()].some((own) => isInside(path, own))) return 'all';
   const isBeside = name === DEPLOY_FILE || isTestFile(name);
   const affected = [...projects].filter(([own, { input }]) => {
     if (isBeside) return dirname(own) === dirname(path);
@@ -134,9 +151,4 @@ function testsBeside(path: string, { cwd, edited, open }: FolderRequest, before:
     const same = known.get(file.path);
     return same?.text === text ? same : sourceFile(file.path, text);
   });
-}
-
-/** Errors in configuration files. A check reports nothing else while there are any. */
-export function configurationProblems({ configs }: WorkspaceFolder): readonly Diagnostic[] {
-  return configs.problems();
 }

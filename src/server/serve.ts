@@ -82,6 +82,8 @@ function followDocuments(connection: Connection, session: EditorSession, { encod
   connection.onDidSaveTextDocument(() => {
     if (!watchesFiles) session.reread();
   });
+  connection.workspace.onDidDeleteFiles(session.reread);
+  connection.workspace.onDidRenameFiles(session.reread);
   connection.onDidChangeWatchedFiles(({ changes }) => {
     for (const { uri, type } of changes) {
       const path = pathOfUri(uri);

@@ -42,6 +42,8 @@ export interface DefinitionReader<File extends PlacedFile> {
   readonly read: (found: File) => Input;
   /** The file that a path in a template leads to, or why it is not read. */
   readonly resolve: (from: File, path: string) => File | Problem;
+  /** Whether the configuration leaves out a file that a template names. */
+  readonly isExcluded: (found: File) => boolean;
   /** Whether the time of the run is used up. What was not read may hold definitions. */
   readonly isLate: () => boolean;
   readonly memory?: DefinitionMemory;
@@ -109,7 +111,9 @@ export function definitionSet<File extends PlacedFile>(
       relate(target.shown, found.shown);
     }
   }
-  for (const [shown, found] of targets) if (!places.has(shown)) places.set(shown, { found, isNamed: false });
+  for (const [shown, found] of targets) {
+    if (!places.has(shown) && !reader.isExcluded(found)) places.set(shown, { found, isNamed: false });
+  }
 
   return {
     places: [...places.values()].sort((a, b) => compareText(a.found.shown, b.found.shown)),

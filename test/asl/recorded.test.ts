@@ -111,6 +111,12 @@ test.each([
   expect(findingsIn(task(resource, { Parameters: { TopicArn: '${T}', Message: 'x' } }))).toEqual(expected);
 });
 
+// Some serverless.yml in production has an empty `Comment:`. The States Language says that it is a string.
+test('a Comment of null is undocumented', () => {
+  expect(findingsIn({ Type: 'Pass', Comment: null })).toEqual(['FLX351 Comment']);
+  expect(findingsIn({ Type: 'Pass', Comment: 1 })).toEqual(['FLX325 Comment']);
+});
+
 describe('an unquoted placeholder', () => {
   // CloudFormation's DefinitionSubstitutions and Terraform's templatefile replace it before deployment.
   const wait = (seconds: string): string =>
@@ -158,16 +164,23 @@ describe('one sentence for each blank to fill in', () => {
     '#{LambdaArn}',
     'YOUR_FUNCTION_ARN',
     'REPLACE_WITH_THE_ARN',
+    'PLACEHOLDER',
+    'MY_PLACEHOLDER_ARN',
+    'CHANGEME',
   ])('%s', (resource) => {
     expect(findingsIn(task(resource))).toEqual(['FLX353 Resource']);
   });
 
-  test.each(['nonsense', 'foo:bar', 'arn:aws:s3:::my_region_bucket', 'arn:aws:lambda:eu-west-1:1:function:_x_y'])(
-    '%s has none',
-    (resource) => {
-      expect(findingsIn(task(resource))).toEqual(['FLX335 Resource']);
-    },
-  );
+  test.each([
+    'nonsense',
+    'placeholder',
+    'PLACEHOLDERS',
+    'foo:bar',
+    'arn:aws:s3:::my_region_bucket',
+    'arn:aws:lambda:eu-west-1:1:function:_x_y',
+  ])('%s has none', (resource) => {
+    expect(findingsIn(task(resource))).toEqual(['FLX335 Resource']);
+  });
 
   test.each(['arn:aws:lambda:eu-west-1:123456789012:function:REGION', 'arn:aws:states:::sns:publish'])(
     '%s is valid, so it is not searched',
@@ -188,6 +201,11 @@ describe('one sentence for each blank to fill in', () => {
     [{ Type: 'Pass', InputPath: '__path__' }, 'InputPath'],
   ])('in %j', (state, pointer) => {
     expect(findingsIn(state)).toEqual([`FLX353 ${pointer}`]);
+  });
+
+  test('in the rules of a Choice state', () => {
+    const states = { A: { Type: 'Choice', Choices: 'PLACEHOLDER' }, B: { Type: 'Succeed' } };
+    expect(findings({ StartAt: 'A', States: states })).toEqual(['FLX353 Choices']);
   });
 });
 

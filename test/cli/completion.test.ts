@@ -92,6 +92,12 @@ test('an unknown shell gets the known ones', async () => {
   expect([code, stderr]).toEqual([2, expected]);
 });
 
+test('a missing shell gets the known ones', async () => {
+  const { code, stderr } = await folder.fluxio(['completion']);
+  const expected = `error: missing argument SHELL for 'fluxio completion'; expected bash, zsh, fish or powershell\nSee 'fluxio completion --help'.\n`;
+  expect([code, stderr]).toEqual([2, expected]);
+});
+
 describeWith('python3', 'in a terminal', () => {
   describeWith('bash', 'bash', () => {
     test('completes with the tab key', () => {

@@ -28,7 +28,10 @@ const DEFINITION = `{
 }
 `;
 
-const PROGRAM = `class LoadOrder(Task):
+const PROGRAM = `from fluxio import *
+
+
+class LoadOrder(Task):
     # called arn:aws:lambda:eu-west-1:123456789012:function:load-order
     timeout = 900
 

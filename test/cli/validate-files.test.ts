@@ -63,6 +63,16 @@ describe('the configuration', () => {
     expect(await found([])).toEqual(['a.asl.json FLX347']);
   });
 
+  test('leaves out a file that it excludes, even if a template names it', async () => {
+    const machine = '{Type: AWS::Serverless::StateMachine, Properties: {DefinitionUri: x/b.json}}';
+    folder.put({ 'template.yaml': `Resources:\n  M: ${machine}\n`, 'x/b.json': WARNED });
+    expect(await found([])).toEqual(['x/b.json FLX347']);
+    expect(await found(['--exclude', 'x'])).toEqual([]);
+    folder.put({ 'fluxio.toml': 'exclude = ["x/b.json"]\n' });
+    expect(await found([])).toEqual([]);
+    expect(await found(['template.yaml'])).toEqual([]);
+  });
+
   test('a named file that it excludes is skipped, and a note says so', async () => {
     folder.put({ 'x/b.asl.json': BROKEN, 'fluxio.toml': 'exclude = ["x/"]\n' });
     const { code, stderr } = await folder.fluxio(['validate', 'x/b.asl.json']);

@@ -271,6 +271,21 @@ test.each<[string, string, string]>([
   expect(await findings([])).toContain(`steps/all.yml:${place} FLX329`);
 });
 
+test.each([
+  ['reports', 'stepFunctions:\n  stateMachines:\n    m: {type: ${self:custom.type}}\n', ['serverless.yml:4:16 FLX320']],
+  ['leaves alone', 'stepFunctions:\n  stateMachines:\n    m: {type: {{ type }}}}\n', []],
+  ['leaves alone', 'functions:\n  stateMachines: {type: ${self:custom.type}}\n', []],
+])('%s a serverless.yml in a folder that is not YAML', async (_, section, expected) => {
+  folder.put({ 'serverless.yml': `service: x\n${section}` });
+  expect(await findings([])).toEqual(expected);
+});
+
+test('reads a file once whose only key is `definition`', async () => {
+  const { text, place } = unmarked(`definition:\n  StartAt: A\n${indented(STATES, 2)}\n`);
+  folder.put({ 'steps/one.yml': text });
+  expect(await findings([])).toEqual([`steps/one.yml:${place} FLX329`]);
+});
+
 test('reads pseudo parameters of a serverless.yml, and leaves JavaScript alone', async () => {
   folder.put({
     'serverless.yml': `stepFunctions:

@@ -161,6 +161,18 @@ test('a function is renamed in maps and in the names of their states', async () 
   });
 });
 
+test('a name that TOML or YAML would read as something else is written in quotes', async () => {
+  const deploy = '[task.Load]\nvpc = true\n';
+  const test = 'tasks:\n  Load: { return: 1 }\n  "Load one": { return: 2 }\ncases: []\n';
+  const texts = { deploy, test };
+  const umlaut = await rename('project', inProject('class Lo|ad'), 'Löad', texts);
+  expect(Object.values(umlaut)).toEqual(expect.arrayContaining([deploy.replace('Load', '"Löad"')]));
+  expect(Object.values(umlaut)).toEqual(expect.arrayContaining([test.replace('Load:', 'Löad:')]));
+  const empty = await rename('project', inProject('class Lo|ad'), 'Null', texts);
+  expect(Object.values(empty)).toEqual(expect.arrayContaining([test.replace('Load:', '"Null":')]));
+  expect(Object.values(empty)).toEqual(expect.arrayContaining([deploy.replace('Load', 'Null')]));
+});
+
 test('an event processor is renamed', async () => {
   const files = await rename('project', inProject('class Ta|gs'), 'Labels');
   expect(files).toEqual({ 'demo/project.py': PROJECT.replaceAll('Tags', 'Labels') });

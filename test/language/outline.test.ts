@@ -103,6 +103,19 @@ test.each<[string, string, string]>([
     'Load(run) notify',
   ],
   ['an unfinished method', `class Load(Task):\n    timeout = 3\n\n    async def ru\n${NOTIFY}`, 'Load(timeout) notify'],
+  ['a class directly before a function', 'class Load(Task):\ndef main(data):\n    Load()\n', 'Load main'],
+  [
+    'a class directly before a decorator',
+    'class Load(Task):\n@export()\ndef notify(data):\n    Load()\n',
+    'Load notify',
+  ],
+  [
+    'a class before a class',
+    'class Load(Task):\nclass Tags(Task):  # new\ndef main(data):\n    Load()',
+    'Load Tags main',
+  ],
+  ['a class with a decorator', '@x\nclass Load(\n    Task,\n):\nx = 1\ndef main(data):\n    Load()\n', 'Load main'],
+  ['a class before an unfinished call', 'class Load(Task):\ndef main(data):\n    Load(', 'Load main'],
   ['an unfinished import', `from fluxio imp\n\n\ndef main(data):\n    Load()\n${NOTIFY}`, 'main notify'],
   ['a wrong indentation', `def main(data):\n    Load()\n      Load()\n    Load()\n${NOTIFY}`, 'main notify'],
   [

@@ -54,6 +54,16 @@ test('a project with errors has its findings and its source, and the others are 
   expect(page()).toContain('A (Task · lambda) — b/project.py:7');
 });
 
+test('a page without projects says so, and a table has no empty column', async () => {
+  folder.put({ 'other/notes.txt': 'nothing' });
+  await report('other');
+  expect(page()).toContain('<p>No project.py was found.</p>');
+  folder.put({ 'a/project.py': `${task('A')}def main(data):\n    A()\n` });
+  await report();
+  expect(page()).not.toContain('No project.py');
+  expect(page()).toContain('<th scope="col">Next</th></tr>');
+});
+
 test('a failed test is a finding', async () => {
   folder.put({
     'a/project.py': `${task('A')}def main(data):\n    A()\n`,
@@ -77,6 +87,7 @@ test('tests are counted, and gaps of their coverage lead to their lines', async 
 test('with a base, the picture shows both versions, and removed projects are told', async () => {
   init();
   const before = `${task('A')}${task('B')}def main(data):\n    A()\n    B()\n`;
+  folder.put({ 'b/project.py': before });
   folder.put({ 'a/project.py': before, 'gone/project.py': 'def main(data):\n    wait(seconds=1)\n' });
   commit();
   folder.put({ 'a/project.py': before.replace('    B()\n', '    wait(seconds=5)\n') });
@@ -86,6 +97,8 @@ test('with a base, the picture shows both versions, and removed projects are tol
   expect(page()).toMatch(/<g class="state wait mark-added"/);
   expect(page()).toMatch(/<g class="state task mark-removed"/);
   expect(page()).toMatch(/Removed since HEAD[\s\S]*gone/);
+  expect(page()).toContain('<a href="#p1">a</a> <strong>changed</strong>');
+  expect(page()).not.toContain('<a href="#p2">b</a> <strong>');
   expect((await report('--base', 'nothing')).code).toBe(2);
 });
 

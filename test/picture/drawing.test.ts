@@ -14,6 +14,7 @@ import { graphPage } from '../../src/report/html/graph-page.ts';
 import { dot } from '../../src/report/picture/dot.ts';
 import { layoutOf } from '../../src/report/picture/layout.ts';
 import { MOST_DRAWN, sketch } from '../../src/report/picture/sketch.ts';
+import { fittingClass, fittingRules } from '../../src/report/picture/style.ts';
 import { drawSvg } from '../../src/report/picture/svg.ts';
 import { compileText } from '../support/compile.ts';
 import { engine } from '../support/engine.ts';
@@ -55,7 +56,7 @@ describe.each(fs.readdirSync(join(__dirname, '../../examples')).filter((name) =>
       }
       const { boxes } = layoutOf(sketch(picture) ?? { sheets: [] });
       expect(boxes.length).toBeGreaterThan(0);
-      const plain = boxes.filter(({ isFrame }) => !isFrame);
+      const plain = boxes.filter(({ frames }) => frames.length === 0);
       for (const [index, a] of plain.entries()) {
         for (const b of plain.slice(index + 1)) {
           const isApart =
@@ -119,6 +120,34 @@ const anyPicture: fc.Arbitrary<Picture> = fc
     return { nodes, edges, frames };
   });
 
+test('whatever a picture holds, all of it is inside of the drawing', () => {
+  fc.assert(
+    fc.property(anyPicture, (picture) => {
+      const { width, height, boxes, lines } = layoutOf(sketch(picture) ?? { sheets: [] });
+      const corners = [
+        ...boxes.flatMap((box) => [box, { x: box.x + box.width, y: box.y + box.height }]),
+        ...lines.flatMap(({ points }) => points),
+      ];
+      for (const { x, y } of corners) {
+        expect(Math.min(x, y, width - x, height - y)).toBeGreaterThanOrEqual(11);
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('the first transition of a state is on the left', async () => {
+  const text =
+    'class A(Task):\n    async def run(event, context):\n        return 1\n\n\ndef main(data):\n    if data["x"] == 1:\n        A()\n    elif data["x"] == 2:\n        wait(seconds=1)\n    else:\n        raise No()\n';
+  const picture = (await pictures(text)).get('main') as Picture;
+  const { boxes } = layoutOf(sketch(picture) ?? { sheets: [] });
+  const inOrder = boxes
+    .filter(({ box }) => ['task', 'wait', 'fail'].includes(box.shape))
+    .sort((a, b) => a.x - b.x)
+    .map(({ box }) => box.shape);
+  expect(inOrder).toEqual(['task', 'wait', 'fail']);
+});
+
 test('whatever a picture holds, its SVG is well-formed and has only our elements and attributes', () => {
   fc.assert(
     fc.property(anyPicture, (picture) => {
@@ -141,6 +170,37 @@ test('whatever a picture holds, the texts of DOT end where they should', () => {
       expect(rest.match(/\{/g)?.length).toBe(rest.match(/\}/g)?.length);
     }),
   );
+});
+
+const EVERY_DEPTH: Picture = {
+  nodes: [
+    { name: 'Both', kind: 'parallel', mark: 'same' },
+    { name: 'Each', kind: 'map', mark: 'same', frame: 0 },
+    { name: 'Work', kind: 'task', mark: 'same', frame: 1 },
+  ],
+  edges: [],
+  frames: [
+    { owner: 0, words: 'branch 1' },
+    { owner: 1, words: 'for each item' },
+  ],
+};
+
+test('a Map in a branch is drawn above the background of the branch', () => {
+  const text = svgOf(EVERY_DEPTH);
+  const places = ['>Both<', '>branch 1<', '>Each<', '>for each item<', '>Work<'].map((part) => text.indexOf(part));
+  expect(places).not.toContain(-1);
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+});
+
+test('on a page, no picture shrinks until its smallest letters are below nine pixels', () => {
+  const smallest = (width: number): number => {
+    const rule = new RegExp(`\\.${fittingClass(width)}\\{min-width:(\\d+)px\\}`).exec(fittingRules);
+    return Number(rule?.[1] ?? Math.min(width, 300));
+  };
+  for (let width = 50; width < 10_000; width += 7) {
+    expect((11 * smallest(width)) / width).toBeGreaterThanOrEqual(9);
+    expect(smallest(width)).toBeLessThanOrEqual(width);
+  }
 });
 
 test('names cannot leave a page, which allows no script but its own', () => {

@@ -155,7 +155,6 @@ describe('what the editor holds wins over the disk', () => {
 
   test.each([
     ['fluxio.toml', 'ignore = ["ALL"]\n'],
-    ['fluxio.toml', 'ignore = ["ALL"'],
     ['a/deploy.toml', '[project]\nx = 1\n'],
     ['a/project.sfn', BROKEN],
     ['a/project.py', ''],
@@ -273,6 +272,24 @@ describe('the disk', () => {
     put({ 'fluxio.toml': 'x = 1\n' });
     await notify('fluxio.toml', 1);
     expect([...(await editor.all()).keys()]).toEqual(['fluxio.toml']);
+  });
+
+  test('a folder that the editor removes or renames, although it names none of the files in it', async () => {
+    put({ 'a/project.py': BROKEN, 'b/project.py': BROKEN });
+    await start();
+    const folderOf = (path: string): string => editor.uri(path);
+    expect([...(await editor.all()).keys()]).toEqual(['a/project.py', 'b/project.py']);
+    fs.rmSync(join(root(), 'a'), { recursive: true });
+    await editor.client.sendNotification('workspace/didDeleteFiles', { files: [{ uri: folderOf('a') }] });
+    expect([...(await editor.all()).keys()]).toEqual(['b/project.py']);
+    fs.renameSync(join(root(), 'b'), join(root(), 'c'));
+    await editor.client.sendNotification('workspace/didRenameFiles', {
+      files: [{ oldUri: folderOf('b'), newUri: folderOf('c') }],
+    });
+    expect([...(await editor.all()).keys()]).toEqual(['c/project.py']);
+    fs.rmSync(join(root(), 'c'), { recursive: true });
+    await notify('c', 3);
+    expect([...(await editor.all()).keys()]).toEqual([]);
   });
 
   test('a client that reports no changes of the disk says when it saves', async () => {

@@ -1,6 +1,8 @@
 // Runs a definition and the program that import made of it with the same input and the same answers. The run methods of the
-// program run in Python, up to the code that a person has to move there: that is answered by the test.
+// program run in Python with the package that it imports, up to the code that a person has to move there: that is answered by
+// the test.
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { readJson } from '../../src/asl/parse/json-text.ts';
 import { memberOf, textOf } from '../../src/asl/parse/values.ts';
@@ -23,7 +25,7 @@ def named(name):
 for line in sys.stdin:
     ask = json.loads(line)
     if 'source' in ask:
-        scope = {'Task': object}
+        scope = {}
         def work(given):
             seen.append(given)
             if 'error' in answer:
@@ -55,7 +57,9 @@ export interface RunMethods {
 }
 
 export function startRunMethods(): RunMethods {
-  const child: ChildProcessWithoutNullStreams = spawn('python3', ['-c', RUNNER]);
+  const child: ChildProcessWithoutNullStreams = spawn('python3', ['-B', '-c', RUNNER], {
+    env: { ...process.env, PYTHONPATH: resolve('python') },
+  });
   const waiting: ((line: string) => void)[] = [];
   createInterface({ input: child.stdout }).on('line', (line) => waiting.shift()?.(line));
   let errors = '';

@@ -1,5 +1,5 @@
-// Recognizes text that must still be filled in: `<REGION>`, `{{name}}`, `__arn__`, `%ARN%`, `ACCOUNT_ID`. Documentation
-// and templates are full of it. Only text that is wrong is searched, so a real name is never taken for a blank.
+// Recognizes text that must still be filled in: `<REGION>`, `{{name}}`, `__arn__`, `%ARN%`, `ACCOUNT_ID`, `PLACEHOLDER`.
+// Documentation and templates are full of it. Only text that is wrong is searched, so a real name is never taken for a blank.
 import { definitionPlaceholder } from '../../rules/definition-placeholder.ts';
 import type { Location } from '../parse/location.ts';
 import { clip } from '../parse/quote.ts';
@@ -7,12 +7,15 @@ import type { Finding, RuleId } from './finding.ts';
 
 /** Returns the first blank in the text. */
 export function blankIn(text: string): string | undefined {
-  return (BLANK.exec(text) ?? (text.startsWith('arn:') ? ARN_WORD.exec(text) : null))?.[0];
+  return (BLANK.exec(text) ?? CAPITALS.exec(text) ?? (text.startsWith('arn:') ? ARN_WORD.exec(text) : null))?.[0];
 }
 
 /** Words in brackets, between underscores or percent signs, and after `your` or `replace`. */
 const BLANK =
   /<[^<>]{1,80}>|#\{[^{}]{1,80}\}|\{\{[^{}]{0,80}\}\}|\b__[A-Za-z][A-Za-z0-9-]{0,40}(?:_[A-Za-z0-9-]{1,40}){0,8}__\b|^_[a-z]{1,40}_$|%[A-Z][A-Z0-9_]{0,80}%|(?<![A-Za-z0-9])(?:your|replace)[_-][A-Za-z0-9_-]{1,60}/i;
+
+/** In small letters, these may be ordinary words. */
+const CAPITALS = /(?<![A-Za-z0-9])(?:PLACEHOLDER|CHANGE_?ME)(?![A-Za-z0-9])/;
 
 /** What the documentation of AWS calls the parts of an ARN. Elsewhere, these are ordinary words. */
 const ARN_WORD =

@@ -3,6 +3,7 @@
 // between definitions and the schema, and turns schema errors into findings.
 import { isArray, isNumberText, type Json, type JsonMap, type JsonObject, keysOf, memberAt } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
+import { definitionUndocumented } from '../../rules/definition-undocumented.ts';
 import { inside, type Location } from '../parse/location.ts';
 import { clip, describeValue, formatChoices } from '../parse/quote.ts';
 import { hasPlaceholder, isObject, memberOf } from '../parse/values.ts';
@@ -309,6 +310,13 @@ function reportValue(
   location: Location | undefined,
   report: ReportFinding,
 ): void {
+  if (name === 'Comment' && value === null) {
+    const help = 'remove it, or write a string';
+    report(definitionUndocumented, rule, location, "the States Language requires 'Comment' to be a string, not null", {
+      help,
+    });
+    return;
+  }
   const isPath = hasPath && typeof value === 'string' && value.startsWith('$');
   report(fieldValue, rule, location, `'${name}' must be ${contentTypes[is].words}, not ${describeValue(value)}`, {
     help: isPath ? `use '${name}Path' for a path` : undefined,

@@ -10,7 +10,7 @@ import { drawSvg } from '../picture/svg.ts';
 export interface Figure {
   /** Unique on the page. */
   readonly id: string;
-  /** The name of the machine. */
+  /** The name of the machine, with that of its project on a page of several. */
   readonly title: string;
   readonly picture: Picture;
   readonly file: string | undefined;
@@ -39,8 +39,9 @@ export function figureOf(figure: Figure): string[] {
   ];
 }
 
-function stateTable({ picture: { nodes, edges, frames = [] }, hrefOf }: Figure, isOpen: boolean): string[] {
+function stateTable({ title, picture: { nodes, edges, frames = [] }, hrefOf }: Figure, isOpen: boolean): string[] {
   const leaving = grouped(edges, ({ from }) => from);
+  const hasFrames = frames.length > 0;
   const rows = nodes.map((node, index) => {
     const next = (leaving.get(index) ?? []).map(({ to, when, mark }) => {
       const target = `${to === undefined ? 'end' : (nodes[to]?.name ?? '')}${mark === 'same' ? '' : ` (${mark})`}`;
@@ -50,13 +51,14 @@ function stateTable({ picture: { nodes, edges, frames = [] }, hrefOf }: Figure, 
     const inside = frame === undefined ? '' : `${frame.words} of ${nodes[frame.owner]?.name ?? ''}`;
     const href = node.line === undefined ? undefined : hrefOf?.(node.line);
     const name = href === undefined ? html(node.name) : `<a href="${html(href)}">${html(node.name)}</a>`;
-    const cells = [html(tagOf(node)), html(inside), next.join('<br>')];
+    const cells = [html(tagOf(node)), next.join('<br>'), ...(hasFrames ? [html(inside)] : [])];
     return `<tr><th scope="row">${name}</th>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
   });
+  const head = ['State', 'Kind', 'Next', ...(hasFrames ? ['Inside'] : [])];
   return [
     `<details${isOpen ? ' open' : ''}><summary>${plural(nodes.length, 'state')} as a table</summary>`,
-    '<div class="wide" tabindex="0" role="region" aria-label="States"><table>',
-    '<thead><tr><th scope="col">State</th><th scope="col">Kind</th><th scope="col">Inside</th><th scope="col">Next</th></tr></thead>',
+    `<div class="wide" tabindex="0" role="region" aria-label="${html(`States of ${title}`)}"><table>`,
+    `<thead><tr>${head.map((cell) => `<th scope="col">${cell}</th>`).join('')}</tr></thead>`,
     `<tbody>${rows.join('\n')}</tbody>`,
     '</table></div></details>',
   ];

@@ -29,12 +29,12 @@ export function projectSection(
     `<p class="muted">${html(file.path)}</p>`,
     ...(built === undefined ? ['<p class="error">This project does not compile, so it has no pictures.</p>'] : []),
     ...(findings.length === 0 ? [] : ['<h3>Findings</h3>', ...findingList(findings, { path: file.path, hrefOf })]),
-    ...(change === undefined ? [] : changeParts(change, id, base ?? '', isDrawn)),
+    ...(change === undefined ? [] : changeParts(change, name, id, base ?? '', isDrawn)),
     ...(built?.machines ?? []).flatMap((machine, index) =>
-      machinePart(machine, `${id}-m${index + 1}`, { file: file.path, hrefOf, isDrawn: isDrawn(machine.picture) }),
+      machinePart(machine, name, `${id}-m${index + 1}`, { file: file.path, hrefOf, isDrawn: isDrawn(machine.picture) }),
     ),
     ...(tests === undefined ? [] : [`<h3>Tests</h3><p>${testsText(tests)}</p>`]),
-    ...(built === undefined ? [] : deploymentParts(built)),
+    ...(built === undefined ? [] : deploymentParts(built, name)),
     ...sourceOf(file, id),
     '</section>',
   ];
@@ -54,11 +54,12 @@ function testsText({ cases, isBroken }: NonNullable<ShownProject['tests']>): str
 
 function machinePart(
   machine: ShownMachine,
+  project: string,
   id: string,
   shown: Pick<Figure, 'file' | 'isDrawn'> & { readonly hrefOf: (line: number) => string },
 ): string[] {
   const { name, deployedName, triggers, isExported, picture, cost, coverage } = machine;
-  const manually = isExported ? 'started manually' : 'started by another state machine';
+  const manually = isExported ? 'manually' : 'from another state machine';
   const facts: readonly (readonly [string, string])[] = [
     ['Starts', triggers.length === 0 ? manually : triggers.map(html).join('<br>')],
     ['Deployed as', htmlCode(deployedName)],
@@ -68,7 +69,7 @@ function machinePart(
   return [
     `<h3 id="${id}-name">State machine ${html(name)}</h3>`,
     `<dl>${facts.map(([term, text]) => `<dt>${term}</dt><dd>${text}</dd>`).join('')}</dl>`,
-    ...figureOf({ id, title: name, picture, ...shown }),
+    ...figureOf({ id, title: `${name} in ${project}`, picture, ...shown }),
   ];
 }
 
@@ -93,6 +94,7 @@ function coverageText(coverage: MachineCoverage, hrefOf: (line: number) => strin
 /** Pictures of both versions in one, then everything in words. */
 function changeParts(
   change: ProjectChange,
+  project: string,
   id: string,
   base: string,
   isDrawn: (picture: Picture) => boolean,
@@ -102,16 +104,15 @@ function changeParts(
       ? []
       : change.machines.flatMap(({ kind, name, graph, states, transitions }, index) => {
           if (kind !== 'changed' || states.length + transitions.length === 0) return [];
-          const title = `${name}, before and after`;
           const figure = {
             id: `${id}-c${index + 1}`,
-            title,
+            title: `${name} in ${project}, before and after`,
             picture: graph,
             file: undefined,
             hrefOf: undefined,
             isDrawn: isDrawn(graph),
           };
-          return [`<h4>State machine ${html(title)}</h4>`, ...figureOf(figure)];
+          return [`<h4>State machine ${html(name)}, before and after</h4>`, ...figureOf(figure)];
         });
   const text = comparisonText(
     { projects: [change], newFindings: [], fixedFindings: 0 },
@@ -123,14 +124,14 @@ function changeParts(
       ? []
       : ['<p>Added and changed states have a thick border, removed ones a dashed border.</p>']),
     ...pictures,
-    `<pre tabindex="0" role="region" aria-label="Changes in words">${htmlLines(text.trimEnd())}</pre>`,
+    `<pre tabindex="0" role="region" aria-label="${html(`Changes of ${project} in words`)}">${htmlLines(text.trimEnd())}</pre>`,
   ];
 }
 
-function deploymentParts({ tasks, parameters, retained, alarms }: BuiltParts): string[] {
+function deploymentParts({ tasks, parameters, retained, alarms }: BuiltParts, project: string): string[] {
   return [
     ...table(
-      'Permissions of tasks',
+      { title: 'Permissions of tasks', project },
       ['Task', 'Runs on', 'Permissions, besides logs and traces'],
       tasks.map(({ name, service, permissions }) => [
         html(name),
@@ -139,7 +140,7 @@ function deploymentParts({ tasks, parameters, retained, alarms }: BuiltParts): s
       ]),
     ),
     ...table(
-      'Parameters of the deployment',
+      { title: 'Parameters of the deployment', project },
       ['Parameter', 'Value', 'Description'],
       parameters.map(({ name, value, description }) => [
         htmlCode(name),
@@ -152,13 +153,17 @@ function deploymentParts({ tasks, parameters, retained, alarms }: BuiltParts): s
   ];
 }
 
-function table(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+function table(
+  { title, project }: { readonly title: string; readonly project: string },
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): string[] {
   if (rows.length === 0) return [];
   const cells = ([first = '', ...others]: readonly string[]): string =>
     `<tr><th scope="row">${first}</th>${others.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
   return [
     `<details><summary>${html(title)} (${rows.length})</summary>`,
-    `<div class="wide" tabindex="0" role="region" aria-label="${html(title)}"><table>`,
+    `<div class="wide" tabindex="0" role="region" aria-label="${html(`${title}, ${project}`)}"><table>`,
     `<thead><tr>${head.map((cell) => `<th scope="col">${html(cell)}</th>`).join('')}</tr></thead>`,
     `<tbody>${rows.map(cells).join('\n')}</tbody></table></div></details>`,
   ];

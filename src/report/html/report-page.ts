@@ -1,5 +1,7 @@
 // The page of `fluxio report`. In: the overview. Out: one HTML page that needs nothing but itself: a list of projects to filter, then
 // a section for each.
+
+import type { ProjectChange } from '../../base/comparison.ts';
 import { countSeverities, SEVERITIES } from '../../base/diagnostic.ts';
 import type { Picture } from '../../base/picture.ts';
 import { plural } from '../../base/plural.ts';
@@ -16,15 +18,16 @@ import { pageStyle } from './style.ts';
 
 export function reportPage(overview: Overview, { name, version }: Tool): string {
   const { projects, others, compared } = overview;
-  const changes = new Map(compared?.comparison.projects.map((change) => [change.file, change]));
+  const changes = new Map((compared?.comparison.projects ?? []).map((change) => [change.file, change]));
   const isDrawn = drawnPictures();
   const body = [
     '<a class="skip" href="#projects">Skip to the projects</a>',
     '<header><h1>Workflows</h1>',
     `<p>${html(countsOf(overview))}</p>`,
-    ...(projects.length > 1 ? navigation(projects) : []),
+    ...(projects.length > 1 ? navigation(projects, changes) : []),
     '</header>',
     '<main id="projects">',
+    ...(projects.length === 0 ? ['<p>No project.py was found.</p>'] : []),
     ...(others.length === 0
       ? []
       : ['<section><h2>Other findings</h2>', ...findingList(others, undefined), '</section>']),
@@ -62,12 +65,14 @@ function countsOf({ projects, others, compared }: Overview): string {
   return `${plural(projects.length, 'project')}, ${plural(machines, 'state machine')}: ${found}.${changed}`;
 }
 
-function navigation(projects: readonly ShownProject[]): string[] {
+function navigation(projects: readonly ShownProject[], changes: ReadonlyMap<string, ProjectChange>): string[] {
   const items = projects.map((project, index) => {
-    const { name, findings, built } = project;
+    const { name, file, findings, built } = project;
+    const change = changes.get(file.path)?.kind;
+    const changed = change === 'added' || change === 'changed' ? ` <strong>${change}</strong>` : '';
     const bad = findings.length === 0 ? '' : ` <span class="muted">(${plural(findings.length, 'finding')})</span>`;
     const broken = built === undefined ? ' <span class="error">does not compile</span>' : '';
-    return `<li data-names="${namesOf(project)}"><a href="#p${index + 1}">${html(name)}</a>${bad}${broken}</li>`;
+    return `<li data-names="${namesOf(project)}"><a href="#p${index + 1}">${html(name)}</a>${changed}${bad}${broken}</li>`;
   });
   return [
     '<form id="filter" role="search" hidden>',

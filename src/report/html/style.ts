@@ -23,7 +23,9 @@ dd{margin:0}
 figure{margin:1rem 0;border:1px solid var(--frame);border-radius:8px;background:var(--paper);overflow:auto}
 figure .picture{display:block;margin:0 auto}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
-.wide{overflow-x:auto}
+.wide{overflow:auto;overflow-wrap:break-word}
+.wide code{overflow-wrap:anywhere}
+[scope=col]{overflow-wrap:normal}
 th,td{text-align:left;vertical-align:top;padding:.35rem .75rem .35rem 0;border-bottom:1px solid var(--frame)}
 details{margin:.75rem 0}
 summary{cursor:pointer;padding:.25rem 0;color:var(--link)}
@@ -41,9 +43,10 @@ pre{background:var(--inside);padding:1rem;border-radius:8px;overflow:auto;white-
 .bar{margin-top:2rem;color:var(--muted);font-size:.9rem}
 .skip{position:absolute;left:-99rem}
 .skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.5rem}
-@media (max-width:40rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}}
+@media (max-width:40rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}#keys{display:none}}
+@media (hover:none){#keys{display:none}}
 @media print{body{max-width:none;padding:0;font-size:10pt}figure{overflow:visible;border:0}
-figure .picture{min-width:0}nav,#filter,.skip{display:none}
+figure .picture{min-width:0}.wide{overflow:visible;overflow-wrap:anywhere}nav,#filter,.skip{display:none}
 h2{break-before:page}section:first-of-type h2{break-before:auto}h3,h4{break-after:avoid}tr,li{break-inside:avoid}
 pre{white-space:pre-wrap}a{color:inherit;text-decoration:none}}`;
 

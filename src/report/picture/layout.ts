@@ -10,8 +10,7 @@ import type { Sheet, Sketch, SketchBox, SketchLine } from './sketch.ts';
 export interface Placed {
   readonly width: number;
   readonly height: number;
-  /** A frame comes after the box of its state. */
-  readonly frames: readonly PlacedFrame[];
+  /** A box with frames comes before the boxes in them. */
   readonly boxes: readonly PlacedBox[];
   readonly lines: readonly PlacedLine[];
 }
@@ -22,8 +21,8 @@ export interface PlacedFrame extends Rectangle {
 
 export interface PlacedBox extends Rectangle {
   readonly box: SketchBox;
-  /** Whether frames are inside, so that its texts stand at the top. */
-  readonly isFrame: boolean;
+  /** Those of a Map or a Parallel, whose texts stand at the top. */
+  readonly frames: readonly PlacedFrame[];
 }
 
 export interface PlacedLine {
@@ -61,9 +60,7 @@ export function layoutOf({ sheets }: Sketch): Placed {
     laid[index] = laySheet(sheet, interiors);
   }
   const whole = laid[0] ?? { width: 0, height: 0, boxes: [], lines: [] };
-  const all: { readonly frames: PlacedFrame[]; readonly boxes: PlacedBox[]; readonly lines: PlacedLine[] } = {
-    ...{ frames: [], boxes: [], lines: [] },
-  };
+  const all: { readonly boxes: PlacedBox[]; readonly lines: PlacedLine[] } = { boxes: [], lines: [] };
   const open: { readonly laid: Laid; readonly x: number; readonly y: number }[] = [
     { laid: whole, x: FRAME.margin, y: FRAME.margin },
   ];
@@ -71,12 +68,13 @@ export function layoutOf({ sheets }: Sketch): Placed {
     all.lines.push(...own.lines.map((line) => movedLine(line, x, y)));
     for (const placed of own.boxes) {
       const moved = { ...placed, x: placed.x + x, y: placed.y + y };
-      all.boxes.push(moved);
+      const frames: PlacedFrame[] = [];
+      all.boxes.push({ ...moved, frames });
       const interior = interiors.get(placed.box.id);
       for (const { sheet, ...frame } of interior?.frames ?? []) {
         const beside = (moved.width - (interior?.width ?? 0)) / 2;
         const at = { ...frame, x: moved.x + beside + frame.x, y: moved.y + sizeOfBox(moved.box).height + frame.y };
-        all.frames.push({ ...at, words: sheets[sheet]?.words ?? '' });
+        frames.push({ ...at, words: sheets[sheet]?.words ?? '' });
         const inner = laid[sheet];
         const left = at.x + (at.width - (inner?.width ?? 0)) / 2;
         if (inner !== undefined) open.push({ laid: inner, x: left, y: at.y + FRAME.caption });
@@ -110,39 +108,65 @@ function arrange(inside: readonly number[], laid: readonly Laid[]): Interior {
 function laySheet({ boxes, lines }: Sheet, interiors: ReadonlyMap<string, Interior>): Laid {
   const graph = new Graph({ multigraph: true });
   graph.setGraph({ ...LAYOUT });
-  for (const box of boxes) {
+  // The library puts what comes last to the left, but the first transition of a state belongs there: `if` before `else`.
+  for (const box of [...boxes].reverse()) {
     const [own, inside] = [sizeOfBox(box), interiors.get(box.id)];
     const size =
       inside === undefined ? own : { width: Math.max(own.width, inside.width), height: own.height + inside.height };
     graph.setNode(box.id, { ...size });
   }
-  for (const [index, { from, to, words }] of lines.entries()) {
+  for (const [index, { from, to, words }] of [...lines.entries()].reverse()) {
     graph.setEdge(from, to, { ...sizeOfWords(words), labelpos: 'c' }, String(index));
   }
   if (boxes.length === 0) return { width: 0, height: 0, boxes: [], lines: [] };
   layout(graph);
-  const { width = 0, height = 0 } = graph.graph();
   const placed = new Map(
     boxes.map((box): [string, PlacedBox] => {
       const at = graph.node(box.id);
       const size = { width: at.width, height: at.height };
-      return [
-        box.id,
-        { box, isFrame: interiors.has(box.id), x: at.x - size.width / 2, y: at.y - size.height / 2, ...size },
-      ];
+      return [box.id, { box, frames: [], x: at.x - size.width / 2, y: at.y - size.height / 2, ...size }];
     }),
   );
   const rows = rowsOf([...placed.values()]);
+  const placedLines = lines.map((line, index): PlacedLine => {
+    const { points = [], x, y } = graph.edge(line.from, line.to, String(index));
+    const words = line.words.length === 0 || x === undefined || y === undefined ? undefined : { x, y };
+    const [from, to] = [placed.get(line.from), placed.get(line.to)];
+    if (from === undefined || to === undefined || from === to) return { line, points, words };
+    return { line, points: route(points, from, to, rows), words };
+  });
+  return trimmed([...placed.values()], placedLines);
+}
+
+/** The size that the library computes ignores lines, and one that passes beside all boxes would be cut off. */
+function trimmed(boxes: readonly PlacedBox[], lines: readonly PlacedLine[]): Laid {
+  const parts: readonly Rectangle[] = [
+    ...boxes,
+    ...lines.flatMap(({ points }) => points.map((point) => ({ ...point, width: 0, height: 0 }))),
+    ...lines.flatMap(({ line, words }) => {
+      const { width, height } = sizeOfWords(line.words);
+      return words === undefined ? [] : [{ x: words.x - width / 2, y: words.y - height / 2, width, height }];
+    }),
+  ];
+  const extent = (from: (part: Rectangle) => number, size: (part: Rectangle) => number): readonly [number, number] => {
+    const [least, most] = parts.reduce(
+      ([low, high], part) => [Math.min(low, from(part)), Math.max(high, from(part) + size(part))],
+      [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+    );
+    return [least, most - least];
+  };
+  const [left, width] = extent(
+    ({ x }) => x,
+    ({ width }) => width,
+  );
+  const [top, height] = extent(
+    ({ y }) => y,
+    ({ height }) => height,
+  );
   return {
     ...{ width, height },
-    boxes: [...placed.values()],
-    lines: lines.map((line, index) => {
-      const { points = [], x, y } = graph.edge(line.from, line.to, String(index));
-      const words = line.words.length === 0 || x === undefined || y === undefined ? undefined : { x, y };
-      const [from, to] = [placed.get(line.from), placed.get(line.to)];
-      if (from === undefined || to === undefined || from === to) return { line, points, words };
-      return { line, points: route(points, from, to, rows), words };
-    }),
+    boxes: boxes.map((box) => ({ ...box, x: box.x - left, y: box.y - top })),
+    lines: lines.map((line) => movedLine(line, -left, -top)),
   };
 }
 

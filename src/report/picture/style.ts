@@ -53,17 +53,34 @@ ${KINDS.map((kind) => `.picture .${kind}>.shape{fill:var(--${kind});stroke:var(-
 .picture .mark-removed>.shape{stroke-width:2;stroke-dasharray:6 4;fill:var(--paper)}
 .picture .mark-removed text{text-decoration:line-through}
 .picture .line.mark-added,.picture .line.mark-changed{stroke-width:4}
+.picture .head.mark-added,.picture .head.mark-changed{stroke:var(--line);stroke-width:4;stroke-linejoin:round}
+.picture .head.catch.mark-added,.picture .head.catch.mark-changed{stroke:var(--catch)}
 .picture .line.mark-removed{stroke-dasharray:2 4}
 .picture a:focus-visible{outline:none}
 .picture a:hover .shape,.picture a:focus-visible .shape,.picture .state:target .shape{stroke-width:4}`;
 
-/** Pictures have a class for their width, in steps of so many pixels: a policy that allows no inline styles leaves no other way. */
-export const WIDTHS = { step: 200, most: 40 } as const;
+/** From one width to the next, in parts of it; the first is that of a telephone. */
+const STEP = { first: 300, ratio: 1.06, count: 70 } as const;
+
+/** The smallest letters of eleven pixels shrink to nine. */
+const SMALLEST = 9 / 11;
+
+/**
+ * The class of a picture on a page, by its width in pixels: a policy that allows no inline styles leaves no other way to give each
+ * picture its own smallest width. One that is narrower than the first step fits every screen.
+ */
+export function fittingClass(width: number): string {
+  const steps = Math.ceil(Math.log(width / STEP.first) / Math.log(STEP.ratio));
+  return `w${Math.min(STEP.count, Math.max(0, steps))}`;
+}
 
 /** A picture is as wide as its region, but its smallest letters do not become smaller than nine pixels. */
 export const fittingRules = [
   '.picture{max-width:100%;height:auto}',
-  ...Array.from({ length: WIDTHS.most + 1 }, (_, steps) => `.w${steps}{min-width:${steps * WIDTHS.step * 0.8}px}`),
+  ...Array.from({ length: STEP.count }, (_, index) => {
+    const most = STEP.first * STEP.ratio ** (index + 1);
+    return `.w${index + 1}{min-width:${Math.ceil(most * SMALLEST)}px}`;
+  }),
 ].join('\n');
 
 /** For a picture without a document. */

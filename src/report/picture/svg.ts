@@ -8,7 +8,7 @@ import { layoutOf, type Placed, type PlacedBox, type PlacedFrame, type PlacedLin
 import { PADDING, sizeOfWords, TEXT } from './measures.ts';
 import { outline } from './outline.ts';
 import { sketch, tagOf } from './sketch.ts';
-import { pictureStyle, WIDTHS } from './style.ts';
+import { fittingClass, pictureStyle } from './style.ts';
 
 export interface SvgOptions {
   /** Unique in its document, for references inside of it; letters, digits and hyphens. */
@@ -36,11 +36,9 @@ export function drawSvg(picture: Picture, options: SvgOptions): Drawn | undefine
   const placed = layoutOf(drawn);
   const [width, height] = [Math.ceil(placed.width), Math.ceil(placed.height)];
   const { id, title, isAlone } = options;
-  // A page makes a picture as narrow as four fifths of its size, see `style.ts`.
-  const steps = Math.min(WIDTHS.most, Math.floor(width / WIDTHS.step));
   const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
   const lines = [
-    `<svg xmlns="http://www.w3.org/2000/svg" class="picture w${steps}" id="${id}" ${size} role="group" aria-labelledby="${id}-title ${id}-desc">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" class="${isAlone ? 'picture' : `picture ${fittingClass(width)}`}" id="${id}" ${size} role="group" aria-labelledby="${id}-title ${id}-desc">`,
     `<title id="${id}-title">${html(title)}</title>`,
     `<desc id="${id}-desc">${html(descriptionOf(picture))}</desc>`,
     ...(isAlone ? [`<style>${pictureStyle}</style>`, `<rect class="paper" width="${width}" height="${height}"/>`] : []),
@@ -55,15 +53,18 @@ function descriptionOf({ nodes }: Picture): string {
   return `State machine with ${plural(nodes.length, 'state')}${marked === 0 ? '' : `, ${marked} of them changed`}`;
 }
 
-/** Frames first, so that lines and the boxes inside are drawn above them. */
+/** Boxes with frames first, from the outside to the inside, so that lines and the boxes inside are drawn above them. */
 function bodyOf(placed: Placed, nodes: readonly PictureNode[], options: SvgOptions): string[] {
   return [
-    ...placed.boxes.filter(({ isFrame }) => isFrame).map((box) => boxText(box, nodes, options)),
-    ...placed.frames.map(frameText),
+    ...placed.boxes.filter(hasFrames).flatMap((box) => [boxText(box, nodes, options), ...box.frames.map(frameText)]),
     ...placed.lines.map(lineText),
-    ...placed.boxes.filter(({ isFrame }) => !isFrame).map((box) => boxText(box, nodes, options)),
+    ...placed.boxes.filter((box) => !hasFrames(box)).map((box) => boxText(box, nodes, options)),
     ...placed.lines.flatMap(wordsText),
   ];
+}
+
+function hasFrames({ frames }: PlacedBox): boolean {
+  return frames.length > 0;
 }
 
 function frameText({ x, y, width, height, words }: PlacedFrame): string {
@@ -98,14 +99,15 @@ function hoverText(node: PictureNode, file: string | undefined): string {
   return `${node.name} (${tagOf(node)})${node.note === undefined ? '' : `: ${node.note}`}${place}`;
 }
 
-function textsOf({ box, isFrame, x, y, width, height }: PlacedBox): string {
+function textsOf(placed: PlacedBox): string {
+  const { box, x, y, width, height } = placed;
   const own = [
     ...(box.tag === '' ? [] : [{ style: 'tag', text: box.tag }]),
     ...box.name.map((text) => ({ style: 'name', text })),
     ...box.note.map((text) => ({ style: 'note', text })),
   ] as const;
   const total = own.reduce((sum, { style }) => sum + TEXT[style as 'tag'].line, 0);
-  let at = isFrame ? y + PADDING.y : y + (height - total) / 2;
+  let at = hasFrames(placed) ? y + PADDING.y : y + (height - total) / 2;
   return own
     .map(({ style, text }) => {
       const { line, size } = TEXT[style as 'tag'];
