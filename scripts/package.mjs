@@ -27,7 +27,7 @@ const PARTS = [
   ['yaml-text', /^yaml\//],
   ['zip', /^output\/zip\.ts$/],
   ['diff', /^report\/unified-diff\.ts$/],
-  ['validator', /^asl\/(?:jsonata\/functions\.ts$|(?:parse|validate)\/(?!.*refusals\.ts$))/],
+  ['validator', /^asl\/(?:jsonata\/functions\.ts$|(?:parse|validate)\/(?!(?:\w+-)?errors\.ts$))/],
   // The names of files that may hold definitions stay with the search.
   [
     'definitions',

@@ -32,6 +32,11 @@ export interface DiagnosticInfo {
    * can't produce correct output.
    */
   readonly isRule?: true;
+  /**
+   * The rule stays on when `select` names other rules, because it reports what AWS rejects. `ignore`, a baseline and
+   * `severity` apply as to any other rule.
+   */
+  readonly isAlwaysSelected?: true;
   /** The rule is off unless the configuration selects it. */
   readonly isOptIn?: true;
   /**

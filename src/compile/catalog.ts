@@ -1,5 +1,5 @@
 // Every diagnostic: the refusals of each stage and the rules, in the order of their codes.
-import { definitionRefusals } from '../asl/validate/refusals.ts';
+import { definitionErrors } from '../asl/validate/errors.ts';
 import { compareText } from '../base/compare-text.ts';
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 import { testRefusals } from '../cases/refusals.ts';
@@ -28,7 +28,7 @@ export const catalog: readonly DiagnosticInfo[] = [
   ...deploymentRefusals,
   ...configurationRefusals,
   ...testRefusals,
-  ...definitionRefusals,
+  ...definitionErrors,
   ...importRefusals,
   ...stageRules,
   ...lintRules,

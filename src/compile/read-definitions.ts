@@ -2,7 +2,7 @@
 // names. If there are none, or one can't be read, the result is empty and a diagnostic says why.
 import type { JsonText } from '../asl/parse/json-text.ts';
 import { isObject } from '../asl/parse/values.ts';
-import { noDefinition, notJson } from '../asl/validate/refusals.ts';
+import { noDefinition, notJson } from '../asl/validate/errors.ts';
 import { type Diagnostic, reporter } from '../base/diagnostic.ts';
 import type { SourceFile } from '../base/source.ts';
 import { definitionsIn } from '../definitions/find.ts';

@@ -1,9 +1,9 @@
 // Validates the States Language definitions in a file, which need not be ours. Every finding has a span in the file, whether
 // the file is a definition or a container such as a template.
 import { pointerOf } from '../asl/parse/location.ts';
+import { definitionSize, duplicateMember, noDefinition, notJson } from '../asl/validate/errors.ts';
 import type { ValidatorParts } from '../asl/validate/facts.ts';
 import { awsCodeOf, type Finding } from '../asl/validate/finding.ts';
-import { definitionSize, duplicateMember, noDefinition, notJson } from '../asl/validate/refusals.ts';
 import { type ValidateOptions, validate } from '../asl/validate/validate.ts';
 import {
   type Diagnostic,

@@ -34,7 +34,9 @@ export function ruleSeverities(
   for (const info of catalog) {
     if (!info.isRule) continue;
     let isOn = !info.isOptIn;
-    for (const { isReset, states } of switches) isOn = mostSpecific(info, states) ?? (isReset ? false : isOn);
+    for (const { isReset, states } of switches) {
+      isOn = mostSpecific(info, states) ?? (isReset && !info.isAlwaysSelected ? false : isOn);
+    }
     result.set(info.code, isOn ? (mostSpecific(info, levels) ?? info.severity) : 'off');
   }
   return result;

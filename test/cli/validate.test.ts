@@ -158,11 +158,30 @@ test.each<[number, string, string[]]>([
   },
 );
 
-test('refuses to ignore an error', async () => {
+test('an error can be ignored, but choosing other rules never hides it', async () => {
   folder.put({ 'a.asl.json': BROKEN });
-  const { code, stderr } = await folder.fluxio(['validate', '--ignore', 'FLX329', 'a.asl.json']);
-  expect(code).toBe(2);
-  expect(stderr).toContain('FLX329');
+  const run = (...args: string[]) => folder.fluxio(['validate', ...args, 'a.asl.json']);
+  expect((await run('--ignore', 'FLX329')).code).toBe(0);
+  const chosen = await run('--select', 'FLX336');
+  expect(chosen).toMatchObject({ code: 1, stdout: expect.stringContaining('error[FLX329]') });
+  expect((await run('--select', 'FLX336', '--ignore', 'FLX3')).code).toBe(0);
+});
+
+test('a baseline accepts the errors that a repository has', async () => {
+  folder.put({ 'a.asl.json': BROKEN });
+  expect((await folder.fluxio(['validate', '--baseline', 'known.json', '.'])).code).toBe(0);
+  folder.put({ 'fluxio.toml': 'baseline = "known.json"\n' });
+  expect((await folder.fluxio(['validate', '.'])).code).toBe(0);
+  folder.put({ 'b.asl.json': BROKEN });
+  expect(await folder.fluxio(['validate', '.'])).toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining('b.asl.json'),
+  });
+});
+
+test('per-file-ignores hold for errors', async () => {
+  folder.put({ 'old/a.asl.json': BROKEN, 'fluxio.toml': '[per-file-ignores]\n"old/**" = ["FLX329"]\n' });
+  expect((await folder.fluxio(['validate', '.'])).code).toBe(0);
 });
 
 test('fails for a file that does not exist', async () => {

@@ -25,7 +25,8 @@ test.each([
 });
 
 test('every rule of the catalog has a file', () => {
-  const own = catalog.filter(({ isRule }) => isRule).map(({ name }) => name);
+  // The errors of definitions are tables of the validator.
+  const own = catalog.filter(({ isRule, isAlwaysSelected }) => isRule && !isAlwaysSelected).map(({ name }) => name);
   expect(own.sort()).toEqual([...names].sort());
   expect(rules).toHaveLength(names.length);
 });

@@ -11,10 +11,10 @@ import { clip, describeValue, formatChoices } from '../parse/quote.ts';
 import { hasPlaceholder, isObject, isPlaceholder, itemsOf, memberOf, numberOf } from '../parse/values.ts';
 import type { Language } from './fields.ts';
 import type { ReportFinding } from './finding.ts';
-import { badChoice } from './flow-refusals.ts';
+import { badChoice } from './flow-errors.ts';
 import { checkPathField, type PathField, type PathScope } from './paths.ts';
 import { looksLikePath } from './payload-templates.ts';
-import { fieldMissing, fieldUnknown } from './structure-refusals.ts';
+import { fieldMissing, fieldUnknown } from './structure-errors.ts';
 
 type Operand = 'text' | 'number' | 'boolean' | 'timestamp' | 'path';
 

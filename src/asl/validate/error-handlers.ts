@@ -9,8 +9,8 @@ import { inside, type Location } from '../parse/location.ts';
 import { clip } from '../parse/quote.ts';
 import { hasPlaceholder, isObject, itemsOf, memberOf, numberOf } from '../parse/values.ts';
 import type { ReportFinding } from './finding.ts';
-import { fieldValue } from './structure-refusals.ts';
-import { errorOrder } from './task-refusals.ts';
+import { fieldValue } from './structure-errors.ts';
+import { errorOrder } from './task-errors.ts';
 
 /** The errors of Step Functions. https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
 const PREDEFINED: ReadonlySet<string> = new Set(

@@ -6,7 +6,7 @@ import { definitionUndocumented } from '../../rules/definition-undocumented.ts';
 import { jsonataFunctions, removedFunctions } from '../jsonata/functions.ts';
 import type { ExpressionUses, FunctionUse, VariableRead } from '../jsonata/uses.ts';
 import { clip, formatChoices } from '../parse/quote.ts';
-import { badExpression, badVariable } from './expression-refusals.ts';
+import { badExpression, badVariable } from './expression-errors.ts';
 import type { ReportFinding } from './finding.ts';
 import { checkContext, type PathScope, reportTooEarly, type TextPlace } from './paths.ts';
 

@@ -8,7 +8,7 @@ import { clip } from '../parse/quote.ts';
 import { hasPlaceholder, isObject, isPlaceholder, itemsOf, memberOf, textOf } from '../parse/values.ts';
 import { isStateType } from './fields.ts';
 import type { ReportFinding } from './finding.ts';
-import { badTarget, noEnd, unreached } from './flow-refusals.ts';
+import { badTarget, noEnd, unreached } from './flow-errors.ts';
 
 interface Transition {
   /** The name of the next state. */

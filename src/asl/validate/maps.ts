@@ -11,8 +11,8 @@ import type { ReportFinding } from './finding.ts';
 import type { Machine } from './machine.ts';
 import { checkResource, type ResourceContext } from './resources.ts';
 import { reportConflict } from './structure.ts';
-import { fieldConflict, fieldMissing, fieldValue } from './structure-refusals.ts';
-import { badResource } from './task-refusals.ts';
+import { fieldConflict, fieldMissing, fieldValue } from './structure-errors.ts';
+import { badResource } from './task-errors.ts';
 
 /** `state` is a Map of the machine. */
 export function checkMap(state: Json, machine: Machine, location: Location, report: ReportFinding): void {

@@ -11,10 +11,10 @@ import { isParseError, type JsonPath, type ParseError, parsePath } from '../pars
 import type { Location } from '../parse/location.ts';
 import { clip, formatChoices } from '../parse/quote.ts';
 import { hasPlaceholder, textOf } from '../parse/values.ts';
-import { badVariable } from './expression-refusals.ts';
+import { badVariable } from './expression-errors.ts';
 import type { ReportFinding, RuleId } from './finding.ts';
-import { badContext, badPath } from './path-refusals.ts';
-import { badTaskToken } from './task-refusals.ts';
+import { badContext, badPath } from './path-errors.ts';
+import { badTaskToken } from './task-errors.ts';
 import type { MachineVariables } from './variables.ts';
 
 /** What a path can read at its location. */

@@ -9,7 +9,7 @@ import { inside, type Location } from '../parse/location.ts';
 import { clip, describeValue } from '../parse/quote.ts';
 import { hasPlaceholder, isObject, memberOf, textOf } from '../parse/values.ts';
 import type { ReportFinding, RuleId } from './finding.ts';
-import { badIntrinsic, badPath, badTemplate } from './path-refusals.ts';
+import { badIntrinsic, badPath, badTemplate } from './path-errors.ts';
 import { checkPathField, checkReads, type PathField, type PathScope, parseOnce } from './paths.ts';
 
 /** A field that holds a payload template. */

@@ -13,7 +13,7 @@ import {
   mapIntegrations,
   optimizedIntegrations,
 } from './optimized-integrations.ts';
-import { badResource } from './task-refusals.ts';
+import { badResource } from './task-errors.ts';
 
 /** A `Resource`, as far as the other checks need to know it. */
 export type TaskResource =

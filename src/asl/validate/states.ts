@@ -19,7 +19,7 @@ import type { PathScope } from './paths.ts';
 import { checkResource, type TaskResource } from './resources.ts';
 import { checkPaths } from './state-data.ts';
 import { checkStateFields, reportConflict } from './structure.ts';
-import { fieldConflict, fieldMissing, fieldValue, stateType } from './structure-refusals.ts';
+import { fieldConflict, fieldMissing, fieldValue, stateType } from './structure-errors.ts';
 import { checkCredentials, checkExpress, checkHeartbeat, checkParameters, resourceOf } from './tasks.ts';
 import { checkVariableNames } from './variables.ts';
 

@@ -20,7 +20,7 @@ import {
 } from './fields.ts';
 import type { ReportFinding, RuleId } from './finding.ts';
 import * as compiled from './schema.generated.ts';
-import { fieldConflict, fieldMissing, fieldUnknown, fieldValue } from './structure-refusals.ts';
+import { fieldConflict, fieldMissing, fieldUnknown, fieldValue } from './structure-errors.ts';
 
 /** A function that ajv has compiled; it stores its errors on itself. https://ajv.js.org/api.html#error-objects */
 interface Validator {

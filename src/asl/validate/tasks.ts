@@ -11,8 +11,8 @@ import { hasPlaceholder, isObject, memberOf, numberOf, textOf } from '../parse/v
 import type { Language } from './fields.ts';
 import type { ReportFinding } from './finding.ts';
 import type { ServiceResource, TaskResource } from './resources.ts';
-import { fieldMissing } from './structure-refusals.ts';
-import { badHeartbeat, badParameter, badResource } from './task-refusals.ts';
+import { fieldMissing } from './structure-errors.ts';
+import { badHeartbeat, badParameter, badResource } from './task-errors.ts';
 
 /** Checks what a Task passes to a service. In JSONata, a single expression may compute all of it. */
 export function checkParameters(

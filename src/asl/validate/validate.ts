@@ -15,7 +15,7 @@ import { collectMachines, type Machine } from './machine.ts';
 import type { PathScope } from './paths.ts';
 import { checkState } from './states.ts';
 import { checkMachineFields } from './structure.ts';
-import { fieldMissing, fieldUnknown, fieldValue, stateName } from './structure-refusals.ts';
+import { fieldMissing, fieldUnknown, fieldValue, stateName } from './structure-errors.ts';
 import { collectVariables, type MachineVariables } from './variables.ts';
 
 export interface Validated {

@@ -4,10 +4,10 @@ import { entriesOf, type Json } from '../../base/json.ts';
 import { inside, type Location } from '../parse/location.ts';
 import { clip } from '../parse/quote.ts';
 import { hasPlaceholder, isObject, isPlaceholder, itemsOf, memberOf, textOf } from '../parse/values.ts';
-import { badVariable } from './expression-refusals.ts';
+import { badVariable } from './expression-errors.ts';
 import type { ReportFinding } from './finding.ts';
 import type { Machine } from './machine.ts';
-import { fieldValue } from './structure-refusals.ts';
+import { fieldValue } from './structure-errors.ts';
 
 /** Names of variables. The names of the outer scopes are not copied, because many machines can share many names. */
 export interface VariableNames extends Iterable<string> {

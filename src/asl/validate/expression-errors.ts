@@ -5,6 +5,8 @@ export const badExpression: DiagnosticInfo = {
   code: 'FLX354',
   name: 'definition-jsonata',
   severity: 'error',
+  isRule: true,
+  isAlwaysSelected: true,
   summary: 'invalid JSONata expression in a definition',
   docs: `Step Functions rejects an expression that is not valid [JSONata](https://docs.jsonata.org), or the execution fails when it evaluates one. In addition to the JSONata functions, it has \`$partition\`, \`$range\`, \`$hash\`, \`$random\`, \`$uuid\` and \`$parse\`, which replaces \`$eval\`.
 
@@ -60,6 +62,8 @@ export const badVariable: DiagnosticInfo = {
   code: 'FLX355',
   name: 'definition-variable',
   severity: 'error',
+  isRule: true,
+  isAlwaysSelected: true,
   summary: 'variable that has no value, or that cannot be assigned',
   docs: `\`$name\` reads a variable that \`Assign\` of an earlier state has set. A state reads the values from before its own \`Assign\`. A branch or iterator can read the variables around it, but cannot assign them; child executions of a distributed Map cannot read them either.
 
@@ -115,4 +119,4 @@ export const badVariable: DiagnosticInfo = {
   },
 };
 
-export const definitionExpressionRefusals: readonly DiagnosticInfo[] = [badExpression, badVariable];
+export const definitionExpressionErrors: readonly DiagnosticInfo[] = [badExpression, badVariable];

@@ -6,6 +6,8 @@ export const badTarget: DiagnosticInfo = {
   code: 'FLX329',
   name: 'definition-target',
   severity: 'error',
+  isRule: true,
+  isAlwaysSelected: true,
   summary: 'unknown target of a transition',
   docs: `Step Functions rejects a transition to a state that does not exist. \`StartAt\`, \`Next\` and \`Default\` must name a state of the same \`States\`, because no transition enters or leaves a branch or an iterator. State names are case-sensitive.
 
@@ -41,6 +43,8 @@ export const unreached: DiagnosticInfo = {
   code: 'FLX330',
   name: 'definition-unreachable-state',
   severity: 'error',
+  isRule: true,
+  isAlwaysSelected: true,
   summary: 'unreachable state in a definition',
   docs: `Step Functions rejects a state that no chain of transitions from \`StartAt\` reaches. A transition from a state that is itself unreachable does not count.
 
@@ -78,6 +82,8 @@ export const noEnd: DiagnosticInfo = {
   code: 'FLX331',
   name: 'definition-no-end',
   severity: 'error',
+  isRule: true,
+  isAlwaysSelected: true,
   summary: 'no terminal state in a definition',
   docs: `Step Functions rejects a state machine, branch or iterator that can never end. Its \`States\` must contain a terminal state: a state with \`"End": true\`, a Succeed state or a Fail state.
 
@@ -113,6 +119,8 @@ export const badChoice: DiagnosticInfo = {
   code: 'FLX349',
   name: 'definition-choice',
   severity: 'error',
+  isRule: true,
+  isAlwaysSelected: true,
   summary: 'invalid choice rule',
   docs: `Step Functions rejects an invalid choice rule. A rule either compares \`Variable\` with one operator, or combines other rules with \`And\`, \`Or\` or \`Not\`. The operand has the type that the operator names. Only a top-level rule has \`Next\`.
 
@@ -164,4 +172,4 @@ Write one comparison in each rule, and combine the rules with \`And\`, \`Or\` an
   },
 };
 
-export const definitionFlowRefusals: readonly DiagnosticInfo[] = [badTarget, unreached, noEnd, badChoice];
+export const definitionFlowErrors: readonly DiagnosticInfo[] = [badTarget, unreached, noEnd, badChoice];

@@ -5,6 +5,8 @@ export const fieldMissing: DiagnosticInfo = {
   code: 'FLX323',
   name: 'definition-field-missing',
   severity: 'error',
+  isRule: true,
+  isAlwaysSelected: true,
   summary: 'missing required field in a definition',
   docs: `Step Functions rejects a definition without a required field. Examples are \`StartAt\` and \`States\` of a state machine, \`Resource\` of a Task state, \`Next\` or \`End\` of most states, \`ErrorEquals\` of a retrier, and \`ErrorEquals\` and \`Next\` of a catcher.
 
@@ -47,6 +49,8 @@ export const fieldUnknown: DiagnosticInfo = {
   code: 'FLX324',
   name: 'definition-field-unknown',
   severity: 'error',
+  isRule: true,
+  isAlwaysSelected: true,
   summary: 'unknown field in a definition',
   docs: `Step Functions rejects a misspelled field, and a field that belongs to another state type or to the other query language. Field names are case-sensitive.
 
@@ -107,6 +111,8 @@ export const fieldValue: DiagnosticInfo = {
   code: 'FLX325',
   name: 'definition-field-value',
   severity: 'error',
+  isRule: true,
+  isAlwaysSelected: true,
   summary: 'invalid field value in a definition',
   docs: `Step Functions rejects a value of the wrong type or outside its range. Seconds are integers, \`BackoffRate\` is at least 1.0, and a timestamp follows RFC 3339 and has a valid date.
 
@@ -152,6 +158,8 @@ export const fieldConflict: DiagnosticInfo = {
   code: 'FLX326',
   name: 'definition-field-conflict',
   severity: 'error',
+  isRule: true,
+  isAlwaysSelected: true,
   summary: 'mutually exclusive fields in a definition',
   docs: `Step Functions rejects a state with two fields that exclude each other: \`Next\` and \`End\`, a field and its \`Path\` variant, or \`Iterator\` and \`ItemProcessor\`. It also rejects a JSONPath state in a JSONata state machine.
 
@@ -196,6 +204,8 @@ export const stateType: DiagnosticInfo = {
   code: 'FLX327',
   name: 'definition-state-type',
   severity: 'error',
+  isRule: true,
+  isAlwaysSelected: true,
   summary: 'missing or unknown state type',
   docs: `Step Functions rejects a state without a known \`Type\`.
 
@@ -229,6 +239,8 @@ export const stateName: DiagnosticInfo = {
   code: 'FLX328',
   name: 'definition-state-name',
   severity: 'error',
+  isRule: true,
+  isAlwaysSelected: true,
   summary: 'empty, too long or duplicate state name',
   docs: `Step Functions rejects an invalid or duplicate state name. A name has 1 to 80 characters and is unique in the whole definition, including branches and iterators. The \`Label\` of a distributed Map state must be unique as well.
 
@@ -264,7 +276,7 @@ Rename the state, and correct the fields that refer to it.`,
   },
 };
 
-export const definitionStructureRefusals: readonly DiagnosticInfo[] = [
+export const definitionStructureErrors: readonly DiagnosticInfo[] = [
   fieldMissing,
   fieldUnknown,
   fieldValue,

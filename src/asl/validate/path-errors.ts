@@ -5,6 +5,8 @@ export const badPath: DiagnosticInfo = {
   code: 'FLX344',
   name: 'definition-path',
   severity: 'error',
+  isRule: true,
+  isAlwaysSelected: true,
   summary: 'invalid path in a definition',
   docs: `Step Functions rejects an invalid path, or the execution fails when it evaluates one. A path begins with \`$\` and follows Jayway's dialect of JSONPath: \`$.name\`, \`$['name']\`, \`$[0]\`, \`$[-1]\`, slices and filters.
 
@@ -47,6 +49,8 @@ export const badContext: DiagnosticInfo = {
   code: 'FLX345',
   name: 'definition-context',
   severity: 'error',
+  isRule: true,
+  isAlwaysSelected: true,
   summary: 'unknown or unavailable field of the context object',
   docs: `A state cannot read a field that the context object \`$$\` does not have. Its fields are \`Execution\`, \`State\`, \`StateMachine\`, \`Task\` and, inside a Map state, \`Map\`.
 
@@ -89,6 +93,8 @@ export const badTemplate: DiagnosticInfo = {
   code: 'FLX346',
   name: 'definition-template',
   severity: 'error',
+  isRule: true,
+  isAlwaysSelected: true,
   summary: 'invalid payload template',
   docs: `Step Functions evaluates the value of a key that ends in \`.$\`, so it must be a path or an intrinsic function. The result is stored under the key without \`.$\`, which excludes a second key of that name. A JSONata expression begins with \`{%\` and ends with \`%}\`.
 
@@ -131,6 +137,8 @@ export const badIntrinsic: DiagnosticInfo = {
   code: 'FLX348',
   name: 'definition-intrinsic',
   severity: 'error',
+  isRule: true,
+  isAlwaysSelected: true,
   summary: 'invalid call of an intrinsic function',
   docs: `Step Functions rejects a call of an unknown intrinsic function, or with invalid arguments. AWS documents the [functions and their arguments](https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html).
 
@@ -169,4 +177,4 @@ Pass a string in single quotes, a number, \`true\`, \`false\`, \`null\`, a path 
   },
 };
 
-export const definitionPathRefusals: readonly DiagnosticInfo[] = [badPath, badContext, badTemplate, badIntrinsic];
+export const definitionPathErrors: readonly DiagnosticInfo[] = [badPath, badContext, badTemplate, badIntrinsic];

@@ -1,16 +1,18 @@
 // What `fluxio validate` refuses in the text of a definition, and the list of everything that it refuses. The rules that
 // it reports are in src/rules.
 import type { DiagnosticInfo } from '../../base/diagnostic.ts';
-import { definitionExpressionRefusals } from './expression-refusals.ts';
-import { definitionFlowRefusals } from './flow-refusals.ts';
-import { definitionPathRefusals } from './path-refusals.ts';
-import { definitionStructureRefusals } from './structure-refusals.ts';
-import { definitionTaskRefusals } from './task-refusals.ts';
+import { definitionExpressionErrors } from './expression-errors.ts';
+import { definitionFlowErrors } from './flow-errors.ts';
+import { definitionPathErrors } from './path-errors.ts';
+import { definitionStructureErrors } from './structure-errors.ts';
+import { definitionTaskErrors } from './task-errors.ts';
 
 export const notJson: DiagnosticInfo = {
   code: 'FLX320',
   name: 'definition-not-json',
   severity: 'error',
+  isRule: true,
+  isAlwaysSelected: true,
   summary: 'invalid JSON or YAML in a definition',
   docs: `Step Functions accepts only strict JSON: no comments, no trailing commas, and double quotes around keys and strings. A file that other tools convert to JSON may be YAML.
 
@@ -44,6 +46,8 @@ export const noDefinition: DiagnosticInfo = {
   code: 'FLX358',
   name: 'definition-not-found',
   severity: 'error',
+  isRule: true,
+  isAlwaysSelected: true,
   summary: 'file without a state machine definition',
   docs: `A file on the command line, or in the \`DefinitionUri\` of a template, does not exist or contains no definition that fluxio can read. In a folder, fluxio skips files without a definition.
 
@@ -67,6 +71,8 @@ export const duplicateMember: DiagnosticInfo = {
   code: 'FLX321',
   name: 'definition-duplicate-key',
   severity: 'error',
+  isRule: true,
+  isAlwaysSelected: true,
   summary: 'duplicate key in a JSON object',
   docs: `If an object has the same key twice, a JSON parser silently keeps only the last value. The state or field that was written first is lost.
 
@@ -103,6 +109,8 @@ export const definitionSize: DiagnosticInfo = {
   code: 'FLX322',
   name: 'definition-size',
   severity: 'error',
+  isRule: true,
+  isAlwaysSelected: true,
   summary: 'definition larger than 1 MiB',
   docs: `Step Functions rejects a definition of more than 1,048,576 bytes, and AWS does not raise this quota. Indentation does not count here, because a definition can be deployed without it.
 
@@ -113,14 +121,14 @@ Move a part into a nested state machine, and start it with \`arn:aws:states:::st
   },
 };
 
-export const definitionRefusals: readonly DiagnosticInfo[] = [
+export const definitionErrors: readonly DiagnosticInfo[] = [
   notJson,
   noDefinition,
   duplicateMember,
   definitionSize,
-  ...definitionStructureRefusals,
-  ...definitionFlowRefusals,
-  ...definitionTaskRefusals,
-  ...definitionPathRefusals,
-  ...definitionExpressionRefusals,
+  ...definitionStructureErrors,
+  ...definitionFlowErrors,
+  ...definitionTaskErrors,
+  ...definitionPathErrors,
+  ...definitionExpressionErrors,
 ];

@@ -5,6 +5,8 @@ export const badResource: DiagnosticInfo = {
   code: 'FLX335',
   name: 'definition-resource',
   severity: 'error',
+  isRule: true,
+  isAlwaysSelected: true,
   summary: 'invalid Resource of a Task state',
   docs: `Step Functions rejects a \`Resource\` that a task cannot call. It is either the ARN of a Lambda function or an activity, or it names a service and an action: \`arn:aws:states:::SERVICE:ACTION\`, without a region or an account.
 
@@ -47,6 +49,8 @@ export const badParameter: DiagnosticInfo = {
   code: 'FLX337',
   name: 'definition-parameter',
   severity: 'error',
+  isRule: true,
+  isAlwaysSelected: true,
   summary: 'missing or misspelled parameter of a service',
   docs: `A task fails if it calls a service without a required parameter, or with a misspelled one. Parameters have the names of the service's API, in PascalCase: \`QueueUrl\`, not \`queueUrl\`.
 
@@ -89,6 +93,8 @@ export const badTaskToken: DiagnosticInfo = {
   code: 'FLX338',
   name: 'definition-task-token',
   severity: 'error',
+  isRule: true,
+  isAlwaysSelected: true,
   summary: 'task token read where none is available',
   docs: `\`$$.Task.Token\` is available only in the \`Parameters\` of a Task state. Anywhere else, the execution fails when it reads the token.
 
@@ -122,6 +128,8 @@ export const badHeartbeat: DiagnosticInfo = {
   code: 'FLX340',
   name: 'definition-heartbeat',
   severity: 'error',
+  isRule: true,
+  isAlwaysSelected: true,
   summary: 'heartbeat not shorter than the timeout',
   docs: `\`HeartbeatSeconds\` must be less than \`TimeoutSeconds\`. Otherwise the task times out before it can miss a heartbeat.
 
@@ -155,6 +163,8 @@ export const errorOrder: DiagnosticInfo = {
   code: 'FLX341',
   name: 'definition-error-order',
   severity: 'error',
+  isRule: true,
+  isAlwaysSelected: true,
   summary: 'States.ALL next to other errors, or not last',
   docs: `\`States.ALL\` matches every error, so a name next to or after it has no effect. Step Functions therefore requires it to be the only name in its \`ErrorEquals\`, in the last retrier or catcher.
 
@@ -193,7 +203,7 @@ Move \`States.ALL\` into a separate retrier or catcher at the end.`,
   },
 };
 
-export const definitionTaskRefusals: readonly DiagnosticInfo[] = [
+export const definitionTaskErrors: readonly DiagnosticInfo[] = [
   badResource,
   badParameter,
   badTaskToken,
