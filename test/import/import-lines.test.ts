@@ -10,7 +10,7 @@ function linesOf(states: States): string {
 }
 
 const ARN = 'arn:aws:lambda:eu-west-1:123456789012:function:';
-const fail = (Error: string): States => ({ F: { Type: 'Fail', Error, Cause: 'raise Other("x")' } });
+const fail = (name: string): States => ({ F: { Type: 'Fail', Error: name, Cause: 'raise Other("x")' } });
 
 function task(retried: readonly string[], ...caught: readonly string[][]): States {
   const Catch = caught.map((ErrorEquals) => ({ ErrorEquals, ResultPath: '$.error', Next: 'B' }));
