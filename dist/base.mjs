@@ -385,6 +385,18 @@ function foreignNameHelp(kind, name) {
   return TABLES[kind].get(name);
 }
 
+// src/base/grouped.ts
+function grouped(items, keyOf) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const item of items) {
+    const key2 = keyOf(item);
+    const own = groups.get(key2);
+    if (own === void 0) groups.set(key2, [item]);
+    else own.push(item);
+  }
+  return groups;
+}
+
 // src/base/json.ts
 function isNumberText(value) {
   if (typeof value !== "object" || value === null) return false;
@@ -454,6 +466,11 @@ function asciiString(text2) {
   );
 }
 
+// src/base/outcome.ts
+function countDefinitions({ definitions = [] }) {
+  return definitions.reduce((sum, { count }) => sum + count, 0);
+}
+
 // src/base/parameters-file.ts
 function parametersText(parameters) {
   const given = parameters.flatMap(
@@ -490,6 +507,15 @@ function plural(count, noun) {
 function isProblem(value) {
   return typeof value === "object" && value !== null && "problem" in value;
 }
+
+// src/base/python-tools.ts
+var PYTHON_TOOLS = `[tool.ruff.lint.per-file-ignores]
+"project.py" = ["E712", "E722", "F403", "F405", "RUF012", "S110"]
+
+[tool.pyright]
+reportSelfClsParameterName = false
+reportWildcardImportFromLibrary = false
+`;
 
 // src/base/short-json.ts
 var TRACE_KEY = "__trace";
@@ -628,7 +654,7 @@ var tool = {
   version: true ? "0.1.0" : "0.0.0",
   repository: false ? void 0 : void 0
 };
-var buildId = true ? "323e10689fc25815f3360e" : void 0;
+var buildId = true ? "404abff60a643331e277d6" : void 0;
 
 // src/base/wildcard.ts
 function matchesWildcard(pattern, text2, one = "") {
@@ -714,6 +740,7 @@ ${text2.replace(/\n?$/, "\n")}${marks}
 export {
   COVERAGE_PARTS,
   PROJECT_NAME,
+  PYTHON_TOOLS,
   SEVERITIES,
   TOP,
   TRACE_KEY,
@@ -731,6 +758,7 @@ export {
   compactJson,
   compareText,
   correction,
+  countDefinitions,
   countSeverities,
   countText,
   defaultPolicy,
@@ -743,6 +771,7 @@ export {
   fixOf,
   flag,
   foreignNameHelp,
+  grouped,
   html,
   htmlCode,
   htmlSentence,

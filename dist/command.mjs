@@ -10,7 +10,7 @@ var buildOptions = {
   },
   minify: { help: "write templates without whitespace" },
   "format-templates": { value: "FORMAT", choices: ["json", "yaml"], help: "json (default) or yaml" },
-  package: { help: "write the upload folder, which holds everything that templates refer to" }
+  package: { help: "write the upload folder, with every file that the templates refer to" }
 };
 function buildOptionsProblem(options) {
   return options.has("minify") && options.get("format-templates") === "yaml" ? { problem: `'--minify' cannot be used with '--format-templates yaml', because whitespace is significant in YAML` } : void 0;
@@ -31,21 +31,9 @@ async function deployOptions(options) {
   };
 }
 
-// src/cli/io.ts
-var CLEAN = 0;
-var FINDINGS = 1;
-var FAILED = 2;
-var BUG = 3;
-
-// builtin:node:util?parseArgs
-var parseArgs = nodeRequire("node:util").parseArgs;
-
-// src/cli/parse-arguments.ts
-import { alternatives, nearest } from "./base.mjs";
-
-// src/cli/command-table.ts
+// src/cli/shared-options.ts
 var common = {
-  help: { help: "show this help" }
+  help: { short: "h", help: "show this help" }
 };
 var color = {
   value: "WHEN",
@@ -54,9 +42,16 @@ var color = {
 };
 var stdinFilename = {
   value: "NAME",
-  help: `the file name of the text that '-' reads from standard input`
+  help: `the file name to use for standard input`
 };
 var machine = { value: "NAME", help: "print only this state machine" };
+var exclude = {
+  value: "PATTERN",
+  isList: true,
+  help: "skip these files and folders, as in a .gitignore; may be repeated"
+};
+var quiet = { short: "q", help: "print only diagnostics" };
+var watch = { help: "run again when a file changes, until Ctrl+C" };
 var configuration = {
   config: { value: "FILE", help: "use this configuration file instead of searching for one" },
   isolated: { help: "ignore all configuration files" }
@@ -82,6 +77,7 @@ var reporting = {
   "extend-select": { value: "CODES", isList: true, help: "enable these rules too" },
   ignore: { value: "CODES", isList: true, help: "disable these rules" },
   ...configuration,
+  exclude,
   "show-settings": { help: "print the settings that apply to PATH and exit" },
   baseline: {
     value: "FILE",
@@ -97,26 +93,52 @@ var reporting = {
   },
   "max-files": {
     value: "N",
-    help: "fail at once if there are more than N project files (default: 100000)"
+    help: "fail immediately if there are more than N project files (default: 100000)"
   },
-  "max-seconds": { value: "N", help: "start no further file after N seconds, and fail (default: 1200)" },
+  "max-seconds": { value: "N", help: "stop after the current file and fail after N seconds (default: 1200)" },
   shard: { value: "I/N", help: `check part I of N of the files; 'fluxio merge' merges the JSON reports` },
   "no-cache": { help: "neither read nor write the cache" },
-  quiet: { help: "print only diagnostics" },
+  statistics: {
+    notWith: ["diff", "show-settings"],
+    help: "count the findings of each rule instead of listing them"
+  },
+  quiet,
   "no-progress": { help: "hide the progress bar that long runs show on a terminal" },
   color,
   "stdin-filename": stdinFilename
 };
+
+// src/cli/command-table.ts
 var DISCOVERY = `PATH is a file, a folder to search for project.py and project.sfn files, or '-' for standard input. The
 default is the working directory. Files that .gitignore ignores are skipped.`;
 var commandTable = {
+  init: {
+    summary: "create a project with tests, a GitHub workflow and pre-commit hooks",
+    operands: "[DIR]",
+    atLeast: 0,
+    atMost: 1,
+    help: `DIR is the project folder; the project is named after it. The default is the working directory. The GitHub
+workflow, hooks and settings go to the root of the repository. On a terminal, fluxio asks for missing values.
+It never changes existing files.`,
+    options: {
+      fluxio: { value: "OWNER/NAME@COMMIT", help: "repository and commit that GitHub and pre-commit use" },
+      without: {
+        value: "PART",
+        isList: true,
+        choices: ["github", "pre-commit", "vscode", "python"],
+        help: "omit github, pre-commit, vscode or python; may be repeated"
+      },
+      yes: { short: "y", help: "skip all questions" },
+      ...common
+    }
+  },
   check: {
     summary: "find project files and check them",
     operands: "[PATH...]",
     atLeast: 0,
     atMost: Number.POSITIVE_INFINITY,
     help: DISCOVERY,
-    options: { ...reporting, ...common }
+    options: { ...reporting, watch: { ...watch, notWith: ["diff", "show-settings"] }, ...common }
   },
   build: {
     summary: "check, then write CloudFormation templates, definitions, diagrams and task code",
@@ -130,6 +152,7 @@ earlier build that are no longer generated are removed. Files that fluxio did no
     options: {
       out: { value: "DIR", help: "the folder to write to (required)" },
       ...buildOptions,
+      report: { help: "also write fluxio-report.html, the page of fluxio report" },
       ...reporting,
       ...common
     }
@@ -154,7 +177,7 @@ directory. Findings do not affect the exit code.`,
         help: reporting["output-file"].help
       },
       "fail-on-destructive": {
-        help: "exit with 1 if the change deletes or replaces data, or an export in use"
+        help: "exit with 1 if the change deletes or replaces data, or removes an export in use"
       },
       "allow-destructive": {
         value: "ID",
@@ -163,8 +186,9 @@ directory. Findings do not affect the exit code.`,
       },
       "pre-push": { help: "take BASE from pre-commit: the pushed branch on the remote" },
       ...configuration,
+      exclude,
       "no-cache": reporting["no-cache"],
-      quiet: { help: "print only the report" },
+      quiet: { short: "q", help: "print only the report" },
       color,
       ...common
     }
@@ -175,8 +199,8 @@ directory. Findings do not affect the exit code.`,
     atLeast: 1,
     atMost: 1,
     help: `BUILD is the folder that 'fluxio build' wrote. Wheels are installed with uv, or with pip if uv is not
-installed, for the Python and the processor of each function. They are recorded in deploy.lock beside each
-project file, and the next run takes the same ones.`,
+installed, for the Python and the processor of each function. They are recorded in deploy.lock next to each
+project file, and the next run installs the same versions.`,
     options: {
       project: { value: "NAME", isList: true, help: "only this project; may be given several times" },
       ...common
@@ -187,9 +211,9 @@ project file, and the next run takes the same ones.`,
     operands: "FILE",
     atLeast: 1,
     atMost: 1,
-    help: `Runs the definition that would be deployed, state by state, with virtual time. Tasks answer from the mocks;
-a task without one answers {}. With --real, the run method of a task runs in Python on this machine, without
-boto3 and without AWS: state data are files in a temporary folder.`,
+    help: `Runs the definition that would be deployed, state by state, in virtual time. Mocks replace the tasks, and a
+task without a mock returns {}. With --real, run methods run in Python on this machine, without boto3 and AWS.
+State data are files in a temporary folder.`,
     options: {
       machine: { value: "NAME", help: "the state machine to run (default: main)" },
       input: { value: "INPUT", help: `the input: JSON, a file, or '-' for standard input (default: {})` },
@@ -204,7 +228,7 @@ boto3 and without AWS: state data are files in a temporary folder.`,
         help: "run the code of these tasks, separated by commas, or of all tasks without a mock"
       },
       python: { value: "PROGRAM", help: "the Python for --real (default: python3)" },
-      follow: { help: "then run what subscribes to its end in the repository, and so on" },
+      follow: { help: "also run the subscribers in the repository, and their subscribers" },
       "real-time": { help: "wait as long as the execution would" },
       "max-states": { value: "N", help: "stop after N states (default: 100000)" },
       format: {
@@ -218,12 +242,12 @@ boto3 and without AWS: state data are files in a temporary folder.`,
     }
   },
   test: {
-    summary: "run the test files beside projects",
+    summary: "run the test files of projects",
     operands: "[PATH...]",
     atLeast: 0,
     atMost: Number.POSITIVE_INFINITY,
-    help: `Runs every case of the files *.test.yaml and MockConfigFile.json beside the projects in PATH, a file or a
-folder. The default is the working directory. Code of the project runs only for mocks that say 'real'.`,
+    help: `Runs every case in the *.test.yaml and MockConfigFile.json files next to the projects in PATH, a file or a
+folder. The default is the working directory. Project code runs only for mocks that say 'real'.`,
     options: {
       filter: { value: "TEXT", help: "run only the cases whose name contains TEXT" },
       coverage: {
@@ -243,12 +267,14 @@ folder. The default is the working directory. Code of the project runs only for 
       },
       update: {
         notWith: ["filter"],
-        help: "write cases for paths that no case takes"
+        help: "write test cases for uncovered paths"
       },
-      "mock-config": { value: "FILE", help: "use this MockConfigFile.json instead of the one beside each project" },
+      "mock-config": { value: "FILE", help: "use this MockConfigFile.json instead of the one next to each project" },
       python: { value: "PROGRAM", help: `the Python for mocks that say 'real' (default: python3)` },
       ...configuration,
-      quiet: reporting.quiet,
+      exclude,
+      watch: { ...watch, notWith: ["update"] },
+      quiet,
       color,
       ...common
     }
@@ -263,17 +289,42 @@ only that definition. FILE may be '-' for standard input. Diagnostics go to stan
     options: { machine, ...configuration, color, "stdin-filename": stdinFilename, ...common }
   },
   graph: {
-    summary: "print the diagram of each state machine",
+    summary: "draw the state machines of a file",
     operands: "FILE",
     atLeast: 1,
     atMost: 1,
-    help: `FILE may be '-' for standard input. Diagnostics go to standard error.`,
+    help: `FILE is a project file, '-' for standard input, or any file with definitions that 'fluxio validate' reads.
+Several Mermaid diagrams are printed as Markdown. Diagnostics go to standard error.`,
     options: {
-      format: { value: "FORMAT", choices: ["mermaid"], help: "mermaid (default)" },
+      format: {
+        value: "FORMAT",
+        choices: ["mermaid", "svg", "html", "dot"],
+        help: "mermaid (default), svg (one state machine), html or dot"
+      },
       machine,
       ...configuration,
       color,
       "stdin-filename": stdinFilename,
+      ...common
+    }
+  },
+  report: {
+    summary: "write an HTML page about every project",
+    operands: "[PATH...] --out FILE",
+    atLeast: 0,
+    atMost: Number.POSITIVE_INFINITY,
+    help: `Writes a self-contained HTML file. It shows the state machines of each project as pictures, with findings,
+triggers, permissions, parameters, the cost of a run and test coverage. PATH is a file or a folder; the
+default is the working directory. Findings do not affect the exit code.`,
+    options: {
+      out: {
+        value: "FILE",
+        insteadOfDash: "name the file to write",
+        help: "the file to write, such as report.html (required)"
+      },
+      base: { value: "REF", help: "show the differences from this commit, like fluxio diff" },
+      ...configuration,
+      quiet: reporting.quiet,
       ...common
     }
   },
@@ -308,9 +359,9 @@ Terraform. Placeholders such as \${Name} are accepted where a deployment can rep
       type: {
         value: "TYPE",
         choices: ["STANDARD", "EXPRESS"],
-        help: "type where no template declares it: STANDARD (default) or EXPRESS"
+        help: "type if no template declares one: STANDARD (default) or EXPRESS"
       },
-      "skip-others": { help: "skip named files that hold no definition, as in a folder" },
+      "skip-others": { help: "skip named files without a definition, as in a folder" },
       format: reporting.format,
       "output-file": reporting["output-file"],
       "fail-on": reporting["fail-on"],
@@ -318,14 +369,35 @@ Terraform. Placeholders such as \${Name} are accepted where a deployment can rep
       "extend-select": reporting["extend-select"],
       ignore: reporting.ignore,
       ...configuration,
+      exclude,
       baseline: reporting.baseline,
       "changed-since": reporting["changed-since"],
-      "max-files": { value: "N", help: "fail at once if there are more than N files to read (default: 100000)" },
+      "max-files": { value: "N", help: "fail immediately if there are more than N files to read (default: 100000)" },
       "max-seconds": reporting["max-seconds"],
-      shard: { value: "I/N", help: "check part I of N of the files" },
-      quiet: reporting.quiet,
+      shard: reporting.shard,
+      "no-cache": reporting["no-cache"],
+      statistics: { help: reporting.statistics.help },
+      quiet,
       color,
       "stdin-filename": stdinFilename,
+      ...common
+    }
+  },
+  import: {
+    summary: "convert a States Language definition to a project.py",
+    operands: "FILE",
+    atLeast: 1,
+    atMost: 1,
+    help: `FILE is a definition in JSON or YAML, a template, a serverless.yml or a Terraform file, or '-' for standard
+input. Prints an equivalent program. Each part that cannot be converted is reported on standard error. In its
+place, the program calls not_imported, which 'fluxio check' rejects.`,
+    options: {
+      out: {
+        value: "DIR",
+        insteadOfDash: "omit it to print the program",
+        help: "write DIR/project.py, which must not exist"
+      },
+      color,
       ...common
     }
   },
@@ -343,30 +415,70 @@ Terraform. Placeholders such as \${Name} are accepted where a deployment can rep
       },
       "output-file": reporting["output-file"],
       "fail-on": reporting["fail-on"],
-      quiet: reporting.quiet,
+      quiet,
       color,
       ...common
     }
+  },
+  server: {
+    summary: "start the language server for editors",
+    operands: "",
+    atLeast: 0,
+    atMost: 0,
+    help: `Speaks the Language Server Protocol on standard input and output. An editor starts it; see docs/editors.md.`,
+    options: {
+      stdio: { help: "use standard input and output (default); many editors pass it" },
+      ...common
+    }
+  },
+  completion: {
+    summary: "print the completion script for a shell",
+    operands: "SHELL",
+    atLeast: 1,
+    atMost: 1,
+    operandChoices: ["bash", "zsh", "fish", "powershell"],
+    help: `SHELL is bash, zsh, fish or powershell. To try the script in this session of bash or zsh:
+
+  source <(fluxio completion bash)`,
+    options: { ...common }
+  },
+  help: {
+    summary: "show the help of a command",
+    operands: "[COMMAND]",
+    atLeast: 0,
+    atMost: 1,
+    help: "",
+    options: { ...common }
   }
 };
 
+// src/cli/io.ts
+var CLEAN = 0;
+var FINDINGS = 1;
+var FAILED = 2;
+var BUG = 3;
+
+// builtin:node:util?parseArgs
+var parseArgs = nodeRequire("node:util").parseArgs;
+
 // src/cli/parse-arguments.ts
+import { alternatives, nearest } from "./base.mjs";
 function isCommand(word) {
   return Object.hasOwn(commandTable, word);
 }
 function parseArguments(command, args) {
-  const { options: specs, operands: usage, atLeast, atMost } = commandTable[command];
+  const { options: specs, operands: usage, atLeast, atMost, operandChoices } = commandTable[command];
   const { tokens } = parseArgs({
     args: [...args],
     strict: false,
     allowPositionals: true,
     tokens: true,
     options: Object.fromEntries(
-      Object.entries(specs).map(([name, { value, isOptional }]) => [
+      Object.entries(specs).map(([name, { short, value, isOptional }]) => [
         name,
         {
           type: value === void 0 || isOptional ? "boolean" : "string",
-          ...name === "help" ? { short: "h" } : {}
+          ...short === void 0 ? {} : { short }
         }
       ])
     )
@@ -390,11 +502,17 @@ function parseArguments(command, args) {
     if (other !== void 0) return { problem: `'--${name}' cannot be used with '--${other}'` };
   }
   if (operands.includes("")) return { problem: emptyOperand(labelOf(usage)) };
-  if (operands.length < atLeast) return { problem: `missing argument ${labelOf(usage)} for 'fluxio ${command}'` };
+  if (operands.length < atLeast) {
+    const expected = operandChoices === void 0 ? "" : `; expected ${alternatives(operandChoices)}`;
+    return { problem: `missing argument ${labelOf(usage)} for 'fluxio ${command}'${expected}` };
+  }
   if (operands.length > atMost) {
-    const accepted = atMost === 0 ? "no arguments" : `only one ${usage}`;
+    const accepted = atMost === 0 ? "no arguments" : `only one ${labelOf(usage)}`;
     return { problem: `unexpected argument '${operands[atMost]}'; 'fluxio ${command}' accepts ${accepted}` };
   }
+  const unknown = operandChoices && operands.find((operand) => !operandChoices.includes(operand));
+  if (unknown !== void 0 && operandChoices !== void 0)
+    return { problem: `unknown ${labelOf(usage).toLowerCase()} '${unknown}'; ${suggestion(unknown, operandChoices)}` };
   return { options, operands };
 }
 function suggestion(word, known) {
@@ -410,10 +528,10 @@ function emptyOperand(label) {
 function unknownOption(command, rawName, specs) {
   const known = Object.keys(specs).map((name) => `--${name}`);
   const others = Object.entries(commandTable).filter(([, { options }]) => Object.hasOwn(options, rawName.slice(2)));
-  const owner = others.length === 1 ? others[0]?.[0] : void 0;
-  const near = nearest(rawName, known);
+  const near = nearest(rawName, known) ?? known.find((name) => rawName.length > 3 && name.startsWith(rawName));
   const guess = near === void 0 ? "" : `; did you mean '${near}'?`;
-  const hint = owner === void 0 ? guess : `; it is an option of 'fluxio ${owner}'`;
+  const owners = others.map(([name]) => `'fluxio ${name}'`).join(", ").replace(/, (?=[^,]*$)/, " and ");
+  const hint = others.length === 0 || others.length > 3 ? guess : `; it is an option of ${owners}`;
   return `unknown option '${rawName}' for 'fluxio ${command}'${hint}`;
 }
 function valueProblem(rawName, { value: label, isOptional, choices, insteadOfDash }, value, isInline) {
@@ -442,6 +560,7 @@ import { buildId } from "./base.mjs";
 
 // src/cli/main.ts
 import { isProblem } from "./base.mjs";
+import { nearest as nearest2 } from "./base.mjs";
 import { tool } from "./base.mjs";
 import { logLine } from "./base.mjs";
 
@@ -456,7 +575,7 @@ Commands:
 ${table(names)}
 Options:
 ${table([
-    ["-h, --help", `show this help; 'fluxio COMMAND --help' shows the help of a command`],
+    ["-h, --help", `show this help; 'fluxio help COMMAND' shows the help of a command`],
     ["-V, --version", "show the version"]
   ])}
 Exit codes:
@@ -465,8 +584,8 @@ ${exitCodes}`;
 function commandHelp(name) {
   const { summary, operands, help, options } = commandTable[name];
   const usage = `Usage: fluxio ${name}${operands === "" ? "" : ` ${operands}`} [OPTION...]`;
-  const rows = Object.entries(options).map(([option, { value, isOptional, help: text }]) => {
-    const flag = option === "help" ? "-h, --help" : `    --${option}`;
+  const rows = Object.entries(options).map(([option, { short, value, isOptional, help: text }]) => {
+    const flag = `${short === void 0 ? "   " : `-${short},`} --${option}`;
     return [value === void 0 ? flag : `${flag}${isOptional ? `[=${value}]` : ` ${value}`}`, text];
   });
   const parts = [
@@ -558,6 +677,13 @@ function isMarked(error) {
 
 // src/cli/main.ts
 var OTHER_NAMES = /* @__PURE__ */ new Map([
+  ["lint", "check"],
+  ["compile", "build"],
+  ["synth", "build"],
+  ["new", "init"],
+  ["create", "init"],
+  ["convert", "import"],
+  ["migrate", "import"],
   ["compare", "diff"],
   ["plan", "diff"]
 ]);
@@ -576,19 +702,14 @@ async function main(argv, io2, load) {
 `);
     return CLEAN;
   }
-  if (!isCommand(word)) {
-    const what = word.startsWith("-") ? "option" : "command";
-    const expected = word.startsWith("-") ? ["--help", "--version"] : Object.keys(commandTable);
-    const known = OTHER_NAMES.get(word);
-    const hint = known === void 0 ? suggestion(word, expected) : `did you mean '${known}'?`;
-    return refuse(`unknown ${what} '${word}'; ${hint}`, "fluxio --help", io2);
-  }
+  if (!isCommand(word)) return refuse(unknownWord(word), "fluxio --help", io2);
   const given = parseArguments(word, rest);
   if (isProblem(given)) return refuse(given.problem, `fluxio ${word} --help`, io2);
   if (given.options.has("help")) {
     io2.stdout(commandHelp(word));
     return CLEAN;
   }
+  if (word === "help") return showHelp(given.operands[0], io2);
   try {
     const commands = await load();
     return await commands[word](given, io2);
@@ -596,6 +717,25 @@ async function main(argv, io2, load) {
     io2.stderr(bugText(word, error));
     return BUG;
   }
+}
+function showHelp(command, io2) {
+  if (command !== void 0 && !isCommand(command)) return refuse(unknownWord(command), "fluxio help", io2);
+  io2.stdout(command === void 0 ? generalHelp() : commandHelp(command));
+  return CLEAN;
+}
+function unknownWord(word) {
+  if (!word.startsWith("-")) {
+    const known = OTHER_NAMES.get(word) ?? nearest2(word, Object.keys(commandTable));
+    return `unknown command '${word}'${known === void 0 ? "" : `; did you mean '${known}'?`}`;
+  }
+  const isOfCommand = Object.values(commandTable).some((spec) => isOptionOf(word, spec));
+  const near = nearest2(word, ["--help", "--version"]);
+  const guess = near === void 0 ? "" : `; did you mean '${near}'?`;
+  return `unknown option '${word}'${isOfCommand ? "; write the command before its options" : guess}`;
+}
+function isOptionOf(word, { options }) {
+  const [name = ""] = word.split("=");
+  return Object.entries(options).some(([long, { short }]) => name === `--${long}` || name === `-${short}`);
 }
 function refuse(problem, help, io2) {
   io2.stderr(`${logLine(`error: ${problem}`)}
@@ -624,6 +764,7 @@ var io = {
   stderr: (text) => void node_process_default.stderr.write(text),
   stdin: readStdin,
   buildId,
+  ...node_process_default.stdin.isTTY === true && node_process_default.stdout.isTTY === true ? { ask: asker() } : {},
   isTerminal: node_process_default.stdout.isTTY === true,
   ...node_process_default.stdout.isTTY === true ? { width: () => node_process_default.stdout.columns || 80 } : {},
   ...node_process_default.stderr.isTTY === true ? { errorWidth: () => node_process_default.stderr.columns || 80 } : {},
@@ -643,6 +784,38 @@ async function readStdin() {
     if (length > MAX_STDIN) break;
   }
   return Buffer.concat(chunks);
+}
+function asker() {
+  const answers = [];
+  let lines;
+  let isEnded = false;
+  let wake = () => {
+  };
+  return async (question) => {
+    if (lines === void 0) {
+      lines = (await import("node:readline")).createInterface({ input: node_process_default.stdin, output: node_process_default.stdout });
+      lines.on("line", (line) => {
+        answers.push(line);
+        wake();
+      });
+      lines.on("close", () => {
+        isEnded = true;
+        wake();
+      });
+    }
+    if (answers.length > 0) node_process_default.stdout.write(`${question}
+`);
+    else if (!isEnded) {
+      const isAnswered = new Promise((done) => {
+        wake = done;
+      });
+      lines.setPrompt(question);
+      lines.prompt();
+      await isAnswered;
+      lines.pause();
+    }
+    return answers.shift();
+  };
 }
 function watchOutput() {
   let isLost = false;
@@ -683,7 +856,9 @@ export {
   awaitStage,
   buildOptionsKey,
   buildOptionsProblem,
+  commandTable,
   deployOptions,
+  locationOfBug,
   runProcess,
   suggestion
 };

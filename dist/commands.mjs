@@ -1,5 +1,19 @@
 import { createRequire } from 'node:module';
 const nodeRequire = createRequire(import.meta.url);
+var __defProp = Object.defineProperty;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __esm = (fn, res, err) => function __init() {
+  if (err) throw err[0];
+  try {
+    return fn && (res = (0, fn[__getOwnPropNames(fn)[0]])(fn = 0)), res;
+  } catch (e) {
+    throw err = [e], e;
+  }
+};
+var __export = (target, all) => {
+  for (var name in all)
+    __defProp(target, name, { get: all[name], enumerable: true });
+};
 
 // src/cli/color.ts
 function usesColor(when, { env, isTerminal }) {
@@ -9,10 +23,145 @@ function usesColor(when, { env, isTerminal }) {
   if (force) return force !== "0" && force !== "false";
   return isTerminal && env.TERM !== "dumb";
 }
+var init_color = __esm({
+  "src/cli/color.ts"() {
+    "use strict";
+  }
+});
+
+// src/cli/result.ts
+import { tool } from "./base.mjs";
+import { isFailure } from "./compiler.mjs";
+import { writeReportFile } from "./compiler.mjs";
+import { logLine } from "./base.mjs";
+import { formats } from "./compiler.mjs";
+import { rulePageUrl } from "./compiler.mjs";
+import { statisticsJson, statisticsText } from "./compiler.mjs";
+import { explainHint, summarySentence, textReport } from "./compiler.mjs";
+import { CLEAN, FAILED, FINDINGS } from "./command.mjs";
+function writeReport(outcome, options, io, sentences, isComplete, fallback = "text") {
+  const summary = !options.has("quiet");
+  const format = options.get("format") ?? fallback;
+  const file = options.get("output-file");
+  const color = usesColor(options.get("color"), io);
+  const done2 = sentences.flatMap((sentence) => sentence === void 0 ? [] : [`${logLine(sentence)}
+`]).join("");
+  if (options.has("statistics")) return writeStatistics(outcome, options, io, done2);
+  const explained = explainHint(outcome);
+  const hint = summary && explained !== void 0 ? `${explained}
+` : "";
+  if (file !== void 0 || format === "text") {
+    const linkOf = color && io.isTerminal ? (code) => rulePageUrl(code) : void 0;
+    io.stdout(textReport(outcome, { color, summary, linkOf }));
+    if (summary) io.stdout(done2 + hint);
+  } else {
+    io.stdout(formats[format](outcome, { tool, color, summary, isComplete }));
+    if (summary) io.stderr(`${summarySentence(outcome)}
+${done2}`);
+  }
+  if (file === void 0) return true;
+  const text = formats[format](outcome, { tool, color: false, summary, isComplete });
+  const problem = writeReportFile(file, format === "text" ? text + hint : text, io.cwd);
+  if (problem !== void 0) fail(problem.problem, io);
+  return problem === void 0;
+}
+function writeStatistics(outcome, options, io, done2) {
+  const text = options.get("format") === "json" ? statisticsJson(outcome) : statisticsText(outcome);
+  const file = options.get("output-file");
+  if (file === void 0) io.stdout(text);
+  if (!options.has("quiet")) io.stderr(`${summarySentence(outcome)}
+${done2}`);
+  const problem = file === void 0 ? void 0 : writeReportFile(file, text, io.cwd);
+  if (problem !== void 0) fail(problem.problem, io);
+  return problem === void 0;
+}
+function exitCodeOf({ diagnostics }, options, failOn = () => void 0) {
+  const given = options.get("fail-on");
+  const levels = /* @__PURE__ */ new Map();
+  const levelAt = (file) => {
+    const level = levels.get(file) ?? (given ?? failOn(file) ?? "error");
+    levels.set(file, level);
+    return level;
+  };
+  return diagnostics.some(({ severity, file }) => isFailure(severity, levelAt(file))) ? FINDINGS : CLEAN;
+}
+function fail(problem, io) {
+  io.stderr(`${logLine(`error: ${problem}`)}
+`);
+  return FAILED;
+}
+var init_result = __esm({
+  "src/cli/result.ts"() {
+    "use strict";
+    init_color();
+  }
+});
+
+// builtin:node:path?join,resolve
+var join3, resolve5;
+var init_node_path = __esm({
+  "builtin:node:path?join,resolve"() {
+    join3 = nodeRequire("node:path").join;
+    resolve5 = nodeRequire("node:path").resolve;
+  }
+});
+
+// src/cli/commands/import.ts
+var import_exports = {};
+__export(import_exports, {
+  importCommand: () => importCommand
+});
+import { isProblem as isProblem9 } from "./base.mjs";
+import { shownPath as shownPath5 } from "./compiler.mjs";
+import { writeNewFile } from "./compiler.mjs";
+import { logLine as logLine11 } from "./base.mjs";
+import { textReport as textReport4 } from "./compiler.mjs";
+import { diskFollower as diskFollower2 } from "./compiler.mjs";
+import { decodeInput as decodeInput3, readInput as readInput2 } from "./compiler.mjs";
+import { CLEAN as CLEAN7, FAILED as FAILED10, FINDINGS as FINDINGS4 } from "./command.mjs";
+import { atStage as atStage6 } from "./command.mjs";
+var importCommand;
+var init_import = __esm({
+  "src/cli/commands/import.ts"() {
+    "use strict";
+    init_node_path();
+    init_color();
+    init_result();
+    importCommand = async ({ options, operands }, io) => {
+      const [operand = "-"] = operands;
+      const isStdin = operand === "-";
+      const path = resolve5(io.cwd, operand);
+      const place = { path, shown: isStdin ? "<stdin>" : shownPath5(path, io.cwd), project: "" };
+      const input = isStdin ? decodeInput3(await io.stdin(), place) : readInput2(place);
+      const { importFile } = await import("./import.mjs");
+      const { diagnostics, text } = atStage6("import", place.shown, () => importFile(input, diskFollower2(path, io.cwd)));
+      const color = usesColor(options.get("color"), { ...io, isTerminal: false });
+      if (diagnostics.length > 0) io.stderr(textReport4({ files: 1, diagnostics, projects: [] }, { color, summary: false }));
+      if (text === void 0) return FAILED10;
+      const out = options.get("out");
+      if (out === void 0) io.stdout(text);
+      else {
+        const file = join3(out, "project.py");
+        const problem = writeNewFile(file, text, io.cwd);
+        if (isProblem9(problem)) return fail(problem.problem, io);
+        io.stdout(`${logLine11(`wrote '${shownPath5(resolve5(io.cwd, file), io.cwd)}'`)}
+`);
+      }
+      return diagnostics.length === 0 ? CLEAN7 : FINDINGS4;
+    };
+  }
+});
+
+// src/commands.ts
+init_color();
+
+// builtin:node:path?join
+var join = nodeRequire("node:path").join;
 
 // src/cli/commands/check.ts
 import { plural as plural5 } from "./base.mjs";
 import { isProblem as isProblem4 } from "./base.mjs";
+import { REPORT_PAGE } from "./compiler.mjs";
 import { buildTable } from "./compiler.mjs";
 import { isUnreadable } from "./compiler.mjs";
 import { checkWorkspace } from "./compiler.mjs";
@@ -67,6 +216,7 @@ var dirname = nodeRequire("node:path").dirname;
 var resolve2 = nodeRequire("node:path").resolve;
 
 // src/cli/configuration.ts
+init_result();
 import { sortDiagnostics } from "./base.mjs";
 import { plural as plural2 } from "./base.mjs";
 import { isProblem } from "./base.mjs";
@@ -76,64 +226,15 @@ import { selectorError } from "./compiler.mjs";
 import { shownPath } from "./compiler.mjs";
 import { writeReportFile as writeReportFile2 } from "./compiler.mjs";
 import { logLine as logLine2 } from "./base.mjs";
-import { readBaseline } from "./compiler.mjs";
+import { pathRule, readBaseline } from "./compiler.mjs";
 import { FAILED as FAILED2 } from "./command.mjs";
-
-// src/cli/result.ts
-import { tool } from "./base.mjs";
-import { isFailure } from "./compiler.mjs";
-import { writeReportFile } from "./compiler.mjs";
-import { logLine } from "./base.mjs";
-import { formats } from "./compiler.mjs";
-import { rulePageUrl } from "./compiler.mjs";
-import { explainHint, summarySentence, textReport } from "./compiler.mjs";
-import { CLEAN, FAILED, FINDINGS } from "./command.mjs";
-function writeReport(outcome, options, io, sentences, isComplete, fallback = "text") {
-  const summary = !options.has("quiet");
-  const format = options.get("format") ?? fallback;
-  const file = options.get("output-file");
-  const color = usesColor(options.get("color"), io);
-  const done2 = sentences.flatMap((sentence) => sentence === void 0 ? [] : [`${logLine(sentence)}
-`]).join("");
-  const explained = explainHint(outcome);
-  const hint = summary && explained !== void 0 ? `${explained}
-` : "";
-  if (file !== void 0 || format === "text") {
-    const linkOf = color && io.isTerminal ? (code) => rulePageUrl(code) : void 0;
-    io.stdout(textReport(outcome, { color, summary, linkOf }));
-    if (summary) io.stdout(done2 + hint);
-  } else {
-    io.stdout(formats[format](outcome, { tool, color, summary, isComplete }));
-    if (summary) io.stderr(`${summarySentence(outcome)}
-${done2}`);
-  }
-  if (file === void 0) return true;
-  const text = formats[format](outcome, { tool, color: false, summary, isComplete });
-  const problem = writeReportFile(file, format === "text" ? text + hint : text, io.cwd);
-  if (problem !== void 0) fail(problem.problem, io);
-  return problem === void 0;
-}
-function exitCodeOf({ diagnostics }, options, failOn = () => void 0) {
-  const given = options.get("fail-on");
-  const levels = /* @__PURE__ */ new Map();
-  const levelAt = (file) => {
-    const level = levels.get(file) ?? (given ?? failOn(file) ?? "error");
-    levels.set(file, level);
-    return level;
-  };
-  return diagnostics.some(({ severity, file }) => isFailure(severity, levelAt(file))) ? FINDINGS : CLEAN;
-}
-function fail(problem, io) {
-  io.stderr(`${logLine(`error: ${problem}`)}
-`);
-  return FAILED;
-}
-
-// src/cli/configuration.ts
 function readConfiguration({ options, operands }, io) {
   const file = options.get("config");
   const isIsolated = options.has("isolated");
   if (file !== void 0 && isIsolated) return { problem: `'--config' cannot be used with '--isolated'` };
+  const format = options.get("format") ?? "text";
+  if (options.has("statistics") && format !== "text" && format !== "json")
+    return { problem: `'--statistics' cannot be used with '--format ${format}'; use text or json` };
   const lists = { select: listOf("select"), extendSelect: listOf("extend-select"), ignore: listOf("ignore") };
   function listOf(name) {
     return options.get(name)?.split(",").map((selector) => selector.trim());
@@ -147,6 +248,8 @@ function readConfiguration({ options, operands }, io) {
       if (error !== void 0) return { problem: `--${name}: ${error.message}; ${error.help()}` };
     }
   }
+  const excluded = excludedPaths(options.get("exclude"));
+  if (isProblem(excluded)) return excluded;
   const fresh = newBaseline();
   const baseline = baselineOf(options.get("baseline"), fresh, io);
   if (isProblem(baseline)) return baseline;
@@ -160,7 +263,17 @@ function readConfiguration({ options, operands }, io) {
     if (operands.includes("-")) return { problem: `'--add-suppressions' cannot be used with standard input` };
   }
   const { cwd } = io;
-  return { cwd, file, isIsolated, selection: lists, baseline, newBaseline: isNew ? fresh : void 0 };
+  return { cwd, file, isIsolated, selection: lists, baseline, excluded, newBaseline: isNew ? fresh : void 0 };
+}
+function excludedPaths(patterns) {
+  const rules = [];
+  for (const pattern of patterns?.split(",") ?? []) {
+    const rule = pathRule(pattern.trim());
+    if (rule === void 0)
+      return { problem: `invalid pattern '${pattern}' for '--exclude'; write it as in a .gitignore` };
+    rules.push(rule);
+  }
+  return rules;
 }
 function baselineOf(name, fresh, io) {
   if (name === void 0) return void 0;
@@ -232,6 +345,7 @@ async function changesOf(ref, { files, stdin }, io) {
 }
 
 // src/cli/fix.ts
+init_color();
 import { plural as plural3 } from "./base.mjs";
 import { permissionLoader } from "./compiler.mjs";
 import { fixable, fixFile } from "./compiler.mjs";
@@ -385,6 +499,9 @@ function barText(done2, total, width, things) {
   return `[${"#".repeat(filled)}${".".repeat(length - filled)}] ${counts}`;
 }
 
+// src/cli/commands/check.ts
+init_result();
+
 // src/cli/sources.ts
 import { shownPath as shownPath2 } from "./compiler.mjs";
 import { logLine as logLine4 } from "./base.mjs";
@@ -405,7 +522,14 @@ async function findSources(paths, stdinName, options, io, { takesIgnored = false
   const skipped = takesIgnored ? [...discovery.ignored, ...discovery.excluded] : [];
   const files = [...discovery.files, ...skipped.map((path) => foundAt(path, io.cwd))];
   const stdin = hasStdin ? decodeInput(await io.stdin(), stdinFile(stdinName, io.cwd)) : void 0;
-  const { errors, notes } = sentencesAbout(discovery, { named, limits, takesIgnored, isInCommit, cwd: io.cwd });
+  const { errors, notes } = sentencesAbout(discovery, {
+    named,
+    limits,
+    takesIgnored,
+    isInCommit,
+    cwd: io.cwd,
+    excludes: excludedBy(options)
+  });
   const isNothing = files.length + errors.length + notes.length === 0 && isInCommit === void 0;
   if (isNothing && stdin === void 0) {
     notes.push(`no project.py or project.sfn found in ${searched.map((path) => `'${path}'`).join(", ")}`);
@@ -434,7 +558,7 @@ async function findSources(paths, stdinName, options, io, { takesIgnored = false
     notes
   };
 }
-function sentencesAbout({ reachedLimit, missing, unreadable, links, ignored, excluded }, { named, limits, takesIgnored, isInCommit, cwd }) {
+function sentencesAbout({ reachedLimit, missing, unreadable, links, ignored, excluded }, { named, limits, takesIgnored, isInCommit, cwd, excludes }) {
   const shownNames = new Set(named.map((path) => shownPath2(resolve2(cwd, path), cwd)));
   const isNamed = (path) => shownNames.has(path);
   const errors = [
@@ -445,10 +569,13 @@ function sentencesAbout({ reachedLimit, missing, unreadable, links, ignored, exc
   ];
   const notes = [
     ...takesIgnored ? [] : ignored.map((path) => `skipped '${path}', which is ignored by .gitignore`),
-    ...takesIgnored ? [] : excluded.map((path) => `skipped '${path}', which is excluded by the configuration`),
+    ...takesIgnored ? [] : excluded.map((path) => `skipped '${path}', which is excluded by ${excludes}`),
     ...links.filter((path) => !isNamed(path)).map((path) => `skipped '${path}', which is ${BAD_LINK}`)
   ];
   return { errors, notes };
+}
+function excludedBy({ excluded = [] }) {
+  return excluded.length === 0 ? "the configuration" : `'--exclude' or the configuration`;
 }
 function reportSources({ errors, notes }, io, isQuiet) {
   for (const error of errors) io.stderr(`${logLine4(`error: ${error}`)}
@@ -468,6 +595,7 @@ function stdinFile(name, cwd) {
 
 // src/cli/steps.ts
 import { openCache } from "./compiler.mjs";
+import { definitionMemory } from "./compiler.mjs";
 import {
   buildKey,
   cacheKey,
@@ -481,7 +609,7 @@ import { compiler } from "./compiler.mjs";
 import { atStage as atStage2, awaitStage } from "./command.mjs";
 function fileSteps(loadEngine, cache, target) {
   const compile = compiler(loadEngine);
-  const infos = new Map(catalog2.map((info) => [info.code, info]));
+  const infos = infosByCode();
   const written = /* @__PURE__ */ new Map();
   const builds = /* @__PURE__ */ new Map();
   const steps = {
@@ -525,6 +653,16 @@ function fileSteps(loadEngine, cache, target) {
     cache?.save();
   };
   return { steps, save: (marks) => atStage2("cache", void 0, () => save(marks)) };
+}
+function openDefinitionMemory(options, io) {
+  const cache = openRunCache(options, io);
+  return {
+    memory: cache && definitionMemory(cache, infosByCode()),
+    save: () => atStage2("cache", void 0, () => cache?.save())
+  };
+}
+function infosByCode() {
+  return new Map(catalog2.map((info) => [info.code, info]));
 }
 function openRunCache(options, { buildId, cwd, env }) {
   const isOff = ["no-cache", "fix", "add-suppressions"].some((name) => options.has(name));
@@ -725,7 +863,12 @@ var buildCommand = async (given, io) => {
   const conflict = buildOptionsProblem(given.options);
   if (conflict !== void 0) return fail(conflict.problem, io);
   const target = openTarget(folder, given.options, io);
-  return isProblem4(target) ? fail(target.problem, io) : run(given, io, target);
+  if (isProblem4(target)) return fail(target.problem, io);
+  const code = await run(given, io, target);
+  if (!given.options.has("report") || code === FAILED4) return code;
+  const { writeReportPage } = await import("./report.mjs");
+  const written = await writeReportPage(given, join(folder, REPORT_PAGE), io);
+  return written === FAILED4 ? FAILED4 : code;
 };
 async function run(given, io, target) {
   const { options } = given;
@@ -819,83 +962,42 @@ function workSentence(folder, written) {
   return files === 0 && removed === 0 ? "nothing to write; checked" : `wrote ${plural5(files, "file")} to '${folder}' (${kept})`;
 }
 
-// src/cli/commands/merge.ts
-import { isProblem as isProblem5 } from "./base.mjs";
-import { tool as tool3 } from "./base.mjs";
-import { readReportFile } from "./compiler.mjs";
-import { isUnreadable as isUnreadable2 } from "./compiler.mjs";
-import { FAILED as FAILED5 } from "./command.mjs";
-var mergeCommand = async ({ options, operands }, io) => {
-  const { mergeReports } = await import("./compiler.mjs");
-  const reports = [];
-  for (const name of operands) {
-    const text = readReportFile(name, io.cwd);
-    if (isProblem5(text)) return fail(text.problem, io);
-    reports.push({ name, text });
-  }
-  const merged = mergeReports(reports, tool3);
-  if ("problem" in merged) return fail(merged.problem, io);
-  const { outcome } = merged;
-  const isComplete = merged.isComplete && !outcome.diagnostics.some(isUnreadable2);
-  const wasReported = writeReport(outcome, options, io, [], isComplete, "json");
-  return wasReported && isComplete ? exitCodeOf(outcome, options, merged.failOn) : FAILED5;
-};
+// builtin:node:path?extname,resolve
+var extname = nodeRequire("node:path").extname;
+var resolve3 = nodeRequire("node:path").resolve;
 
-// src/cli/commands/pages.ts
-import { didYouMean } from "./base.mjs";
-import { catalog as catalog4, findInfo } from "./compiler.mjs";
-import { logLine as logLine7 } from "./base.mjs";
-import { explainText } from "./compiler.mjs";
-import { rulesJson, rulesMarkdown, rulesText } from "./compiler.mjs";
-import { CLEAN as CLEAN4, FAILED as FAILED6 } from "./command.mjs";
-var explainCommand = async ({ operands }, io) => {
-  const wanted = operands[0] ?? "";
-  const info = findInfo(wanted);
-  if (info === void 0) {
-    const known = catalog4.flatMap(({ code, name }) => [code, name]);
-    const hint = didYouMean(wanted, known) ?? `run 'fluxio rules' to list all diagnostics`;
-    io.stderr(`${logLine7(`error: unknown diagnostic '${wanted}'; ${hint}`)}
-`);
-    return FAILED6;
-  }
-  io.stdout(explainText(info));
-  return CLEAN4;
-};
-var rulesCommand = async ({ options }, io) => {
-  const format = options.get("format");
-  const render = format === "json" ? rulesJson : format === "markdown" ? rulesMarkdown : rulesText;
-  io.stdout(render(catalog4));
-  return CLEAN4;
-};
+// src/cli/commands/graph.ts
+init_color();
+import { shownPath as shownPath3 } from "./compiler.mjs";
+import { mermaid } from "./compiler.mjs";
+import { fence, htmlCode, logLine as logLine8 } from "./base.mjs";
+import { textReport as textReport3 } from "./compiler.mjs";
+import { diskFollower } from "./compiler.mjs";
+import { readInput } from "./compiler.mjs";
+import { CLEAN as CLEAN5, FAILED as FAILED6 } from "./command.mjs";
+import { atStage as atStage5 } from "./command.mjs";
 
 // src/cli/commands/show.ts
+init_color();
 import { sortDiagnostics as sortDiagnostics2 } from "./base.mjs";
 import { jsonText } from "./base.mjs";
-import { isProblem as isProblem6 } from "./base.mjs";
+import { isProblem as isProblem5 } from "./base.mjs";
 import { compiler as compiler2, finish } from "./compiler.mjs";
-import { logLine as logLine8, printedJson } from "./base.mjs";
+import { logLine as logLine7, printedJson } from "./base.mjs";
 import { textReport as textReport2 } from "./compiler.mjs";
-import { isUnreadable as isUnreadable3 } from "./compiler.mjs";
-import { CLEAN as CLEAN5, FAILED as FAILED7, FINDINGS as FINDINGS3 } from "./command.mjs";
+import { isUnreadable as isUnreadable2 } from "./compiler.mjs";
+init_result();
+import { CLEAN as CLEAN4, FAILED as FAILED5, FINDINGS as FINDINGS3 } from "./command.mjs";
 import { suggestion } from "./command.mjs";
 import { atStage as atStage4, awaitStage as awaitStage2 } from "./command.mjs";
-var aslCommand = (given, io) => show(given, io, ({ definitions }, machine) => {
+var aslCommand = (given, io) => show(given, io, ({ definitions }) => {
+  const machine = given.options.get("machine");
   const wanted = machine === void 0 ? definitions : definitions.get(machine);
   return wanted === void 0 ? unknownMachine(machine ?? "", definitions.keys(), io) : printedJson(jsonText(wanted));
 });
-var graphCommand = (given, io) => show(given, io, ({ artifacts }, machine) => {
-  const diagrams = /* @__PURE__ */ new Map();
-  for (const { kind, path, text } of artifacts) {
-    if (kind === "mermaid") diagrams.set(posix.basename(path, ".mmd"), text);
-  }
-  if (machine !== void 0) return diagrams.get(machine) ?? unknownMachine(machine, diagrams.keys(), io);
-  if (diagrams.size === 1) return [...diagrams.values()].join("");
-  return [...diagrams].map(([name, text]) => `%% ${name}
-${text}`).join("\n");
-});
 async function show({ options, operands }, io, render) {
   const configuration = readConfiguration({ options, operands }, io);
-  if (isProblem6(configuration)) return fail(configuration.problem, io);
+  if (isProblem5(configuration)) return fail(configuration.problem, io);
   const sources = await findSources(operands, options.get("stdin-filename"), configuration, io, { takesIgnored: true });
   reportSources(sources, io, false);
   const color = usesColor(options.get("color"), { ...io, isTerminal: false });
@@ -903,55 +1005,170 @@ async function show({ options, operands }, io, render) {
   const problems = sources.configs.problems();
   if (problems.length > 0) {
     report(sortDiagnostics2(problems));
-    return FAILED7;
+    return FAILED5;
   }
   const inputs = [...sources.inputs()];
   const [input] = inputs;
-  if (input === void 0 || sources.errors.length > 0) return FAILED7;
+  if (input === void 0 || sources.errors.length > 0) return FAILED5;
   if (inputs.length > 1) {
-    io.stderr(`${logLine8(`error: '${operands[0]}' contains ${inputs.length} project files; name one of them`)}
+    io.stderr(`${logLine7(`error: '${operands[0]}' contains ${inputs.length} project files; name one of them`)}
 `);
-    return FAILED7;
+    return FAILED5;
   }
   const compile = compiler2(() => io.loadEngine(sources.count));
   const draft = await awaitStage2("compile", input.file.path, () => compile(input));
   const diagnostics = finish(draft);
   report(diagnostics);
-  if (diagnostics.some(isUnreadable3)) return FAILED7;
+  if (diagnostics.some(isUnreadable2)) return FAILED5;
   const { buildable } = draft;
-  if (buildable === void 0) return diagnostics.some(({ severity }) => severity === "error") ? FINDINGS3 : FAILED7;
+  if (buildable === void 0) return diagnostics.some(({ severity }) => severity === "error") ? FINDINGS3 : FAILED5;
   const { buildDefinitions } = await import("./templates.mjs");
   const text = render(
     atStage4("emit", input.file.path, () => buildDefinitions(buildable)),
-    options.get("machine")
+    input.file
   );
-  if (text === void 0) return FAILED7;
+  if (text === void 0) return FAILED5;
   io.stdout(text);
-  return CLEAN5;
+  return CLEAN4;
 }
 function unknownMachine(machine, known, io) {
   const names = [...known];
   const hint = names.length === 0 ? "the project has none" : suggestion(machine, names);
-  io.stderr(`${logLine8(`error: unknown state machine '${machine}'; ${hint}`)}
+  io.stderr(`${logLine7(`error: unknown state machine '${machine}'; ${hint}`)}
 `);
 }
 
-// src/cli/commands/validate.ts
-import { compareText } from "./base.mjs";
-import { sortDiagnostics as sortDiagnostics3 } from "./base.mjs";
-import { plural as plural6 } from "./base.mjs";
-import { isProblem as isProblem7 } from "./base.mjs";
-import { shownPath as shownPath3 } from "./compiler.mjs";
+// src/cli/commands/graph.ts
+var graphCommand = async (given, io) => {
+  const { options, operands } = given;
+  const machine = options.get("machine");
+  const draw = await drawing(options.get("format") ?? "mermaid", io);
+  const drawWanted = (pictures, file) => {
+    if (machine === void 0) return draw(pictures, file);
+    const picture = pictures.get(machine);
+    return picture === void 0 ? unknownMachine(machine, pictures.keys(), io) : draw(/* @__PURE__ */ new Map([[machine, picture]]), file);
+  };
+  const [operand = "-"] = operands;
+  return DEFINITIONS.has(extname(operand).toLowerCase()) ? graphDefinitions(given, operand, drawWanted, io) : show(given, io, ({ pictures }, file) => drawWanted(pictures, file));
+};
+var DEFINITIONS = /* @__PURE__ */ new Set([".json", ".asl", ".yaml", ".yml", ".template", ".tf"]);
+async function graphDefinitions({ options }, operand, draw, io) {
+  const path = resolve3(io.cwd, operand);
+  const place = { path, shown: shownPath3(path, io.cwd), project: "" };
+  const input = readInput(place);
+  const { picturesInFile } = await import("./definitions.mjs");
+  const { diagnostics, pictures } = atStage5(
+    "read",
+    input.file.path,
+    () => picturesInFile(input, diskFollower(path, io.cwd))
+  );
+  const color = usesColor(options.get("color"), { ...io, isTerminal: false });
+  if (diagnostics.length > 0) io.stderr(textReport3({ files: 1, diagnostics, projects: [] }, { color, summary: false }));
+  const text = pictures && draw(pictures, input.file);
+  if (text === void 0) return FAILED6;
+  io.stdout(text);
+  return CLEAN5;
+}
+async function drawing(format, io) {
+  if (format === "dot") {
+    const { dot } = await import("./drawing.mjs");
+    return (pictures) => [...pictures].map(([name, picture]) => dot(name, picture)).join("\n");
+  }
+  if (format === "html") {
+    const { graphPage } = await import("./drawing.mjs");
+    return (pictures, file) => graphPage(file, pictures);
+  }
+  if (format === "mermaid") return mermaidText;
+  const { drawSvg } = await import("./drawing.mjs");
+  return (pictures, { path }) => {
+    const [name = "", ...others] = pictures.keys();
+    const picture = pictures.get(name);
+    if (picture === void 0) return refuse(`'${path}' defines no state machine`, io);
+    if (others.length > 0) {
+      const names = `'${path}' has ${pictures.size} state machines`;
+      return refuse(`${names}; choose one with '--machine ${name}', or draw all with '--format html'`, io);
+    }
+    const drawn = drawSvg(picture, { id: "picture", title: name, file: path, hrefOf: void 0, isAlone: true });
+    return drawn?.text ?? refuse(`'${name}' is too large to draw; use '--format dot'`, io);
+  };
+}
+function refuse(problem, io) {
+  io.stderr(`${logLine8(`error: ${problem}`)}
+`);
+}
+function mermaidText(pictures) {
+  if (pictures.size === 1) return [...pictures.values()].map(mermaid).join("");
+  return [...pictures].map(([name, picture]) => `### ${htmlCode(name)}
+
+${fence("mermaid", mermaid(picture))}`).join("\n");
+}
+
+// src/cli/commands/merge.ts
+init_result();
+import { isProblem as isProblem6 } from "./base.mjs";
+import { tool as tool3 } from "./base.mjs";
+import { readReportFile } from "./compiler.mjs";
+import { isUnreadable as isUnreadable3 } from "./compiler.mjs";
+import { FAILED as FAILED7 } from "./command.mjs";
+var mergeCommand = async ({ options, operands }, io) => {
+  const { mergeReports } = await import("./compiler.mjs");
+  const reports = [];
+  for (const name of operands) {
+    const text = readReportFile(name, io.cwd);
+    if (isProblem6(text)) return fail(text.problem, io);
+    reports.push({ name, text });
+  }
+  const merged = mergeReports(reports, tool3);
+  if ("problem" in merged) return fail(merged.problem, io);
+  const { outcome } = merged;
+  const isComplete = merged.isComplete && !outcome.diagnostics.some(isUnreadable3);
+  const wasReported = writeReport(outcome, options, io, [], isComplete, "json");
+  return wasReported && isComplete ? exitCodeOf(outcome, options, merged.failOn) : FAILED7;
+};
+
+// src/cli/commands/pages.ts
+import { didYouMean } from "./base.mjs";
+import { catalog as catalog4, findInfo } from "./compiler.mjs";
 import { logLine as logLine9 } from "./base.mjs";
+import { explainText } from "./compiler.mjs";
+import { rulesJson, rulesMarkdown, rulesText } from "./compiler.mjs";
+import { CLEAN as CLEAN6, FAILED as FAILED8 } from "./command.mjs";
+var explainCommand = async ({ operands }, io) => {
+  const wanted = operands[0] ?? "";
+  const info = findInfo(wanted);
+  if (info === void 0) {
+    const known = catalog4.flatMap(({ code, name }) => [code, name]);
+    const hint = didYouMean(wanted, known) ?? `run 'fluxio rules' to list all diagnostics`;
+    io.stderr(`${logLine9(`error: unknown diagnostic '${wanted}'; ${hint}`)}
+`);
+    return FAILED8;
+  }
+  io.stdout(explainText(info));
+  return CLEAN6;
+};
+var rulesCommand = async ({ options }, io) => {
+  const format = options.get("format");
+  const render = format === "json" ? rulesJson : format === "markdown" ? rulesMarkdown : rulesText;
+  io.stdout(render(catalog4));
+  return CLEAN6;
+};
+
+// src/cli/commands/validate.ts
+import { sortDiagnostics as sortDiagnostics3 } from "./base.mjs";
+import { isProblem as isProblem7 } from "./base.mjs";
+import { shownPath as shownPath4 } from "./compiler.mjs";
+import { linksJson, NO_LINKS } from "./compiler.mjs";
+import { logLine as logLine10 } from "./base.mjs";
 import { configured as configured2 } from "./compiler.mjs";
-import { findDefinitionFiles, referredFile } from "./compiler.mjs";
+import { diskReader, findDefinitionFiles, mentioning } from "./compiler.mjs";
 import { limitSentence as limitSentence2 } from "./compiler.mjs";
 import { BAD_LINK as BAD_LINK2 } from "./compiler.mjs";
 import { projectName as projectName2 } from "./compiler.mjs";
-import { decodeInput as decodeInput2, lateInput, readInput } from "./compiler.mjs";
+import { decodeInput as decodeInput2 } from "./compiler.mjs";
 import { isUnreadable as isUnreadable4 } from "./compiler.mjs";
-import { FAILED as FAILED8 } from "./command.mjs";
-import { atStage as atStage5 } from "./command.mjs";
+import { FAILED as FAILED9 } from "./command.mjs";
+init_result();
+import { awaitStage as awaitStage3 } from "./command.mjs";
 var validateCommand = async (given, io) => {
   const { options } = given;
   const start = io.now();
@@ -961,135 +1178,217 @@ var validateCommand = async (given, io) => {
   if (isProblem7(limits)) return fail(limits.problem, io);
   const configuration = readConfiguration(given, io);
   if (isProblem7(configuration)) return fail(configuration.problem, io);
-  const isReported2 = await changedOnly(options.get("changed-since"), io);
+  const isReported2 = await changedOnly(options, io);
   if (isProblem7(isReported2)) return fail(isReported2.problem, io);
-  const { definitionReferences, loadParts, validateFile } = await import("./definitions.mjs");
+  const { validateAll } = await import("./definitions.mjs");
   const isLate = () => io.now() - start > limits.seconds * 1e3;
-  const search2 = await placesOf(given, configuration, { limits, isLate }, io);
+  const { memory, save } = openDefinitionMemory(options, io);
+  const search2 = await findDefinitions(given, configuration, { limits, isLate, memory }, io);
   if (isProblem7(search2)) return fail(search2.problem, io);
-  const { places, configs, read, notes } = search2;
+  const { set, configs, notes } = search2;
   if (configs.problems().length > 0) return refuseConfiguration(configs.problems(), options, io);
   const isQuiet = options.has("quiet");
-  if (!isQuiet) for (const note of notes) io.stderr(`${logLine9(`note: ${note}`)}
+  if (!isQuiet) for (const note of notes) io.stderr(`${logLine10(`note: ${note}`)}
 `);
-  const references = /* @__PURE__ */ new Map();
-  for (const { input, isNamed, found } of [...places.values()]) {
-    for (const reference of definitionReferences(input, isNamed)) {
-      const target = referredFile(found.path, reference.path, io.cwd);
-      if (isProblem7(target)) continue;
-      references.set(target.shown, [...references.get(target.shown) ?? [], reference]);
-      if (!places.has(target.shown)) places.set(target.shown, { found: target, input: read(target), isNamed: false });
-    }
-  }
+  if (set.places.length + notes.length === 0 && !isQuiet) io.stderr("note: no definitions found\n");
   const type = options.get("type") === "EXPRESS" ? "EXPRESS" : "STANDARD";
-  const diagnostics = [];
-  const validated = [];
-  let definitions = 0;
-  let states = 0;
-  const sorted = [...places.values()].sort((a, b) => compareText(a.found.shown, b.found.shown));
-  for (const [index, place] of sorted.entries()) {
-    const { found, input, isNamed } = place;
-    if (shard !== void 0 && index % shard.count !== shard.index - 1) continue;
-    if (!isReported2(found.shown)) continue;
-    const follow = (reference) => followed(found.path, reference, io);
-    const parts = await loadParts([input.file.text]);
-    const own = { type, parts, isNamed, references: references.get(found.shown) ?? [], follow };
-    const file = atStage5("validate", input.file.path, () => validateFile(input, own));
-    if (file.definitions + file.diagnostics.length === 0) continue;
-    validated.push(place);
-    diagnostics.push(...file.diagnostics);
-    definitions += file.definitions;
-    states += file.states;
-  }
-  if (places.size + notes.length === 0 && !isQuiet) io.stderr("note: no definitions found\n");
+  const isOwn = (index) => shard === void 0 || index % shard.count === shard.index - 1;
+  const isConcerned = (shown) => isReported2(shown) || [...set.related(shown)].some(isReported2);
+  const own = set.places.filter(({ found }, index) => isOwn(index) && isConcerned(found.shown));
+  const { diagnostics, definitions } = await validateAll(
+    set,
+    own,
+    type,
+    ({ shown }, step) => awaitStage3("validate", shown, step)
+  );
+  save();
   const isComplete = !diagnostics.some(isUnreadable4);
   const accepted = finishBaselines(configuration, configs.baselines(), isComplete, isQuiet, io);
+  const folders = new Map(own.map(({ found }) => [found.shown, dirname(found.path)]));
+  const failOn = (path) => configs.at(folders.get(path) ?? io.cwd).settings["fail-on"];
   const outcome = {
-    files: validated.length,
+    files: definitions.length,
     diagnostics: sortDiagnostics3(diagnostics),
     projects: [],
-    definitions: validated.map(({ found }) => found.shown).sort(compareText)
+    definitions,
+    ...shard && { shard: { ...shard, files: set.places.length, isComplete, ...restOfShard(definitions, failOn) } }
   };
-  const inFiles = definitions === validated.length ? "" : ` of ${plural6(definitions, "definition")}`;
-  const done2 = [isProblem7(accepted) ? void 0 : accepted, `validated ${plural6(states, "state")}${inFiles}`];
-  const wasReported = writeReport(outcome, options, io, done2, isComplete);
+  const wasReported = writeReport(outcome, options, io, [isProblem7(accepted) ? void 0 : accepted], isComplete);
   if (isProblem7(accepted)) return fail(accepted.problem, io);
-  if (!wasReported || !isComplete) return FAILED8;
-  const folders = new Map(validated.map(({ found }) => [found.shown, dirname(found.path)]));
-  return exitCodeOf(outcome, options, (file) => configs.at(folders.get(file.path) ?? io.cwd).settings["fail-on"]);
+  if (!wasReported || !isComplete) return FAILED9;
+  return exitCodeOf(outcome, options, (file) => failOn(file.path));
 };
-async function changedOnly(ref, io) {
+function restOfShard(definitions, failOn) {
+  const levels = definitions.flatMap(({ file }) => {
+    const level = failOn(file);
+    return level === void 0 ? [] : [{ file, level }];
+  });
+  return { failOn: levels, links: linksJson(NO_LINKS) };
+}
+async function changedOnly(options, io) {
+  const ref = options.get("changed-since");
   if (ref === void 0) return () => true;
   const { changesSince } = await import("./git.mjs");
   const changes = changesSince(ref, io.cwd, /* @__PURE__ */ new Set());
-  return isProblem7(changes) ? changes : changes.isChanged;
+  if (isProblem7(changes)) return changes;
+  const stdin = stdinPlace(options.get("stdin-filename"), io.cwd).shown;
+  return (shown) => shown === stdin || changes.isChanged(shown);
 }
-function followed(from, { path }, io) {
-  const target = referredFile(from, path, io.cwd);
-  if (isProblem7(target)) return target;
-  const { file, problem } = readInput(target);
-  return problem === void 0 ? { name: target.shown, text: file.text } : "unknown";
-}
-async function placesOf({ options, operands }, configuration, { limits, isLate }, io) {
-  const { isDefinitionName, mayHoldDefinitions, mentionsDefinition } = await import("./definitions.mjs");
+async function findDefinitions({ options, operands }, configuration, { limits, isLate, memory }, io) {
+  const { definitionSet } = await import("./definitions.mjs");
   const named = operands.filter((path) => path !== "-");
   const searched = operands.length === 0 ? ["."] : named;
-  const { configs, discovery } = await findDefinitionFiles(searched, configuration, limits, isLate, mayHoldDefinitions);
+  const { configs, discovery } = await findDefinitionFiles(searched, configuration, limits, isLate);
   const { reachedLimit, missing, unreadable, links, excluded } = discovery;
   if (reachedLimit !== void 0) return { problem: limitSentence2(reachedLimit, limits, "files to read") };
-  const namedShown = new Set(named.map((path) => shownPath3(resolve2(io.cwd, path), io.cwd)));
+  const namedShown = new Set(named.map((path) => shownPath4(resolve2(io.cwd, path), io.cwd)));
   const link = links.find((path) => namedShown.has(path));
   if (link !== void 0) return { problem: `'${link}' is ${BAD_LINK2}; name the file itself` };
-  const places = /* @__PURE__ */ new Map();
-  const read = (found) => {
-    const input = isLate() ? lateInput(found, limits.seconds) : readInput(found);
-    return configured2(input, found.path, configs);
-  };
   const absent = [...missing, ...unreadable].filter((shown) => namedShown.has(shown));
+  const candidates = /* @__PURE__ */ new Map();
   for (const found of [...discovery.files, ...absent.map((shown) => foundAt2(shown, io.cwd))]) {
     const isNamed = !options.has("skip-others") && namedShown.has(found.shown);
-    const input = read(found);
-    if (isNamed || mentionsDefinition(input.file.text) || isDefinitionName(found.path) || isLate()) {
-      places.set(found.shown, { found, input, isNamed });
-    }
+    candidates.set(found.shown, { found, isNamed });
   }
-  if (operands.includes("-")) {
-    const name = options.get("stdin-filename");
-    const path = resolve2(io.cwd, name ?? "-");
-    const found = { path, shown: name === void 0 ? "<stdin>" : shownPath3(path, io.cwd), project: projectName2(path) };
-    const input = configured2(decodeInput2(await io.stdin(), found), path, configs);
-    places.set(found.shown, { found, input, isNamed: true });
-  }
+  const stdin = operands.includes("-") ? await readStdin(options.get("stdin-filename"), configs, io) : void 0;
+  if (stdin !== void 0) candidates.set(stdin.found.shown, { found: stdin.found, isNamed: true });
+  const reader = diskReader({ cwd: io.cwd, configs, limits, isLate, isNamed: (shown) => namedShown.has(shown) });
+  const withStdin = {
+    ...reader,
+    ...memory && { memory },
+    // Text from standard input replaces the file with its name.
+    read: (found) => found.shown === stdin?.found.shown ? stdin.input : reader.read(found)
+  };
+  const set = definitionSet(mentioning(candidates.values(), withStdin), withStdin);
   const notes = [
     ...unreadable.filter((path) => !namedShown.has(path)).map((path) => `cannot read '${path}'; check its permissions`),
-    ...excluded.map((path) => `skipped '${path}', which is excluded by the configuration`),
+    ...excluded.map((path) => `skipped '${path}', which is excluded by ${excludedBy(configuration)}`),
     ...links.map((path) => `skipped '${path}', which is ${BAD_LINK2}`)
   ];
-  return { places, configs, read, notes };
+  return { set, configs, notes };
+}
+async function readStdin(name, configs, io) {
+  const found = stdinPlace(name, io.cwd);
+  return {
+    found,
+    input: { ...configured2(decodeInput2(await io.stdin(), found), found.path, configs), caching: void 0 }
+  };
+}
+function stdinPlace(name, cwd) {
+  const path = resolve2(cwd, name ?? "-");
+  return { path, shown: name === void 0 ? "<stdin>" : shownPath4(path, cwd), project: projectName2(path) };
 }
 function foundAt2(shown, cwd) {
   const path = resolve2(cwd, shown);
   return { path, shown, project: projectName2(path) };
 }
 
+// builtin:node:path?dirname,join,resolve
+var dirname2 = nodeRequire("node:path").dirname;
+var join2 = nodeRequire("node:path").join;
+var resolve4 = nodeRequire("node:path").resolve;
+
+// src/cli/watch.ts
+import { isProblem as isProblem8 } from "./base.mjs";
+import { systemErrorCode } from "./compiler.mjs";
+import { withConfigs as withConfigs2 } from "./compiler.mjs";
+import { discover, UNBOUNDED } from "./compiler.mjs";
+import { DEFAULT_LIMITS as DEFAULT_LIMITS3 } from "./compiler.mjs";
+import { pathKind } from "./compiler.mjs";
+init_result();
+var INTERVAL2 = 300;
+var SHARE = 10;
+var WATCHED = /(?:\.(?:py|sfn|toml|ya?ml|json)|^\.gitignore)$/;
+var ABOVE = ["fluxio.toml", "pyproject.toml", ".gitignore"];
+var CLEAR2 = "\x1B[H\x1B[2J\x1B[3J";
+function watched(command) {
+  return async (given, io) => {
+    if (!given.options.has("watch")) return command(given, io);
+    if (given.operands.includes("-")) return fail(`'--watch' cannot be used with standard input`, io);
+    const configuration = readConfiguration(given, io);
+    if (isProblem8(configuration)) return command(given, io);
+    const pause = io.pause ?? wait;
+    for (; ; ) {
+      const before = await look(given, configuration, io);
+      const code = await command(given, io);
+      if (!given.options.has("quiet")) io.stderr("watching for changes; press Ctrl+C to stop\n");
+      for (; ; ) {
+        const started = io.now();
+        if (await look(given, configuration, io) !== before) break;
+        if (!await pause(Math.max(INTERVAL2, (io.now() - started) * SHARE))) return code;
+      }
+      if (io.isTerminal) io.stdout(CLEAR2);
+    }
+  };
+}
+async function wait(milliseconds) {
+  await new Promise((done2) => setTimeout(done2, milliseconds));
+  return true;
+}
+async function look({ options, operands }, configuration, io) {
+  const named = operands.length === 0 ? ["."] : operands;
+  const folders = named.map((path) => resolve4(io.cwd, path)).map((path) => isFile(path) ? dirname2(path) : path);
+  const isWanted2 = (name) => WATCHED.test(name);
+  const { found } = await withConfigs2(
+    configuration,
+    (configs) => discover(folders, io.cwd, configs, { ...UNBOUNDED, files: DEFAULT_LIMITS3.files, isWanted: isWanted2 })
+  );
+  const files = new Set(found.files.map(({ path }) => path));
+  for (const name of ["config", "baseline", "mock-config"]) {
+    const path = options.get(name);
+    if (path !== void 0) files.add(resolve4(io.cwd, path));
+  }
+  for (const path of named.map((name) => resolve4(io.cwd, name)).filter(isFile)) files.add(path);
+  for (const folder of folders) {
+    for (let at = folder; at !== dirname2(at); at = dirname2(at)) for (const name of ABOVE) files.add(join2(at, name));
+  }
+  const report = options.get("output-file");
+  if (report !== void 0) files.delete(resolve4(io.cwd, report));
+  return [...files].map((path) => `${path} ${stampOf(path)}`).join("\n");
+}
+function isFile(path) {
+  return pathKind(path) === "file";
+}
+function stampOf(path) {
+  try {
+    const { size, mtimeMs } = statSync(path);
+    return `${size} ${mtimeMs}`;
+  } catch (error) {
+    return systemErrorCode(error) ?? "";
+  }
+}
+
 // src/cli/commands.ts
 var commands = {
-  check: checkCommand,
+  check: watched(checkCommand),
   build: buildCommand,
   // The package managers and the archives are needed by no other command.
   package: async (given, io) => (await import("./install.mjs")).packageCommand(given, io),
   // The comparison is needed by no other command.
   diff: async (given, io) => (await import("./compare.mjs")).diffCommand(given, io),
   // The interpreter and the readers of test files are needed by no other command.
-  test: async (given, io) => (await import("./run.mjs")).testCommand(given, io),
+  test: watched(async (given, io) => (await import("./run.mjs")).testCommand(given, io)),
   run: async (given, io) => (await import("./run.mjs")).runCommand(given, io),
   asl: aslCommand,
   graph: graphCommand,
+  // The pages are needed by no other command.
+  report: async (given, io) => (await import("./report.mjs")).reportCommand(given, io),
   explain: explainCommand,
   rules: rulesCommand,
   validate: validateCommand,
-  merge: mergeCommand
+  // Only this command writes projects.
+  import: async (given, io) => (await Promise.resolve().then(() => (init_import(), import_exports))).importCommand(given, io),
+  merge: mergeCommand,
+  // Only this command has questions.
+  init: async (given, io) => (await import("./init.mjs")).initCommand(given, io),
+  // The protocol is needed by no other command.
+  server: async (given, io) => (await import("./server.mjs")).serverCommand(given, io),
+  // Its scripts are needed once on a machine.
+  completion: async (given, io) => (await import("./completion.mjs")).completionCommand(given, io)
 };
+
+// src/commands.ts
+init_result();
 export {
   commands,
   fail,

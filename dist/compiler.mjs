@@ -119,6 +119,14 @@ var USERS = /* @__PURE__ */ new Map([
   ["autoscaling_min", WORKER],
   ["autoscaling_max", WORKER]
 ]);
+var SERVICE_HELP = {
+  lambda: "a Lambda function: starts fast, 15 minutes at most",
+  "lambda:container": "a Lambda function from a container image, for code above 250 MB",
+  "lambda:pexpm-runner": "a PEX binary; deprecated in favor of `lambda:container`",
+  ecs: "an ECS task on Fargate: any duration, starts slowly",
+  "ecs:worker": "the class in `spec`, in workers that poll a queue",
+  codebuild: "a CodeBuild build that follows `build_spec`"
+};
 var DEFAULT_TIMEOUT = 300;
 var MAX_VISIBILITY_SECONDS = 43200;
 var MAX_LAMBDA_SECONDS = 900;
@@ -362,17 +370,20 @@ function emitRetrier({ errors, interval, maxAttempts, backoffRate }) {
 function emitCatcher({ errors, next }, instance) {
   return { ResultPath: "$.error", Next: nameOf(instance, next), ErrorEquals: errors };
 }
-function emitMap(state, instance, form) {
-  const [iterator] = instance.children.get(state.id) ?? [];
-  if (iterator === void 0) throw new Error(`map of '${instance.graph.machine}' has no iterator`);
-  const item3 = {
+function itemFields(items3) {
+  return {
     "__trace.$": "$.__trace",
-    "items_result_table_name.$": `${state.items}.table_name`,
-    "items_result_partition_key.$": `${state.items}.partition_key`,
-    "items_result_key.$": `${state.items}.key`,
+    "items_result_table_name.$": `${items3}.table_name`,
+    "items_result_partition_key.$": `${items3}.partition_key`,
+    "items_result_key.$": `${items3}.key`,
     "context_index.$": "$$.Map.Item.Index",
     "context_value.$": "$$.Map.Item.Value"
   };
+}
+function emitMap(state, instance, form) {
+  const [iterator] = instance.children.get(state.id) ?? [];
+  if (iterator === void 0) throw new Error(`map of '${instance.graph.machine}' has no iterator`);
+  const item3 = itemFields(state.items);
   const inner = emit(iterator, form);
   return {
     Type: "Map",
@@ -406,13 +417,15 @@ function transition(next, instance) {
   return next === "end" ? { End: true } : { Next: nameOf(instance, next) };
 }
 
-// src/asl/validate/expression-refusals.ts
+// src/asl/validate/expression-errors.ts
 var badExpression = {
   code: "FLX354",
   name: "definition-jsonata",
   severity: "error",
+  isRule: true,
+  isAlwaysSelected: true,
   summary: "invalid JSONata expression in a definition",
-  docs: `Step Functions rejects an expression that is not valid [JSONata](https://docs.jsonata.org), or the execution fails when it evaluates one. Besides the functions of JSONata it has \`$partition\`, \`$range\`, \`$hash\`, \`$random\`, \`$uuid\` and \`$parse\`, which replaces \`$eval\`.
+  docs: `Step Functions rejects an expression that is not valid [JSONata](https://docs.jsonata.org), or the execution fails when it evaluates one. In addition to the JSONata functions, it has \`$partition\`, \`$range\`, \`$hash\`, \`$random\`, \`$uuid\` and \`$parse\`, which replaces \`$eval\`.
 
 An expression has no input of its own, so names and \`$\` mean nothing at its top level: write \`$states.input.name\`. Names have a context inside a path, a filter, a sort order or a group.`,
   examples: {
@@ -465,6 +478,8 @@ var badVariable = {
   code: "FLX355",
   name: "definition-variable",
   severity: "error",
+  isRule: true,
+  isAlwaysSelected: true,
   summary: "variable that has no value, or that cannot be assigned",
   docs: `\`$name\` reads a variable that \`Assign\` of an earlier state has set. A state reads the values from before its own \`Assign\`. A branch or iterator can read the variables around it, but cannot assign them; child executions of a distributed Map cannot read them either.
 
@@ -519,13 +534,15 @@ var badVariable = {
     ]
   }
 };
-var definitionExpressionRefusals = [badExpression, badVariable];
+var definitionExpressionErrors = [badExpression, badVariable];
 
-// src/asl/validate/flow-refusals.ts
+// src/asl/validate/flow-errors.ts
 var badTarget = {
   code: "FLX329",
   name: "definition-target",
   severity: "error",
+  isRule: true,
+  isAlwaysSelected: true,
   summary: "unknown target of a transition",
   docs: `Step Functions rejects a transition to a state that does not exist. \`StartAt\`, \`Next\` and \`Default\` must name a state of the same \`States\`, because no transition enters or leaves a branch or an iterator. State names are case-sensitive.
 
@@ -560,6 +577,8 @@ var unreached = {
   code: "FLX330",
   name: "definition-unreachable-state",
   severity: "error",
+  isRule: true,
+  isAlwaysSelected: true,
   summary: "unreachable state in a definition",
   docs: `Step Functions rejects a state that no chain of transitions from \`StartAt\` reaches. A transition from a state that is itself unreachable does not count.
 
@@ -596,6 +615,8 @@ var noEnd = {
   code: "FLX331",
   name: "definition-no-end",
   severity: "error",
+  isRule: true,
+  isAlwaysSelected: true,
   summary: "no terminal state in a definition",
   docs: `Step Functions rejects a state machine, branch or iterator that can never end. Its \`States\` must contain a terminal state: a state with \`"End": true\`, a Succeed state or a Fail state.
 
@@ -630,6 +651,8 @@ var badChoice = {
   code: "FLX349",
   name: "definition-choice",
   severity: "error",
+  isRule: true,
+  isAlwaysSelected: true,
   summary: "invalid choice rule",
   docs: `Step Functions rejects an invalid choice rule. A rule either compares \`Variable\` with one operator, or combines other rules with \`And\`, \`Or\` or \`Not\`. The operand has the type that the operator names. Only a top-level rule has \`Next\`.
 
@@ -680,13 +703,15 @@ Write one comparison in each rule, and combine the rules with \`And\`, \`Or\` an
     ]
   }
 };
-var definitionFlowRefusals = [badTarget, unreached, noEnd, badChoice];
+var definitionFlowErrors = [badTarget, unreached, noEnd, badChoice];
 
-// src/asl/validate/path-refusals.ts
+// src/asl/validate/path-errors.ts
 var badPath = {
   code: "FLX344",
   name: "definition-path",
   severity: "error",
+  isRule: true,
+  isAlwaysSelected: true,
   summary: "invalid path in a definition",
   docs: `Step Functions rejects an invalid path, or the execution fails when it evaluates one. A path begins with \`$\` and follows Jayway's dialect of JSONPath: \`$.name\`, \`$['name']\`, \`$[0]\`, \`$[-1]\`, slices and filters.
 
@@ -728,6 +753,8 @@ var badContext = {
   code: "FLX345",
   name: "definition-context",
   severity: "error",
+  isRule: true,
+  isAlwaysSelected: true,
   summary: "unknown or unavailable field of the context object",
   docs: `A state cannot read a field that the context object \`$$\` does not have. Its fields are \`Execution\`, \`State\`, \`StateMachine\`, \`Task\` and, inside a Map state, \`Map\`.
 
@@ -769,6 +796,8 @@ var badTemplate = {
   code: "FLX346",
   name: "definition-template",
   severity: "error",
+  isRule: true,
+  isAlwaysSelected: true,
   summary: "invalid payload template",
   docs: `Step Functions evaluates the value of a key that ends in \`.$\`, so it must be a path or an intrinsic function. The result is stored under the key without \`.$\`, which excludes a second key of that name. A JSONata expression begins with \`{%\` and ends with \`%}\`.
 
@@ -810,6 +839,8 @@ var badIntrinsic = {
   code: "FLX348",
   name: "definition-intrinsic",
   severity: "error",
+  isRule: true,
+  isAlwaysSelected: true,
   summary: "invalid call of an intrinsic function",
   docs: `Step Functions rejects a call of an unknown intrinsic function, or with invalid arguments. AWS documents the [functions and their arguments](https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html).
 
@@ -847,13 +878,15 @@ Pass a string in single quotes, a number, \`true\`, \`false\`, \`null\`, a path 
     ]
   }
 };
-var definitionPathRefusals = [badPath, badContext, badTemplate, badIntrinsic];
+var definitionPathErrors = [badPath, badContext, badTemplate, badIntrinsic];
 
-// src/asl/validate/structure-refusals.ts
+// src/asl/validate/structure-errors.ts
 var fieldMissing = {
   code: "FLX323",
   name: "definition-field-missing",
   severity: "error",
+  isRule: true,
+  isAlwaysSelected: true,
   summary: "missing required field in a definition",
   docs: `Step Functions rejects a definition without a required field. Examples are \`StartAt\` and \`States\` of a state machine, \`Resource\` of a Task state, \`Next\` or \`End\` of most states, \`ErrorEquals\` of a retrier, and \`ErrorEquals\` and \`Next\` of a catcher.
 
@@ -895,6 +928,8 @@ var fieldUnknown = {
   code: "FLX324",
   name: "definition-field-unknown",
   severity: "error",
+  isRule: true,
+  isAlwaysSelected: true,
   summary: "unknown field in a definition",
   docs: `Step Functions rejects a misspelled field, and a field that belongs to another state type or to the other query language. Field names are case-sensitive.
 
@@ -954,6 +989,8 @@ var fieldValue = {
   code: "FLX325",
   name: "definition-field-value",
   severity: "error",
+  isRule: true,
+  isAlwaysSelected: true,
   summary: "invalid field value in a definition",
   docs: `Step Functions rejects a value of the wrong type or outside its range. Seconds are integers, \`BackoffRate\` is at least 1.0, and a timestamp follows RFC 3339 and has a valid date.
 
@@ -998,6 +1035,8 @@ var fieldConflict = {
   code: "FLX326",
   name: "definition-field-conflict",
   severity: "error",
+  isRule: true,
+  isAlwaysSelected: true,
   summary: "mutually exclusive fields in a definition",
   docs: `Step Functions rejects a state with two fields that exclude each other: \`Next\` and \`End\`, a field and its \`Path\` variant, or \`Iterator\` and \`ItemProcessor\`. It also rejects a JSONPath state in a JSONata state machine.
 
@@ -1041,6 +1080,8 @@ var stateType = {
   code: "FLX327",
   name: "definition-state-type",
   severity: "error",
+  isRule: true,
+  isAlwaysSelected: true,
   summary: "missing or unknown state type",
   docs: `Step Functions rejects a state without a known \`Type\`.
 
@@ -1073,6 +1114,8 @@ var stateName = {
   code: "FLX328",
   name: "definition-state-name",
   severity: "error",
+  isRule: true,
+  isAlwaysSelected: true,
   summary: "empty, too long or duplicate state name",
   docs: `Step Functions rejects an invalid or duplicate state name. A name has 1 to 80 characters and is unique in the whole definition, including branches and iterators. The \`Label\` of a distributed Map state must be unique as well.
 
@@ -1107,7 +1150,7 @@ Rename the state, and correct the fields that refer to it.`,
     ]
   }
 };
-var definitionStructureRefusals = [
+var definitionStructureErrors = [
   fieldMissing,
   fieldUnknown,
   fieldValue,
@@ -1116,13 +1159,15 @@ var definitionStructureRefusals = [
   stateName
 ];
 
-// src/asl/validate/task-refusals.ts
+// src/asl/validate/task-errors.ts
 var badResource = {
   code: "FLX335",
   name: "definition-resource",
   severity: "error",
+  isRule: true,
+  isAlwaysSelected: true,
   summary: "invalid Resource of a Task state",
-  docs: `Step Functions rejects a \`Resource\` that a task cannot call. It is either the ARN of a Lambda function or an activity, or it names a service and an action: \`arn:aws:states:::SERVICE:ACTION\`, without a region and an account.
+  docs: `Step Functions rejects a \`Resource\` that a task cannot call. It is either the ARN of a Lambda function or an activity, or it names a service and an action: \`arn:aws:states:::SERVICE:ACTION\`, without a region or an account.
 
 Write such an ARN, or a placeholder such as \`\${LambdaFunction}\`. An optimized integration accepts only the actions that AWS documents for it. Append \`.sync\` or \`.waitForTaskToken\` only if the action supports that integration pattern. Express executions support neither of these patterns, nor activities.`,
   examples: {
@@ -1162,6 +1207,8 @@ var badParameter = {
   code: "FLX337",
   name: "definition-parameter",
   severity: "error",
+  isRule: true,
+  isAlwaysSelected: true,
   summary: "missing or misspelled parameter of a service",
   docs: `A task fails if it calls a service without a required parameter, or with a misspelled one. Parameters have the names of the service's API, in PascalCase: \`QueueUrl\`, not \`queueUrl\`.
 
@@ -1203,6 +1250,8 @@ var badTaskToken = {
   code: "FLX338",
   name: "definition-task-token",
   severity: "error",
+  isRule: true,
+  isAlwaysSelected: true,
   summary: "task token read where none is available",
   docs: `\`$$.Task.Token\` is available only in the \`Parameters\` of a Task state. Anywhere else, the execution fails when it reads the token.
 
@@ -1235,6 +1284,8 @@ var badHeartbeat = {
   code: "FLX340",
   name: "definition-heartbeat",
   severity: "error",
+  isRule: true,
+  isAlwaysSelected: true,
   summary: "heartbeat not shorter than the timeout",
   docs: `\`HeartbeatSeconds\` must be less than \`TimeoutSeconds\`. Otherwise the task times out before it can miss a heartbeat.
 
@@ -1267,8 +1318,10 @@ var errorOrder = {
   code: "FLX341",
   name: "definition-error-order",
   severity: "error",
+  isRule: true,
+  isAlwaysSelected: true,
   summary: "States.ALL next to other errors, or not last",
-  docs: `\`States.ALL\` matches every error, so a name beside or after it has no effect. Step Functions therefore requires it to be the only name in its \`ErrorEquals\`, in the last retrier or catcher.
+  docs: `\`States.ALL\` matches every error, so a name next to or after it has no effect. Step Functions therefore requires it to be the only name in its \`ErrorEquals\`, in the last retrier or catcher.
 
 Move \`States.ALL\` into a separate retrier or catcher at the end.`,
   examples: {
@@ -1304,7 +1357,7 @@ Move \`States.ALL\` into a separate retrier or catcher at the end.`,
     ]
   }
 };
-var definitionTaskRefusals = [
+var definitionTaskErrors = [
   badResource,
   badParameter,
   badTaskToken,
@@ -1312,11 +1365,13 @@ var definitionTaskRefusals = [
   errorOrder
 ];
 
-// src/asl/validate/refusals.ts
+// src/asl/validate/errors.ts
 var notJson = {
   code: "FLX320",
   name: "definition-not-json",
   severity: "error",
+  isRule: true,
+  isAlwaysSelected: true,
   summary: "invalid JSON or YAML in a definition",
   docs: `Step Functions accepts only strict JSON: no comments, no trailing commas, and double quotes around keys and strings. A file that other tools convert to JSON may be YAML.
 
@@ -1349,10 +1404,12 @@ var noDefinition = {
   code: "FLX358",
   name: "definition-not-found",
   severity: "error",
+  isRule: true,
+  isAlwaysSelected: true,
   summary: "file without a state machine definition",
-  docs: `A file that is named on the command line, or that a template names in \`DefinitionUri\`, holds no definition that fluxio can read, or does not exist. Files without a definition that are found in a folder are skipped.
+  docs: `A file on the command line, or in the \`DefinitionUri\` of a template, does not exist or contains no definition that fluxio can read. In a folder, fluxio skips files without a definition.
 
-Name a file that holds a definition: a JSON or YAML definition with \`StartAt\` and \`States\`, a CloudFormation or SAM template, a \`serverless.yml\`, or Terraform.`,
+Name a file that contains a definition: a JSON or YAML definition with \`StartAt\` and \`States\`, a CloudFormation or SAM template, a \`serverless.yml\`, or Terraform.`,
   examples: {
     bad: [],
     good: [
@@ -1371,6 +1428,8 @@ var duplicateMember = {
   code: "FLX321",
   name: "definition-duplicate-key",
   severity: "error",
+  isRule: true,
+  isAlwaysSelected: true,
   summary: "duplicate key in a JSON object",
   docs: `If an object has the same key twice, a JSON parser silently keeps only the last value. The state or field that was written first is lost.
 
@@ -1406,6 +1465,8 @@ var definitionSize = {
   code: "FLX322",
   name: "definition-size",
   severity: "error",
+  isRule: true,
+  isAlwaysSelected: true,
   summary: "definition larger than 1 MiB",
   docs: `Step Functions rejects a definition of more than 1,048,576 bytes, and AWS does not raise this quota. Indentation does not count here, because a definition can be deployed without it.
 
@@ -1415,16 +1476,16 @@ Move a part into a nested state machine, and start it with \`arn:aws:states:::st
     good: []
   }
 };
-var definitionRefusals = [
+var definitionErrors = [
   notJson,
   noDefinition,
   duplicateMember,
   definitionSize,
-  ...definitionStructureRefusals,
-  ...definitionFlowRefusals,
-  ...definitionTaskRefusals,
-  ...definitionPathRefusals,
-  ...definitionExpressionRefusals
+  ...definitionStructureErrors,
+  ...definitionFlowErrors,
+  ...definitionTaskErrors,
+  ...definitionPathErrors,
+  ...definitionExpressionErrors
 ];
 
 // builtin:node:crypto?createHash
@@ -1745,6 +1806,9 @@ function upTo(limit, lines) {
   });
 }
 
+// src/cache/definition-entry.ts
+import { sha256 as sha2563 } from "./base.mjs";
+
 // src/cache/entry.ts
 import { sha256 as sha2562 } from "./base.mjs";
 function cacheKey({ file, project, caching, problem: problem2 }) {
@@ -1754,18 +1818,23 @@ function cacheKey({ file, project, caching, problem: problem2 }) {
 ${file.text}`);
 }
 function storedResult({ diagnostics, project, facts }, input) {
-  const isOwn = ({ file, related: related2 = [], definition }) => definition === void 0 && [file, ...related2.map((place) => place.file)].every((own) => own === input.file);
-  if (!diagnostics.every(isOwn)) return void 0;
+  const stored2 = storedDiagnostics(diagnostics, input.file);
+  if (stored2 === void 0 || diagnostics.some(({ definition }) => definition !== void 0)) return void 0;
   return {
-    diagnostics: diagnostics.map(({ info, file: _, related: related2, ...own }) => ({
-      ...own,
-      code: info.code,
-      ...related2 && { related: related2.map(({ span, message }) => ({ span, message })) }
-    })),
+    diagnostics: stored2,
     machines: project?.machines,
     facts: facts && storedFacts(facts),
     accepted: input.caching?.accepted() ?? []
   };
+}
+function storedDiagnostics(diagnostics, owner) {
+  const isOwn = ({ file, related: related2 = [] }) => [file, ...related2.map((place) => place.file)].every((own) => own === owner);
+  if (!diagnostics.every(isOwn)) return void 0;
+  return diagnostics.map(({ info, file: _, related: related2, ...own }) => ({
+    ...own,
+    code: info.code,
+    ...related2 && { related: related2.map(({ span, message }) => ({ span, message })) }
+  }));
 }
 function storedFacts({ isRead, isWhole, machines, brokenNames, subscriptions }) {
   return {
@@ -1788,14 +1857,17 @@ function restoredResult({ diagnostics, machines, facts, accepted }, { file, proj
   caching?.accept(accepted);
   return {
     file,
-    diagnostics: diagnostics.map(({ code: code2, related: related2, ...own }) => {
-      const info = infos2.get(code2);
-      if (info === void 0) throw new Error(`the cache holds the unknown code ${code2}`);
-      return { ...own, info, file, ...related2 && { related: related2.map((place) => ({ ...place, file })) } };
-    }),
+    diagnostics: restoredDiagnostics(diagnostics, file, infos2),
     project: machines && { name: name4, file: file.path, machines },
     facts: facts && restoredFacts(facts, name4, file)
   };
+}
+function restoredDiagnostics(diagnostics, file, infos2) {
+  return diagnostics.map(({ code: code2, related: related2, ...own }) => {
+    const info = infos2.get(code2);
+    if (info === void 0) throw new Error(`the cache holds the unknown code ${code2}`);
+    return { ...own, info, file, ...related2 && { related: related2.map((place) => ({ ...place, file })) } };
+  });
 }
 function restoredFacts(stored2, name4, file) {
   const { isRead, isWhole, machines, brokenNames, subscriptions } = stored2;
@@ -1825,6 +1897,40 @@ function withMarks(build, marks) {
 function buildKey(resultKey, options) {
   return sha2562(`${resultKey}
 ${options}`);
+}
+
+// src/cache/definition-entry.ts
+function definitionMemory(cache, infos2) {
+  const keyOf7 = (input, what, circumstances) => {
+    const key2 = cacheKey(input);
+    return key2 && sha2563(`${what} ${key2} ${JSON.stringify(circumstances)}`);
+  };
+  return {
+    references: (input, isNamed, read2) => {
+      const key2 = keyOf7(input, "references", { isNamed });
+      const known = key2 && cache.get(key2);
+      if (known !== void 0 && known !== "") return known;
+      const references = read2();
+      if (key2 !== void 0) cache.put(key2, references);
+      return references;
+    },
+    result: async (input, circumstances, validate) => {
+      const key2 = keyOf7(input, "definitions", circumstances);
+      const known = key2 === void 0 ? void 0 : cache.get(key2);
+      if (known !== void 0) {
+        const { accepted, ...result2 } = known;
+        input.caching?.accept(accepted);
+        return { ...result2, diagnostics: restoredDiagnostics(known.diagnostics, input.file, infos2) };
+      }
+      const result = await validate();
+      const diagnostics = storedDiagnostics(result.diagnostics, input.file);
+      if (key2 !== void 0 && diagnostics !== void 0) {
+        const stored2 = { ...result, diagnostics, accepted: input.caching?.accepted() ?? [] };
+        cache.put(key2, stored2);
+      }
+      return result;
+    }
+  };
 }
 
 // src/cases/refusals.ts
@@ -1947,7 +2053,7 @@ var failedTest = {
   code: "FLX706",
   name: "failed-test",
   severity: "error",
-  summary: "execution that does not do what a test expects",
+  summary: "execution that does not meet a test expectation",
   docs: `\`fluxio test\` ran the state machine with the mocks of the case, and something differs from \`expect\`. The diagnostic points at the expectation, and, if the execution failed, at the statement where it did.
 
 \`\`\`yaml
@@ -1971,7 +2077,7 @@ var unusedMock = {
   code: "FLX707",
   name: "unused-mock",
   severity: "note",
-  summary: "mock of a case that no call asks",
+  summary: "mock of a case that no call uses",
   docs: `The execution of the case never called what the mock stands for, or a mock with a narrower name answered instead. The case may take another path than its author thinks.
 
 \`\`\`yaml
@@ -2095,14 +2201,14 @@ function isPatchObject(value2) {
 }
 
 // src/project/deployed-names.ts
-import { sha256 as sha2563 } from "./base.mjs";
+import { sha256 as sha2564 } from "./base.mjs";
 var ENVIRONMENT_LENGTH = 16;
 var LONGEST = { stateMachine: 80, function: 64, queue: 80, family: 255, build: 150, project: 150 };
 var STARTER = "-starter";
 var DEAD_LETTER = "-dlq";
 var FIFO = ".fifo";
 function digest(text4, digits2 = 8) {
-  return sha2563(text4).slice(0, digits2);
+  return sha2564(text4).slice(0, digits2);
 }
 function plainName(name4) {
   if (/^[A-Za-z0-9_-]*$/.test(name4)) return name4;
@@ -2223,9 +2329,9 @@ function namedSubscriptions(machine, subscriptions) {
     const identity = JSON.stringify([machine, ...source]);
     const count = (counts.get(identity) ?? 0) + 1;
     counts.set(identity, count);
-    const readable = [machine, ...source].join("_").replace(VARIABLES, "").replace(/[^A-Za-z0-9]+/g, "_");
+    const readable2 = [machine, ...source].join("_").replace(VARIABLES, "").replace(/[^A-Za-z0-9]+/g, "_");
     const hash = digest(count === 1 ? identity : `${identity}${count}`);
-    return { name: `${readable.slice(0, LONGEST_SOURCE)}_${hash}`, subscription };
+    return { name: `${readable2.slice(0, LONGEST_SOURCE)}_${hash}`, subscription };
   });
 }
 function sourceOf(subscription) {
@@ -2972,7 +3078,7 @@ var projectKeys = {
     kind: "level",
     choices: LOG_LEVELS,
     default: '"ALL"',
-    help: 'which events of executions are logged: `"OFF"`, `"FATAL"`, `"ERROR"` or `"ALL"`'
+    help: 'the execution events to log: `"OFF"`, `"FATAL"`, `"ERROR"` or `"ALL"`'
   },
   "log-execution-data": {
     kind: "flag",
@@ -3049,7 +3155,7 @@ var taskKeys = {
   },
   requirements: {
     kind: "file",
-    help: "a requirements file with pinned versions, instead of what fluxio derives from imports"
+    help: "a requirements file with pinned versions, instead of requirements that fluxio derives from imports"
   }
 };
 var grantKeys = {
@@ -3099,6 +3205,18 @@ var SERVICES = [
   "codebuild"
 ];
 var BUILT_INS = ["map", "parallel", "wait", "retry"];
+var BUILT_IN_HELP = {
+  map: {
+    form: 'map(data["items"], process_item)',
+    help: "runs a function once for each item of a list that a task stored with `put_items`"
+  },
+  parallel: {
+    form: "parallel(branch1, branch2)",
+    help: "runs functions concurrently, each with its own copy of `data`, and waits for all of them"
+  },
+  wait: { form: "wait(seconds=10)", help: "waits for a number of seconds, or until a time" },
+  retry: { form: "with retry(max_attempts=3):", help: "retries the call in its body when it fails" }
+};
 function isExported(machine) {
   const { export: exported, schedule, subscriptions } = machine.decorations;
   return machine.name.text === "main" || exported?.enabled === true || schedule !== void 0 || subscriptions.length > 0;
@@ -3223,25 +3341,77 @@ var item = { name: "item", isRequired: true, type: "JSON" };
 var data = { name: "data", isRequired: true, type: "JSON" };
 var items = { name: "items", isRequired: true, type: "list" };
 var STATE_DATA_METHODS = /* @__PURE__ */ new Map([
-  ["put_item", [key, data, index]],
-  ["put_items", [key, items]],
-  ["put_global_item", [table, partition, data, index]],
-  ["put_global_items", [table, partition, items]],
-  ["put_item_for_map_iteration", [event, item]],
-  ["put_global_item_for_map_iteration", [event, item]],
-  ["get_item", [key, index]],
-  ["get_items", [key]],
-  ["get_global_item", [table, partition, index]],
-  ["get_global_items", [table, partition]],
-  ["get_item_for_map_iteration", [event]],
-  ["get_global_item_for_map_iteration", [event]],
-  ["table", [table]]
+  [
+    "put_item",
+    {
+      parameters: [key, data, index],
+      help: "stores an item under a key of this execution, and returns a pointer to it"
+    }
+  ],
+  [
+    "put_items",
+    {
+      parameters: [key, items],
+      help: "stores a list under a key of this execution, and returns a pointer to it that `map` can iterate over"
+    }
+  ],
+  [
+    "put_global_item",
+    {
+      parameters: [table, partition, data, index],
+      help: "stores an item that other executions can read, and returns a pointer to it"
+    }
+  ],
+  [
+    "put_global_items",
+    {
+      parameters: [table, partition, items],
+      help: "stores a list that other executions can read, and returns a pointer to it that `map` can iterate over"
+    }
+  ],
+  [
+    "put_item_for_map_iteration",
+    {
+      parameters: [event, item],
+      help: "stores an item at the index of the current item of the map, and returns a pointer to it"
+    }
+  ],
+  [
+    "put_global_item_for_map_iteration",
+    {
+      parameters: [event, item],
+      help: "stores an item at the index of the current item of the map, if another project stored the list"
+    }
+  ],
+  ["get_item", { parameters: [key, index], help: "returns the item that this execution stored under the key" }],
+  ["get_items", { parameters: [key], help: "returns the list that this execution stored under the key" }],
+  [
+    "get_global_item",
+    { parameters: [table, partition, index], help: "returns an item that any execution of any project stored" }
+  ],
+  [
+    "get_global_items",
+    { parameters: [table, partition], help: "returns a list that any execution of any project stored" }
+  ],
+  ["get_item_for_map_iteration", { parameters: [event], help: "returns the current item of the map" }],
+  [
+    "get_global_item_for_map_iteration",
+    { parameters: [event], help: "returns the current item of the map, if another project stored the list" }
+  ],
+  ["table", { parameters: [table], help: "returns a DynamoDB table, as a boto3 resource" }]
 ]);
 var STATE_DATA_DAYS = 7;
-var STOP_EXECUTION = [
-  { name: "error", isRequired: false, type: "string" },
-  { name: "cause", isRequired: false, type: "string" }
-];
+var STOP_EXECUTION = {
+  parameters: [
+    { name: "error", isRequired: false, type: "string" },
+    { name: "cause", isRequired: false, type: "string" }
+  ],
+  help: 'stops the execution; write `return await context.stop_execution(error="...", cause="...")`'
+};
+var CONTEXT_MEMBERS = {
+  state_data_client: { help: "stores and reads data that is too large for the state" },
+  stop_execution: { help: STOP_EXECUTION.help }
+};
 
 // src/cloudformation/plan/access.ts
 var NO_ACCESS = {
@@ -3484,8 +3654,8 @@ function planOf({ project, methods, graphs, machines, settings: settings2, overl
     exported: new Set(planned.filter((machine) => machine.isExported).map(({ name: name4 }) => name4))
   };
 }
-function indexed(values, nameOf6) {
-  return new Map(values.map((value2, index2) => [nameOf6(value2), { value: value2, index: index2 }]));
+function indexed(values, nameOf7) {
+  return new Map(values.map((value2, index2) => [nameOf7(value2), { value: value2, index: index2 }]));
 }
 function inOrderOf(all, names3 = /* @__PURE__ */ new Set()) {
   const found = [...names3].flatMap((name4) => all.get(name4) ?? []);
@@ -5204,10 +5374,10 @@ function deploymentProblems(deployable) {
 }
 function writeAs(extension) {
   return (stack, content) => {
-    const compactJson13 = JSON.stringify(content);
+    const compactJson15 = JSON.stringify(content);
     const prettyJson = JSON.stringify(content, null, 2);
-    const key2 = templateKey(stack, digest(compactJson13, 12), extension);
-    return { key: key2, compactJson: compactJson13, prettyJson, characters: prettyJson.length };
+    const key2 = templateKey(stack, digest(compactJson15, 12), extension);
+    return { key: key2, compactJson: compactJson15, prettyJson, characters: prettyJson.length };
   };
 }
 function measure(stack, content) {
@@ -5437,12 +5607,16 @@ function unjudged({ projects }) {
   });
 }
 
-// src/compare/definition.ts
+// src/compare/definitions.ts
+import { compareText } from "./base.mjs";
+import { compactJson as compactJson7 } from "./base.mjs";
+
+// src/picture/definition.ts
 import {
-  compactJson as compactJson3,
-  entriesOf as entriesOf3,
-  isArray as isArray3,
-  isNumberText as isNumberText3
+  compactJson as compactJson4,
+  entriesOf as entriesOf4,
+  isArray as isArray4,
+  isNumberText as isNumberText4
 } from "./base.mjs";
 
 // src/graph/condition-words.ts
@@ -5541,7 +5715,8 @@ var NO_WORDS = {
   key: void 0,
   callee: void 0,
   service: void 0,
-  comment: void 0
+  comment: void 0,
+  span: void 0
 };
 function stateWords(root, text4) {
   const found = /* @__PURE__ */ new Map();
@@ -5558,16 +5733,16 @@ function stateWords(root, text4) {
 function wordsOf(state, text4) {
   switch (state.kind) {
     case "choice":
-      return { ...NO_WORDS, conditions: state.rules.map((rule) => ruleText(rule, text4)) };
+      return { ...NO_WORDS, span: state.span, conditions: state.rules.map((rule) => ruleText(rule, text4)) };
     case "task":
       return {
         ...{ conditions: [], key: state.key?.text, callee: state.task.name.text },
-        ...{ service: state.task.service, comment: state.task.comment }
+        ...{ service: state.task.service, comment: state.task.comment, span: state.span }
       };
     case "machine":
-      return { ...NO_WORDS, key: state.key?.text, callee: state.machine, service: "state machine" };
+      return { ...NO_WORDS, span: state.span, key: state.key?.text, callee: state.machine, service: "state machine" };
     default:
-      return NO_WORDS;
+      return { ...NO_WORDS, span: state.span };
   }
 }
 function noteOf({ key: key2, callee, comment }) {
@@ -5637,9 +5812,68 @@ function membersText(value2) {
   return `{${members.join(", ")}}`;
 }
 
-// src/compare/definition.ts
+// src/picture/rule-words.ts
+import { compactJson as compactJson3, entriesOf as entriesOf3, isArray as isArray3, isNumberText as isNumberText3 } from "./base.mjs";
+var MOST_LEVELS2 = 20;
+function ruleWords(rule) {
+  return conditionWords(rule, MOST_LEVELS2);
+}
+function conditionWords(rule, levels) {
+  const members = membersIn(rule);
+  const condition2 = members.get("Condition");
+  if (typeof condition2 === "string") return expressionWords(condition2);
+  const [both, either, negated] = [members.get("And"), members.get("Or"), members.get("Not")];
+  const inner = (value2) => conditionWords(value2, levels - 1);
+  const part = (value2) => isCompound(value2) ? `(${inner(value2)})` : inner(value2);
+  if (levels > 0 && both !== void 0 && isArray3(both)) return both.map(part).join(" and ");
+  if (levels > 0 && either !== void 0 && isArray3(either)) return either.map(part).join(" or ");
+  if (levels > 0 && negated !== void 0) return `not ${part(negated)}`;
+  const variable2 = members.get("Variable");
+  const test = [...members].find(([name4]) => OPERATOR.test(name4));
+  if (typeof variable2 !== "string" || test === void 0) return compactJson3(withoutFlow(members));
+  return testWords(variable2, ...test);
+}
+function membersIn(value2) {
+  if (typeof value2 !== "object" || value2 === null || isArray3(value2) || isNumberText3(value2)) return /* @__PURE__ */ new Map();
+  return new Map([...entriesOf3(value2)].flatMap(([key2, member]) => member === void 0 ? [] : [[key2, member]]));
+}
+function withoutFlow(members) {
+  return new Map([...members].filter(([name4]) => name4 !== "Next" && name4 !== "Comment"));
+}
+function isCompound(rule) {
+  const members = membersIn(rule);
+  return members.has("And") || members.has("Or");
+}
+function expressionWords(text4) {
+  const inside = /^\{%([\s\S]*)%\}$/.exec(text4.trim())?.[1] ?? text4;
+  return inside.replace(/\s+/g, " ").trim();
+}
+var OPERATOR = /^(?:(?:String|Numeric|Boolean|Timestamp)[A-Z]\w*|Is[A-Z]\w*)$/;
+var SIGNS2 = {
+  Equals: "==",
+  LessThan: "<",
+  GreaterThan: ">",
+  LessThanEquals: "<=",
+  GreaterThanEquals: ">=",
+  Matches: "matches"
+};
+function testWords(variable2, operator, operand) {
+  const kind = /^Is([A-Z]\w*)$/.exec(operator)?.[1];
+  if (kind !== void 0) {
+    const words = kind.toLowerCase();
+    const what = words === "present" || words === "null" ? words : `a ${words}`;
+    return `${variable2} is ${operand === false ? "not " : ""}${what}`;
+  }
+  const [, name4 = "", path2] = /^(?:String|Numeric|Boolean|Timestamp)(\w+?)(Path)?$/.exec(operator) ?? [];
+  const sign = Object.hasOwn(SIGNS2, name4) ? SIGNS2[name4] ?? name4 : name4;
+  const value2 = path2 !== void 0 && typeof operand === "string" ? operand : compactJson3(operand);
+  return `${variable2} ${sign} ${value2}`;
+}
+
+// src/picture/definition.ts
 var NO_STATES = { states: /* @__PURE__ */ new Map(), transitions: [], frames: [] };
 function flatten(definition, words = /* @__PURE__ */ new Map()) {
+  const wordsFor = (name4, state) => words === "written" ? writtenWords(state) : words.get(name4) ?? NO_WORDS;
   const states = /* @__PURE__ */ new Map();
   const transitions = [];
   const open = [{ machine: membersOf(definition), owner: void 0, words: "" }];
@@ -5647,8 +5881,8 @@ function flatten(definition, words = /* @__PURE__ */ new Map()) {
   for (const [frame, { machine, owner, words: when2 }] of open.entries()) {
     const to = stringOf(machine.get("StartAt"));
     transitions.push({ kind: "entry", from: owner, to, when: when2, meaning: when2, frame });
-    const own = membersOf(machine.get("States"));
-    frames.push({ owner, words: when2, states: [...own.keys()] });
+    const own = [...membersOf(machine.get("States"))].filter(([name4]) => !states.has(name4));
+    frames.push({ owner, words: when2, states: own.map(([name4]) => name4) });
     for (const [name4, value2] of own) {
       const state = membersOf(value2);
       const iterator = state.get("Iterator") ?? state.get("ItemProcessor");
@@ -5656,12 +5890,15 @@ function flatten(definition, words = /* @__PURE__ */ new Map()) {
       for (const [index2, branch3] of elementsOf(state.get("Branches")).entries()) {
         open.push({ machine: membersOf(branch3), owner: name4, words: `branch ${index2 + 1}` });
       }
-      const flat = flatState(name4, state, words.get(name4) ?? NO_WORDS, frame);
+      const flat = { ...flatState(name4, state, wordsFor(name4, state), frame), isWritten: words === "written" };
       states.set(name4, flat);
       transitions.push(...transitionsOf(flat, state));
     }
   }
   return { states, transitions, frames };
+}
+function writtenWords(state) {
+  return { ...NO_WORDS, conditions: elementsOf(state.get("Choices")).map(ruleWords) };
 }
 function flatState(name4, state, words, frame) {
   const fields = /* @__PURE__ */ new Map();
@@ -5670,7 +5907,9 @@ function flatState(name4, state, words, frame) {
     const hasTargets = field2 === "Choices" || field2 === "Catch";
     fields.set(field2, hasTargets ? elementsOf(value2).map(withoutNext) : value2);
   }
-  const texts = new Map([...fields].map(([field2, value2]) => [field2, compactJson3(value2)]));
+  const config = membersOf(state.get("ItemProcessor")).get("ProcessorConfig");
+  if (config !== void 0) fields.set("ProcessorConfig", config);
+  const texts = new Map([...fields].map(([field2, value2]) => [field2, compactJson4(value2)]));
   const content = JSON.stringify([...texts].sort(([a], [b]) => a < b ? -1 : 1));
   const type = stringOf(state.get("Type")) ?? "";
   return { name: name4, type, fields, texts, content, words, note: noteOf(words), frame };
@@ -5691,7 +5930,7 @@ function transitionsOf({ name: name4, type, words, frame }, state) {
       "rule",
       membersOf(rule).get("Next"),
       `${index2 === 0 ? "if" : "elif"} ${condition2}`,
-      compactJson3(withoutNext(rule))
+      compactJson4(withoutNext(rule))
     );
   }
   if (state.has("Default")) add("else", state.get("Default"), "else");
@@ -5708,17 +5947,784 @@ function errorsOf(handler2) {
 function membersOf(value2) {
   const members = /* @__PURE__ */ new Map();
   if (!isMembers(value2)) return members;
-  for (const [key2, member] of entriesOf3(value2)) if (member !== void 0) members.set(key2, member);
+  for (const [key2, member] of entriesOf4(value2)) if (member !== void 0) members.set(key2, member);
   return members;
 }
 function isMembers(value2) {
-  return typeof value2 === "object" && value2 !== null && !isArray3(value2) && !isNumberText3(value2);
+  return typeof value2 === "object" && value2 !== null && !isArray4(value2) && !isNumberText4(value2);
 }
 function elementsOf(value2) {
-  return value2 !== void 0 && isArray3(value2) ? value2 : [];
+  return value2 !== void 0 && isArray4(value2) ? value2 : [];
 }
 function stringOf(value2) {
   return typeof value2 === "string" ? value2 : void 0;
+}
+
+// src/compare/alike.ts
+var MOST_CANDIDATES = 100;
+var ALIKE = 0.6;
+function isAlike(words, others) {
+  return likeness(words, others) >= ALIKE;
+}
+function likeness(words, others) {
+  let common = 0;
+  for (const word of words) if (others.has(word)) common += 1;
+  return common / Math.max(words.size, others.size, 1);
+}
+function mostAlike(words, candidates) {
+  let best;
+  let most = 0;
+  for (const [candidate, others] of candidates) {
+    const share = likeness(words, others);
+    if (share < ALIKE || share <= most) continue;
+    most = share;
+    best = candidate;
+  }
+  return best;
+}
+
+// src/picture/picture.ts
+import { positionAt } from "./base.mjs";
+function pictureOf({ states, transitions, frames }, file) {
+  const all = [...states.values()];
+  const indexes = new Map(all.map(({ name: name4 }, index2) => [name4, index2]));
+  const indexOf = (name4) => name4 === void 0 ? void 0 : indexes.get(name4);
+  const frameOf = (frame) => frame === 0 ? {} : { frame: frame - 1 };
+  const inside = frames.slice(1).map(({ owner, words }) => ({ owner: indexOf(owner) ?? 0, words }));
+  return {
+    nodes: all.map((state) => ({ ...pictureNode(state, file), ...frameOf(state.frame) })),
+    edges: transitions.map((own) => ({
+      ...pictureEdge(own),
+      from: own.kind === "entry" ? void 0 : indexOf(own.from),
+      to: indexOf(own.to),
+      ...frameOf(own.frame)
+    })),
+    ...inside.length === 0 ? {} : { frames: inside }
+  };
+}
+function pictureNode(state, file) {
+  const { name: name4, note, words } = state;
+  const kind = kindOf(state);
+  return {
+    ...{ name: name4, kind, mark: "same" },
+    ...note === void 0 ? {} : { note },
+    ...kind === "task" && words.service !== void 0 ? { service: words.service } : {},
+    ...file === void 0 || words.span === void 0 ? {} : { line: positionAt(file, words.span.start).line }
+  };
+}
+function pictureEdge({ kind, when: when2 }) {
+  return { when: kind === "entry" ? "" : when2, mark: "same", ...kind === "catch" ? { isCatch: true } : {} };
+}
+var KINDS = /* @__PURE__ */ new Map([
+  ["Task", "task"],
+  ["Choice", "choice"],
+  ["Map", "map"],
+  ["Parallel", "parallel"],
+  ["Wait", "wait"],
+  ["Pass", "pass"],
+  ["Succeed", "succeed"],
+  ["Fail", "fail"]
+]);
+var STARTS_MACHINE = /^arn:[\w-]+:states:[\w-]*:\d*:states:startExecution|^arn:[\w-]+:states:[\w-]*:\d*:aws-sdk:sfn:start/;
+function kindOf({ type, fields }) {
+  if (type === "Task" && STARTS_MACHINE.test(stringOf(fields.get("Resource")) ?? "")) return "machine";
+  return KINDS.get(type) ?? "other";
+}
+
+// src/compare/alignment.ts
+function align(before, after, gain, isSame3) {
+  const pairs2 = [];
+  const open = [{ before, after }];
+  for (let part = open.pop(); part !== void 0; part = open.pop()) {
+    const start = sameAtStart(part.before, part.after, isSame3);
+    const [left, right] = [part.before.slice(start), part.after.slice(start)];
+    const end = sameAtStart(left.toReversed(), right.toReversed(), isSame3);
+    for (let index2 = 0; index2 < start; index2 += 1) addPair(pairs2, part.before[index2], part.after[index2]);
+    for (let index2 = 1; index2 <= end; index2 += 1) addPair(pairs2, left.at(-index2), right.at(-index2));
+    const [middle2, other] = [left.slice(0, left.length - end), right.slice(0, right.length - end)];
+    if (middle2.length * other.length <= MOST_CELLS) pairs2.push(...alignAll(middle2, other, gain));
+    else open.push(...splitAtSame(middle2, other, isSame3));
+  }
+  return pairs2;
+}
+function addPair(pairs2, one, other) {
+  if (one !== void 0 && other !== void 0) pairs2.push([one, other]);
+}
+function sameAtStart(before, after, isSame3) {
+  let count = 0;
+  for (const [index2, item3] of before.entries()) {
+    const other = after[index2];
+    if (other === void 0 || !isSame3(item3, other)) break;
+    count += 1;
+  }
+  return count;
+}
+var MOST_CELLS = 25e4;
+var WINDOW = 500;
+function splitAtSame(before, after, isSame3) {
+  const middle2 = Math.floor(before.length / 2);
+  for (let step2 = 0; step2 < WINDOW; step2 += 1) {
+    const at = middle2 + (step2 % 2 === 0 ? step2 / 2 : -(step2 + 1) / 2);
+    const item3 = before[at];
+    if (item3 === void 0) continue;
+    const guess = Math.round(at / before.length * after.length);
+    const from = Math.max(0, guess - WINDOW);
+    const index2 = after.slice(from, guess + WINDOW).findIndex((other) => isSame3(item3, other));
+    if (index2 < 0) continue;
+    return [
+      { before: before.slice(0, at), after: after.slice(0, from + index2) },
+      { before: before.slice(at), after: after.slice(from + index2) }
+    ];
+  }
+  return [];
+}
+function alignAll(before, after, gain) {
+  const width = after.length + 1;
+  const gains = new Float64Array(before.length * after.length);
+  const best = new Float64Array((before.length + 1) * width);
+  for (let row = before.length - 1; row >= 0; row -= 1) {
+    for (let column = after.length - 1; column >= 0; column -= 1) {
+      const [one, other] = [before[row], after[column]];
+      const own = one === void 0 || other === void 0 ? 0 : gain(one, other);
+      gains[row * after.length + column] = own;
+      best[row * width + column] = Math.max(
+        own === 0 ? 0 : own + (best[(row + 1) * width + column + 1] ?? 0),
+        best[(row + 1) * width + column] ?? 0,
+        best[row * width + column + 1] ?? 0
+      );
+    }
+  }
+  const pairs2 = [];
+  for (let row = 0, column = 0; row < before.length && column < after.length; ) {
+    const own = gains[row * after.length + column] ?? 0;
+    const here = best[row * width + column] ?? 0;
+    if (own > 0 && here === own + (best[(row + 1) * width + column + 1] ?? 0)) {
+      addPair(pairs2, before[row], after[column]);
+      row += 1;
+      column += 1;
+    } else if (here === (best[(row + 1) * width + column] ?? 0)) row += 1;
+    else column += 1;
+  }
+  return pairs2;
+}
+
+// src/compare/match-states.ts
+function matchStates(base, head2, renamedTasks2) {
+  const states = /* @__PURE__ */ new Map();
+  const frames = /* @__PURE__ */ new Map();
+  const taken = /* @__PURE__ */ new Set();
+  const pair2 = (previous, state) => {
+    states.set(state, previous);
+    taken.add(previous);
+  };
+  const isLeft = (state) => !states.has(state) && !taken.has(state);
+  const canMatch = matchRule(base, head2, renamedTasks2);
+  const gain = (previous, state) => gainOf(previous, state, canMatch);
+  const [before, after] = [framesByOwner(base), framesByOwner(head2)];
+  const visited = /* @__PURE__ */ new Set();
+  const alignFrames = (open) => {
+    for (const [oldFrame, frame] of open) {
+      frames.set(oldFrame, frame);
+      const left = statesOf(base, oldFrame).filter(isLeft);
+      for (const found of align(left, statesOf(head2, frame).filter(isLeft), gain, isSame)) pair2(...found);
+      open.push(...statesOf(head2, frame).flatMap(framesInside));
+    }
+  };
+  const framesInside = (state) => {
+    const previous = states.get(state);
+    if (previous === void 0 || visited.has(state)) return [];
+    visited.add(state);
+    return pairFrames(base, head2, before.get(previous.name) ?? [], after.get(state.name) ?? []);
+  };
+  if (base.frames.length > 0 && head2.frames.length > 0) alignFrames([[0, 0]]);
+  matchMoved(base, head2, isLeft, pair2);
+  alignFrames([...states.keys()].flatMap(framesInside));
+  return { states, frames };
+}
+function statesOf({ frames, states }, frame) {
+  return (frames[frame]?.states ?? []).flatMap((name4) => states.get(name4) ?? []);
+}
+function framesByOwner({ frames }) {
+  const owned = /* @__PURE__ */ new Map();
+  for (const [index2, { owner }] of frames.entries()) {
+    if (owner === void 0) continue;
+    const own = owned.get(owner);
+    if (own === void 0) owned.set(owner, [index2]);
+    else own.push(index2);
+  }
+  return owned;
+}
+function pairFrames(base, head2, before, after) {
+  const words = /* @__PURE__ */ new Map();
+  const wordsIn2 = (side, frame) => {
+    const key2 = `${side === base ? "base" : "head"} ${frame}`;
+    const own = words.get(key2) ?? new Set(statesOf(side, frame).flatMap((state) => [state.name, contentKey(state)]));
+    words.set(key2, own);
+    return own;
+  };
+  const gain = (oldFrame, frame) => {
+    const others = wordsIn2(base, oldFrame);
+    return 1 + [...wordsIn2(head2, frame)].filter((word) => others.has(word)).length;
+  };
+  return align(before, after, gain, () => false);
+}
+var ONE_CHANGE = 1e7;
+function gainOf(previous, state, canMatch) {
+  const likeness2 = previous.name === state.name ? 40 : stem(previous.name) === stem(state.name) ? 30 : 0;
+  if (previous.content === state.content) return (likeness2 === 0 ? 1 : 2) * ONE_CHANGE + likeness2 + 50;
+  if (previous.type !== state.type || !canMatch(previous, state)) return 0;
+  return ONE_CHANGE + likeness2 + 20 * sharedFields(previous, state);
+}
+function sharedFields({ texts: before }, { texts: after }) {
+  let shared = 0;
+  for (const [name4, text4] of after) if (before.get(name4) === text4) shared += 1;
+  return shared / Math.max(before.size, after.size, 1);
+}
+function isSame(previous, state) {
+  return previous.name === state.name && previous.content === state.content;
+}
+function matchRule(base, head2, renamedTasks2) {
+  const [before, after] = [placesOf(base), placesOf(head2)];
+  const hasMoved = (state, own, others, frame) => {
+    const key2 = contentKey(state);
+    const [mine = [], theirs = []] = [own.get(key2), others.get(key2)];
+    return theirs.length >= mine.length && !theirs.includes(frame);
+  };
+  return (previous, state) => {
+    if (previous.type === "Task" && previous.name !== state.name && !isTaskRenamed(previous, state, renamedTasks2)) {
+      const { callee } = state.words;
+      if (callee === void 0 ? stem(previous.name) !== stem(state.name) : previous.words.callee !== callee)
+        return false;
+    }
+    return !hasMoved(previous, before, after, state.frame) && !hasMoved(state, after, before, previous.frame);
+  };
+}
+function isTaskRenamed(previous, state, renamedTasks2) {
+  const { callee } = state.words;
+  return callee !== void 0 && previous.words.callee !== void 0 && renamedTasks2.get(callee) === previous.words.callee;
+}
+function placesOf({ states }) {
+  const places2 = /* @__PURE__ */ new Map();
+  for (const state of states.values()) {
+    const key2 = contentKey(state);
+    const own = places2.get(key2);
+    if (own === void 0) places2.set(key2, [state.frame]);
+    else own.push(state.frame);
+  }
+  return places2;
+}
+function matchMoved(base, head2, isLeft, pair2) {
+  const matchBy = (key2, concerns2 = () => true) => {
+    const left = /* @__PURE__ */ new Map();
+    for (const state of [...base.states.values()].reverse()) {
+      if (!isLeft(state) || !concerns2(state, head2)) continue;
+      const own = left.get(key2(state));
+      if (own === void 0) left.set(key2(state), [state]);
+      else own.push(state);
+    }
+    for (const state of head2.states.values()) {
+      const previous = isLeft(state) && concerns2(state, base) ? left.get(key2(state))?.pop() : void 0;
+      if (previous !== void 0) pair2(previous, state);
+    }
+  };
+  matchBy((state) => `${state.name}\0${state.content}`);
+  matchBy(contentKey);
+  matchBy(
+    (state) => state.content,
+    ({ name: name4 }, other) => !other.states.has(name4)
+  );
+  matchBy((state) => `${state.name}\0${state.type}`);
+}
+function contentKey(state) {
+  return `${stem(state.name)}\0${state.content}`;
+}
+function stem(name4) {
+  return name4.replace(/-\d+$/, "");
+}
+
+// src/compare/state-words.ts
+import { compactJson as compactJson6, isArray as isArray5 } from "./base.mjs";
+
+// src/compare/handler-words.ts
+import { compactJson as compactJson5 } from "./base.mjs";
+function readRetrier(value2) {
+  const members = membersOf(value2);
+  const [interval = 1, attempts = 3, rate = 2] = ["IntervalSeconds", "MaxAttempts", "BackoffRate"].map(
+    (name4) => members.get(name4)
+  );
+  const [wait, most, growth] = [interval, attempts, rate].map(pythonLiteral);
+  return { errors: errorsOf(members), interval: wait ?? "", attempts: most ?? "", rate: growth ?? "" };
+}
+function retryChanges(before, after, isOtherCall) {
+  const [old, current] = [before, after].map(
+    (value2) => elementsOf(value2).map(readRetrier).filter(({ errors }) => !isOtherCall || !errors.includes("Lambda.ServiceException"))
+  );
+  const left = [...old ?? []];
+  const take2 = (isWanted) => {
+    const index2 = left.findIndex(isWanted);
+    return index2 < 0 ? void 0 : left.splice(index2, 1)[0];
+  };
+  const all = current ?? [];
+  const matched = new Map(all.map((retrier) => [retrier, take2(({ errors }) => isEqual(errors, retrier.errors))]));
+  const changes = all.flatMap((retrier) => {
+    const previous = matched.get(retrier) ?? take2(({ errors }) => errors.some((error) => retrier.errors.includes(error)));
+    const found = previous ?? take2(({ errors }) => all.every((other) => !isEqual(other.errors, errors)));
+    return found === void 0 ? [added(retrier)] : retrierChanges(found, retrier);
+  });
+  const removed = left.map((retrier) => {
+    const { errors } = retrier;
+    return {
+      name: "retry",
+      before: retryText(retrier),
+      after: void 0,
+      words: `no longer retries ${listed(errors)}`
+    };
+  });
+  return [...changes, ...removed];
+}
+function added(retrier) {
+  const text4 = retryText(retrier);
+  return { name: "retry", before: void 0, after: text4, words: `retries ${text4}` };
+}
+function retryText({ errors, interval, attempts, rate }) {
+  const growth = Number(rate) === 1 ? "and before each other one" : `then ${rate} times as long each time`;
+  return `${listed(errors)} up to ${attempts} times, waits ${interval} s before the first retry, ${growth}`;
+}
+function retrierChanges(old, current) {
+  const changes = [];
+  const add = (name4, before, after, words) => {
+    if (before !== after) changes.push({ name: name4, before, after, words });
+  };
+  add("attempts", old.attempts, current.attempts, `${old.attempts} \u2192 ${current.attempts} attempts`);
+  const waits = `waits ${old.interval} s \u2192 ${current.interval} s before the first retry`;
+  add("first wait", `${old.interval} s`, `${current.interval} s`, waits);
+  add("backoff", old.rate, current.rate, `waits ${old.rate} \u2192 ${current.rate} times as long before each next retry`);
+  return [...changes, ...errorChanges("retry", "retries", old.errors, current.errors)];
+}
+function catchChanges(before, after) {
+  const [old = [], current = []] = [before, after].map(
+    (value2) => elementsOf(value2).map((catcher) => errorsOf(membersOf(catcher)))
+  );
+  const changes = errorChanges("catch", "catches", old.flat(), current.flat());
+  if (changes.length > 0 || compactJson5(old) === compactJson5(current)) return changes;
+  const [first, second] = [old, current].map((handlers) => handlers.map((errors) => errors.join(", ")).join("; "));
+  return [{ name: "order of handlers", before: first, after: second }];
+}
+function errorChanges(name4, verb, old, current) {
+  const gone = old.filter((error) => !current.includes(error));
+  const fresh = current.filter((error) => !old.includes(error));
+  const changes = [];
+  if (fresh.length > 0) {
+    const words = `${old.length === 0 ? verb : `also ${verb}`} ${listed(fresh)}`;
+    changes.push({ name: name4, before: void 0, after: listed(fresh), words });
+  }
+  if (gone.length > 0)
+    changes.push({ name: name4, before: listed(gone), after: void 0, words: `no longer ${verb} ${listed(gone)}` });
+  return changes;
+}
+function listed(errors) {
+  const names3 = errors.map((error) => error === "States.ALL" ? "every other error" : error);
+  if (errors.length === 1 && errors[0] === "States.ALL") return "every error";
+  return names3.length < 2 ? names3.join("") : `${names3.slice(0, -1).join(", ")} and ${names3.at(-1)}`;
+}
+function isEqual(one, other) {
+  return one.length === other.length && one.every((error, index2) => error === other[index2]);
+}
+
+// src/compare/state-words.ts
+function fieldChanges(previous, state) {
+  const names3 = /* @__PURE__ */ new Set([...state.fields.keys(), ...previous.fields.keys()]);
+  if (state.isWritten) return [...names3].flatMap((name4) => writtenChanges(name4, previous, state));
+  const found = [];
+  const isOtherCall = previous.words.callee !== state.words.callee || previous.words.service !== state.words.service;
+  for (const name4 of names3) {
+    const [before, after] = [previous.fields.get(name4), state.fields.get(name4)];
+    if (previous.texts.get(name4) === state.texts.get(name4)) continue;
+    if (name4 === "Choices") found.push(...conditionChanges(previous, state));
+    else if (name4 === "Retry") found.push(...retryChanges(before, after, isOtherCall));
+    else if (name4 === "Catch") found.push(...catchChanges(before, after));
+    else if (name4 === "Parameters" || name4 === "ItemSelector")
+      found.push(...parameterChanges(before, after, isOtherCall));
+    else if (name4 !== "Resource" || !isOtherCall) found.push(...plainChange(name4, before, after));
+  }
+  const call2 = [
+    ...textChange("task", previous.words.callee, state.words.callee),
+    ...textChange("service", previous.words.service, state.words.service)
+  ];
+  return [...call2, ...found];
+}
+function writtenChanges(name4, previous, state) {
+  const [before, after] = [previous.fields.get(name4), state.fields.get(name4)];
+  if (previous.texts.get(name4) === state.texts.get(name4)) return [];
+  if (name4 === "Choices") return conditionChanges(previous, state);
+  if (name4 === "Retry") return retryChanges(before, after, false);
+  if (name4 === "Catch") return catchChanges(before, after);
+  const [old, current] = [writtenLeaves(name4, before), writtenLeaves(name4, after)];
+  return [.../* @__PURE__ */ new Set([...current.keys(), ...old.keys()])].flatMap(
+    (leaf) => textChange(leaf, old.get(leaf), current.get(leaf))
+  );
+}
+function writtenLeaves(name4, value2) {
+  const leaves = /* @__PURE__ */ new Map();
+  const open = value2 === void 0 ? [] : [{ at: name4, value: value2 }];
+  for (let own = open.pop(); own !== void 0; own = open.pop()) {
+    const { at, value: here } = own;
+    const items3 = isArray5(here) ? here.map((item3, index2) => [String(index2), item3]) : [...membersOf(here)];
+    for (const [key2, item3] of items3.reverse()) open.push({ at: `${at}.${key2}`, value: item3 });
+    if (items3.length === 0) leaves.set(at, stringOf(here) ?? compactJson6(here));
+  }
+  return leaves;
+}
+function textChange(name4, before, after) {
+  return before === after ? [] : [{ name: name4, before, after }];
+}
+var seconds = (value2) => `${pythonLiteral(value2)} s`;
+var path = (value2) => pathText(stringOf(value2) ?? pythonLiteral(value2));
+var plain = (value2) => stringOf(value2) ?? pythonLiteral(value2);
+var WORDINGS = /* @__PURE__ */ new Map([
+  ["Seconds", ["wait", seconds]],
+  ["SecondsPath", ["wait", (value2) => `${path(value2)} seconds`]],
+  ["Timestamp", ["wait", (value2) => `until ${plain(value2)}`]],
+  ["TimestampPath", ["wait", (value2) => `until ${path(value2)}`]],
+  ["TimeoutSeconds", ["timeout", seconds]],
+  ["Comment", ["docstring", plain]],
+  ["Resource", ["resource", plain]],
+  ["ResultPath", ["result", (value2) => value2 === null ? "not stored" : path(value2)]],
+  ["Result", ["value", pythonLiteral]],
+  // A Map iterates over the list `items` of what `put_items` returned.
+  ["ItemsPath", ["items", (value2) => path((stringOf(value2) ?? "").replace(/\.items$/, ""))]],
+  ["MaxConcurrency", ["items at once", (value2) => pythonLiteral(value2) === "0" ? "no limit" : pythonLiteral(value2)]],
+  ["Error", ["error", plain]],
+  ["Cause", ["cause", plain]],
+  ["Type", ["kind of state", plain]]
+]);
+function plainChange(field2, before, after) {
+  const [name4, text4] = WORDINGS.get(field2) ?? [field2, pythonLiteral];
+  const textOf4 = (value2) => value2 === void 0 ? void 0 : text4(value2);
+  return [{ name: name4, before: textOf4(before), after: textOf4(after) }];
+}
+function conditionChanges(previous, state) {
+  const [before, after] = [rulesOf(previous), rulesOf(state)];
+  const [old, fresh] = [before, after].map((rules) => rules.map(({ meaning }) => meaning).sort());
+  if (JSON.stringify(old) === JSON.stringify(fresh)) {
+    const [first, last] = [before, after].map((rules) => rules.map(({ text: text4 }) => text4).join("; "));
+    return [{ name: "order of conditions", before: first, after: last }];
+  }
+  const gain = (one, other) => one.meaning === other.meaning ? 1e6 : 1;
+  const pairs2 = align(before, after, gain, (one, other) => one.meaning === other.meaning);
+  const [kept, matched] = [new Map(pairs2.map(([one, other]) => [other, one])), new Set(pairs2.map(([one]) => one))];
+  const isOnly = before.length <= 1 && after.length <= 1;
+  const nameOf7 = (index2) => isOnly ? "condition" : `condition ${index2 + 1}`;
+  const current = after.flatMap((rule, index2) => {
+    const old2 = kept.get(rule);
+    if (old2?.meaning === rule.meaning) return [];
+    const words = old2 === void 0 ? { words: `new condition: ${rule.text}` } : {};
+    return [{ name: nameOf7(index2), before: old2?.text, after: rule.text, ...words }];
+  });
+  const removed = before.flatMap(
+    (rule, index2) => matched.has(rule) ? [] : [{ name: nameOf7(index2), before: rule.text, after: void 0, words: `no longer tests ${rule.text}` }]
+  );
+  return [...current, ...removed];
+}
+function rulesOf({ fields, words }) {
+  const rules = fields.get("Choices");
+  if (rules === void 0 || !isArray5(rules)) return [];
+  return rules.map((rule, index2) => {
+    const meaning = compactJson6(rule);
+    return { meaning, text: words.conditions[index2] ?? meaning };
+  });
+}
+var ALL_DATA = "data";
+function parameterChanges(before, after, isOtherCall) {
+  const [old, current] = [leavesOf(before), leavesOf(after)];
+  return [.../* @__PURE__ */ new Set([...current.keys(), ...old.keys()])].flatMap((name4) => {
+    if (name4 === "input") return textChange(name4, old.get(name4) ?? ALL_DATA, current.get(name4) ?? ALL_DATA);
+    return isOtherCall ? [] : textChange(name4, old.get(name4), current.get(name4));
+  });
+}
+function leavesOf(value2) {
+  const leaves = /* @__PURE__ */ new Map();
+  const open = value2 === void 0 ? [] : [{ at: "", value: value2 }];
+  for (let own = open.pop(); own !== void 0; own = open.pop()) {
+    const { at, value: here } = own;
+    const items3 = isArray5(here) ? here.map((item3, index2) => [String(index2), item3]) : [...membersOf(here)];
+    const named = namedValue(here);
+    if (named !== void 0) open.push({ at: at.replace(/[^.]*$/, named.name), value: named.value });
+    else if (items3.length > 0) {
+      for (const [key2, item3] of items3.reverse()) open.push({ at: at === "" ? key2 : `${at}.${key2}`, value: item3 });
+    } else if (!/^items_result_/.test(at)) leaves.set(leafName(at), leafText(at, here));
+  }
+  return leaves;
+}
+function namedValue(value2) {
+  const members = membersOf(value2);
+  const name4 = stringOf(members.get("Name"));
+  const own = [...members].find(([key2]) => key2 === "Value" || key2 === "Value.$");
+  if (name4 === void 0 || own === void 0 || members.size !== 2) return void 0;
+  const text4 = own[0] === "Value" ? own[1] : pathText(plain(own[1]));
+  return { name: name4, value: text4 };
+}
+var INPUT2 = /^(?:data|environment\.SFN_INPUT_VALUE|MessageBody\.Input|Input\.data)(?:\.\$)?$|\.SFN_INPUT_VALUE$/;
+function leafName(at) {
+  if (INPUT2.test(at)) return "input";
+  if (at.endsWith(".BUILD_ARG_VARS")) return "build arguments";
+  const variable2 = /^EnvironmentVariablesOverride\.(.*)$/.exec(at)?.[1];
+  return variable2 === void 0 ? at.replace(/\.\$$/, "") : `variable ${variable2}`;
+}
+function leafText(at, value2) {
+  return at.endsWith(".$") ? path(value2) : plain(value2);
+}
+
+// src/compare/transitions.ts
+function compareTransitions(base, head2, { states }) {
+  const current = draftsOf(head2, (state) => state);
+  const after = new Map([...states].map(([state, previous]) => [previous, state]));
+  const old = draftsOf(base, (state) => after.get(state));
+  const same = pairUp(current, old, ({ ends, own }) => `${ends}\0${own.meaning}`);
+  const used = new Set(same.values());
+  const isOpen = (way) => !same.has(way) && !used.has(way) && way.own.when !== "";
+  const changed = pairUp(current.filter(isOpen), old.filter(isOpen), ({ ends }) => ends);
+  const kept = /* @__PURE__ */ new Set([...same.values(), ...changed.values()]);
+  const markOf3 = (way) => same.has(way) ? "same" : changed.has(way) ? "changed" : "added";
+  return [
+    ...current.map((way) => ({ ...way, mark: markOf3(way) })),
+    ...old.filter((way) => !kept.has(way)).map((way) => ({ ...way, mark: "removed" }))
+  ];
+}
+function draftsOf(side, inHead2) {
+  const ids2 = /* @__PURE__ */ new Map();
+  const endOf2 = (name4) => {
+    const state = name4 === void 0 ? void 0 : side.states.get(name4);
+    if (state === void 0) return { name: name4, id: "end" };
+    const same = inHead2(state);
+    if (same !== void 0) return { name: same.name, id: `state ${same.name}` };
+    if (!ids2.has(state)) ids2.set(state, ids2.size);
+    return { name: name4, id: `gone ${ids2.get(state)}` };
+  };
+  return side.transitions.map((own) => {
+    const [from, to] = [endOf2(own.from), endOf2(own.to)];
+    return { side, own, from: from.name, to: to.name, ends: JSON.stringify([own.kind, from.id, to.id]) };
+  });
+}
+function pairUp(current, old, key2) {
+  const left = /* @__PURE__ */ new Map();
+  for (const way of old.toReversed()) {
+    const own = left.get(key2(way));
+    if (own === void 0) left.set(key2(way), [way]);
+    else own.push(way);
+  }
+  const pairs2 = /* @__PURE__ */ new Map();
+  for (const way of current) {
+    const previous = left.get(key2(way))?.pop();
+    if (previous !== void 0) pairs2.set(way, previous);
+  }
+  return pairs2;
+}
+
+// src/compare/states.ts
+function compareStates(base, head2, renamedTasks2 = /* @__PURE__ */ new Map()) {
+  const matches5 = matchStates(base, head2, renamedTasks2);
+  const kept = new Set(matches5.states.values());
+  const gone = [...base.states.values()].filter((state) => !kept.has(state));
+  const changes = /* @__PURE__ */ new Map();
+  for (const state of head2.states.values()) {
+    const change = changeOf(matches5.states.get(state), state, renamedTasks2);
+    if (change !== void 0) changes.set(state, change);
+  }
+  for (const state of gone) changes.set(state, { kind: "removed", name: state.name, type: state.type });
+  const ways = compareTransitions(base, head2, matches5);
+  return {
+    states: [...changes.values()],
+    transitions: ways.flatMap(
+      ({ from, to, own: { when: when2 }, mark: mark2 }) => mark2 === "added" || mark2 === "removed" ? [{ kind: mark2, from, to, when: when2 }] : []
+    ),
+    graph: graphOf(base, head2, matches5, gone, changes, ways)
+  };
+}
+function changeOf(previous, state, renamedTasks2) {
+  const { name: name4, type } = state;
+  if (previous === void 0) return { kind: "added", name: name4, type };
+  const nameOf7 = state.isWritten ? (own) => own : stem;
+  const isRenamed = nameOf7(previous.name) !== nameOf7(name4) || previous.words.key !== state.words.key;
+  const isOtherName = isTaskRenamed(previous, state, renamedTasks2);
+  const all = previous.content === state.content ? [] : fieldChanges(previous, state);
+  const fields = isOtherName ? all.filter((field2) => field2.name !== "task") : all;
+  if (previous.content !== state.content && !(isOtherName && fields.length === 0)) {
+    const named = isRenamed && (type === "Task" || state.isWritten) ? [{ name: "name", before: previous.name, after: name4 }] : [];
+    return { kind: "changed", name: name4, fields: [...named, ...fields] };
+  }
+  return isRenamed && previous.name !== name4 ? { kind: "renamed", name: name4, previous: previous.name } : void 0;
+}
+function compareFields(base, head2) {
+  return [.../* @__PURE__ */ new Set([...head2.keys(), ...base.keys()])].flatMap((name4) => {
+    const [before, after] = [base.get(name4), head2.get(name4)];
+    return before === after ? [] : [{ name: name4, before, after }];
+  });
+}
+function graphOf(base, head2, matches5, gone, changes, ways) {
+  const nodes = [...head2.states.values(), ...gone];
+  const indexes = new Map(nodes.map((state, index2) => [state, index2]));
+  for (const [state, previous] of matches5.states) indexes.set(previous, indexes.get(state) ?? 0);
+  const indexOf = ({ states }, name4) => {
+    const state = name4 === void 0 ? void 0 : states.get(name4);
+    return state && indexes.get(state);
+  };
+  const oldFrames = new Map(matches5.frames);
+  const removed = [...base.frames.keys()].filter((frame) => frame > 0 && !oldFrames.has(frame));
+  for (const [index2, frame] of removed.entries()) oldFrames.set(frame, head2.frames.length + index2);
+  const frames = [
+    ...head2.frames.slice(1).map((frame) => ({ side: head2, frame })),
+    ...removed.flatMap((index2) => {
+      const frame = base.frames[index2];
+      return frame === void 0 ? [] : [{ side: base, frame }];
+    })
+  ].map(({ side, frame: { owner, words } }) => ({ owner: indexOf(side, owner) ?? 0, words }));
+  const frameOf = (side, frame) => {
+    const own = side === head2 ? frame : oldFrames.get(frame) ?? 0;
+    return own === 0 ? {} : { frame: own - 1 };
+  };
+  const goneStates = new Set(gone);
+  return {
+    nodes: nodes.map((state) => ({
+      ...pictureNode(state),
+      mark: markOf(changes.get(state)),
+      ...changes.get(state)?.kind === "renamed" ? { isRenamed: true } : {},
+      ...frameOf(goneStates.has(state) ? base : head2, state.frame)
+    })),
+    edges: ways.map(({ side, own, mark: mark2 }) => {
+      const ends = { from: own.kind === "entry" ? void 0 : indexOf(side, own.from), to: indexOf(side, own.to) };
+      return { ...pictureEdge(own), ...ends, mark: mark2, ...frameOf(side, own.frame) };
+    }),
+    ...frames.length === 0 ? {} : { frames }
+  };
+}
+function markOf(change) {
+  return change === void 0 ? "same" : change.kind === "renamed" ? "changed" : change.kind;
+}
+
+// src/compare/machines.ts
+function compareMachines(base, head2, renamedTasks2) {
+  const renamed3 = renamedMachines(base, head2);
+  const taken = new Set(renamed3.values());
+  const names3 = [.../* @__PURE__ */ new Set([...head2.keys(), ...base.keys()])].filter((name4) => head2.has(name4) || !taken.has(name4));
+  return names3.flatMap((name4) => {
+    const previous = renamed3.get(name4);
+    const [before, after] = [base.get(previous ?? name4), head2.get(name4)];
+    const kind = before === void 0 ? "added" : after === void 0 ? "removed" : "changed";
+    const triggers = compareTriggers(before?.triggers ?? /* @__PURE__ */ new Map(), after?.triggers ?? /* @__PURE__ */ new Map());
+    const fields = before?.settings === void 0 || after?.settings === void 0 ? [] : compareFields(before.settings, after.settings);
+    const more = fields.length === 0 ? {} : { fields };
+    const compared = compareStates(before?.definition ?? NO_STATES, after?.definition ?? NO_STATES, renamedTasks2);
+    if (previous !== void 0) return [{ kind, name: name4, previous, triggers, ...compared, ...more }];
+    const isSame3 = triggers.length + compared.states.length + compared.transitions.length + fields.length === 0;
+    return isSame3 ? [] : [{ kind, name: name4, triggers, ...compared, ...more }];
+  });
+}
+function renamedMachines(base, head2) {
+  const gone = [...base].filter(([name4]) => !head2.has(name4)).slice(0, MOST_CANDIDATES);
+  const fresh = [...head2].filter(([name4]) => !base.has(name4)).slice(0, MOST_CANDIDATES);
+  const wordsIn2 = ({ definition }) => new Set(definition.states.keys());
+  const candidates = new Map(gone.map(([name4, machine]) => [name4, wordsIn2(machine)]));
+  const renamed3 = /* @__PURE__ */ new Map();
+  for (const [name4, machine] of fresh) {
+    const previous = mostAlike(wordsIn2(machine), candidates);
+    if (previous === void 0) continue;
+    candidates.delete(previous);
+    renamed3.set(name4, previous);
+  }
+  return renamed3;
+}
+function compareTriggers(base, head2) {
+  return [.../* @__PURE__ */ new Set([...head2.keys(), ...base.keys()])].flatMap((key2) => {
+    const [before, after] = [base.get(key2), head2.get(key2)];
+    if (before === after) return [];
+    if (before === void 0) return [{ kind: "added", text: after ?? "" }];
+    return after === void 0 ? [{ kind: "removed", text: before }] : [{ kind: "changed", before, after }];
+  });
+}
+
+// src/compare/pairs.ts
+function pairUp2(base, head2, renames, wordsOf7) {
+  const left = new Map(base.map((side) => [side.file, side]));
+  const pairs2 = [];
+  const take2 = (before, after) => {
+    left.delete(before.file);
+    pairs2.push([before, after]);
+  };
+  const added2 = [];
+  for (const after of head2) {
+    const before = left.get(after.file);
+    if (before === void 0) added2.push(after);
+    else take2(before, after);
+  }
+  const unknown2 = [];
+  for (const after of added2) {
+    const before = left.get(renames.get(after.file) ?? "");
+    if (before === void 0) unknown2.push(after);
+    else take2(before, after);
+  }
+  const candidates = new Map([...left.values()].slice(0, MOST_CANDIDATES).map((before) => [before, wordsOf7(before)]));
+  for (const [index2, after] of unknown2.entries()) {
+    const before = index2 < MOST_CANDIDATES ? mostAlike(wordsOf7(after), candidates) : void 0;
+    if (before === void 0) {
+      pairs2.push([void 0, after]);
+      continue;
+    }
+    candidates.delete(before);
+    take2(before, after);
+  }
+  for (const before of left.values()) pairs2.push([before, void 0]);
+  return pairs2;
+}
+
+// src/compare/definitions.ts
+function definitionSnapshot(file, definitions) {
+  return { file, machines: new Map(definitions.map(({ name: name4 = "", value: value2 }) => [name4, machineOf(value2)])) };
+}
+function machineOf(value2) {
+  const members = membersOf(value2);
+  if (value2 === void 0 || members.size === 0) return void 0;
+  const settings2 = /* @__PURE__ */ new Map();
+  for (const [field2, member] of members) {
+    if (field2 !== "StartAt" && field2 !== "States") settings2.set(field2, compactJson7(member));
+  }
+  return { definition: flatten(value2, "written"), triggers: /* @__PURE__ */ new Map(), settings: settings2 };
+}
+function definitionGraph(value2) {
+  const machine = machineOf(value2);
+  return machine && compareStates(NO_STATES, machine.definition).graph;
+}
+function compareDefinitions(base, head2, renames) {
+  return pairUp2(base, head2, renames, wordsOf2).flatMap(([before, after]) => changeOf2(before, after) ?? []).sort((a, b) => compareText(a.file, b.file));
+}
+function wordsOf2({ machines }) {
+  const words = /* @__PURE__ */ new Set();
+  for (const [name4, machine] of machines) {
+    for (const [state, { content }] of machine?.definition.states ?? []) {
+      words.add(`name ${name4} ${state}`).add(`content ${content}`);
+    }
+  }
+  return words;
+}
+function changeOf2(before, after) {
+  const file = (after ?? before)?.file ?? "";
+  const [base, head2] = [before?.machines ?? /* @__PURE__ */ new Map(), after?.machines ?? /* @__PURE__ */ new Map()];
+  const broken = [...brokenIn(base, "base"), ...brokenIn(head2, "head")];
+  const isBroken = new Set(broken.map(({ name: name4 }) => name4));
+  const machines = compareMachines(readable(base, isBroken), readable(head2, isBroken), /* @__PURE__ */ new Map());
+  const previousFile = before === void 0 || after === void 0 || before.file === file ? void 0 : before.file;
+  if (machines.length + broken.length === 0 && previousFile === void 0) return void 0;
+  const kind = base.size === 0 ? "added" : head2.size === 0 ? "removed" : "changed";
+  return { kind, file, previousFile, machines, broken };
+}
+function brokenIn(machines, at) {
+  return [...machines].flatMap(([name4, machine]) => machine === void 0 ? [{ name: name4, at }] : []);
+}
+function readable(machines, isBroken) {
+  const all = [...machines].flatMap(
+    ([name4, machine]) => machine === void 0 || isBroken.has(name4) ? [] : [[name4, machine]]
+  );
+  return new Map(all);
 }
 
 // src/compare/moved-names.ts
@@ -5755,7 +6761,7 @@ function movedNames(base, head2) {
 }
 
 // src/compile/add-suppressions.ts
-import { positionAt as positionAt7 } from "./base.mjs";
+import { positionAt as positionAt8 } from "./base.mjs";
 
 // src/lint/check-suppressions.ts
 import { nearest as nearest2 } from "./base.mjs";
@@ -5772,7 +6778,9 @@ function ruleSeverities(catalog2, sources, severity) {
   for (const info of catalog2) {
     if (!info.isRule) continue;
     let isOn = !info.isOptIn;
-    for (const { isReset, states } of switches) isOn = mostSpecific(info, states) ?? (isReset ? false : isOn);
+    for (const { isReset, states } of switches) {
+      isOn = mostSpecific(info, states) ?? (isReset && !info.isAlwaysSelected ? false : isOn);
+    }
     result.set(info.code, isOn ? mostSpecific(info, levels) ?? info.severity : "off");
   }
   return result;
@@ -6131,7 +7139,7 @@ function commentRemoval({ span, comment, isAlone }, { text: text4 }) {
 }
 
 // src/lint/directives.ts
-import { positionAt } from "./base.mjs";
+import { positionAt as positionAt2 } from "./base.mjs";
 function mayHaveDirectives({ text: text4 }) {
   return text4.includes("fluxio:");
 }
@@ -6140,7 +7148,7 @@ function directivesOf(file, comments, find2) {
   for (const comment of comments) {
     const text4 = file.text.slice(comment.start, comment.end);
     if (!text4.includes("fluxio:")) continue;
-    const line = positionAt(file, comment.start).line - 1;
+    const line = positionAt2(file, comment.start).line - 1;
     const isAlone = file.text.slice(file.lineStarts[line] ?? 0, comment.start).trim() === "";
     for (const match of text4.matchAll(DIRECTIVE)) {
       const directive = directiveOf(match, comment, text4, find2);
@@ -6166,11 +7174,11 @@ function directiveOf(match, comment, text4, find2) {
     isForFile: word === "ignore-file",
     unknownWord: isKnown ? void 0 : { text: word, span: { start: wordStart, end: wordStart + word.length } },
     list: list3,
-    entries: isKnown && list3 !== void 0 ? entriesOf4(inner ?? "", listStart, find2) : []
+    entries: isKnown && list3 !== void 0 ? entriesOf5(inner ?? "", listStart, find2) : []
   };
 }
 var NEXT = /\s#\s|#\s*fluxio:/g;
-function entriesOf4(inner, start, find2) {
+function entriesOf5(inner, start, find2) {
   return [...inner.matchAll(/[^,\s](?:[^,]*[^,\s])?/g)].map(({ 0: text4, index: index2 }) => ({
     text: text4,
     span: { start: start + index2, end: start + index2 + text4.length },
@@ -6180,9 +7188,9 @@ function entriesOf4(inner, start, find2) {
 }
 
 // src/lint/logical-lines.ts
-import { firstFrom, positionAt as positionAt2 } from "./base.mjs";
+import { firstFrom, positionAt as positionAt3 } from "./base.mjs";
 function logicalLines({ file, multilineStrings, comments }) {
-  const lineOf2 = (offset) => positionAt2(file, offset).line - 1;
+  const lineOf2 = (offset) => positionAt3(file, offset).line - 1;
   const joined5 = multilineStrings.map(({ start, end }) => ({ first: lineOf2(start), last: lineOf2(end - 1) }));
   for (const { index: index2 } of file.text.matchAll(/\\(?=[\r\n])/g)) {
     const comment = comments[firstFrom(comments, index2, ({ end }) => end)];
@@ -6932,7 +7940,7 @@ function recordProblem(scan, info, start, end, message, kind, help) {
 }
 
 // src/syntax/tokens/tokenizer.ts
-import { positionAt as positionAt4 } from "./base.mjs";
+import { positionAt as positionAt5 } from "./base.mjs";
 
 // src/syntax/tokens/characters.ts
 function isIdentifier(word) {
@@ -6983,7 +7991,7 @@ function hex(code2) {
 }
 
 // src/syntax/tokens/strings.ts
-import { positionAt as positionAt3 } from "./base.mjs";
+import { positionAt as positionAt4 } from "./base.mjs";
 import { characterNamed as characterNamed2 } from "./characters.mjs";
 var BACKSLASH = 92;
 var LINE_FEED2 = 10;
@@ -7049,7 +8057,7 @@ function unterminated(scan, start, end, isTriple) {
 }
 function raiseUnterminated(scan, start, what, isTriple) {
   const end = scan.at;
-  const { line } = positionAt3(scan.file, Math.max(start, end - 1));
+  const { line } = positionAt4(scan.file, Math.max(start, end - 1));
   if (isTriple) scan.lost = start;
   let stop = start + 1;
   while (stop < end && scan.text.charCodeAt(stop) !== LINE_FEED2 && scan.text.charCodeAt(stop) !== CARRIAGE_RETURN2)
@@ -7729,8 +8737,8 @@ function closeBracket(scan, code2) {
     if (code2 - opening !== (opening === 40 ? 1 : 2)) {
       if (isField) raise(scan, at, at + 1, `f-string: unmatched '${text4[at]}'`);
       else {
-        const line = positionAt4(scan.file, open).line;
-        const where = line === positionAt4(scan.file, at).line ? "" : ` on line ${line}`;
+        const line = positionAt5(scan.file, open).line;
+        const where = line === positionAt5(scan.file, at).line ? "" : ` on line ${line}`;
         const message = `closing parenthesis '${text4[at]}' does not match opening parenthesis '${text4[open]}'${where}`;
         raise(scan, at, at + 1, inside + message);
         brackets.pop();
@@ -8178,7 +9186,7 @@ function identifier(node, text4) {
 }
 
 // src/syntax/read.ts
-import { positionAt as positionAt6 } from "./base.mjs";
+import { positionAt as positionAt7 } from "./base.mjs";
 
 // src/syntax/structure/method-body.ts
 var METHOD_LEVEL = 2;
@@ -8220,7 +9228,7 @@ function compoundType(builder, first) {
 }
 
 // src/syntax/tokens/cursor.ts
-import { positionAt as positionAt5 } from "./base.mjs";
+import { positionAt as positionAt6 } from "./base.mjs";
 function kindNow(cursor) {
   return cursor.kinds[cursor.at] ?? END;
 }
@@ -8281,7 +9289,7 @@ function textOfToken(cursor, token) {
   return cursor.file.text.slice(tokens.starts[token] ?? 0, tokens.ends[token] ?? 0);
 }
 function lineOf(cursor, token) {
-  return positionAt5(cursor.file, cursor.tokens.starts[token] ?? 0).line;
+  return positionAt6(cursor.file, cursor.tokens.starts[token] ?? 0).line;
 }
 
 // src/syntax/grammar/messages.ts
@@ -10560,8 +11568,8 @@ function firstProblem(scan, parser) {
   if (failure === void 0 || failure.token >= problem2.token) return problem2;
   if (failure.isFinal) return failure;
   if (problem2.kind === "raised") return problem2;
-  const failureLine2 = positionAt6(scan.file, scan.tokens.starts[failure.token] ?? 0).line;
-  if (problem2.kind === "unclosed" && failureLine2 > positionAt6(scan.file, problem2.span.start).line) return problem2;
+  const failureLine2 = positionAt7(scan.file, scan.tokens.starts[failure.token] ?? 0).line;
+  if (problem2.kind === "unclosed" && failureLine2 > positionAt7(scan.file, problem2.span.start).line) return problem2;
   return failure;
 }
 
@@ -10577,7 +11585,7 @@ function suppressFindings(file, found, engine) {
   const { lastOf } = logicalLines(module);
   const codes = /* @__PURE__ */ new Map();
   for (const { info, span } of findings) {
-    const line = lastOf(positionAt7(file, span.start).line - 1);
+    const line = lastOf(positionAt8(file, span.start).line - 1);
     const codesOfLine = codes.get(line) ?? /* @__PURE__ */ new Set();
     codes.set(line, codesOfLine.add(info.code));
   }
@@ -10632,7 +11640,7 @@ function machinesOf({ machines }, definitions) {
 }
 
 // src/compile/catalog.ts
-import { compareText } from "./base.mjs";
+import { compareText as compareText2 } from "./base.mjs";
 
 // src/cloudformation/refusals.ts
 var topicImportValue = {
@@ -11650,6 +12658,35 @@ var graphRefusals = [
   taskOption
 ];
 
+// src/import/refusals.ts
+var notImported = {
+  code: "FLX390",
+  name: "definition-not-imported",
+  severity: "error",
+  summary: "part of a definition that a project.py cannot express",
+  docs: `\`fluxio import\` converts a definition to an equivalent project.py. This part of the definition has no equivalent. For example, it computes a value, keeps the results of branches, goes back to an earlier state, or waits for a job of a service.
+
+In its place, the program calls \`not_imported\`. \`fluxio check\` rejects that call, so you cannot deploy an incomplete program by accident. Change the definition as the help suggests and import it again, or replace the call in the program. [Migrating](../migrating.md#what-does-not-fit) lists every reason.`,
+  examples: {
+    bad: [],
+    good: []
+  }
+};
+var outputMoved = {
+  code: "FLX391",
+  name: "definition-output-moved",
+  severity: "warning",
+  summary: "output of a definition that moves to another key",
+  docs: `If the states of a definition replace all data, its output is the value of the last state. The output of a project.py is always all of its data, so the previous output is now in one of its keys. The program makes the same calls with the same inputs, and fails in the same cases.
+
+Change everything that reads the output of executions, such as a caller or an EventBridge rule. If nothing reads it, you don't have to do anything.`,
+  examples: {
+    bad: [],
+    good: []
+  }
+};
+var importRefusals = [notImported, outputMoved];
+
 // src/links/refusals.ts
 var duplicateProject = {
   code: "FLX122",
@@ -12522,8 +13559,8 @@ function readOptions(keywords, owner, table2, info, report2, hints = {}) {
       });
       continue;
     }
-    const reader = Object.hasOwn(table2, name4.text) ? table2[name4.text] : void 0;
-    if (reader === void 0) {
+    const entry2 = Object.hasOwn(table2, name4.text) ? table2[name4.text] : void 0;
+    if (entry2 === void 0) {
       const names3 = hints.offered ?? Object.keys(table2);
       report2(info, name4.span, `unknown option '${name4.text}' of ${owner}; expected ${formatAlternatives(names3)}`, {
         ...hints.instead?.(keyword2, name4) ?? nearestOption(name4, names3, keywords, hints.hint)
@@ -12538,10 +13575,15 @@ function readOptions(keywords, owner, table2, info, report2, hints = {}) {
       });
       continue;
     }
-    const reading = reader(value2);
+    const reading = entry2.read(value2);
     if (reading.ok) given[name4.text] = { name: name4, value: reading.value, span: value2.span };
     else
-      report2(info, reading.span, mismatchMessage(name4.text, owner, reading), numberInstead(name4.text, value2, reader));
+      report2(
+        info,
+        reading.span,
+        mismatchMessage(name4.text, owner, reading),
+        numberInstead(name4.text, value2, entry2.read)
+      );
   }
   return given;
 }
@@ -12957,7 +13999,7 @@ var awsCallNotAllowed = {
   summary: "call to AWS that no permission in deploy.toml allows",
   docs: `The role of a task allows what its context needs, and what \`deploy.toml\` allows. A call with boto3 that needs anything else fails at run time with AccessDenied, unless a policy of the resource itself allows it, such as that of a bucket.
 
-Allow the action in the \`deploy.toml\` beside \`project.py\`:
+Allow the action in the \`deploy.toml\` next to \`project.py\`:
 
 \`\`\`toml
 [task.LoadOrder]
@@ -13097,7 +14139,7 @@ function shortest(waits) {
 }
 
 // src/syntax/edits.ts
-import { firstFrom as firstFrom2, positionAt as positionAt8 } from "./base.mjs";
+import { firstFrom as firstFrom2, positionAt as positionAt9 } from "./base.mjs";
 var BLANK = /^[ \t\f]*$/;
 var SEMICOLON2 = /^(?:[ \t\f]|\\(?:\r\n|\r|\n))*;/;
 var REST_OF_LINE = /[ \t\f]*;?[ \t\f]*/y;
@@ -13175,7 +14217,7 @@ function setKeyword(source, call2, name4, value2) {
   const insert = (at, what) => [{ span: { start: at, end: at }, text: what }];
   if (call2.positional.length + call2.keywords.length === 0) return insert(end, argument2);
   if (text4[end - 1] !== ",") return insert(end, `, ${argument2}`);
-  const { line } = positionAt8(file, end);
+  const { line } = positionAt9(file, end);
   const start = file.lineStarts[line - 1] ?? 0;
   const next = file.lineStarts[line] ?? text4.length;
   if (next > close2 || start <= call2.callee.span.end) return insert(end, ` ${argument2}`);
@@ -13207,7 +14249,7 @@ function lineBreakBefore(text4, line) {
   return /(?:\r\n|\r|\n)?$/.exec(text4.slice(Math.max(0, line - 2), line))?.[0] || "\n";
 }
 function lineStart(file, at) {
-  return file.lineStarts[positionAt8(file, at).line - 1] ?? 0;
+  return file.lineStarts[positionAt9(file, at).line - 1] ?? 0;
 }
 function isContinued(text4, line) {
   return /\\(?:\r\n|\r|\n)$/.test(text4.slice(Math.max(0, line - 3), line));
@@ -13231,7 +14273,7 @@ var callOutlastsTimeout = defineRule({
   summary: "nested state machine waits longer than the timeout of its call",
   docs: `A call to a state machine function waits until the nested execution has ended, at most \`timeout\` seconds, 300 by default. If every path through the function waits longer than that, the call always fails with \`States.Timeout\`.
 
-Give the call a timeout that is long enough for the waits and for what happens between them.
+Give the call a timeout that is long enough for the waits and the work between them.
 
 The rule adds up the constant waits on the shortest path, with those of branches and of further nested machines. It ignores a call with a handler for \`States.Timeout\`.`,
   examples: {
@@ -13319,7 +14361,7 @@ var callTimeoutDiffers = defineRule({
   name: "call-timeout-differs",
   severity: "warning",
   summary: "timeout of a call differs from that of its task",
-  docs: `The attribute \`timeout\` of a class limits both the deployed code and the states that wait for it; without it, the limit is 300 seconds. \`timeout=\` in a call changes only how long that state waits. If the call waits longer, the task stops before that. If it waits less, the state gives up while the task goes on.
+  docs: `The attribute \`timeout\` of a class limits both the deployed code and the states that wait for it; without it, the limit is 300 seconds. \`timeout=\` in a call changes only how long that state waits. If the call waits longer, the task stops first. If it waits less, the state gives up while the task is still running.
 
 Set the timeout in the class, and leave it out of the call.`,
   examples: {
@@ -13652,10 +14694,10 @@ function inAll(all) {
 }
 
 // src/graph/values/decide.ts
-import { compactJson as compactJson4, numberTextOf as numberTextOf7 } from "./base.mjs";
+import { compactJson as compactJson8, numberTextOf as numberTextOf7 } from "./base.mjs";
 
 // src/graph/values/shape.ts
-import { entriesOf as entriesOf5, isArray as isArray4, isNumberText as isNumberText4, numberTextOf as numberTextOf6 } from "./base.mjs";
+import { entriesOf as entriesOf6, isArray as isArray6, isNumberText as isNumberText5, numberTextOf as numberTextOf6 } from "./base.mjs";
 var ANY = { kind: "any" };
 var MAX_MEMBERS = 64;
 var MAX_JOIN_DEPTH = 4;
@@ -13701,8 +14743,8 @@ function memberOf(shape2, step2) {
   }
 }
 function memberOfJson(value2, step2) {
-  if (typeof value2 !== "object" || value2 === null || isNumberText4(value2)) return void 0;
-  if (isArray4(value2)) return typeof step2 === "number" ? value2.at(step2) : void 0;
+  if (typeof value2 !== "object" || value2 === null || isNumberText5(value2)) return void 0;
+  if (isArray6(value2)) return typeof step2 === "number" ? value2.at(step2) : void 0;
   if (typeof step2 === "number") return void 0;
   return value2 instanceof Map ? value2.get(step2) : void 0;
 }
@@ -13743,7 +14785,7 @@ function asObject(shape2) {
   if (shape2.kind === "object") return shape2;
   if (shape2.kind !== "json" || !(shape2.value instanceof Map) || shape2.value.size > MAX_MEMBERS) return void 0;
   const members = /* @__PURE__ */ new Map();
-  for (const [key2, value2] of entriesOf5(shape2.value)) {
+  for (const [key2, value2] of entriesOf6(shape2.value)) {
     if (value2 !== void 0) members.set(key2, { kind: "json", value: value2, origin: shape2.origin });
   }
   return { kind: "object", members, rest: "none", origin: shape2.origin };
@@ -13765,7 +14807,7 @@ function alternativesOf(shape2) {
 function merged2(shapes, depth) {
   const found = [];
   for (const shape2 of shapes) {
-    const at = found.findIndex((other2) => isAlike(other2, shape2));
+    const at = found.findIndex((other2) => isAlike2(other2, shape2));
     const other = found[at];
     const both = other === void 0 ? shape2 : mergeAlike(other, shape2, depth);
     if (both === void 0) return void 0;
@@ -13774,8 +14816,8 @@ function merged2(shapes, depth) {
   }
   return found;
 }
-function isAlike(a, b) {
-  if (a.kind === "json" && b.kind === "json" && isSame(a.value, b.value)) return true;
+function isAlike2(a, b) {
+  if (a.kind === "json" && b.kind === "json" && isSame2(a.value, b.value)) return true;
   if (a.kind === "scalar" || b.kind === "scalar") return scalarTypeOf(a) === scalarTypeOf(b);
   if (isList2(a)) return isList2(b);
   return asObject(a) !== void 0 && asObject(b) !== void 0;
@@ -13785,7 +14827,7 @@ function withoutValue(shape2) {
   return type === void 0 ? shape2 : { kind: "scalar", type, origin: shape2.origin };
 }
 function mergeAlike(a, b, depth) {
-  if (a.kind === "json" && b.kind === "json" && isSame(a.value, b.value)) return a;
+  if (a.kind === "json" && b.kind === "json" && isSame2(a.value, b.value)) return a;
   if (a.kind === "scalar") return a;
   if (b.kind === "scalar") return b;
   if (isList2(a)) return { kind: "list", origin: a.origin };
@@ -13809,13 +14851,13 @@ function mergeObjects(first, second, depth) {
   const rest2 = first.rest === "any" || second.rest === "any" ? "any" : first.rest === "capitalized" || second.rest === "capitalized" ? "capitalized" : "none";
   return { kind: "object", members, rest: rest2, origin: first.origin };
 }
-function isSame(a, b) {
+function isSame2(a, b) {
   if (a === b) return true;
   const text4 = numberTextOf6(a);
   return text4 !== void 0 && text4 === numberTextOf6(b);
 }
 function isList2(shape2) {
-  return shape2.kind === "list" || shape2.kind === "json" && isArray4(shape2.value);
+  return shape2.kind === "list" || shape2.kind === "json" && isArray6(shape2.value);
 }
 function scalarTypeOf(shape2) {
   if (shape2.kind === "scalar") return shape2.type;
@@ -13880,7 +14922,7 @@ function assume(condition2, holds2, facts) {
   return [...facts, { key: keyOf(condition2), condition: condition2, variables: testedPaths(condition2), holds: holds2 }];
 }
 function keyOf(condition2) {
-  if (condition2.kind === "test") return `${condition2.variable} ${condition2.operator} ${compactJson4(condition2.operand)}`;
+  if (condition2.kind === "test") return `${condition2.variable} ${condition2.operator} ${compactJson8(condition2.operand)}`;
   const operands = condition2.kind === "not" ? [condition2.operand] : condition2.operands;
   return `${condition2.kind}(${operands.map(keyOf).join(", ")})`;
 }
@@ -14287,8 +15329,8 @@ function scalar(type, origin) {
 }
 
 // src/graph/dataflow.ts
-function dataFlow(program) {
-  const { findings, events } = analyse(program);
+function dataFlow(program, observe) {
+  const { findings, events } = analyse(program, observe);
   return { findings: withoutRepeats(findings), events };
 }
 function resultsOf(methods, text4) {
@@ -14326,7 +15368,7 @@ function identityOf2(finding) {
       return `lost ${finding.setAt.start} ${finding.key}`;
   }
 }
-function analyse({ project, methods, graphs }) {
+function analyse({ project, methods, graphs }, observe) {
   const findings = [];
   const isWhole = graphs.size === project.machines.size && !project.isBroken && project.brokenNames.size === 0;
   const { order: order2, used, branches } = callersFirst(graphs);
@@ -14353,7 +15395,8 @@ function analyse({ project, methods, graphs }) {
     const input = isWhole ? inputs.get(graph.machine) : own;
     walk(graph, input ?? UNKNOWN_INPUT, {
       ...{ summaries, passInput, passEvent, resultOf: results },
-      found: (finding) => findings.push(finding)
+      found: (finding) => findings.push(finding),
+      ...observe === void 0 ? {} : { observe }
     });
   }
   return { findings, events };
@@ -14411,12 +15454,15 @@ function summaryOf(graph, summaries) {
 }
 function walk(graph, input, context) {
   const hasBranches = graph.live.some(({ kind }) => kind === "parallel");
-  const flows = /* @__PURE__ */ new Map([[graph.entry, hasBranches ? input : { ...input, known: void 0 }]]);
+  const first = hasBranches ? input : { ...input, known: void 0 };
+  const flows = /* @__PURE__ */ new Map([[graph.entry, first]]);
+  context.observe?.(graph.machine, "start", graph.entry, first);
   for (const state of [...graph.live].sort((a, b) => b.id - a.id)) {
     const flow = flows.get(state.id);
     flows.delete(state.id);
     if (flow === void 0) continue;
     for (const [next, after] of step(state, flow, context)) {
+      context.observe?.(graph.machine, state, next, after);
       if (next === "end") continue;
       const other = flows.get(next);
       flows.set(next, other === void 0 ? after : joinFlows(other, after));
@@ -14469,7 +15515,7 @@ function step(state, before, context) {
   }
 }
 function choose({ rules, otherwise }, before, context) {
-  const edges2 = [];
+  const edges = [];
   let flow = before;
   for (const { condition: condition2, span, next } of rules) {
     const holds2 = decide(condition2, flow.data, flow.facts, ({ variable: variable2, span: place }) => {
@@ -14478,11 +15524,11 @@ function choose({ rules, otherwise }, before, context) {
     if (holds2 !== void 0) {
       context.found({ kind: "constant-condition", span, holds: holds2, origins: originsOf(condition2, before.data) });
     }
-    if (holds2 !== false) edges2.push([next, { ...flow, facts: assume(condition2, true, flow.facts) }]);
-    if (holds2 === true) return edges2;
+    if (holds2 !== false) edges.push([next, { ...flow, facts: assume(condition2, true, flow.facts) }]);
+    if (holds2 === true) return edges;
     flow = { ...flow, facts: assume(condition2, false, flow.facts) };
   }
-  return [...edges2, [otherwise, flow]];
+  return [...edges, [otherwise, flow]];
 }
 function originsOf(condition2, data2) {
   return testedPaths(condition2).flatMap((variable2) => {
@@ -14795,7 +15841,7 @@ var dataReadBeforeSet = defineRule({
   name: "data-read-before-set",
   severity: "error",
   summary: "state reads a key that data does not have",
-  docs: `A state that reads a path that data does not have fails the execution with \`States.Runtime\`, which no handler catches. Most state machines can be started with any input, so their keys are unknown and not checked. In these places all keys are known:
+  docs: `If a state reads a path that data does not have, the execution fails with \`States.Runtime\`, which no handler catches. Most state machines can be started with any input, so their keys are unknown and not checked. In these places all keys are known:
 
 - in an iterator: each iteration receives \`context_index\`, \`context_value\` and the location of its item (\`items_result_table_name\`, \`items_result_partition_key\`, \`items_result_key\`), and no other data;
 - in a nested state machine: the input of the call is in \`data["data"]\`;
@@ -15234,7 +16280,7 @@ function countProblem(text4, words) {
     return { ...inside, message, help: "remove the spaces around the commas" };
   }
   if (words.length === FIELDS3.length + 1)
-    return { ...inside, message, help: "remove the field for seconds, which EventBridge does not have" };
+    return { ...inside, message, help: "remove the seconds field, which EventBridge does not support" };
   const near = fromUnix(words.map((word) => word.text));
   if (near === void 0 || !isValid(`cron(${near})`)) return { ...inside, message };
   return { ...inside, message, help: `did you mean 'cron(${near})'?`, fix: { ...inside, text: near, isSure: false } };
@@ -15269,16 +16315,48 @@ function spanOf3({ text: text4, start }) {
 
 // src/project/decorators.ts
 var name3 = (expression2) => expression2.kind === "name" ? { ok: true, value: { text: expression2.text, span: expression2.span } } : mismatchAt(expression2, "the name of an EventProcessor class");
-var EXPORT = { enabled: booleanOption };
-var SCHEDULE = { expression: nonEmptyStringOption, input_data: dictOption };
-var SUBSCRIBE = {
-  project: nonEmptyStringOption,
-  topic_arn_import_value: nonEmptyStringOption,
-  state_machine: nonEmptyStringOption,
-  status: enumOption(["success", "failure"])
+var EXPORT = {
+  enabled: { read: booleanOption, help: "False is the same as no decorator", values: ["True", "False"] }
 };
-var PROCESS_EVENTS = { processor: name3 };
+var SCHEDULE = {
+  expression: { read: nonEmptyStringOption, help: "a `rate(...)` or `cron(...)` expression of EventBridge" },
+  input_data: { read: dictOption, help: "the input of each execution, as a dict literal" }
+};
+var SUBSCRIBE = {
+  project: { read: nonEmptyStringOption, help: "the folder name of the other project" },
+  topic_arn_import_value: {
+    read: nonEmptyStringOption,
+    help: "the export name of a topic ARN in another stack, instead of the other options"
+  },
+  state_machine: {
+    read: nonEmptyStringOption,
+    help: 'an exported state machine of that project; `"main"` by default'
+  },
+  status: {
+    read: enumOption(["success", "failure"]),
+    help: 'the outcome of the other execution; `"success"` by default',
+    values: ['"success"', '"failure"']
+  }
+};
+var PROCESS_EVENTS = {
+  processor: { read: name3, help: "a class that extends `EventProcessor` and adds tags to the events" }
+};
 var DECORATORS = ["export", "schedule", "subscribe", "process_events"];
+var DECORATOR_TABLES = {
+  export: {
+    help: "allows other projects to subscribe to the state machine, and people to start it",
+    options: EXPORT
+  },
+  schedule: { help: "starts the state machine on a schedule", options: SCHEDULE },
+  subscribe: {
+    help: "starts the state machine when an execution of another project ends, or when another stack publishes to a topic",
+    options: SUBSCRIBE
+  },
+  process_events: {
+    help: "sends the start and the end of each execution to an event processor",
+    options: PROCESS_EVENTS
+  }
+};
 function readDecorators(decorators, processors, report2) {
   let decorations = {
     export: void 0,
@@ -15463,7 +16541,7 @@ var decoratorOnClass = defineRule({
   summary: "a decorator above a task or an event processor",
   docs: `Only the methods of a class are deployed, so a decorator above the class never runs. Decorators of the DSL, such as \`@schedule\`, configure state machine functions and have no effect on a task.
 
-Write a decorator of the DSL above the state machine function. Any other decorator can stand above a function inside the run method.`,
+Write a decorator of the DSL above the state machine function. Use any other decorator on a function inside the run method.`,
   examples: {
     bad: [
       {
@@ -15754,7 +16832,7 @@ var definitionPlaceholder = {
   severity: "warning",
   isRule: true,
   summary: "blank that is not filled in",
-  docs: `A value such as \`<REGION>\`, \`{{name}}\`, \`__arn__\` or \`ACCOUNT_ID\` makes the definition invalid until something replaces it. fluxio cannot know what, so this is a warning, and the only one about that value.
+  docs: `A value such as \`<REGION>\`, \`{{name}}\`, \`__arn__\` or \`ACCOUNT_ID\` makes the definition invalid until something replaces it. fluxio cannot know the replacement, so it reports only this warning about the value.
 
 Fill in the value. If a template or a tool substitutes it, write \`\${Name}\`, which fluxio accepts everywhere, or ignore the rule for that file.`,
   examples: {
@@ -15804,10 +16882,12 @@ var definitionSubstitution = {
   name: "definition-substitution",
   severity: "warning",
   isRule: true,
-  summary: "substitution that is missing or unused",
-  docs: `CloudFormation replaces \`\${Name}\` in a definition by the value that the resource gives in \`DefinitionSubstitutions\`. It leaves a name that is not given as it is, and the state machine then works with that text, or is rejected.
+  summary: "missing, unused or unknown substitution",
+  docs: `CloudFormation replaces \`\${Name}\` in a definition with the value in the \`DefinitionSubstitutions\` of the resource. It leaves a name without a value unchanged, so AWS rejects the state machine, or the state machine uses the text \`\${Name}\` itself.
 
-Give the value in \`DefinitionSubstitutions\`, correct the name, or remove a substitution that the definition does not use. A name in a text with spaces, such as a shell command, is not reported.`,
+Add the value to \`DefinitionSubstitutions\`, correct the name, or remove a substitution that the definition does not use. A name in a text with spaces, such as a shell command, is not reported.
+
+CloudFormation rejects a template in which \`Fn::Sub\` names neither a parameter nor a resource. fluxio checks the names in state machines of complete templates without macros. It accepts names that AWS SAM may generate.`,
   examples: { bad: [], good: [] }
 };
 
@@ -15853,7 +16933,7 @@ var definitionTokenUnused = {
   severity: "warning",
   isRule: true,
   summary: "task token that nothing waits for",
-  docs: `Only a task whose \`Resource\` ends in \`.waitForTaskToken\`, and an activity, waits until its task token is returned. Any other task is over as soon as the service answers, and returning its token fails.
+  docs: `Only activities, and tasks with a \`Resource\` that ends in \`.waitForTaskToken\`, wait for their task token. Any other task ends as soon as the service answers, so returning its token fails.
 
 Add \`.waitForTaskToken\` to \`Resource\` if the task should wait. Otherwise, remove the token.`,
   examples: {
@@ -15888,9 +16968,9 @@ var definitionUndocumented = {
   severity: "warning",
   isRule: true,
   summary: "form that AWS does not document",
-  docs: `AWS documents neither a region or account in the ARN of a service integration, nor scripts such as \`(@.length-1)\` in a path. Public definitions have both, so AWS probably accepts them today.
+  docs: `AWS documents neither a region or account in the ARN of a service integration, nor scripts such as \`(@.length-1)\` in a path, nor a \`Comment\` that is null. Public definitions have all three, so AWS probably accepts them today.
 
-Write the documented form, which keeps working: \`arn:aws:states:::SERVICE:ACTION\`, and \`[-1]\` for the last item.`,
+Write the documented form, which keeps working: \`arn:aws:states:::SERVICE:ACTION\`, and \`[-1]\` for the last item. Remove an empty \`Comment\`.`,
   examples: {
     bad: [
       `
@@ -16128,7 +17208,7 @@ def main(data):
 
 // src/rules/env-value-not-string.ts
 import { fixOf as fixOf9 } from "./base.mjs";
-import { isNumberText as isNumberText5 } from "./base.mjs";
+import { isNumberText as isNumberText6 } from "./base.mjs";
 var envValueNotString = defineRule({
   code: "FLX566",
   name: "env-value-not-string",
@@ -16181,8 +17261,8 @@ def main(data):
           if (isPath || typeof value2 === "string") continue;
           const text4 = project.module.file.text.slice(span.start, span.end);
           report2(span, `environment variable '${name4}' must be a string, because a build rejects other values`, {
-            help: isNumberText5(value2) ? "write it in quotes" : "write the text that the build should read",
-            fix: isNumberText5(value2) ? fixOf9("write it in quotes", "unsafe", [{ span, text: `"${text4}"` }]) : void 0
+            help: isNumberText6(value2) ? "write it in quotes" : "write the text that the build should read",
+            fix: isNumberText6(value2) ? fixOf9("write it in quotes", "unsafe", [{ span, text: `"${text4}"` }]) : void 0
           });
         }
       }
@@ -16191,7 +17271,7 @@ def main(data):
 });
 
 // src/graph/values/caught-errors.ts
-import { entriesOf as entriesOf6 } from "./base.mjs";
+import { entriesOf as entriesOf7 } from "./base.mjs";
 var KEY = "error";
 function overwrittenErrors({ entry: entry2, live }) {
   const setsKey = live.some((state) => stepsOf(writtenBy(state) ?? "$")[0] === KEY || setsByUpdate(state));
@@ -16223,7 +17303,7 @@ function nextOf(state) {
 }
 function setsByUpdate(state) {
   if (state.kind !== "pass" || state.result?.path !== "$" || !(state.result.value instanceof Map)) return false;
-  return [...entriesOf6(state.result.value)].some(([key2]) => key2 === KEY);
+  return [...entriesOf7(state.result.value)].some(([key2]) => key2 === KEY);
 }
 function afterwards2(state, before) {
   const path2 = writtenBy(state);
@@ -17484,7 +18564,7 @@ var mainParameter = defineRule({
   name: "main-parameter",
   severity: "warning",
   summary: "wrong parameters of a state machine function",
-  docs: `The state of an execution is always called \`data\`, whatever the parameter list says: the parameter is there for readers. \`main\` has exactly one parameter, \`data\`. Other functions have \`data\` or none. Nothing is ever passed for any other parameter.
+  docs: `The state of an execution is always called \`data\`, whatever the parameter list says: the parameter is there for readers. \`main\` has exactly one parameter, \`data\`. Other functions have \`data\` or none. Other parameters never receive a value.
 
 Write \`(data)\`.`,
   examples: {
@@ -17674,7 +18754,7 @@ def main(data):
         ({ machine, live }) => live.flatMap((state) => state.kind === "task" && state.task === task ? [{ machine, state }] : [])
       );
       if (uses.length > 0 && uses.every(({ machine, state }) => !iterated.has(machine) && state.input === "$")) {
-        report2(name4, `task '${task.name.text}' asks for the item of a map iteration, but no iterator calls it`, {
+        report2(name4, `task '${task.name.text}' reads the item of a map iteration, but no iterator calls it`, {
           help: "call the task in the iterator of a map"
         });
       } else if (isLocal) {
@@ -18169,7 +19249,7 @@ def main(data):
 });
 
 // src/rules/payload-too-large.ts
-import { compactJson as compactJson5 } from "./base.mjs";
+import { compactJson as compactJson9 } from "./base.mjs";
 var MAX_BYTES = 262144;
 var MOST_BYTES_PER_CHARACTER = 6;
 var payloadTooLarge = defineRule({
@@ -18208,7 +19288,7 @@ function bytesOf(state) {
   return literals.reduce((sum2, size) => sum2 + size, jsonBytes(state.buildArguments ?? {}));
 }
 function jsonBytes(value2) {
-  return Buffer.byteLength(compactJson5(value2));
+  return Buffer.byteLength(compactJson9(value2));
 }
 function headOf2(state, statements) {
   if (state.kind === "task") return state.callee;
@@ -18711,7 +19791,7 @@ function notJsonIn(statement2, code2) {
   return value2 === void 0 ? [] : partsOf2(value2, code2, 0);
 }
 function partsOf2(node, code2, depth) {
-  const found = kindOf(node, code2) ?? (node.type === "identifier" ? kindOfVariable(node, code2) : void 0);
+  const found = kindOf2(node, code2) ?? (node.type === "identifier" ? kindOfVariable(node, code2) : void 0);
   if (found !== void 0) return [{ node, ...found, isKey: false }];
   if (depth > MAX_DEPTH4) return [];
   if (node.type === "list" || node.type === "tuple") {
@@ -18726,10 +19806,10 @@ function partsOf2(node, code2, depth) {
   });
 }
 function keyOf3(node, code2) {
-  const found = node.type === "tuple" ? { what: "a tuple" } : kindOf(node, code2);
+  const found = node.type === "tuple" ? { what: "a tuple" } : kindOf2(node, code2);
   return found === void 0 ? [] : [{ node, what: found.what, help: "use a string as the key", isKey: true }];
 }
-function kindOf(node, code2) {
+function kindOf2(node, code2) {
   const { text: text4 } = code2;
   if (node.type === "number") return /j$/i.test(text4.slice(node.start, node.end)) ? CALLS2.get("complex") : void 0;
   if (node.type !== "chain") return LITERALS.get(node.type);
@@ -18737,7 +19817,7 @@ function kindOf(node, code2) {
 }
 function kindOfVariable(node, code2) {
   const value2 = valueOfVariable(node, code2);
-  return value2 && kindOf(value2, code2);
+  return value2 && kindOf2(value2, code2);
 }
 
 // src/rules/result-not-json.ts
@@ -19611,7 +20691,7 @@ var runParameterNames = defineRule({
   name: "run-parameter-names",
   severity: "warning",
   summary: "the parameters of a run method are not named event and context",
-  docs: `The parameters of \`run\` are \`event\`, the input of the state, and \`context\`, with its clients and functions. They are passed by position, so other names work today, but the DSL guarantees only these, and readers and tools expect them. The rule ignores names that begin with an underscore, which marks an unused argument.
+  docs: `The parameters of \`run\` are \`event\`, the input of the state, and \`context\`, with its clients and functions. They are passed by position, so other names work today. The DSL guarantees only these two, which readers and tools expect. The rule ignores names that begin with an underscore, which marks an unused argument.
 
 Rename the parameters.`,
   examples: {
@@ -19822,7 +20902,7 @@ function fixForEventAndContext(parameters2, title) {
 }
 
 // src/rules/run-too-long.ts
-import { firstFrom as firstFrom3, positionAt as positionAt9 } from "./base.mjs";
+import { firstFrom as firstFrom3, positionAt as positionAt10 } from "./base.mjs";
 var MAX_LINES = 50;
 var BODY = Array.from({ length: MAX_LINES }, (_, index2) => `        total += event["amounts"][${index2}]`).join("\n");
 var runTooLong = defineRule({
@@ -19866,7 +20946,7 @@ def main(data):
     for (const { name: name4, run, service } of project.tasks.values()) {
       if (run === void 0 || service === "ecs:worker") continue;
       const { file } = project.module;
-      if (positionAt9(file, run.span.end).line - positionAt9(file, run.span.start).line <= MAX_LINES) continue;
+      if (positionAt10(file, run.span.end).line - positionAt10(file, run.span.start).line <= MAX_LINES) continue;
       const lines = countLines(run, project.module);
       if (lines <= MAX_LINES) continue;
       report2(
@@ -19886,7 +20966,7 @@ function countLines(run, { file, comments }) {
   const start = docstring ? second?.start ?? run.span.end : first?.start;
   if (start === void 0) return 0;
   let count = 0;
-  for (let line = positionAt9(file, start).line - 1; (lineStarts[line] ?? run.span.end) < run.span.end; line += 1) {
+  for (let line = positionAt10(file, start).line - 1; (lineStarts[line] ?? run.span.end) < run.span.end; line += 1) {
     const from = Math.max(lineStarts[line] ?? 0, start);
     if (hasCode({ start: from, end: Math.min(lineEnd(text4, from), run.span.end) }, text4, comments)) count += 1;
   }
@@ -20343,7 +21423,7 @@ function checkUse(use, text4, report2) {
   const part = use.parts[1];
   const name4 = memberName(part, text4);
   if (part === void 0 || name4 === void 0 || isAttribute(name4)) return;
-  const parameters2 = STATE_DATA_METHODS.get(name4);
+  const parameters2 = STATE_DATA_METHODS.get(name4)?.parameters;
   if (parameters2 === void 0) {
     const known = STATE_DATA_METHODS.keys();
     const near = name4.startsWith("_") ? void 0 : nearest7(name4, STATE_DATA_METHODS.keys());
@@ -20423,7 +21503,7 @@ def main(data):
   check(program, report2) {
     const { text: text4 } = program.project.module.file;
     for (const { call: call2 } of stopExecutionCalls(program)) {
-      const problems = checkArguments("stop_execution", call2.arguments, STOP_EXECUTION, text4);
+      const problems = checkArguments("stop_execution", call2.arguments, STOP_EXECUTION.parameters, text4);
       for (const { span, message, help, rename: rename2 } of problems) {
         report2(span, message, { help, fix: rename2 && renameArgument(rename2) });
       }
@@ -20920,10 +22000,10 @@ import { fixOf as fixOf27 } from "./base.mjs";
 import { firstFrom as firstFrom5 } from "./base.mjs";
 
 // src/methods/move-lines.ts
-import { firstFrom as firstFrom4, positionAt as positionAt10 } from "./base.mjs";
+import { firstFrom as firstFrom4, positionAt as positionAt11 } from "./base.mjs";
 function definitionLines(span, { file }) {
   const { text: text4 } = file;
-  const first = positionAt10(file, span.start);
+  const first = positionAt11(file, span.start);
   const end = lineEnd2(file, span.end);
   if (first.column !== 1 || !/^[ \t]*(?:#[^\r\n]*)?$/.test(text4.slice(span.end, end))) return void 0;
   let line = first.line;
@@ -20937,7 +22017,7 @@ function insertionPoint({ code: code2, leadingImports: leadingImports2 }, { file
   const isDocstring = docstring?.type === "expression_statement" && docstring.children[0]?.type === "string";
   const first = code2.find((node, index2) => !(index2 === 0 && isDocstring) && !imported.has(node.start));
   if (first === void 0) return void 0;
-  let { line } = positionAt10(file, first.start);
+  let { line } = positionAt11(file, first.start);
   const startOf2 = (number2) => file.lineStarts[number2 - 1] ?? 0;
   const indent2 = file.text.slice(startOf2(line), first.start);
   if (!/^[ \t]+$/.test(indent2)) return void 0;
@@ -20961,8 +22041,8 @@ function removeDefinitions(definitions, { file }) {
   let top = 0;
   return definitions.map((lines) => {
     let { start } = lines;
-    let next = positionAt10(file, lines.end).line + 1;
-    for (let { line } = positionAt10(file, start); line > 1 && isBlank(line - 1); line -= 1) {
+    let next = positionAt11(file, lines.end).line + 1;
+    for (let { line } = positionAt11(file, start); line > 1 && isBlank(line - 1); line -= 1) {
       start = Math.max(top, file.lineStarts[line - 2] ?? 0);
     }
     while (start === top && next < file.lineStarts.length && isBlank(next)) next += 1;
@@ -21405,7 +22485,7 @@ def main(data):
 
 // src/rules/unknown-context-attribute.ts
 import { nearest as nearest9 } from "./base.mjs";
-var FIELDS4 = ["state_data_client", "stop_execution"];
+var FIELDS4 = Object.keys(CONTEXT_MEMBERS);
 var unknownContextAttribute = defineRule({
   code: "FLX549",
   name: "unknown-context-attribute",
@@ -22392,10 +23472,11 @@ var catalog = [
   ...deploymentRefusals,
   ...configurationRefusals,
   ...testRefusals,
-  ...definitionRefusals,
+  ...definitionErrors,
+  ...importRefusals,
   ...stageRules,
   ...lintRules
-].sort((a, b) => compareText(a.code, b.code));
+].sort((a, b) => compareText2(a.code, b.code));
 function findInfo(codeOrName) {
   const wanted = codeOrName.toLowerCase();
   return catalog.find((info) => info.code.toLowerCase() === wanted || info.name === wanted);
@@ -22407,7 +23488,7 @@ import {
   reporter,
   sortDiagnostics
 } from "./base.mjs";
-import { compactJson as compactJson7 } from "./base.mjs";
+import { compactJson as compactJson11 } from "./base.mjs";
 
 // src/cloudformation/check.ts
 import { fixOf as fixOf32 } from "./base.mjs";
@@ -22609,7 +23690,7 @@ function resourceIds(deployable) {
 }
 
 // src/graph/instance.ts
-import { compactJson as compactJson6 } from "./base.mjs";
+import { compactJson as compactJson10 } from "./base.mjs";
 
 // src/graph/key.ts
 var MAX_KEY = 80;
@@ -22692,7 +23773,7 @@ function repeatedEnds(live) {
   const repeats = /* @__PURE__ */ new Map();
   for (const state of live) {
     if (state.kind !== "succeed" && state.kind !== "fail") continue;
-    const key2 = state.kind === "fail" ? compactJson6([state.error, state.cause]) : "";
+    const key2 = state.kind === "fail" ? compactJson10([state.error, state.cause]) : "";
     const first = firsts.get(key2);
     if (first === void 0) firsts.set(key2, state.id);
     else repeats.set(state.id, first);
@@ -22832,16 +23913,39 @@ import { foreignNameHelp as foreignNameHelp3 } from "./base.mjs";
 import { correction as correction5, didYouMean as didYouMean11, isOneLetterAway as isOneLetterAway2, nearest as nearest10 } from "./base.mjs";
 var MAX_SECONDS = 99999999;
 var ATTRIBUTES = {
-  service: stringOption,
-  timeout: integerOption(1, MAX_SECONDS),
-  cpu: integerOption(1),
-  memory: integerOption(1),
-  build_spec: nullableOption(dictOption),
-  spec: stringOption,
-  concurrency: integerOption(1, 100),
-  heartbeat_interval: nullableOption(integerOption(1)),
-  autoscaling_min: integerOption(0),
-  autoscaling_max: integerOption(0)
+  service: {
+    read: stringOption,
+    help: 'the AWS service that runs the task; `"lambda"` by default',
+    values: SERVICES.map((service) => `"${service}"`)
+  },
+  timeout: { read: integerOption(1, MAX_SECONDS), help: "the timeout of a call in seconds; 300 by default" },
+  cpu: {
+    read: integerOption(1),
+    help: "the CPU units of ECS; 1024 by default",
+    values: ["256", "512", "1024", "2048", "4096"]
+  },
+  memory: {
+    read: integerOption(1),
+    help: "the memory in MiB; 2048 by default. On ECS, at least twice `cpu`"
+  },
+  build_spec: {
+    read: nullableOption(dictOption),
+    help: "the build specification as a dict; without it, CodeBuild reads `buildspec.yml` from the source"
+  },
+  spec: { read: stringOption, help: 'the class that a worker runs, as in `"package.module:Class"`' },
+  concurrency: {
+    read: integerOption(1, 100),
+    help: "the number of messages that a worker handles concurrently, 1 to 100; 1 by default"
+  },
+  heartbeat_interval: {
+    read: nullableOption(integerOption(1)),
+    help: "the seconds between two heartbeats of a worker, less than `timeout`; none by default"
+  },
+  autoscaling_min: { read: integerOption(0), help: "the minimum number of workers; 1 by default" },
+  autoscaling_max: {
+    read: integerOption(0),
+    help: "the maximum number of workers, at least `autoscaling_min`; 1 by default"
+  }
 };
 function readTaskBody(definition, report2) {
   const attributes = /* @__PURE__ */ new Map();
@@ -22946,7 +24050,7 @@ function readAttribute(statement2, definition, outOfRange2, report2) {
     return void 0;
   }
   const name4 = { text: target.text, span: target.span };
-  const reader = Object.hasOwn(ATTRIBUTES, name4.text) ? ATTRIBUTES[name4.text] : void 0;
+  const reader = Object.hasOwn(ATTRIBUTES, name4.text) ? ATTRIBUTES[name4.text].read : void 0;
   if (reader === void 0) {
     const names3 = attributesFor(definition);
     report2(unknownClassAttribute, name4.span, `unknown attribute '${name4.text}' of ${owner}`, {
@@ -23137,7 +24241,7 @@ function insteadOfOption(call2, project) {
 
 // src/graph/wrap-in-function.ts
 import { fixOf as fixOf36 } from "./base.mjs";
-import { positionAt as positionAt11 } from "./base.mjs";
+import { positionAt as positionAt12 } from "./base.mjs";
 function wrapInFunction(expression2, project) {
   const { file } = project.module;
   const machine = [...project.machines.values()].find(({ definition: definition2 }) => holds(definition2.span, expression2.span));
@@ -23146,7 +24250,7 @@ function wrapInFunction(expression2, project) {
   const body = bodyOf3(expression2, project);
   if (body === void 0 || body.callee === machine.name.text) return void 0;
   const at = Math.min(definition.span.start, ...definition.decorators.map(({ span }) => span.start));
-  if (positionAt11(file, at).column !== 1) return void 0;
+  if (positionAt12(file, at).column !== 1) return void 0;
   const name4 = freeName(`run_${snakeCase(body.callee)}`, project);
   const lines = [`def ${name4}(data):`, `    ${body.text}`, "", "", ""];
   const edits = [
@@ -23201,10 +24305,13 @@ function holds(outer, inner) {
 // src/graph/calls.ts
 var dictDisplay = (expression2) => expression2.kind === "dict" ? { ok: true, value: expression2 } : mismatchAt(expression2, "a dict literal");
 var CALL_OPTIONS = {
-  key: stringOption,
-  timeout: integerOption(1, MAX_SECONDS),
-  env: dictDisplay,
-  build_arg_vars: dictDisplay
+  key: { read: stringOption, help: "the name of the state, unique in its state machine" },
+  timeout: {
+    read: integerOption(1, MAX_SECONDS),
+    help: "the timeout of this call in seconds, instead of the `timeout` of the class"
+  },
+  env: { read: dictDisplay, help: "the environment variables of a build: literals or references to `data`" },
+  build_arg_vars: { read: dictDisplay, help: "the build arguments of a build, as a dict of literals" }
 };
 var PLAIN_OPTIONS = ["key", "timeout"];
 function lowerTaskCall(call2, resultPath, handling, next, builder, span = call2.span) {
@@ -23357,7 +24464,12 @@ function bodyInstead(value2, { tasks }) {
   if (value2.kind === "name") return tasks.has(value2.text) ? `calls ${value2.text}()` : void 0;
   return value2.kind === "unsupported" && value2.construct === "a lambda" ? "does this" : void 0;
 }
-var MAP_OPTIONS = { max_concurrency: integerOption(0) };
+var MAP_OPTIONS = {
+  max_concurrency: {
+    read: integerOption(0),
+    help: "the maximum number of concurrent iterations; 0, the default, means no limit"
+  }
+};
 function lowerMap(call2, resultPath, next, builder, span = call2.span) {
   const { report: report2 } = builder;
   const [items3, iterator, third] = call2.positional;
@@ -23379,7 +24491,7 @@ function lowerMap(call2, resultPath, next, builder, span = call2.span) {
   const body = isDataReference(iterator) ? bodyInstead(items3, builder.project) : void 0;
   if (body !== void 0) {
     const source = builder.project.module.file.text.slice(iterator.span.start, iterator.span.end);
-    const message = `map takes the items first, and the name of a state machine function instead of ${items3.kind === "name" ? "a task" : describe3(items3)}`;
+    const message = `map expects the items, then a state machine function, not ${items3.kind === "name" ? "a task" : describe3(items3)}`;
     report2(mapCall, items3.span, message, {
       help: `write map(${source}, process_item) with a function process_item(data) that ${body}`
     });
@@ -23484,7 +24596,7 @@ import { didYouMean as didYouMean13 } from "./base.mjs";
 
 // src/graph/polling.ts
 import { fixOf as fixOf38 } from "./base.mjs";
-import { positionAt as positionAt12 } from "./base.mjs";
+import { positionAt as positionAt13 } from "./base.mjs";
 var POLLING_HELP = "raise NotReady in the task until it is done, and call it in with retry(on_exceptions=[NotReady], interval=30, max_attempts=100, backoff_rate=1.0):";
 function retryInstead(loop, project) {
   const { file, comments } = project.module;
@@ -23554,7 +24666,7 @@ function raiseUntil({ run }, test, target, { module }) {
   return { span: { start: last.start, end: last.end }, text: indented.join(lineBreakOf(text4)) };
 }
 function indentAt(file, at) {
-  const indent2 = file.text.slice(file.lineStarts[positionAt12(file, at).line - 1] ?? 0, at);
+  const indent2 = file.text.slice(file.lineStarts[positionAt13(file, at).line - 1] ?? 0, at);
   return /^[ \t]*$/.test(indent2) ? indent2 : void 0;
 }
 function siblingBefore(statement2, { machines }) {
@@ -23689,10 +24801,13 @@ var NO_ERROR_HANDLING = { retries: [], catches: [] };
 var ALL2 = "States.ALL";
 var list2 = (expression2) => expression2.kind === "list" ? { ok: true, value: expression2.items } : mismatchAt(expression2, "a list of error names");
 var RETRY_OPTIONS = {
-  on_exceptions: list2,
-  interval: integerOption(1, MAX_SECONDS),
-  max_attempts: integerOption(1, MAX_SECONDS),
-  backoff_rate: numberOption(1)
+  on_exceptions: { read: list2, help: "a list of error names; every error by default" },
+  interval: { read: integerOption(1, MAX_SECONDS), help: "the seconds before the first retry; 1 by default" },
+  max_attempts: { read: integerOption(1, MAX_SECONDS), help: "the maximum number of retries; 3 by default" },
+  backoff_rate: {
+    read: numberOption(1),
+    help: "the factor by which the interval grows with each retry, at least 1; 2.0 by default"
+  }
 };
 var DEFAULTS2 = {
   errors: [ALL2],
@@ -24404,6 +25519,11 @@ import { foreignNameHelp as foreignNameHelp6 } from "./base.mjs";
 import { correction as correction7, didYouMean as didYouMean15 } from "./base.mjs";
 import { isTimestamp } from "./base.mjs";
 var TIMESTAMP_HELP = "write it in RFC 3339 format, such as 2030-01-31T08:00:00Z or 2030-01-31T10:00:00+02:00";
+var WAIT_OPTIONS = {
+  seconds: { help: "how many seconds to wait: an integer, or a reference to `data`" },
+  timestamp: { help: "when to continue: a time in RFC 3339 format, or a reference to `data`" }
+};
+var WAIT_NAMES = Object.keys(WAIT_OPTIONS);
 var WAIT_HELP = 'write wait(seconds=10) or wait(timestamp="2030-01-31T08:00:00Z")';
 function lowerWait(call2, next, builder) {
   const { report: report2 } = builder;
@@ -24422,11 +25542,11 @@ function lowerWait(call2, next, builder) {
     return void 0;
   }
   if (name4 !== "seconds" && name4 !== "timestamp") {
-    const message = name4 === void 0 ? "options of wait cannot be unpacked with **" : `unknown option '${name4}' of wait; expected ${formatAlternatives(["seconds", "timestamp"])}`;
+    const message = name4 === void 0 ? "options of wait cannot be unpacked with **" : `unknown option '${name4}' of wait; expected ${formatAlternatives(WAIT_NAMES)}`;
     report2(waitCall, first.span, message, {
       ...(first.name && inSeconds(first, first.name)) ?? {
-        help: name4 === void 0 ? WAIT_HELP : foreignNameHelp6("wait option", name4) ?? didYouMean15(name4, ["seconds", "timestamp"]) ?? WAIT_HELP,
-        fix: first.name && correction7(first.name.text, ["seconds", "timestamp"], first.name.span)
+        help: name4 === void 0 ? WAIT_HELP : foreignNameHelp6("wait option", name4) ?? didYouMean15(name4, WAIT_NAMES) ?? WAIT_HELP,
+        fix: first.name && correction7(first.name.text, WAIT_NAMES, first.name.span)
       }
     });
     return void 0;
@@ -24541,8 +25661,8 @@ function waitPath(value2, field2, call2, next, builder) {
 function lower(machine, project, report2) {
   let isWhole = true;
   const { module } = project;
-  const once2 = withoutLocalUses(report2, localVariables(machine.definition), module.file.text);
-  const helpful = withLiteralNames(once2, module, PLACES_OF_LITERALS);
+  const once3 = withoutLocalUses(report2, localVariables(machine.definition), module.file.text);
+  const helpful = withLiteralNames(once3, module, PLACES_OF_LITERALS);
   const counting = (...args) => {
     isWhole = false;
     helpful(...args);
@@ -24843,7 +25963,7 @@ function* usesIn(graph) {
 }
 
 // src/links/facts.ts
-import { positionAt as positionAt13 } from "./base.mjs";
+import { positionAt as positionAt14 } from "./base.mjs";
 var SUBSCRIPTION_SITES = ["project", "elsewhere", "machine", "ring"];
 function unreadFacts(name4, file) {
   const nothing2 = { machines: /* @__PURE__ */ new Map(), brokenNames: /* @__PURE__ */ new Set(), subscriptions: [] };
@@ -24876,7 +25996,7 @@ function machineFacts2(machine, file, graph) {
   return {
     isExported: isExported(machine) || hasRefusedDecorator(machine),
     isSubscribed: machine.decorations.subscriptions.length > 0,
-    range: { start: positionAt13(file, start), end: positionAt13(file, end) },
+    range: { start: positionAt14(file, start), end: positionAt14(file, end) },
     ...graph === void 0 ? { canSucceed: false, calls: [], branches: [] } : certainUses(graph)
   };
 }
@@ -24962,7 +26082,7 @@ function lint(program, rules, report2) {
 }
 
 // src/lint/suppress.ts
-import { positionAt as positionAt14 } from "./base.mjs";
+import { positionAt as positionAt15 } from "./base.mjs";
 function suppressionsOf(module, policy, catalog2) {
   if (!mayHaveDirectives(module.file)) return void 0;
   const byWord = new Map(
@@ -25006,8 +26126,8 @@ function acceptedBy(directives, module) {
       for (const map of maps) if (!map.has(entry2.info.code)) map.set(entry2.info.code, entry2);
     }
   }
-  const decorated3 = decoratedLines(module.body, (offset) => positionAt14(file, offset).line - 1);
-  const lineOf2 = (offset) => lines.firstOf(positionAt14(file, offset).line - 1);
+  const decorated3 = decoratedLines(module.body, (offset) => positionAt15(file, offset).line - 1);
+  const lineOf2 = (offset) => lines.firstOf(positionAt15(file, offset).line - 1);
   return (code2, { start, end }) => {
     const first = lineOf2(start);
     const top = decorated3.get(first);
@@ -25174,8 +26294,11 @@ function registerName(definition, seen, broken, report2) {
   broken.add(name4.text);
   return false;
 }
+function canNameProject(folder) {
+  return isPortableName(folder) && !/^\.fluxio-tmp|^fluxio-manifest\.json$/i.test(folder);
+}
 function checkProjectName(name4, report2) {
-  if (isPortableName(name4) && !/^\.fluxio-tmp|^fluxio-manifest\.json$/i.test(name4)) return;
+  if (canNameProject(name4)) return;
   report2(unusableName, { start: 0, end: 0 }, `the folder name '${name4}' is not a valid name for an output folder`, {
     help: "rename the folder of the project file"
   });
@@ -25310,7 +26433,7 @@ function helperNames(module, scopes) {
   }
   if (helpers.size === 0) return NONE5;
   const { text: text4 } = module.file;
-  spread(helpers, (name4) => wordsOf2(definitions.get(name4), text4).filter(isHelper));
+  spread(helpers, (name4) => wordsOf3(definitions.get(name4), text4).filter(isHelper));
   const isFunction = (name4) => helpers.has(name4) && definitions.get(name4)?.kind === "function";
   const machines = /* @__PURE__ */ new Set();
   for (const statement2 of module.body) {
@@ -25328,7 +26451,7 @@ function mayBeHelper(definition) {
 function spread(names3, next) {
   for (const name4 of names3) for (const other of next(name4)) names3.add(other);
 }
-function wordsOf2(definition, text4) {
+function wordsOf3(definition, text4) {
   if (definition === void 0) return [];
   const words = text4.slice(definition.span.start, definition.span.end).match(WORD3) ?? [];
   return words.filter((word) => word !== definition.name.text);
@@ -26085,7 +27208,7 @@ function instancesOf(project, graphs, { isClean, form, report: report2 }) {
   const instances = [];
   const machines = [];
   const sizes = measure2(graphs);
-  const once2 = firstOnly(report2);
+  const once3 = firstOnly(report2);
   let total = 0;
   for (const machine of deployedMachines(project, graphs)) {
     const { text: name4, span } = machine.name;
@@ -26099,7 +27222,7 @@ function instancesOf(project, graphs, { isClean, form, report: report2 }) {
       });
       return { instances: [], machines };
     }
-    const instance = instantiate(name4, graphs, size, span, once2);
+    const instance = instantiate(name4, graphs, size, span, once3);
     if (instance === void 0 || !isClean()) continue;
     const bytes = maxBytes(size) <= MAX_DEFINITION_BYTES ? 0 : bytesOf2(emit(instance, form));
     if (bytes <= MAX_DEFINITION_BYTES) {
@@ -26117,7 +27240,7 @@ function maxBytes({ states, characters }) {
   return 6e3 * states + 6 * characters;
 }
 function bytesOf2(definition) {
-  return Buffer.byteLength(compactJson7(definition));
+  return Buffer.byteLength(compactJson11(definition));
 }
 
 // src/compile/fix.ts
@@ -26177,6 +27300,12 @@ function fixFile(given, engine, withUnsafe) {
     for (const found of kept) fixed.push(found);
   }
 }
+function isGoodFix(input, finding, engine) {
+  const before = compile(input, engine);
+  if (before.diagnostics.some(isSyntaxError)) return false;
+  const { text: text4 } = applyFixes(input.file.text, [finding]);
+  return isBetter(before, compile({ ...input, file: sourceFile2(input.file.path, text4) }, engine), [finding]);
+}
 function isSyntaxError({ info }) {
   return info.code.startsWith("FLX0");
 }
@@ -26203,11 +27332,11 @@ function tally(keys) {
 }
 
 // src/config/baseline.ts
-import { compareText as compareText2 } from "./base.mjs";
-import { sha256 as sha2564 } from "./base.mjs";
+import { compareText as compareText3 } from "./base.mjs";
+import { sha256 as sha2565 } from "./base.mjs";
 import { fingerprint, lineOrdinals, lineText } from "./base.mjs";
 function parseBaseline(text4) {
-  const entries = entriesOf7(text4);
+  const entries = entriesOf8(text4);
   if (entries === void 0) return void 0;
   const accepted = new Map(entries.map((entry2) => [entry2.fingerprint, entry2]));
   const opened = /* @__PURE__ */ new Map();
@@ -26232,7 +27361,7 @@ function parseBaseline(text4) {
       return [...accepted].filter(([own, { file }]) => opened.has(file) && !matched.has(own)).length;
     },
     memory: {
-      hash: sha2564(text4),
+      hash: sha2565(text4),
       met: (path2) => [...opened.get(path2) ?? []],
       meet: (path2, known) => {
         const matched = open(path2);
@@ -26264,13 +27393,13 @@ function newBaseline() {
 }
 function baselineText(entries) {
   const lines = [...entries].sort(
-    (a, b) => compareText2(a.file, b.file) || compareText2(a.code, b.code) || compareText2(a.text, b.text) || compareText2(a.fingerprint, b.fingerprint)
+    (a, b) => compareText3(a.file, b.file) || compareText3(a.code, b.code) || compareText3(a.text, b.text) || compareText3(a.fingerprint, b.fingerprint)
   ).map(({ file, code: code2, text: text4, fingerprint: own }) => JSON.stringify({ file, code: code2, text: text4, fingerprint: own }));
   return `{"version": 1, "findings": [
 ${lines.join(",\n")}${lines.length === 0 ? "" : "\n"}]}
 `;
 }
-function entriesOf7(text4) {
+function entriesOf8(text4) {
   let value2;
   try {
     value2 = JSON.parse(text4);
@@ -26511,6 +27640,28 @@ function checkName(name4, span, reading) {
   });
 }
 
+// src/definitions/names.ts
+function mayHoldDefinitions(name4) {
+  return /\.(?:json|ya?ml|asl|template|tf)$/i.test(name4) && !/^(?:package-lock|npm-shrinkwrap)\.json$/.test(name4);
+}
+function mentionsDefinition(text4) {
+  return TEMPLATE.test(text4) || /\bstateMachines\b|\baws_sfn_state_machine\b/.test(text4) || mentionsStates(text4);
+}
+var TEMPLATE = /AWS::(?:StepFunctions|Serverless)::StateMachine/;
+function certainlyHoldsMachine(text4) {
+  const isServerless = /^stepFunctions:/m.test(text4) && /\bstateMachines:/.test(text4);
+  return (TEMPLATE.test(text4) || isServerless) && !text4.includes("{{");
+}
+function mentionsStates(text4) {
+  return text4.includes("StartAt") && text4.includes("States");
+}
+function mentionsFile(text4) {
+  return /DefinitionUri|DefinitionS3Location|\$\{file\(|\b(?:template)?file\s*\(/.test(text4);
+}
+function isDefinitionName(name4) {
+  return /\.asl(?:\.json|\.ya?ml)?$/i.test(name4);
+}
+
 // builtin:node:path?isAbsolute,relative,sep
 var isAbsolute3 = nodeRequire("node:path").isAbsolute;
 var relative2 = nodeRequire("node:path").relative;
@@ -26523,6 +27674,9 @@ function shownPath(path2, folder) {
 function isInside2(folder, path2) {
   const rest2 = relative2(folder, path2);
   return rest2 === "" || rest2 !== ".." && !rest2.startsWith(`..${sep2}`) && !isAbsolute3(rest2);
+}
+function isGitFolder(path2) {
+  return /[\\/]\.git(?:[\\/]|$)/i.test(path2);
 }
 
 // builtin:node:fs?statSync
@@ -26558,7 +27712,7 @@ var statSync2 = nodeRequire("node:fs").statSync;
 
 // src/files/reader.ts
 var LARGEST_OWN_FILE = 64 * 1024 * 1024;
-function kindOf2(path2) {
+function kindOf3(path2) {
   return kindIn(lstatSync3(path2, { throwIfNoEntry: false }));
 }
 function targetKind(path2) {
@@ -26570,7 +27724,7 @@ function kindIn(stat) {
 }
 function isThere(path2) {
   try {
-    return kindOf2(path2) !== void 0;
+    return kindOf3(path2) !== void 0;
   } catch {
     return false;
   }
@@ -26602,87 +27756,6 @@ function readAtMost(handle, expected, limit) {
   }
 }
 
-// src/graph/mermaid.ts
-function mermaid(root, text4) {
-  const lines = ["stateDiagram-v2"];
-  const words = stateWords(root, text4);
-  let number2 = 0;
-  const write3 = (instance, indent2) => {
-    const ids2 = /* @__PURE__ */ new Map();
-    const nameOf6 = (state) => instance.names.get(state) ?? "";
-    const states = instance.graph.live.filter(({ id: state }) => {
-      const isFirst = !ids2.has(nameOf6(state));
-      if (isFirst) {
-        number2 += 1;
-        ids2.set(nameOf6(state), `s${number2}`);
-      }
-      return isFirst;
-    });
-    const id = (state) => ids2.get(nameOf6(state)) ?? "[*]";
-    for (const state of states) {
-      const own = words.get(nameOf6(state.id));
-      const note = own && noteOf(own);
-      const shown = [nameOf6(state.id), ...note === void 0 ? [] : noteLines(note, nameOf6(state.id).length)];
-      lines.push(`${indent2}state "${shown.map(label2).join("<br>")}" as ${id(state.id)}`);
-    }
-    lines.push(`${indent2}[*] --> ${id(instance.graph.entry)}`);
-    for (const state of states) {
-      const children = instance.children.get(state.id) ?? [];
-      if (children.length > 0) {
-        lines.push(`${indent2}state ${id(state.id)} {`);
-        for (const [index2, child] of children.entries()) {
-          if (index2 > 0) lines.push(`${indent2}    --`);
-          write3(child, `${indent2}    `);
-        }
-        lines.push(`${indent2}}`);
-      }
-      for (const { to, words: when2 } of edges(state, text4)) {
-        lines.push(
-          `${indent2}${id(state.id)} --> ${to === "end" ? "[*]" : id(to)}${when2 === "" ? "" : `: ${label2(when2)}`}`
-        );
-      }
-    }
-  };
-  write3(root, "    ");
-  return `${lines.join("\n")}
-`;
-}
-function edges(state, text4) {
-  if (state.kind === "choice") {
-    const rules = state.rules.map((rule) => ({ to: rule.next, words: ruleText(rule, text4) }));
-    return [...rules, { to: state.otherwise, words: "else" }];
-  }
-  if (state.kind === "succeed" || state.kind === "fail") return [{ to: "end", words: "" }];
-  const plain3 = { to: state.next, words: "" };
-  if (state.kind !== "task" && state.kind !== "machine") return [plain3];
-  return [plain3, ...state.catches.map((catcher) => ({ to: catcher.next, words: `on ${catcher.errors.join(", ")}` }))];
-}
-var MAX_LABEL = 80;
-var [MIN_LINE, MAX_LINE] = [14, 24];
-function noteLines(note, width) {
-  const [first = "", ...more] = linesOf2(`(${note.trim()})`, Math.min(Math.max(width, MIN_LINE), MAX_LINE));
-  if (more.length < 2) return [first, ...more];
-  return [first, `${more[0]}\u2026)`];
-}
-function linesOf2(text4, width) {
-  const lines = [];
-  let line = "";
-  for (const word of text4.slice(0, 4 * MAX_LINE).split(/\s+/)) {
-    if (line !== "" && line.length + word.length >= width) {
-      lines.push(line);
-      line = word;
-    } else line = line === "" ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
-}
-var PLAIN = /^[\p{L}\p{N} _.,=()/'$+*-]*$/u;
-function label2(text4) {
-  if (text4.length <= MAX_LABEL && PLAIN.test(text4)) return text4;
-  const characters = [...text4];
-  const short = characters.length > MAX_LABEL ? [...characters.slice(0, MAX_LABEL - 1), "\u2026"] : characters;
-  return short.map((character) => character === "\u2026" || PLAIN.test(character) ? character : `#${character.codePointAt(0)};`).join("");
-}
-
 // src/links/facts-key.ts
 function factsKey({ name: name4, isRead, isWhole, machines, brokenNames, subscriptions }) {
   return JSON.stringify([
@@ -26693,6 +27766,140 @@ function factsKey({ name: name4, isRead, isWhole, machines, brokenNames, subscri
     [...brokenNames],
     subscriptions.map(({ places: places2, ...rest2 }) => rest2)
   ]);
+}
+
+// src/links/json.ts
+import { compareText as compareText4 } from "./base.mjs";
+import { flag, listOf, oneOf, optional, record, text as text2 } from "./base.mjs";
+import { range } from "./base.mjs";
+import { positionAt as positionAt16 } from "./base.mjs";
+var NO_LINKS = {
+  ...{ projects: [], severities: /* @__PURE__ */ new Map(), changed: void 0, changedFiles: /* @__PURE__ */ new Set() },
+  ...{ isClosed: true, others: [] }
+};
+function linksJson({ projects, severities, isClosed, others, changed, changedFiles }) {
+  return {
+    closed: isClosed,
+    others,
+    changed,
+    projects: projects.map(({ facts, isOutside }) => ({
+      name: facts.name,
+      file: facts.file,
+      outside: isOutside || void 0,
+      changed: changedFiles.has(facts.file) || void 0,
+      read: facts.isRead,
+      whole: facts.isWhole,
+      broken: unlessEmpty([...facts.brokenNames]),
+      machines: [...facts.machines].map(([name4, machine]) => ({
+        name: name4,
+        exported: machine.isExported,
+        subscribed: machine.isSubscribed || void 0,
+        range: rangeText(machine.range),
+        succeeds: machine.canSucceed,
+        calls: unlessEmpty(machine.calls),
+        branches: unlessEmpty(machine.branches)
+      })),
+      subscriptions: unlessEmpty(facts.subscriptions.map((own) => subscriptionJson(own, severities.get(own))))
+    }))
+  };
+}
+function subscriptionJson({ subscriber, project, machine, status, external, places: places2 }, severities) {
+  const site = (of) => ({ range: rangeAt(places2[of]), severity: severities?.[of] });
+  const sites = {
+    project: site("project"),
+    elsewhere: site("elsewhere"),
+    machine: site("machine"),
+    ring: site("ring")
+  };
+  return { subscriber, project, machine, status, external, sites };
+}
+function unlessEmpty(list3) {
+  return list3.length === 0 ? void 0 : list3;
+}
+function rangeAt({ file, span }) {
+  return rangeText({ start: positionAt16(file, span.start), end: positionAt16(file, span.end) });
+}
+function rangeText({ start, end }) {
+  return `${start.line}:${start.column}-${end.line}:${end.column}`;
+}
+var rangeOf = (value2) => {
+  const numbers = typeof value2 === "string" ? /^(\d+):(\d+)-(\d+):(\d+)$/.exec(value2) : null;
+  if (numbers === null) return void 0;
+  const [, fromLine, fromColumn, toLine, toColumn] = numbers.map(Number);
+  return range({ start: { line: fromLine, column: fromColumn }, end: { line: toLine, column: toColumn } });
+};
+var severityOf = oneOf(["error", "warning", "note"]);
+var siteOf = record({ range: rangeOf, severity: optional(severityOf, void 0) });
+var subscriptionOf = record({
+  subscriber: text2,
+  project: text2,
+  machine: text2,
+  status: oneOf(["success", "failure"]),
+  external: oneOf([true, false, "perhaps"]),
+  sites: record({ project: siteOf, elsewhere: siteOf, machine: siteOf, ring: siteOf })
+});
+var namesOf4 = optional(listOf(text2), []);
+var machineOf2 = record({
+  name: text2,
+  exported: flag,
+  subscribed: optional(flag, false),
+  range: rangeOf,
+  succeeds: flag,
+  calls: namesOf4,
+  branches: namesOf4
+});
+var projectOf = record({
+  name: text2,
+  file: text2,
+  outside: optional(flag, false),
+  changed: optional(flag, false),
+  read: flag,
+  whole: flag,
+  broken: namesOf4,
+  machines: listOf(machineOf2),
+  subscriptions: optional(listOf(subscriptionOf), [])
+});
+var linksOf = record({
+  closed: flag,
+  others: listOf(text2),
+  changed: optional(listOf(text2), void 0),
+  projects: listOf(projectOf)
+});
+function joinLinks(shapes, place) {
+  const severities = /* @__PURE__ */ new Map();
+  const known = /* @__PURE__ */ new Map();
+  for (const shape2 of shapes.flatMap(({ projects }) => projects)) known.set(`${shape2.outside} ${shape2.file}`, shape2);
+  const ordered = [...known].sort(([a], [b]) => compareText4(a, b)).map(([, shape2]) => shape2);
+  return {
+    isClosed: shapes.every(({ closed: closed2 }) => closed2),
+    others: [...new Set(shapes.flatMap(({ others }) => others))].sort(compareText4),
+    changed: shapes.find(({ changed }) => changed !== void 0)?.changed,
+    changedFiles: new Set(ordered.filter(({ changed }) => changed).map(({ file }) => file)),
+    projects: ordered.map((shape2) => linkedProject(shape2, place, severities)),
+    severities
+  };
+}
+function linkedProject(shape2, place, severities) {
+  const machines = /* @__PURE__ */ new Map();
+  for (const { name: name5, exported, subscribed, range: at, succeeds: succeeds2, calls, branches } of shape2.machines) {
+    const own = { isExported: exported, isSubscribed: subscribed, range: at };
+    machines.set(name5, { ...own, canSucceed: succeeds2, calls, branches });
+  }
+  const subscriptions = shape2.subscriptions.map(({ sites, ...facts2 }) => {
+    const at = (of) => place(shape2.file, sites[of].range);
+    const places2 = { project: at("project"), elsewhere: at("elsewhere"), machine: at("machine"), ring: at("ring") };
+    const own = { ...facts2, places: places2 };
+    severities.set(own, {
+      project: sites.project.severity,
+      elsewhere: sites.elsewhere.severity,
+      machine: sites.machine.severity,
+      ring: sites.ring.severity
+    });
+    return own;
+  });
+  const { name: name4, file, read: isRead, whole: isWhole, broken } = shape2;
+  const facts = { name: name4, file, isRead, isWhole, brokenNames: new Set(broken), machines, subscriptions };
+  return { facts, isOutside: shape2.outside };
 }
 
 // builtin:node:fs?lstatSync,mkdirSync,readdirSync,readFileSync,rmSync,writeFileSync
@@ -26713,16 +27920,17 @@ var join8 = nodeRequire("node:path").join;
 
 // src/output/manifest.ts
 import { isPortableName as isPortableName2 } from "./base.mjs";
-import { compareText as compareText3 } from "./base.mjs";
+import { compareText as compareText5 } from "./base.mjs";
 import { isUploadPath, uploadPath } from "./base.mjs";
 var MANIFEST_FILE = "fluxio-manifest.json";
+var REPORT_PAGE = "fluxio-report.html";
 var LARGEST_ARTIFACT = 250 * 1024 * 1024;
 var CLAIM_NAME = /^\.fluxio-tmp-(\d{1,10})-[0-9a-f]{12}$/;
 function manifestText(tool2, { projects, files }) {
   const value2 = {
     version: 1,
     tool: { name: tool2.name, version: tool2.version },
-    projects: [...projects].sort((a, b) => compareText3(a.file, b.file)).map(({ name: name4, file, machines, parameters: parameters2, tasks, packages }) => ({
+    projects: [...projects].sort((a, b) => compareText5(a.file, b.file)).map(({ name: name4, file, machines, parameters: parameters2, tasks, packages }) => ({
       name: name4,
       file,
       machines: machines.map((machine) => ({
@@ -26742,7 +27950,7 @@ function manifestText(tool2, { projects, files }) {
         unpinned: unpinned.length === 0 ? void 0 : unpinned
       }))
     })),
-    files: [...files].sort((a, b) => compareText3(a.path, b.path)).map(({ path: path2, kind, sha256: sha25610, bytes, key: key2, project }) => ({ path: path2, kind, sha256: sha25610, bytes, key: key2, project }))
+    files: [...files].sort((a, b) => compareText5(a.path, b.path)).map(({ path: path2, kind, sha256: sha25611, bytes, key: key2, project }) => ({ path: path2, kind, sha256: sha25611, bytes, key: key2, project }))
   };
   return `${JSON.stringify(value2, null, 2)}
 `;
@@ -26753,11 +27961,11 @@ function isManifest(text4) {
 function parseManifest(text4) {
   const value2 = rootOf(text4);
   if (value2 === void 0) return { projects: [], files: [] };
-  return { projects: listOf(value2.projects, projectEntry), files: listOf(value2.files, fileEntry) };
+  return { projects: listOf2(value2.projects, projectEntry), files: listOf2(value2.files, fileEntry) };
 }
 function withoutFiles(text4, paths) {
   const { files, ...rest2 } = rootOf(text4) ?? {};
-  const kept = listOf(files, fileEntry).filter(({ path: path2 }) => !paths.has(path2));
+  const kept = listOf2(files, fileEntry).filter(({ path: path2 }) => !paths.has(path2));
   return `${JSON.stringify({ ...rest2, files: kept }, null, 2)}
 `;
 }
@@ -26769,7 +27977,7 @@ function rootOf(text4) {
     return void 0;
   }
 }
-function projectOf({ path: path2, project }) {
+function projectOf2({ path: path2, project }) {
   return project ?? path2.slice(0, path2.indexOf("/"));
 }
 function isArtifactPath(path2) {
@@ -26783,10 +27991,10 @@ function projectEntry(value2) {
   return {
     name: value2.name,
     file: value2.file,
-    machines: listOf(value2.machines, machineEntry),
-    ...Array.isArray(value2.parameters) ? { parameters: listOf(value2.parameters, parameterEntry) } : {},
-    ...Array.isArray(value2.tasks) ? { tasks: listOf(value2.tasks, taskEntry) } : {},
-    ...Array.isArray(value2.packages) ? { packages: listOf(value2.packages, packageEntry) } : {}
+    machines: listOf2(value2.machines, machineEntry),
+    ...Array.isArray(value2.parameters) ? { parameters: listOf2(value2.parameters, parameterEntry) } : {},
+    ...Array.isArray(value2.tasks) ? { tasks: listOf2(value2.tasks, taskEntry) } : {},
+    ...Array.isArray(value2.packages) ? { packages: listOf2(value2.packages, packageEntry) } : {}
   };
 }
 function taskEntry(entry2) {
@@ -26797,7 +28005,7 @@ function taskEntry(entry2) {
     name: name4,
     role,
     function: typeof own === "string" ? own : void 0,
-    permissions: listOf(permissions2, (item3) => typeof item3 === "string" ? item3 : void 0)
+    permissions: listOf2(permissions2, (item3) => typeof item3 === "string" ? item3 : void 0)
   };
 }
 function packageEntry(entry2) {
@@ -26805,7 +28013,7 @@ function packageEntry(entry2) {
   const { name: name4, kind, folder, key: key2, python, architecture } = entry2;
   if (typeof name4 !== "string" || typeof kind !== "string") return void 0;
   if (typeof folder !== "string" || !isArtifactPath(folder)) return void 0;
-  const own = { name: name4, kind, folder, unpinned: listOf(entry2.unpinned, unpinnedEntry) };
+  const own = { name: name4, kind, folder, unpinned: listOf2(entry2.unpinned, unpinnedEntry) };
   if (key2 === void 0) return own;
   if (typeof key2 !== "string" || !isArtifactPath(uploadPath(key2))) return void 0;
   if (typeof python !== "string" || !/^3\.[1-9]\d?$/.test(python)) return void 0;
@@ -26837,20 +28045,20 @@ function machineEntry(value2) {
 }
 function fileEntry(value2) {
   if (!isRecord2(value2)) return void 0;
-  const { path: path2, kind, sha256: sha25610, bytes, key: key2, project } = value2;
+  const { path: path2, kind, sha256: sha25611, bytes, key: key2, project } = value2;
   if (typeof path2 !== "string" || !isArtifactPath(path2) || typeof kind !== "string") return void 0;
-  if (typeof sha25610 !== "string" || !/^[0-9a-f]{64}$/.test(sha25610)) return void 0;
+  if (typeof sha25611 !== "string" || !/^[0-9a-f]{64}$/.test(sha25611)) return void 0;
   if (!isCount(bytes) || bytes > LARGEST_ARTIFACT) return void 0;
   return {
     path: path2,
     kind,
-    sha256: sha25610,
+    sha256: sha25611,
     bytes,
     ...typeof key2 === "string" ? { key: key2 } : {},
     ...typeof project === "string" && isUploadPath(path2) ? { project } : {}
   };
 }
-function listOf(value2, entry2) {
+function listOf2(value2, entry2) {
   if (!Array.isArray(value2)) return [];
   return value2.map(entry2).filter((item3) => item3 !== void 0);
 }
@@ -26974,17 +28182,43 @@ function readEarlier(folder) {
   return { templates, read: read2 };
 }
 
-// builtin:node:fs?readFileSync,writeFileSync
-var readFileSync3 = nodeRequire("node:fs").readFileSync;
+// builtin:node:fs?writeFileSync
 var writeFileSync3 = nodeRequire("node:fs").writeFileSync;
 
-// builtin:node:path?dirname,join,resolve
+// builtin:node:path?dirname,resolve
 var dirname4 = nodeRequire("node:path").dirname;
-var join9 = nodeRequire("node:path").join;
 var resolve2 = nodeRequire("node:path").resolve;
 
+// src/output/new-file.ts
+function writeNewFile(file, text4, cwd) {
+  const path2 = resolve2(cwd, file);
+  const shown = shownPath(path2, cwd) || ".";
+  if (isGitFolder(path2)) return { problem: `cannot write '${shown}', because it is inside a .git folder` };
+  return catchWriteError(shown, () => {
+    const blocked = isInside2(cwd, path2) ? obstacle(resolve2(cwd), dirname4(path2), "") : void 0;
+    if (blocked !== void 0) return blocked;
+    makeFolders(dirname4(path2));
+    try {
+      writeFileSync3(path2, text4, { flag: "wx" });
+    } catch (error) {
+      if (systemErrorCode(error) === "EEXIST") return { problem: `'${shown}' already exists; name another folder` };
+      throw error;
+    }
+    return void 0;
+  });
+}
+
+// builtin:node:fs?readFileSync,writeFileSync
+var readFileSync3 = nodeRequire("node:fs").readFileSync;
+var writeFileSync4 = nodeRequire("node:fs").writeFileSync;
+
+// builtin:node:path?dirname,join,resolve
+var dirname5 = nodeRequire("node:path").dirname;
+var join9 = nodeRequire("node:path").join;
+var resolve3 = nodeRequire("node:path").resolve;
+
 // src/output/output.ts
-import { sha256 as sha2566 } from "./base.mjs";
+import { sha256 as sha2567 } from "./base.mjs";
 import { isProblem as isProblem4 } from "./base.mjs";
 import { isUploadFolder, isUploadPath as isUploadPath2 } from "./base.mjs";
 
@@ -27006,7 +28240,7 @@ var rmdirSync = nodeRequire("node:fs").rmdirSync;
 var unlinkSync2 = nodeRequire("node:fs").unlinkSync;
 
 // builtin:node:path?dirname,join,posix
-var dirname5 = nodeRequire("node:path").dirname;
+var dirname6 = nodeRequire("node:path").dirname;
 var join10 = nodeRequire("node:path").join;
 var posix3 = nodeRequire("node:path").posix;
 
@@ -27043,7 +28277,7 @@ var realpathSync = nodeRequire("node:fs").realpathSync;
 var renameSync3 = nodeRequire("node:fs").renameSync;
 var rmSync2 = nodeRequire("node:fs").rmSync;
 var statSync3 = nodeRequire("node:fs").statSync;
-var writeFileSync4 = nodeRequire("node:fs").writeFileSync;
+var writeFileSync5 = nodeRequire("node:fs").writeFileSync;
 
 // src/output/rewrite.ts
 function wholeText({ file, hasMark }) {
@@ -27067,7 +28301,7 @@ function replaceFile(path2, text4, mode) {
   try {
     const handle = openSync3(temporary, "wx");
     try {
-      writeFileSync4(handle, text4);
+      writeFileSync5(handle, text4);
       if (mode !== void 0) fchmodSync(handle, mode);
       flush(handle);
     } finally {
@@ -27093,11 +28327,11 @@ var linkSync = nodeRequire("node:fs").linkSync;
 var lstatSync6 = nodeRequire("node:fs").lstatSync;
 var readdirSync3 = nodeRequire("node:fs").readdirSync;
 var renameSync4 = nodeRequire("node:fs").renameSync;
-var writeFileSync5 = nodeRequire("node:fs").writeFileSync;
+var writeFileSync6 = nodeRequire("node:fs").writeFileSync;
 
 // builtin:node:path?basename,dirname,join,posix
 var basename2 = nodeRequire("node:path").basename;
-var dirname6 = nodeRequire("node:path").dirname;
+var dirname7 = nodeRequire("node:path").dirname;
 var join11 = nodeRequire("node:path").join;
 var posix4 = nodeRequire("node:path").posix;
 
@@ -27106,14 +28340,14 @@ var lstatSync7 = nodeRequire("node:fs").lstatSync;
 var readFileSync5 = nodeRequire("node:fs").readFileSync;
 
 // src/output/verify.ts
-import { sha256 as sha2565 } from "./base.mjs";
+import { sha256 as sha2566 } from "./base.mjs";
 function isFileOf(path2, { bytes, sha256: digest2 }, stat = lstatSync7(path2, { bigint: true, throwIfNoEntry: false })) {
-  return stat?.isFile() === true && stat.size === BigInt(bytes) && sha2565(readFileSync5(path2)) === digest2;
+  return stat?.isFile() === true && stat.size === BigInt(bytes) && sha2566(readFileSync5(path2)) === digest2;
 }
 function isUntouched(now, before) {
   return now?.isFile() === true && now.ino === before.ino && now.size === before.size && now.mtimeNs === before.mtimeNs;
 }
-function markOf({ size, ino, mtimeNs, ctimeNs }) {
+function markOf2({ size, ino, mtimeNs, ctimeNs }) {
   return node_process_default.platform === "win32" ? void 0 : `${size} ${ino} ${mtimeNs} ${ctimeNs}`;
 }
 function changeTimeOf(folder) {
@@ -27128,7 +28362,7 @@ function marksOf(folder, files, start, hasMoved) {
     const now = hasMoved ? lstatSync7(join(folder, path2), { bigint: true, throwIfNoEntry: false }) : before;
     if (now === void 0) continue;
     const isVerified = before === void 0 ? now.isFile() && now.mtimeNs < written : start !== void 0 && before.ctimeNs < start && isUntouched(now, before);
-    const mark2 = isVerified && now.ctimeNs < end ? markOf(now) : void 0;
+    const mark2 = isVerified && now.ctimeNs < end ? markOf2(now) : void 0;
     if (mark2 !== void 0) marks.set(path2, mark2);
   }
   return marks;
@@ -27159,7 +28393,7 @@ function linkUnchanged(folder, claim, paths) {
   return succeeds(() => {
     for (const path2 of paths) {
       const to = join11(claim, NEW, path2);
-      makeFolder(dirname6(to));
+      makeFolder(dirname7(to));
       linkSync(join11(folder, path2), to);
     }
   });
@@ -27167,7 +28401,7 @@ function linkUnchanged(folder, claim, paths) {
 function swapFolder(folder, claim, manifest, changed) {
   const beside = besideOf(claim, folder);
   makeFolders(join11(claim, NEW));
-  writeFileSync5(join11(claim, NEW, MANIFEST_FILE), manifest);
+  writeFileSync6(join11(claim, NEW, MANIFEST_FILE), manifest);
   chmodSync(join11(claim, NEW), lstatSync6(folder).mode & 4095);
   if (!succeeds(() => renameSync4(claim, beside))) return void 0;
   if (!succeeds(() => renameSync4(folder, join11(beside, OLD)))) {
@@ -27223,10 +28457,10 @@ function returnForeignFiles(folder, claim) {
 }
 function putBack(folder, path2, from) {
   const to = join11(folder, path2);
-  if (obstacle(folder, dirname6(to), folder) !== void 0 || lstatSync6(to, { throwIfNoEntry: false }) !== void 0) {
+  if (obstacle(folder, dirname7(to), folder) !== void 0 || lstatSync6(to, { throwIfNoEntry: false }) !== void 0) {
     throw Object.assign(new Error(path2), { code: "EEXIST" });
   }
-  makeFolders(dirname6(to));
+  makeFolders(dirname7(to));
   renameSync4(from, to);
 }
 function isFolder(path2) {
@@ -27270,7 +28504,7 @@ function replaceOutput(folder, claim, next) {
     const swapped = isWhole ? swapFolder(folder, claim, next.manifest, next.changed) : void 0;
     if (swapped === void 0) {
       const makeFolder = folderMaker();
-      for (const path2 of next.changed) makeFolder(dirname5(join10(folder, path2)));
+      for (const path2 of next.changed) makeFolder(dirname6(join10(folder, path2)));
       replaceFile(join10(claim, MANIFEST_FILE), next.manifest);
     }
     return finish3(folder, swapped ?? claim);
@@ -27301,7 +28535,7 @@ function placeFiles(folder, claim) {
     const before = listed3.get(fold(path2));
     const isOurs = target === void 0 || !isProblem3(target) && (before !== void 0 || isFileOf(to, entry2, target));
     if (isOurs) {
-      makeFolder(dirname5(to));
+      makeFolder(dirname6(to));
       if (target !== void 0 && before !== void 0 && before !== path2) unlinkSync2(to);
       renameSync2(join10(claim, NEW, path2), to);
     } else foreign2.add(path2);
@@ -27325,15 +28559,15 @@ function removeFile(folder, path2) {
 
 // src/output/output.ts
 function openOutput(folder, cwd) {
-  const path2 = resolve2(cwd, folder);
+  const path2 = resolve3(cwd, folder);
   const shown = shownPath(path2, cwd) || ".";
-  if (/[\\/]\.git(?:[\\/]|$)/i.test(path2)) {
+  if (isGitFolder(path2)) {
     return { problem: `cannot build into '${shown}', because it is inside a .git folder` };
   }
   const build = {
     folder: path2,
     shown,
-    cwd: resolve2(cwd),
+    cwd: resolve3(cwd),
     find: fileFinder(path2, shown),
     makeFolder: folderMaker(),
     start: void 0,
@@ -27343,7 +28577,7 @@ function openOutput(folder, cwd) {
     names: /* @__PURE__ */ new Map()
   };
   const blocked = catchWriteError(shown, () => {
-    const found = obstacle(isInside2(cwd, path2) ? build.cwd : dirname4(path2), path2, "");
+    const found = obstacle(isInside2(cwd, path2) ? build.cwd : dirname5(path2), path2, "");
     if (found !== void 0 || !isClaimed(path2)) return found;
     return claimFor(build);
   });
@@ -27387,7 +28621,7 @@ function write2(build, project, artifacts) {
     const entry2 = {
       path: path2,
       kind,
-      sha256: sha2566(bytes),
+      sha256: sha2567(bytes),
       bytes: bytes.length,
       ...key2 === void 0 ? {} : { key: key2 },
       ...isUploadPath2(path2) ? { project: project.name } : {}
@@ -27403,7 +28637,7 @@ function keep2(build, project, files) {
     if (!isArtifactPath(entry2.path) || build.items.has(entry2.path)) return false;
     const before = build.find(entry2.path);
     if (before === void 0 || isProblem4(before)) return false;
-    const isMarked = mark2 !== void 0 && mark2 === markOf(before);
+    const isMarked = mark2 !== void 0 && mark2 === markOf2(before);
     if (!isMarked && !isFileOf(join9(build.folder, entry2.path), entry2, before)) return false;
     items3.push({ entry: entry2, before });
   }
@@ -27415,7 +28649,7 @@ function keep2(build, project, files) {
 function addProject(build, project) {
   if (isUploadFolder(project.name)) {
     return {
-      problem: `cannot build '${project.file}', because '${project.name}/' holds what is uploaded; rename its folder`
+      problem: `cannot build '${project.file}', because '${project.name}/' is reserved for uploads; rename its folder`
     };
   }
   const other = build.names.get(project.name);
@@ -27429,9 +28663,9 @@ function stage(build, path2, bytes) {
   const claim = claimFor(build);
   if (isProblem4(claim)) return claim;
   const staged = join9(claim, NEW, path2);
-  build.makeFolder(dirname4(staged));
+  build.makeFolder(dirname5(staged));
   try {
-    writeFileSync3(staged, bytes, { flag: "wx" });
+    writeFileSync4(staged, bytes, { flag: "wx" });
     return void 0;
   } catch (error) {
     if (systemErrorCode(error) !== "EEXIST") throw error;
@@ -27481,7 +28715,7 @@ function dropFailed(build, failed3) {
   build.projects = build.projects.filter(({ name: name4 }) => !failed3.has(name4));
   for (const name4 of failed3) build.names.delete(name4);
   for (const [path2, { entry: entry2, before }] of build.items) {
-    if (!failed3.has(projectOf(entry2))) continue;
+    if (!failed3.has(projectOf2(entry2))) continue;
     build.items.delete(path2);
     if (before === void 0 && build.claim !== void 0) removeFile(join9(build.claim, NEW), path2);
   }
@@ -27508,10 +28742,10 @@ function planOf2(build, tool2, failed3, isComplete) {
   const earlier = old.files.filter((entry2) => {
     const found = written.has(fold(entry2.path)) ? void 0 : find2(entry2.path);
     if (found === void 0 || isProblem4(found)) return false;
-    return isFailed(projectOf(entry2)) || isFileOf(join9(folder, entry2.path), entry2, found);
+    return isFailed(projectOf2(entry2)) || isFileOf(join9(folder, entry2.path), entry2, found);
   });
-  const kept = earlier.filter((entry2) => isFailed(projectOf(entry2)));
-  const stale = earlier.filter((entry2) => !isFailed(projectOf(entry2))).map((entry2) => entry2.path);
+  const kept = earlier.filter((entry2) => isFailed(projectOf2(entry2)));
+  const stale = earlier.filter((entry2) => !isFailed(projectOf2(entry2))).map((entry2) => entry2.path);
   const keptProjects = old.projects.filter(({ name: name4 }) => isFailed(name4));
   const manifest = kept.length + keptProjects.length === 0 ? withoutOld : manifestText(tool2, { projects: [...projects, ...keptProjects], files: [...entries, ...kept] });
   const isNothing = projects.length + old.files.length === 0;
@@ -27549,19 +28783,15 @@ function notOurs(path2) {
 var lstatSync8 = nodeRequire("node:fs").lstatSync;
 var readFileSync6 = nodeRequire("node:fs").readFileSync;
 var statSync4 = nodeRequire("node:fs").statSync;
-var writeFileSync6 = nodeRequire("node:fs").writeFileSync;
-
-// builtin:node:path?dirname,resolve
-var dirname7 = nodeRequire("node:path").dirname;
-var resolve3 = nodeRequire("node:path").resolve;
+var writeFileSync7 = nodeRequire("node:fs").writeFileSync;
 
 // src/output/report-file.ts
 function writeReportFile(file, text4, cwd) {
-  const path2 = resolve3(cwd, file);
+  const path2 = resolve2(cwd, file);
   const shown = shownPath(path2, cwd) || ".";
   return catchWriteError(shown, () => {
     const isLocal = isInside2(cwd, path2);
-    const blocked = isLocal ? obstacle(resolve3(cwd), dirname7(path2), "") : void 0;
+    const blocked = isLocal ? obstacle(resolve2(cwd), dirname4(path2), "") : void 0;
     if (blocked !== void 0) return blocked;
     const stat = lstatSync8(path2, { throwIfNoEntry: false });
     if (/\.(?:py|sfn)$|[\\/]\.git(?:hub)?[\\/]/i.test(path2)) {
@@ -27569,9 +28799,9 @@ function writeReportFile(file, text4, cwd) {
     }
     if (stat?.isDirectory()) return { problem: `cannot write to '${shown}', because it is a folder` };
     if (isLocal && stat?.isSymbolicLink()) return { problem: `'${shown}' is a symbolic link; name its target` };
-    if (stat !== void 0 && !stat.isFile()) writeFileSync6(path2, text4);
+    if (stat !== void 0 && !stat.isFile()) writeFileSync7(path2, text4);
     else {
-      makeFolders(dirname7(path2));
+      makeFolders(dirname4(path2));
       replaceFile(path2, text4);
     }
     return void 0;
@@ -27579,7 +28809,7 @@ function writeReportFile(file, text4, cwd) {
 }
 var LARGEST_REPORT = 256 * 1024 * 1024;
 function readReportFile(file, cwd) {
-  const path2 = resolve3(cwd, file);
+  const path2 = resolve2(cwd, file);
   try {
     const stat = statSync4(path2);
     if (!stat.isFile()) return { problem: `'${file}' is not a regular file` };
@@ -27590,8 +28820,72 @@ function readReportFile(file, cwd) {
   }
 }
 
+// src/picture/mermaid.ts
+import { grouped as grouped2 } from "./base.mjs";
+function mermaid({ nodes, edges, frames = [] }) {
+  const lines = ["stateDiagram-v2"];
+  const nodesIn = grouped2(nodes.keys(), (index2) => nodes[index2]?.frame);
+  const edgesFrom = grouped2(edges, ({ from, frame }) => from ?? `start ${frame}`);
+  const framesOf2 = grouped2(frames.keys(), (index2) => frames[index2]?.owner);
+  const ids2 = /* @__PURE__ */ new Map();
+  const idOf = (index2) => index2 === void 0 ? "[*]" : ids2.get(index2) ?? "[*]";
+  const write3 = (frame, indent2) => {
+    const own = nodesIn.get(frame) ?? [];
+    for (const index2 of own) {
+      ids2.set(index2, `s${ids2.size + 1}`);
+      const { name: name4 = "", note } = nodes[index2] ?? {};
+      const shown = [name4, ...note === void 0 ? [] : noteLines(note, name4.length)];
+      lines.push(`${indent2}state "${shown.map(label2).join("<br>")}" as ${idOf(index2)}`);
+    }
+    const writeEdges = (key2) => {
+      for (const { from, to, when: when2 } of edgesFrom.get(key2) ?? []) {
+        lines.push(`${indent2}${idOf(from)} --> ${idOf(to)}${when2 === "" ? "" : `: ${label2(when2)}`}`);
+      }
+    };
+    writeEdges(`start ${frame}`);
+    for (const index2 of own) {
+      const inner = framesOf2.get(index2) ?? [];
+      if (inner.length > 0) lines.push(`${indent2}state ${idOf(index2)} {`);
+      for (const [position, child] of inner.entries()) {
+        if (position > 0) lines.push(`${indent2}    --`);
+        write3(child, `${indent2}    `);
+      }
+      if (inner.length > 0) lines.push(`${indent2}}`);
+      writeEdges(index2);
+    }
+  };
+  write3(void 0, "    ");
+  return `${lines.join("\n")}
+`;
+}
+var MAX_LABEL = 80;
+var [MIN_LINE, MAX_LINE] = [14, 24];
+function noteLines(note, width) {
+  const [first = "", ...more] = linesOf2(`(${note.trim()})`, Math.min(Math.max(width, MIN_LINE), MAX_LINE));
+  if (more.length < 2) return [first, ...more];
+  return [first, `${more[0]}\u2026)`];
+}
+function linesOf2(text4, width) {
+  const lines = [];
+  let line = "";
+  for (const word of text4.slice(0, 4 * MAX_LINE).split(/\s+/)) {
+    if (line !== "" && line.length + word.length >= width) {
+      lines.push(line);
+      line = word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
+var PLAIN = /^[\p{L}\p{N} _.,=()/'$+*-]*$/u;
+function label2(text4) {
+  if (text4.length <= MAX_LABEL && PLAIN.test(text4)) return text4;
+  const characters = [...text4];
+  const short = characters.length > MAX_LABEL ? [...characters.slice(0, MAX_LABEL - 1), "\u2026"] : characters;
+  return short.map((character) => character === "\u2026" || PLAIN.test(character) ? character : `#${character.codePointAt(0)};`).join("");
+}
+
 // src/project/extract.ts
-import { firstFrom as firstFrom7, positionAt as positionAt15 } from "./base.mjs";
+import { firstFrom as firstFrom7, positionAt as positionAt17 } from "./base.mjs";
 function extractPython(project) {
   const { file, multilineStrings } = project.module;
   const artifacts = [];
@@ -27616,7 +28910,7 @@ function extractPython(project) {
 }
 function linesOfRun({ file, multilineStrings }, run) {
   const linesOf3 = (span) => {
-    const { line } = positionAt15(file, span.start);
+    const { line } = positionAt17(file, span.start);
     return dedent(file, span, multilineStrings).split("\n").map((_, index2) => line + index2);
   };
   const imports = run.leadingImports.flatMap(linesOf3);
@@ -27627,7 +28921,7 @@ function dedent(file, span, multilineStrings) {
   const comment = /[ \t]*#[^\r\n]*|/y;
   comment.lastIndex = span.end;
   const end = span.end + (comment.exec(file.text)?.[0].length ?? 0);
-  const lineStart2 = file.lineStarts[positionAt15(file, span.start).line - 1] ?? 0;
+  const lineStart2 = file.lineStarts[positionAt17(file, span.start).line - 1] ?? 0;
   const indent2 = file.text.slice(lineStart2, span.start);
   const text4 = file.text.slice(span.start, end);
   if (!/^[ \t\f]+$/.test(indent2)) return text4.replace(/\r\n?/g, "\n");
@@ -27719,7 +29013,7 @@ function permissions(projects) {
   const lines = projects.flatMap(
     ({ project, tasks }) => tasks.filter((task) => task.permissions.length > 0).map((task) => `${project}/${task.name} may ${task.permissions.join(", ")}`)
   );
-  return lines.length <= MOST_TASKS ? lines : ["fluxio-manifest.json lists what each task may do"];
+  return lines.length <= MOST_TASKS ? lines : ["fluxio-manifest.json lists the permissions of each task"];
 }
 function sharing(projects, textOf4) {
   const names3 = /* @__PURE__ */ new Map();
@@ -27755,15 +29049,15 @@ function number(value2) {
 import { commandText, logLine } from "./base.mjs";
 
 // src/report/snippet.ts
-import { positionAt as positionAt16 } from "./base.mjs";
+import { positionAt as positionAt18 } from "./base.mjs";
 import { visible } from "./base.mjs";
 var MAX_WIDTH = 120;
 var LEAD = 30;
 var TAB_WIDTH = 4;
 var PLAIN_LINE = /^(?!.*##\[)[ -~]*$/;
 function snippet(file, span, mark2) {
-  const first = positionAt16(file, span.start).line;
-  const last = positionAt16(file, Math.max(span.start, span.end - 1)).line;
+  const first = positionAt18(file, span.start).line;
+  const last = positionAt18(file, Math.max(span.start, span.end - 1)).line;
   const lines = markedLine(file, first, span, mark2);
   if (last === first) return lines;
   const between = last > first + 1 ? [{ number: void 0, text: "..." }] : [];
@@ -27903,14 +29197,182 @@ function wrapped(text4, room) {
 
 // src/report/counts.ts
 import { countSeverities, SEVERITIES as SEVERITIES2 } from "./base.mjs";
+import { countDefinitions } from "./base.mjs";
 import { plural as plural3 } from "./base.mjs";
 function countsSentence(outcome) {
   const counts = countSeverities(outcome.diagnostics);
   const machines = outcome.projects.reduce((sum2, project) => sum2 + project.machines.length, 0);
   const found = SEVERITIES2.map((severity) => plural3(counts[severity], severity)).join(", ");
-  const { definitions } = outcome;
-  if (definitions !== void 0) return `${found} in ${plural3(definitions.length, "definition")}`;
-  return `${found} in ${plural3(outcome.projects.length, "project")}, ${plural3(machines, "machine")}`;
+  const count = countDefinitions(outcome);
+  const definitions = plural3(count, "definition");
+  if (outcome.definitions !== void 0 && outcome.projects.length === 0) return `${found} in ${definitions}`;
+  const projects = `${plural3(outcome.projects.length, "project")}, ${plural3(machines, "machine")}`;
+  return `${found} in ${projects}${count === 0 ? "" : `, ${definitions}`}`;
+}
+
+// src/report/diagram/drawing.ts
+var MOST_LINES = 4;
+function wrap(text4, line, most = MOST_LINES) {
+  const words = text4.slice(0, 8 * line * most).trim().split(/\s+/);
+  const lines = [];
+  let current = "";
+  const add = (part, isWord) => {
+    const joined5 = isWord && current !== "" ? `${current} ${part}` : current + part;
+    if (lengthOf2(joined5) <= line) {
+      current = joined5;
+      return;
+    }
+    if (current !== "") lines.push(current);
+    current = part;
+    for (; lengthOf2(current) > line; current = [...current].slice(line).join("")) {
+      lines.push([...current].slice(0, line).join(""));
+    }
+  };
+  for (const word of words) {
+    if (lengthOf2(word) <= line) add(word, true);
+    else for (const [index2, part] of (word.match(/[^\-_./\]]*[-_./\]]?/g) ?? []).entries()) add(part, index2 === 0);
+  }
+  if (current !== "" || lines.length === 0) lines.push(current);
+  if (lines.length <= most) return lines;
+  return [...lines.slice(0, most - 1), cutAtWord(lines[most - 1] ?? "", line)];
+}
+function cutAtWord(text4, line) {
+  if (lengthOf2(text4) < line) return `${text4}\u2026`;
+  const blank = text4.lastIndexOf(" ", line);
+  return `${blank > 0 ? text4.slice(0, blank) : [...text4].slice(0, line - 1).join("")}\u2026`;
+}
+function lengthOf2(text4) {
+  return [...text4].length;
+}
+
+// src/report/diagram/size.ts
+var FLOWCHART = {
+  line: 24,
+  padding: { width: 32, height: 16 },
+  between: 25,
+  ranks: 35,
+  frame: { width: 45, height: 70 }
+};
+function sizeOf(drawing2, layout2, metrics = FLOWCHART) {
+  const parents = new Map([
+    ...drawing2.frames.map(({ id, parent }) => [id, parent]),
+    ...drawing2.nodes.map(({ id, frame }) => [id, frame])
+  ]);
+  const sizes = new Map(drawing2.nodes.map((node) => [node.id, nodeSize(node, metrics)]));
+  const children = /* @__PURE__ */ new Map();
+  for (const [id, parent] of parents) {
+    const own = children.get(parent);
+    if (own === void 0) children.set(parent, [id]);
+    else own.push(id);
+  }
+  const edges = edgesByFrame(drawing2.edges, parents);
+  for (const { id, title, hasBranches } of [...drawing2.frames].reverse()) {
+    const direction = hasBranches ? layout2.branches : "TD";
+    const inner = layered(children.get(id) ?? [], edges.get(id) ?? [], sizes, direction, metrics);
+    const least = textWidth(title) + metrics.frame.width;
+    sizes.set(id, {
+      width: Math.max(inner.width + metrics.frame.width, least),
+      height: inner.height + metrics.frame.height
+    });
+  }
+  return layered(children.get(void 0) ?? [], edges.get(void 0) ?? [], sizes, layout2.machine, metrics);
+}
+function textWidth(text4) {
+  let width = 0;
+  for (const letter of text4)
+    width += (letter.codePointAt(0) ?? 0) >= 4352 ? 16.5 : /[A-ZmwMW@%]/.test(letter) ? 11 : 8;
+  return width;
+}
+function widest(lines) {
+  return lines.reduce((most, line) => Math.max(most, textWidth(line)), 0);
+}
+function nodeSize({ lines, shape: shape2 }, { padding, line }) {
+  const height = lines.length * line + padding.height;
+  return { width: widest(lines) + padding.width + (shape2 === "choice" ? height / 2 : 0), height };
+}
+var PAST = 40;
+function edgesByFrame(edges, parents) {
+  const pathOf2 = (id) => {
+    const path2 = [id];
+    for (let parent = parents.get(id); parent !== void 0; parent = parents.get(parent)) path2.unshift(parent);
+    return path2;
+  };
+  const found = /* @__PURE__ */ new Map();
+  for (const { from, to, lines } of edges) {
+    const [sources, targets2] = [pathOf2(from), pathOf2(to)];
+    let depth = 0;
+    while (sources[depth] !== void 0 && sources[depth] === targets2[depth]) depth += 1;
+    const [source, target] = [sources[depth], targets2[depth]];
+    if (source === void 0 || target === void 0) continue;
+    const frame = depth === 0 ? void 0 : sources[depth - 1];
+    const step2 = { from: source, to: target, lines };
+    const own = found.get(frame);
+    if (own === void 0) found.set(frame, [step2]);
+    else own.push(step2);
+  }
+  return found;
+}
+function layered(ids2, steps, sizes, direction, { between, ranks, line }) {
+  const isDown = direction === "TD";
+  const rankOf4 = ranksOf(ids2, steps);
+  const [along, across] = [[], []];
+  const [gaps2, crossing] = [[], []];
+  const add = (list3, index2, value2) => {
+    list3[index2] = (list3[index2] ?? 0) + value2;
+  };
+  for (const id of ids2) {
+    const [rank2, size] = [rankOf4.get(id) ?? 0, sizes.get(id) ?? { width: 0, height: 0 }];
+    along[rank2] = Math.max(along[rank2] ?? 0, isDown ? size.height : size.width);
+    add(across, rank2, (isDown ? size.width : size.height) + between);
+  }
+  for (const { from, to, lines } of steps) {
+    const [first, last] = [rankOf4.get(from) ?? 0, rankOf4.get(to) ?? 0].sort((a, b) => a - b);
+    const middle2 = Math.floor((first + last) / 2);
+    const size = { width: widest(lines), height: lines.length * line };
+    const beside = lines.length === 0 ? 0 : (isDown ? size.width : size.height) + between;
+    for (let rank2 = first + 1; rank2 < last; rank2 += 1) add(across, rank2, rank2 === middle2 ? beside || PAST : PAST);
+    if (lines.length === 0) continue;
+    gaps2[middle2] = Math.max(gaps2[middle2] ?? 0, isDown ? size.height : size.width);
+    if (last - first < 2) add(crossing, middle2, beside);
+  }
+  const total = (list3) => list3.reduce((sum2, value2) => sum2 + (value2 ?? 0), 0);
+  const most = (list3) => list3.reduce((max, value2) => Math.max(max, value2 ?? 0), 0);
+  const length = total(along) + Math.max(0, along.length - 1) * ranks + total(gaps2);
+  const breadth = Math.max(most(across), most(crossing)) - between;
+  return isDown ? { width: breadth, height: length } : { width: length, height: breadth };
+}
+function ranksOf(ids2, steps) {
+  const next = new Map(ids2.map((id) => [id, []]));
+  for (const { from, to } of steps) if (from !== to) next.get(from)?.push(to);
+  const order2 = [];
+  const state = /* @__PURE__ */ new Map();
+  const kept = new Map(ids2.map((id) => [id, []]));
+  for (const root of ids2) {
+    const stack = [{ id: root, at: 0 }];
+    if (state.has(root)) continue;
+    state.set(root, "open");
+    for (let top = stack.at(-1); top !== void 0; top = stack.at(-1)) {
+      const target = next.get(top.id)?.[top.at];
+      top.at += 1;
+      if (target === void 0) {
+        state.set(top.id, "done");
+        order2.push(top.id);
+        stack.pop();
+      } else if (state.get(target) !== "open") {
+        kept.get(top.id)?.push(target);
+        if (!state.has(target)) {
+          state.set(target, "open");
+          stack.push({ id: target, at: 0 });
+        }
+      }
+    }
+  }
+  const ranks = new Map(ids2.map((id) => [id, 0]));
+  for (const id of order2.reverse()) {
+    const rank2 = (ranks.get(id) ?? 0) + 1;
+    for (const target of kept.get(id) ?? []) ranks.set(target, Math.max(ranks.get(target) ?? 0, rank2));
+  }
+  return ranks;
 }
 
 // src/report/examples.ts
@@ -27941,11 +29403,11 @@ function indent(text4) {
 }
 
 // src/report/concise.ts
-import { positionAt as positionAt17 } from "./base.mjs";
+import { positionAt as positionAt19 } from "./base.mjs";
 import { logLine as logLine2 } from "./base.mjs";
 function conciseReport(outcome) {
   return outcome.diagnostics.map(({ file, span, severity, info, message, fix }) => {
-    const { line, column } = positionAt17(file, span.start);
+    const { line, column } = positionAt19(file, span.start);
     const code2 = fix?.safety === "safe" ? `${info.code} [*]` : info.code;
     return `${logLine2(`${file.path}:${line}:${column}: ${severity} ${code2} ${message}`)}
 `;
@@ -27954,9 +29416,9 @@ function conciseReport(outcome) {
 
 // src/report/github.ts
 import { SEVERITIES as SEVERITIES3 } from "./base.mjs";
-import { positionAt as positionAt18 } from "./base.mjs";
+import { positionAt as positionAt20 } from "./base.mjs";
 import { commandData, commandProperty, commandText as commandText2 } from "./base.mjs";
-var KINDS = { error: "error", warning: "warning", note: "notice" };
+var KINDS2 = { error: "error", warning: "warning", note: "notice" };
 var unchanged = (file) => file;
 function githubReport(outcome, locate = unchanged) {
   return annotationsOf(outcome.diagnostics, locate).map((annotation3) => `${commandLine(annotation3)}
@@ -27975,9 +29437,9 @@ function annotationsOf(diagnostics, locate = unchanged) {
 }
 function annotate(diagnostic2, locate) {
   const { file, info, message, help, severity } = diagnostic2;
-  const { start, end } = rangeOf(diagnostic2);
+  const { start, end } = rangeOf2(diagnostic2);
   return {
-    kind: KINDS[severity],
+    kind: KINDS2[severity],
     title: commandText2(`${info.code} ${info.name}`),
     message: [message, ...help === void 0 ? [] : [`help: ${help}`]].map(commandText2).join("\n"),
     file: commandText2(locate(file.path)),
@@ -27986,11 +29448,11 @@ function annotate(diagnostic2, locate) {
     ...start.line === end.line ? { columns: { start: start.column, end: end.column } } : {}
   };
 }
-function rangeOf({ file, span }) {
-  const start = positionAt18(file, span.start);
-  const end = positionAt18(file, span.end);
+function rangeOf2({ file, span }) {
+  const start = positionAt20(file, span.start);
+  const end = positionAt20(file, span.end);
   if (end.column > 1 || end.line === start.line) return { start, end };
-  return { start, end: positionAt18(file, span.end - 1) };
+  return { start, end: positionAt20(file, span.end - 1) };
 }
 function commandLine(annotation3) {
   const { kind, title, message, file, startLine, endLine, columns } = annotation3;
@@ -28007,7 +29469,8 @@ function commandLine(annotation3) {
 // src/report/json.ts
 import { countSeverities as countSeverities2 } from "./base.mjs";
 import { jsonText } from "./base.mjs";
-import { positionAt as positionAt19 } from "./base.mjs";
+import { countDefinitions as countDefinitions2 } from "./base.mjs";
+import { positionAt as positionAt21 } from "./base.mjs";
 import { printedJson } from "./base.mjs";
 
 // src/report/rule-page.ts
@@ -28020,7 +29483,7 @@ function rulePageUrl(code2, { repository, version } = tool) {
 }
 
 // src/report/json.ts
-function jsonReport({ files, diagnostics, projects, shard }, tool2, comparison4) {
+function jsonReport({ files, diagnostics, projects, definitions, shard }, tool2, comparison4) {
   const machines = projects.flatMap((project) => project.machines);
   const counts = countSeverities2(diagnostics);
   const json = jsonText({
@@ -28030,6 +29493,7 @@ function jsonReport({ files, diagnostics, projects, shard }, tool2, comparison4)
       files,
       projects: projects.length,
       machines: machines.length,
+      definitions: definitions && countDefinitions2({ definitions }),
       states: machines.reduce((sum2, machine) => sum2 + machine.states, 0),
       errors: counts.error,
       warnings: counts.warning,
@@ -28041,6 +29505,7 @@ function jsonReport({ files, diagnostics, projects, shard }, tool2, comparison4)
       file: project.file,
       machines: project.machines.map(({ name: name4, exported, states }) => ({ name: name4, exported, states }))
     })),
+    definitions: definitions?.map(({ file, count, states, names: names3 }) => ({ file, count, states, names: names3 })),
     shard: shard && {
       index: shard.index,
       count: shard.count,
@@ -28083,25 +29548,31 @@ function diagnosticJson({
       safety: fix.safety,
       edits: fix.edits.map((edit) => ({ range: rangeJson(file, edit.span), text: edit.text }))
     },
-    definition: definition && { pointer: definition.pointer, rule: definition.rule, aws: definition.aws }
+    definition: definition && {
+      name: definition.name,
+      pointer: definition.pointer,
+      rule: definition.rule,
+      aws: definition.aws
+    }
   };
 }
 function rangeJson(file, { start, end }) {
-  const from = positionAt19(file, start);
-  const to = positionAt19(file, end);
+  const from = positionAt21(file, start);
+  const to = positionAt21(file, end);
   return { start: { line: from.line, column: from.column }, end: { line: to.line, column: to.column } };
 }
 
 // src/report/junit.ts
-import { compareText as compareText4 } from "./base.mjs";
-import { positionAt as positionAt21 } from "./base.mjs";
+import { compareText as compareText6 } from "./base.mjs";
+import { positionAt as positionAt23 } from "./base.mjs";
 import { html } from "./base.mjs";
 
 // src/report/text.ts
 var import_picocolors = __toESM(require_picocolors(), 1);
 import { countSeverities as countSeverities3, SEVERITIES as SEVERITIES4 } from "./base.mjs";
+import { countDefinitions as countDefinitions3 } from "./base.mjs";
 import { plural as plural4 } from "./base.mjs";
-import { positionAt as positionAt20 } from "./base.mjs";
+import { positionAt as positionAt22 } from "./base.mjs";
 import { commandText as commandText3 } from "./base.mjs";
 function textReport(outcome, { color, summary, linkOf }) {
   const colors = (0, import_picocolors.createColors)(color);
@@ -28115,13 +29586,15 @@ function explainHint({ diagnostics }) {
   const worst2 = SEVERITIES4.flatMap((severity) => diagnostics.find((one) => one.severity === severity) ?? [])[0];
   return worst2 && `For details, run: fluxio explain ${worst2.info.code}`;
 }
-function summarySentence({ projects, definitions, diagnostics }) {
+function summarySentence(outcome) {
+  const { projects, definitions, diagnostics } = outcome;
   const machines = projects.flatMap((project) => project.machines);
-  const states = machines.reduce((sum2, machine) => sum2 + machine.states, 0);
+  const isOnlyDefinitions = definitions !== void 0 && projects.length === 0;
+  const states = (isOnlyDefinitions ? definitions : machines).reduce((sum2, own) => sum2 + own.states, 0);
   const { error, warning, note } = countSeverities3(diagnostics);
   const found = [plural4(error, "error"), plural4(warning, "warning"), ...note === 0 ? [] : [plural4(note, "note")]];
-  const subjects = definitions !== void 0 ? [plural4(definitions.length, "definition")] : [plural4(projects.length, "project"), plural4(machines.length, "machine"), plural4(states, "state")];
-  return `${subjects.join(", ")}: ${found.join(", ")}`;
+  const subjects = isOnlyDefinitions ? [plural4(countDefinitions3(outcome), "definition")] : [plural4(projects.length, "project"), plural4(machines.length, "machine")];
+  return `${[...subjects, plural4(states, "state")].join(", ")}: ${found.join(", ")}`;
 }
 function entry({ info, severity, file, span, message, help, related: related2, fix }, colors, linkOf) {
   const paint = painter(severity, colors);
@@ -28149,7 +29622,7 @@ function linked(text4, address) {
   return address === void 0 ? text4 : `\x1B]8;;${address}\x1B\\${text4}\x1B]8;;\x1B\\`;
 }
 function location(file, span, mark2, paint, colors, { help, fix } = {}) {
-  const { line, column } = positionAt20(file, span.start);
+  const { line, column } = positionAt22(file, span.start);
   const shown = file.text === "" ? [] : snippet(file, span, mark2);
   const width = Math.max(...shown.map(({ number: number2 }) => String(number2 ?? "").length), 1);
   const blank = " ".repeat(width);
@@ -28174,39 +29647,46 @@ function painter(severity, colors) {
 
 // src/report/junit.ts
 function junitReport({ diagnostics, projects, definitions = [] }, toolName) {
-  const files = [...projects.map(({ file }) => file), ...definitions];
-  const found = new Map(files.map((file) => [file, []]));
+  const names3 = new Map(projects.map(({ file }) => [file, []]));
+  for (const { file, names: own = [] } of definitions) names3.set(file, own);
+  const found = new Map([...names3.keys()].map((file) => [file, []]));
   for (const diagnostic2 of diagnostics) {
     const { path: path2 } = diagnostic2.file;
     const own = found.get(path2);
     if (own === void 0) found.set(path2, [diagnostic2]);
     else own.push(diagnostic2);
   }
-  const suites = [...found].sort(([a], [b]) => compareText4(a, b));
-  const tests = suites.reduce((sum2, [, own]) => sum2 + Math.max(1, own.length), 0);
+  const suites = [...found].sort(([a], [b]) => compareText6(a, b)).map(([path2, findings]) => ({ path: path2, passed: passedTests(names3.get(path2) ?? [], findings), findings }));
+  const tests = suites.reduce((sum2, { passed, findings }) => sum2 + passed.length + findings.length, 0);
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="${xml(toolName)}" tests="${tests}" failures="${diagnostics.length}" errors="0">`,
-    ...suites.flatMap(([path2, own]) => suite(path2, own)),
+    ...suites.flatMap(suiteLines),
     "</testsuites>"
   ];
   return `${lines.join("\n")}
 `;
 }
-function suite(path2, findings) {
+function passedTests(names3, findings) {
+  const failed3 = new Set(findings.map(({ definition }) => definition?.name));
+  if (names3.length === 0) return findings.length === 0 ? ["no findings"] : [];
+  return names3.filter((name4) => !failed3.has(name4)).map((name4) => `${name4}: no findings`);
+}
+function suiteLines({ path: path2, passed, findings }) {
   const name4 = xml(path2);
-  const tests = Math.max(1, findings.length);
+  const tests = passed.length + findings.length;
   return [
     `  <testsuite name="${name4}" tests="${tests}" failures="${findings.length}" errors="0" skipped="0">`,
-    ...findings.length === 0 ? [`    <testcase classname="${name4}" name="no findings" file="${name4}"/>`] : [],
+    ...passed.map((test) => `    <testcase classname="${name4}" name="${xml(test)}" file="${name4}"/>`),
     ...findings.flatMap((finding) => failed(name4, finding)),
     "  </testsuite>"
   ];
 }
 function failed(path2, diagnostic2) {
-  const { info, severity, message, file, span } = diagnostic2;
-  const { line, column } = positionAt21(file, span.start);
-  const name4 = xml(`${info.code} ${info.name} (${line}:${column})`);
+  const { info, severity, message, file, span, definition } = diagnostic2;
+  const { line, column } = positionAt23(file, span.start);
+  const owner = definition?.name === void 0 ? "" : `${definition.name}: `;
+  const name4 = xml(`${owner}${info.code} ${info.name} (${line}:${column})`);
   const text4 = textReport({ files: 1, diagnostics: [diagnostic2], projects: [] }, { color: false, summary: false });
   const body = text4.trimEnd().split("\n").map(xml).join("\n");
   return [
@@ -28349,11 +29829,11 @@ function shortCode(text4, most = 32) {
   const half = Math.floor((most - 1) / 2);
   return htmlCode(`${text4.slice(0, half)}\u2026${text4.slice(-half)}`);
 }
-function listed(words) {
+function listed2(words) {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
 function listedSome(words, most) {
-  if (words.length <= most + 1) return listed(words);
+  if (words.length <= most + 1) return listed2(words);
   return `${words.slice(0, most).join(", ")} and ${words.length - most} more`;
 }
 function clause4(count, noun, [one, several]) {
@@ -28380,7 +29860,7 @@ function fieldList(fields) {
 }
 var MOST_EDITS = 40;
 function marked(before, after) {
-  const [old, current] = windows(wordsOf3(before), wordsOf3(after));
+  const [old, current] = windows(wordsOf4(before), wordsOf4(after));
   const parts = diffArrays(old, current, { maxEditLength: MOST_EDITS });
   const isOther = parts?.every(({ added: added2, removed }) => added2 || removed) ?? true;
   if (parts === void 0 || isOther) return [html2(clipped(before)), html2(clipped(after))];
@@ -28390,7 +29870,7 @@ function marked(before, after) {
   }).join("");
   return [side("added", "del"), side("removed", "ins")];
 }
-function wordsOf3(text4) {
+function wordsOf4(text4) {
   return text4.slice(0, 20 * MAX_TEXT).match(/[\p{L}\p{N}_]+|\s+|./gsu) ?? [];
 }
 function windows(before, after) {
@@ -28513,7 +29993,7 @@ var EFFECTS = {
 function causeText(causes) {
   const shown = causes.slice(0, MOST_CAUSES).map((cause) => `${codeOf(cause.name)} changes: ${beforeAndAfter(cause.before, cause.after)}`);
   const more = causes.length > MOST_CAUSES ? [`${causes.length - MOST_CAUSES} more`] : [];
-  return `because ${listed([...shown, ...more])}`;
+  return `because ${listed2([...shown, ...more])}`;
 }
 function nameLine({ before, after }, causes) {
   if (before === void 0 && after === void 0) return [];
@@ -28557,7 +30037,7 @@ import { plural as plural6 } from "./base.mjs";
 import { html as html3, htmlCode as htmlCode2, htmlSentence as htmlSentence2 } from "./base.mjs";
 
 // src/report/signs.ts
-var SIGNS2 = { error: "\u274C", warning: "\u26A0\uFE0F", note: "\u2139\uFE0F" };
+var SIGNS3 = { error: "\u274C", warning: "\u26A0\uFE0F", note: "\u2139\uFE0F" };
 
 // src/report/page/findings.ts
 var LONGEST_PATH = 400;
@@ -28603,11 +30083,11 @@ function byFile(findings) {
 }
 function findingItem(diagnostic2, hasPath, link) {
   const { severity, message, help, file } = diagnostic2;
-  const { start, end } = rangeOf(diagnostic2);
+  const { start, end } = rangeOf2(diagnostic2);
   const path2 = hasPath ? clipped(file.path, LONGEST_PATH) : "";
   const place = linked2(htmlCode2(`${path2}:${start.line}`), link(file.path, start.line, end.line));
   const advice = help === void 0 ? "" : `<br>${htmlSentence2(help)}`;
-  return `${SIGNS2[severity]} ${severity} ${place} ${codeLink(diagnostic2)} ${htmlSentence2(message)}${advice}`;
+  return `${SIGNS3[severity]} ${severity} ${place} ${codeLink(diagnostic2)} ${htmlSentence2(message)}${advice}`;
 }
 function codeLink({ info }) {
   return linked2(htmlCode2(info.code), rulePageUrl(info.code));
@@ -28679,7 +30159,7 @@ function partsOf4(omitted) {
   }
   const groups = /* @__PURE__ */ new Map();
   for (const [project, own] of parts) {
-    const words = own.has(ALL3) ? "everything" : listed([...own]);
+    const words = own.has(ALL3) ? "everything" : listed2([...own]);
     const group = groups.get(words);
     if (group === void 0) groups.set(words, [project]);
     else group.push(project);
@@ -28709,43 +30189,6 @@ function isTooHigh({ height }) {
 
 // src/report/diagram/part.ts
 import { plural as plural8 } from "./base.mjs";
-
-// src/report/diagram/drawing.ts
-var MOST_LINES = 4;
-function wrap(text4, line, most = MOST_LINES) {
-  const words = text4.slice(0, 8 * line * most).trim().split(/\s+/);
-  const lines = [];
-  let current = "";
-  const add = (part, isWord) => {
-    const joined5 = isWord && current !== "" ? `${current} ${part}` : current + part;
-    if (lengthOf2(joined5) <= line) {
-      current = joined5;
-      return;
-    }
-    if (current !== "") lines.push(current);
-    current = part;
-    for (; lengthOf2(current) > line; current = [...current].slice(line).join("")) {
-      lines.push([...current].slice(0, line).join(""));
-    }
-  };
-  for (const word of words) {
-    if (lengthOf2(word) <= line) add(word, true);
-    else for (const [index2, part] of (word.match(/[^\-_./\]]*[-_./\]]?/g) ?? []).entries()) add(part, index2 === 0);
-  }
-  if (current !== "" || lines.length === 0) lines.push(current);
-  if (lines.length <= most) return lines;
-  return [...lines.slice(0, most - 1), cutAtWord(lines[most - 1] ?? "", line)];
-}
-function cutAtWord(text4, line) {
-  if (lengthOf2(text4) < line) return `${text4}\u2026`;
-  const blank = text4.lastIndexOf(" ", line);
-  return `${blank > 0 ? text4.slice(0, blank) : [...text4].slice(0, line - 1).join("")}\u2026`;
-}
-function lengthOf2(text4) {
-  return [...text4].length;
-}
-
-// src/report/diagram/part.ts
 function drawPart(graph, extent, line) {
   const { nodes, frames = [] } = graph;
   const shown = new Set(extent === "whole" ? nodes.keys() : aroundChanges(graph, extent === "neighbors"));
@@ -28770,7 +30213,7 @@ function drawPart(graph, extent, line) {
     if (node === void 0 || open.has(index2)) return [];
     const hidden = statesInside(index2, nodes, byOwner);
     const lines = [...labelOf(node, line), ...hidden === 0 ? [] : [`${plural8(hidden, "state")} inside`]];
-    const shape2 = node.isChoice ? "choice" : "state";
+    const shape2 = node.kind === "choice" ? "choice" : "state";
     return [{ id: `s${index2 + 1}`, lines, shape: shape2, mark: node.mark, frame: inside(node.frame) }];
   });
   const counted = [...new Set(gaps2.values())].map(
@@ -28786,15 +30229,15 @@ function drawPart(graph, extent, line) {
     return count === 0 ? [] : [{ id: `more${owner + 1}`, lines: [words], shape: "gap", mark: "same", frame }];
   });
   const parents = new Map([...boxes.parents, ...[...states, ...counted].map(({ id, frame }) => [id, frame])]);
-  const { edges: edges2, ends } = edgesOf(graph.edges, idOf, inside, parents, line);
+  const { edges, ends } = edgesOf(graph.edges, idOf, inside, parents, line);
   const leftOut = nodes.length - shown.size;
-  return { drawing: { frames: boxes.frames, nodes: [...ends, ...states, ...counted, ...closed2], edges: edges2 }, leftOut };
+  return { drawing: { frames: boxes.frames, nodes: [...ends, ...states, ...counted, ...closed2], edges }, leftOut };
 }
-function aroundChanges({ nodes, edges: edges2 }, withNeighbors) {
+function aroundChanges({ nodes, edges }, withNeighbors) {
   const isMarked = (node) => node !== void 0 && nodes[node]?.mark !== "same";
   const shown = /* @__PURE__ */ new Set();
   for (const [index2, { mark: mark2 }] of nodes.entries()) if (mark2 !== "same") shown.add(index2);
-  for (const { from, to, mark: mark2 } of edges2) {
+  for (const { from, to, mark: mark2 } of edges) {
     if (mark2 === "same" && !(withNeighbors && (isMarked(from) || isMarked(to)))) continue;
     for (const node of [from, to]) if (node !== void 0) shown.add(node);
   }
@@ -28808,12 +30251,12 @@ function framesOf(frames) {
 function ownerOf2(node, frames) {
   return node?.frame === void 0 ? void 0 : frames[node.frame]?.owner;
 }
-function gapsOf({ nodes, edges: edges2 }, shown, used) {
+function gapsOf({ nodes, edges }, shown, used) {
   const isHidden = (index2) => index2 !== void 0 && !shown.has(index2);
   const isInside3 = ({ frame }) => frame !== void 0 && !used.has(frame);
-  const sources = sourcesOf({ nodes, edges: edges2 }, shown);
+  const sources = sourcesOf({ nodes, edges }, shown);
   const neighbors = /* @__PURE__ */ new Map();
-  for (const { from, to } of edges2) {
+  for (const { from, to } of edges) {
     if (!isHidden(from) || !isHidden(to) || nodes[from]?.frame !== nodes[to]?.frame) continue;
     if (sources.get(from) !== sources.get(to)) continue;
     pushTo(neighbors, from, to);
@@ -28842,9 +30285,9 @@ function gapsOf({ nodes, edges: edges2 }, shown, used) {
   return gaps2;
 }
 var MOST_SOURCES = 500;
-function sourcesOf({ nodes, edges: edges2 }, shown) {
+function sourcesOf({ nodes, edges }, shown) {
   const next = /* @__PURE__ */ new Map();
-  for (const { from, to } of edges2) if (from !== void 0 && to !== void 0) pushTo(next, from, to);
+  for (const { from, to } of edges) if (from !== void 0 && to !== void 0) pushTo(next, from, to);
   const sources = new Map(nodes.map((_, index2) => [index2, ""]));
   if (shown.size > MOST_SOURCES) return sources;
   for (const source of shown) {
@@ -28914,7 +30357,7 @@ function boxesOf({ nodes, frames = [] }, open, byOwner, used) {
   }
   return { frames: boxes, ids: ids2, parents };
 }
-function edgesOf(edges2, idOf, inside, parents, line) {
+function edgesOf(edges, idOf, inside, parents, line) {
   const ends = /* @__PURE__ */ new Map();
   const endOf2 = (word, frame) => {
     const box = inside(frame);
@@ -28929,7 +30372,7 @@ function edgesOf(edges2, idOf, inside, parents, line) {
     return false;
   };
   const found = /* @__PURE__ */ new Map();
-  for (const { from, to, when: when2, mark: mark2, frame } of edges2) {
+  for (const { from, to, when: when2, mark: mark2, frame } of edges) {
     const isEmpty = from === void 0 && to === void 0;
     const source = isEmpty ? void 0 : from === void 0 ? endOf2("start", frame) : idOf(from);
     const target = isEmpty ? void 0 : to === void 0 ? endOf2("end", frame) : idOf(to);
@@ -28952,136 +30395,6 @@ function labelOf(node, line) {
   const note = node.note === void 0 ? [] : wrap(node.note, line, 2).map((line2, index2) => index2 === 0 ? `(${line2}` : line2);
   const last = note.length - 1;
   return [...wrap(marked2(node), line), ...note.map((line2, index2) => index2 === last ? `${line2})` : line2)];
-}
-
-// src/report/diagram/size.ts
-var FLOWCHART = {
-  line: 24,
-  padding: { width: 32, height: 16 },
-  between: 25,
-  ranks: 35,
-  frame: { width: 45, height: 70 }
-};
-function sizeOf(drawing2, layout2, metrics = FLOWCHART) {
-  const parents = new Map([
-    ...drawing2.frames.map(({ id, parent }) => [id, parent]),
-    ...drawing2.nodes.map(({ id, frame }) => [id, frame])
-  ]);
-  const sizes = new Map(drawing2.nodes.map((node) => [node.id, nodeSize(node, metrics)]));
-  const children = /* @__PURE__ */ new Map();
-  for (const [id, parent] of parents) {
-    const own = children.get(parent);
-    if (own === void 0) children.set(parent, [id]);
-    else own.push(id);
-  }
-  const edges2 = edgesByFrame(drawing2.edges, parents);
-  for (const { id, title, hasBranches } of [...drawing2.frames].reverse()) {
-    const direction = hasBranches ? layout2.branches : "TD";
-    const inner = layered(children.get(id) ?? [], edges2.get(id) ?? [], sizes, direction, metrics);
-    const least = textWidth(title) + metrics.frame.width;
-    sizes.set(id, {
-      width: Math.max(inner.width + metrics.frame.width, least),
-      height: inner.height + metrics.frame.height
-    });
-  }
-  return layered(children.get(void 0) ?? [], edges2.get(void 0) ?? [], sizes, layout2.machine, metrics);
-}
-function textWidth(text4) {
-  let width = 0;
-  for (const letter of text4)
-    width += (letter.codePointAt(0) ?? 0) >= 4352 ? 16.5 : /[A-ZmwMW@%]/.test(letter) ? 11 : 8;
-  return width;
-}
-function widest(lines) {
-  return lines.reduce((most, line) => Math.max(most, textWidth(line)), 0);
-}
-function nodeSize({ lines, shape: shape2 }, { padding, line }) {
-  const height = lines.length * line + padding.height;
-  return { width: widest(lines) + padding.width + (shape2 === "choice" ? height / 2 : 0), height };
-}
-var PAST = 40;
-function edgesByFrame(edges2, parents) {
-  const pathOf2 = (id) => {
-    const path2 = [id];
-    for (let parent = parents.get(id); parent !== void 0; parent = parents.get(parent)) path2.unshift(parent);
-    return path2;
-  };
-  const found = /* @__PURE__ */ new Map();
-  for (const { from, to, lines } of edges2) {
-    const [sources, targets2] = [pathOf2(from), pathOf2(to)];
-    let depth = 0;
-    while (sources[depth] !== void 0 && sources[depth] === targets2[depth]) depth += 1;
-    const [source, target] = [sources[depth], targets2[depth]];
-    if (source === void 0 || target === void 0) continue;
-    const frame = depth === 0 ? void 0 : sources[depth - 1];
-    const step2 = { from: source, to: target, lines };
-    const own = found.get(frame);
-    if (own === void 0) found.set(frame, [step2]);
-    else own.push(step2);
-  }
-  return found;
-}
-function layered(ids2, steps, sizes, direction, { between, ranks, line }) {
-  const isDown = direction === "TD";
-  const rankOf4 = ranksOf(ids2, steps);
-  const [along, across] = [[], []];
-  const [gaps2, crossing] = [[], []];
-  const add = (list3, index2, value2) => {
-    list3[index2] = (list3[index2] ?? 0) + value2;
-  };
-  for (const id of ids2) {
-    const [rank2, size] = [rankOf4.get(id) ?? 0, sizes.get(id) ?? { width: 0, height: 0 }];
-    along[rank2] = Math.max(along[rank2] ?? 0, isDown ? size.height : size.width);
-    add(across, rank2, (isDown ? size.width : size.height) + between);
-  }
-  for (const { from, to, lines } of steps) {
-    const [first, last] = [rankOf4.get(from) ?? 0, rankOf4.get(to) ?? 0].sort((a, b) => a - b);
-    const middle2 = Math.floor((first + last) / 2);
-    const size = { width: widest(lines), height: lines.length * line };
-    const beside = lines.length === 0 ? 0 : (isDown ? size.width : size.height) + between;
-    for (let rank2 = first + 1; rank2 < last; rank2 += 1) add(across, rank2, rank2 === middle2 ? beside || PAST : PAST);
-    if (lines.length === 0) continue;
-    gaps2[middle2] = Math.max(gaps2[middle2] ?? 0, isDown ? size.height : size.width);
-    if (last - first < 2) add(crossing, middle2, beside);
-  }
-  const total = (list3) => list3.reduce((sum2, value2) => sum2 + (value2 ?? 0), 0);
-  const most = (list3) => list3.reduce((max, value2) => Math.max(max, value2 ?? 0), 0);
-  const length = total(along) + Math.max(0, along.length - 1) * ranks + total(gaps2);
-  const breadth = Math.max(most(across), most(crossing)) - between;
-  return isDown ? { width: breadth, height: length } : { width: length, height: breadth };
-}
-function ranksOf(ids2, steps) {
-  const next = new Map(ids2.map((id) => [id, []]));
-  for (const { from, to } of steps) if (from !== to) next.get(from)?.push(to);
-  const order2 = [];
-  const state = /* @__PURE__ */ new Map();
-  const kept = new Map(ids2.map((id) => [id, []]));
-  for (const root of ids2) {
-    const stack = [{ id: root, at: 0 }];
-    if (state.has(root)) continue;
-    state.set(root, "open");
-    for (let top = stack.at(-1); top !== void 0; top = stack.at(-1)) {
-      const target = next.get(top.id)?.[top.at];
-      top.at += 1;
-      if (target === void 0) {
-        state.set(top.id, "done");
-        order2.push(top.id);
-        stack.pop();
-      } else if (state.get(target) !== "open") {
-        kept.get(top.id)?.push(target);
-        if (!state.has(target)) {
-          state.set(target, "open");
-          stack.push({ id: target, at: 0 });
-        }
-      }
-    }
-  }
-  const ranks = new Map(ids2.map((id) => [id, 0]));
-  for (const id of order2.reverse()) {
-    const rank2 = (ranks.get(id) ?? 0) + 1;
-    for (const target of kept.get(id) ?? []) ranks.set(target, Math.max(ranks.get(target) ?? 0, rank2));
-  }
-  return ranks;
 }
 
 // src/report/comparison-diagram.ts
@@ -29127,14 +30440,25 @@ function comparisonDiagram(graph, machine = "") {
   const drawn = isAllAdded(graph) ? unmarked(graph) : graph;
   const parts = drawn === graph ? ["neighbors", "changes"] : [];
   const extents = drawn === graph && graph.nodes.length > MOST_WHOLE ? parts : ["whole", ...parts];
+  return draw(drawn, extents, (part) => descriptionOf(graph, part, machine));
+}
+function wholeDiagram(graph, machine) {
+  const states = plural9(graph.nodes.length, "state");
+  const description = [`accTitle: State machine${spokenName(machine)}`, `accDescr: ${states}`];
+  const diagram = draw(unmarked(graph), ["whole"], () => description);
+  if (diagram === void 0)
+    return { kind: "too-large", sentence: `its diagram of ${states} is too large for this page` };
+  return { kind: "diagram", text: diagram.text };
+}
+function draw(drawn, extents, describe4) {
   for (const extent of extents) {
     for (const line of LINES_OF_LABELS) {
       const part = drawPart(drawn, extent, line);
-      const { nodes, edges: edges2 } = part.drawing;
-      if (nodes.length === 0 || nodes.length > MOST_NODES || edges2.length > MOST_EDGES) break;
+      const { nodes, edges } = part.drawing;
+      if (nodes.length === 0 || nodes.length > MOST_NODES || edges.length > MOST_EDGES) break;
       const layout2 = LAYOUTS.find((one) => !isTooLarge(sizeOf(part.drawing, one)));
       if (layout2 === void 0) continue;
-      const text4 = diagramText(part.drawing, layout2, descriptionOf(graph, part, machine));
+      const text4 = diagramText(part.drawing, layout2, describe4(part));
       if (text4.length <= MOST_CHARACTERS) return { text: text4, isPart: part.leftOut > 0 };
     }
   }
@@ -29143,24 +30467,27 @@ function comparisonDiagram(graph, machine = "") {
 function isAllAdded({ nodes }) {
   return nodes.every(({ mark: mark2 }) => mark2 === "added");
 }
-function unmarked({ nodes, edges: edges2, ...rest2 }) {
+function unmarked({ nodes, edges, ...rest2 }) {
   return {
     ...rest2,
     nodes: nodes.map((node) => ({ ...node, mark: "same" })),
-    edges: edges2.map((edge) => ({ ...edge, mark: "same" }))
+    edges: edges.map((edge) => ({ ...edge, mark: "same" }))
   };
 }
 function descriptionOf({ nodes }, { leftOut }, machine) {
-  const name4 = [...machine.slice(0, 200)].filter((character) => /[\p{L}\p{N} ._/-]/u.test(character)).join("");
   const counts = MARKS.flatMap((mark2) => {
     const count = nodes.filter((node) => node.mark === mark2).length;
     return count === 0 ? [] : [`${count} ${mark2}`];
   });
   const changes = counts.length === 0 ? "No state changes" : `States: ${counts.join(", ")}`;
   const rest2 = leftOut === 0 ? "" : `. ${plural9(leftOut, "unchanged state")} left out`;
-  return [`accTitle: Changes of the state machine${name4 === "" ? "" : ` ${name4}`}`, `accDescr: ${changes}${rest2}`];
+  return [`accTitle: Changes of the state machine${spokenName(machine)}`, `accDescr: ${changes}${rest2}`];
 }
-function diagramText({ frames, nodes, edges: edges2 }, layout2, description) {
+function spokenName(machine) {
+  const name4 = [...machine.slice(0, 200)].filter((character) => /[\p{L}\p{N} ._/-]/u.test(character)).join("");
+  return name4 === "" ? "" : ` ${name4}`;
+}
+function diagramText({ frames, nodes, edges }, layout2, description) {
   const lines = [...SPACING, `flowchart ${layout2.machine}`, ...description, ...classesOf(nodes)];
   const write3 = (frame) => {
     for (const node of nodes) if (node.frame === frame) lines.push(nodeText(node));
@@ -29175,7 +30502,7 @@ function diagramText({ frames, nodes, edges: edges2 }, layout2, description) {
     }
   };
   write3(void 0);
-  for (const { from, to, lines: words, mark: mark2 } of edges2) {
+  for (const { from, to, lines: words, mark: mark2 } of edges) {
     lines.push(`${from} ${LINES[mark2]}${words.length === 0 ? "" : `|"${label3(words)}"|`} ${to}`);
   }
   return `${lines.join("\n")}
@@ -29215,10 +30542,10 @@ var STATE_DIAGRAM = {
   frame: { width: 40, height: 70 }
 };
 function machineDiagram(text4) {
-  const { nodes, frames, edges: edges2 } = readDiagram(text4);
+  const { nodes, frames, edges } = readDiagram(text4);
   const states = nodes.filter(({ shape: shape2 }) => shape2 === "state").length + frames.filter((own) => !own.hasBranches).length;
-  const isLarge = nodes.length > MOST_NODES || edges2.length > MOST_EDGES || text4.length > MOST_CHARACTERS;
-  if (!isLarge && !isTooHigh(sizeOf({ nodes, frames, edges: edges2 }, { machine: "TD", branches: "TD" }, STATE_DIAGRAM))) {
+  const isLarge = nodes.length > MOST_NODES || edges.length > MOST_EDGES || text4.length > MOST_CHARACTERS;
+  if (!isLarge && !isTooHigh(sizeOf({ nodes, frames, edges }, { machine: "TD", branches: "TD" }, STATE_DIAGRAM))) {
     return { kind: "diagram", text: text4 };
   }
   return { kind: "too-large", sentence: `its diagram of ${plural10(states, "state")} is too large for this page` };
@@ -29226,7 +30553,7 @@ function machineDiagram(text4) {
 function readDiagram(text4) {
   const nodes = /* @__PURE__ */ new Map();
   const frames = [];
-  const edges2 = [];
+  const edges = [];
   const open = [];
   for (const line of text4.split("\n")) {
     const state = /^ *state "(.*)" as (s\d+)$/.exec(line);
@@ -29250,10 +30577,10 @@ function readDiagram(text4) {
         return end;
       });
       const words = edge[3] === void 0 ? [] : Array.from({ length: Math.ceil(decoded(edge[3]).length / 24) }, () => "");
-      edges2.push({ from: ends[0] ?? "", to: ends[1] ?? "", lines: words, mark: "same" });
+      edges.push({ from: ends[0] ?? "", to: ends[1] ?? "", lines: words, mark: "same" });
     }
   }
-  return { nodes: [...nodes.values()], frames, edges: edges2 };
+  return { nodes: [...nodes.values()], frames, edges };
 }
 function decoded(label4) {
   return label4.replace(/#\d+;/g, " ");
@@ -29268,6 +30595,7 @@ import { plural as plural12 } from "./base.mjs";
 // src/report/page/verdict.ts
 import { isLeftBehind as isLeftBehind2 } from "./base.mjs";
 import { countSeverities as countSeverities4, SEVERITIES as SEVERITIES6 } from "./base.mjs";
+import { countDefinitions as countDefinitions4 } from "./base.mjs";
 import { plural as plural11 } from "./base.mjs";
 function verdictLine(page) {
   const { sign, words } = verdictWords(page);
@@ -29279,7 +30607,7 @@ function verdictWords(page) {
   const counts = countSeverities4(page.outcome?.diagnostics ?? comparison4?.newFindings ?? []);
   const isHarm = destroyed.some(isHarmful);
   const sign = page.failure !== void 0 || counts.error > 0 ? "\u274C" : counts.warning > 0 || isHarm ? "\u26A0\uFE0F" : "\u2705";
-  const found = [findingWords(page), ...testWords(page)];
+  const found = [findingWords(page), ...testWords2(page)];
   const lost = destructionWords(destroyed);
   const isFound = sign === "\u274C" || counts.warning > 0 || !isHarm;
   const first = isFound ? [...found, ...lost] : [...lost, ...found];
@@ -29305,7 +30633,7 @@ function freshWords(fresh, all) {
   if (fresh === 0) return "not new";
   return fresh === all ? "new" : `${fresh} new`;
 }
-function testWords({ tests }) {
+function testWords2({ tests }) {
   const cases = tests?.files.flatMap((file) => file.cases) ?? [];
   const count = (status) => cases.filter((own) => own.status === status).length;
   const [passed, failed3] = [count("passed"), count("failed")];
@@ -29314,9 +30642,14 @@ function testWords({ tests }) {
 }
 function sizeWords({ outcome }) {
   if (outcome === void 0) return [];
-  if (outcome.definitions !== void 0) return [plural11(outcome.definitions.length, "definition")];
   const machines = outcome.projects.reduce((sum2, project) => sum2 + project.machines.length, 0);
-  return [plural11(outcome.projects.length, "project"), ...machines === 0 ? [] : [plural11(machines, "machine")]];
+  const isSearched = outcome.definitions !== void 0;
+  const definitions = countDefinitions4(outcome);
+  return [
+    ...outcome.projects.length === 0 && isSearched ? [] : [plural11(outcome.projects.length, "project")],
+    ...machines === 0 ? [] : [plural11(machines, "machine")],
+    ...definitions > 0 || isSearched && outcome.projects.length === 0 ? [plural11(definitions, "definition")] : []
+  ];
 }
 var VERBS = {
   left: ["stays in the old stack", "stay in the old stack"],
@@ -29350,17 +30683,20 @@ function countedTypes(group) {
   const shown = all.length > MOST_TYPES ? all.slice(0, MOST_TYPES - 1) : all;
   const words = shown.map(([noun, count]) => `${count} ${count === 1 ? noun : pluralOf(noun)}`);
   const others = all.slice(shown.length).reduce((sum2, [, count]) => sum2 + count, 0);
-  return listed(others > 0 ? [...words, `${others} more`] : words);
+  return listed2(others > 0 ? [...words, `${others} more`] : words);
 }
 function changeWords(comparison4, destroyed) {
-  const { projects } = comparison4;
-  if (projects.length === 0) return ["nothing that is deployed changes"];
+  const { projects, definitions = [] } = comparison4;
+  const unknown2 = comparison4.isWithoutDefinitions ? ["definitions were not compared"] : [];
+  if (projects.length + definitions.length + unknown2.length === 0) return ["nothing that is deployed changes"];
   const full = projects.flatMap((change) => change.kind === "unknown" ? [] : [change]);
   const isUnknown2 = full.some((change) => change.kind === "removed" && change.broken !== void 0);
   const removes = full.some(({ resources }) => resources.some(({ kind }) => kind === "removed"));
   return [
     ...projectWords(projects),
     ...countWords(full.filter(({ kind }) => kind !== "removed")),
+    ...definitionWords(definitions),
+    ...unknown2,
     ...isUnknown2 ? ["what is deleted is unknown"] : [],
     ...isUnknown2 || destroyed.length > 0 || full.length === 0 ? [] : [removes ? "no data is deleted" : "nothing is deleted"]
   ];
@@ -29374,6 +30710,29 @@ function projectWords(projects) {
     [count("unknown"), ["is not compared", "are not compared"]]
   ];
   return words.flatMap(([own, verbs]) => own === 0 ? [] : [clause4(own, "project", verbs)]);
+}
+function definitionWords(changes) {
+  const machines = changes.flatMap((change) => change.machines);
+  const count = (kind) => machines.filter((machine) => machine.kind === kind).length;
+  const broken = new Set(
+    changes.flatMap((change) => change.broken.map(({ name: name4 }) => JSON.stringify([change.file, name4])))
+  );
+  const moved = changes.filter((change) => change.machines.length + change.broken.length === 0).length;
+  const verbs = [
+    [count("changed"), ["changes", "change"]],
+    [count("added"), ["is new", "are new"]],
+    [count("removed"), ["is removed", "are removed"]],
+    [moved, ["moves", "move"]],
+    [broken.size, ["is not compared", "are not compared"]]
+  ];
+  const [first, ...rest2] = verbs.flatMap(([own, forms]) => own === 0 ? [] : [[own, forms]]);
+  if (first === void 0) return [];
+  const states = machines.filter(({ kind }) => kind !== "removed").reduce((sum2, machine) => sum2 + machine.states.length, 0);
+  const words = [
+    clause4(first[0], "definition", first[1]),
+    ...rest2.map(([own, [one, several]]) => `${own} ${own === 1 ? one : several}`)
+  ];
+  return [listed2(words), ...states === 0 ? [] : [plural11(states, "state")]];
 }
 function countWords(changes) {
   const sum2 = (count) => changes.reduce((all, one) => all + count(one), 0);
@@ -29497,19 +30856,22 @@ var legend = {
 `;
   }
 };
-function machineBlock(project, machine, { isFolded, hasDiagrams }) {
-  const { kind, name: name4, triggers, states, transitions, graph } = machine;
-  if (kind === "removed" || states.length + transitions.length + triggers.length === 0) return void 0;
+function machineBlock(project, machine, { isFolded, hasDiagrams, title }) {
+  const { kind, name: name4, triggers, states, transitions, graph, fields = [] } = machine;
+  const isSame3 = states.length + transitions.length + triggers.length + fields.length === 0;
+  if (kind === "removed" || isSame3) return void 0;
+  const full = nameOf6({ project, machine: name4 });
   const diagram = {
     kind: "leaf",
     worth: "diagram",
     part: { what: "diagrams", project },
-    text: () => hasDiagrams && states.length + transitions.length > 0 ? drawing(graph, `${project}/${name4}`) : void 0,
+    text: () => hasDiagrams && states.length + transitions.length > 0 ? drawing(graph, full) : void 0,
     needs: legend
   };
   const part = { what: "states", project };
   const unless = kind === "added" ? { unless: diagram } : {};
   const items3 = [
+    ...fields.length === 0 ? [] : [itemOf("state", part, () => `definition changed: ${fieldList(fields)}`)],
     ...states.map((one) => itemOf("state", part, () => stateItem(one), unless)),
     ...transitions.map((one) => itemOf("state", part, () => transitionItem(one), { unless: diagram }))
   ];
@@ -29519,8 +30881,9 @@ function machineBlock(project, machine, { isFolded, hasDiagrams }) {
   const words = kind === "added" ? `new, ${plural13(states.length, "state")}${starting}` : changeWords2(machine);
   const starts = triggers.map((one) => itemOf("task", { what: "triggers", project }, () => triggerItem(one)));
   const children = [diagram, ...items3.length === 0 ? [] : lists, ...starts.length === 0 ? [] : [itemList(starts)]];
-  if (isFolded) return folded(`${codeOf(`${project}/${name4}`)}: ${words}`, children);
-  const open = `<p>State machine <strong>${codeOf(name4)}</strong>: ${words}</p>
+  if (isFolded) return folded(`${title ?? codeOf(full)}: ${words}`, children);
+  const heading = name4 === "" ? "State machine" : `State machine <strong>${codeOf(name4)}</strong>`;
+  const open = `<p>${heading}: ${words}</p>
 
 `;
   return { kind: "group", open, close: "", children };
@@ -29530,10 +30893,11 @@ function drawing(graph, machine) {
   return diagram === void 0 ? void 0 : `${fence("mermaid", diagram.text)}
 `;
 }
-function changeWords2({ states, transitions, triggers }) {
+function changeWords2({ states, transitions, triggers, fields = [] }) {
   const flow = states.length > 0 ? countsOf2(states, "state") : countsOf2(transitions, "transition");
   const starts = countsOf2(triggers, "trigger");
-  return [flow, starts].filter((words) => words !== "").join(", ");
+  const own = fields.length === 0 ? "" : `${plural13(fields.length, "field")} changed`;
+  return [own, flow, starts].filter((words) => words !== "").join(", ");
 }
 function triggerItem(change) {
   if (change.kind !== "changed") return `trigger ${change.kind}: ${codeOf(change.text)}`;
@@ -29552,22 +30916,23 @@ function transitionItem({ kind, from, to, when: when2 }) {
 }
 function machineDiagrams(diagrams) {
   if (diagrams.length === 0) return [];
-  const drawn = diagrams.slice(0, MOST_DIAGRAMS).map(({ project, machine, text: text4 }) => {
-    const part = { what: "state machine diagrams", project };
-    return folded(codeOf(`${project}/${machine}`), [
-      { kind: "leaf", worth: "machine", part, text: () => diagramText2(text4) }
-    ]);
+  const drawn = diagrams.slice(0, MOST_DIAGRAMS).map((one) => {
+    const part = { what: "state machine diagrams", project: one.project };
+    return folded(codeOf(nameOf6(one)), [{ kind: "leaf", worth: "machine", part, text: () => diagramText2(one) }]);
   });
-  const others = diagrams.slice(MOST_DIAGRAMS).map(({ project, machine }) => {
-    const part = { what: "names of state machines", project };
-    return itemOf("machine", part, () => codeOf(`${project}/${machine}`));
+  const others = diagrams.slice(MOST_DIAGRAMS).map((one) => {
+    const part = { what: "names of state machines", project: one.project };
+    return itemOf("machine", part, () => codeOf(nameOf6(one)));
   });
   const rest2 = folded(`${plural13(others.length, "more state machine")}, not drawn here`, [itemList(others)]);
   const children = others.length === 0 ? drawn : [...drawn, rest2];
   return [{ kind: "group", open: "### State machines\n\n", close: "", children }];
 }
-function diagramText2(text4) {
-  const diagram = machineDiagram(text4);
+function nameOf6({ project, machine }) {
+  return machine === "" ? project : `${project}/${machine}`;
+}
+function diagramText2(one) {
+  const diagram = "text" in one ? machineDiagram(one.text) : wholeDiagram(one.graph, nameOf6(one));
   return diagram.kind === "diagram" ? `${fence("mermaid", diagram.text)}
 ` : `<p>Not drawn, because ${htmlSentence3(diagram.sentence)}.</p>
 
@@ -29630,12 +30995,85 @@ function nounOfPlan({ action, replacement }) {
 
 // src/report/page/projects.ts
 import { isLeftBehind as isLeftBehind3 } from "./base.mjs";
+import { plural as plural16 } from "./base.mjs";
+
+// src/report/page/definitions.ts
 import { plural as plural15 } from "./base.mjs";
 var MOST_OPEN2 = 4;
-function projectBlocks({ projects }, medium) {
-  if (projects.length === 0) return [];
-  const isAlone = projects.length === 1;
-  const sections = projects.map((change) => projectSection(change, isAlone, medium));
+function definitionSections(changes, isAlone, { hasDiagrams }) {
+  return changes.map((change) => {
+    const { file, machines, kind } = change;
+    const head2 = {
+      kind: "leaf",
+      worth: "project",
+      part: { what: "projects", project: file },
+      text: () => headText(change)
+    };
+    const isFolded = !isAlone || machines.length > MOST_OPEN2;
+    const blocks = () => machines.flatMap((one) => machineBlock(file, one, { isFolded, hasDiagrams, title: titleOf2(one.name) }) ?? []);
+    return { kind: "section", head: head2, children: () => kind === "removed" ? [] : blocks() };
+  });
+}
+function titleOf2(name4) {
+  return name4 === "" ? "State machine" : codeOf(name4);
+}
+var MOST_NAMES2 = 5;
+function headText(change) {
+  const { file, previousFile, machines, broken, kind } = change;
+  const words = kind === "added" ? "new" : kind;
+  const moved = previousFile === void 0 ? "" : `, moved from ${codeOf(previousFile)}`;
+  const isOnlyBroken = machines.length === 0 && broken.length > 0;
+  const sentences = [
+    ...kind === "removed" ? sizeOf2(change) : lostMachines(change),
+    ...renamedMachines2(change),
+    ...brokenSentences(broken)
+  ];
+  const lines = sentences.map((one) => `<p>${one}</p>
+`);
+  const title = isOnlyBroken && kind === "changed" ? "not compared" : words;
+  return `<h4>${codeOf(file)}: ${title}${moved}</h4>
+${lines.join("")}
+`;
+}
+function sizeOf2({ machines }) {
+  if (machines.length === 0) return [];
+  const states = machines.reduce((sum2, machine) => sum2 + machine.states.length, 0);
+  return [`${plural15(machines.length, "state machine")}, ${plural15(states, "state")}`];
+}
+function lostMachines({ machines }) {
+  const lost = machines.filter(({ kind }) => kind === "removed").map(({ name: name4 }) => nameText2(name4));
+  if (lost.length === 0) return [];
+  return [`Removed: ${listedSome(lost, MOST_NAMES2)}`];
+}
+function renamedMachines2({ machines }) {
+  return machines.flatMap(
+    ({ name: name4, previous }) => previous === void 0 ? [] : [`${nameText2(name4)} was renamed from ${nameText2(previous)}.`]
+  );
+}
+function brokenSentences(broken) {
+  return ["base", "head"].flatMap((side) => {
+    const names3 = broken.filter(({ at }) => at === side).map(({ name: name4 }) => name4);
+    if (names3.length === 0) return [];
+    const where = side === "base" ? " in the base" : "";
+    if (names3.length === 1 && names3[0] === "") return [`The definition cannot be read${where}.`];
+    const shown = listedSome(names3.map(nameText2), MOST_NAMES2);
+    return [`${shown} cannot be read${where}.`];
+  });
+}
+function nameText2(name4) {
+  return name4 === "" ? "the definition" : codeOf(name4);
+}
+
+// src/report/page/projects.ts
+var MOST_OPEN3 = 4;
+function changeBlocks({ projects, definitions = [] }, medium) {
+  const count = projects.length + definitions.length;
+  if (count === 0) return [];
+  const isAlone = count === 1;
+  const sections = [
+    ...projects.map((change) => projectSection(change, isAlone, medium)),
+    ...definitionSections(definitions, isAlone, medium)
+  ];
   return [{ kind: "group", open: "### Changes\n\n", close: "", children: [legend, ...sections] }];
 }
 function projectSection(change, isAlone, medium) {
@@ -29643,14 +31081,14 @@ function projectSection(change, isAlone, medium) {
     kind: "leaf",
     worth: "project",
     part: { what: "projects", project: change.project },
-    text: () => headText(change, isAlone)
+    text: () => headText2(change, isAlone)
   };
   return { kind: "section", head: head2, children: () => detailBlocks(change, isAlone, medium) };
 }
 function detailBlocks(change, isAlone, { hasDiagrams }) {
   if (change.kind === "unknown") return [];
   const { project, kind } = change;
-  const isFolded = !isAlone || change.machines.length > MOST_OPEN2;
+  const isFolded = !isAlone || change.machines.length > MOST_OPEN3;
   const machines = change.machines.flatMap((one) => machineBlock(project, one, { isFolded, hasDiagrams }) ?? []);
   const items3 = projectItems(change);
   const isLong = items3.length > MOST_ITEMS || kind === "added" && items3.length > 0;
@@ -29666,7 +31104,7 @@ function detailBlocks(change, isAlone, { hasDiagrams }) {
   ];
 }
 var MOST_ITEMS = 15;
-function headText(change, isAlone) {
+function headText2(change, isAlone) {
   const name4 = codeOf(change.project);
   if (change.kind === "unknown") {
     const where = change.broken === "head" ? "" : " in the base";
@@ -29696,9 +31134,9 @@ function sizeLine(change, isAlone) {
   const { machines, tasks, resources, destructive, project } = change;
   const lost = isAlone ? [] : destructionWords(destructive.map((one) => ({ ...one, project })));
   const size = change.kind === "removed" ? [
-    ...machines.length === 0 ? [] : [plural15(machines.length, "machine")],
-    ...tasks.length === 0 ? [] : [plural15(tasks.length, "task")],
-    ...resources.length === 0 ? [] : [plural15(resources.length, "resource")]
+    ...machines.length === 0 ? [] : [plural16(machines.length, "machine")],
+    ...tasks.length === 0 ? [] : [plural16(tasks.length, "task")],
+    ...resources.length === 0 ? [] : [plural16(resources.length, "resource")]
   ] : countWords([{ ...change, redeployed: [] }]);
   return [...lost, ...size].join(" \xB7 ");
 }
@@ -29741,7 +31179,7 @@ function titled(open, children) {
 }
 function itemsTitle(change) {
   const { project, kind, machines } = change;
-  const count = (list3, noun) => list3.length === 0 ? [] : [plural15(list3.length, noun)];
+  const count = (list3, noun) => list3.length === 0 ? [] : [plural16(list3.length, noun)];
   const again = againItems(change).length;
   const words = [
     ...kind === "removed" ? [] : [...count(machines.flatMap(machineItems), "state machine"), ...count(taskItems(change), "task")],
@@ -29813,8 +31251,8 @@ function exportItems(change) {
 }
 
 // src/report/page/tests.ts
-import { plural as plural16 } from "./base.mjs";
-import { positionAt as positionAt22 } from "./base.mjs";
+import { plural as plural17 } from "./base.mjs";
+import { positionAt as positionAt24 } from "./base.mjs";
 import { isCoverageChanged } from "./base.mjs";
 import { htmlCode as htmlCode4, htmlSentence as htmlSentence5 } from "./base.mjs";
 var MOST_PLACES = 5;
@@ -29866,13 +31304,13 @@ function countsOf3(files) {
   const count = (status) => cases.filter((own) => own.status === status).length;
   const [failed3, skipped3] = [count("failed"), count("skipped")];
   const rest2 = [...failed3 === 0 ? [] : [`${failed3} failed`], ...skipped3 === 0 ? [] : [`${skipped3} skipped`]];
-  return [[`${plural16(count("passed"), "test")} passed`, ...rest2].join(", ")];
+  return [[`${plural17(count("passed"), "test")} passed`, ...rest2].join(", ")];
 }
 function coverageWords(rows, isRest) {
   const all = rows.map(({ after }) => after?.percent ?? 0);
   const [least, most] = [Math.min(...all), Math.max(...all)];
   const percent = least === most ? `${least} %` : `${least} % to ${most} %`;
-  return `coverage ${percent} of ${plural16(rows.length, isRest ? "other state machine" : "state machine")}`;
+  return `coverage ${percent} of ${plural17(rows.length, isRest ? "other state machine" : "state machine")}`;
 }
 function failuresIn(files) {
   return files.flatMap(
@@ -29919,10 +31357,10 @@ function places(items3, { after }, link) {
   return listedSome([...shown, ...Array.from({ length: others }, () => "")], MOST_PLACES);
 }
 function placeLink(file, span, link) {
-  return linkedTo(htmlCode4(`${clipped(file.path)}:${positionAt22(file, span.start).line}`), file, span, link);
+  return linkedTo(htmlCode4(`${clipped(file.path)}:${positionAt24(file, span.start).line}`), file, span, link);
 }
 function linkedTo(text4, file, { start }, link) {
-  const { line } = positionAt22(file, start);
+  const { line } = positionAt24(file, start);
   return linked2(text4, link(file.path, line, line));
 }
 
@@ -29931,19 +31369,21 @@ var COMMENT_BYTES = 65e3;
 var HEADING = "## Fluxio\n\n";
 function pageText(page, medium) {
   const { comparison: comparison4, tests, links } = page;
-  const head2 = headText2(page, medium.budget);
+  const head2 = headText3(page, medium.budget);
   const room = Math.max(0, medium.budget - byteLength(head2));
-  const names3 = [...comparison4?.projects ?? [], ...page.diagrams, ...page.plans, ...tests?.coverage ?? []];
-  const reserved = reservedFor(
-    names3.map(({ project }) => project),
-    room
-  );
+  const names3 = [
+    ...[...comparison4?.projects ?? [], ...page.diagrams, ...page.plans, ...tests?.coverage ?? []].map(
+      ({ project }) => project
+    ),
+    ...(comparison4?.definitions ?? []).map(({ file }) => file)
+  ];
+  const reserved = reservedFor(names3, room);
   const blocks = [
     ...newFindings(page),
     ...comparison4 === void 0 ? [] : destructiveBlocks(comparison4),
     ...planBlocks(page.plans),
     ...tests === void 0 ? [] : testBlocks(tests, page),
-    ...comparison4 === void 0 ? [] : projectBlocks(comparison4, medium),
+    ...comparison4 === void 0 ? [] : changeBlocks(comparison4, medium),
     ...tests === void 0 ? [] : quietTestBlocks(tests, page),
     ...machineDiagrams(page.diagrams),
     ...oldFindings(page)
@@ -29959,7 +31399,7 @@ function comparisonPage(comparison4) {
   return pageText({ ...NOTHING5, comparison: comparison4 }, { budget: COMMENT_BYTES, hasDiagrams: true });
 }
 function resolvedText({ outcome, failure, links }, budget) {
-  const head2 = headText2({ ...NOTHING5, outcome, failure, links }, budget);
+  const head2 = headText3({ ...NOTHING5, outcome, failure, links }, budget);
   return `${head2}<p>Everything that this comment reported is resolved.</p>
 `;
 }
@@ -29967,7 +31407,7 @@ var NOTHING5 = {
   ...{ outcome: void 0, failure: void 0, comparison: void 0, tests: void 0 },
   ...{ plans: [], diagrams: [], remarks: [], links: { lines: () => void 0 } }
 };
-function headText2(page, budget) {
+function headText3(page, budget) {
   const { sign, words } = verdictWords(page);
   const start = `${HEADING}<p><strong>${sign} ${html6(words)}</strong></p>
 
@@ -30003,12 +31443,12 @@ function linkLine({ run, summary, artifact, commit }) {
 }
 
 // src/report/sarif.ts
-import { compareText as compareText5 } from "./base.mjs";
+import { compareText as compareText7 } from "./base.mjs";
 import { SEVERITIES as SEVERITIES7 } from "./base.mjs";
 import { fingerprints } from "./base.mjs";
 import { jsonText as jsonText2 } from "./base.mjs";
-import { plural as plural17 } from "./base.mjs";
-import { positionAt as positionAt23 } from "./base.mjs";
+import { plural as plural18 } from "./base.mjs";
+import { positionAt as positionAt25 } from "./base.mjs";
 import { fence as fence2, printedJson as printedJson2, visible as visible2 } from "./base.mjs";
 var MOST_RESULTS = 25e3;
 var MOST_RELATED = 999;
@@ -30017,7 +31457,7 @@ function sarifReport({ diagnostics }, { tool: tool2, isComplete }) {
   const prints = fingerprints(diagnostics);
   const kept = worst(diagnostics);
   const infos2 = new Map([...kept].map(({ info }) => [info.code, info]));
-  const rules = [...infos2.values()].sort((a, b) => compareText5(a.code, b.code));
+  const rules = [...infos2.values()].sort((a, b) => compareText7(a.code, b.code));
   const indexes = new Map(rules.map(({ code: code2 }, index2) => [code2, index2]));
   const results = [];
   for (const [index2, diagnostic2] of diagnostics.entries()) {
@@ -30045,7 +31485,7 @@ function worst(diagnostics) {
   return new Set(ordered.slice(0, MOST_RESULTS));
 }
 function invocation(isComplete, missing2) {
-  const text4 = `${plural17(missing2, "result")} omitted, because code scanning rejects a run with more than ${MOST_RESULTS}`;
+  const text4 = `${plural18(missing2, "result")} omitted, because code scanning rejects a run with more than ${MOST_RESULTS}`;
   return {
     executionSuccessful: isComplete,
     toolExecutionNotifications: missing2 > 0 ? [{ level: "warning", message: { text: text4 } }] : void 0
@@ -30090,8 +31530,8 @@ var GROUPS = /* @__PURE__ */ new Map([
   ["9", "configuration"]
 ]);
 function resultOf3(diagnostic2, ruleIndex, print) {
-  const { info, severity, message, help, file, related: related2 = [], fix } = diagnostic2;
-  const { start, end } = rangeOf(diagnostic2);
+  const { info, severity, message, help, file, related: related2 = [], fix, definition } = diagnostic2;
+  const { start, end } = rangeOf2(diagnostic2);
   const region = { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
   const sentences = [message, ...help === void 0 ? [] : [`help: ${help}`]];
   const others = related2.slice(0, MOST_RELATED).map((place, id) => ({
@@ -30104,10 +31544,21 @@ function resultOf3(diagnostic2, ruleIndex, print) {
     ruleIndex,
     level: severity,
     message: { text: sentences.map(messageText).join("\n") },
-    locations: [{ physicalLocation: { artifactLocation: artifactOf(file), region } }],
+    locations: [
+      {
+        physicalLocation: { artifactLocation: artifactOf(file), region },
+        logicalLocations: definition && [inDefinition(definition)]
+      }
+    ],
     relatedLocations: others.length === 0 ? void 0 : others,
     partialFingerprints: { "fluxio/v1": print },
     fixes: fix && [fixOf48(fix, file)]
+  };
+}
+function inDefinition({ name: name4, pointer }) {
+  return {
+    name: name4 === void 0 ? void 0 : visible2(name4),
+    fullyQualifiedName: visible2(`${name4 ?? ""}#${pointer}`)
   };
 }
 function fixOf48({ title, safety, edits }, file) {
@@ -30126,8 +31577,8 @@ function artifactOf({ path: path2 }) {
   return { uri: segments.map(encodeURIComponent).join("/"), uriBaseId: BASE };
 }
 function regionOf(file, { start, end }) {
-  const from = positionAt23(file, start);
-  const to = positionAt23(file, end);
+  const from = positionAt25(file, start);
+  const to = positionAt25(file, end);
   return { startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column };
 }
 function messageText(text4) {
@@ -30148,7 +31599,7 @@ var formats = {
 // src/report/review.ts
 import { SEVERITIES as SEVERITIES8 } from "./base.mjs";
 import { applyEdits } from "./base.mjs";
-import { positionAt as positionAt24 } from "./base.mjs";
+import { positionAt as positionAt26 } from "./base.mjs";
 import { fence as fence3, html as html7, htmlCode as htmlCode6, htmlSentence as htmlSentence7 } from "./base.mjs";
 var MOST_LINES2 = 60;
 var MOST_DISTANCE = 3;
@@ -30159,7 +31610,7 @@ function reviewComments(diagnostics, hunksOf) {
 }
 function commentOn(diagnostic2, hunks) {
   const hunkAround = (lines2) => hunks.find((hunk2) => hunk2.first <= lines2.first && lines2.last <= hunk2.last);
-  const { start, end } = rangeOf(diagnostic2);
+  const { start, end } = rangeOf2(diagnostic2);
   const found = { first: start.line, last: end.line };
   const lines = hunkAround(found) === void 0 ? { ...found, last: found.first } : found;
   const hunk = hunkAround(lines);
@@ -30188,7 +31639,7 @@ function bodyOf4({ severity, info, message, help, fix }, suggestion) {
   const code2 = htmlCode6(info.code);
   const page = rulePageUrl(info.code);
   const linked3 = page === void 0 ? code2 : `<a href="${html7(page)}">${code2}</a>`;
-  const title = `<p>${SIGNS2[severity]} ${severity} ${linked3} ${htmlSentence7(message)}</p>
+  const title = `<p>${SIGNS3[severity]} ${severity} ${linked3} ${htmlSentence7(message)}</p>
 
 `;
   if (suggestion === void 0 || fix === void 0) {
@@ -30207,7 +31658,7 @@ function suggestionOf(file, { edits }) {
   const start = edits.reduce((least, { span }) => Math.min(least, span.start), file.text.length);
   const end = edits.reduce((most, { span }) => Math.max(most, span.end), 0);
   if (end < start) return void 0;
-  const from = positionAt24(file, start).line;
+  const from = positionAt26(file, start).line;
   const to = lastLine(file, start, end);
   const begin = file.lineStarts[from - 1] ?? 0;
   const stop = file.lineStarts[to] ?? file.text.length;
@@ -30221,7 +31672,7 @@ function suggestionOf(file, { edits }) {
   return isJoined2 || text4 === before || /\r(?!\n)/.test(before) ? void 0 : { lines: { first: from, last: to }, text: text4 };
 }
 function lastLine(file, start, end) {
-  const { line, column } = positionAt24(file, end);
+  const { line, column } = positionAt26(file, end);
   return column === 1 && end > start ? line - 1 : line;
 }
 
@@ -30256,6 +31707,38 @@ function rulesMarkdown(infos2) {
 ${rows.join("")}`;
 }
 
+// src/report/statistics.ts
+import { compareText as compareText8 } from "./base.mjs";
+function statisticsText(outcome) {
+  const counts = countsOf4(outcome);
+  const width = Math.max(...counts.map(({ count }) => String(count).length));
+  return counts.map(({ code: code2, name: name4, count, fixable: fixable2 }) => {
+    const mark2 = fixable2 === 0 ? "[ ]" : fixable2 === count ? "[*]" : "[-]";
+    return `${String(count).padStart(width)}  ${code2}  ${mark2}  ${name4}
+`;
+  }).join("");
+}
+function statisticsJson(outcome) {
+  return `${JSON.stringify(countsOf4(outcome), null, 2)}
+`;
+}
+function countsOf4({ diagnostics }) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const diagnostic2 of diagnostics) {
+    const key2 = `${diagnostic2.info.code} ${diagnostic2.severity}`;
+    const group = groups.get(key2);
+    if (group === void 0) groups.set(key2, [diagnostic2]);
+    else group.push(diagnostic2);
+  }
+  const counts = [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === void 0) return [];
+    const fixable2 = group.filter(({ fix }) => fix?.safety === "safe").length;
+    return [{ code: first.info.code, name: first.info.name, severity: first.severity, count: group.length, fixable: fixable2 }];
+  });
+  return counts.sort((a, b) => b.count - a.count || compareText8(a.code, b.code));
+}
+
 // builtin:node:path?basename,dirname,resolve
 var basename3 = nodeRequire("node:path").basename;
 var dirname8 = nodeRequire("node:path").dirname;
@@ -30263,7 +31746,7 @@ var resolve4 = nodeRequire("node:path").resolve;
 
 // src/search/config-file.ts
 import { reporter as reporter2 } from "./base.mjs";
-import { sha256 as sha2567 } from "./base.mjs";
+import { sha256 as sha2568 } from "./base.mjs";
 import { sourceFile as sourceFile3 } from "./base.mjs";
 
 // src/deploy/read.ts
@@ -30543,7 +32026,7 @@ function matchesName(part, name4) {
     0
   );
 }
-function matchWithStars(length, items3, isStar, matches4, atLeast) {
+function matchWithStars(length, items3, isStar, matches5, atLeast) {
   let index2 = 0;
   let item3 = 0;
   let star = -1;
@@ -30555,7 +32038,7 @@ function matchWithStars(length, items3, isStar, matches4, atLeast) {
       taken = item3;
       if (index2 === length) return items3 - item3 >= atLeast;
     } else if (index2 === length && item3 === items3) return true;
-    else if (index2 < length && item3 < items3 && matches4(index2, item3)) {
+    else if (index2 < length && item3 < items3 && matches5(index2, item3)) {
       index2 += 1;
       item3 += 1;
     } else {
@@ -30692,7 +32175,7 @@ function trimEnd(line) {
   return line.slice(0, end);
 }
 function readIgnoreFile(path2) {
-  if (kindOf2(path2) !== "file") return void 0;
+  if (kindOf3(path2) !== "file") return void 0;
   const bytes = readFile(path2, MAX_IGNORE_FILE);
   if (typeof bytes === "string") throw new Error(bytes);
   return new TextDecoder().decode(bytes);
@@ -30722,7 +32205,7 @@ function boundaryOf(cwd, path2) {
 }
 function pathKind(path2) {
   try {
-    const kind = targetKind(path2) ?? kindOf2(path2);
+    const kind = targetKind(path2) ?? kindOf3(path2);
     return kind === void 0 ? "missing" : kind === "folder" ? "folder" : "file";
   } catch (error) {
     const code2 = systemErrorCode(error);
@@ -30750,6 +32233,14 @@ function readText2(path2, boundary, limit) {
   const bytes = readBytes(path2, boundary, limit);
   return "problem" in bytes ? bytes : decodeText(bytes);
 }
+function readEdited(path2, boundary, limit, edited) {
+  const text4 = edited?.(path2);
+  if (text4 === void 0) return readText2(path2, boundary, limit);
+  return Buffer.byteLength(text4) > limit ? { problem: tooLarge(limit) } : { text: text4 };
+}
+function tooLarge(limit) {
+  return `larger than ${limit >> 20} MiB`;
+}
 function decodeText(bytes) {
   try {
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
@@ -30764,16 +32255,16 @@ function readBytes(path2, boundary, limit) {
     }
     const bytes = readFile(path2, limit);
     if (bytes === "not a file") return { problem: "not a regular file" };
-    if (bytes === "too large") return { problem: `larger than ${limit >> 20} MiB` };
+    if (bytes === "too large") return { problem: tooLarge(limit) };
     return bytes;
   } catch (error) {
     return { problem: reasonOf(error) };
   }
 }
 function repositoryOf(folder) {
-  for (let at = folder; ; at = dirname7(at)) {
-    if (isThere(resolve3(at, ".git"))) return at;
-    if (dirname7(at) === at) return folder;
+  for (let at = folder; ; at = dirname4(at)) {
+    if (isThere(resolve2(at, ".git"))) return at;
+    if (dirname4(at) === at) return folder;
   }
 }
 
@@ -30789,7 +32280,7 @@ function readConfig(path2, isNamed, overrides, toml, problems) {
     reporter2(sourceFile3(shown, ""), problems)(unreadableConfiguration, { start: 0, end: 0 }, message);
   };
   const boundary = isNamed ? void 0 : repositoryOf(dirname8(path2));
-  const read2 = readText2(path2, boundary, MAX_CONFIG);
+  const read2 = readEdited(path2, boundary, MAX_CONFIG, overrides.edited);
   if ("problem" in read2) return fail(`cannot read the configuration file: ${read2.problem}`);
   const isShared = basename3(path2) === "pyproject.toml";
   if (isShared && !read2.text.includes("fluxio")) return isNamed ? fail(NO_TABLE) : void 0;
@@ -30811,7 +32302,7 @@ function readConfig(path2, isNamed, overrides, toml, problems) {
     });
     return void 0;
   }
-  const settings2 = readSettings(table2, { catalog, isPattern: (pattern2) => ruleOf2(pattern2) !== void 0 }, report2);
+  const settings2 = readSettings(table2, { catalog, isPattern: (pattern2) => pathRule(pattern2) !== void 0 }, report2);
   const baseline = overrides.baseline ?? openBaseline(
     settings2,
     dirname8(path2),
@@ -30838,10 +32329,10 @@ function configOf({ selection }, folder, shown, { settings: settings2 }, baselin
     settings: settings2,
     severities,
     isProjectName: (name4) => names3 === void 0 ? PROJECT_FILES.has(name4) : names3.some((pattern2) => matchesName(pattern2, name4)),
-    excluded: rulesOf(settings2.exclude ?? []),
+    excluded: rulesOf2(settings2.exclude ?? []),
     perFileIgnores: [...settings2["per-file-ignores"] ?? []].flatMap(([pattern2, selectors]) => {
       const codes = new Set(catalog.filter((info) => isCovered(info, selectors)).map(({ code: code2 }) => code2));
-      return rulesOf([pattern2]).map((rule) => ({ rule, codes }));
+      return rulesOf2([pattern2]).map((rule) => ({ rule, codes }));
     }),
     baseline,
     deploy,
@@ -30852,16 +32343,16 @@ function configOf({ selection }, folder, shown, { settings: settings2 }, baselin
 function digestOf({ asl, "external-projects": externalProjects2, "per-file-ignores": ignores }, severities, baseline) {
   const hash = baseline?.baseline.memory?.hash;
   const parts = [[...severities], [...asl ?? []], externalProjects2, [...ignores ?? []], hash];
-  return sha2567(JSON.stringify(parts));
+  return sha2568(JSON.stringify(parts));
 }
 var NO_SEVERITIES = /* @__PURE__ */ new Map();
 function isCovered(info, selectors) {
   return selectors.some((selector) => covers(selector, info));
 }
-function rulesOf(patterns2) {
-  return patterns2.map(ruleOf2).filter((rule) => rule !== void 0);
+function rulesOf2(patterns2) {
+  return patterns2.map(pathRule).filter((rule) => rule !== void 0);
 }
-function ruleOf2(pattern2) {
+function pathRule(pattern2) {
   const plain3 = pattern2.replace(/^(!?)(?:\.\/)+/, "$1/");
   return /(?:^!?|\/)\.\.?(?:\/|$)/.test(plain3) ? void 0 : parseRule(plain3);
 }
@@ -30964,7 +32455,8 @@ function openConfigs(options, toml) {
     for (const path2 of unknown2) config = inside(path2, (name4) => isThere(join13(path2, name4)), config);
     return config;
   };
-  const rest2 = { excludes, problems: () => problems, baselines: () => [...baselines] };
+  const isExcluded2 = (config, path2, isFolder3) => matchesBelow(resolve5(options.cwd), options.excluded ?? [], path2, isFolder3) || excludes(config, path2, isFolder3);
+  const rest2 = { excludes: isExcluded2, problems: () => problems, baselines: () => [...baselines] };
   if (options.baseline !== void 0) baselines.add(options.baseline);
   if (options.file === void 0 && !options.isIsolated) {
     return { configs: { at, inside, marks: MARKS2, ...rest2 }, needsToml: () => needsToml };
@@ -30975,11 +32467,13 @@ function openConfigs(options, toml) {
 }
 function excludes(config, path2, isFolder3) {
   for (let at = config; at !== void 0; at = at.above) {
-    const { folder, excluded } = at;
-    if (excluded.length === 0 || path2 === folder || !isInside2(folder, path2)) continue;
-    if (matches2(excluded, shownPath(path2, folder).split("/"), isFolder3)) return true;
+    if (matchesBelow(at.folder, at.excluded, path2, isFolder3)) return true;
   }
   return false;
+}
+function matchesBelow(folder, rules, path2, isFolder3) {
+  if (rules.length === 0 || path2 === folder || !isInside2(folder, path2)) return false;
+  return matches2(rules, shownPath(path2, folder).split("/"), isFolder3);
 }
 function matches2(rules, parts, isFolder3) {
   return parts.some((_, index2) => {
@@ -31042,11 +32536,14 @@ var dirname12 = nodeRequire("node:path").dirname;
 var resolve6 = nodeRequire("node:path").resolve;
 var sep5 = nodeRequire("node:path").sep;
 
+// src/search/definition-files.ts
+import { isProblem as isProblem5 } from "./base.mjs";
+
 // builtin:node:fs?readdirSync
 var readdirSync4 = nodeRequire("node:fs").readdirSync;
 
 // src/search/discover.ts
-import { compareText as compareText6 } from "./base.mjs";
+import { compareText as compareText9 } from "./base.mjs";
 var GIT_MARKS = /* @__PURE__ */ new Set([".git", ".gitignore"]);
 var UNBOUNDED = {
   files: Number.POSITIVE_INFINITY,
@@ -31072,12 +32569,12 @@ function discover(paths, cwd, configs, bound = UNBOUNDED) {
   return {
     isCut: search.isCut,
     reachedLimit: search.files.size > bound.files ? "files" : search.isLate ? "seconds" : void 0,
-    files: [...search.files.values()].sort((a, b) => compareText6(a.shown, b.shown)),
-    missing: [...search.missing].sort(compareText6),
-    ignored: [...search.ignored].sort(compareText6),
-    excluded: [...search.excluded].sort(compareText6),
-    links: [...search.links].sort(compareText6),
-    unreadable: [...search.unreadable].sort(compareText6)
+    files: [...search.files.values()].sort((a, b) => compareText9(a.shown, b.shown)),
+    missing: [...search.missing].sort(compareText9),
+    ignored: [...search.ignored].sort(compareText9),
+    excluded: [...search.excluded].sort(compareText9),
+    links: [...search.links].sort(compareText9),
+    unreadable: [...search.unreadable].sort(compareText9)
   };
 }
 function addNamed(search, named) {
@@ -31154,7 +32651,7 @@ function walk2(search, root, layers) {
     if (folder === void 0 || search.files.size > bound.files) return;
     if (bound.isLate()) search.isLate = true;
     if (search.isLate) return;
-    const entries = entriesOf8(search, folder);
+    const entries = entriesOf9(search, folder);
     const marks = marksOf2(entries, configs);
     const inside = folder.path === root ? layers : ownLayers(search, folder, marks);
     const config = folder.path === root ? top : ownConfig(search, folder, marks);
@@ -31178,7 +32675,7 @@ function walk2(search, root, layers) {
     }
   }
 }
-function entriesOf8(search, { path: path2, shown }) {
+function entriesOf9(search, { path: path2, shown }) {
   try {
     return readdirSync4(path2, { withFileTypes: true });
   } catch (error) {
@@ -31209,111 +32706,13 @@ function isFileLink(search, entry2, root, path2) {
   return pathKind(path2) === "file" && targetKind(path2) === "file";
 }
 
-// src/search/definition-files.ts
-async function findDefinitionFiles(paths, options, limits, isLate, isWanted) {
-  const { configs, found: discovery } = await withConfigs(options, (all) => {
-    for (const path2 of paths) all.at(dirname12(resolve6(options.cwd, path2)));
-    const bound = { ...UNBOUNDED, files: limits.files, isLate, isWanted, takesIgnored: true };
-    return discover(paths, options.cwd, all, bound);
-  });
-  return { configs, discovery };
-}
-function referredFile(from, path2, cwd) {
-  const target = resolve6(dirname12(from), path2.replaceAll("\\", "/"));
-  const boundary = isInside2(cwd, from) ? cwd : dirname12(from);
-  if (path2.includes("\0") || !isInside2(boundary, target) || target.split(sep5).includes(".git")) {
-    return { problem: "a definition outside the working directory is not read" };
-  }
-  const kind = pathKind(target);
-  if (kind !== "file")
-    return { problem: kind === "folder" ? "a folder is not a definition" : "missing definition file" };
-  try {
-    if (!leadsInto(boundary, target)) return { problem: "a definition outside the working directory is not read" };
-  } catch {
-    return { problem: "missing definition file" };
-  }
-  return { path: target, shown: shownPath(target, cwd), project: projectName(target) };
-}
-
-// src/search/deploy-file.ts
-import { reporter as reporter3 } from "./base.mjs";
-import { sha256 as sha2568 } from "./base.mjs";
-import { sourceFile as sourceFile4 } from "./base.mjs";
-var MAX_DEPLOY = 1 << 20;
-async function deploymentReader(paths, cwd, configs, read2 = readFromDisk) {
-  const isAny = [...paths].some((path2) => read2(join9(dirname4(path2), DEPLOY_FILE), dirname4(path2)) !== void 0);
-  const parse2 = isAny ? (await import("./toml.mjs")).parseToml : void 0;
-  return (input, path2) => {
-    const deploy = deployInputOf(path2, { cwd, configs, read: read2, parse: parse2 });
-    if (deploy === void 0) return input;
-    const { caching } = input;
-    return {
-      ...input,
-      deploy,
-      caching: caching && { ...caching, scope: JSON.stringify([caching.scope, deploy.digest]) }
-    };
-  };
-}
-function deployInputOf(projectPath, reading) {
-  const { cwd, configs, read: read2, parse: parse2 } = reading;
-  const path2 = join9(dirname4(projectPath), DEPLOY_FILE);
-  const { deploy: defaults } = configs.at(dirname4(projectPath));
-  const text4 = parse2 && read2(path2, dirname4(path2));
-  if (parse2 === void 0 || text4 === void 0) return defaults && { ...withFiles(defaults, reading), problems: [] };
-  const problems = [];
-  const shown = shownPath(path2, cwd);
-  const own = "text" in text4 ? settingsIn(shown, text4.text, parse2, problems) : unreadable(shown, text4.problem, problems);
-  const settings2 = defaults === void 0 ? own : withDefaults(defaults, own);
-  const { digest: digest2, ...rest2 } = withFiles(settings2, reading);
-  const content = "text" in text4 ? text4.text : text4.problem;
-  return { ...rest2, problems, digest: sha2568(JSON.stringify([digest2, content])) };
-}
-function unreadable(shown, reason, problems) {
-  const report2 = reporter3(sourceFile4(shown, ""), problems);
-  report2(unreadableConfiguration, { start: 0, end: 0 }, `cannot read '${shown}': ${reason}`, {
-    help: "check the file, its permissions and its encoding"
-  });
-  return NO_SETTINGS;
-}
-function settingsIn(shown, text4, parse2, problems) {
-  const file = sourceFile4(shown, text4);
-  const report2 = reporter3(file, problems);
-  const parsed2 = parse2(text4);
-  if ("root" in parsed2) return readDeploySettings(parsed2.root, { file, report: report2 }, false);
-  const start = Math.min(parsed2.offset, text4.length);
-  report2(invalidToml, { start, end: start }, `invalid TOML: ${parsed2.error}`);
-  return NO_SETTINGS;
-}
-function withFiles(settings2, { cwd, read: read2 }) {
-  const files = /* @__PURE__ */ new Map();
-  for (const given of namedFiles(settings2)) {
-    const shown = filePath(given);
-    if (files.has(shown)) continue;
-    const folder = dirname4(resolve2(cwd, given.place.file.path));
-    const text4 = read2(resolve2(cwd, shown), folder) ?? { problem: "the file does not exist" };
-    files.set(shown, "text" in text4 ? sourceFile4(shown, text4.text) : text4);
-  }
-  const contents = [...files].map(([path2, file]) => [path2, "text" in file ? file.text : file.problem]);
-  return { settings: settings2, files, digest: sha2568(JSON.stringify([contents, plain(settings2)])) };
-}
-function plain(value2) {
-  if (value2 instanceof Map) return [...value2].map(([key2, member]) => [key2, plain(member)]);
-  if (Array.isArray(value2)) return value2.map(plain);
-  if (typeof value2 !== "object" || value2 === null) return value2;
-  return Object.entries(value2).flatMap(([key2, member]) => key2 === "place" ? [] : [[key2, plain(member)]]);
-}
-var readFromDisk = (path2, folder) => {
-  if (!isThere(path2)) return void 0;
-  return readText2(path2, repositoryOf(folder), MAX_DEPLOY);
-};
-
 // src/search/read.ts
-import { sourceFile as sourceFile5 } from "./base.mjs";
+import { sourceFile as sourceFile4 } from "./base.mjs";
 var MAX_FILE_BYTES = 3 * MAX_TEXT_LENGTH + 3;
-function readInput2(found) {
+function readInput2(found, most = MAX_FILE_BYTES) {
   try {
-    const bytes = readFile(found.path, MAX_FILE_BYTES);
-    return typeof bytes === "string" ? unreadInput(found, bytes) : decodeInput(bytes, found);
+    const bytes = readFile(found.path, most);
+    return typeof bytes === "string" ? unreadInput(found, bytes, most) : decodeInput(bytes, found, most);
   } catch (error) {
     return failed2(found, {
       info: unreadableFile,
@@ -31322,8 +32721,8 @@ function readInput2(found) {
     });
   }
 }
-function decodeInput(bytes, found) {
-  if (bytes.length > MAX_FILE_BYTES) return failed2(found, tooLarge);
+function decodeInput(bytes, found, most = MAX_FILE_BYTES) {
+  if (bytes.length > most) return failed2(found, tooLarge2(most));
   const cookie = codingCookie(bytes);
   if (cookie !== void 0 && !isUtf8Name(cookie) && bytes.some((byte) => byte > 127)) {
     return failed2(found, {
@@ -31334,14 +32733,14 @@ function decodeInput(bytes, found) {
   }
   try {
     const text4 = UTF8.decode(bytes);
-    return { file: sourceFile5(found.shown, text4), project: found.project, hasMark: hasByteOrderMark(bytes) };
+    return { file: sourceFile4(found.shown, text4), project: found.project, hasMark: hasByteOrderMark(bytes) };
   } catch {
     return failed2(found, undecodable(bytes));
   }
 }
 var UTF8 = new TextDecoder("utf-8", { fatal: true });
-function unreadInput(found, reason) {
-  return failed2(found, reason === "too large" ? tooLarge : notAFile);
+function unreadInput(found, reason, most = MAX_FILE_BYTES) {
+  return failed2(found, reason === "too large" ? tooLarge2(most) : notAFile);
 }
 function lateInput(found, seconds2) {
   return failed2(found, {
@@ -31354,12 +32753,11 @@ function hasByteOrderMark(bytes) {
   return bytes[0] === 239 && bytes[1] === 187 && bytes[2] === 191;
 }
 var notAFile = { info: unreadableFile, message: "this is not a regular file" };
-var tooLarge = {
-  info: fileTooLarge,
-  message: `the file is larger than ${MAX_FILE_BYTES} bytes`
-};
+function tooLarge2(most) {
+  return { info: fileTooLarge, message: `the file is larger than ${most} bytes` };
+}
 function failed2(found, problem2) {
-  return { file: sourceFile5(found.shown, ""), project: found.project, problem: problem2 };
+  return { file: sourceFile4(found.shown, ""), project: found.project, problem: problem2 };
 }
 function undecodable(bytes) {
   const help = "save the file as UTF-8";
@@ -31404,11 +32802,207 @@ function isUtf8Name(name4) {
   return /^(utf-?8|u8|cp65001)(-.*)?$/.test(name4.toLowerCase().replaceAll("_", "-"));
 }
 
+// src/search/definition-files.ts
+async function findDefinitionFiles(paths, options, limits, isLate, { isWanted = mayHoldDefinitions, skipsIgnored = false } = {}) {
+  const { configs, found: discovery } = await withConfigs(options, (all) => {
+    for (const path2 of paths) all.at(dirname12(resolve6(options.cwd, path2)));
+    const bound = { ...UNBOUNDED, files: limits.files, isLate, isWanted, takesIgnored: !skipsIgnored };
+    return discover(paths, options.cwd, all, bound);
+  });
+  return { configs, discovery };
+}
+var MAX_NAMED_BYTES = 16 * 1024 * 1024;
+function diskReader({ cwd, configs, limits, isLate, isNamed }) {
+  return {
+    isLate,
+    resolve: ({ path: from }, path2) => referredFile(from, path2, cwd),
+    isExcluded: ({ path: path2 }) => configs.excludes(configs.at(dirname12(path2)), path2, false),
+    read: (found) => {
+      const most = isNamed?.(found.shown) ? MAX_NAMED_BYTES : void 0;
+      const input = isLate() ? lateInput(found, limits.seconds) : readInput2(found, most);
+      return configured(input, found.path, configs);
+    }
+  };
+}
+function referredFile(from, path2, cwd) {
+  const target = referredPath(from, path2, cwd);
+  return isProblem5(target) ? target : obstacleAt(target, boundaryFor(from, cwd)) ?? target;
+}
+function baseReader(head2, inputs, differs, cwd) {
+  return {
+    isLate: head2.isLate,
+    isExcluded: head2.isExcluded,
+    read: (found) => inputs.get(found.shown) ?? head2.read(found),
+    resolve: (from, path2) => {
+      const target = referredPath(from.path, path2, cwd);
+      if (isProblem5(target) || inputs.has(target.shown)) return target;
+      return differs(target.shown) ? MISSING : head2.resolve(from, path2);
+    }
+  };
+}
+function* mentioning(candidates, { read: read2, isLate }) {
+  let wasLate = false;
+  for (const { found, isNamed } of candidates) {
+    const input = read2(found);
+    const isFirstLate = !wasLate && isLate();
+    wasLate ||= isFirstLate;
+    const isPossible = isNamed || mentionsDefinition(input.file.text) || isDefinitionName(found.path) || isFirstLate;
+    if (isPossible) yield { found, isNamed, input };
+  }
+}
+function diskFollower(from, cwd) {
+  return ({ path: path2 }) => {
+    const target = referredFile(from, path2, cwd);
+    return isProblem5(target) ? target : readInput2(target);
+  };
+}
+function referredPath(from, path2, cwd) {
+  const target = resolve6(dirname12(from), path2.replaceAll("\\", "/"));
+  const isOutside = !isInside2(boundaryFor(from, cwd), target) || target.split(sep5).includes(".git");
+  if (path2.includes("\0") || isOutside) return OUTSIDE;
+  return { path: target, shown: shownPath(target, cwd), project: projectName(target) };
+}
+var OUTSIDE = { problem: "a definition outside the working directory is not read" };
+var MISSING = { problem: "missing definition file" };
+function boundaryFor(path2, cwd) {
+  return isInside2(cwd, path2) ? cwd : dirname12(path2);
+}
+function obstacleAt({ path: path2 }, boundary) {
+  const kind = pathKind(path2);
+  if (kind === "folder") return { problem: "a folder is not a definition" };
+  if (kind !== "file") return MISSING;
+  try {
+    return leadsInto(boundary, path2) ? void 0 : OUTSIDE;
+  } catch {
+    return MISSING;
+  }
+}
+
+// src/search/definition-scope.ts
+function definitionScope(texts, cwd, isPattern) {
+  const patterns2 = texts.filter(
+    (text4) => isPattern && /[*?[]/.test(text4) && pathKind(resolve4(cwd, text4)) === "missing"
+  );
+  const named = texts.filter((text4) => !patterns2.includes(text4));
+  const rules = patterns2.map((text4) => parseRule(text4.replace(/^\.\//, "/")));
+  const tails = patterns2.flatMap((text4) => [parseGlob(basename3(text4))?.[0] ?? []]);
+  const roots = named.map((text4) => resolve4(cwd, text4));
+  const isNamed = (path2) => roots.includes(path2);
+  return {
+    ...{ named, patterns: patterns2, isNamed },
+    paths: patterns2.length === 0 ? named : [...named, "."],
+    isWanted: (name4) => mayHoldDefinitions(name4) || tails.some((tail) => isTail(tail, name4)),
+    includes: (path2) => isNamed(path2) || mayHoldDefinitions(basename3(path2)) && roots.some((root) => isInside2(root, path2)) || rules.some((rule) => rule !== void 0 && matches3(rule, path2, cwd)),
+    idle: (files) => patterns2.filter((_, index2) => {
+      const rule = rules[index2];
+      return rule === void 0 || !files.some(({ path: path2 }) => matches3(rule, path2, cwd));
+    })
+  };
+}
+function isTail(tail, name4) {
+  return tail === "**" || matchesName(tail, name4);
+}
+function matches3(rule, path2, cwd) {
+  if (!isInside2(cwd, path2)) return false;
+  const parts = shownPath(path2, cwd).split("/");
+  return parts.some((_, index2) => {
+    const isFolder3 = index2 < parts.length - 1;
+    if (isFolder3 && !mayHoldDefinitions(basename3(path2))) return false;
+    return matchesRules(parts.slice(0, index2 + 1), isFolder3, [rule]) === true;
+  });
+}
+function isWorthSaying(shown, { isNamed, patterns: patterns2 }, cwd) {
+  return isNamed(resolve4(cwd, shown)) || patterns2.length > 0 || isDefinitionName(shown);
+}
+function buildFolders(files, manifest) {
+  const folders = new Set(files.flatMap(({ path: path2 }) => basename3(path2) === manifest ? [dirname8(path2)] : []));
+  return (path2) => {
+    if (folders.size === 0) return false;
+    for (let at = dirname8(path2); !folders.has(at); at = dirname8(at)) if (at === dirname8(at)) return false;
+    return true;
+  };
+}
+
+// src/search/deploy-file.ts
+import { reporter as reporter3 } from "./base.mjs";
+import { sha256 as sha2569 } from "./base.mjs";
+import { sourceFile as sourceFile5 } from "./base.mjs";
+var MAX_DEPLOY = 1 << 20;
+async function deploymentReader(paths, cwd, configs, read2 = readFromDisk) {
+  const isAny = [...paths].some((path2) => read2(join9(dirname5(path2), DEPLOY_FILE), dirname5(path2)) !== void 0);
+  const parse2 = isAny ? (await import("./toml.mjs")).parseToml : void 0;
+  return (input, path2) => {
+    const deploy = deployInputOf(path2, { cwd, configs, read: read2, parse: parse2 });
+    if (deploy === void 0) return input;
+    const { caching } = input;
+    return {
+      ...input,
+      deploy,
+      caching: caching && { ...caching, scope: JSON.stringify([caching.scope, deploy.digest]) }
+    };
+  };
+}
+function deployInputOf(projectPath, reading) {
+  const { cwd, configs, read: read2, parse: parse2 } = reading;
+  const path2 = join9(dirname5(projectPath), DEPLOY_FILE);
+  const { deploy: defaults } = configs.at(dirname5(projectPath));
+  const text4 = parse2 && read2(path2, dirname5(path2));
+  if (parse2 === void 0 || text4 === void 0) return defaults && { ...withFiles(defaults, reading), problems: [] };
+  const problems = [];
+  const shown = shownPath(path2, cwd);
+  const own = "text" in text4 ? settingsIn(shown, text4.text, parse2, problems) : unreadable(shown, text4.problem, problems);
+  const settings2 = defaults === void 0 ? own : withDefaults(defaults, own);
+  const { digest: digest2, ...rest2 } = withFiles(settings2, reading);
+  const content = "text" in text4 ? text4.text : text4.problem;
+  return { ...rest2, problems, digest: sha2569(JSON.stringify([digest2, content])) };
+}
+function unreadable(shown, reason, problems) {
+  const report2 = reporter3(sourceFile5(shown, ""), problems);
+  report2(unreadableConfiguration, { start: 0, end: 0 }, `cannot read '${shown}': ${reason}`, {
+    help: "check the file, its permissions and its encoding"
+  });
+  return NO_SETTINGS;
+}
+function settingsIn(shown, text4, parse2, problems) {
+  const file = sourceFile5(shown, text4);
+  const report2 = reporter3(file, problems);
+  const parsed2 = parse2(text4);
+  if ("root" in parsed2) return readDeploySettings(parsed2.root, { file, report: report2 }, false);
+  const start = Math.min(parsed2.offset, text4.length);
+  report2(invalidToml, { start, end: start }, `invalid TOML: ${parsed2.error}`);
+  return NO_SETTINGS;
+}
+function withFiles(settings2, { cwd, read: read2 }) {
+  const files = /* @__PURE__ */ new Map();
+  for (const given of namedFiles(settings2)) {
+    const shown = filePath(given);
+    if (files.has(shown)) continue;
+    const folder = dirname5(resolve3(cwd, given.place.file.path));
+    const text4 = read2(resolve3(cwd, shown), folder) ?? { problem: "the file does not exist" };
+    files.set(shown, "text" in text4 ? sourceFile5(shown, text4.text) : text4);
+  }
+  const contents = [...files].map(([path2, file]) => [path2, "text" in file ? file.text : file.problem]);
+  return { settings: settings2, files, digest: sha2569(JSON.stringify([contents, plain2(settings2)])) };
+}
+function plain2(value2) {
+  if (value2 instanceof Map) return [...value2].map(([key2, member]) => [key2, plain2(member)]);
+  if (Array.isArray(value2)) return value2.map(plain2);
+  if (typeof value2 !== "object" || value2 === null) return value2;
+  return Object.entries(value2).flatMap(([key2, member]) => key2 === "place" ? [] : [[key2, plain2(member)]]);
+}
+var readFromDisk = readerOf(void 0);
+function readerOf(edited) {
+  return (path2, folder) => {
+    if (edited?.(path2) === void 0 && !isThere(path2)) return void 0;
+    return readEdited(path2, repositoryOf(folder), MAX_DEPLOY, edited);
+  };
+}
+
 // src/search/elsewhere.ts
 var MAX_FOLDERS = 2e3;
 function elsewhereAround(paths, cwd, configs, isReadable) {
-  return (names3) => {
-    const roots = (paths.length === 0 ? ["."] : paths).map((path2) => rootOf2(resolve2(cwd, path2), resolve2(cwd)));
+  const search = once2(() => {
+    const roots = (paths.length === 0 ? ["."] : paths).map((path2) => rootOf2(resolve3(cwd, path2), resolve3(cwd)));
     const known = roots.filter((root) => root !== void 0);
     const folders = new Map(known.map(({ path: path2, isRepository }) => [path2, isRepository ? Infinity : MAX_FOLDERS]));
     const { files, unreadable: unreadable2, isCut: isCut2 } = discover(
@@ -31417,22 +33011,39 @@ function elsewhereAround(paths, cwd, configs, isReadable) {
       { ...configs, excludes: () => false },
       { ...UNBOUNDED, folders: (path2) => folders.get(path2) ?? MAX_FOLDERS }
     );
+    return {
+      files: files.map((file) => ({
+        project: file.project,
+        input: once2(() => ({ ...readInput2(file), caching: UNCONFIGURED }))
+      })),
+      isComplete: isReadable && known.length === roots.length && unreadable2.length === 0 && !isCut2
+    };
+  });
+  return (names3) => {
+    const { files, isComplete } = search();
     const wanted = files.filter(({ project }) => names3.has(project));
     return {
       inputs: (function* () {
-        for (const file of wanted) yield { ...readInput2(file), caching: UNCONFIGURED };
+        for (const { input } of wanted) yield input();
       })(),
-      isComplete: isReadable && known.length === roots.length && unreadable2.length === 0 && !isCut2,
+      isComplete,
       names: files.map(({ project }) => project)
     };
+  };
+}
+function once2(make) {
+  let value2;
+  return () => {
+    value2 ??= make();
+    return value2;
   };
 }
 var UNCONFIGURED = { scope: "", accepted: () => [], accept: () => {
 } };
 function rootOf2(path2, cwd) {
-  for (let at = path2; ; at = dirname4(at)) {
+  for (let at = path2; ; at = dirname5(at)) {
     if (isThere(join9(at, ".git"))) return { path: at, isRepository: true };
-    if (dirname4(at) === at) break;
+    if (dirname5(at) === at) break;
   }
   const home = homeFolder();
   if (isInside2(cwd, path2) && !(home !== void 0 && isInside2(cwd, home))) return { path: cwd, isRepository: false };
@@ -31464,16 +33075,21 @@ async function findProjects(request) {
     return discover(paths, options.cwd, all, { ...UNBOUNDED, files: limits.files, isLate });
   });
   const projectFiles = [...discovery.files.map(({ path: path2 }) => path2), ...unsaved];
-  const addDeployment = await deploymentReader(projectFiles, options.cwd, configs);
+  const { edited } = options;
+  const addDeployment = await deploymentReader(projectFiles, options.cwd, configs, readerOf(edited));
   return {
     configs,
     discovery,
     addDeployment,
     read: (found) => {
-      const input = isLate() ? lateInput(found, limits.seconds) : readInput2(found);
+      const input = isLate() ? lateInput(found, limits.seconds) : textInput(found, edited);
       return addDeployment(configured(input, found.path, configs), found.path);
     }
   };
+}
+function textInput(found, edited) {
+  const text4 = edited?.(found.path);
+  return text4 === void 0 ? readInput2(found) : decodeInput(Buffer.from(text4), found);
 }
 
 // builtin:node:path?dirname,join
@@ -31481,8 +33097,8 @@ var dirname14 = nodeRequire("node:path").dirname;
 var join14 = nodeRequire("node:path").join;
 
 // src/search/test-files.ts
-import { compareText as compareText7 } from "./base.mjs";
-import { isProblem as isProblem5 } from "./base.mjs";
+import { compareText as compareText10 } from "./base.mjs";
+import { isProblem as isProblem6 } from "./base.mjs";
 import { sourceFile as sourceFile6 } from "./base.mjs";
 var NO_TEST_FILES = { files: [], errors: [] };
 var MAX_TEST_BYTES = 1 << 20;
@@ -31493,9 +33109,9 @@ function isTestFile(name4) {
 function testFilesBeside(projectPath, cwd, mockConfig) {
   const folder = dirname14(projectPath);
   const names3 = namesIn3(folder);
-  if (isProblem5(names3)) return unreadableFolder(shownPath(folder, cwd) || ".", names3.problem);
+  if (isProblem6(names3)) return unreadableFolder(shownPath(folder, cwd) || ".", names3.problem);
   const own = names3.filter((name4) => isTestFile(name4) && (name4 !== MOCK_CONFIG || mockConfig === void 0));
-  const paths = own.sort(compareText7).map((name4) => join14(folder, name4));
+  const paths = own.sort(compareText10).map((name4) => join14(folder, name4));
   const beside = paths.length === 0 ? NO_TEST_FILES : readTestFiles(paths, cwd, repositoryOf(folder));
   if (mockConfig === void 0) return beside;
   const named = readTestFiles([mockConfig], cwd, void 0);
@@ -31524,7 +33140,7 @@ function readTestFiles(paths, cwd, boundary) {
 }
 
 // src/workspace/compare-with-base.ts
-import { compareText as compareText11 } from "./base.mjs";
+import { compareText as compareText14 } from "./base.mjs";
 import { fingerprints as fingerprints2 } from "./base.mjs";
 
 // src/cloudformation/imports.ts
@@ -31567,10 +33183,10 @@ function* importsInOverlay(overlay) {
 }
 
 // src/compare/projects.ts
-import { compareText as compareText10 } from "./base.mjs";
+import { compareText as compareText13 } from "./base.mjs";
 
 // src/compare/access.ts
-import { compactJson as compactJson8 } from "./base.mjs";
+import { compactJson as compactJson12 } from "./base.mjs";
 var POLICIES = /* @__PURE__ */ new Map([
   ["AWS::IAM::ManagedPolicy", "PolicyDocument"],
   ["AWS::SQS::QueuePolicy", "PolicyDocument"],
@@ -31657,12 +33273,12 @@ function deployedText(value2) {
   const members = membersOf(value2);
   const [name4, argument2] = members.size === 1 ? [...members][0] ?? ["", null] : ["", null];
   const [first, attribute] = elementsOf(argument2).map(stringOf);
-  if (name4 === "Ref" || name4 === "Fn::Sub") return stringOf(argument2) ?? compactJson8(value2);
+  if (name4 === "Ref" || name4 === "Fn::Sub") return stringOf(argument2) ?? compactJson12(value2);
   if (name4 === "Fn::ImportValue") return deployedText(argument2);
   if (name4 === "Fn::GetAtt" && first !== void 0 && attribute !== void 0) {
     return attribute.startsWith("Outputs.") ? attribute.slice("Outputs.".length) : first;
   }
-  return compactJson8(value2);
+  return compactJson12(value2);
 }
 function compareResources(base, head2) {
   const changes = [];
@@ -31675,35 +33291,12 @@ function compareResources(base, head2) {
   return changes;
 }
 
-// src/compare/alike.ts
-var MOST_CANDIDATES = 100;
-var ALIKE = 0.6;
-function isAlike2(words, others) {
-  return likeness(words, others) >= ALIKE;
-}
-function likeness(words, others) {
-  let common = 0;
-  for (const word of words) if (others.has(word)) common += 1;
-  return common / Math.max(words.size, others.size, 1);
-}
-function mostAlike(words, candidates) {
-  let best;
-  let most = 0;
-  for (const [candidate, others] of candidates) {
-    const share = likeness(words, others);
-    if (share < ALIKE || share <= most) continue;
-    most = share;
-    best = candidate;
-  }
-  return best;
-}
-
 // src/compare/destructive.ts
-import { compareText as compareText8 } from "./base.mjs";
+import { compareText as compareText11 } from "./base.mjs";
 import { isRefused, PROJECT_NAME } from "./base.mjs";
 
 // src/compare/properties.ts
-import { compactJson as compactJson9 } from "./base.mjs";
+import { compactJson as compactJson13 } from "./base.mjs";
 function valuesAt(value2, path2) {
   let found = value2 === void 0 ? [] : [value2];
   for (const step2 of path2) {
@@ -31777,7 +33370,7 @@ function canonical(value2) {
     const sorted = [...members].sort(([a], [b]) => a < b ? -1 : 1);
     return `{${sorted.map(([key2, member]) => `${JSON.stringify(key2)}:${canonical(member)}`).join()}}`;
   }
-  return JSON.stringify(stringOf(value2) ?? compactJson9(value2));
+  return JSON.stringify(stringOf(value2) ?? compactJson13(value2));
 }
 var CONDITIONAL = "Fn::If";
 function unknownsIn(values) {
@@ -31922,11 +33515,11 @@ function lossUnder(policy, { loses }) {
 
 // src/compare/destructive.ts
 function destroyedResources(base, head2, renamed3) {
-  return [...base].flatMap(([id, before]) => changeOf(before, head2.get(id), renamed3) ?? []);
+  return [...base].flatMap(([id, before]) => changeOf3(before, head2.get(id), renamed3) ?? []);
 }
 function sortDestructive(changes) {
   return [...changes].sort(
-    (a, b) => rank(a) - rank(b) || weightOf(b.type) - weightOf(a.type) || compareText8(a.id, b.id)
+    (a, b) => rank(a) - rank(b) || weightOf(b.type) - weightOf(a.type) || compareText11(a.id, b.id)
   );
 }
 function rank({ effect, loses }) {
@@ -31935,7 +33528,7 @@ function rank({ effect, loses }) {
   if (loses === "") return 3;
   return effect === "may-be-replaced" || effect === "may-be-deleted" ? 2 : 0;
 }
-function changeOf(before, after, renamed3) {
+function changeOf3(before, after, renamed3) {
   const outcome = outcomeOf(before, after, renamed3);
   if (outcome === void 0) return void 0;
   const { id, type, template } = before;
@@ -31999,7 +33592,7 @@ function comparable(before, after, key2) {
 }
 
 // src/compare/exports.ts
-import { compareText as compareText9 } from "./base.mjs";
+import { compareText as compareText12 } from "./base.mjs";
 import { matchesWildcard as matchesWildcard2 } from "./base.mjs";
 function exportsOf(templates) {
   return templates.flatMap(
@@ -32044,7 +33637,7 @@ function importersIn(imports) {
   return (name4) => {
     const pattern2 = name4.replaceAll(ENVIRONMENT, "*");
     const matching = plain3.filter((other) => other !== name4 && matchesWildcard2(pattern2, other));
-    return [...new Set([name4, ...matching].flatMap((one) => byName.get(one) ?? []))].sort(compareText9);
+    return [...new Set([name4, ...matching].flatMap((one) => byName.get(one) ?? []))].sort(compareText12);
   };
 }
 var ENVIRONMENT = "${Environment}";
@@ -32087,7 +33680,7 @@ function warningFinder(base, head2) {
     if (effect !== "Allow" || held.some((own) => covers2(own, permission))) return [];
     const isOwnKey = head2.resources.get(holder)?.type === "AWS::KMS::Key";
     const isWider = held.some(
-      (own) => own.resource !== resource && matches3(action, own.action) && matchesWildcard3(resource, own.resource, "?")
+      (own) => own.resource !== resource && matches4(action, own.action) && matchesWildcard3(resource, own.resource, "?")
     );
     return [
       .../[*?]/.test(action) ? ["any-action"] : [],
@@ -32101,12 +33694,12 @@ var WITHOUT_RESOURCE = /* @__PURE__ */ new Set(["ecr:GetAuthorizationToken"]);
 function serviceOf2({ action }) {
   return action.split(":", 1)[0]?.toLowerCase() ?? "";
 }
-function matches3(pattern2, action) {
+function matches4(pattern2, action) {
   return matchesWildcard3(pattern2.toLowerCase(), action.toLowerCase(), "?");
 }
 function covers2(own, { action, resource, principal, condition: condition2 }) {
   if (own.principal !== principal || own.condition !== "" && own.condition !== condition2) return false;
-  return matches3(own.action, action) && matchesWildcard3(own.resource, resource, "?");
+  return matches4(own.action, action) && matchesWildcard3(own.resource, resource, "?");
 }
 var ACCOUNT2 = "arn:${AWS::Partition}:iam::${AWS::AccountId}:root";
 var HERE = "${AWS::Region}:${AWS::AccountId}";
@@ -32142,556 +33735,6 @@ function isRoutineIn({ resources }, permission) {
   const typeOf3 = (id) => resources.get(id)?.type;
   if (permission.effect === "Deny") return permission.condition === "aws:SecureTransport Bool false";
   return ROUTINE2.some((rule) => rule(permission, typeOf3));
-}
-
-// src/compare/alignment.ts
-function align(before, after, gain, isSame3) {
-  const pairs2 = [];
-  const open = [{ before, after }];
-  for (let part = open.pop(); part !== void 0; part = open.pop()) {
-    const start = sameAtStart(part.before, part.after, isSame3);
-    const [left, right] = [part.before.slice(start), part.after.slice(start)];
-    const end = sameAtStart(left.toReversed(), right.toReversed(), isSame3);
-    for (let index2 = 0; index2 < start; index2 += 1) addPair(pairs2, part.before[index2], part.after[index2]);
-    for (let index2 = 1; index2 <= end; index2 += 1) addPair(pairs2, left.at(-index2), right.at(-index2));
-    const [middle2, other] = [left.slice(0, left.length - end), right.slice(0, right.length - end)];
-    if (middle2.length * other.length <= MOST_CELLS) pairs2.push(...alignAll(middle2, other, gain));
-    else open.push(...splitAtSame(middle2, other, isSame3));
-  }
-  return pairs2;
-}
-function addPair(pairs2, one, other) {
-  if (one !== void 0 && other !== void 0) pairs2.push([one, other]);
-}
-function sameAtStart(before, after, isSame3) {
-  let count = 0;
-  for (const [index2, item3] of before.entries()) {
-    const other = after[index2];
-    if (other === void 0 || !isSame3(item3, other)) break;
-    count += 1;
-  }
-  return count;
-}
-var MOST_CELLS = 25e4;
-var WINDOW = 500;
-function splitAtSame(before, after, isSame3) {
-  const middle2 = Math.floor(before.length / 2);
-  for (let step2 = 0; step2 < WINDOW; step2 += 1) {
-    const at = middle2 + (step2 % 2 === 0 ? step2 / 2 : -(step2 + 1) / 2);
-    const item3 = before[at];
-    if (item3 === void 0) continue;
-    const guess = Math.round(at / before.length * after.length);
-    const from = Math.max(0, guess - WINDOW);
-    const index2 = after.slice(from, guess + WINDOW).findIndex((other) => isSame3(item3, other));
-    if (index2 < 0) continue;
-    return [
-      { before: before.slice(0, at), after: after.slice(0, from + index2) },
-      { before: before.slice(at), after: after.slice(from + index2) }
-    ];
-  }
-  return [];
-}
-function alignAll(before, after, gain) {
-  const width = after.length + 1;
-  const gains = new Float64Array(before.length * after.length);
-  const best = new Float64Array((before.length + 1) * width);
-  for (let row = before.length - 1; row >= 0; row -= 1) {
-    for (let column = after.length - 1; column >= 0; column -= 1) {
-      const [one, other] = [before[row], after[column]];
-      const own = one === void 0 || other === void 0 ? 0 : gain(one, other);
-      gains[row * after.length + column] = own;
-      best[row * width + column] = Math.max(
-        own === 0 ? 0 : own + (best[(row + 1) * width + column + 1] ?? 0),
-        best[(row + 1) * width + column] ?? 0,
-        best[row * width + column + 1] ?? 0
-      );
-    }
-  }
-  const pairs2 = [];
-  for (let row = 0, column = 0; row < before.length && column < after.length; ) {
-    const own = gains[row * after.length + column] ?? 0;
-    const here = best[row * width + column] ?? 0;
-    if (own > 0 && here === own + (best[(row + 1) * width + column + 1] ?? 0)) {
-      addPair(pairs2, before[row], after[column]);
-      row += 1;
-      column += 1;
-    } else if (here === (best[(row + 1) * width + column] ?? 0)) row += 1;
-    else column += 1;
-  }
-  return pairs2;
-}
-
-// src/compare/match-states.ts
-function matchStates(base, head2, renamedTasks2) {
-  const states = /* @__PURE__ */ new Map();
-  const frames = /* @__PURE__ */ new Map();
-  const taken = /* @__PURE__ */ new Set();
-  const pair2 = (previous, state) => {
-    states.set(state, previous);
-    taken.add(previous);
-  };
-  const isLeft = (state) => !states.has(state) && !taken.has(state);
-  const canMatch = matchRule(base, head2, renamedTasks2);
-  const gain = (previous, state) => gainOf(previous, state, canMatch);
-  const [before, after] = [framesByOwner(base), framesByOwner(head2)];
-  const visited = /* @__PURE__ */ new Set();
-  const alignFrames = (open) => {
-    for (const [oldFrame, frame] of open) {
-      frames.set(oldFrame, frame);
-      const left = statesOf(base, oldFrame).filter(isLeft);
-      for (const found of align(left, statesOf(head2, frame).filter(isLeft), gain, isSame2)) pair2(...found);
-      open.push(...statesOf(head2, frame).flatMap(framesInside));
-    }
-  };
-  const framesInside = (state) => {
-    const previous = states.get(state);
-    if (previous === void 0 || visited.has(state)) return [];
-    visited.add(state);
-    return pairFrames(base, head2, before.get(previous.name) ?? [], after.get(state.name) ?? []);
-  };
-  if (base.frames.length > 0 && head2.frames.length > 0) alignFrames([[0, 0]]);
-  matchMoved(base, head2, isLeft, pair2);
-  alignFrames([...states.keys()].flatMap(framesInside));
-  return { states, frames };
-}
-function statesOf({ frames, states }, frame) {
-  return (frames[frame]?.states ?? []).flatMap((name4) => states.get(name4) ?? []);
-}
-function framesByOwner({ frames }) {
-  const owned = /* @__PURE__ */ new Map();
-  for (const [index2, { owner }] of frames.entries()) {
-    if (owner === void 0) continue;
-    const own = owned.get(owner);
-    if (own === void 0) owned.set(owner, [index2]);
-    else own.push(index2);
-  }
-  return owned;
-}
-function pairFrames(base, head2, before, after) {
-  const words = /* @__PURE__ */ new Map();
-  const wordsIn2 = (side, frame) => {
-    const key2 = `${side === base ? "base" : "head"} ${frame}`;
-    const own = words.get(key2) ?? new Set(statesOf(side, frame).flatMap((state) => [state.name, contentKey(state)]));
-    words.set(key2, own);
-    return own;
-  };
-  const gain = (oldFrame, frame) => {
-    const others = wordsIn2(base, oldFrame);
-    return 1 + [...wordsIn2(head2, frame)].filter((word) => others.has(word)).length;
-  };
-  return align(before, after, gain, () => false);
-}
-var ONE_CHANGE = 1e7;
-function gainOf(previous, state, canMatch) {
-  const likeness2 = previous.name === state.name ? 40 : stem(previous.name) === stem(state.name) ? 30 : 0;
-  if (previous.content === state.content) return (likeness2 === 0 ? 1 : 2) * ONE_CHANGE + likeness2 + 50;
-  if (previous.type !== state.type || !canMatch(previous, state)) return 0;
-  return ONE_CHANGE + likeness2 + 20 * sharedFields(previous, state);
-}
-function sharedFields({ texts: before }, { texts: after }) {
-  let shared = 0;
-  for (const [name4, text4] of after) if (before.get(name4) === text4) shared += 1;
-  return shared / Math.max(before.size, after.size, 1);
-}
-function isSame2(previous, state) {
-  return previous.name === state.name && previous.content === state.content;
-}
-function matchRule(base, head2, renamedTasks2) {
-  const [before, after] = [placesOf(base), placesOf(head2)];
-  const hasMoved = (state, own, others, frame) => {
-    const key2 = contentKey(state);
-    const [mine = [], theirs = []] = [own.get(key2), others.get(key2)];
-    return theirs.length >= mine.length && !theirs.includes(frame);
-  };
-  return (previous, state) => {
-    if (previous.type === "Task" && previous.name !== state.name && !isTaskRenamed(previous, state, renamedTasks2)) {
-      const { callee } = state.words;
-      if (callee === void 0 ? stem(previous.name) !== stem(state.name) : previous.words.callee !== callee)
-        return false;
-    }
-    return !hasMoved(previous, before, after, state.frame) && !hasMoved(state, after, before, previous.frame);
-  };
-}
-function isTaskRenamed(previous, state, renamedTasks2) {
-  const { callee } = state.words;
-  return callee !== void 0 && previous.words.callee !== void 0 && renamedTasks2.get(callee) === previous.words.callee;
-}
-function placesOf({ states }) {
-  const places2 = /* @__PURE__ */ new Map();
-  for (const state of states.values()) {
-    const key2 = contentKey(state);
-    const own = places2.get(key2);
-    if (own === void 0) places2.set(key2, [state.frame]);
-    else own.push(state.frame);
-  }
-  return places2;
-}
-function matchMoved(base, head2, isLeft, pair2) {
-  const matchBy = (key2, concerns2 = () => true) => {
-    const left = /* @__PURE__ */ new Map();
-    for (const state of [...base.states.values()].reverse()) {
-      if (!isLeft(state) || !concerns2(state, head2)) continue;
-      const own = left.get(key2(state));
-      if (own === void 0) left.set(key2(state), [state]);
-      else own.push(state);
-    }
-    for (const state of head2.states.values()) {
-      const previous = isLeft(state) && concerns2(state, base) ? left.get(key2(state))?.pop() : void 0;
-      if (previous !== void 0) pair2(previous, state);
-    }
-  };
-  matchBy((state) => `${state.name}\0${state.content}`);
-  matchBy(contentKey);
-  matchBy(
-    (state) => state.content,
-    ({ name: name4 }, other) => !other.states.has(name4)
-  );
-  matchBy((state) => `${state.name}\0${state.type}`);
-}
-function contentKey(state) {
-  return `${stem(state.name)}\0${state.content}`;
-}
-function stem(name4) {
-  return name4.replace(/-\d+$/, "");
-}
-
-// src/compare/state-words.ts
-import { compactJson as compactJson11, isArray as isArray5 } from "./base.mjs";
-
-// src/compare/handler-words.ts
-import { compactJson as compactJson10 } from "./base.mjs";
-function readRetrier(value2) {
-  const members = membersOf(value2);
-  const [interval = 1, attempts = 3, rate = 2] = ["IntervalSeconds", "MaxAttempts", "BackoffRate"].map(
-    (name4) => members.get(name4)
-  );
-  const [wait, most, growth] = [interval, attempts, rate].map(pythonLiteral);
-  return { errors: errorsOf(members), interval: wait ?? "", attempts: most ?? "", rate: growth ?? "" };
-}
-function retryChanges(before, after, isOtherCall) {
-  const [old, current] = [before, after].map(
-    (value2) => elementsOf(value2).map(readRetrier).filter(({ errors }) => !isOtherCall || !errors.includes("Lambda.ServiceException"))
-  );
-  const left = [...old ?? []];
-  const take2 = (isWanted) => {
-    const index2 = left.findIndex(isWanted);
-    return index2 < 0 ? void 0 : left.splice(index2, 1)[0];
-  };
-  const all = current ?? [];
-  const matched = new Map(all.map((retrier) => [retrier, take2(({ errors }) => isEqual(errors, retrier.errors))]));
-  const changes = all.flatMap((retrier) => {
-    const previous = matched.get(retrier) ?? take2(({ errors }) => errors.some((error) => retrier.errors.includes(error)));
-    const found = previous ?? take2(({ errors }) => all.every((other) => !isEqual(other.errors, errors)));
-    return found === void 0 ? [added(retrier)] : retrierChanges(found, retrier);
-  });
-  const removed = left.map((retrier) => {
-    const { errors } = retrier;
-    return {
-      name: "retry",
-      before: retryText(retrier),
-      after: void 0,
-      words: `no longer retries ${listed2(errors)}`
-    };
-  });
-  return [...changes, ...removed];
-}
-function added(retrier) {
-  const text4 = retryText(retrier);
-  return { name: "retry", before: void 0, after: text4, words: `retries ${text4}` };
-}
-function retryText({ errors, interval, attempts, rate }) {
-  const growth = Number(rate) === 1 ? "and before each other one" : `then ${rate} times as long each time`;
-  return `${listed2(errors)} up to ${attempts} times, waits ${interval} s before the first retry, ${growth}`;
-}
-function retrierChanges(old, current) {
-  const changes = [];
-  const add = (name4, before, after, words) => {
-    if (before !== after) changes.push({ name: name4, before, after, words });
-  };
-  add("attempts", old.attempts, current.attempts, `${old.attempts} \u2192 ${current.attempts} attempts`);
-  const waits = `waits ${old.interval} s \u2192 ${current.interval} s before the first retry`;
-  add("first wait", `${old.interval} s`, `${current.interval} s`, waits);
-  add("backoff", old.rate, current.rate, `waits ${old.rate} \u2192 ${current.rate} times as long before each next retry`);
-  return [...changes, ...errorChanges("retry", "retries", old.errors, current.errors)];
-}
-function catchChanges(before, after) {
-  const [old = [], current = []] = [before, after].map(
-    (value2) => elementsOf(value2).map((catcher) => errorsOf(membersOf(catcher)))
-  );
-  const changes = errorChanges("catch", "catches", old.flat(), current.flat());
-  if (changes.length > 0 || compactJson10(old) === compactJson10(current)) return changes;
-  const [first, second] = [old, current].map((handlers) => handlers.map((errors) => errors.join(", ")).join("; "));
-  return [{ name: "order of handlers", before: first, after: second }];
-}
-function errorChanges(name4, verb, old, current) {
-  const gone = old.filter((error) => !current.includes(error));
-  const fresh = current.filter((error) => !old.includes(error));
-  const changes = [];
-  if (fresh.length > 0) {
-    const words = `${old.length === 0 ? verb : `also ${verb}`} ${listed2(fresh)}`;
-    changes.push({ name: name4, before: void 0, after: listed2(fresh), words });
-  }
-  if (gone.length > 0)
-    changes.push({ name: name4, before: listed2(gone), after: void 0, words: `no longer ${verb} ${listed2(gone)}` });
-  return changes;
-}
-function listed2(errors) {
-  const names3 = errors.map((error) => error === "States.ALL" ? "every other error" : error);
-  if (errors.length === 1 && errors[0] === "States.ALL") return "every error";
-  return names3.length < 2 ? names3.join("") : `${names3.slice(0, -1).join(", ")} and ${names3.at(-1)}`;
-}
-function isEqual(one, other) {
-  return one.length === other.length && one.every((error, index2) => error === other[index2]);
-}
-
-// src/compare/state-words.ts
-function fieldChanges(previous, state) {
-  const names3 = /* @__PURE__ */ new Set([...state.fields.keys(), ...previous.fields.keys()]);
-  const found = [];
-  const isOtherCall = previous.words.callee !== state.words.callee || previous.words.service !== state.words.service;
-  for (const name4 of names3) {
-    const [before, after] = [previous.fields.get(name4), state.fields.get(name4)];
-    if (previous.texts.get(name4) === state.texts.get(name4)) continue;
-    if (name4 === "Choices") found.push(...conditionChanges(previous, state));
-    else if (name4 === "Retry") found.push(...retryChanges(before, after, isOtherCall));
-    else if (name4 === "Catch") found.push(...catchChanges(before, after));
-    else if (name4 === "Parameters" || name4 === "ItemSelector")
-      found.push(...parameterChanges(before, after, isOtherCall));
-    else if (name4 !== "Resource" || !isOtherCall) found.push(...plainChange(name4, before, after));
-  }
-  const call2 = [
-    ...textChange("task", previous.words.callee, state.words.callee),
-    ...textChange("service", previous.words.service, state.words.service)
-  ];
-  return [...call2, ...found];
-}
-function textChange(name4, before, after) {
-  return before === after ? [] : [{ name: name4, before, after }];
-}
-var seconds = (value2) => `${pythonLiteral(value2)} s`;
-var path = (value2) => pathText(stringOf(value2) ?? pythonLiteral(value2));
-var plain2 = (value2) => stringOf(value2) ?? pythonLiteral(value2);
-var WORDINGS = /* @__PURE__ */ new Map([
-  ["Seconds", ["wait", seconds]],
-  ["SecondsPath", ["wait", (value2) => `${path(value2)} seconds`]],
-  ["Timestamp", ["wait", (value2) => `until ${plain2(value2)}`]],
-  ["TimestampPath", ["wait", (value2) => `until ${path(value2)}`]],
-  ["TimeoutSeconds", ["timeout", seconds]],
-  ["Comment", ["docstring", plain2]],
-  ["Resource", ["resource", plain2]],
-  ["ResultPath", ["result", (value2) => value2 === null ? "not stored" : path(value2)]],
-  ["Result", ["value", pythonLiteral]],
-  // A Map iterates over the list `items` of what `put_items` returned.
-  ["ItemsPath", ["items", (value2) => path((stringOf(value2) ?? "").replace(/\.items$/, ""))]],
-  ["MaxConcurrency", ["items at once", (value2) => pythonLiteral(value2) === "0" ? "no limit" : pythonLiteral(value2)]],
-  ["Error", ["error", plain2]],
-  ["Cause", ["cause", plain2]],
-  ["Type", ["kind of state", plain2]]
-]);
-function plainChange(field2, before, after) {
-  const [name4, text4] = WORDINGS.get(field2) ?? [field2, pythonLiteral];
-  const textOf4 = (value2) => value2 === void 0 ? void 0 : text4(value2);
-  return [{ name: name4, before: textOf4(before), after: textOf4(after) }];
-}
-function conditionChanges(previous, state) {
-  const [before, after] = [rulesOf2(previous), rulesOf2(state)];
-  const [old, fresh] = [before, after].map((rules) => rules.map(({ meaning }) => meaning).sort());
-  if (JSON.stringify(old) === JSON.stringify(fresh)) {
-    const [first, last] = [before, after].map((rules) => rules.map(({ text: text4 }) => text4).join("; "));
-    return [{ name: "order of conditions", before: first, after: last }];
-  }
-  const gain = (one, other) => one.meaning === other.meaning ? 1e6 : 1;
-  const pairs2 = align(before, after, gain, (one, other) => one.meaning === other.meaning);
-  const [kept, matched] = [new Map(pairs2.map(([one, other]) => [other, one])), new Set(pairs2.map(([one]) => one))];
-  const isOnly = before.length <= 1 && after.length <= 1;
-  const nameOf6 = (index2) => isOnly ? "condition" : `condition ${index2 + 1}`;
-  const current = after.flatMap((rule, index2) => {
-    const old2 = kept.get(rule);
-    if (old2?.meaning === rule.meaning) return [];
-    const words = old2 === void 0 ? { words: `new condition: ${rule.text}` } : {};
-    return [{ name: nameOf6(index2), before: old2?.text, after: rule.text, ...words }];
-  });
-  const removed = before.flatMap(
-    (rule, index2) => matched.has(rule) ? [] : [{ name: nameOf6(index2), before: rule.text, after: void 0, words: `no longer tests ${rule.text}` }]
-  );
-  return [...current, ...removed];
-}
-function rulesOf2({ fields, words }) {
-  const rules = fields.get("Choices");
-  if (rules === void 0 || !isArray5(rules)) return [];
-  return rules.map((rule, index2) => {
-    const meaning = compactJson11(rule);
-    return { meaning, text: words.conditions[index2] ?? meaning };
-  });
-}
-var ALL_DATA = "data";
-function parameterChanges(before, after, isOtherCall) {
-  const [old, current] = [leavesOf(before), leavesOf(after)];
-  return [.../* @__PURE__ */ new Set([...current.keys(), ...old.keys()])].flatMap((name4) => {
-    if (name4 === "input") return textChange(name4, old.get(name4) ?? ALL_DATA, current.get(name4) ?? ALL_DATA);
-    return isOtherCall ? [] : textChange(name4, old.get(name4), current.get(name4));
-  });
-}
-function leavesOf(value2) {
-  const leaves = /* @__PURE__ */ new Map();
-  const open = value2 === void 0 ? [] : [{ at: "", value: value2 }];
-  for (let own = open.pop(); own !== void 0; own = open.pop()) {
-    const { at, value: here } = own;
-    const items3 = isArray5(here) ? here.map((item3, index2) => [String(index2), item3]) : [...membersOf(here)];
-    const named = namedValue(here);
-    if (named !== void 0) open.push({ at: at.replace(/[^.]*$/, named.name), value: named.value });
-    else if (items3.length > 0) {
-      for (const [key2, item3] of items3.reverse()) open.push({ at: at === "" ? key2 : `${at}.${key2}`, value: item3 });
-    } else if (!/^items_result_/.test(at)) leaves.set(leafName(at), leafText(at, here));
-  }
-  return leaves;
-}
-function namedValue(value2) {
-  const members = membersOf(value2);
-  const name4 = stringOf(members.get("Name"));
-  const own = [...members].find(([key2]) => key2 === "Value" || key2 === "Value.$");
-  if (name4 === void 0 || own === void 0 || members.size !== 2) return void 0;
-  const text4 = own[0] === "Value" ? own[1] : pathText(plain2(own[1]));
-  return { name: name4, value: text4 };
-}
-var INPUT2 = /^(?:data|environment\.SFN_INPUT_VALUE|MessageBody\.Input|Input\.data)(?:\.\$)?$|\.SFN_INPUT_VALUE$/;
-function leafName(at) {
-  if (INPUT2.test(at)) return "input";
-  if (at.endsWith(".BUILD_ARG_VARS")) return "build arguments";
-  const variable2 = /^EnvironmentVariablesOverride\.(.*)$/.exec(at)?.[1];
-  return variable2 === void 0 ? at.replace(/\.\$$/, "") : `variable ${variable2}`;
-}
-function leafText(at, value2) {
-  return at.endsWith(".$") ? path(value2) : plain2(value2);
-}
-
-// src/compare/transitions.ts
-function compareTransitions(base, head2, { states }) {
-  const current = draftsOf(head2, (state) => state);
-  const after = new Map([...states].map(([state, previous]) => [previous, state]));
-  const old = draftsOf(base, (state) => after.get(state));
-  const same = pairUp(current, old, ({ ends, own }) => `${ends}\0${own.meaning}`);
-  const used = new Set(same.values());
-  const isOpen = (way) => !same.has(way) && !used.has(way) && way.own.when !== "";
-  const changed = pairUp(current.filter(isOpen), old.filter(isOpen), ({ ends }) => ends);
-  const kept = /* @__PURE__ */ new Set([...same.values(), ...changed.values()]);
-  const markOf3 = (way) => same.has(way) ? "same" : changed.has(way) ? "changed" : "added";
-  return [
-    ...current.map((way) => ({ ...way, mark: markOf3(way) })),
-    ...old.filter((way) => !kept.has(way)).map((way) => ({ ...way, mark: "removed" }))
-  ];
-}
-function draftsOf(side, inHead2) {
-  const ids2 = /* @__PURE__ */ new Map();
-  const endOf2 = (name4) => {
-    const state = name4 === void 0 ? void 0 : side.states.get(name4);
-    if (state === void 0) return { name: name4, id: "end" };
-    const same = inHead2(state);
-    if (same !== void 0) return { name: same.name, id: `state ${same.name}` };
-    if (!ids2.has(state)) ids2.set(state, ids2.size);
-    return { name: name4, id: `gone ${ids2.get(state)}` };
-  };
-  return side.transitions.map((own) => {
-    const [from, to] = [endOf2(own.from), endOf2(own.to)];
-    return { side, own, from: from.name, to: to.name, ends: JSON.stringify([own.kind, from.id, to.id]) };
-  });
-}
-function pairUp(current, old, key2) {
-  const left = /* @__PURE__ */ new Map();
-  for (const way of old.toReversed()) {
-    const own = left.get(key2(way));
-    if (own === void 0) left.set(key2(way), [way]);
-    else own.push(way);
-  }
-  const pairs2 = /* @__PURE__ */ new Map();
-  for (const way of current) {
-    const previous = left.get(key2(way))?.pop();
-    if (previous !== void 0) pairs2.set(way, previous);
-  }
-  return pairs2;
-}
-
-// src/compare/states.ts
-function compareStates(base, head2, renamedTasks2 = /* @__PURE__ */ new Map()) {
-  const matches4 = matchStates(base, head2, renamedTasks2);
-  const kept = new Set(matches4.states.values());
-  const gone = [...base.states.values()].filter((state) => !kept.has(state));
-  const changes = /* @__PURE__ */ new Map();
-  for (const state of head2.states.values()) {
-    const change = changeOf2(matches4.states.get(state), state, renamedTasks2);
-    if (change !== void 0) changes.set(state, change);
-  }
-  for (const state of gone) changes.set(state, { kind: "removed", name: state.name, type: state.type });
-  const ways = compareTransitions(base, head2, matches4);
-  return {
-    states: [...changes.values()],
-    transitions: ways.flatMap(
-      ({ from, to, own: { when: when2 }, mark: mark2 }) => mark2 === "added" || mark2 === "removed" ? [{ kind: mark2, from, to, when: when2 }] : []
-    ),
-    graph: graphOf(base, head2, matches4, gone, changes, ways)
-  };
-}
-function changeOf2(previous, state, renamedTasks2) {
-  const { name: name4, type } = state;
-  if (previous === void 0) return { kind: "added", name: name4, type };
-  const isRenamed = stem(previous.name) !== stem(name4) || previous.words.key !== state.words.key;
-  const isOtherName = isTaskRenamed(previous, state, renamedTasks2);
-  const all = previous.content === state.content ? [] : fieldChanges(previous, state);
-  const fields = isOtherName ? all.filter((field2) => field2.name !== "task") : all;
-  if (previous.content !== state.content && !(isOtherName && fields.length === 0)) {
-    const named = isRenamed && type === "Task" ? [{ name: "name", before: previous.name, after: name4 }] : [];
-    return { kind: "changed", name: name4, fields: [...named, ...fields] };
-  }
-  return isRenamed && previous.name !== name4 ? { kind: "renamed", name: name4, previous: previous.name } : void 0;
-}
-function compareFields(base, head2) {
-  return [.../* @__PURE__ */ new Set([...head2.keys(), ...base.keys()])].flatMap((name4) => {
-    const [before, after] = [base.get(name4), head2.get(name4)];
-    return before === after ? [] : [{ name: name4, before, after }];
-  });
-}
-function graphOf(base, head2, matches4, gone, changes, ways) {
-  const nodes = [...head2.states.values(), ...gone];
-  const indexes = new Map(nodes.map((state, index2) => [state, index2]));
-  for (const [state, previous] of matches4.states) indexes.set(previous, indexes.get(state) ?? 0);
-  const indexOf = ({ states }, name4) => {
-    const state = name4 === void 0 ? void 0 : states.get(name4);
-    return state && indexes.get(state);
-  };
-  const oldFrames = new Map(matches4.frames);
-  const removed = [...base.frames.keys()].filter((frame) => frame > 0 && !oldFrames.has(frame));
-  for (const [index2, frame] of removed.entries()) oldFrames.set(frame, head2.frames.length + index2);
-  const frames = [
-    ...head2.frames.slice(1).map((frame) => ({ side: head2, frame })),
-    ...removed.flatMap((index2) => {
-      const frame = base.frames[index2];
-      return frame === void 0 ? [] : [{ side: base, frame }];
-    })
-  ].map(({ side, frame: { owner, words } }) => ({ owner: indexOf(side, owner) ?? 0, words }));
-  const frameOf = (side, frame) => {
-    const own = side === head2 ? frame : oldFrames.get(frame) ?? 0;
-    return own === 0 ? {} : { frame: own - 1 };
-  };
-  const goneStates = new Set(gone);
-  return {
-    nodes: nodes.map((state) => ({
-      name: state.name,
-      mark: markOf2(changes.get(state)),
-      ...changes.get(state)?.kind === "renamed" ? { isRenamed: true } : {},
-      isChoice: state.type === "Choice",
-      ...state.note === void 0 ? {} : { note: state.note },
-      ...frameOf(goneStates.has(state) ? base : head2, state.frame)
-    })),
-    edges: ways.map(({ side, own, mark: mark2 }) => {
-      const isEntry = own.kind === "entry";
-      const ends = { from: isEntry ? void 0 : indexOf(side, own.from), to: indexOf(side, own.to) };
-      return { ...ends, when: isEntry ? "" : own.when, mark: mark2, ...frameOf(side, own.frame) };
-    }),
-    ...frames.length === 0 ? {} : { frames }
-  };
-}
-function markOf2(change) {
-  return change === void 0 ? "same" : change.kind === "renamed" ? "changed" : change.kind;
 }
 
 // src/compare/tasks.ts
@@ -32733,23 +33776,23 @@ function redeployments(base, head2, changed) {
 function renamedTasks(base, head2) {
   const gone = [...base.tasks.keys()].filter((name4) => !head2.tasks.has(name4)).slice(0, MOST_CANDIDATES);
   const fresh = [...head2.tasks.keys()].filter((name4) => !base.tasks.has(name4)).slice(0, MOST_CANDIDATES);
-  const candidates = new Map(gone.map((name4) => [name4, wordsOf4(base, name4)]));
+  const candidates = new Map(gone.map((name4) => [name4, wordsOf5(base, name4)]));
   const renamed3 = /* @__PURE__ */ new Map();
   for (const name4 of fresh) {
     const code2 = codeOf2(head2, name4);
     const similar = new Map(
       [...candidates].filter(
-        ([other]) => base.tasks.get(other)?.service === head2.tasks.get(name4)?.service && isAlike2(code2, codeOf2(base, other))
+        ([other]) => base.tasks.get(other)?.service === head2.tasks.get(name4)?.service && isAlike(code2, codeOf2(base, other))
       )
     );
-    const previous = mostAlike(wordsOf4(head2, name4), similar);
+    const previous = mostAlike(wordsOf5(head2, name4), similar);
     if (previous === void 0) continue;
     candidates.delete(previous);
     renamed3.set(name4, previous);
   }
   return renamed3;
 }
-function wordsOf4(side, name4) {
+function wordsOf5(side, name4) {
   const attributes = [...side.tasks.get(name4)?.attributes ?? []].filter(([key2]) => key2 !== "service");
   return /* @__PURE__ */ new Set([...codeOf2(side, name4), ...attributes.map(([key2, value2]) => `${key2} = ${value2}`)]);
 }
@@ -32766,43 +33809,11 @@ function hasSameCode(base, previous, head2, name4) {
 
 // src/compare/projects.ts
 function compareProjects(base, head2, renames, imports = /* @__PURE__ */ new Map()) {
-  const pairs2 = pairUp2(base, head2, renames);
+  const pairs2 = pairUp2(base, head2, renames, wordsOf6);
   const importers = importersIn(imports);
-  return pairs2.flatMap(([before, after]) => changeOf3(before, after, importers) ?? []).sort((a, b) => compareText10(a.file, b.file));
+  return pairs2.flatMap(([before, after]) => changeOf4(before, after, importers) ?? []).sort((a, b) => compareText13(a.file, b.file));
 }
-function pairUp2(base, head2, renames) {
-  const left = new Map(base.map((snapshot) => [snapshot.file, snapshot]));
-  const pairs2 = [];
-  const take2 = (before, after) => {
-    left.delete(before.file);
-    pairs2.push([before, after]);
-  };
-  const added2 = [];
-  for (const after of head2) {
-    const before = left.get(after.file);
-    if (before === void 0) added2.push(after);
-    else take2(before, after);
-  }
-  const unknown2 = [];
-  for (const after of added2) {
-    const before = left.get(renames.get(after.file) ?? "");
-    if (before === void 0) unknown2.push(after);
-    else take2(before, after);
-  }
-  const candidates = new Map([...left.values()].slice(0, MOST_CANDIDATES).map((before) => [before, wordsOf5(before)]));
-  for (const [index2, after] of unknown2.entries()) {
-    const before = index2 < MOST_CANDIDATES ? mostAlike(wordsOf5(after), candidates) : void 0;
-    if (before === void 0) {
-      pairs2.push([void 0, after]);
-      continue;
-    }
-    candidates.delete(before);
-    take2(before, after);
-  }
-  for (const before of left.values()) pairs2.push([before, void 0]);
-  return pairs2;
-}
-function wordsOf5({ parts }) {
+function wordsOf6({ parts }) {
   const words = /* @__PURE__ */ new Set();
   for (const name4 of parts?.tasks.keys() ?? []) words.add(`task ${name4}`);
   for (const [machine, { definition }] of parts?.machines ?? []) {
@@ -32820,7 +33831,7 @@ var NO_PARTS = {
   names: /* @__PURE__ */ new Map(),
   templates: ""
 };
-function changeOf3(before, after, importers) {
+function changeOf4(before, after, importers) {
   const shown = after ?? before;
   if (shown === void 0) return void 0;
   const { project, file } = shown;
@@ -32858,47 +33869,10 @@ function compareParts(before, after, importers) {
 function renamesIn(tasks) {
   return new Map(tasks.flatMap((task) => task.kind === "renamed" ? [[task.name, task.previous]] : []));
 }
-function compareMachines(base, head2, renamedTasks2) {
-  const renamed3 = renamedMachines(base, head2);
-  const taken = new Set(renamed3.values());
-  const names3 = [.../* @__PURE__ */ new Set([...head2.keys(), ...base.keys()])].filter((name4) => head2.has(name4) || !taken.has(name4));
-  return names3.flatMap((name4) => {
-    const previous = renamed3.get(name4);
-    const [before, after] = [base.get(previous ?? name4), head2.get(name4)];
-    const kind = before === void 0 ? "added" : after === void 0 ? "removed" : "changed";
-    const triggers = compareTriggers(before?.triggers ?? /* @__PURE__ */ new Map(), after?.triggers ?? /* @__PURE__ */ new Map());
-    const compared = compareStates(before?.definition ?? NO_STATES, after?.definition ?? NO_STATES, renamedTasks2);
-    if (previous !== void 0) return [{ kind, name: name4, previous, triggers, ...compared }];
-    const isSame3 = triggers.length + compared.states.length + compared.transitions.length === 0;
-    return isSame3 ? [] : [{ kind, name: name4, triggers, ...compared }];
-  });
-}
-function renamedMachines(base, head2) {
-  const gone = [...base].filter(([name4]) => !head2.has(name4)).slice(0, MOST_CANDIDATES);
-  const fresh = [...head2].filter(([name4]) => !base.has(name4)).slice(0, MOST_CANDIDATES);
-  const wordsIn2 = ({ definition }) => new Set(definition.states.keys());
-  const candidates = new Map(gone.map(([name4, machine]) => [name4, wordsIn2(machine)]));
-  const renamed3 = /* @__PURE__ */ new Map();
-  for (const [name4, machine] of fresh) {
-    const previous = mostAlike(wordsIn2(machine), candidates);
-    if (previous === void 0) continue;
-    candidates.delete(previous);
-    renamed3.set(name4, previous);
-  }
-  return renamed3;
-}
-function compareTriggers(base, head2) {
-  return [.../* @__PURE__ */ new Set([...head2.keys(), ...base.keys()])].flatMap((key2) => {
-    const [before, after] = [base.get(key2), head2.get(key2)];
-    if (before === after) return [];
-    if (before === void 0) return [{ kind: "added", text: after ?? "" }];
-    return after === void 0 ? [{ kind: "removed", text: before }] : [{ kind: "changed", before, after }];
-  });
-}
 
 // src/compare/snapshot.ts
-import { sha256 as sha2569 } from "./base.mjs";
-import { compactJson as compactJson12 } from "./base.mjs";
+import { sha256 as sha25610 } from "./base.mjs";
+import { compactJson as compactJson14 } from "./base.mjs";
 function partsOf5({ project, machines, instances, templates, packages }, replacements) {
   const { text: text4 } = project.module.file;
   const words = new Map(instances.map((instance) => [instance.graph.machine, stateWords(instance, text4)]));
@@ -32917,7 +33891,7 @@ function partsOf5({ project, machines, instances, templates, packages }, replace
     watched: watchedResources(templates, replacements),
     exports: exportsOf(templates),
     names: fixedNames(templates),
-    templates: sha2569(compactJson12(templates.map(({ name: name4, content }) => [name4, content])))
+    templates: sha25610(compactJson14(templates.map(({ name: name4, content }) => [name4, content])))
   };
 }
 function triggersOf2({ name: name4, decorations }) {
@@ -32925,7 +33899,7 @@ function triggersOf2({ name: name4, decorations }) {
   const triggers = /* @__PURE__ */ new Map();
   if (decorations.export?.enabled === true && name4.text !== "main") triggers.set("export", "exported");
   if (schedule !== void 0) {
-    const input = schedule.inputData === void 0 ? "" : ` with ${compactJson12(schedule.inputData)}`;
+    const input = schedule.inputData === void 0 ? "" : ` with ${compactJson14(schedule.inputData)}`;
     triggers.set("schedule", `schedule ${schedule.expression}${input}`);
   }
   for (const subscription of subscriptions) {
@@ -32943,7 +33917,7 @@ function subscriptionText2(subscription) {
 function attributesOf({ service, attributes }) {
   const texts = /* @__PURE__ */ new Map([["service", service]]);
   for (const [name4, { value: value2 }] of attributes) {
-    if (name4 !== "service") texts.set(name4, typeof value2 === "string" ? value2 : compactJson12(value2));
+    if (name4 !== "service") texts.set(name4, typeof value2 === "string" ? value2 : compactJson14(value2));
   }
   return texts;
 }
@@ -33016,7 +33990,7 @@ function* inOrder2(some, others) {
   const rest2 = others[Symbol.iterator]();
   let next = rest2.next();
   for (const input of some) {
-    while (next.done !== true && compareText11(next.value.file.path, input.file.path) < 0) {
+    while (next.done !== true && compareText14(next.value.file.path, input.file.path) < 0) {
       yield next.value;
       next = rest2.next();
     }
@@ -33049,140 +34023,10 @@ function compareFindings(base, head2, renames) {
 }
 
 // src/workspace/merge.ts
-import { compareText as compareText13 } from "./base.mjs";
+import { compareText as compareText15 } from "./base.mjs";
 import { flag as flag2, listOf as listOf3, oneOf as oneOf2, optional as optional2, record as record2, text as text3, whole as whole2 } from "./base.mjs";
 import { reporter as reporter4, sortDiagnostics as sortDiagnostics2 } from "./base.mjs";
 import { placesWithoutText as placesWithoutText2, range as range2 } from "./base.mjs";
-
-// src/links/json.ts
-import { compareText as compareText12 } from "./base.mjs";
-import { flag, listOf as listOf2, oneOf, optional, record, text as text2 } from "./base.mjs";
-import { range } from "./base.mjs";
-import { positionAt as positionAt25 } from "./base.mjs";
-function linksJson({ projects, severities, isClosed, others, changed, changedFiles }) {
-  return {
-    closed: isClosed,
-    others,
-    changed,
-    projects: projects.map(({ facts, isOutside }) => ({
-      name: facts.name,
-      file: facts.file,
-      outside: isOutside || void 0,
-      changed: changedFiles.has(facts.file) || void 0,
-      read: facts.isRead,
-      whole: facts.isWhole,
-      broken: unlessEmpty([...facts.brokenNames]),
-      machines: [...facts.machines].map(([name4, machine]) => ({
-        name: name4,
-        exported: machine.isExported,
-        subscribed: machine.isSubscribed || void 0,
-        range: rangeText(machine.range),
-        succeeds: machine.canSucceed,
-        calls: unlessEmpty(machine.calls),
-        branches: unlessEmpty(machine.branches)
-      })),
-      subscriptions: unlessEmpty(facts.subscriptions.map((own) => subscriptionJson(own, severities.get(own))))
-    }))
-  };
-}
-function subscriptionJson({ subscriber, project, machine, status, external, places: places2 }, severities) {
-  const site = (of) => ({ range: rangeAt(places2[of]), severity: severities?.[of] });
-  const sites = {
-    project: site("project"),
-    elsewhere: site("elsewhere"),
-    machine: site("machine"),
-    ring: site("ring")
-  };
-  return { subscriber, project, machine, status, external, sites };
-}
-function unlessEmpty(list3) {
-  return list3.length === 0 ? void 0 : list3;
-}
-function rangeAt({ file, span }) {
-  return rangeText({ start: positionAt25(file, span.start), end: positionAt25(file, span.end) });
-}
-function rangeText({ start, end }) {
-  return `${start.line}:${start.column}-${end.line}:${end.column}`;
-}
-var rangeOf2 = (value2) => {
-  const numbers = typeof value2 === "string" ? /^(\d+):(\d+)-(\d+):(\d+)$/.exec(value2) : null;
-  if (numbers === null) return void 0;
-  const [, fromLine, fromColumn, toLine, toColumn] = numbers.map(Number);
-  return range({ start: { line: fromLine, column: fromColumn }, end: { line: toLine, column: toColumn } });
-};
-var severityOf = oneOf(["error", "warning", "note"]);
-var siteOf = record({ range: rangeOf2, severity: optional(severityOf, void 0) });
-var subscriptionOf = record({
-  subscriber: text2,
-  project: text2,
-  machine: text2,
-  status: oneOf(["success", "failure"]),
-  external: oneOf([true, false, "perhaps"]),
-  sites: record({ project: siteOf, elsewhere: siteOf, machine: siteOf, ring: siteOf })
-});
-var namesOf4 = optional(listOf2(text2), []);
-var machineOf = record({
-  name: text2,
-  exported: flag,
-  subscribed: optional(flag, false),
-  range: rangeOf2,
-  succeeds: flag,
-  calls: namesOf4,
-  branches: namesOf4
-});
-var projectOf2 = record({
-  name: text2,
-  file: text2,
-  outside: optional(flag, false),
-  changed: optional(flag, false),
-  read: flag,
-  whole: flag,
-  broken: namesOf4,
-  machines: listOf2(machineOf),
-  subscriptions: optional(listOf2(subscriptionOf), [])
-});
-var linksOf = record({
-  closed: flag,
-  others: listOf2(text2),
-  changed: optional(listOf2(text2), void 0),
-  projects: listOf2(projectOf2)
-});
-function joinLinks(shapes, place) {
-  const severities = /* @__PURE__ */ new Map();
-  const known = /* @__PURE__ */ new Map();
-  for (const shape2 of shapes.flatMap(({ projects }) => projects)) known.set(`${shape2.outside} ${shape2.file}`, shape2);
-  const ordered = [...known].sort(([a], [b]) => compareText12(a, b)).map(([, shape2]) => shape2);
-  return {
-    isClosed: shapes.every(({ closed: closed2 }) => closed2),
-    others: [...new Set(shapes.flatMap(({ others }) => others))].sort(compareText12),
-    changed: shapes.find(({ changed }) => changed !== void 0)?.changed,
-    changedFiles: new Set(ordered.filter(({ changed }) => changed).map(({ file }) => file)),
-    projects: ordered.map((shape2) => linkedProject(shape2, place, severities)),
-    severities
-  };
-}
-function linkedProject(shape2, place, severities) {
-  const machines = /* @__PURE__ */ new Map();
-  for (const { name: name5, exported, subscribed, range: at, succeeds: succeeds2, calls, branches } of shape2.machines) {
-    const own = { isExported: exported, isSubscribed: subscribed, range: at };
-    machines.set(name5, { ...own, canSucceed: succeeds2, calls, branches });
-  }
-  const subscriptions = shape2.subscriptions.map(({ sites, ...facts2 }) => {
-    const at = (of) => place(shape2.file, sites[of].range);
-    const places2 = { project: at("project"), elsewhere: at("elsewhere"), machine: at("machine"), ring: at("ring") };
-    const own = { ...facts2, places: places2 };
-    severities.set(own, {
-      project: sites.project.severity,
-      elsewhere: sites.elsewhere.severity,
-      machine: sites.machine.severity,
-      ring: sites.ring.severity
-    });
-    return own;
-  });
-  const { name: name4, file, read: isRead, whole: isWhole, broken } = shape2;
-  const facts = { name: name4, file, isRead, isWhole, brokenNames: new Set(broken), machines, subscriptions };
-  return { facts, isOutside: shape2.outside };
-}
 
 // src/links/link.ts
 import { placesWithoutText, TOP as TOP2 } from "./base.mjs";
@@ -33242,16 +34086,16 @@ function ofMachine(machine, range3, { name: name4, verb }, other) {
 
 // src/links/cycles.ts
 var MAX_EDGES_VISITED = 1e6;
-function findCycles(nodes, edges2, mayBegin2) {
+function findCycles(nodes, edges, mayBegin2) {
   const from = Array.from({ length: nodes }, () => []);
-  for (const edge of edges2) from[edge.from]?.push(edge);
-  const starts = edges2.flatMap(({ to, subscription }) => subscription === void 0 ? [] : [to]);
+  for (const edge of edges) from[edge.from]?.push(edge);
+  const starts = edges.flatMap(({ to, subscription }) => subscription === void 0 ? [] : [to]);
   const component = componentsOf(from, starts);
   const cycles = [];
   const found = /* @__PURE__ */ new Set();
   const covered = /* @__PURE__ */ new Set();
   let work = 0;
-  for (const first of edges2) {
+  for (const first of edges) {
     const own = component[first.to] ?? -1;
     if (first.subscription === void 0 || own !== component[first.from] || covered.has(keyOf6(first))) continue;
     if (!mayBegin2(first.subscription) || found.has(own) && work > MAX_EDGES_VISITED) continue;
@@ -33470,9 +34314,9 @@ function suggester() {
 function cycleFindings(projects, starts) {
   if (starts.length === 0) return [];
   if (starts.length === 0) return [];
-  const { nodes, edges: edges2, labels } = startGraph(projects, starts);
+  const { nodes, edges, labels } = startGraph(projects, starts);
   const isInside3 = (index2) => projects[starts[index2]?.project ?? -1]?.isOutside === false;
-  return findCycles(nodes, edges2, isInside3).map((cycle) => cycleFinding(cycle, labels, starts));
+  return findCycles(nodes, edges, isInside3).map((cycle) => cycleFinding(cycle, labels, starts));
 }
 function startGraph(projects, starts) {
   const labels = [];
@@ -33484,28 +34328,28 @@ function startGraph(projects, starts) {
     }
     return own;
   });
-  const edges2 = [];
+  const edges = [];
   for (const [subscription, { project, subscription: facts, target, machine }] of starts.entries()) {
     const from = bases[target.index]?.get(facts.machine);
     const to = bases[project]?.get(facts.subscriber);
-    if (machine.canSucceed && from !== void 0 && to !== void 0) edges2.push({ from, to, subscription });
+    if (machine.canSucceed && from !== void 0 && to !== void 0) edges.push({ from, to, subscription });
   }
   for (const [index2, { facts }] of projects.entries()) {
     for (const [name4, { calls, branches }] of facts.machines) {
       const execution = bases[index2]?.get(name4);
       if (execution === void 0 || calls.length + branches.length === 0) continue;
       const statements = execution + 1;
-      edges2.push({ from: execution, to: statements });
+      edges.push({ from: execution, to: statements });
       for (const [used, offset] of [
         ...calls.map((call2) => [call2, 0]),
         ...branches.map((b) => [b, 1])
       ]) {
         const other = bases[index2]?.get(used);
-        if (other !== void 0) edges2.push({ from: statements, to: other + offset });
+        if (other !== void 0) edges.push({ from: statements, to: other + offset });
       }
     }
   }
-  return { nodes: labels.length, edges: edges2, labels };
+  return { nodes: labels.length, edges, labels };
 }
 var MAX_NAMED = 8;
 function cycleFinding(cycle, labels, starts) {
@@ -33544,9 +34388,15 @@ function mergeReports(reports, tool2) {
     shards.map((shard) => shard.links),
     place
   );
-  const projects = shards.flatMap((shard) => shard.projects).sort((a, b) => compareText13(a.file, b.file));
+  const projects = shards.flatMap((shard) => shard.projects).sort((a, b) => compareText15(a.file, b.file));
   const diagnostics = [...ownDiagnostics(shards, place), ...linkDiagnostics(links, place)];
-  const outcome = { files: projects.length, diagnostics: sortDiagnostics2(diagnostics), projects };
+  const definitions = shards.some((shard) => shard.definitions !== void 0) ? shards.flatMap((shard) => shard.definitions ?? []).sort((a, b) => compareText15(a.file, b.file)) : void 0;
+  const outcome = {
+    files: projects.length + (definitions?.length ?? 0),
+    diagnostics: sortDiagnostics2(diagnostics),
+    projects,
+    ...definitions && { definitions }
+  };
   const levels = new Map(shards.flatMap(({ shard }) => shard.failOn.map(({ file, level }) => [file, level])));
   return {
     outcome,
@@ -33570,6 +34420,10 @@ var diagnostic = record2({
   fix: optional2(
     record2({ title: text3, safety: oneOf2(["safe", "unsafe"]), edits: listOf3(record2({ range: range2, text: text3 })) }),
     void 0
+  ),
+  definition: optional2(
+    record2({ name: optional2(text3, void 0), pointer: text3, rule: text3, aws: optional2(text3, void 0) }),
+    void 0
   )
 });
 var report = record2({
@@ -33587,6 +34441,17 @@ var report = record2({
       file: text3,
       machines: listOf3(record2({ name: text3, exported: flag2, states: whole2(0) }))
     })
+  ),
+  definitions: optional2(
+    listOf3(
+      record2({
+        file: text3,
+        count: whole2(0),
+        states: whole2(0),
+        names: optional2(listOf3(text3), void 0)
+      })
+    ),
+    void 0
   ),
   links: linksOf
 });
@@ -33636,7 +34501,7 @@ function* ownDiagnostics(shards, place) {
   const earlier = /* @__PURE__ */ new Set();
   for (const { diagnostics } of shards) {
     const own = [];
-    for (const { code: info, severity, message, help, file, range: at, related: related2, fix } of diagnostics) {
+    for (const { code: info, severity, message, help, file, range: at, related: related2, fix, definition } of diagnostics) {
       const key2 = JSON.stringify([file, info.code, at, message]);
       own.push(key2);
       if (earlier.has(key2)) continue;
@@ -33646,6 +34511,7 @@ function* ownDiagnostics(shards, place) {
         message,
         ...place(file, at),
         ...help === void 0 ? {} : { help },
+        ...definition && { definition },
         ...related2 && {
           related: related2.map((other) => ({ ...place(other.file, other.range), message: other.message }))
         },
@@ -33690,7 +34556,7 @@ function relationOf({ file, deploy }) {
 import { sortDiagnostics as sortDiagnostics3 } from "./base.mjs";
 
 // src/workspace/between-projects.ts
-import { compareText as compareText14 } from "./base.mjs";
+import { compareText as compareText16 } from "./base.mjs";
 import { offsetAt } from "./base.mjs";
 async function addProjectsElsewhere(linked3, names3, findElsewhere, steps) {
   const wanted = /* @__PURE__ */ new Set();
@@ -33709,7 +34575,7 @@ async function addProjectsElsewhere(linked3, names3, findElsewhere, steps) {
   }
   return {
     isClosed: found.isComplete,
-    others: [...new Set(found.names)].filter((name4) => !names3.has(name4)).sort(compareText14)
+    others: [...new Set(found.names)].filter((name4) => !names3.has(name4)).sort(compareText16)
   };
 }
 async function reportLinks({ linked: linked3, rest: rest2, collisions }, open, steps) {
@@ -33756,7 +34622,7 @@ function severityAt(draft, { places: places2 }, site) {
 function changedFacts(linked3, changes) {
   if (changes === void 0) return { changed: void 0, changedFiles: /* @__PURE__ */ new Set() };
   const files = linked3.map(({ facts }) => facts.file).filter(changes.isChanged);
-  return { changed: [...changes.projects].sort(compareText14), changedFiles: new Set(files) };
+  return { changed: [...changes.projects].sort(compareText16), changedFiles: new Set(files) };
 }
 
 // src/workspace/workspace.ts
@@ -33868,17 +34734,46 @@ function concerns({ file, info }, { file: own, deploy }, about, changes) {
 export {
   ALL_TASKS,
   ANY,
+  ATTRIBUTES,
   BAD_LINK,
+  BUILTINS,
+  BUILT_INS,
+  BUILT_IN_HELP,
+  CALL_OPTIONS,
+  CONTEXT_MEMBERS,
+  DECORATORS,
+  DECORATOR_TABLES,
   DEFAULT_LIMITS,
   DEFAULT_TIMEOUT,
   DEPLOY_FILE,
+  EMPTY2 as EMPTY,
   FAIL_ON,
+  KEYWORDS,
+  LAMBDA_RETRY,
   LARGEST_ARTIFACT,
   MANIFEST_FILE,
+  MAP_OPTIONS,
+  MAX_EXECUTION_SECONDS,
   MAX_FILE_BYTES,
+  MAX_LAMBDA_SECONDS,
+  MAX_SECONDS,
   MAX_TEST_BYTES,
+  MOST_DIAGRAMS,
   NEVER_ENTERED,
+  NO_LINKS,
+  OVERLAY_TABLE,
+  PLAIN_OPTIONS,
   PROJECT_FILES,
+  REPORT_PAGE,
+  REQUIREMENTS_TABLE,
+  RETRY_OPTIONS,
+  SERVICES,
+  SERVICE_HELP,
+  STATE_DATA_METHODS,
+  STOP_EXECUTION,
+  TASK_TABLE,
+  UNBOUNDED,
+  WAIT_OPTIONS,
   alternativesOf,
   annotationsOf,
   awsCallNotAllowed,
@@ -33894,41 +34789,58 @@ export {
   badTaskToken,
   badTemplate,
   badVariable,
+  baseReader,
+  bind,
+  blocksOf,
+  buildFolders,
   buildKey,
   buildTable,
   cacheFolder,
   cacheKey,
+  canNameProject,
   catalog,
   catchWriteError,
+  certainlyHoldsMachine,
   checkWorkspace,
   columnsOf,
+  compareDefinitions,
   compareFindings,
   compareWithBase,
   comparisonPage,
   compiler,
   configured,
   countsSentence,
+  dataFlow,
   decodeInput,
   decodeText,
   definitionDeadHandler,
   definitionEndlessLoop,
   definitionErrorName,
+  definitionGraph,
   definitionIntegration,
   definitionLiteralPath,
+  definitionMemory,
   definitionNoDefault,
   definitionPlaceholder,
   definitionQuota,
+  definitionScope,
   definitionSize,
+  definitionSnapshot,
   definitionSubstitution,
   definitionTokenNotSent,
   definitionTokenUnused,
   definitionUndocumented,
   definitionVersion,
+  deployedMachines,
   deploymentReader,
   diagnosticJson,
+  discover,
+  diskFollower,
+  diskReader,
   duplicateMember,
   elsewhereAround,
   emit,
+  errorClausesIn,
   errorOrder,
   explainHint,
   explainText,
@@ -33950,12 +34862,19 @@ export {
   fixFile,
   fixable,
   fixedNames,
+  flatten,
   forbiddenChanges,
   formats,
+  grantKeys,
+  helperNames,
   iamActionWildcard,
+  instantiate,
   invalidTestFile,
   isArtifactPath,
+  isDefinitionName,
+  isExported,
   isFailure,
+  isGoodFix,
   isInside2 as isInside,
   isManifest,
   isSuppressible,
@@ -33963,22 +34882,34 @@ export {
   isThere,
   isUnreadable,
   isWithin,
+  isWorthSaying,
+  itemFields,
+  join4 as join,
   jsonReport,
-  lateInput,
   limitSentence,
   linesOfRun,
+  linksJson,
+  lower,
   machinesOf,
   markAllowed,
+  measure2 as measure,
+  mentioning,
+  mentionsDefinition,
+  mentionsFile,
   mergeReports,
   mermaid,
+  methodsOf,
   movedNames,
   movesOf,
   nameOf2 as nameOf,
+  nameOfShape,
+  nameUses,
   newBaseline,
   noDefinition,
   noEnd,
   nodeField,
   nodeType,
+  notImported,
   notJson,
   nounOf,
   obstacle,
@@ -33986,16 +34917,24 @@ export {
   openCache,
   openOutput,
   openRevision,
+  outputMoved,
   pageText,
+  parse,
   parseAllowed,
   parseManifest,
+  pathKind,
+  pathRule,
   permissionLoader,
+  pictureOf,
   placesText,
   plainName,
+  projectKeys,
   projectName,
-  projectOf,
+  projectOf2 as projectOf,
   projectPaths,
   pythonPath,
+  ranksOf,
+  read,
   readBaseline,
   readEarlier,
   readFromDisk,
@@ -34003,10 +34942,12 @@ export {
   readOwnText,
   readReportFile,
   readTestFiles,
+  readText2 as readText,
+  readerOf,
   reasonOf,
   referencesIn,
-  referredFile,
   relationOf,
+  reportCycles,
   repositoryOf,
   resolveName,
   resolvedText,
@@ -34021,6 +34962,7 @@ export {
   safeLine,
   sarifReport,
   scalarTypeOf,
+  scopesOfModule,
   secondsUntilTimeout,
   selectorError,
   settingSpecs,
@@ -34031,19 +34973,26 @@ export {
   spanOf2 as spanOf,
   stateName,
   stateType,
+  stateWords,
+  statementsOf,
+  statisticsJson,
+  statisticsText,
   stepsOf,
   storedResult,
   succeeds,
+  summaryOf2 as summaryOf,
   summarySentence,
   suppressFindings,
   systemErrorCode,
   taskFields,
+  taskKeys,
   templatesOf,
   testFilesBeside,
   testValue,
   testValueType,
   testedPaths,
   textReport,
+  textWidth,
   textWithin,
   unjudged,
   unknownIamAction,
@@ -34053,13 +35002,16 @@ export {
   unreadInput,
   unreadableFile,
   unusedMock,
+  usersOf,
   variablesOf,
   verdictLine,
   wholeText,
   withConfigs,
   withMarks,
   withoutFiles,
+  wrap,
   wrapped,
+  writeNewFile,
   writeReportFile,
   writtenBy,
   xml

@@ -1,23 +1,19 @@
 import { createRequire } from 'node:module';
 const nodeRequire = createRequire(import.meta.url);
 
-// src/compile/validate.ts
-import { pointerOf } from "./validator.mjs";
-import { awsCodeOf } from "./validator.mjs";
-import { definitionSize, duplicateMember, noDefinition, notJson } from "./compiler.mjs";
-import { validate } from "./validator.mjs";
-import {
-  defaultPolicy,
-  reporter,
-  sortDiagnostics
-} from "./base.mjs";
-import { compactJson } from "./base.mjs";
-import { didYouMean } from "./base.mjs";
+// src/compile/picture-file.ts
+import { flatten } from "./compiler.mjs";
+import { pictureOf } from "./compiler.mjs";
+
+// src/compile/read-definitions.ts
+import { isObject as isObject6 } from "./validator.mjs";
+import { noDefinition, notJson } from "./compiler.mjs";
+import { reporter } from "./base.mjs";
 
 // src/definitions/find.ts
-import { inside as inside8 } from "./validator.mjs";
-import { isObject as isObject4, memberOf as memberOf5, textOf as textOf5 } from "./validator.mjs";
-import { entriesOf as entriesOf5, isArray as isArray3 } from "./base.mjs";
+import { inside as inside9 } from "./validator.mjs";
+import { isObject as isObject5, memberOf as memberOf6, textOf as textOf5 } from "./validator.mjs";
+import { entriesOf as entriesOf6, isArray as isArray5 } from "./base.mjs";
 
 // src/definitions/content.ts
 import { readJson } from "./validator.mjs";
@@ -31,6 +27,9 @@ function placedSpan({ offsets }, { start, end }) {
   const last = offsets[end - 1] ?? from;
   const after = offsets[end] ?? last + 1;
   return { start: from, end: Math.max(from, after > last && after - last <= LONGEST_ESCAPE ? after : last + 1) };
+}
+function unknownText(expression = "") {
+  return `\${?${/^[\w.-]{1,200}$/.test(expression) ? expression : ""}}`;
 }
 function textAtPlace(text, { start, end }) {
   const offsets = new Uint32Array(text.length + 1).fill(start);
@@ -70,6 +69,9 @@ function jsonContent(text) {
       return text.charAt(span.start) === '"' ? jsonStringText(text, span, value) : void 0;
     }
   };
+}
+function nestedContent(placed) {
+  return { ...nestedJson(placed), textAt: () => void 0 };
 }
 function nestedJson(placed) {
   const json = readJson(placed.text, true);
@@ -111,7 +113,7 @@ function below(location, at) {
 }
 
 // src/definitions/found.ts
-var NOTHING_FOUND = { definitions: [], references: [], error: void 0 };
+var NOTHING_FOUND = { definitions: [], references: [], unknownNames: [], error: void 0 };
 function isDeclaredType(value) {
   return value === "STANDARD" || value === "EXPRESS";
 }
@@ -120,7 +122,6 @@ function isDeclaredType(value) {
 import { inside } from "./validator.mjs";
 import { isObject, memberOf, partAt as partAt2 } from "./validator.mjs";
 import { entriesOf, isArray, isNumberText } from "./base.mjs";
-var UNKNOWN = `\${?}`;
 function definitionTextAt(content, at) {
   const value = content.value === void 0 ? void 0 : partAt2(content.value, at);
   if (typeof value === "string") return content.textAt(at);
@@ -142,7 +143,7 @@ function joinedText(content, at, count, separator) {
     const span = content.spanOf(piece, "value");
     if (index > 0 && separator !== "") parts.push(textAtPlace(separator, { start: span.start, end: span.start }));
     const value = content.value === void 0 ? void 0 : partAt2(content.value, piece);
-    parts.push((typeof value === "string" ? content.textAt(piece) : void 0) ?? textAtPlace(UNKNOWN, span));
+    parts.push((typeof value === "string" ? content.textAt(piece) : void 0) ?? textAtPlace(unknownOf(value), span));
   }
   return joinTexts(parts);
 }
@@ -151,6 +152,7 @@ function withoutFunctions(content, at) {
   const plain = contentAt(content, at, value === void 0 ? void 0 : known(value));
   return {
     ...plain,
+    written: value,
     spanWithin: (location, part) => {
       const whole = plain.value === void 0 ? void 0 : partAt2(value ?? null, location);
       const sub = isObject(whole) ? memberOf(whole, "Fn::Sub") : void 0;
@@ -171,6 +173,11 @@ function known(value) {
   }
   return members;
 }
+function unknownOf(value) {
+  const attribute = memberOf(value, "Fn::GetAtt");
+  const names = attribute !== void 0 && isArray(attribute) ? attribute : [memberOf(value, "Ref") ?? attribute];
+  return unknownText(names.every((name) => typeof name === "string") ? names.join(".") : "");
+}
 function callOf(value) {
   if (!isObject(value)) return void 0;
   const entries = [...entriesOf(value)];
@@ -179,158 +186,49 @@ function callOf(value) {
   const [name, argument] = first;
   const isCall = entries.length === 1 && name === "Ref" && typeof argument === "string";
   if (!isCall && !entries.some(([key]) => key.startsWith("Fn::"))) return void 0;
-  if (entries.length > 1 || argument === void 0) return UNKNOWN;
+  if (entries.length > 1 || argument === void 0) return unknownText();
   if (name === "Fn::Sub") {
     const text = isArray(argument) ? argument[0] : argument;
-    return typeof text === "string" ? text : UNKNOWN;
+    return typeof text === "string" ? text : unknownText();
   }
-  if (name !== "Fn::Join" || !isArray(argument)) return UNKNOWN;
+  if (name !== "Fn::Join" || !isArray(argument)) return unknownOf(value);
   const [separator, pieces] = argument;
-  if (typeof separator !== "string" || pieces === void 0 || !isArray(pieces)) return UNKNOWN;
-  return pieces.map((piece) => typeof piece === "string" ? piece : UNKNOWN).join(separator);
-}
-
-// src/definitions/serverless.ts
-import { inside as inside2 } from "./validator.mjs";
-import { isObject as isObject2, memberOf as memberOf2, textOf as textOf2 } from "./validator.mjs";
-import { entriesOf as entriesOf2 } from "./base.mjs";
-function machinesOfServerless(content) {
-  const at = inside2(inside2(void 0, "stepFunctions"), "stateMachines");
-  const machines = memberOf2(memberOf2(content.value, "stepFunctions"), "stateMachines");
-  const definitions = [];
-  const references = [];
-  for (const [name, machine] of isObject2(machines) ? entriesOf2(machines) : []) {
-    const definition = memberOf2(machine, "definition");
-    const own = inside2(inside2(at, name), "definition");
-    const declared = memberOf2(machine, "type");
-    const type = isDeclaredType(declared) ? declared : void 0;
-    if (isObject2(definition)) {
-      definitions.push({ name, text: withoutFunctions(content, own), type, substitutions: void 0, used: () => [] });
-    }
-    const path = /^\$\{file\(([^(){}$]+)\)\}$/.exec(textOf2(definition)?.trim() ?? "")?.[1]?.trim();
-    if (path === void 0) continue;
-    references.push({ name, path, span: content.spanOf(own, "value"), type, substitutions: void 0 });
-  }
-  return { definitions, references };
-}
-
-// src/definitions/substitutions.ts
-import { inside as inside3 } from "./validator.mjs";
-import { entriesOf as entriesOf3, isArray as isArray2, isNumberText as isNumberText2 } from "./base.mjs";
-var NAME = /\$\{(!?)([A-Za-z_][\w.-]*)\}/g;
-function usedNames(definition) {
-  const used = [];
-  const add2 = (text, location, call, isKey) => {
-    if (!text.includes("${")) return;
-    for (const { 0: whole, 1: mark, 2: name = "", index } of text.matchAll(NAME)) {
-      if (call === "Fn::Sub" !== (mark === "!")) continue;
-      const within = isKey ? void 0 : { start: index, end: index + whole.length };
-      used.push({ name, location, within, isCertain: call === void 0 && !/\s/.test(text) });
-    }
-  };
-  const visit = (value, location, call) => {
-    if (typeof value === "string") add2(value, location, call, false);
-    else if (typeof value !== "object" || value === null || isNumberText2(value)) return;
-    else if (isArray2(value)) for (const [index, item] of value.entries()) visit(item, inside3(location, index), call);
-    else {
-      for (const [key, member] of entriesOf3(value)) {
-        const own = inside3(location, key);
-        add2(key, own, call, true);
-        if (member !== void 0) visit(member, own, key.startsWith("Fn::") ? key : call);
-      }
-    }
-  };
-  visit(definition, void 0, void 0);
-  return used;
-}
-
-// src/definitions/template.ts
-import { inside as inside4 } from "./validator.mjs";
-import { isObject as isObject3, memberOf as memberOf3, partAt as partAt3, textOf as textOf3 } from "./validator.mjs";
-import { entriesOf as entriesOf4, keysOf } from "./base.mjs";
-var RESOURCES = {
-  "AWS::StepFunctions::StateMachine": { type: "StateMachineType", file: "DefinitionS3Location" },
-  "AWS::Serverless::StateMachine": { type: "Type", file: "DefinitionUri" }
-};
-function holdsMachine(resources) {
-  if (!isObject3(resources)) return false;
-  for (const [, resource] of entriesOf4(resources)) {
-    if (Object.hasOwn(RESOURCES, textOf3(memberOf3(resource, "Type")) ?? "")) return true;
-  }
-  return false;
-}
-function machinesOfTemplate(content, at) {
-  const definitions = [];
-  const references = [];
-  const resources = content.value === void 0 ? void 0 : partAt3(content.value, at);
-  for (const [name, resource] of isObject3(resources) ? entriesOf4(resources) : []) {
-    const kind = textOf3(memberOf3(resource, "Type")) ?? "";
-    const fields = Object.hasOwn(RESOURCES, kind) ? RESOURCES[kind] : void 0;
-    const properties = memberOf3(resource, "Properties");
-    if (fields === void 0 || !isObject3(properties)) continue;
-    const own = inside4(inside4(at, name), "Properties");
-    const declared = memberOf3(properties, fields.type);
-    const type = isDeclaredType(declared) ? declared : void 0;
-    const substitutions = substitutionsOf(content, own);
-    const text = definitionText(content, own, properties);
-    if (text !== void 0) definitions.push({ name, ...text, type, substitutions });
-    const path = textOf3(memberOf3(properties, fields.file));
-    if (path === void 0 || isElsewhere(path)) continue;
-    references.push({ name, path, span: content.spanOf(inside4(own, fields.file), "value"), type, substitutions });
-  }
-  return { definitions, references };
-}
-function isElsewhere(path) {
-  return /^[a-z][a-z0-9+.-]+:\/\//i.test(path) || path.includes("${") || path.includes("{{") || path.trim() === "";
-}
-function definitionText(content, own, properties) {
-  const definition = inside4(own, "Definition");
-  const value = memberOf3(properties, "Definition");
-  if (isObject3(value) && ![...keysOf(value)].some(isFunctionName)) {
-    return { text: withoutFunctions(content, definition), used: () => usedNames(value) };
-  }
-  const written = memberOf3(properties, "DefinitionString");
-  const string = definitionTextAt(content, inside4(own, "DefinitionString"));
-  if (string === void 0 || /^\s*\$\{[^{}]*\}\s*$/.test(string.text)) return void 0;
-  const text = nestedJson(string);
-  const call = memberOf3(written, "Fn::Sub") === void 0 ? void 0 : { "Fn::Sub": string.text };
-  return { text, used: () => text.value === void 0 ? [] : usedNames(call ?? text.value) };
-}
-function isFunctionName(key) {
-  return key === "Ref" || key.startsWith("Fn::");
-}
-function substitutionsOf(content, own) {
-  const at = inside4(own, "DefinitionSubstitutions");
-  const value = content.value === void 0 ? void 0 : partAt3(content.value, at);
-  if (value === void 0) return { names: [] };
-  if (!isObject3(value)) return void 0;
-  const names = [...keysOf(value)];
-  if (names.some(isFunctionName)) return void 0;
-  return { names: names.map((name) => ({ name, span: content.spanOf(inside4(at, name), "key") })) };
+  if (typeof separator !== "string" || pieces === void 0 || !isArray(pieces)) return unknownText();
+  return pieces.map((piece) => typeof piece === "string" ? piece : unknownOf(piece)).join(separator);
 }
 
 // src/definitions/hcl-text.ts
-var INTERPOLATION = `\${?}`;
 function push(builder, text, at) {
-  for (const unit of text.split("")) {
-    builder.units.push(unit);
-    builder.offsets.push(at);
+  builder.pieces.push(text);
+  for (let unit = 0; unit < text.length; unit += 1) builder.offsets.push(at);
+}
+function copy(builder, end) {
+  builder.pieces.push(builder.file.slice(builder.at, end));
+  for (; builder.at < end; builder.at += 1) builder.offsets.push(builder.at);
+}
+function copyPlain(builder, pattern, end) {
+  if (builder.special <= builder.at) {
+    pattern.lastIndex = builder.at + 1;
+    builder.special = pattern.exec(builder.file)?.index ?? builder.file.length;
   }
+  copy(builder, Math.min(builder.special, end));
 }
 function built(builder, end) {
   const offsets = Uint32Array.from([...builder.offsets, builder.at]);
-  return { text: { text: builder.units.join(""), offsets }, end, hasDirective: builder.hasDirective };
+  return { text: { text: builder.pieces.join(""), offsets }, end, hasDirective: builder.hasDirective };
 }
 function quotedText(file, start) {
-  const builder = { file, units: [], offsets: [], at: start + 1, hasDirective: false };
+  const builder = { file, pieces: [], offsets: [], at: start + 1, special: 0, hasDirective: false };
   for (; ; ) {
     const unit = file.charAt(builder.at);
     if (unit === "" || unit === "\n") return void 0;
     if (unit === '"') return built(builder, builder.at + 1);
     if (unit === "\\") escaped(builder);
-    else if (!template(builder)) one(builder);
+    else if (!template(builder)) copyPlain(builder, IN_STRING, file.length);
   }
 }
+var IN_STRING = /["\\\n$%]/g;
+var IN_TEMPLATE = /[$%]/g;
 var ESCAPES = { n: "\n", r: "\r", t: "	" };
 function escaped(builder) {
   const { file, at } = builder;
@@ -340,23 +238,37 @@ function escaped(builder) {
   push(builder, code <= 1114111 ? String.fromCodePoint(code) : ESCAPES[kind] ?? kind, at);
   builder.at += 1 + (hex?.[0].length ?? 1);
 }
-function one(builder) {
-  push(builder, builder.file.charAt(builder.at), builder.at);
-  builder.at += 1;
-}
 function template(builder) {
   const { file, at } = builder;
   if (file.startsWith("$${", at) || file.startsWith("%%{", at)) {
     push(builder, file.slice(at, at + 1), at);
     builder.at += 2;
-    one(builder);
+    copy(builder, builder.at + 1);
     return true;
   }
   if (!file.startsWith("${", at) && !file.startsWith("%{", at)) return false;
-  if (file.charAt(at) === "%") builder.hasDirective = true;
-  push(builder, INTERPOLATION, at);
-  builder.at = afterBraces(file, at + 1);
+  const isDirective = file.charAt(at) === "%";
+  if (isDirective) builder.hasDirective = true;
+  builder.at = isDirective ? afterDirective(file, at) : afterBraces(file, at + 1);
+  push(builder, unknownText(isDirective ? "" : file.slice(at + 2, builder.at - 1).trim()), at);
   return true;
+}
+var DIRECTIVE = /%\{~?\s*(if|for|endif|endfor)\b/g;
+function afterDirective(file, start) {
+  let depth = 0;
+  DIRECTIVE.lastIndex = start;
+  for (let found = DIRECTIVE.exec(file); found !== null; found = DIRECTIVE.exec(file)) {
+    depth += found[1]?.startsWith("end") ? -1 : 1;
+    const end = afterBraces(file, found.index + 1);
+    if (depth <= 0) return end;
+    DIRECTIVE.lastIndex = end;
+  }
+  return file.length;
+}
+function templateText(file) {
+  const builder = { file, pieces: [], offsets: [], at: 0, special: 0, hasDirective: false };
+  while (builder.at < file.length) if (!template(builder)) copyPlain(builder, IN_TEMPLATE, file.length);
+  return built(builder, file.length);
 }
 function afterBraces(file, start) {
   const open = [];
@@ -383,40 +295,276 @@ function startsHeredoc(file, start) {
   HEREDOC.lastIndex = start;
   return HEREDOC.test(file);
 }
-function heredocText(file, start) {
+function heredocAt(file, start) {
   HEREDOC.lastIndex = start;
   const head = HEREDOC.exec(file);
   if (head === null) return void 0;
   const [whole, dash, marker = ""] = head;
-  const first = start + whole.length;
   const lines = [];
-  let end = -1;
-  for (let at = first; at < file.length; ) {
+  for (let at = start + whole.length; at < file.length; ) {
     const next = file.indexOf("\n", at);
     const stop = next === -1 ? file.length : next + 1;
-    if (file.slice(at, stop).trim() === marker) {
-      end = at + file.slice(at, stop).trimEnd().length;
-      break;
-    }
+    const line = file.slice(at, stop);
+    if (line.trim() === marker) return { isIndented: dash === "-", lines, end: at + line.trimEnd().length };
     lines.push({ start: at, end: stop });
     at = stop;
   }
-  if (end === -1) return void 0;
+  return void 0;
+}
+function heredocEnd(file, start) {
+  return heredocAt(file, start)?.end;
+}
+function heredocText(file, start) {
+  const heredoc = heredocAt(file, start);
+  if (heredoc === void 0) return void 0;
+  const { isIndented, lines, end } = heredoc;
   const indents = lines.flatMap((line) => {
     const text = file.slice(line.start, line.end);
     return text.trim() === "" ? [] : [/^[ \t]*/.exec(text)?.[0].length ?? 0];
   });
-  const indent = dash === "-" && indents.length > 0 ? indents.reduce((least, own) => Math.min(least, own)) : 0;
-  const builder = { file, units: [], offsets: [], at: first, hasDirective: false };
+  const indent = isIndented && indents.length > 0 ? indents.reduce((least, own) => Math.min(least, own)) : 0;
+  const builder = {
+    file,
+    pieces: [],
+    offsets: [],
+    at: lines[0]?.start ?? end,
+    special: 0,
+    hasDirective: false
+  };
   for (const line of lines) {
     if (builder.at <= line.start) builder.at = Math.min(line.start + indent, line.end - 1);
-    while (builder.at < line.end) if (!template(builder)) one(builder);
+    while (builder.at < line.end) if (!template(builder)) copyPlain(builder, IN_TEMPLATE, line.end);
   }
   return built(builder, end);
 }
 
-// src/definitions/hcl-value.ts
+// src/definitions/find.ts
+import { certainlyHoldsMachine, isDefinitionName, mentionsDefinition } from "./compiler.mjs";
+
+// src/definitions/serverless.ts
+import { inside as inside2 } from "./validator.mjs";
+import { isObject as isObject2, itemsOf, memberOf as memberOf2, partAt as partAt3, textOf as textOf2 } from "./validator.mjs";
+import { entriesOf as entriesOf2, isArray as isArray2, isNumberText as isNumberText2 } from "./base.mjs";
+function machinesOfServerless(content) {
+  const { value } = content;
+  const section = memberOf2(value, "stepFunctions");
+  if (section !== void 0) {
+    const at2 = inside2(void 0, "stepFunctions");
+    const machines = inside2(at2, "stateMachines");
+    const included = [
+      at2,
+      machines,
+      ...itemsOf(memberOf2(section, "stateMachines")).map((_, index) => inside2(machines, index))
+    ];
+    const own = machinesAt(content, machines, memberOf2(section, "stateMachines"));
+    return {
+      ...own,
+      references: [...included.flatMap((part) => includedFile(content, part, void 0)), ...own.references]
+    };
+  }
+  const listed = memberOf2(value, "stateMachines");
+  const at = listed === void 0 ? void 0 : inside2(void 0, "stateMachines");
+  const { definitions } = machinesAt(content, at, listed ?? value);
+  return { definitions: [...machineAt(content, void 0, value, void 0), ...definitions], references: [] };
+}
+function machinesAt(content, at, machines) {
+  const definitions = [];
+  const references = [];
+  for (const [name, machine] of isObject2(machines) ? entriesOf2(machines) : []) {
+    const place = inside2(at, name);
+    definitions.push(...machineAt(content, place, machine, name));
+    references.push(...includedFile(content, place, name));
+    references.push(...includedFile(content, inside2(place, "definition"), name, typeOf(machine)));
+  }
+  return { definitions, references };
+}
+function typeOf(machine) {
+  const declared = memberOf2(machine, "type");
+  return isDeclaredType(declared) ? declared : void 0;
+}
+function machineAt(content, at, machine, name) {
+  const definition = memberOf2(machine, "definition");
+  const isCertain = memberOf2(content.value, "stepFunctions") !== void 0;
+  const isOne = isCertain || (memberOf2(definition, "StartAt") ?? memberOf2(definition, "States")) !== void 0;
+  if (!isObject2(definition) || !isOne) return [];
+  const plain = withoutFunctions(content, inside2(at, "definition"));
+  const text = { ...plain, value: plain.value && withPlaceholders(plain.value) };
+  return [{ name, text, type: typeOf(machine), substitutions: void 0, used: () => [] }];
+}
+function includedFile(content, at, name, type) {
+  const text = textOf2(content.value === void 0 ? void 0 : partAt3(content.value, at));
+  const path = /^\s*\$\{file\(\s*([^(){}$]+\.(?:json|ya?ml))\s*\)(?::stateMachines)?\}\s*$/.exec(text ?? "")?.[1];
+  if (path === void 0) return [];
+  return [{ name: name ?? "", path, span: content.spanOf(at, "value"), type, substitutions: void 0 }];
+}
+function withPlaceholders(value) {
+  if (typeof value === "string") return value.replaceAll(/#\{(?=[\w:.]+\})/g, () => "${");
+  if (typeof value !== "object" || value === null || isNumberText2(value)) return value;
+  if (isArray2(value)) return value.map(withPlaceholders);
+  const members = /* @__PURE__ */ new Map();
+  for (const [key, member] of entriesOf2(value)) if (member !== void 0) members.set(key, withPlaceholders(member));
+  return members;
+}
+
+// src/definitions/substitutions.ts
+import { inside as inside3 } from "./validator.mjs";
+import { entriesOf as entriesOf3, isArray as isArray3, isNumberText as isNumberText3 } from "./base.mjs";
+var NAME = /\$\{(!?)([A-Za-z_][\w.-]*)\}/g;
+function usedNames(definition) {
+  const used = [];
+  const add2 = (text, location, call, isKey) => {
+    if (!text.includes("${")) return;
+    for (const { 0: whole, 1: mark, 2: name = "", index } of text.matchAll(NAME)) {
+      if (call === "Fn::Sub" !== (mark === "!")) continue;
+      const within = isKey ? void 0 : { start: index, end: index + whole.length };
+      used.push({ name, location, within, isCertain: call === void 0 && !/\s/.test(text) });
+    }
+  };
+  const visit = (value, location, call) => {
+    if (typeof value === "string") add2(value, location, call, false);
+    else if (typeof value !== "object" || value === null || isNumberText3(value)) return;
+    else if (isArray3(value)) for (const [index, item] of value.entries()) visit(item, inside3(location, index), call);
+    else {
+      for (const [key, member] of entriesOf3(value)) {
+        const own = inside3(location, key);
+        add2(key, own, call, true);
+        if (member !== void 0) visit(member, own, key.startsWith("Fn::") ? key : call);
+      }
+    }
+  };
+  visit(definition, void 0, void 0);
+  return used;
+}
+
+// src/definitions/template.ts
+import { inside as inside4 } from "./validator.mjs";
+import { isObject as isObject3, memberOf as memberOf3, partAt as partAt4, textOf as textOf3 } from "./validator.mjs";
+import { entriesOf as entriesOf4, keysOf } from "./base.mjs";
+var RESOURCES = {
+  "AWS::StepFunctions::StateMachine": { type: "StateMachineType", file: "DefinitionS3Location" },
+  "AWS::Serverless::StateMachine": { type: "Type", file: "DefinitionUri" }
+};
+function holdsMachine(resources) {
+  if (!isObject3(resources)) return false;
+  for (const [, resource] of entriesOf4(resources)) {
+    if (Object.hasOwn(RESOURCES, textOf3(memberOf3(resource, "Type")) ?? "")) return true;
+  }
+  return false;
+}
+function machinesOfTemplate(content, at) {
+  const definitions = [];
+  const references = [];
+  const machines = [];
+  const resources = content.value === void 0 ? void 0 : partAt4(content.value, at);
+  for (const [name, resource] of isObject3(resources) ? entriesOf4(resources) : []) {
+    const kind = textOf3(memberOf3(resource, "Type")) ?? "";
+    const fields = Object.hasOwn(RESOURCES, kind) ? RESOURCES[kind] : void 0;
+    const properties = memberOf3(resource, "Properties");
+    if (fields === void 0 || !isObject3(properties)) continue;
+    const own = inside4(inside4(at, name), "Properties");
+    machines.push(own);
+    const declared = memberOf3(properties, fields.type);
+    const type = isDeclaredType(declared) ? declared : void 0;
+    const substitutions = substitutionsOf(content, own);
+    const text = definitionText(content, own, properties);
+    if (text !== void 0) definitions.push({ name, ...text, type, substitutions });
+    const path = textOf3(memberOf3(properties, fields.file));
+    if (path === void 0 || isElsewhere(path)) continue;
+    references.push({ name, path, span: content.spanOf(inside4(own, fields.file), "value"), type, substitutions });
+  }
+  return { definitions, references, machines };
+}
+function isElsewhere(path) {
+  return /^[a-z][a-z0-9+.-]+:\/\//i.test(path) || path.includes("${") || path.includes("{{") || path.trim() === "";
+}
+function definitionText(content, own, properties) {
+  const definition = inside4(own, "Definition");
+  const value = memberOf3(properties, "Definition");
+  if (isObject3(value) && ![...keysOf(value)].some(isFunctionName)) {
+    return { text: withoutFunctions(content, definition), used: () => usedNames(value) };
+  }
+  const written = memberOf3(properties, "DefinitionString");
+  const string = definitionTextAt(content, inside4(own, "DefinitionString"));
+  if (string === void 0 || /^\s*\$\{[^{}]*\}\s*$/.test(string.text)) return void 0;
+  const text = nestedJson(string);
+  const call = memberOf3(written, "Fn::Sub") === void 0 ? void 0 : { "Fn::Sub": string.text };
+  return { text, used: () => text.value === void 0 ? [] : usedNames(call ?? text.value) };
+}
+function isFunctionName(key) {
+  return key === "Ref" || key.startsWith("Fn::");
+}
+function substitutionsOf(content, own) {
+  const at = inside4(own, "DefinitionSubstitutions");
+  const value = content.value === void 0 ? void 0 : partAt4(content.value, at);
+  if (value === void 0) return { names: [] };
+  if (!isObject3(value)) return void 0;
+  const names = [...keysOf(value)];
+  if (names.some(isFunctionName)) return void 0;
+  return { names: names.map((name) => ({ name, span: content.spanOf(inside4(at, name), "key") })) };
+}
+
+// src/definitions/template-names.ts
 import { inside as inside5 } from "./validator.mjs";
+import { isObject as isObject4, itemsOf as itemsOf2, memberOf as memberOf4, partAt as partAt5 } from "./validator.mjs";
+import { entriesOf as entriesOf5, isArray as isArray4, isNumberText as isNumberText4, keysOf as keysOf2 } from "./base.mjs";
+var PSEUDO = "AccountId NotificationARNs NoValue Partition Region StackId StackName URLSuffix".split(" ").map((name) => `AWS::${name}`);
+var SAM = "AWS::Serverless-2016-10-31";
+function unknownNames(content, machines) {
+  const { value } = content;
+  const names = value === void 0 ? void 0 : namesOf(value);
+  return names === void 0 ? [] : machines.flatMap((machine) => unknownIn(content, machine, names));
+}
+function namesOf(template2) {
+  const [transform, resources] = [memberOf4(template2, "Transform"), memberOf4(template2, "Resources")];
+  const parameters = memberOf4(template2, "Parameters");
+  const isWhole = [memberOf4(template2, "AWSTemplateFormatVersion"), transform, parameters].some(
+    (one2) => one2 !== void 0
+  );
+  const macros = transform === void 0 || isArray4(transform) ? itemsOf2(transform) : [transform];
+  if (!isWhole || macros.some((macro) => macro !== SAM) || !isObject4(template2)) return void 0;
+  const own = [parameters, resources].flatMap((section) => isObject4(section) ? [...keysOf2(section)] : []);
+  if ([...keysOf2(template2), ...own].some((key) => /^Fn::|[{$<%]/.test(key))) return void 0;
+  const types = isObject4(resources) ? [...entriesOf5(resources)].map(([, resource]) => memberOf4(resource, "Type")) : [];
+  const hasModule = types.some((type) => typeof type === "string" && type.endsWith("::MODULE"));
+  return { known: [...own, ...PSEUDO], hasGenerated: macros.length > 0 || hasModule };
+}
+var NAME2 = /\$\{([A-Za-z][\w:]*)(?:\.[\w.]+)?\}/g;
+function unknownIn(content, machine, { known: known2, hasGenerated }) {
+  const found = /* @__PURE__ */ new Map();
+  const check = (call, at) => {
+    const text = content.textAt(isArray4(call) ? inside5(at, 0) : at);
+    const given = isArray4(call) ? call[1] : void 0;
+    if (text === void 0 || given !== void 0 && !isObject4(given)) return;
+    const local = isObject4(given) ? [...keysOf2(given)] : [];
+    if (local.some((key) => key.startsWith("Fn::"))) return;
+    for (const { 0: whole, 1: name = "", index } of text.text.matchAll(NAME2)) {
+      const isGenerated = hasGenerated && (name.startsWith("Serverless") || known2.some((one2) => name.startsWith(one2)));
+      if (isGenerated || found.has(name) || known2.includes(name) || local.includes(name)) continue;
+      const span = placedSpan(text, { start: index, end: index + whole.length });
+      found.set(name, { name, span, known: [...known2, ...local] });
+    }
+  };
+  const visit = (value, at) => {
+    if (typeof value !== "object" || value === null || isNumberText4(value)) return;
+    if (isArray4(value)) for (const [index, item] of value.entries()) visit(item, inside5(at, index));
+    else {
+      for (const [key, member] of entriesOf5(value)) {
+        if (member === void 0) continue;
+        if (key === "Fn::Sub") check(member, inside5(at, key));
+        visit(member, inside5(at, key));
+      }
+    }
+  };
+  for (const field of ["Definition", "DefinitionString", "DefinitionSubstitutions"]) {
+    const at = inside5(machine, field);
+    const value = content.value === void 0 ? void 0 : partAt5(content.value, at);
+    if (value !== void 0) visit(value, at);
+  }
+  return [...found.values()];
+}
+
+// src/definitions/hcl-value.ts
+import { inside as inside6 } from "./validator.mjs";
 
 // src/definitions/placed-value.ts
 var NO_PARTS = /* @__PURE__ */ new Map();
@@ -469,7 +617,7 @@ function afterBlank(file, start) {
 function afterText(file, at) {
   const unit = file.charAt(at);
   if (unit === '"') return quotedText(file, at)?.end ?? file.length;
-  return unit === "<" && startsHeredoc(file, at) ? heredocText(file, at)?.end ?? file.length : void 0;
+  return unit === "<" && startsHeredoc(file, at) ? heredocEnd(file, at) ?? file.length : void 0;
 }
 function read(walk, start, at, depth) {
   const { file } = walk;
@@ -481,7 +629,7 @@ function read(walk, start, at, depth) {
   const scalar = readScalar(file, start);
   if (scalar !== void 0 && isEnd(file, scalar.end)) return scalar;
   const end = afterExpression(file, start);
-  return leaf(INTERPOLATION, { start, end });
+  return leaf(unknownText(file.slice(start, end).trim()), { start, end });
 }
 function isEnd(file, at) {
   return /^[ \t]*(?:[,\]})\r\n]|#|\/\/|$)/.test(file.slice(at, at + 200));
@@ -520,7 +668,7 @@ function readList(walk, start, at, depth) {
   if (/^for\b/.test(file.slice(next, next + 4))) return void 0;
   while (file.charAt(next) !== "]") {
     if (next >= file.length) return void 0;
-    const item = read(walk, next, inside5(at, items.length), depth + 1);
+    const item = read(walk, next, inside6(at, items.length), depth + 1);
     if (item.end === next) return void 0;
     members.set(items.length, { key: { start: next, end: next + 1 }, place: item.place });
     items.push(item.value);
@@ -541,7 +689,7 @@ function readObject(walk, start, at, depth) {
     if (key === void 0) return void 0;
     const sign = afterBlank(file, key.span.end);
     if (file.charAt(sign) !== "=" && file.charAt(sign) !== ":") return void 0;
-    const location = inside5(at, key.text);
+    const location = inside6(at, key.text);
     const value = read(walk, afterBlank(file, sign + 1), location, depth + 1);
     const previous = members.get(key.text);
     if (previous !== void 0) {
@@ -562,7 +710,7 @@ function readKey(file, start) {
   }
   if (file.charAt(start) === "(") {
     const end = afterExpression(file, start);
-    return { text: INTERPOLATION, span: { start, end: Math.max(end, start + 1) } };
+    return { text: unknownText(), span: { start, end: Math.max(end, start + 1) } };
   }
   const word = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]*/u.exec(file.slice(start, start + 200))?.[0];
   return word === void 0 ? void 0 : { text: word, span: { start, end: start + word.length } };
@@ -570,23 +718,18 @@ function readKey(file, start) {
 
 // src/definitions/terraform.ts
 var RESOURCE = /resource\s+"?aws_sfn_state_machine"?\s+"?([\w-]+)"?\s*\{/y;
+var LOCALS = /locals\s*\{/y;
 function machinesOfTerraform(file) {
   const definitions = [];
   const references = [];
-  for (let at = afterBlank(file, 0); at < file.length; ) {
-    RESOURCE.lastIndex = at;
-    const head = RESOURCE.exec(file);
-    if (head === null) {
-      at = afterBlank(file, afterToken(file, at));
-      continue;
-    }
-    const name = head[1] ?? "";
-    const { attributes, end } = blockAt(file, RESOURCE.lastIndex);
-    at = end;
+  const { machines, locals } = blocksOf(file);
+  const seen = /* @__PURE__ */ new Set();
+  for (const { name, attributes } of machines) {
     const declared = textAfter(file, attributes.get("type"));
     const type = isDeclaredType(declared) ? declared : void 0;
-    const start = attributes.get("definition");
-    if (start === void 0) continue;
+    const start = valueAt(file, attributes.get("definition"), locals);
+    if (start === void 0 || seen.has(`${start} ${type}`)) continue;
+    seen.add(`${start} ${type}`);
     const common = { name, type, substitutions: void 0 };
     const text = definitionAt(file, start);
     if (text !== void 0) definitions.push({ ...common, text, used: () => [] });
@@ -594,6 +737,36 @@ function machinesOfTerraform(file) {
     if (reference !== void 0) references.push({ ...common, ...reference });
   }
   return { definitions, references };
+}
+function blocksOf(file) {
+  const machines = [];
+  const locals = /* @__PURE__ */ new Map();
+  for (let at = afterBlank(file, 0); at < file.length; ) {
+    RESOURCE.lastIndex = at;
+    LOCALS.lastIndex = at;
+    const head = RESOURCE.exec(file);
+    if (head === null && !LOCALS.test(file)) {
+      at = afterBlank(file, afterToken(file, at));
+      continue;
+    }
+    const { attributes, end } = blockAt(file, head === null ? LOCALS.lastIndex : RESOURCE.lastIndex);
+    at = end;
+    if (head !== null) machines.push({ name: head[1] ?? "", attributes });
+    else for (const [name, start] of attributes) locals.set(name, start);
+  }
+  return { machines, locals };
+}
+var LOCAL = /local\.([\w-]+)[ \t]*(?=[\r\n}#]|$)/y;
+var MAX_HOPS = 10;
+function valueAt(file, start, locals) {
+  let at = start;
+  for (let hops = 0; at !== void 0 && hops < MAX_HOPS; hops += 1) {
+    LOCAL.lastIndex = at;
+    const name = LOCAL.exec(file)?.[1];
+    if (name === void 0) return at;
+    at = locals.get(name);
+  }
+  return void 0;
 }
 function afterToken(file, at) {
   const text = afterText(file, at);
@@ -627,8 +800,9 @@ var ENCODE = /jsonencode\s*\(/y;
 function definitionAt(file, start) {
   const text = file.charAt(start) === '"' ? quotedText(file, start) : heredocText(file, start);
   if (text !== void 0) {
-    const isUnknown = text.hasDirective || /^\s*\$\{[^{}]*\}\s*$/.test(text.text.text);
-    return isUnknown ? void 0 : nestedJson(text.text);
+    if (/^\s*\$\{[^{}]*\}\s*$/.test(text.text.text)) return void 0;
+    const json = nestedJson(text.text);
+    return json.error !== void 0 && text.hasDirective ? void 0 : json;
   }
   ENCODE.lastIndex = start;
   if (!ENCODE.test(file)) return void 0;
@@ -648,50 +822,50 @@ function fileAt(file, start) {
 }
 
 // src/definitions/terraform-json.ts
-import { inside as inside6 } from "./validator.mjs";
-import { itemsOf, memberOf as memberOf4, textOf as textOf4 } from "./validator.mjs";
+import { inside as inside7 } from "./validator.mjs";
+import { itemsOf as itemsOf3, memberOf as memberOf5, textOf as textOf4 } from "./validator.mjs";
 var MACHINE = "aws_sfn_state_machine";
 var MAX_MODULES = 100;
 function machinesOfTerraformJson(content) {
   const found = [];
   const { value } = content;
-  const planned = inside6(void 0, "planned_values");
-  if (memberOf4(value, "planned_values") !== void 0)
-    addModule(content, planned, memberOf4(value, "planned_values"), found);
-  else if (memberOf4(value, "values") !== void 0) {
-    addModule(content, inside6(void 0, "values"), memberOf4(value, "values"), found);
+  const planned = inside7(void 0, "planned_values");
+  if (memberOf5(value, "planned_values") !== void 0)
+    addModule(content, planned, memberOf5(value, "planned_values"), found);
+  else if (memberOf5(value, "values") !== void 0) {
+    addModule(content, inside7(void 0, "values"), memberOf5(value, "values"), found);
   } else addState(content, found);
   return found;
 }
 function addModule(content, at, values, found) {
-  const pending = [{ at: inside6(at, "root_module"), module: memberOf4(values, "root_module"), depth: 0 }];
+  const pending = [{ at: inside7(at, "root_module"), module: memberOf5(values, "root_module"), depth: 0 }];
   for (let next = pending.pop(); next !== void 0; next = pending.pop()) {
     const { at: own, module, depth } = next;
-    itemsOf(memberOf4(module, "resources")).forEach((resource, index) => {
-      if (memberOf4(resource, "type") !== MACHINE) return;
-      const place = inside6(inside6(inside6(own, "resources"), index), "values");
-      add(content, place, memberOf4(resource, "values"), textOf4(memberOf4(resource, "address")), found);
+    itemsOf3(memberOf5(module, "resources")).forEach((resource, index) => {
+      if (memberOf5(resource, "type") !== MACHINE) return;
+      const place = inside7(inside7(inside7(own, "resources"), index), "values");
+      add(content, place, memberOf5(resource, "values"), textOf4(memberOf5(resource, "address")), found);
     });
     if (depth === MAX_MODULES) continue;
-    itemsOf(memberOf4(module, "child_modules")).forEach((child, index) => {
-      pending.push({ at: inside6(inside6(own, "child_modules"), index), module: child, depth: depth + 1 });
+    itemsOf3(memberOf5(module, "child_modules")).forEach((child, index) => {
+      pending.push({ at: inside7(inside7(own, "child_modules"), index), module: child, depth: depth + 1 });
     });
   }
 }
 function addState(content, found) {
-  itemsOf(memberOf4(content.value, "resources")).forEach((resource, index) => {
-    if (memberOf4(resource, "type") !== MACHINE) return;
-    itemsOf(memberOf4(resource, "instances")).forEach((instance, number) => {
-      const own = inside6(inside6(inside6(void 0, "resources"), index), "instances");
-      const place = inside6(inside6(own, number), "attributes");
-      add(content, place, memberOf4(instance, "attributes"), textOf4(memberOf4(resource, "name")), found);
+  itemsOf3(memberOf5(content.value, "resources")).forEach((resource, index) => {
+    if (memberOf5(resource, "type") !== MACHINE) return;
+    itemsOf3(memberOf5(resource, "instances")).forEach((instance, number) => {
+      const own = inside7(inside7(inside7(void 0, "resources"), index), "instances");
+      const place = inside7(inside7(own, number), "attributes");
+      add(content, place, memberOf5(instance, "attributes"), textOf4(memberOf5(resource, "name")), found);
     });
   });
 }
 function add(content, at, values, name, found) {
-  const text = content.textAt(inside6(at, "definition"));
+  const text = content.textAt(inside7(at, "definition"));
   if (text === void 0) return;
-  const type = memberOf4(values, "type");
+  const type = memberOf5(values, "type");
   found.push({
     name,
     text: nestedJson(text),
@@ -703,8 +877,8 @@ function add(content, at, values, name, found) {
 
 // src/definitions/yaml-text.ts
 import { isAlias, isMap, isNode, isScalar, isSeq } from "./vendor-yaml.mjs";
-import { inside as inside7 } from "./validator.mjs";
-import { MAX_YAML_DEPTH, yamlDocument } from "./yaml-text.mjs";
+import { inside as inside8 } from "./validator.mjs";
+import { MAX_YAML_DEPTH, yamlDocuments } from "./yaml-text.mjs";
 
 // src/definitions/yaml-scalar.ts
 function scalarText(source, start, style, value) {
@@ -738,10 +912,10 @@ function walkBlock(walk) {
     }
     walk.unit += inValue;
     walk.at += inSource;
-    if (walk.unit < value.length) one2(walk, 1);
+    if (walk.unit < value.length) one(walk, 1);
   }
 }
-function one2(walk, width) {
+function one(walk, width) {
   walk.offsets[walk.unit] = walk.at;
   walk.unit += 1;
   walk.at += width;
@@ -752,12 +926,12 @@ function walkFlow(walk, style) {
     const unit = source.charAt(walk.at);
     const space = spaceAt(source, walk.at);
     if (style === "double" && unit === "\\") skipEscape(walk);
-    else if (style === "single" && unit === "'") one2(walk, 2);
+    else if (style === "single" && unit === "'") one(walk, 2);
     else if (space > 0) {
       const lines = breaksIn(source.slice(walk.at, walk.at + space));
-      if (lines === 0) for (let index = 0; index < space; index += 1) one2(walk, 1);
+      if (lines === 0) for (let index = 0; index < space; index += 1) one(walk, 1);
       else fold(walk, space, Math.max(1, lines - 1));
-    } else one2(walk, 1);
+    } else one(walk, 1);
   }
 }
 function breaksIn(text) {
@@ -783,23 +957,291 @@ function skipEscape(walk) {
     walk.offsets[walk.unit] = walk.at;
     walk.unit += 1;
   }
-  one2(walk, width);
+  one(walk, width);
+}
+function functionOfTag(tag) {
+  if (tag === void 0 || tag.startsWith("tag:yaml.org,2002:") || !tag.startsWith("!") || tag === "!")
+    return void 0;
+  return tag === "!Ref" ? "Ref" : `Fn::${tag.slice(1)}`;
+}
+var OLD_BOOLEAN = /^(?:yes|no|on|off)$/i;
+
+// src/definitions/yaml-simple.ts
+var MAX_DEPTH = 100;
+var UNUSUAL = /[\0-\t\v-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]/;
+var MARKER = /^(?:---|\.\.\.|%)/m;
+function simpleYaml(text) {
+  const head = /^---\n/.exec(text)?.[0].length ?? 0;
+  if (UNUSUAL.test(text) || MARKER.test(text.slice(head))) return void 0;
+  const walk = { text, lines: linesOf(text, head), line: 0 };
+  const first = current(walk);
+  const read2 = first && readBlock(walk, columnOf(first), 0);
+  return current(walk) === void 0 ? read2 : void 0;
+}
+function linesOf(text, head) {
+  const lines = [];
+  for (let from = head; from < text.length; ) {
+    const next = text.indexOf("\n", from);
+    const end = next === -1 ? text.length : next;
+    let start = from;
+    while (start < end && text.charCodeAt(start) === SPACE2) start += 1;
+    lines.push({ from, start, end });
+    from = end + 1;
+  }
+  return lines;
+}
+var SPACE2 = 32;
+var HASH = 35;
+function columnOf({ from, start }) {
+  return start - from;
+}
+function current(walk) {
+  for (; walk.line < walk.lines.length; walk.line += 1) {
+    const line = walk.lines[walk.line];
+    if (line !== void 0 && line.start < line.end && walk.text.charCodeAt(line.start) !== HASH) return line;
+  }
+  return void 0;
+}
+function isItem({ text }, { start, end }) {
+  return text.charAt(start) === "-" && (start + 1 === end || text.charCodeAt(start + 1) === SPACE2);
+}
+function readBlock(walk, column, depth) {
+  const line = current(walk);
+  if (line === void 0 || depth > MAX_DEPTH) return void 0;
+  return isItem(walk, line) ? readList2(walk, column, depth) : readMap(walk, column, depth);
+}
+var KEY = /(?:"([^"\\\n]+)"|'([^'\n]+)'|([A-Za-z0-9_$./][^\n:#"'{}[\],&*!|>%@`]*(?::+[^\s:#"'{}[\],&*!|>%@`]+[^\n:#"'{}[\],&*!|>%@`]*)*)):(?= |$)/my;
+function keyAt(text, start) {
+  KEY.lastIndex = start;
+  const found = KEY.exec(text);
+  if (found === null) return void 0;
+  const [whole, double, single, plain] = found;
+  const written = double ?? single ?? plain ?? "";
+  if (written.length > 1e3 || plain !== void 0 && written.endsWith(" ")) return void 0;
+  const end = start + whole.length;
+  return { text: written, span: { start, end: end - 1 }, end };
+}
+function readMap(walk, column, depth) {
+  const values = /* @__PURE__ */ new Map();
+  const members = /* @__PURE__ */ new Map();
+  let [start, end] = [-1, -1];
+  for (let line = current(walk); line !== void 0 && columnOf(line) >= column; line = current(walk)) {
+    const key = columnOf(line) > column || isItem(walk, line) ? void 0 : keyAt(walk.text, line.start);
+    if (key === void 0 || values.has(key.text)) return void 0;
+    const read2 = readValue(walk, key.end, line, { column, place: key.span, isItem: false, depth });
+    if (read2 === void 0) return void 0;
+    if (start === -1) start = line.start;
+    end = read2.place.span.end;
+    values.set(key.text, read2.value);
+    members.set(key.text, { key: key.span, place: read2.place });
+  }
+  return { value: values, place: { span: { start, end }, text: void 0, members } };
+}
+function readList2(walk, column, depth) {
+  const items = [];
+  const members = /* @__PURE__ */ new Map();
+  let [start, end] = [-1, -1];
+  for (let line = current(walk); line !== void 0 && columnOf(line) >= column; line = current(walk)) {
+    if (!isItem(walk, line)) {
+      if (columnOf(line) === column && items.length > 0) break;
+      return void 0;
+    }
+    if (columnOf(line) > column) return void 0;
+    const read2 = readItem(walk, line, column, depth);
+    if (read2 === void 0) return void 0;
+    if (start === -1) start = line.start;
+    const { span } = read2.place;
+    end = span.end;
+    members.set(items.length, {
+      key: { start: span.start, end: Math.min(span.start + 1, span.end) },
+      place: read2.place
+    });
+    items.push(read2.value);
+  }
+  return { value: items, place: { span: { start, end }, text: void 0, members } };
+}
+function readItem(walk, line, column, depth) {
+  const { text, lines } = walk;
+  let start = line.start + 1;
+  while (start < line.end && text.charCodeAt(start) === SPACE2) start += 1;
+  const inner = { ...line, start };
+  if (start < line.end && (isItem(walk, inner) || keyAt(text, start) !== void 0)) {
+    lines[walk.line] = inner;
+    return readBlock(walk, columnOf(inner), depth + 1);
+  }
+  const place = { start: line.start, end: line.start };
+  return readValue(walk, line.start + 1, line, { column, place, isItem: true, depth });
+}
+var BLANK2 = / *(?:$| #.*$|(?<= )#.*$)/my;
+function readValue(walk, after, line, above) {
+  const { text } = walk;
+  let at = after;
+  while (at < line.end && text.charCodeAt(at) === SPACE2) at += 1;
+  if (isBlank(text, after)) return readBelow(walk, above);
+  if (text.charAt(at) === "|") return readLiteral(walk, at, above);
+  const read2 = readInline(text, at, false, above.depth);
+  if (read2 === void 0 || !isBlank(text, read2.end)) return void 0;
+  walk.line += 1;
+  const next = current(walk);
+  if (next !== void 0 && columnOf(next) > above.column) return void 0;
+  return read2;
+}
+function isBlank(text, at) {
+  BLANK2.lastIndex = at;
+  return BLANK2.test(text);
+}
+function readBelow(walk, { column, place, isItem: isInList, depth }) {
+  walk.line += 1;
+  const next = current(walk);
+  if (next !== void 0 && columnOf(next) > column) return readBlock(walk, columnOf(next), depth + 1);
+  if (isInList) return void 0;
+  if (next !== void 0 && columnOf(next) === column && isItem(walk, next)) return readList2(walk, column, depth + 1);
+  return leaf2(null, place);
+}
+function leaf2(value, span, text) {
+  return { value, place: { span, text, members: NO_PARTS } };
+}
+var LITERAL = /\|(-?)$/my;
+function readLiteral(walk, at, { column }) {
+  const { text, lines } = walk;
+  LITERAL.lastIndex = at;
+  const header = LITERAL.exec(text);
+  if (header === null) return void 0;
+  const parts = [];
+  let indent = -1;
+  let end = LITERAL.lastIndex;
+  for (walk.line += 1; walk.line < lines.length; walk.line += 1) {
+    const line = lines[walk.line];
+    if (line === void 0) return void 0;
+    const isEmpty = line.start === line.end;
+    if (indent === -1) {
+      if (isEmpty || columnOf(line) <= column) return void 0;
+      indent = columnOf(line);
+    }
+    if (!isEmpty && columnOf(line) < indent) {
+      if (columnOf(line) > column) return void 0;
+      break;
+    }
+    parts.push(text.slice(Math.min(line.from + indent, line.end), line.end));
+    if (!isEmpty) end = Math.min(line.end + 1, text.length);
+  }
+  if (indent === -1) return void 0;
+  const value = parts.join("\n").replace(/\n+$/, "") + (header[1] === "-" ? "" : "\n");
+  if (/ \n?$/.test(value) || text.charAt(end - 1) !== "\n") return void 0;
+  const span = { start: at, end };
+  return leaf2(value, span, () => scalarText(text.slice(at, end), at, "block", value));
+}
+var DOUBLE = /"(?:[^"\\\n]|\\["\\/bnrt])*"/y;
+var SINGLE = /'(?:[^'\n]|'')*'/y;
+var PLAIN = /(?:[^\s\-?:,[\]{}#&*!|>'"%@`]|-(?=[\w$]))(?:[^\n:#]|:(?=[^\s])|(?<=[^\s])#)*/y;
+var PLAIN_IN_FLOW = /[\w$./-](?:[^\n:#,[\]{}'"]|:(?=[\w$./]))*/y;
+var TAG = /(!\w+) +/y;
+function readInline(text, at, isInFlow, depth) {
+  TAG.lastIndex = at;
+  const tag = TAG.exec(text)?.[1];
+  if (tag === void 0) return readUntagged(text, at, isInFlow ? PLAIN_IN_FLOW : PLAIN, plainValue, depth);
+  const name = functionOfTag(tag);
+  const plain = isInFlow ? PLAIN_IN_FLOW : PLAIN;
+  const read2 = name === void 0 ? void 0 : readUntagged(text, TAG.lastIndex, plain, stringValue, depth);
+  if (name === void 0 || read2 === void 0) return void 0;
+  const { span } = read2.place;
+  return {
+    value: /* @__PURE__ */ new Map([[name, read2.value]]),
+    place: { span, text: void 0, members: /* @__PURE__ */ new Map([[name, { key: span, place: read2.place }]]) },
+    end: read2.end
+  };
+}
+function readUntagged(text, at, plain, resolve, depth) {
+  const unit = text.charAt(at);
+  if (unit === "{" || unit === "[") return depth > MAX_DEPTH ? void 0 : readFlow(text, at, depth + 1);
+  if (unit === '"') return readScalar2(text, at, DOUBLE, "double", JSON.parse);
+  if (unit === "'") return readScalar2(text, at, SINGLE, "single", (raw) => raw.slice(1, -1).replaceAll("''", "'"));
+  return readScalar2(text, at, plain, "plain", resolve);
+}
+function readScalar2(text, at, pattern, style, resolve) {
+  pattern.lastIndex = at;
+  const source = pattern.exec(text)?.[0].trimEnd();
+  const value = source === void 0 ? void 0 : resolve(source);
+  if (source === void 0 || value === void 0) return void 0;
+  const end = at + source.length;
+  const string = style === "plain" ? source : value;
+  const placed = typeof value === "string" ? () => scalarText(source, at, style, String(string)) : void 0;
+  return { ...leaf2(value, { start: at, end }, placed), end };
+}
+var WORDS = /* @__PURE__ */ new Map([
+  ["true", true],
+  ["false", false],
+  ["null", null]
+]);
+function plainValue(source) {
+  const first = source.charCodeAt(0);
+  if (first > 57 || first < 43) {
+    if (source.length <= 5 && /^(?:true|false|null)$/i.test(source)) return WORDS.get(source);
+    return source === "~" ? null : stringValue(source);
+  }
+  if (/^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(source)) return { numberText: source };
+  return /^\d+(?:-\d+)+$|^\d+(?:\.\d+){2,}$|[^-+.\dA-Fa-fxoOinNI]/.test(source) ? source : void 0;
+}
+function stringValue(source) {
+  return source.length <= 3 && OLD_BOOLEAN.test(source) ? `\${${source}}` : source;
+}
+function readFlow(text, start, depth) {
+  const isMap2 = text.charAt(start) === "{";
+  const close = isMap2 ? "}" : "]";
+  const values = /* @__PURE__ */ new Map();
+  const items = [];
+  const members = /* @__PURE__ */ new Map();
+  let at = afterSpaces(text, start + 1);
+  while (text.charAt(at) !== close || members.size > 0) {
+    const key = isMap2 ? keyAt(text, at) : void 0;
+    if (isMap2 && (key === void 0 || values.has(key.text))) return void 0;
+    if (key !== void 0) at = afterSpaces(text, key.end);
+    const read2 = readInline(text, at, true, depth);
+    if (read2 === void 0) return void 0;
+    const { span: span2 } = read2.place;
+    const first = { start: span2.start, end: Math.min(span2.start + 1, span2.end) };
+    members.set(key?.text ?? items.length, { key: key?.span ?? first, place: read2.place });
+    if (key === void 0) items.push(read2.value);
+    else values.set(key.text, read2.value);
+    at = afterSpaces(text, read2.end);
+    if (text.charAt(at) === close) break;
+    if (text.charAt(at) !== ",") return void 0;
+    at = afterSpaces(text, at + 1);
+  }
+  const span = { start, end: at + 1 };
+  return { value: isMap2 ? values : items, place: { span, text: void 0, members }, end: at + 1 };
+}
+function afterSpaces(text, start) {
+  let at = start;
+  while (text.charCodeAt(at) === SPACE2) at += 1;
+  return at;
 }
 
 // src/definitions/yaml-text.ts
 var MAX_YAML = 2 ** 21;
+var MAX_DOCUMENTS = 1e3;
 var MAX_ADDED = 1e5;
-function yamlContent(text) {
+function yamlContents(text) {
   if (text.length > MAX_YAML) {
     const help = "split it into several files; CloudFormation accepts templates of at most 1 MiB";
-    return broken({ span: { start: 0, end: 0 }, message: "a YAML file must not be larger than 2 MiB", help });
+    return [broken({ span: { start: 0, end: 0 }, message: "a YAML file must not be larger than 2 MiB", help })];
   }
-  const document = yamlDocument(text, true);
-  if ("message" in document) return broken(document);
-  const walk = { text, anchors: /* @__PURE__ */ new Map(), duplicates: [], added: 0, problem: void 0 };
-  const read2 = readNode(document.contents, { start: 0, end: 0 }, void 0, 0, walk);
-  if (walk.problem !== void 0) return broken(walk.problem);
-  return placedContent(read2.value, read2.place, walk.duplicates);
+  const simple = simpleYaml(text);
+  return simple === void 0 ? libraryContents(text) : [placedContent(simple.value, simple.place, [])];
+}
+function libraryContents(text) {
+  const documents = yamlDocuments(text, { hasTags: true, most: MAX_DOCUMENTS });
+  if ("message" in documents) return [broken(documents)];
+  const contents = [];
+  let added = 0;
+  for (const { contents: node } of documents) {
+    const walk = { text, anchors: /* @__PURE__ */ new Map(), duplicates: [], added, problem: void 0 };
+    const read2 = readNode(node, { start: 0, end: 0 }, void 0, 0, walk);
+    if (walk.problem !== void 0) return [broken(walk.problem)];
+    contents.push(placedContent(read2.value, read2.place, walk.duplicates));
+    added = walk.added;
+  }
+  return contents;
 }
 function broken({ span, message, help }) {
   const nowhere = () => span;
@@ -825,26 +1267,21 @@ function textOfScalar(text, { range, type, value }) {
 }
 function refuse(walk, span, message, help) {
   walk.problem ??= { span, message: `invalid YAML: ${message}`, help };
-  return leaf2(null, span);
+  return leaf3(null, span);
 }
-function leaf2(value, span, text) {
+function leaf3(value, span, text) {
   return { value, place: { span, text, members: NO_PARTS }, size: 1, height: 0 };
 }
 function readNode(node, place, at, depth, walk) {
   if (isAlias(node)) return readAlias(node, depth, walk);
-  if (!isNode(node)) return leaf2(null, place);
+  if (!isNode(node)) return leaf3(null, place);
   const { anchor } = node;
   if (anchor !== void 0) walk.anchors.set(anchor, void 0);
-  const name = functionOf(node.tag);
-  const content = readContent(node, place, name === void 0 ? at : inside7(at, name), depth + 1, walk);
+  const name = functionOfTag(node.tag);
+  const content = readContent(node, place, name === void 0 ? at : inside8(at, name), depth + 1, walk);
   const read2 = name === void 0 ? content : tagged(name, content);
   if (anchor !== void 0) walk.anchors.set(anchor, read2);
   return read2;
-}
-function functionOf(tag) {
-  if (tag === void 0 || tag.startsWith("tag:yaml.org,2002:") || !tag.startsWith("!") || tag === "!")
-    return void 0;
-  return tag === "!Ref" ? "Ref" : `Fn::${tag.slice(1)}`;
 }
 function tagged(name, content) {
   const { span } = content.place;
@@ -861,17 +1298,21 @@ function spanOfNode({ range }, place) {
 }
 function readContent(node, place, at, depth, walk) {
   const span = spanOfNode(node, place);
-  if (isScalar(node)) return leaf2(scalarValue(node), span, () => textOfScalar(walk.text, node));
+  if (isScalar(node)) return leaf3(scalarValue(node), span, () => textOfScalar(walk.text, node));
   if (depth > MAX_YAML_DEPTH) return refuse(walk, span, "values are nested too deeply", "make the value flatter");
-  if (isMap(node)) return readMap(node, span, at, depth, walk);
-  const items = isSeq(node) ? node.items.map((item, index) => readNode(item, span, inside7(at, index), depth, walk)) : [];
+  if (isMap(node)) return readMap2(node, span, at, depth, walk);
+  const items = isSeq(node) ? node.items.map((item, index) => readNode(item, span, inside8(at, index), depth, walk)) : [];
   const members = items.map(({ place: own }, index) => [index, { key: firstUnit(own.span), place: own }]);
   return collection(
     items.map(({ value }) => value),
-    span,
+    isSeq(node) && node.flow !== true ? blockSpan(span, items.at(-1)) : span,
     new Map(members),
     items
   );
+}
+function blockSpan({ start, end }, last) {
+  const own = last?.place.span.end ?? start;
+  return { start, end: own > start ? own : end };
 }
 function firstUnit({ start, end }) {
   return { start, end: Math.min(start + 1, end) };
@@ -884,7 +1325,7 @@ function collection(value, span, members, parts) {
     height: parts.reduce((most, { height }) => Math.max(most, height + 1), 0)
   };
 }
-function readMap(node, span, at, depth, walk) {
+function readMap2(node, span, at, depth, walk) {
   const values = /* @__PURE__ */ new Map();
   const members = /* @__PURE__ */ new Map();
   const parts = [];
@@ -892,7 +1333,7 @@ function readMap(node, span, at, depth, walk) {
   for (const { key: keyNode, value } of node.items) {
     const key = readKey2(keyNode, span, walk);
     if (key === void 0) continue;
-    const location = inside7(at, key.text);
+    const location = inside8(at, key.text);
     const read2 = readNode(value, key.span, location, depth, walk);
     parts.push(read2);
     if (key.text === "<<" && key.isPlain) {
@@ -916,7 +1357,7 @@ function readMap(node, span, at, depth, walk) {
       members.set(key, own);
     }
   }
-  return collection(values, span, members, parts);
+  return collection(values, node.flow === true ? span : blockSpan(span, parts.at(-1)), members, parts);
 }
 function readKey2(node, place, walk) {
   if (!isNode(node) || !isScalar(node)) {
@@ -928,7 +1369,6 @@ function readKey2(node, place, walk) {
   const { value, source } = node;
   return { text: typeof value === "string" ? value : source ?? String(value), span, isPlain: node.type === "PLAIN" };
 }
-var OLD_BOOLEAN = /^(?:yes|no|on|off)$/i;
 function scalarValue({ value, source, type }) {
   if (typeof value === "string") return type === "PLAIN" && OLD_BOOLEAN.test(value) ? `\${${value}}` : value;
   if (typeof value === "boolean" || value === null) return value;
@@ -954,34 +1394,31 @@ function readAlias(alias, depth, walk) {
 }
 
 // src/definitions/find.ts
-function mayHoldDefinitions(name) {
-  return /\.(?:json|ya?ml|asl|template|tf)$/i.test(name) && !/^(?:package-lock|npm-shrinkwrap)\.json$/.test(name);
-}
-function mentionsDefinition(text) {
-  return TEMPLATE.test(text) || /\bstateMachines\b|\baws_sfn_state_machine\b/.test(text) || mentionsStates(text);
-}
-var TEMPLATE = /AWS::(?:StepFunctions|Serverless)::StateMachine/;
-function mentionsStates(text) {
-  return text.includes("StartAt") && text.includes("States");
-}
-function isDefinitionName(name) {
-  return /\.asl(?:\.json|\.ya?ml)?$/i.test(name);
-}
 function definitionsIn(name, text, isNamed) {
   const isCertain = isNamed || isDefinitionName(name);
   if (!isCertain && !mentionsDefinition(text)) return NOTHING_FOUND;
   if (/\.tf$/i.test(name)) return { ...NOTHING_FOUND, ...machinesOfTerraform(text) };
-  const content = contentOf(name, text);
-  if (content.error !== void 0) {
-    const isTemplate = TEMPLATE.test(text) && !text.includes("{{");
-    return isCertain || isTemplate ? { ...NOTHING_FOUND, error: content.error } : NOTHING_FOUND;
+  const contents = contentsOf(name, text);
+  const error = contents.find((content) => content.error !== void 0)?.error;
+  if (error !== void 0) {
+    return isCertain || certainlyHoldsMachine(text) ? { ...NOTHING_FOUND, error } : NOTHING_FOUND;
   }
-  return foundIn(content, isDefinitionName(name) ? "yes" : isNamed ? "perhaps" : "no");
+  const isOnly = contents.length === 1;
+  const expected = isDefinitionName(name) && isOnly ? "yes" : isNamed ? "perhaps" : "no";
+  const found = contents.map((content) => foundIn(content, expected));
+  return {
+    definitions: found.flatMap(({ definitions }) => definitions),
+    references: found.flatMap(({ references }) => references),
+    unknownNames: found.flatMap((one2) => one2.unknownNames),
+    error: void 0
+  };
 }
-function contentOf(name, text) {
-  if (/\.ya?ml$/i.test(name)) return yamlContent(text);
-  if (/\.(?:json|tfstate)$/i.test(name) || /^\s*(?:[{["]|$)/.test(text)) return jsonContent(text);
-  return yamlContent(text);
+function contentsOf(name, text) {
+  const isJson = !/\.ya?ml$/i.test(name) && (/\.(?:json|tfstate)$/i.test(name) || /^\s*(?:[{["]|$)/.test(text));
+  if (!isJson) return yamlContents(text);
+  if (!/%\{~?\s*(?:if|for)\b/.test(text)) return [jsonContent(text)];
+  const template2 = nestedContent(templateText(text).text);
+  return template2.error === void 0 ? [template2] : [];
 }
 function foundIn(content, expected) {
   const { value } = content;
@@ -993,48 +1430,119 @@ function foundIn(content, expected) {
       definitions: [{ name: void 0, text, type: void 0, substitutions: void 0, used }]
     };
   }
-  if (!isObject4(value)) return NOTHING_FOUND;
+  if (!isObject5(value)) return NOTHING_FOUND;
   const parts = [];
   const definitions = [];
-  if (holdsMachine(memberOf5(value, "Resources")))
-    parts.push(machinesOfTemplate(content, inside8(void 0, "Resources")));
-  if (memberOf5(value, "stepFunctions") !== void 0) parts.push(machinesOfServerless(content));
-  const own = memberOf5(value, "resources");
-  if (own !== void 0 && isArray3(own)) {
+  const template2 = holdsMachine(memberOf6(value, "Resources")) ? machinesOfTemplate(content, inside9(void 0, "Resources")) : void 0;
+  if (template2 !== void 0) parts.push(template2);
+  parts.push(machinesOfServerless(content));
+  const own = memberOf6(value, "resources");
+  if (own !== void 0 && isArray5(own)) {
     own.forEach((part, index) => {
-      if (!holdsMachine(memberOf5(part, "Resources"))) return;
-      parts.push(machinesOfTemplate(content, inside8(inside8(inside8(void 0, "resources"), index), "Resources")));
+      if (!holdsMachine(memberOf6(part, "Resources"))) return;
+      parts.push(machinesOfTemplate(content, inside9(inside9(inside9(void 0, "resources"), index), "Resources")));
     });
-  } else if (holdsMachine(memberOf5(own, "Resources"))) {
-    parts.push(machinesOfTemplate(content, inside8(inside8(void 0, "resources"), "Resources")));
+  } else if (holdsMachine(memberOf6(own, "Resources"))) {
+    parts.push(machinesOfTemplate(content, inside9(inside9(void 0, "resources"), "Resources")));
   }
-  definitions.push(...machinesOfTerraformJson(content), ...machinesByName(content, value));
+  definitions.push(...parts.flatMap((part) => part.definitions), ...machinesOfTerraformJson(content));
   return {
-    definitions: [...parts.flatMap((part) => part.definitions), ...definitions],
+    // The only key of a file that a serverless.yml includes may be `definition`, which looks like a name.
+    definitions: definitions.length > 0 ? definitions : machinesByName(content, value),
     references: parts.flatMap((part) => part.references),
+    unknownNames: unknownNames(content, template2?.machines ?? []),
     error: void 0
   };
 }
 function isDefinition(value, expected) {
-  const [start, states] = [memberOf5(value, "StartAt"), memberOf5(value, "States")];
+  const [start, states] = [memberOf6(value, "StartAt"), memberOf6(value, "States")];
   if (expected === "yes") return true;
   if (expected === "perhaps") return start !== void 0 || states !== void 0;
-  return textOf5(start) !== void 0 && isObject4(states);
+  return textOf5(start) !== void 0 && isObject5(states);
 }
 function machinesByName(content, value) {
-  if (!isObject4(value)) return [];
-  const entries = [...entriesOf5(value)];
+  if (!isObject5(value)) return [];
+  const entries = [...entriesOf6(value)];
   if (entries.length === 0 || !entries.every(([, member]) => isDefinition(member, "no"))) return [];
   return entries.map(([name, member]) => ({
     name,
-    text: contentAt(content, inside8(void 0, name), member),
+    text: contentAt(content, inside9(void 0, name), member),
     type: void 0,
     substitutions: void 0,
     used: () => []
   }));
 }
 
+// src/compile/read-definitions.ts
+var START = { start: 0, end: 0 };
+function readDefinitions({ file, problem }, follow, diagnostics) {
+  const report = reporter(file, diagnostics);
+  if (problem !== void 0) {
+    report(problem.info, START, problem.message, { help: problem.help });
+    return [];
+  }
+  const { definitions, references, error } = definitionsIn(file.path, file.text, true);
+  const broken2 = error ?? definitions.find(({ text }) => text.error !== void 0)?.text.error;
+  if (broken2 !== void 0) {
+    report(notJson, broken2.span, broken2.message, { help: broken2.help });
+    return [];
+  }
+  const placed = definitions.filter(({ text }) => isObject6(text.value)).map(({ name, text }) => ({ name, text, file }));
+  for (const reference of references) {
+    const followed = follow(reference);
+    if (!("file" in followed)) {
+      const help = "correct the path, relative to this file";
+      report(noDefinition, reference.span, `${followed.problem}: '${reference.path}'`, { help });
+      return [];
+    }
+    const inner = readDefinitions(followed, () => ({ problem: "a definition file names another file" }), diagnostics);
+    if (inner.length === 0) return [];
+    placed.push(...inner.map((one2) => ({ ...one2, name: one2.name ?? reference.name })));
+  }
+  if (placed.length === 0) {
+    const help = "name a definition, a template, a serverless.yml or a Terraform file that contains a state machine";
+    report(noDefinition, START, `no state machine definition found in '${file.path}'`, { help });
+  }
+  return placed;
+}
+
+// src/compile/picture-file.ts
+function picturesInFile(input, follow) {
+  const diagnostics = [];
+  const definitions = readDefinitions(input, follow, diagnostics);
+  if (definitions.length === 0) return { diagnostics, pictures: void 0 };
+  const pictures = /* @__PURE__ */ new Map();
+  for (const { name, text } of definitions) {
+    const own = name ?? DEFAULT_NAME;
+    let unique = own;
+    for (let number = 2; pictures.has(unique); number += 1) unique = `${own} ${number}`;
+    pictures.set(unique, pictureOf(flatten(text.value ?? null), void 0));
+  }
+  return { diagnostics, pictures };
+}
+var DEFAULT_NAME = "main";
+
+// src/workspace/compare-definitions.ts
+import { compareDefinitions, definitionSnapshot } from "./compiler.mjs";
+import { compareFindings } from "./compiler.mjs";
+
+// src/workspace/definition-set.ts
+import { compareText } from "./base.mjs";
+import { isProblem } from "./base.mjs";
+
 // src/compile/validate.ts
+import { pointerOf } from "./validator.mjs";
+import { definitionSize, duplicateMember, noDefinition as noDefinition2, notJson as notJson2 } from "./compiler.mjs";
+import { awsCodeOf } from "./validator.mjs";
+import { validate } from "./validator.mjs";
+import {
+  defaultPolicy,
+  reporter as reporter2,
+  sortDiagnostics
+} from "./base.mjs";
+import { compactJson } from "./base.mjs";
+import { didYouMean } from "./base.mjs";
+import { mentionsFile } from "./compiler.mjs";
 import { definitionSubstitution } from "./compiler.mjs";
 var MAX_DEFINITION_BYTES = 1048576;
 async function loadParts(texts) {
@@ -1044,43 +1552,62 @@ async function loadParts(texts) {
   const jsonata = usesJsonata ? await import("./jsonata.mjs") : void 0;
   return { sdk: sdk?.sdkActions(), expressionReader: jsonata?.expressionReader };
 }
-var START = { start: 0, end: 0 };
+var START2 = { start: 0, end: 0 };
 function validateFile({ file, problem, policy = defaultPolicy }, options = {}) {
   const { isNamed = true, references = [], follow } = options;
   const diagnostics = [];
-  const report = reporter(file, diagnostics, policy.afresh?.() ?? policy);
+  const report = reporter2(file, diagnostics, policy.afresh?.() ?? policy);
   if (problem !== void 0) {
-    report(problem.info, START, problem.message, { help: problem.help });
-    return { diagnostics, definitions: 0, states: 0 };
+    report(problem.info, START2, problem.message, { help: problem.help });
+    return { diagnostics, definitions: 1, states: 0, names: [] };
   }
   const found = definitionsIn(file.path, file.text, isNamed || references.length > 0);
   const { definitions, error } = found;
   if (error !== void 0) {
     const definition = { pointer: "", rule: error.isTooDeep ? "R09" : "R00", aws: "INVALID_JSON_DESCRIPTION" };
-    report(notJson, error.span, error.message, { help: error.help, definition });
+    report(notJson2, error.span, error.message, { help: error.help, definition });
   } else if (definitions.length + found.references.length === 0 && isNamed) {
-    const help = "name a definition, a template, a serverless.yml or a Terraform file that holds a state machine";
-    report(noDefinition, START, `no state machine definition found in '${file.path}'`, { help });
+    const help = "name a definition, a template, a serverless.yml or a Terraform file that contains a state machine";
+    report(noDefinition2, START2, `no state machine definition found in '${file.path}'`, { help });
   }
   let states = 0;
   for (const definition of definitions) {
     const type = definition.type ?? references.find((reference) => reference.type !== void 0)?.type ?? options.type;
-    states += validateDefinition(definition.text, file.text.length, { ...options, type }, report);
+    states += validateDefinition(definition, file.text.length, { ...options, type }, report);
     const own = [definition.substitutions, ...references.map(({ substitutions }) => substitutions)];
     reportMissing(definition, own, report);
-    if (definition.substitutions !== void 0) reportUnused(definition.used(), definition.substitutions, report);
+    if (definition.substitutions !== void 0) reportUnused(namesIn(definition), definition.substitutions, report);
   }
-  for (const reference of found.references)
-    if (follow !== void 0) checkReference(reference, follow(reference), report);
+  for (const { name, span, known: known2 } of found.unknownNames) {
+    const help = () => didYouMean(name, known2) ?? `add a parameter '${name}', or write '\${!${name}}' for the text itself`;
+    report(definitionSubstitution, span, `unknown name '${name}' in Fn::Sub`, { help });
+  }
+  const targets = /* @__PURE__ */ new Map();
+  for (const reference of follow === void 0 ? [] : found.references) {
+    const followed = follow?.(reference) ?? "unknown";
+    const target = targets.get(followed) ?? targetOf(followed);
+    targets.set(followed, target);
+    checkReference(reference, target, report);
+  }
   return {
     diagnostics: sortDiagnostics(diagnostics),
     definitions: definitions.length + (error === void 0 ? 0 : 1),
-    states
+    states,
+    names: definitions.flatMap(({ name }) => name === void 0 ? [] : [name])
   };
 }
-function validateDefinition(text, size, options, report) {
+function definitionValues({ file, problem }, isCertain) {
+  if (problem !== void 0) return [{ name: void 0, value: void 0 }];
+  const { definitions, error } = definitionsIn(file.path, file.text, isCertain);
+  if (error !== void 0) return [{ name: void 0, value: void 0 }];
+  return definitions.map(({ name, text }) => ({
+    name,
+    value: text.error === void 0 ? text.written ?? text.value : void 0
+  }));
+}
+function validateDefinition({ name, text }, size, options, report) {
   const reportError = (info, rule, span, message, pointer, rest = {}) => {
-    report(info, span, message, { ...rest, definition: { pointer, rule, aws: awsCodeOf({ info, rule }) } });
+    report(info, span, message, { ...rest, definition: { name, pointer, rule, aws: awsCodeOf({ info, rule }) } });
   };
   for (const { key, span, first, location } of text.duplicates) {
     reportError(
@@ -1097,8 +1624,8 @@ function validateDefinition(text, size, options, report) {
   }
   const { value, error } = text;
   if (error !== void 0 || value === void 0) {
-    const { span, message, help } = error ?? { span: START, message: "the definition is empty" };
-    reportError(notJson, error?.isTooDeep ? "R09" : "R00", span, message, "", { help });
+    const { span, message, help } = error ?? { span: START2, message: "the definition is empty" };
+    reportError(notJson2, error?.isTooDeep ? "R09" : "R00", span, message, "", { help });
     return 0;
   }
   const bytes = size * 3 <= MAX_DEFINITION_BYTES ? 0 : Buffer.byteLength(compactJson(value));
@@ -1115,53 +1642,160 @@ function validateDefinition(text, size, options, report) {
   return states;
 }
 function reportMissing({ text, used }, given, report) {
-  const lists = given.flatMap((one3) => one3 === void 0 ? [] : [one3.names.map(({ name }) => name)]);
+  const lists = given.flatMap((one2) => one2 === void 0 ? [] : [one2.names.map(({ name }) => name)]);
   if (lists.length === 0) return;
-  const reported = /* @__PURE__ */ new Set();
+  const seen = /* @__PURE__ */ new Set();
   for (const { name, location, within, isCertain } of used()) {
+    if (!isCertain || seen.has(name)) continue;
+    seen.add(name);
     const list = lists.find((names) => !names.includes(name));
-    if (!isCertain || list === void 0 || reported.has(name)) continue;
-    reported.add(name);
+    if (list === void 0) continue;
     const span = within === void 0 ? text.spanOf(location, "key") : text.spanWithin(location, within);
     report(definitionSubstitution, span, `missing substitution '${name}' in DefinitionSubstitutions`, {
-      help: didYouMean(name, list) ?? `add '${name}' to DefinitionSubstitutions`
+      help: () => didYouMean(name, list) ?? `add '${name}' to DefinitionSubstitutions`
     });
   }
 }
-function reportUnused(used, { names }, report) {
-  const known2 = new Set(used.map(({ name }) => name));
+function namesIn({ used }) {
+  return new Set(used().map(({ name }) => name));
+}
+function reportUnused(known2, { names }, report) {
   for (const { name, span } of names) {
     if (known2.has(name)) continue;
     report(definitionSubstitution, span, `unused substitution '${name}'`, {
-      help: didYouMean(name, known2) ?? "remove it, or use it in the definition"
+      help: () => didYouMean(name, known2) ?? "remove it, or use it in the definition"
     });
   }
 }
-function checkReference({ span, substitutions, path }, followed, report) {
-  if (followed === "unknown") return;
-  if ("problem" in followed) {
-    report(noDefinition, span, `${followed.problem}: '${path}'`, { help: "correct the path, relative to this file" });
-    return;
-  }
+function targetOf(followed) {
+  if (followed === "unknown" || "problem" in followed) return followed;
   const { definitions, error } = definitionsIn(followed.name, followed.text, true);
   const [first] = definitions;
-  if (first === void 0 && error === void 0) {
-    report(noDefinition, span, `no state machine definition found in '${path}'`, { help: "correct the path" });
-  } else if (first !== void 0 && first.text.error === void 0 && substitutions !== void 0) {
-    reportUnused(first.used(), substitutions, report);
-  }
+  if (first === void 0 && error === void 0) return "no definition";
+  return { used: first === void 0 || first.text.error !== void 0 ? void 0 : namesIn(first) };
 }
-var REFERS = /DefinitionUri|DefinitionS3Location|\$\{file\(|\b(?:template)?file\s*\(/;
+function checkReference({ span, substitutions, path }, target, report) {
+  if (target === "unknown") return;
+  if (target === "no definition") {
+    report(noDefinition2, span, `no state machine definition found in '${path}'`, { help: "correct the path" });
+  } else if ("problem" in target) {
+    report(noDefinition2, span, `${target.problem}: '${path}'`, { help: "correct the path, relative to this file" });
+  } else if (target.used !== void 0 && substitutions !== void 0) reportUnused(target.used, substitutions, report);
+}
 function definitionReferences({ file }, isNamed) {
-  return REFERS.test(file.text) ? definitionsIn(file.path, file.text, isNamed).references : [];
+  return mentionsFile(file.text) ? definitionsIn(file.path, file.text, isNamed).references : [];
+}
+
+// src/workspace/definition-set.ts
+import { mentionsFile as mentionsFile2 } from "./compiler.mjs";
+var NO_MEMORY = {
+  references: (_input, _isNamed, read2) => read2(),
+  result: (_input, _circumstances, validate2) => validate2()
+};
+function definitionSet(candidates, reader) {
+  const { memory = NO_MEMORY } = reader;
+  const places = /* @__PURE__ */ new Map();
+  const references = /* @__PURE__ */ new Map();
+  const outgoingOf = /* @__PURE__ */ new Map();
+  const targets = /* @__PURE__ */ new Map();
+  const related = /* @__PURE__ */ new Map();
+  const relate = (from, to) => {
+    const known2 = related.get(from);
+    if (known2 === void 0) related.set(from, /* @__PURE__ */ new Set([to]));
+    else known2.add(to);
+  };
+  const referencesOf = (input, isNamed) => mentionsFile2(input.file.text) ? memory.references(input, isNamed, () => definitionReferences(input, isNamed)) : [];
+  for (const { found, isNamed, input } of candidates) {
+    places.set(found.shown, { found, isNamed });
+    const outgoing = referencesOf(input, isNamed);
+    outgoingOf.set(found.shown, outgoing);
+    for (const reference of outgoing) {
+      const target = reader.resolve(found, reference.path);
+      if (isProblem(target)) continue;
+      const known2 = references.get(target.shown);
+      if (known2 === void 0) references.set(target.shown, [reference]);
+      else known2.push(reference);
+      targets.set(target.shown, target);
+      relate(found.shown, target.shown);
+      relate(target.shown, found.shown);
+    }
+  }
+  for (const [shown, found] of targets) {
+    if (!places.has(shown) && !reader.isExcluded(found)) places.set(shown, { found, isNamed: false });
+  }
+  return {
+    places: [...places.values()].sort((a, b) => compareText(a.found.shown, b.found.shown)),
+    related: (shown) => related.get(shown) ?? NOTHING,
+    definitions: ({ found, isNamed }) => definitionValues(reader.read(found), isNamed || references.has(found.shown)),
+    validate: async ({ found, isNamed }, type) => {
+      const input = reader.read(found);
+      const own = references.get(found.shown) ?? [];
+      const outgoing = outgoingOf.get(found.shown) ?? referencesOf(input, isNamed);
+      const followed = followedFiles(found, new Set(outgoing.map(({ path }) => path)), reader);
+      return memory.result(input, { type, isNamed, own, followed: [...followed] }, async () => {
+        const parts = await loadParts([input.file.text]);
+        const follow = ({ path }) => followed.get(path) ?? "unknown";
+        return validateFile(input, { type, parts, isNamed, references: own, follow });
+      });
+    }
+  };
+}
+function followedFiles(from, paths, { resolve, read: read2 }) {
+  const known2 = /* @__PURE__ */ new Map();
+  const followed = /* @__PURE__ */ new Map();
+  for (const path of paths) {
+    const target = resolve(from, path);
+    if (isProblem(target)) {
+      followed.set(path, target);
+      continue;
+    }
+    const own = known2.get(target.shown) ?? followedFile(target, read2(target));
+    known2.set(target.shown, own);
+    followed.set(path, own);
+  }
+  return followed;
+}
+var NOTHING = /* @__PURE__ */ new Set();
+async function validateAll({ validate: validate2 }, places, type, around = (_, step) => step()) {
+  const diagnostics = [];
+  const definitions = [];
+  for (const place of places) {
+    const { found } = place;
+    const validated = await around(found, () => validate2(place, type));
+    if (validated.definitions + validated.diagnostics.length === 0) continue;
+    diagnostics.push(...validated.diagnostics);
+    definitions.push({
+      file: found.shown,
+      count: validated.definitions,
+      states: validated.states,
+      names: validated.names
+    });
+  }
+  return { diagnostics, definitions };
+}
+function followedFile({ shown }, { file, problem }) {
+  return problem === void 0 ? { name: shown, text: file.text } : "unknown";
+}
+
+// src/workspace/compare-definitions.ts
+async function compareDefinitionSets(base, head, findings, { differs, renames }) {
+  const isConcerned = (shown) => differs(shown) || [base, head].some((side) => [...side?.related(shown) ?? []].some(differs));
+  const before = await validateAll(
+    base,
+    base.places.filter(({ found }) => isConcerned(found.shown))
+  );
+  const after = findings.filter(({ file }) => isConcerned(file.path));
+  const snapshots = (side) => (side?.places ?? []).filter(({ found }) => differs(found.shown)).map((place) => definitionSnapshot(place.found.shown, side?.definitions(place) ?? []));
+  const definitions = compareDefinitions(snapshots(base), snapshots(head), renames);
+  const moves = definitions.flatMap(
+    ({ file, previousFile }) => previousFile === void 0 ? [] : [[file, previousFile]]
+  );
+  return { definitions, ...compareFindings(before.diagnostics, after, new Map([...moves, ...renames])) };
 }
 export {
-  MAX_DEFINITION_BYTES,
-  definitionReferences,
-  definitionsIn,
-  isDefinitionName,
-  loadParts,
-  mayHoldDefinitions,
-  mentionsDefinition,
-  validateFile
+  compareDefinitionSets,
+  definitionSet,
+  picturesInFile,
+  readDefinitions,
+  validateAll
 };

@@ -65,8 +65,32 @@ function selectBaseFiles(changes, head) {
     files: [...files.values()].sort((a, b) => compareText(a.found.shown, b.found.shown)),
     deployment,
     tests,
+    definitions: head.definitions && selectDefinitions(all, head.definitions, head.cwd),
     base: { differs: (path) => differs.has(path), renames }
   };
+}
+function selectDefinitions(changes, { configs, isSearched, isFound }, cwd) {
+  const differs = /* @__PURE__ */ new Set();
+  const renames = /* @__PURE__ */ new Map();
+  const files = [];
+  const wasFound = (path) => isSearched(path) && isEntered(cwd, path) && !configs.excludes(configs.at(dirname(path)), path, false);
+  for (const change of changes) {
+    const { path, status, previous, source } = change;
+    const old = previous ?? path;
+    const isOwn = isFound(path) || wasFound(path);
+    if (!isOwn && !wasFound(old)) continue;
+    differs.add(shownPath(path, cwd)).add(shownPath(old, cwd));
+    if (source === void 0) continue;
+    const found = { path: old, shown: shownPath(old, cwd), project: projectName(old) };
+    files.push({ found, source, change });
+    if (status !== "removed" && old !== path) renames.set(shownPath(path, cwd), found.shown);
+  }
+  files.sort((a, b) => compareText(a.found.shown, b.found.shown));
+  return { files, differs: (shown) => differs.has(shown), renames };
+}
+function isEntered(folder, path) {
+  const names = relative(folder, path).split(sep);
+  return isInside(folder, path) && !names.some((name) => NEVER_ENTERED.has(name));
 }
 function deployedWith(path, projects, isChanged) {
   const isOwn = basename(path) === DEPLOY_FILE;
@@ -100,8 +124,7 @@ function wasSearched(path, { cwd, paths, configs }) {
   const named = paths.map((own) => resolve(cwd, own));
   const config = configs.at(dirname(path));
   if (!named.includes(path)) {
-    const isEntered = (own) => isInside(own, path) && !relative(own, path).split(sep).some((name) => NEVER_ENTERED.has(name));
-    if (!config.isProjectName(basename(path)) || !named.some(isEntered)) return false;
+    if (!config.isProjectName(basename(path)) || !named.some((own) => isEntered(own, path))) return false;
   }
   return !configs.excludes(config, path, false);
 }
@@ -174,9 +197,22 @@ async function baseAt({ id, top }, head) {
   const readTest = (blob, known) => (known.get(blob.id) ?? 0) > MAX_TEST_BYTES ? { problem: "too large" } : blobText(blob, top);
   return {
     ...found,
-    inputs: () => readAll(files, sizes, top, { configs: head.configs, addDeployment }),
+    inputs: () => readAll(files, sizes, top, (input, path) => addDeployment(configured(input, path, head.configs), path)),
+    ...definitionsOf(selected, top, head),
     tests: testsOfBase(selected, head, "problem" in testSizes ? void 0 : (blob) => readTest(blob, testSizes))
   };
+}
+function definitionsOf({ definitions }, top, head) {
+  const { configs } = head.definitions ?? {};
+  if (definitions === void 0 || configs === void 0) return {};
+  const { files, differs, renames } = definitions;
+  const sizes = sizesOf(
+    files.map(({ source }) => source),
+    top
+  );
+  if ("problem" in sizes) return { definitions: sizes };
+  const inputs = () => readAll(files, sizes, top, (input, path) => configured(input, path, configs));
+  return { definitions: { inputs, differs, renames } };
 }
 function blobText({ id, isFile }, top) {
   const result = isFile ? runGit(["cat-file", "blob", id], top) : void 0;
@@ -219,11 +255,11 @@ function sizesOf(blobs, top) {
   return isWhole ? sizes : { problem: "the clone lacks some files of the base commit" };
 }
 var GROUP_BYTES = 16 * 1024 * 1024;
-function* readAll(files, sizes, top, { configs, addDeployment }) {
+function* readAll(files, sizes, top, finish) {
   let contents = /* @__PURE__ */ new Map();
   for (const [index, { found, source }] of files.entries()) {
     if (source === void 0) {
-      yield addDeployment(configured(readInput(found), found.path, configs), found.path);
+      yield finish(readInput(found), found.path);
       continue;
     }
     const size = sizes.get(source.id) ?? 0;
@@ -231,7 +267,7 @@ function* readAll(files, sizes, top, { configs, addDeployment }) {
     if (isReadable && !contents.has(source.id)) contents = readGroup(files.slice(index), sizes, top);
     const content = contents.get(source.id);
     const input = isReadable && content !== void 0 ? decodeInput(content, found) : unreadInput(found, isReadable || !source.isFile ? "not a file" : "too large");
-    yield addDeployment(configured(input, found.path, configs), found.path);
+    yield finish(input, found.path);
   }
 }
 function readGroup(files, sizes, top) {
@@ -269,6 +305,7 @@ var posix = nodeRequire("node:path").posix;
 var resolve2 = nodeRequire("node:path").resolve;
 
 // src/git/base-github.ts
+import { isDefinitionName } from "./compiler.mjs";
 import { configured as configured2 } from "./compiler.mjs";
 import { deploymentReader as deploymentReader2, readFromDisk as readFromDisk2 } from "./compiler.mjs";
 import { decodeInput as decodeInput2, readInput as readInput2 } from "./compiler.mjs";
@@ -308,8 +345,35 @@ async function baseFromGitHub(listed, folder, read, head) {
     const input = content === void 0 ? readInput2(found) : decodeInput2(content, found);
     return [addDeployment(configured2(input, found.path, head.configs), found.path)];
   });
+  const definitions = await readDefinitions(selected, MOST_REQUESTS - files.length - wanted.length, read, head);
   const tests = await readTests(selected, MOST_REQUESTS - files.length - wanted.length, read);
-  return { ...base, inputs: () => inputs, tests: testsOfBase(selected, head, tests) };
+  return { ...base, ...definitions, inputs: () => inputs, tests: testsOfBase(selected, head, tests) };
+}
+async function readDefinitions({ definitions }, most, read, head) {
+  const { configs, isFound } = head.definitions ?? {};
+  if (definitions === void 0 || configs === void 0) return {};
+  const files = definitions.files.filter(
+    ({ found, change: { path, status } }) => status === "removed" || isDefinitionName(found.path) || isFound?.(path) === true || isContainer(path)
+  );
+  if (files.length > most) {
+    const problem = `more than ${most} files that may contain definitions differ from the base`;
+    return { definitions: { problem: `${problem}; check out with 'fetch-depth: 0' to compare them` } };
+  }
+  const contents = await readAll2(
+    files.map(({ source }) => source),
+    read
+  );
+  if (!(contents instanceof Map)) return { definitions: contents };
+  const inputs = files.flatMap(({ found, source }) => {
+    const content = contents.get(source);
+    return content === void 0 ? [] : [configured2(decodeInput2(content, found), found.path, configs)];
+  });
+  const { differs, renames } = definitions;
+  return { definitions: { inputs: () => inputs, differs, renames } };
+}
+function isContainer(path) {
+  const { file } = readInput2({ path, shown: path, project: "" });
+  return /\bAWS::|\baws_|\bstepFunctions\b|\bStartAt\b/.test(file.text);
 }
 async function readTests({ tests }, most, read) {
   const sources = [...tests.values()].flatMap((source) => source ?? []);

@@ -46,6 +46,14 @@ var init_node_path = __esm({
   }
 });
 
+// builtin:node:path?resolve
+var resolve2;
+var init_node_path2 = __esm({
+  "builtin:node:path?resolve"() {
+    resolve2 = nodeRequire("node:path").resolve;
+  }
+});
+
 // src/action/json-members.ts
 function textAt(value, ...keys) {
   const found = valueAt(value, keys);
@@ -86,7 +94,7 @@ var init_node_fs = __esm({
 
 // builtin:node:path?posix
 var posix3;
-var init_node_path2 = __esm({
+var init_node_path3 = __esm({
   "builtin:node:path?posix"() {
     posix3 = nodeRequire("node:path").posix;
   }
@@ -150,7 +158,7 @@ __export(release_exports, {
 });
 import { compareText as compareText2 } from "./base.mjs";
 import { sha256 as sha2562 } from "./base.mjs";
-import { MANIFEST_FILE as MANIFEST_FILE2, parseManifest, projectOf, withoutFiles } from "./compiler.mjs";
+import { MANIFEST_FILE as MANIFEST_FILE3, parseManifest, projectOf, withoutFiles } from "./compiler.mjs";
 import { zip } from "./zip.mjs";
 async function attachToRelease(api, env, event, folder, files) {
   const release = await findRelease(api, env, event);
@@ -207,7 +215,7 @@ function refused(reason) {
 function assetsOf(folder, files) {
   const projects = /* @__PURE__ */ new Map();
   try {
-    const text = readFileSync2(join2(folder, MANIFEST_FILE2), "utf8");
+    const text = readFileSync2(join2(folder, MANIFEST_FILE3), "utf8");
     const manifest = parseManifest(text);
     const owners = new Map(manifest.files.map((entry) => [entry.path, projectOf(entry)]));
     for (const file of [...files].sort(compareText2)) {
@@ -221,7 +229,7 @@ function assetsOf(folder, files) {
       const contents = own.map((name) => ({ name, bytes: readFileSync2(join2(folder, name)) }));
       return assetOf(`${assetName(project)}.zip`, zip(contents));
     });
-    const listed = [...archives, assetOf(MANIFEST_FILE2, bytesOf(onlyFiles(text, owners.keys(), files)))];
+    const listed = [...archives, assetOf(MANIFEST_FILE3, bytesOf(onlyFiles(text, owners.keys(), files)))];
     const sums = listed.map(({ name, sha256: sha2563 }) => `${sha2563}  ${name}
 `).join("");
     return [...listed, assetOf(CHECKSUMS, bytesOf(sums))];
@@ -498,7 +506,58 @@ function openBaseTests(base, files, signal) {
 var init_base_tests = __esm({
   "src/action/tests/base-tests.ts"() {
     "use strict";
+    init_node_path3();
+  }
+});
+
+// src/action/definitions/compare.ts
+var compare_exports = {};
+__export(compare_exports, {
+  compareWithBaseDefinitions: () => compareWithBaseDefinitions
+});
+import { isProblem as isProblem7 } from "./base.mjs";
+import { baseReader, mentioning as mentioning2 } from "./compiler.mjs";
+async function compareWithBaseDefinitions({ reader, set, isNamed }, base, { all }, cwd) {
+  if (isProblem7(base)) return set === void 0 ? void 0 : base;
+  const inputs = textsOf(base);
+  if (inputs === void 0)
+    return { problem: `the base has more than ${MOST_TEXT / 1e6} MB of files that may contain definitions` };
+  const changed = [...inputs].map(([shown2, { project }]) => {
+    const path = resolve2(cwd, shown2);
+    return { found: { path, shown: shown2, project }, isNamed: isNamed(path) };
+  });
+  const same = set?.places.filter(({ found }) => !base.differs(found.shown)) ?? [];
+  const own = baseReader(reader, inputs, base.differs, cwd);
+  const candidates = [...mentioning2(changed, own)];
+  const isConcerned = candidates.length > 0 || set?.places.some(({ found }) => base.differs(found.shown)) === true;
+  if (!isConcerned) return void 0;
+  if (reader.isLate()) return { problem: "the time limit 'max-seconds' was reached" };
+  const [{ definitionSet }, { compareDefinitionSets }] = await Promise.all([
+    import("./definitions.mjs"),
+    import("./definitions.mjs")
+  ]);
+  const unchanged = function* () {
+    yield* candidates;
+    for (const place of same) yield { ...place, input: own.read(place.found) };
+  };
+  return compareDefinitionSets(definitionSet(unchanged(), own), set, all, base);
+}
+function textsOf({ inputs }) {
+  const texts = /* @__PURE__ */ new Map();
+  let size = 0;
+  for (const input of inputs()) {
+    size += input.file.text.length;
+    if (size > MOST_TEXT) return void 0;
+    texts.set(input.file.path, input);
+  }
+  return texts;
+}
+var MOST_TEXT;
+var init_compare = __esm({
+  "src/action/definitions/compare.ts"() {
+    "use strict";
     init_node_path2();
+    MOST_TEXT = 1e8;
   }
 });
 
@@ -508,7 +567,7 @@ __export(base_comparison_exports, {
   openBaseComparison: () => openBaseComparison
 });
 import { sortDiagnostics as sortDiagnostics2 } from "./base.mjs";
-import { isProblem as isProblem7 } from "./base.mjs";
+import { isProblem as isProblem8 } from "./base.mjs";
 import { markAllowed } from "./compiler.mjs";
 import { baseFromGit, baseOfMergeCommit } from "./git.mjs";
 import { baseFromGitHub } from "./git.mjs";
@@ -519,20 +578,24 @@ import {
   movesOf,
   openRevision
 } from "./compiler.mjs";
-async function openBaseComparison(session, commits, { discovery, configs, addDeployment }, signal) {
+async function openBaseComparison(session, commits, { discovery, configs, addDeployment }, definitions, signal) {
   const { cwd } = session.paths;
   const { files } = discovery;
   const { paths, tests } = session.inputs;
-  const base = await findBase(session, commits, { cwd, paths, files, configs, hasTests: tests !== "false" }).catch(
+  const head = {
+    ...{ cwd, paths, files, configs, hasTests: tests !== "false" },
+    definitions: definitions && headDefinitions(definitions)
+  };
+  const base = await findBase(session, commits, head).catch(
     (error2) => ({ problem: internalError(error2) })
   );
-  const revision = await openRevision(isProblem7(base) ? () => false : base.differs);
+  const revision = await openRevision(isProblem8(base) ? () => false : base.differs);
   const inputsOf = function* (paths2) {
     for (const found of files) {
       if (paths2.has(found.shown)) yield addDeployment(configured(readInput(found), found.path, configs), found.path);
     }
   };
-  let obstacle = isProblem7(base) ? base.problem : void 0;
+  let obstacle = isProblem8(base) ? base.problem : void 0;
   const fail = (error2) => {
     obstacle ??= internalError(error2);
   };
@@ -546,16 +609,13 @@ async function openBaseComparison(session, commits, { discovery, configs, addDep
         }
       }
     },
-    compare: async (outcome, tests2, check) => {
+    compare: async (results, check2) => {
       try {
-        if (obstacle === void 0 && !isProblem7(base)) {
-          const both = await compareBoth(
-            base,
-            { revision, outcome, inputsOf },
-            openBaseTests(base, files, signal),
-            tests2,
-            check
-          );
+        if (obstacle === void 0 && !isProblem8(base)) {
+          const { outcome, tests: tests2 } = results;
+          const baseTests = openBaseTests(base, files, signal);
+          const projects = await compareBoth(base, { revision, outcome, inputsOf }, baseTests, tests2, check2);
+          const both = definitions === void 0 ? projects : await withDefinitions(projects, definitions, base, results, cwd);
           return { ...both, comparison: markAllowed(both.comparison, session.inputs.allowDestructive) };
         }
       } catch (error2) {
@@ -568,11 +628,11 @@ async function openBaseComparison(session, commits, { discovery, configs, addDep
     }
   };
 }
-async function compareBoth(base, head, baseTests, tests, check) {
+async function compareBoth(base, head, baseTests, tests, check2) {
   const comparison = await compareWithBase(
     base,
     head,
-    (inputs, emit) => check(inputs, async (compiled) => {
+    (inputs, emit) => check2(inputs, async (compiled) => {
       await emit(compiled);
       await baseTests.add(compiled);
     })
@@ -591,6 +651,31 @@ async function compareBoth(base, head, baseTests, tests, check) {
     remarks: []
   };
 }
+function headDefinitions({ configs, isSearched, set }) {
+  const found = new Set(set?.places.map((place) => place.found.path));
+  return { configs, isSearched, isFound: (path) => found.has(path) };
+}
+async function withDefinitions(compared2, found, base, { definitions: checked }, cwd) {
+  const { comparison, remarks } = compared2;
+  const { compareWithBaseDefinitions: compareWithBaseDefinitions2 } = await Promise.resolve().then(() => (init_compare(), compare_exports));
+  const own = base.definitions === void 0 ? void 0 : await compareWithBaseDefinitions2(found, base.definitions, checked, cwd).catch(
+    (error2) => ({ problem: internalError(error2) })
+  );
+  if (own === void 0) return compared2;
+  if (isProblem8(own)) {
+    const sentence = `definitions were not compared: ${own.problem}`;
+    return { ...compared2, comparison: { ...comparison, isWithoutDefinitions: true }, remarks: [...remarks, sentence] };
+  }
+  return {
+    ...compared2,
+    comparison: {
+      ...comparison,
+      definitions: own.definitions,
+      newFindings: sortDiagnostics2([...comparison.newFindings, ...own.newFindings]),
+      fixedFindings: comparison.fixedFindings + own.fixedFindings
+    }
+  };
+}
 function internalError(error2) {
   return `this is a bug in fluxio: ${describeFailure(error2)}`;
 }
@@ -601,7 +686,7 @@ async function findBase({ api, changedFiles: changedFiles2, paths }, commits, he
   const isPull = commits.what === "pull request";
   const commit = (isPull ? baseOfMergeCommit(commits.head, head.cwd) : void 0) ?? commits.base;
   const local = await baseFromGit(commit, head, isPull ? "merge base" : "commit");
-  if (!isProblem7(local) || api === void 0) return local;
+  if (!isProblem8(local) || api === void 0) return local;
   const files = await changedFiles2();
   if (files === void 0) return local;
   if ("kind" in files) return { problem: files.reason };
@@ -646,9 +731,13 @@ import { readEngine } from "./engine.mjs";
 import { zip as zip2 } from "./zip.mjs";
 import { jsonReport } from "./compiler.mjs";
 
+// builtin:node:path?dirname,resolve
+var dirname2 = nodeRequire("node:path").dirname;
+var resolve = nodeRequire("node:path").resolve;
+
 // src/action/run.ts
 import { sortDiagnostics as sortDiagnostics3 } from "./base.mjs";
-import { isProblem as isProblem8 } from "./base.mjs";
+import { isProblem as isProblem9 } from "./base.mjs";
 import { commandText as commandText2, logLine as logLine3 } from "./base.mjs";
 import { elsewhereAround } from "./compiler.mjs";
 import { checkWorkspace } from "./compiler.mjs";
@@ -666,7 +755,7 @@ import { isProblem } from "./base.mjs";
 import { isUploadFolder } from "./base.mjs";
 import { isArtifactPath, MANIFEST_FILE } from "./compiler.mjs";
 import { openOutput } from "./compiler.mjs";
-function openBuild(paths, tool2, make, packaging) {
+function openBuild(paths, tool2, make, packaging, show) {
   const degraded = [];
   const incomplete = [];
   const files = [];
@@ -685,16 +774,19 @@ function openBuild(paths, tool2, make, packaging) {
   const folder = attempt(() => paths.outputDir ?? mkdtempSync(join(paths.temp, "fluxio-")));
   const output = folder === void 0 ? void 0 : attempt(() => unlessProblem(openOutput(folder, paths.cwd)));
   return {
-    add: ({ project, buildable }) => {
-      if (project === void 0 || buildable === void 0) return;
-      const { files: all, parameters, packages, summary: summary2 } = make(buildable, packaging !== "none");
+    add: (compiled) => {
+      const { project, buildable } = compiled;
+      const made = buildable && make(buildable, packaging !== "none");
+      show(compiled, made);
+      if (project === void 0 || made === void 0) return;
+      const { files: all, parameters, packages, summary: summary2 } = made;
       for (const file of all) {
         if (file.kind !== "mermaid" || !("text" in file)) continue;
         diagrams.push({ project: project.name, machine: posix.basename(file.path, ".mmd"), text: file.text });
       }
       if (isBroken) return;
       if (!all.every(({ path }) => isArtifactPath(path)) || isUploadFolder(project.name)) {
-        const reason = isUploadFolder(project.name) ? `the folder '${project.name}' of the output holds what is uploaded` : "the project name is not a valid file name on every operating system";
+        const reason = isUploadFolder(project.name) ? `the folder '${project.name}' of the output is reserved for uploads` : "the project name is not a valid file name on every operating system";
         degraded.push(`the files of '${project.file}' were not written: ${reason}`);
         return;
       }
@@ -899,6 +991,330 @@ var EFFECTS = {
   kept: "leaves the stack",
   unexported: "is removed"
 };
+
+// src/action/definitions/check.ts
+import { isUnreadable } from "./compiler.mjs";
+async function checkDefinitions(found, changes) {
+  const set = found?.set;
+  if (set === void 0) return { all: [], reported: [], definitions: void 0 };
+  const { validateAll } = await import("./definitions.mjs");
+  const { diagnostics, definitions } = await validateAll(set, set.places);
+  const isConcerned = (shown2) => changes === void 0 || changes.isChanged(shown2) || [...set.related(shown2)].some(changes.isChanged);
+  const concerned = new Map(definitions.map(({ file }) => [file, isConcerned(file)]));
+  return {
+    all: diagnostics,
+    reported: diagnostics.filter((one) => concerned.get(one.file.path) !== false || isUnreadable(one)),
+    definitions: hasDefinitions(definitions) ? definitions : void 0
+  };
+}
+function hasDefinitions(definitions) {
+  return definitions.some(({ count }) => count > 0);
+}
+function skippedIn(projects, definitions) {
+  if (definitions === void 0) return projects;
+  const both = (name) => [
+    .../* @__PURE__ */ new Set([...projects[name], ...definitions[name]])
+  ];
+  return {
+    ...projects,
+    ignored: both("ignored"),
+    excluded: both("excluded"),
+    links: both("links"),
+    unreadable: both("unreadable")
+  };
+}
+
+// src/action/definitions/diagrams.ts
+import { MOST_DIAGRAMS } from "./compiler.mjs";
+async function definitionDiagrams(found, { definitions = [] }, earlier) {
+  const set = found?.set;
+  const files = new Set(definitions.filter(({ count }) => count > 0).map(({ file }) => file));
+  if (set === void 0 || files.size === 0) return [];
+  const { definitionGraph } = await import("./compiler.mjs");
+  const diagrams = [];
+  for (const place of set.places) {
+    const project = place.found.shown;
+    if (!files.has(project)) continue;
+    if (earlier + diagrams.length >= MOST_DIAGRAMS) {
+      diagrams.push({ project, machine: "", graph: NOTHING });
+      continue;
+    }
+    for (const { name = "", value } of set.definitions(place)) {
+      const graph = definitionGraph(value);
+      if (graph !== void 0) diagrams.push({ project, machine: name, graph });
+    }
+  }
+  return diagrams;
+}
+var NOTHING = { nodes: [], edges: [] };
+
+// src/action/definitions/search.ts
+init_node_path2();
+import { MANIFEST_FILE as MANIFEST_FILE2 } from "./compiler.mjs";
+import { diskReader, findDefinitionFiles, mentioning } from "./compiler.mjs";
+import { buildFolders, definitionScope, isWorthSaying } from "./compiler.mjs";
+import { limitSentence as limitSentence2 } from "./compiler.mjs";
+import { pathKind } from "./compiler.mjs";
+
+// src/action/search.ts
+init_node_path2();
+import { sortDiagnostics } from "./base.mjs";
+import { shownPath } from "./compiler.mjs";
+import { annotationsOf } from "./compiler.mjs";
+import { limitSentence } from "./compiler.mjs";
+import { BAD_LINK } from "./compiler.mjs";
+import { findProjects } from "./compiler.mjs";
+
+// src/action/annotate.ts
+import { logLine } from "./base.mjs";
+
+// src/action/inputs.ts
+import { isProblem as isProblem2 } from "./base.mjs";
+import { alternatives, nearest } from "./base.mjs";
+import { parseAllowed } from "./compiler.mjs";
+import { FAIL_ON } from "./compiler.mjs";
+import { visible as visible2 } from "./base.mjs";
+import { DEFAULT_LIMITS } from "./compiler.mjs";
+var ANNOTATION_CHANNELS = ["commands", "check", "review", "none"];
+var COMMENT_MODES = ["on-change", "always", "never"];
+var RUNNER_CAP = 10;
+var MOST_LIMIT = 999999999;
+var LONGEST_RETENTION = 400;
+var INPUT_DEFAULTS = {
+  paths: ".",
+  "working-directory": ".",
+  config: "",
+  definitions: "auto",
+  "fail-on": "error",
+  "changed-only": "false",
+  "fail-on-destructive": "false",
+  "allow-destructive": "",
+  "github-token": "",
+  annotations: "commands",
+  "max-annotations": String(RUNNER_CAP),
+  "max-files": String(DEFAULT_LIMITS.files),
+  "max-seconds": String(DEFAULT_LIMITS.seconds),
+  summary: "true",
+  comment: "on-change",
+  "comment-id": "",
+  "output-dir": "",
+  "json-file": "",
+  "sarif-file": "",
+  tests: "auto",
+  "tests-real": "false",
+  "tests-junit-file": "",
+  "min-coverage": "",
+  "upload-artifact": "true",
+  "artifact-name": "fluxio",
+  "retention-days": "",
+  "attach-to-release": "auto",
+  package: "auto",
+  "change-sets": ""
+};
+function readInputs(host2) {
+  const problems2 = unknownInputs(host2.env);
+  const text = (name) => host2.input(name) || INPUT_DEFAULTS[name];
+  const optional = (name) => text(name) || void 0;
+  function choice(name, allowed2) {
+    const given = text(name);
+    const chosen = allowed2.find((one) => one === given.toLowerCase()) ?? allowed2[0];
+    if (chosen === void 0) throw new Error(`no choices for ${name}`);
+    if (chosen !== given.toLowerCase()) {
+      problems2.push(
+        `invalid value '${shown(given)}' for input '${name}'; expected ${alternatives(allowed2)}${hint(given, allowed2)}`
+      );
+    }
+    return chosen;
+  }
+  function integer(name, from, to) {
+    const given = text(name);
+    if (given === "") return void 0;
+    const number = /^\d{1,9}$/.test(given) ? Number(given) : Number.NaN;
+    if (number >= from && number <= to) return number;
+    problems2.push(`invalid value '${shown(given)}' for input '${name}'; expected an integer from ${from} to ${to}`);
+    return void 0;
+  }
+  function allowed(name) {
+    const patterns = parseAllowed(text(name));
+    if (!isProblem2(patterns)) return patterns;
+    problems2.push(`input '${name}': ${visible2(patterns.problem)}`);
+    return [];
+  }
+  const inputs = {
+    paths: linesOf(text("paths")),
+    config: optional("config"),
+    definitions: definitionsOf(text("definitions")),
+    failOn: host2.input("fail-on") === "" ? void 0 : choice("fail-on", FAIL_ON),
+    token: text("github-token"),
+    annotations: choice("annotations", ANNOTATION_CHANNELS),
+    maxAnnotations: integer("max-annotations", 0, RUNNER_CAP) ?? RUNNER_CAP,
+    comment: host2.input("comment") === "" ? void 0 : choice("comment", COMMENT_MODES),
+    commentId: text("comment-id"),
+    changedOnly: choice("changed-only", ["true", "false"]) === "true",
+    failOnDestructive: choice("fail-on-destructive", ["true", "false"]) === "true",
+    allowDestructive: allowed("allow-destructive"),
+    limits: {
+      files: integer("max-files", 1, MOST_LIMIT) ?? DEFAULT_LIMITS.files,
+      seconds: integer("max-seconds", 1, MOST_LIMIT) ?? DEFAULT_LIMITS.seconds
+    },
+    summary: choice("summary", ["true", "false"]) === "true",
+    outputDir: optional("output-dir"),
+    uploadArtifact: choice("upload-artifact", ["true", "false"]) === "true",
+    artifactName: text("artifact-name"),
+    retentionDays: integer("retention-days", 1, LONGEST_RETENTION),
+    jsonFile: optional("json-file"),
+    sarifFile: optional("sarif-file"),
+    tests: choice("tests", ["auto", "true", "false"]),
+    testsReal: choice("tests-real", ["true", "false"]) === "true",
+    testsJunitFile: optional("tests-junit-file"),
+    minCoverage: integer("min-coverage", 0, 100),
+    attachToRelease: choice("attach-to-release", ["auto", "true", "false"]),
+    package: choice("package", ["auto", "true", "false"]),
+    changeSets: optional("change-sets"),
+    workingDirectory: text("working-directory")
+  };
+  const forbidden = FORBIDDEN_IN_NAME.exec(inputs.artifactName)?.[0];
+  if (forbidden !== void 0) {
+    problems2.push(
+      `invalid character '${shown(forbidden)}' in input 'artifact-name'; a name must not contain " : < > | * ? \\ / or a line break`
+    );
+  }
+  return problems2.length > 0 ? { kind: "problems", problems: problems2 } : { kind: "inputs", inputs };
+}
+var FORBIDDEN_IN_NAME = /[":<>|*?\r\n\\/]/;
+function unknownInputs(env) {
+  const known = Object.keys(INPUT_DEFAULTS);
+  const variables = new Set(known.map(variableOf));
+  return Object.keys(env).filter((variable) => variable.startsWith("INPUT_") && !variables.has(variable) && env[variable] !== "").map((variable) => variable.slice("INPUT_".length).toLowerCase()).sort().map((name) => `unknown input '${shown(name)}'; expected ${alternatives(known)}${hint(name, known)}`);
+}
+function variableOf(name) {
+  return `INPUT_${name.replaceAll(" ", "_").toUpperCase()}`;
+}
+function definitionsOf(text) {
+  const word = text.trim().toLowerCase();
+  return word === "auto" || word === "false" ? word : linesOf(text);
+}
+function linesOf(text) {
+  return text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+}
+function hint(given, allowed) {
+  const near = nearest(given, allowed);
+  return near === void 0 ? "" : `; did you mean '${near}'?`;
+}
+function shown(given) {
+  const line = visible2(given);
+  return line.length > 80 ? `${line.slice(0, 80)}\u2026` : line;
+}
+
+// src/action/annotate.ts
+var MOST_LINES = 1e3;
+function annotate(host2, annotations, most, reserved) {
+  const room = (kind) => Math.min(most, RUNNER_CAP - reserved[kind]);
+  const left = { error: room("error"), warning: room("warning"), notice: room("notice") };
+  const others = [];
+  for (const annotation of annotations) {
+    left[annotation.kind] -= 1;
+    if (left[annotation.kind] >= 0) host2.annotate(annotation);
+    else others.push(annotation);
+  }
+  for (const { file, startLine, columns, kind, title, message } of others.slice(0, MOST_LINES)) {
+    const location = `${file}:${startLine}${columns === void 0 ? "" : `:${columns.start}`}`;
+    host2.info(logLine(`${location}: ${kind} ${title}: ${message.replaceAll("\n", "; ")}`));
+  }
+  if (others.length > MOST_LINES) host2.info(`${others.length - MOST_LINES} more findings are not listed here`);
+}
+
+// src/action/search.ts
+async function searchProjects(session) {
+  const { inputs, isLate, paths } = session;
+  const { cwd, config } = paths;
+  const { limits } = inputs;
+  const options = { cwd, file: config, isIsolated: false, selection: {}, baseline: void 0 };
+  const search = await findProjects({ paths: inputs.paths, options, limits, isLate });
+  const { configs, discovery } = search;
+  const { reachedLimit } = discovery;
+  if (reachedLimit !== void 0) return { kind: "problems", problems: [limitSentence(reachedLimit, limits)] };
+  const wrong = wrongPaths("paths", inputs.paths, cwd, discovery);
+  if (wrong.length > 0) return { kind: "problems", problems: wrong };
+  const problems2 = configProblems(session, configs);
+  return problems2.length > 0 ? { kind: "problems", problems: problems2 } : { kind: "found", search };
+}
+function configProblems({ host: host2, inputs, locate }, configs) {
+  const errors = sortDiagnostics(configs.problems());
+  if (errors.length === 0) return [];
+  const most = inputs.annotations === "none" ? 0 : inputs.maxAnnotations;
+  annotate(host2, annotationsOf(errors, locate), most, { error: 1, warning: 0, notice: 1 });
+  return ["nothing was checked, because the configuration is invalid"];
+}
+function wrongPaths(input, paths, cwd, { missing, links }) {
+  const named = new Set(paths.map((path) => shownPath(resolve2(cwd, path), cwd)));
+  return [
+    ...missing.map((path) => `input '${input}' names '${path}', which does not exist${pathHint(path, input)}`),
+    ...links.filter((path) => named.has(path)).map((path) => `input '${input}' names '${path}', ${BAD_LINK}; name its target`)
+  ];
+}
+function pathHint(path, input) {
+  if (input === "definitions" && /^(?:true|on|yes)$/i.test(path)) return "; did you mean 'auto'?";
+  if (/[*?[{]/.test(path) && input === "paths") return "; patterns are not supported, so name files or folders";
+  return /, ?/.test(path) ? "; put each path on its own line" : "";
+}
+
+// src/action/definitions/search.ts
+async function searchDefinitions(session) {
+  const { inputs, isLate, paths } = session;
+  const { cwd, config } = paths;
+  const { definitions, limits } = inputs;
+  if (definitions === "false") return { kind: "found", found: void 0 };
+  const isAuto = definitions === "auto";
+  const folders = inputs.paths.filter((path) => pathKind(resolve2(cwd, path)) === "folder");
+  const scope = definitionScope(isAuto ? folders : definitions, cwd, !isAuto);
+  const options = { cwd, file: config, isIsolated: false, selection: {}, baseline: void 0 };
+  const { isWanted } = scope;
+  const bound = { isWanted, skipsIgnored: isAuto };
+  const { configs, discovery } = await findDefinitionFiles(scope.paths, options, limits, isLate, bound);
+  const { reachedLimit } = discovery;
+  if (reachedLimit !== void 0) {
+    const sentence = limitSentence2(reachedLimit, limits, "files that may contain definitions");
+    return problems([isAuto ? `${sentence}, or set 'definitions' to 'false'` : sentence]);
+  }
+  const wrong = isAuto ? [] : wrongInput(scope, discovery, cwd);
+  if (wrong.length > 0) return problems(wrong);
+  const invalid = configProblems(session, configs);
+  if (invalid.length > 0) return problems(invalid);
+  const isBuilt = isAuto ? buildFolders(discovery.files, MANIFEST_FILE2) : () => false;
+  const isSearched = (path) => scope.includes(path) && !isBuilt(path);
+  const reader = diskReader({ cwd, configs, limits, isLate });
+  const candidates = discovery.files.flatMap(
+    (found) => isSearched(found.path) ? [{ found, isNamed: scope.isNamed(found.path) }] : []
+  );
+  const links = discovery.links.filter((shown2) => isWorthSaying(shown2, scope, cwd));
+  const set = await setOf(mentioning(candidates, reader), reader);
+  return {
+    kind: "found",
+    found: { configs, discovery: { ...discovery, links }, reader, isSearched, isNamed: scope.isNamed, set }
+  };
+}
+function problems(sentences) {
+  return { kind: "problems", problems: sentences };
+}
+function wrongInput(scope, discovery, cwd) {
+  const { named, idle } = scope;
+  return [
+    ...wrongPaths("definitions", named, cwd, discovery),
+    ...idle(discovery.files).map((pattern) => `pattern '${pattern}' in input 'definitions' matches no file`)
+  ];
+}
+async function setOf(candidates, reader) {
+  const rest = candidates[Symbol.iterator]();
+  const first = rest.next();
+  if (first.done === true) return void 0;
+  const { definitionSet } = await import("./definitions.mjs");
+  const all = function* () {
+    yield first.value;
+    for (let next = rest.next(); next.done !== true; next = rest.next()) yield next.value;
+  };
+  return definitionSet(all(), reader);
+}
 
 // src/action/deliver.ts
 import { writeReportFile } from "./compiler.mjs";
@@ -1166,18 +1582,18 @@ function repositoryUrl(env) {
 }
 
 // src/action/session.ts
-init_node_path2();
-import { isProblem as isProblem3 } from "./base.mjs";
+init_node_path3();
+import { isProblem as isProblem4 } from "./base.mjs";
 
 // src/action/changes/changed-files.ts
 init_json_members();
-import { isProblem as isProblem2 } from "./base.mjs";
+import { isProblem as isProblem3 } from "./base.mjs";
 import { filesChangedSince } from "./git.mjs";
 var MOST_FILES2 = 300;
 var PERMISSION = "contents: read";
 async function listChangedFiles(api, obstacle, commits, cwd) {
   const local = filesChangedSince(commits.base, cwd);
-  if (!isProblem2(local)) return changedFiles(local);
+  if (!isProblem3(local)) return changedFiles(local);
   if (api === void 0) return { kind: "refusal", status: void 0, reason: obstacle };
   return await compared(api, commits) ?? comparedByTrees(api, commits);
 }
@@ -1336,6 +1752,7 @@ function isSame(a, b) {
 
 // src/action/session.ts
 function openSession(host2, inputs, paths) {
+  const start = performance.now();
   const event = readEvent(host2.env);
   const budget = openBudget(OPTIONAL_TIME, inputs.uploadArtifact ? ARTIFACT_TIME : 0);
   const api = openApi(host2, inputs.token, event.pullRequest, budget);
@@ -1353,13 +1770,14 @@ function openSession(host2, inputs, paths) {
     paths,
     event,
     api,
+    isLate: () => performance.now() - start > inputs.limits.seconds * 1e3,
     budget,
     identity: identityOf(host2.env, inputs.commentId),
     locate: (file) => posix3.join(paths.folder, file),
     pullFiles,
     changedFiles: async () => {
       const { commits } = event;
-      if (commits === void 0 || isProblem3(commits)) return void 0;
+      if (commits === void 0 || isProblem4(commits)) return void 0;
       if (commits.what === "pull request") return pullFiles();
       changed ??= listChangedFiles(api, NO_API, commits, paths.cwd);
       return changed;
@@ -1520,141 +1938,10 @@ async function attach(session, folder, files) {
 // src/action/run.ts
 init_failure();
 
-// src/action/inputs.ts
-import { isProblem as isProblem4 } from "./base.mjs";
-import { alternatives, nearest } from "./base.mjs";
-import { parseAllowed } from "./compiler.mjs";
-import { FAIL_ON } from "./compiler.mjs";
-import { visible as visible2 } from "./base.mjs";
-import { DEFAULT_LIMITS } from "./compiler.mjs";
-var ANNOTATION_CHANNELS = ["commands", "check", "review", "none"];
-var COMMENT_MODES = ["on-change", "always", "never"];
-var RUNNER_CAP = 10;
-var MOST_LIMIT = 999999999;
-var LONGEST_RETENTION = 400;
-var INPUT_DEFAULTS = {
-  paths: ".",
-  "working-directory": ".",
-  config: "",
-  "fail-on": "error",
-  "changed-only": "false",
-  "fail-on-destructive": "false",
-  "allow-destructive": "",
-  "github-token": "",
-  annotations: "commands",
-  "max-annotations": String(RUNNER_CAP),
-  "max-files": String(DEFAULT_LIMITS.files),
-  "max-seconds": String(DEFAULT_LIMITS.seconds),
-  summary: "true",
-  comment: "on-change",
-  "comment-id": "",
-  "output-dir": "",
-  "json-file": "",
-  "sarif-file": "",
-  tests: "auto",
-  "tests-real": "false",
-  "tests-junit-file": "",
-  "min-coverage": "",
-  "upload-artifact": "true",
-  "artifact-name": "fluxio",
-  "retention-days": "",
-  "attach-to-release": "auto",
-  package: "auto",
-  "change-sets": ""
-};
-function readInputs(host2) {
-  const problems = unknownInputs(host2.env);
-  const text = (name) => host2.input(name) || INPUT_DEFAULTS[name];
-  const optional = (name) => text(name) || void 0;
-  function choice(name, allowed2) {
-    const given = text(name);
-    const chosen = allowed2.find((one) => one === given.toLowerCase()) ?? allowed2[0];
-    if (chosen === void 0) throw new Error(`no choices for ${name}`);
-    if (chosen !== given.toLowerCase()) {
-      problems.push(
-        `invalid value '${shown(given)}' for input '${name}'; expected ${alternatives(allowed2)}${hint(given, allowed2)}`
-      );
-    }
-    return chosen;
-  }
-  function integer(name, from, to) {
-    const given = text(name);
-    if (given === "") return void 0;
-    const number = /^\d{1,9}$/.test(given) ? Number(given) : Number.NaN;
-    if (number >= from && number <= to) return number;
-    problems.push(`invalid value '${shown(given)}' for input '${name}'; expected an integer from ${from} to ${to}`);
-    return void 0;
-  }
-  function allowed(name) {
-    const patterns = parseAllowed(text(name));
-    if (!isProblem4(patterns)) return patterns;
-    problems.push(`input '${name}': ${visible2(patterns.problem)}`);
-    return [];
-  }
-  const inputs = {
-    paths: linesOf(text("paths")),
-    config: optional("config"),
-    failOn: host2.input("fail-on") === "" ? void 0 : choice("fail-on", FAIL_ON),
-    token: text("github-token"),
-    annotations: choice("annotations", ANNOTATION_CHANNELS),
-    maxAnnotations: integer("max-annotations", 0, RUNNER_CAP) ?? RUNNER_CAP,
-    comment: host2.input("comment") === "" ? void 0 : choice("comment", COMMENT_MODES),
-    commentId: text("comment-id"),
-    changedOnly: choice("changed-only", ["true", "false"]) === "true",
-    failOnDestructive: choice("fail-on-destructive", ["true", "false"]) === "true",
-    allowDestructive: allowed("allow-destructive"),
-    limits: {
-      files: integer("max-files", 1, MOST_LIMIT) ?? DEFAULT_LIMITS.files,
-      seconds: integer("max-seconds", 1, MOST_LIMIT) ?? DEFAULT_LIMITS.seconds
-    },
-    summary: choice("summary", ["true", "false"]) === "true",
-    outputDir: optional("output-dir"),
-    uploadArtifact: choice("upload-artifact", ["true", "false"]) === "true",
-    artifactName: text("artifact-name"),
-    retentionDays: integer("retention-days", 1, LONGEST_RETENTION),
-    jsonFile: optional("json-file"),
-    sarifFile: optional("sarif-file"),
-    tests: choice("tests", ["auto", "true", "false"]),
-    testsReal: choice("tests-real", ["true", "false"]) === "true",
-    testsJunitFile: optional("tests-junit-file"),
-    minCoverage: integer("min-coverage", 0, 100),
-    attachToRelease: choice("attach-to-release", ["auto", "true", "false"]),
-    package: choice("package", ["auto", "true", "false"]),
-    changeSets: optional("change-sets"),
-    workingDirectory: text("working-directory")
-  };
-  const forbidden = FORBIDDEN_IN_NAME.exec(inputs.artifactName)?.[0];
-  if (forbidden !== void 0) {
-    problems.push(
-      `invalid character '${shown(forbidden)}' in input 'artifact-name'; a name must not contain " : < > | * ? \\ / or a line break`
-    );
-  }
-  return problems.length > 0 ? { kind: "problems", problems } : { kind: "inputs", inputs };
-}
-var FORBIDDEN_IN_NAME = /[":<>|*?\r\n\\/]/;
-function unknownInputs(env) {
-  const known = Object.keys(INPUT_DEFAULTS);
-  const variables = new Set(known.map(variableOf));
-  return Object.keys(env).filter((variable) => variable.startsWith("INPUT_") && !variables.has(variable) && env[variable] !== "").map((variable) => variable.slice("INPUT_".length).toLowerCase()).sort().map((name) => `unknown input '${shown(name)}'; expected ${alternatives(known)}${hint(name, known)}`);
-}
-function variableOf(name) {
-  return `INPUT_${name.replaceAll(" ", "_").toUpperCase()}`;
-}
-function linesOf(text) {
-  return text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
-}
-function hint(given, allowed) {
-  const near = nearest(given, allowed);
-  return near === void 0 ? "" : `; did you mean '${near}'?`;
-}
-function shown(given) {
-  const line = visible2(given);
-  return line.length > 80 ? `${line.slice(0, 80)}\u2026` : line;
-}
-
 // src/action/outputs.ts
 init_failure();
 import { countSeverities } from "./base.mjs";
+import { countDefinitions } from "./base.mjs";
 import { isBrokenTestFile } from "./base.mjs";
 var OUTPUTS = [
   "outcome",
@@ -1663,6 +1950,7 @@ var OUTPUTS = [
   "notes",
   "projects",
   "machines",
+  "definitions",
   "output-dir",
   "json-file",
   "sarif-file",
@@ -1689,6 +1977,7 @@ function outputsOf(results) {
     notes: String(counts.note),
     projects: String(outcome.projects.length),
     machines: String(outcome.projects.reduce((sum, project) => sum + project.machines.length, 0)),
+    definitions: String(countDefinitions(outcome)),
     "output-dir": built.folder,
     "json-file": delivered.jsonFile,
     "sarif-file": delivered.sarifFile,
@@ -1728,7 +2017,7 @@ import { isCoverageChanged } from "./base.mjs";
 import { pageText as pageText2 } from "./compiler.mjs";
 
 // src/action/pages/pull-comment.ts
-import { logLine } from "./base.mjs";
+import { logLine as logLine2 } from "./base.mjs";
 import { pageText, resolvedText } from "./compiler.mjs";
 async function writeComment({ api, event, host: host2, identity, inputs }, page, isChanged) {
   const { pullRequest } = event;
@@ -1749,7 +2038,7 @@ async function writeComment({ api, event, host: host2, identity, inputs }, page,
   function refused2(reason, isReadOnly = true) {
     const sentence = `the comment on the pull request was not written: ${reason}`;
     if (inputs.comment !== void 0 || !isReadOnly) return { url: "", degraded: [sentence] };
-    host2.info(logLine(sentence));
+    host2.info(logLine2(sentence));
     return { url: "", degraded: [] };
   }
 }
@@ -1759,7 +2048,7 @@ var SUMMARY_BYTES = 1e6;
 async function publish(session, run2) {
   const { host: host2, inputs } = session;
   const { page: found, compared: compared2, artifactUrl } = run2;
-  const isChanged = (compared2?.comparison?.projects.length ?? 0) > 0 || compared2?.coverage?.some(isCoverageChanged) === true;
+  const isChanged = (compared2?.comparison?.projects.length ?? 0) > 0 || (compared2?.comparison?.definitions?.length ?? 0) > 0 || compared2?.coverage?.some(isCoverageChanged) === true;
   const remarks = [...run2.remarks, ...compared2?.remarks ?? []];
   const page = { ...found, remarks, links: { ...found.links, artifact: artifactUrl } };
   const comment = await writeComment(session, page, isChanged);
@@ -1791,19 +2080,19 @@ var tmpdir = (...given) => nodeRequire("node:os").tmpdir?.(...given);
 
 // builtin:node:path?basename,dirname,join,relative,resolve
 var basename2 = nodeRequire("node:path").basename;
-var dirname2 = nodeRequire("node:path").dirname;
+var dirname3 = nodeRequire("node:path").dirname;
 var join4 = nodeRequire("node:path").join;
 var relative = nodeRequire("node:path").relative;
-var resolve = nodeRequire("node:path").resolve;
+var resolve3 = nodeRequire("node:path").resolve;
 
 // src/action/paths.ts
-import { isInside as isInside2, shownPath } from "./compiler.mjs";
+import { isInside as isInside2, shownPath as shownPath2 } from "./compiler.mjs";
 import { visible as visible3 } from "./base.mjs";
 function resolvePaths(inputs, env, currentFolder) {
-  const problems = [];
-  const workspace = rootAt(resolve(env.GITHUB_WORKSPACE || currentFolder));
-  const temp = rootAt(resolve(env.RUNNER_TEMP || tmpdir()));
-  const cwd = realPath(resolve(workspace.real, inputs.workingDirectory));
+  const problems2 = [];
+  const workspace = rootAt(resolve3(env.GITHUB_WORKSPACE || currentFolder));
+  const temp = rootAt(resolve3(env.RUNNER_TEMP || tmpdir()));
+  const cwd = realPath(resolve3(workspace.real, inputs.workingDirectory));
   if (cwd === void 0 || !isInside2(workspace.real, cwd)) {
     return { kind: "problems", problems: [outside("working-directory", inputs.workingDirectory, "the workspace")] };
   }
@@ -1815,25 +2104,31 @@ function resolvePaths(inputs, env, currentFolder) {
     };
   }
   for (const path of inputs.paths) {
-    const real = realPath(resolve(cwd, path));
-    if (real === void 0 || !isInside2(workspace.real, real)) problems.push(outside("paths", path, "the workspace"));
+    const real = realPath(resolve3(cwd, path));
+    if (real === void 0 || !isInside2(workspace.real, real)) problems2.push(outside("paths", path, "the workspace"));
   }
-  const config = inputs.config === void 0 ? void 0 : realPath(resolve(cwd, inputs.config));
+  for (const path of typeof inputs.definitions === "string" ? [] : inputs.definitions) {
+    const real = realPath(resolve3(cwd, path));
+    if (real === void 0 || !isInside2(workspace.real, real)) {
+      problems2.push(outside("definitions", path, "the workspace"));
+    }
+  }
+  const config = inputs.config === void 0 ? void 0 : realPath(resolve3(cwd, inputs.config));
   if (inputs.config !== void 0 && (config === void 0 || !isInside2(workspace.real, config))) {
-    problems.push(outside("config", inputs.config, "the workspace"));
+    problems2.push(outside("config", inputs.config, "the workspace"));
   }
   const target = (name, given) => {
     if (given === void 0) return void 0;
-    const path = resolve(cwd, given);
+    const path = resolve3(cwd, given);
     const real = withoutLinks(path, workspace) ?? withoutLinks(path, temp);
-    if (real === void 0) problems.push(outside(name, given, "the workspace or RUNNER_TEMP, without symbolic links"));
+    if (real === void 0) problems2.push(outside(name, given, "the workspace or RUNNER_TEMP, without symbolic links"));
     return real;
   };
   const repository = repositoryAt(cwd, workspace.real);
   const paths = {
     cwd,
     repository,
-    folder: shownPath(cwd, repository),
+    folder: shownPath2(cwd, repository),
     config,
     outputDir: target("output-dir", inputs.outputDir),
     jsonFile: target("json-file", inputs.jsonFile),
@@ -1842,8 +2137,8 @@ function resolvePaths(inputs, env, currentFolder) {
     changeSets: target("change-sets", inputs.changeSets),
     temp: temp.real
   };
-  problems.push(...sameFiles(inputs, paths));
-  return problems.length > 0 ? { kind: "problems", problems } : { kind: "paths", paths };
+  problems2.push(...sameFiles(inputs, paths));
+  return problems2.length > 0 ? { kind: "problems", problems: problems2 } : { kind: "paths", paths };
 }
 function sameFiles({ jsonFile, sarifFile }, paths) {
   const files = [
@@ -1865,7 +2160,7 @@ function withoutLinks(path, root) {
   return realPath(path) === expected ? expected : void 0;
 }
 function repositoryAt(folder, workspace) {
-  for (let candidate = folder; candidate !== workspace; candidate = dirname2(candidate)) {
+  for (let candidate = folder; candidate !== workspace; candidate = dirname3(candidate)) {
     if (isFolder(join4(candidate, ".git"))) return candidate;
   }
   return workspace;
@@ -1875,11 +2170,11 @@ function outside(name, given, allowed) {
 }
 function realPath(path) {
   const missing = [];
-  for (let existing = path; ; existing = dirname2(existing)) {
+  for (let existing = path; ; existing = dirname3(existing)) {
     try {
       return join4(realpathSync(existing), ...missing);
     } catch {
-      if (isEntry(existing) || dirname2(existing) === existing) return void 0;
+      if (isEntry(existing) || dirname3(existing) === existing) return void 0;
       missing.unshift(basename2(existing));
     }
   }
@@ -1896,67 +2191,25 @@ function isFolder(path) {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
-// builtin:node:path?resolve
-var resolve2 = nodeRequire("node:path").resolve;
-
-// src/action/search.ts
-import { sortDiagnostics } from "./base.mjs";
-import { shownPath as shownPath2 } from "./compiler.mjs";
-import { annotationsOf } from "./compiler.mjs";
-import { limitSentence } from "./compiler.mjs";
-import { BAD_LINK } from "./compiler.mjs";
-import { findProjects } from "./compiler.mjs";
-
-// src/action/annotate.ts
-import { logLine as logLine2 } from "./base.mjs";
-var MOST_LINES = 1e3;
-function annotate(host2, annotations, most, reserved) {
-  const room = (kind) => Math.min(most, RUNNER_CAP - reserved[kind]);
-  const left = { error: room("error"), warning: room("warning"), notice: room("notice") };
-  const others = [];
-  for (const annotation of annotations) {
-    left[annotation.kind] -= 1;
-    if (left[annotation.kind] >= 0) host2.annotate(annotation);
-    else others.push(annotation);
-  }
-  for (const { file, startLine, columns, kind, title, message } of others.slice(0, MOST_LINES)) {
-    const location = `${file}:${startLine}${columns === void 0 ? "" : `:${columns.start}`}`;
-    host2.info(logLine2(`${location}: ${kind} ${title}: ${message.replaceAll("\n", "; ")}`));
-  }
-  if (others.length > MOST_LINES) host2.info(`${others.length - MOST_LINES} more findings are not listed here`);
-}
-
-// src/action/search.ts
-async function searchProjects({ host: host2, inputs, locate, paths }) {
-  const { cwd, config } = paths;
-  const { limits } = inputs;
-  const start = performance.now();
-  const isLate = () => performance.now() - start > limits.seconds * 1e3;
-  const options = { cwd, file: config, isIsolated: false, selection: {}, baseline: void 0 };
-  const search = await findProjects({ paths: inputs.paths, options, limits, isLate });
-  const { configs, discovery } = search;
-  const { reachedLimit } = discovery;
-  if (reachedLimit !== void 0) return { kind: "problems", problems: [limitSentence(reachedLimit, limits)] };
-  const wrong = wrongPaths(inputs.paths, cwd, discovery);
-  if (wrong.length > 0) return { kind: "problems", problems: wrong };
-  const errors = sortDiagnostics(configs.problems());
-  if (errors.length > 0) {
-    const most = inputs.annotations === "none" ? 0 : inputs.maxAnnotations;
-    annotate(host2, annotationsOf(errors, locate), most, { error: 1, warning: 0, notice: 1 });
-    return { kind: "problems", problems: ["nothing was checked, because the configuration is invalid"] };
-  }
-  return { kind: "found", search };
-}
-function wrongPaths(paths, cwd, { missing, links }) {
-  const named = new Set(paths.map((path) => shownPath2(resolve2(cwd, path), cwd)));
-  return [
-    ...missing.map((path) => `input 'paths' names '${path}', which does not exist${pathHint(path)}`),
-    ...links.filter((path) => named.has(path)).map((path) => `input 'paths' names '${path}', ${BAD_LINK}; name its target`)
-  ];
-}
-function pathHint(path) {
-  if (/[*?[{]/.test(path)) return "; patterns are not supported, so name files or folders";
-  return /, ?/.test(path) ? "; put each path on its own line" : "";
+// src/action/report-page.ts
+init_node_path();
+import { REPORT_PAGE } from "./compiler.mjs";
+import { writeReportFile as writeReportFile2 } from "./compiler.mjs";
+var MOST_SHOWN = 100;
+async function openPage(projects) {
+  const isShown = projects > 0 && projects <= MOST_SHOWN;
+  const collector = isShown ? (await import("./overview.mjs")).openCollector() : void 0;
+  return {
+    add: (compiled, files) => collector?.add(compiled, files),
+    finish: async (built, { comparison, ...run2 }, tool2, cwd) => {
+      if (collector === void 0 || built.files.length === 0) return built;
+      const { reportPage } = await import("./drawing.mjs");
+      const compared2 = comparison && { base: "the base", comparison };
+      const page = reportPage(collector.finish({ ...run2, compared: compared2 }), tool2);
+      const problem = writeReportFile2(join2(built.folder, REPORT_PAGE), page, cwd);
+      return problem === void 0 ? { ...built, files: [...built.files, REPORT_PAGE] } : { ...built, degraded: [...built.degraded, problem.problem] };
+    }
+  };
 }
 
 // src/action/show.ts
@@ -2025,10 +2278,6 @@ async function showInReview(session, diagnostics, isComplete, reserved) {
   return degraded;
 }
 
-// builtin:node:path?dirname,resolve
-var dirname3 = nodeRequire("node:path").dirname;
-var resolve3 = nodeRequire("node:path").resolve;
-
 // src/action/tests/head-tests.ts
 init_failure();
 import { reporter } from "./base.mjs";
@@ -2053,7 +2302,7 @@ function openTests({ host: host2, inputs, paths }, isWanted, signal) {
   let isAny = false;
   let problem;
   async function addTests(compiled) {
-    const path = resolve3(paths.cwd, compiled.file.path);
+    const path = resolve(paths.cwd, compiled.file.path);
     const found = testFilesBeside(path, paths.cwd);
     if (found.files.length + found.errors.length === 0) return;
     isAny = true;
@@ -2065,7 +2314,7 @@ function openTests({ host: host2, inputs, paths }, isWanted, signal) {
       }
       return;
     }
-    const python = inputs.testsReal ? { cwd: dirname3(path), env: environmentOf(host2) } : void 0;
+    const python = inputs.testsReal ? { cwd: dirname2(path), env: environmentOf(host2) } : void 0;
     const { testProject } = await import("./tests.mjs");
     const ran = await testProject(compiled.buildable, found.files, { python, signal });
     if (isProblem5(ran)) {
@@ -2131,11 +2380,11 @@ import { isFailure } from "./compiler.mjs";
 import { countsSentence } from "./compiler.mjs";
 import { commandText } from "./base.mjs";
 import { BAD_LINK as BAD_LINK2 } from "./compiler.mjs";
-import { isUnreadable } from "./compiler.mjs";
-function verdictOn({ paths, inputs }, outcome, discovery, configs, testFailure, destruction) {
-  const failOn = ({ path }) => inputs.failOn ?? configs.at(dirname3(resolve3(paths.cwd, path))).settings["fail-on"] ?? "error";
+import { isUnreadable as isUnreadable2 } from "./compiler.mjs";
+function verdictOn({ inputs }, outcome, discovery, configured2, testFailure, destruction) {
+  const failOn = (file) => inputs.failOn ?? configured2(file) ?? "error";
   const level = failingLevel(outcome.diagnostics, failOn);
-  const isComplete = discovery.unreadable.length === 0 && !outcome.diagnostics.some(isUnreadable);
+  const isComplete = discovery.unreadable.length === 0 && !outcome.diagnostics.some(isUnreadable2);
   const unread = isComplete ? void 0 : "some files could not be read";
   const found = level === void 0 ? unread ?? testFailure : `'fail-on' is '${level}'`;
   const reasons = [found, destruction].filter((reason) => reason !== void 0);
@@ -2155,7 +2404,7 @@ function conclude(host2, outcome, { failure: failure2 }) {
   host2.fail();
 }
 var MOST_LISTED2 = 10;
-function remarksOn(discovery, outcome) {
+function remarksOn({ inputs }, discovery, outcome) {
   const reasons = [
     ["it is ignored by .gitignore", discovery.ignored],
     ["it is excluded by the configuration", discovery.excluded],
@@ -2166,7 +2415,9 @@ function remarksOn(discovery, outcome) {
     ([reason, paths]) => paths.map((path) => `'${path}' was not checked, because ${reason}`)
   );
   const listed = skipped.length <= MOST_LISTED2 ? skipped : [...skipped.slice(0, MOST_LISTED2), `and ${skipped.length - MOST_LISTED2} more`];
-  return [...outcome.projects.length === 0 ? ["no Fluxio projects were found"] : [], ...listed];
+  const isEmpty = outcome.projects.length === 0 && outcome.definitions === void 0;
+  const nothing = inputs.definitions === "false" ? "no Fluxio projects were found" : "no Fluxio projects and no state machine definitions were found";
+  return [...isEmpty ? [nothing] : [], ...listed];
 }
 
 // src/action/run.ts
@@ -2179,37 +2430,46 @@ async function run(host2, currentFolder, compiler2) {
     const session = openSession(host2, read.inputs, resolved.paths);
     const found = await searchProjects(session);
     if (found.kind === "problems") return refuse(host2, found.problems);
-    await checkProjects(session, found.search, compiler2);
+    const definitions = await searchDefinitions(session);
+    if (definitions.kind === "problems") return refuse(host2, definitions.problems);
+    await check(session, found.search, definitions.found, compiler2);
   } catch (error2) {
     for (const line of stackOf(error2)) host2.info(logLine3(line));
     refuse(host2, [`this is a bug in fluxio: ${describeFailure(error2)}`]);
   }
 }
-function refuse(host2, problems) {
+function refuse(host2, problems2) {
   const degraded = writeOutputs(host2, { outcome: "failed" });
-  for (const problem of [...problems, ...degraded]) host2.error(commandText2(problem));
+  for (const problem of [...problems2, ...degraded]) host2.error(commandText2(problem));
   host2.fail();
 }
-async function checkProjects(session, search, compiler2) {
+async function check(session, search, definitions, compiler2) {
   const { event, host: host2, paths } = session;
-  const { discovery, configs } = search;
+  const discovery = skippedIn(search.discovery, definitions?.discovery);
   const changes = await changesToReport(session, discovery);
   const signal = AbortSignal.timeout(Math.min(session.inputs.limits.seconds * 1e3, LONGEST_TIMER));
-  const comparison = await openComparison(session, search, signal);
-  const build = openBuild(paths, compiler2.tool, compiler2.make, packagingOf(session));
+  const comparison = await openComparison(session, search, definitions, signal);
+  const reportPage = await openPage(search.discovery.files.length);
+  const build = openBuild(paths, compiler2.tool, compiler2.make, packagingOf(session), reportPage.add);
   const tests = openTests(session, changes.isTested, signal);
-  const check = checkerOf(session, search, compiler2);
+  const checkProjects = checkerOf(session, search, compiler2);
   const emit = (compiled) => {
     build.add(compiled);
     comparison?.revision.add(compiled);
     return tests?.add(compiled);
   };
-  const checked = await check(sourcesOf(search), emit, changes.changes);
+  const checked = await checkProjects(sourcesOf(search), emit, changes.changes);
+  const validated = await checkDefinitions(definitions, changes.changes);
   const tested = await tests?.finish() ?? NO_TESTS;
-  const outcome = { ...checked, diagnostics: sortDiagnostics3([...checked.diagnostics, ...tested.diagnostics]) };
-  const compared2 = await comparison?.compare(checked, tested, check);
+  const diagnostics = sortDiagnostics3([...checked.diagnostics, ...validated.reported, ...tested.diagnostics]);
+  const outcome = { ...checked, diagnostics, ...validated.definitions && { definitions: validated.definitions } };
+  const compared2 = await comparison?.compare(
+    { outcome: checked, definitions: validated, tests: tested },
+    checkProjects
+  );
   const destruction = destructionIn(compared2, session.inputs);
-  const verdict = verdictOn(session, outcome, discovery, configs, tested.failure, destruction.failure);
+  const failOn = failOnOf(paths.cwd, search, definitions, outcome);
+  const verdict = verdictOn(session, outcome, discovery, failOn, tested.failure, destruction.failure);
   const { plans, degraded: unread } = readChangeSets(paths.changeSets);
   const page = runPage(session, {
     outcome,
@@ -2218,21 +2478,23 @@ async function checkProjects(session, search, compiler2) {
     tests: testPartOf(tested, compared2),
     plans
   });
-  const remarks = [...remarksOn(discovery, outcome), ...eventRemarks(session), ...destruction.remarks];
+  const remarks = [...remarksOn(session, discovery, outcome), ...eventRemarks(session), ...destruction.remarks];
   const reserved = { error: verdict.failure === void 0 ? 0 : 1, warning: 0, notice: 2 };
   const notShown = await showFindings(session, page, verdict, reserved);
   const isExpected = event.pullRequest === void 0 || session.inputs.failOnDestructive;
   const noticed = [...remarks, ...isExpected ? compared2?.remarks ?? [] : []];
   if (noticed.length > 0) host2.notice(commandText2(noticed.join("; ")));
-  const built = build.finish(isEverythingFound(discovery), outcome.failed);
   const { isComplete } = verdict;
   const found = { outcome, tests: tested.outcome, comparison: compared2?.comparison, isComplete };
+  const written = build.finish(isEverythingFound(search.discovery), outcome.failed);
+  const built = await reportPage.finish(written, { diagnostics, ...found }, compiler2.tool, paths.cwd);
   const delivered = await deliver(session, found, built, compiler2);
   const degraded = [...changes.degraded, ...unread, ...notShown, ...built.degraded, ...delivered.degraded];
   const { artifactUrl } = delivered;
+  const drawn = session.inputs.summary ? await definitionDiagrams(definitions, validated, built.diagrams.length) : [];
   const published = await publish(session, {
     page,
-    diagrams: built.diagrams,
+    diagrams: [...built.diagrams, ...drawn],
     compared: compared2,
     remarks,
     degraded,
@@ -2265,14 +2527,21 @@ function checkerOf({ inputs, paths }, { discovery, configs }, { compilerFor }) {
 function* sourcesOf({ discovery, read }) {
   for (const found of discovery.files) yield read(found);
 }
+function failOnOf(cwd, { configs }, found, { definitions = [] }) {
+  const own = new Set(definitions.map(({ file }) => file));
+  return ({ path }) => {
+    const { at } = found !== void 0 && own.has(path) ? found.configs : configs;
+    return at(dirname2(resolve(cwd, path))).settings["fail-on"];
+  };
+}
 function isEverythingFound({ files, missing, unreadable }) {
   return files.length > 0 && missing.length + unreadable.length === 0;
 }
-async function openComparison(session, search, signal) {
+async function openComparison(session, search, definitions, signal) {
   const { commits } = session.event;
-  if (commits === void 0 || isProblem8(commits) || !isComparisonWanted(session)) return void 0;
+  if (commits === void 0 || isProblem9(commits) || !isComparisonWanted(session)) return void 0;
   const { openBaseComparison: openBaseComparison2 } = await Promise.resolve().then(() => (init_base_comparison(), base_comparison_exports));
-  return openBaseComparison2(session, commits, search, signal);
+  return openBaseComparison2(session, commits, search, definitions, signal);
 }
 function isComparisonWanted({ event, inputs }) {
   const isCommented = event.pullRequest !== void 0 && inputs.comment !== "never";
@@ -2281,7 +2550,7 @@ function isComparisonWanted({ event, inputs }) {
 function eventRemarks(session) {
   const { commits } = session.event;
   const { changedOnly } = session.inputs;
-  if (!isProblem8(commits) || !(isComparisonWanted(session) || changedOnly)) return [];
+  if (!isProblem9(commits) || !(isComparisonWanted(session) || changedOnly)) return [];
   return [`nothing was compared${changedOnly ? ", and all findings are reported" : ""}: ${commits.problem}`];
 }
 function stackOf(error2) {

@@ -247,7 +247,7 @@ function stateParts(fact, {
     case "exited": {
       if (own === void 0 || shown?.isChoice) return void 0;
       const changes = changesText(own.input, fact.output);
-      if (own.isCaught) return state("\u21AA", "yellow", `caught, goes on with ${fact.next ?? "the end"}  ${changes}`);
+      if (own.isCaught) return state("\u21AA", "yellow", `caught, continues with ${fact.next ?? "the end"}  ${changes}`);
       const took = fact.at > own.at ? durationText(fact.at - own.at) : "";
       const attempt = own.failures > 0 ? `attempt ${own.failures + 1}` : "";
       const words = [took, attempt, changes];
@@ -636,7 +636,7 @@ function missingTests(named, { files }, options, io) {
     if (ran.has(path)) continue;
     const shown = shownPath(path, io.cwd);
     const [error] = readTestFiles2([path], io.cwd, void 0).errors;
-    return error?.message ?? `there is no project file beside '${shown}'`;
+    return error?.message ?? `there is no project file next to '${shown}'`;
   }
   const filter = options.get("filter");
   const isEmpty = files.length > 0 && files.every(({ cases, diagnostics }) => cases.length + diagnostics.length === 0);
@@ -680,7 +680,7 @@ async function runAll(sources, beside, options, io) {
     coverage.push(...ran.coverage);
   }
   if (files.length === 0 && isComplete && !hasErrors) {
-    const searched = sources.files.length === 0 ? "" : ` beside ${plural(sources.files.length, "project file")}`;
+    const searched = sources.files.length === 0 ? "" : ` next to ${plural(sources.files.length, "project file")}`;
     io.stderr(`${logLine2(`note: no test files (*.test.yaml) found${searched}`)}
 `);
   }

@@ -6,12 +6,17 @@ import { emit } from "./compiler.mjs";
 import { checkEmitted } from "./validator.mjs";
 import { jsonText } from "./base.mjs";
 import { machinesOf } from "./compiler.mjs";
+import { stateWords } from "./compiler.mjs";
+import { flatten } from "./compiler.mjs";
 import { mermaid } from "./compiler.mjs";
+import { pictureOf } from "./compiler.mjs";
 import { extractPython } from "./compiler.mjs";
 function buildDefinitions(buildable) {
   const { project, methods, graphs, settings, overlay, files, instances, form, isExplained } = buildable;
   const definitions = /* @__PURE__ */ new Map();
+  const pictures = /* @__PURE__ */ new Map();
   const artifacts = [];
+  const { file } = project.module;
   for (const instance of instances) {
     const name = instance.graph.machine;
     const definition = emit(instance, form);
@@ -19,15 +24,14 @@ function buildDefinitions(buildable) {
     checkEmitted(definition, instance, text.length, isExplained);
     definitions.set(name, definition);
     artifacts.push({ path: `${project.name}/${name}.asl.json`, kind: "asl", text });
-    artifacts.push({
-      path: `${project.name}/${name}.mmd`,
-      kind: "mermaid",
-      text: mermaid(instance, project.module.file.text)
-    });
+    const picture = pictureOf(flatten(definition, stateWords(instance, file.text)), file);
+    pictures.set(name, picture);
+    artifacts.push({ path: `${project.name}/${name}.mmd`, kind: "mermaid", text: mermaid(picture) });
   }
   artifacts.push(...extractPython(project));
   return {
     definitions,
+    pictures,
     artifacts,
     deployable: { project, methods, graphs, settings, overlay, files, machines: machinesOf(project, definitions) }
   };
@@ -1570,9 +1574,9 @@ function archives(built, packages, zip) {
 
 // src/build/build.ts
 function buildProject(buildable, options = DEFAULT_BUILD_OPTIONS) {
-  const { artifacts, deployable } = buildDefinitions(buildable);
+  const { artifacts, deployable, pictures } = buildDefinitions(buildable);
   const { artifacts: deployed, ...facts } = buildDeployment(deployable, artifacts, options);
-  return { files: [...artifacts, ...deployed], ...facts };
+  return { files: [...artifacts, ...deployed], pictures, ...facts };
 }
 export {
   DEFAULT_BUILD_OPTIONS,

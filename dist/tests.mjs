@@ -700,11 +700,11 @@ var fileKeys = {
   cases: { kind: "cases", isRequired: true, help: "the cases" }
 };
 var caseKeys = {
-  name: { kind: "name", isRequired: true, help: "what the case shows; unique in the file" },
+  name: { kind: "name", isRequired: true, help: "the name of the case, unique in the file" },
   machine: { kind: "name", help: "the state machine that the case runs, if not that of the file" },
   input: { kind: "mapping", help: "the input of the execution; `{}` by default" },
-  tasks: { kind: "mocks", help: "mocks for this case, which go before those of the file" },
-  expect: { kind: "expect", help: "what the execution must do; to succeed by default" }
+  tasks: { kind: "mocks", help: "mocks for this case, which take precedence over those of the file" },
+  expect: { kind: "expect", help: "the expected result; by default, the execution must succeed" }
 };
 var answerKeys = {
   return: { kind: "value", help: "the result of the task" },
@@ -719,7 +719,7 @@ var expectKeys = {
   cause: { kind: "text", help: "a text that the cause of the error contains" },
   output: { kind: "value", help: "a value that the output contains" },
   exactly: { kind: "value", help: "the whole output" },
-  path: { kind: "names", help: "states or tasks in this order, between which others may stand" },
+  path: { kind: "names", help: "states or tasks in this order; others may come between them" },
   calls: { kind: "counts", help: "task or state \u2192 number of calls" },
   inputs: { kind: "lists", help: "task or state \u2192 list of the inputs that its calls contain, one for each call" }
 };
@@ -1173,7 +1173,9 @@ function knownNamesOfAll(projects) {
 }
 var ANY_ERROR = /* @__PURE__ */ new Set(["States.ALL", "States.TaskFailed"]);
 var CONSTANTS = /* @__PURE__ */ new Set(["None", "True", "False"]);
-function knownErrors({ buildable: { graphs, methods, project } }) {
+function knownErrors({
+  buildable: { graphs, methods, project }
+}) {
   const errors = /* @__PURE__ */ new Set();
   for (const { live } of graphs.values()) {
     for (const state of live) {
@@ -4119,7 +4121,7 @@ function mocked(callee, names, call2, performance2, task) {
   const count = countAnswer(mock, record);
   const answer = answerAt(mock, count);
   if (answer === void 0) {
-    const cause = `the mock of '${callee}' has no answer to call ${count}`;
+    const cause = `the mock of '${callee}' has no answer for call ${count}`;
     return { kind: "raise", error: "States.Runtime", cause };
   }
   if (answer.kind !== "real") return answerOf2(answer);
@@ -4583,13 +4585,20 @@ function detailsField(type) {
 export {
   DEFAULT_MACHINE,
   MAX_AFTER,
+  REAL,
+  STATES_ERRORS,
+  STATUSES,
   addHits,
+  answerKeys,
+  caseKeys,
   checkTestFile,
   compareCoverage,
   compareNumbers,
   coverageOf,
   coverageSentences,
+  expectKeys,
   failurePlaces,
+  fileKeys,
   findMock,
   historyJson,
   inputFrom,
@@ -4598,6 +4607,7 @@ export {
   isNamed,
   isNumeric,
   isSameValue,
+  knownNames,
   knownNamesOfAll,
   localProject,
   namesOfReal,
@@ -4612,6 +4622,7 @@ export {
   runTests,
   simulate,
   sourceOfState,
+  sourcesOf,
   stateKey,
   subscribersOf,
   testJson,

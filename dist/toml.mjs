@@ -32,6 +32,29 @@ function tomlValue(text) {
     throw error;
   }
 }
+function tomlPaths(text) {
+  try {
+    const paths = [];
+    const add = (before, { key, value }) => {
+      const path = [...before, ...key.keys.map(keyOf)];
+      paths.push(path);
+      if (value.type === "TOMLInlineTable") for (const entry of value.body) add(path, entry);
+    };
+    for (const node of parseTOML(text).body[0].body) {
+      if (node.type === "TOMLKeyValue") {
+        add([], node);
+        continue;
+      }
+      const path = node.key.keys.map(keyOf);
+      paths.push(path);
+      for (const entry of node.body) add(path, entry);
+    }
+    return paths;
+  } catch (error) {
+    if (error instanceof ParseError || error instanceof RangeError) return void 0;
+    throw error;
+  }
+}
 function newTable(span) {
   return { kind: "table", span, entries: /* @__PURE__ */ new Map() };
 }
@@ -99,5 +122,6 @@ function sentence(message) {
 }
 export {
   parseToml,
+  tomlPaths,
   tomlValue
 };

@@ -1185,8 +1185,8 @@ function unreachedIn(coverage, tried, isCut) {
   return all.sort((a, b) => a.span.start - b.span.start).map((one) => ({ ...one, machine, reason: reasonOf(one) }));
 }
 var REASONS = {
-  "no values": "no input or mock that leads there was found, because the project itself sets the values",
-  elsewhere: "the inputs and mocks that were tried lead elsewhere",
+  "no values": "found no input or mock that leads there, because the project itself sets the values",
+  elsewhere: "all tried inputs and mocks lead elsewhere",
   never: "no execution gets there",
   cut: "the search ended at its limit"
 };

@@ -760,9 +760,10 @@ import { definitionVersion } from "./compiler.mjs";
 // src/asl/validate/blanks.ts
 import { definitionPlaceholder } from "./compiler.mjs";
 function blankIn(text) {
-  return (BLANK.exec(text) ?? (text.startsWith("arn:") ? ARN_WORD.exec(text) : null))?.[0];
+  return (BLANK.exec(text) ?? CAPITALS.exec(text) ?? (text.startsWith("arn:") ? ARN_WORD.exec(text) : null))?.[0];
 }
 var BLANK = /<[^<>]{1,80}>|#\{[^{}]{1,80}\}|\{\{[^{}]{0,80}\}\}|\b__[A-Za-z][A-Za-z0-9-]{0,40}(?:_[A-Za-z0-9-]{1,40}){0,8}__\b|^_[a-z]{1,40}_$|%[A-Z][A-Z0-9_]{0,80}%|(?<![A-Za-z0-9])(?:your|replace)[_-][A-Za-z0-9_-]{1,60}/i;
+var CAPITALS = /(?<![A-Za-z0-9])(?:PLACEHOLDER|CHANGE_?ME)(?![A-Za-z0-9])/;
 var ARN_WORD = /(?<![A-Za-z0-9])(?:(?:my|aws)[_-])?(?:region|account(?:[_-]?(?:id|number))?|partition)(?![A-Za-z0-9_-])/i;
 function unfilled(blank, rule, location, part) {
   const message = `'${clip(blank)}' must be replaced before deployment`;
@@ -855,7 +856,7 @@ function checkReachable(names, noun, handled, location, report) {
     inside(location, names.indexOf(first)),
     `an earlier ${noun} already matches '${clip(first)}'${more}${by}`,
     {
-      help: by !== "" ? `move this ${noun} before the one with 'States.TaskFailed'` : isWhole ? `remove this ${noun}, or give it other errors` : `remove from this ${noun} what an earlier one matches`
+      help: by !== "" ? `move this ${noun} before the one with 'States.TaskFailed'` : isWhole ? `remove this ${noun}, or give it other errors` : `remove the errors that an earlier ${noun} matches`
     }
   );
 }
@@ -2409,6 +2410,7 @@ function sdkName(service, action) {
 // src/asl/validate/structure.ts
 import { isArray as isArray5, isNumberText as isNumberText3, keysOf as keysOf3, memberAt as memberAt3 } from "./base.mjs";
 import { didYouMean as didYouMean8 } from "./base.mjs";
+import { definitionUndocumented as definitionUndocumented4 } from "./compiler.mjs";
 
 // src/asl/validate/schema.generated.ts
 var schema_generated_exports = {};
@@ -4058,6 +4060,13 @@ function reportUnknownField(name, value, shape, language, location, report) {
   });
 }
 function reportValue(name, { is, rule }, hasPath, value, location, report) {
+  if (name === "Comment" && value === null) {
+    const help = "remove it, or write a string";
+    report(definitionUndocumented4, rule, location, "the States Language requires 'Comment' to be a string, not null", {
+      help
+    });
+    return;
+  }
   const isPath = hasPath && typeof value === "string" && value.startsWith("$");
   report(fieldValue2, rule, location, `'${name}' must be ${contentTypes[is].words}, not ${describeValue(value)}`, {
     help: isPath ? `use '${name}Path' for a path` : void 0,
@@ -4798,10 +4807,12 @@ export {
   describeValue,
   endOfString,
   inside,
+  isIntrinsic,
   isObject,
   isParseError,
   itemsOf,
   memberOf,
+  numberOf,
   parseIntrinsic,
   parsePath,
   partAt,

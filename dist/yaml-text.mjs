@@ -26,7 +26,7 @@ var WORDINGS = {
       help: "quote the value, or move it to the next line"
     },
     {
-      message: "a list stands where a key is expected",
+      message: "expected a key, not a list",
       help: "indent all items of a list equally, and start a list on its own line"
     }
   ],
@@ -71,9 +71,14 @@ function yamlProblem(code, message, text) {
 
 // src/yaml/document.ts
 var MAX_YAML_DEPTH = 200;
-function yamlDocument(text, hasTags = false) {
+function yamlDocument(text) {
+  const documents = yamlDocuments(text, { hasTags: false, most: 1 });
+  if ("message" in documents) return documents;
+  return documents[0] ?? new Document(null);
+}
+function yamlDocuments(text, options) {
   const tokens = tokensOf(text);
-  return "message" in tokens ? tokens : documentOf(text, tokens, hasTags);
+  return "message" in tokens ? tokens : documentsOf(text, tokens, options);
 }
 function tokensOf(text) {
   const parser = new Parser();
@@ -102,7 +107,7 @@ function isUnterminated(lexeme) {
   return !rest.endsWith('"') || (/\\*$/.exec(rest.slice(0, -1))?.[0].length ?? 0) % 2 === 1;
 }
 var REFUSED_WARNINGS = /* @__PURE__ */ new Set(["TAG_RESOLVE_FAILED", "BAD_COLLECTION_TYPE"]);
-function documentOf(text, tokens, hasTags) {
+function documentsOf(text, tokens, { hasTags, most }) {
   let stop;
   const composer = new Composer({
     schema: "core",
@@ -120,17 +125,20 @@ function documentOf(text, tokens, hasTags) {
     }
   });
   try {
-    let document;
+    const documents = [];
     for (const token of tokens) {
       const span = placeOf(token);
       if (token.type === "error") return stopAt(text, span, "UNEXPECTED_TOKEN", token.message);
       if (token.type === "directive") return { span, message: "directives are not supported", help: "remove the line" };
-      for (document of composer.next(token)) {
-        return { span, message: "the file has more than one document", help: "move this one to a file of its own" };
+      for (const document of composer.next(token)) {
+        documents.push(document);
+        if (documents.length < most) continue;
+        const message = `the file has more than ${most === 1 ? "one document" : `${most} documents`}`;
+        return { span, message, help: "move this document to a separate file" };
       }
     }
-    for (document of composer.end(true, text.length)) ;
-    return document ?? new Document(null);
+    documents.push(...composer.end(true, text.length));
+    return documents;
   } catch (error) {
     if (stop === void 0) throw error;
     return stop;
@@ -153,5 +161,6 @@ function stopAt(text, { start, end }, code, original) {
 }
 export {
   MAX_YAML_DEPTH,
-  yamlDocument
+  yamlDocument,
+  yamlDocuments
 };
