@@ -21,7 +21,7 @@ export function picturesInFile(input: Input, follow: FollowDefinition): Pictured
     const own = name ?? DEFAULT_NAME;
     let unique = own;
     for (let number = 2; pictures.has(unique); number += 1) unique = `${own} ${number}`;
-    pictures.set(unique, pictureOf(flatten(text.value ?? null), undefined));
+    pictures.set(unique, pictureOf(flatten(text.value ?? null, 'written'), undefined));
   }
   return { diagnostics, pictures };
 }

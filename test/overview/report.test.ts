@@ -133,6 +133,15 @@ test('a graph of a file with definitions draws each, and says where there is non
   expect((await folder.fluxio(['graph', 'missing.json', '--format', 'svg'])).code).toBe(2);
 });
 
+test('the conditions of a definition are drawn as the definition says them', async () => {
+  const rule = { Variable: '$.risk', NumericGreaterThan: 80, Next: 'Ask' };
+  const choice = { Type: 'Choice', Choices: [rule], Default: 'Done' };
+  const States = { Choice: choice, Ask: { Type: 'Pass', Next: 'Done' }, Done: { Type: 'Succeed' } };
+  folder.put({ 'risk.asl.json': JSON.stringify({ StartAt: 'Choice', States }) });
+  const { stdout } = await folder.fluxio(['graph', 'risk.asl.json', '--format', 'dot']);
+  expect(stdout).toContain('if $.risk > 80');
+});
+
 test('SVG is one picture, so one of several state machines has to be named', async () => {
   const machines = 'def main(data):\n    wait(seconds=1)\n\n\n@export()\ndef other(data):\n    wait(seconds=2)\n';
   folder.put({ 'a/project.py': machines });
