@@ -1516,7 +1516,7 @@ function picturesInFile(input, follow) {
     const own = name ?? DEFAULT_NAME;
     let unique = own;
     for (let number = 2; pictures.has(unique); number += 1) unique = `${own} ${number}`;
-    pictures.set(unique, pictureOf(flatten(text.value ?? null), void 0));
+    pictures.set(unique, pictureOf(flatten(text.value ?? null, "written"), void 0));
   }
   return { diagnostics, pictures };
 }
