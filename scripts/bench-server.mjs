@@ -125,7 +125,7 @@ async function start() {
   };
 }
 
-/** Key strokes in the middle and at the end of a text, each of which inserts or removes a character. */
+/** Keystrokes in the middle and at the end of a text. Each one inserts or removes a character. */
 function* keyStrokes(text) {
   const lines = text.split('\n');
   const middle = lines.findIndex((line, index) => index > lines.length / 2 && /^ {4}\S/.test(line));

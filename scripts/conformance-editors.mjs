@@ -26,7 +26,7 @@ const { createProtocolConnection, StreamMessageReader, StreamMessageWriter } = c
 );
 const ROOT = join(import.meta.dirname, '..');
 
-/** With findings of all kinds, one of which has a safe fix, and characters that no encoding counts as one. */
+/** Has several findings, a safe fix, and characters that each encoding counts differently. */
 const PROJECT = `class Foo(Task):
     service = "lamda"  # 😀
 

@@ -115,7 +115,7 @@ describe('fluxio-test', () => {
   test('refuses a test file that lies beside no project', async () => {
     own.put({ 'elsewhere/x.test.yaml': 'not: ours\n' });
     expect(await commitOf(['elsewhere/x.test.yaml'])).toMatch(
-      /^2 [\s\S]*error: there is no project file next to 'elsewhere\/x\.test\.yaml'/,
+      /^2 [\s\S]*error: no project file found next to 'elsewhere\/x\.test\.yaml'/,
     );
   });
 

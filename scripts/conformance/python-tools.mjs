@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { command } from './venv.mjs';
 
-/** A task, a call, an error and a state that the types know to be wrong, one for each line that a tool must report. */
+/** A project with type errors. `LINES_OF_MISTAKES` lists the lines that each tool must report. */
 const MISTAKES = `from fluxio import *
 
 

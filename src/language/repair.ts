@@ -15,7 +15,7 @@ export interface Repaired {
   readonly moved: readonly Moved[];
 }
 
-/** A class without a body that was moved after the end, because there is no room for a body before the next statement. */
+/** A class without a body, moved to the end of the text because the next statement leaves no room for a body. */
 export interface Moved {
   /** Where it is in the repaired text. */
   readonly span: Span;
@@ -55,7 +55,7 @@ export function repair(reading: Reading): Repaired {
   return { reading: read(sourceFile(file.path, text)), moved };
 }
 
-/** In characters. Bounds the work for texts that are no header. */
+/** In characters. Limits the work for text that is not a header. */
 const MAX_HEADER = 2000;
 
 /** A class that ends with its header and one line break, with a body. */

@@ -50,7 +50,7 @@ function hostOf(analysis: Analysis, machine: string): Instance | undefined {
   return undefined;
 }
 
-/** A function that could not be read leaves a gap, for which there is no definition. */
+/** A function that could not be read leaves a gap without a definition. */
 function isWhole({ graph, children }: Instance): boolean {
   return graph.live.every((state) => {
     const own = children.get(state.id) ?? [];

@@ -366,9 +366,7 @@ test('a project without tests is no error, but a test file that is not there is'
     /error: cannot read 'new\/main\.test\.yaml': no such file/,
   );
   expect((await fluxioTest('new/main.test.yaml')).code).toBe(2);
-  expect((await fluxioTest('lost/main.test.yaml')).stderr).toMatch(
-    /error: there is no project file next to 'lost\/main/,
-  );
+  expect((await fluxioTest('lost/main.test.yaml')).stderr).toMatch(/error: no project file found next to 'lost\/main/);
   expect((await fluxioTest('lost/main.test.yaml')).code).toBe(2);
   expect((await fluxioTest('none')).code).toBe(2);
 });

@@ -79,7 +79,7 @@ function missingTests(
     if (ran.has(path)) continue;
     const shown = shownPath(path, io.cwd);
     const [error] = readTestFiles([path], io.cwd, undefined).errors;
-    return error?.message ?? `there is no project file next to '${shown}'`;
+    return error?.message ?? `no project file found next to '${shown}'`;
   }
   const filter = options.get('filter');
   const isEmpty = files.length > 0 && files.every(({ cases, diagnostics }) => cases.length + diagnostics.length === 0);

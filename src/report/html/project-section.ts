@@ -1,5 +1,5 @@
-// A project on the page of `fluxio report`: its findings and changes, its state machines with pictures, costs and coverage, what its
-// tasks may do, what a deployment has to set, and its source.
+// The section of a project on the page of `fluxio report`: findings, changes, state machines with pictures, costs and coverage,
+// permissions of tasks, parameters of the deployment, and source.
 import type { ProjectChange } from '../../base/comparison.ts';
 import type { Picture } from '../../base/picture.ts';
 import { plural } from '../../base/plural.ts';
