@@ -636,7 +636,7 @@ function missingTests(named, { files }, options, io) {
     if (ran.has(path)) continue;
     const shown = shownPath(path, io.cwd);
     const [error] = readTestFiles2([path], io.cwd, void 0).errors;
-    return error?.message ?? `there is no project file next to '${shown}'`;
+    return error?.message ?? `no project file found next to '${shown}'`;
   }
   const filter = options.get("filter");
   const isEmpty = files.length > 0 && files.every(({ cases, diagnostics }) => cases.length + diagnostics.length === 0);
