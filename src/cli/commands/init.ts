@@ -45,11 +45,14 @@ export const initCommand: Command = async (given, io) => {
   const shownAt = (path: string): string => shownPath(path, io.cwd) || '.';
   const said: string[] = [];
   const incomplete: string[] = [];
+  const noteOrigin = (path: string, text: string): void => {
+    if (text.includes(UNKNOWN_ORIGIN.commit)) incomplete.push(`    ${shownAt(path)}`);
+  };
   const write = (path: string, text: string): Problem | undefined => {
     const problem = writeNewFile(path, text, io.cwd);
     if (problem !== undefined) return problem;
     said.push(`wrote '${shownAt(path)}'`);
-    if (text.includes(UNKNOWN_ORIGIN.commit)) incomplete.push(`    ${shownAt(path)}`);
+    noteOrigin(path, text);
     return undefined;
   };
   const taken = projectFilesIn(folder);
@@ -62,8 +65,11 @@ export const initCommand: Command = async (given, io) => {
   for (const file of repositoryFiles(origin)) {
     if (file.part !== undefined && without.includes(file.part)) continue;
     const path = existing(file, root);
-    if (path !== undefined) said.push(...keptLines(file, path, shownAt(path), root));
-    else {
+    if (path !== undefined) {
+      const text = textOf(path, root);
+      said.push(...keptLines(file, text, shownAt(path)));
+      noteOrigin(path, text);
+    } else {
       const problem = write(join(root, file.path), file.text);
       if (problem !== undefined) return finish(said, problem, io);
     }
@@ -123,7 +129,7 @@ async function originOf(
   return UNKNOWN_ORIGIN;
 }
 
-/** The files of a project that is there already. The example would not fit to any of them. */
+/** The files of a project that already exists. The example would not fit any of them. */
 function projectFilesIn(folder: string): readonly string[] | Problem {
   if (!isThere(folder)) return [];
   try {
@@ -133,7 +139,7 @@ function projectFilesIn(folder: string): readonly string[] | Problem {
   }
 }
 
-/** The existing file that does the part of one of ours: of its name, or any workflow that runs the action. */
+/** The existing file that replaces one of ours: a file with the same name, or any workflow that runs the action. */
 function existing({ part, path, isDone }: RepositoryFile, root: string): string | undefined {
   const own = join(root, path);
   if (isThere(own)) return own;
@@ -143,8 +149,8 @@ function existing({ part, path, isDone }: RepositoryFile, root: string): string 
   return names.map((name) => join(folder, name)).find((other) => isDone.test(textOf(other, root)));
 }
 
-function keptLines({ text, isDone }: RepositoryFile, path: string, shown: string, root: string): readonly string[] {
-  if (isDone.test(textOf(path, root))) return [`kept '${shown}'`];
+function keptLines({ text, isDone }: RepositoryFile, own: string, shown: string): readonly string[] {
+  if (isDone.test(own)) return [`kept '${shown}'`];
   const lines = text.trimEnd().split('\n');
   return [`kept '${shown}'; add to it:`, ...lines.map((line) => (line === '' ? '' : `    ${line}`))];
 }
