@@ -31,7 +31,7 @@ const SIZES = [
   { name: '50 KB', size: 50_000, most: 150 },
 ];
 
-/** What a person types, key by key, and takes back. Most of its states are half-written. */
+/** What a person types and deletes again, key by key. Most of the versions in between are incomplete. */
 const TYPED = '    if data["order"]["total"] >= 10 and data["x"]:\n        Foo(\n    for item in data["items"]:\n';
 
 const folder = mkdtempSync(join(tmpdir(), 'fluxio-bench-server-'));

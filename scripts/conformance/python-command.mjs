@@ -69,7 +69,7 @@ function call(program, args, { folder }, input = '', path = process.env.PATH) {
   return JSON.stringify({ status, signal, said: `${stdout}${stderr}`.replaceAll(/\d+\.\d+ s/g, 'N s') });
 }
 
-/** The calls whose result differs from that of dist. */
+/** The calls with another result than dist. */
 function differences(run, given) {
   return CALLS.flatMap(([args, input]) => {
     const wanted = call(process.execPath, [given.cli, ...args], given, input);

@@ -39,7 +39,7 @@ export async function sampleDocs() {
   }
 }
 
-/** What `fluxio graph` draws of an example. */
+/** The picture that `fluxio graph` draws for an example. */
 function graphOf(example, dist) {
   const args = ['graph', `examples/${example}/project.py`, '--machine', 'main', '--format', 'svg'];
   const cwd = fileURLToPath(new URL('../..', import.meta.url));
@@ -59,7 +59,7 @@ function overview() {
     return `## ${what}\n\n![${what}](${pictureFile(picture)})`;
   });
   const graphs = GRAPHS.map(
-    (example) => `## What \`fluxio graph\` draws of ${example}\n\n![State machine of ${example}](${example}.svg)`,
+    (example) => `## ${example}, drawn by \`fluxio graph\`\n\n![State machine of ${example}](${example}.svg)`,
   ).join('\n\n');
-  return `# Samples\n\nWhat a reviewer sees of the action. The Markdown of one [comment](comment.md) and one [summary](summary.md), and pictures\nof more, made by \`npm run samples\`.\n\n${graphs}\n\n${pictures.join('\n\n')}\n`;
+  return `# Samples\n\nWhat a reviewer sees from the action: the Markdown of one [comment](comment.md) and one [summary](summary.md), and pictures\nof more, made by \`npm run samples\`.\n\n${graphs}\n\n${pictures.join('\n\n')}\n`;
 }

@@ -1,6 +1,6 @@
 // Looks at the page of `fluxio report` in Chromium, as people do: with a mouse and with keys only, with a screen reader (as far as
 // axe-core can tell), on a telephone and a large screen, in light and dark, and on paper. The page shows the examples, a change, and
-// a project whose names try to break out. In: a browser and a bundle. Out: one sentence for each violation.
+// a project with names that try to break out. In: a browser and a bundle. Out: one sentence for each violation.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
 // Compares definitions that no project generates. In: the files of base and head that differ, each with its definitions. Out: the
-// files whose definitions differ. What can't be read at one side is named and not compared.
+// files with different definitions. A file that can't be read on one side is named and not compared.
 import { compareText } from '../base/compare-text.ts';
 import type { BrokenDefinition, DefinitionChange } from '../base/comparison.ts';
 import { compactJson, type Json } from '../base/json.ts';

@@ -216,7 +216,7 @@ function reportUnused(known: ReadonlySet<string>, { names }: Substitutions, repo
   }
 }
 
-/** What the check of a reference has to know about the file that it names. */
+/** Facts about a file that the check of a reference to it needs. */
 type Target =
   | { readonly problem: string }
   | 'unknown'

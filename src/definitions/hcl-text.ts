@@ -21,7 +21,7 @@ interface Builder {
   hasDirective: boolean;
 }
 
-/** Adds text whose units all map to one position. */
+/** Adds text that maps to one position as a whole. */
 function push(builder: Builder, text: string, at: number): void {
   builder.pieces.push(text);
   for (let unit = 0; unit < text.length; unit += 1) builder.offsets.push(at);

@@ -21,7 +21,7 @@ export function placedSpan({ offsets }: PlacedText, { start, end }: Span): Span 
   return { start: from, end: Math.max(from, after > last && after - last <= LONGEST_ESCAPE ? after : last + 1) };
 }
 
-/** A text whose units all map to one place, such as the result of a function. */
+/** A text that maps to one place as a whole, such as the result of a function. */
 /**
  * The text that replaces a value which only a deployment knows. The validator takes it for an unknown value, and import names a
  * task after the expression. The question mark keeps it apart from `DefinitionSubstitutions`.

@@ -6,7 +6,7 @@ export interface StateFlow {
   readonly states: ReadonlyMap<string, ReadState>;
   /** The successors of each state without the edges that go back. */
   readonly next: ReadonlyMap<string, readonly string[]>;
-  /** The position of each reachable state in an order in which every edge leads onwards. */
+  /** The position of each reachable state in topological order. */
   readonly order: ReadonlyMap<string, number>;
   /** The nearest state through which every way to the state leads. */
   readonly dominator: ReadonlyMap<string, string>;
@@ -148,7 +148,7 @@ function nearestCommon(name: string, follow: string, reached: ReadonlySet<string
   return follow;
 }
 
-/** Of the states that several arms reach, the one whose copies would be the largest. Ends are copied for free. */
+/** The state that several arms reach and that is largest to copy. Ends are copied for free. */
 function bestMerge(name: string, reached: ReadonlySet<string>, flow: StateFlow): string | undefined {
   const merges = [...reached].filter(
     (state) =>

@@ -61,7 +61,7 @@ interface ReadStates {
   readonly hasSameOutput: boolean;
 }
 
-/** Every state that can be reached, once for each place in which it finds its data. */
+/** Every reachable state, once for each place where it finds its data. */
 function readStates(
   states: JsonMap | JsonObject,
   start: string,

@@ -10,7 +10,7 @@ import { literal } from './python.ts';
 import { type Choice, type NextState, type ReadState, type StepState, targetsOf } from './state.ts';
 import { type DataPlace, type DataStep, readView } from './view.ts';
 
-/** What became of the loops: the states, and for each loop that stays the reason, by the name of its Choice. */
+/** The states after loops became retries, and the reason for each loop that stays, by the name of its Choice. */
 export interface Polling {
   readonly states: ReadonlyMap<string, ReadState>;
   readonly obstacles: ReadonlyMap<string, string>;

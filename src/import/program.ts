@@ -21,7 +21,7 @@ export interface TaskClass {
 
 /** What the run method does around the code that a person moves there. */
 export interface TaskCode {
-  /** What is to be called with the input: the code of a function, or an action of a service, such as `sns:publish`. */
+  /** The target of the call: a function, or an action of a service such as `sns:publish`. */
   readonly action: string | undefined;
   /** An expression over `event` that builds the input. */
   readonly input: string | undefined;
@@ -38,7 +38,7 @@ export interface ImportedFunction {
   readonly body: readonly PythonStatement[];
 }
 
-/** What became of a machine, iterator or branch. */
+/** A machine, iterator or branch after its import. */
 export interface ReadMachine {
   readonly body: readonly PythonStatement[];
   /** Whether the program ends with the same data as the definition. */

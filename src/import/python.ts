@@ -28,7 +28,7 @@ export function endsIn(statements: readonly PythonStatement[]): boolean {
   );
 }
 
-/** The lines of the statements, indented. `pass` if there are none. */
+/** The lines of the statements, indented; `pass` for an empty list. */
 export function printed(statements: readonly PythonStatement[], indent: string): string[] {
   const lines: string[] = [];
   printInto(lines, statements, indent);

@@ -1,4 +1,4 @@
-// What `fluxio import` reports: the parts of a definition that a project file cannot say.
+// What `fluxio import` reports: the parts of a definition that a project file can't express.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 
 export const notImported: DiagnosticInfo = {

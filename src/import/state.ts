@@ -1,4 +1,4 @@
-// What import makes of one state of a definition, before the states are put in order. Also: the notes on what does not fit.
+// The import of one state of a definition, before the states are put in order, with notes on what does not fit.
 import type { Location } from '../asl/parse/location.ts';
 import type { Json } from '../base/json.ts';
 import type { DataPlace, DataStep } from './view.ts';
@@ -46,7 +46,7 @@ export interface StepState extends Common {
   readonly next: NextState;
 }
 
-/** What a loop around a call needs to know to become a retry. */
+/** The facts that turn a loop around a call into a retry. */
 export interface PollableCall {
   /** Where the statement stores the result. */
   readonly target: readonly DataStep[] | undefined;

@@ -246,7 +246,7 @@ const SERVICES: readonly (readonly [RegExp, ImportedService])[] = [
   [/:::codebuild:startBuild\.sync$/, 'codebuild'],
 ];
 
-/** `lambda:invoke`, whose result holds the answer of the function under `Payload`. */
+/** `lambda:invoke` returns the answer of the function under `Payload`. */
 function invocation(parameters: Json | undefined, view: DataPlace, place: StatePlace): TaskCallee {
   const given = parameters === undefined ? undefined : templateView(parameters, view);
   const name = textOf(memberOf(parameters, 'FunctionName')) ?? '';

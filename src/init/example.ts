@@ -64,7 +64,7 @@ cases:
     expect: { calls: { ChargeCustomer: 2 } }
 `;
 
-/** An input with which the example succeeds. */
+/** An input for which the example succeeds. */
 export const EXAMPLE_INPUT = '{"lines": [{"price": 5, "quantity": 2}]}';
 
 /** Files in the same folder, by name. */

@@ -30,7 +30,7 @@ export interface Analysis {
   readonly methods: () => readonly Method[];
   /** By the name of the function. */
   readonly graphs: () => ReadonlyMap<string, StateGraph>;
-  /** What is known of the data: before and after each state, and of the events of tasks. */
+  /** The known data before and after each state, and in the events of tasks. */
   readonly flows: () => Flows;
   /** Every use of a name as an expression, without names of errors. Spans are in no particular order. */
   readonly uses: () => ReadonlyMap<string, readonly Span[]>;
@@ -42,7 +42,7 @@ export interface Analysis {
   readonly instance: (machine: string) => Instance | undefined;
 }
 
-/** What is known of the data on the way from one state to the next. */
+/** The known data between one state and the next. */
 export interface FlowEdge {
   readonly from: State | 'start';
   readonly to: Next;

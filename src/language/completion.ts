@@ -48,7 +48,7 @@ interface Asked {
   readonly scope: CodeAround;
 }
 
-/** What can stand at the spot, also what was written there already. */
+/** Everything allowed at the spot, including what is already written there. */
 export function wordsAt(spot: Spot, asked: Asked): readonly Word[] {
   const { folder, scope } = asked;
   const { project } = folder.project;

@@ -1,4 +1,4 @@
-// The files of one project folder that questions about names go to, and the one that a question is asked in.
+// The files of one project folder that a question about names concerns, and the file where it is asked.
 import type { SourceFile } from '../base/source.ts';
 import type { ProjectFacts } from '../links/facts.ts';
 import type { Analysis } from './analysis.ts';
@@ -13,7 +13,7 @@ export interface ProjectFolder {
   readonly others: readonly ProjectFacts[];
 }
 
-/** What a file is to fluxio: `project.py`, `deploy.toml`, `fluxio.toml` or `*.test.yaml`. */
+/** The kind of a file: `project.py`, `deploy.toml`, `fluxio.toml` or `*.test.yaml`. */
 export type DocumentKind = 'project' | 'deploy' | 'configuration' | 'test';
 
 export interface OpenDocument {

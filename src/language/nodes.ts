@@ -23,7 +23,7 @@ export function nodesAt(body: readonly Statement[], offset: number): Node[] {
   return found.sort((a, b) => b.span.end - b.span.start - (a.span.end - a.span.start));
 }
 
-/** The call whose name is at the offset. */
+/** The call with its name at the offset. */
 export function namedCallAt(body: readonly Statement[], offset: number): Call | undefined {
   return nodesAt(body, offset).findLast(
     (node): node is Call => isCall(node) && node.callee.kind === 'name' && offset <= node.callee.span.end,

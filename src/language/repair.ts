@@ -169,7 +169,7 @@ function withoutTry(text: string, line: Span, body: readonly Span[]): string {
   return [...parts, text.slice(at)].join('');
 }
 
-/** Writes `pass` over the line of the error, or over the line whose bracket is still open there. */
+/** Writes `pass` over the line of the error, or over the line that opened a bracket still open there. */
 function hideLine(file: SourceFile, at: number, seen: Set<number>): string | undefined {
   const opening = openBracketBefore(file, at);
   const line = lineOf(file, opening ?? at);

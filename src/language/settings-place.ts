@@ -8,7 +8,7 @@ export interface SettingsPlace {
   readonly what: 'key' | 'table' | 'value';
   /** The keys around a key, or those that lead to a value. */
   readonly path: readonly string[];
-  /** What is written of it, also after the cursor, without quotes. */
+  /** The text already written, also after the cursor, without quotes. */
   readonly span: Span;
   readonly quote: Quote | undefined;
 }

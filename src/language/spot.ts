@@ -22,7 +22,7 @@ export type Spot =
   /** After a dot. */
   | { readonly kind: 'member'; readonly chain: readonly string[] };
 
-/** What is called: `context.stop_execution` is a chain of two names. */
+/** The callee: `context.stop_execution` is a chain of two names. */
 export interface CallHead {
   readonly chain: readonly string[];
   readonly isDecorator: boolean;

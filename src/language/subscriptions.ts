@@ -11,7 +11,7 @@ import type { LineToken, WrittenLine } from './written.ts';
 
 type OptionSpot = Extract<Spot, { kind: 'option value' }>;
 
-/** The option of `@subscribe` whose value is at the cursor. */
+/** The option of `@subscribe` with its value at the cursor. */
 export function subscriptionOption(spot: Spot): 'project' | 'state_machine' | undefined {
   if (spot.kind !== 'option value' || !isSubscribe(spot)) return undefined;
   return spot.option === 'project' || spot.option === 'state_machine' ? spot.option : undefined;

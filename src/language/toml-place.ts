@@ -3,7 +3,7 @@
 import type { Span } from '../base/source.ts';
 import type { SettingsPlace } from './settings-place.ts';
 
-/** What is open at a point of the text, the innermost last. */
+/** A table or list that is still open at a point of the text. */
 interface Frame {
   readonly kind: 'root' | 'table' | 'list';
   /** The keys that lead to the content. */

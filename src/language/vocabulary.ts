@@ -61,7 +61,7 @@ export const dataWord: Word = {
 };
 
 export const baseWords: readonly Word[] = [
-  { label: 'Task', kind: 'class', documentation: 'A class whose `run` method is the code of a task.' },
+  { label: 'Task', kind: 'class', documentation: 'The base class of tasks. The `run` method has the code.' },
   {
     label: 'EventProcessor',
     kind: 'class',

@@ -52,7 +52,7 @@ test.each<[string, string[]]>([
   ['put_|items', ['put_items(key, items)', '`map` can iterate over']],
   ['map(data["or|der"]', ['order', 'a dict']],
   ['map(da|ta[', ['The data of the execution']],
-  ['(T|ask)', ['code of a task']],
+  ['(T|ask)', ['base class of tasks']],
 ])('hovering over %s', async (find, expected) => {
   const shown = await hover(find);
   for (const part of expected) expect(shown).toContain(part);

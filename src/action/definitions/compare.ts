@@ -1,5 +1,5 @@
 // Compares the definitions of a run with those of its base. In: what the run found, and the files of the base that differ. Out: the
-// comparison, or one sentence that says why there is none.
+// comparison, or one sentence that says why it is missing.
 import { resolve } from 'node:path';
 import { isProblem, type Problem } from '../../base/problem.ts';
 import type { Input } from '../../compile/compile.ts';

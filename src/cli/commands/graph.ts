@@ -17,7 +17,7 @@ import { show, unknownMachine } from './show.ts';
 
 type Pictures = ReadonlyMap<string, Picture>;
 
-/** Returns the text to print, or undefined after it has reported why there is none. */
+/** Returns the text to print. Undefined if it has reported a problem instead. */
 type Draw = (pictures: Pictures, file: SourceFile) => string | undefined;
 
 export const graphCommand: Command = async (given, io) => {

@@ -25,7 +25,7 @@ export const aslCommand: Command = (given, io) =>
     return wanted === undefined ? unknownMachine(machine ?? '', definitions.keys(), io) : printedJson(jsonText(wanted));
   });
 
-/** Returns the text to print, or undefined after it has reported why there is none. */
+/** Returns the text to print. Undefined if it has reported a problem instead. */
 type Render = (product: ProjectDefinitions, file: SourceFile) => string | undefined;
 
 export async function show({ options, operands }: Arguments, io: Io, render: Render): Promise<ExitCode> {
