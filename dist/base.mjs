@@ -654,7 +654,7 @@ var tool = {
   version: true ? "0.1.0" : "0.0.0",
   repository: false ? void 0 : void 0
 };
-var buildId = true ? "ba674b6119e49b3c477815" : void 0;
+var buildId = true ? "8afeef2883e9265cf56c25" : void 0;
 
 // src/base/wildcard.ts
 function matchesWildcard(pattern, text2, one = "") {

@@ -179,11 +179,14 @@ var initCommand = async (given, io) => {
   const shownAt = (path) => shownPath(path, io.cwd) || ".";
   const said = [];
   const incomplete = [];
+  const noteOrigin = (path, text) => {
+    if (text.includes(UNKNOWN_ORIGIN.commit)) incomplete.push(`    ${shownAt(path)}`);
+  };
   const write = (path, text) => {
     const problem = writeNewFile(path, text, io.cwd);
     if (problem !== void 0) return problem;
     said.push(`wrote '${shownAt(path)}'`);
-    if (text.includes(UNKNOWN_ORIGIN.commit)) incomplete.push(`    ${shownAt(path)}`);
+    noteOrigin(path, text);
     return void 0;
   };
   const taken = projectFilesIn(folder);
@@ -196,8 +199,11 @@ var initCommand = async (given, io) => {
   for (const file of repositoryFiles(origin)) {
     if (file.part !== void 0 && without.includes(file.part)) continue;
     const path = existing(file, root);
-    if (path !== void 0) said.push(...keptLines(file, path, shownAt(path), root));
-    else {
+    if (path !== void 0) {
+      const text = textOf(path, root);
+      said.push(...keptLines(file, text, shownAt(path)));
+      noteOrigin(path, text);
+    } else {
       const problem = write(join(root, file.path), file.text);
       if (problem !== void 0) return finish(said, problem, io);
     }
@@ -262,8 +268,8 @@ function existing({ part, path, isDone }, root) {
   const names = isThere(folder) ? readdirSync(folder).filter((name) => /\.ya?ml$/.test(name)) : [];
   return names.map((name) => join(folder, name)).find((other) => isDone.test(textOf(other, root)));
 }
-function keptLines({ text, isDone }, path, shown, root) {
-  if (isDone.test(textOf(path, root))) return [`kept '${shown}'`];
+function keptLines({ text, isDone }, own, shown) {
+  if (isDone.test(own)) return [`kept '${shown}'`];
   const lines = text.trimEnd().split("\n");
   return [`kept '${shown}'; add to it:`, ...lines.map((line) => line === "" ? "" : `    ${line}`)];
 }

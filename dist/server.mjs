@@ -604,7 +604,7 @@ var dataWord = {
   documentation: "The data of the execution. Each state reads from it and writes its result to it."
 };
 var baseWords = [
-  { label: "Task", kind: "class", documentation: "A class whose `run` method is the code of a task." },
+  { label: "Task", kind: "class", documentation: "The base class of tasks. The `run` method has the code." },
   {
     label: "EventProcessor",
     kind: "class",
