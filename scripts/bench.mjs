@@ -96,11 +96,12 @@ async function bundleTo(outfile) {
     from('files/engine', 'readEngineFiles'),
     from('graph/lower', 'lower'),
     from('lint/lint', 'lint'),
+    from('lint/program', 'programOf'),
     from('build/definitions', 'buildDefinitions'),
     from('project/bind', 'bind'),
     from('report/json', 'jsonReport'),
     from('rules/index', 'lintRules'),
-    from('methods/method', 'methodsOf'),
+    from('methods/method', 'methodsOf, scopesOfModule'),
     from('syntax/parse', 'parse'),
     from('syntax/read', 'read'),
     from('syntax/syntax-tree', 'syntaxTree'),
@@ -161,11 +162,12 @@ async function measureStages(fluxio, engine, inputs) {
   const graphs = inputs.map(lowerOne);
   each('bind', bindOne);
   each('lower', lowerOne);
-  const methods = bound.map(fluxio.methodsOf);
-  each('names', (_, index) => fluxio.methodsOf(bound[index]));
+  const methodsOf = (_, index) => fluxio.methodsOf(bound[index], fluxio.scopesOfModule(modules[index]));
+  const methods = inputs.map(methodsOf);
+  each('names', methodsOf);
   each('lint', (input, index) => {
-    const program = { project: bound[index], methods: methods[index], graphs: graphs[index] };
-    fluxio.lint(program, fluxio.lintRules, silent(input));
+    const parts = { project: bound[index], methods: methods[index], graphs: graphs[index], stateDataDays: 7 };
+    fluxio.lint(fluxio.programOf(parts), fluxio.lintRules, silent(input));
   });
   const write = ({ buildable }) => buildable && fluxio.buildDefinitions(buildable);
   each('behind', (input) => write(fluxio.compile(input, ready)));
