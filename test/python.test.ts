@@ -14,8 +14,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
-import { PYTHON_TOOLS } from '../src/base/python-tools.ts';
 import { STATES_ERRORS } from '../src/cases/check.ts';
+import { PYTHON_TOOLS } from '../src/init/python-tools.ts';
 import { STATE_DATA_METHODS, STOP_EXECUTION } from '../src/methods/state-data-client.ts';
 import { DECORATORS } from '../src/project/decorators.ts';
 import { BUILT_INS, SERVICES } from '../src/project/project.ts';
