@@ -1,6 +1,6 @@
 // The files that set up fluxio in a repository: for GitHub, pre-commit, VS Code and Python's tools.
 // In: where fluxio comes from. Out: the files, each with a pattern that matches an existing file with the same setup.
-import { PYTHON_TOOLS } from '../base/python-tools.ts';
+import { PYTHON_TOOLS } from './python-tools.ts';
 
 /** The parts of the setup that a user can leave out. */
 export type RepositoryPart = 'github' | 'pre-commit' | 'vscode' | 'python';

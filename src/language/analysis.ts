@@ -1,5 +1,6 @@
 // In: the text of a project file, which may be half-written. Out: its project, with graphs, data flow and uses of names computed
 // on demand. One analysis serves every question about one version of the text.
+import { once } from '../base/once.ts';
 import type { SourceFile, Span } from '../base/source.ts';
 import { readTestFile } from '../cases/read.ts';
 import type { TestFile } from '../cases/test-file.ts';
@@ -117,15 +118,6 @@ function flowsOf(program: FlowProgram): Flows {
 
 function ignore(): void {
   // Only a check reports findings.
-}
-
-/** Calls the function on first use only. */
-function once<Value>(find: () => Value): () => Value {
-  let known: { readonly value: Value } | undefined;
-  return () => {
-    known ??= { value: find() };
-    return known.value;
-  };
 }
 
 /** Calls the function once for each version of a file, and keeps the newest result. */
