@@ -195,7 +195,7 @@ test('says what the program itself decides', async () => {
   const { unreached } = await proposed(source);
   expect(unreached.map(({ what, reason }) => `${what}: ${reason}`)).toEqual([
     `arm data["n"] > 5: found no input or mock that leads there, because the project itself sets the values`,
-    `state 'a': no execution gets there`,
+    `state 'a': no execution reaches it`,
   ]);
 });
 
