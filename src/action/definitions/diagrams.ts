@@ -2,8 +2,8 @@
 // summary has no room to draw, the name of the file.
 import { MOST_DIAGRAMS } from '../../report/page/machine.ts';
 import type { Diagram } from '../../report/page/page.ts';
+import type { FoundDefinitions } from '../../search/found-definitions.ts';
 import type { CheckedDefinitions } from './check.ts';
-import type { FoundDefinitions } from './search.ts';
 
 /** `earlier` is the number of diagrams before these. */
 export async function definitionDiagrams(
