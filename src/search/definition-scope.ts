@@ -74,7 +74,7 @@ export function isWorthSaying(shown: string, { isNamed, patterns }: DefinitionSc
 }
 
 /** Whether a path is in a folder that a build of fluxio has written. `manifest` is the name of the file that marks it. */
-export function buildFolders(files: readonly FoundFile[], manifest: string): (path: string) => boolean {
+export function buildFolders(files: readonly Pick<FoundFile, 'path'>[], manifest: string): (path: string) => boolean {
   const folders = new Set(files.flatMap(({ path }) => (basename(path) === manifest ? [dirname(path)] : [])));
   return (path) => {
     if (folders.size === 0) return false;
