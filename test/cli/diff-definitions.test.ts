@@ -425,6 +425,35 @@ test('the cache changes nothing', async () => {
   expect(first.stdout).toBe((await diff('HEAD', '--format', 'json')).stdout);
 });
 
+test('the example of docs/commands.md is what the command prints', async () => {
+  init();
+  const check = {
+    Type: 'Choice',
+    Choices: [{ Variable: '$.risk', NumericGreaterThan: 80, Next: 'Hold' }],
+    Default: 'Done',
+  };
+  const hold = { Type: 'Wait', Seconds: 30, Next: 'Done' };
+  const done = { Type: 'Succeed' };
+  const refund = { StartAt: 'Check', TimeoutSeconds: 60, States: { Check: check, Hold: hold, Done: done } };
+  const template = (attempts: number): string => {
+    const retry = `Retry: [{ErrorEquals: [States.ALL], MaxAttempts: ${attempts}}]`;
+    const task = `Type: Task\nResource: arn:aws:states:::lambda:invoke\nParameters: {FunctionName: charge}\n${retry}\nEnd: true\n`;
+    const definition = `StartAt: Charge\nStates:\n  Charge:\n${indented(task, '    ')}`;
+    return resource('StepFunctions', `Definition:\n${indented(definition, '  ')}`);
+  };
+  put({ 'flows/refund.asl.json': JSON.stringify(refund), 'template.yaml': template(3) });
+  commit();
+  const Check = { ...check, Choices: [{ ...check.Choices[0], NumericGreaterThan: 90 }] };
+  const States = { Check, Hold: { ...hold, Next: 'Notify' }, Notify: { Type: 'Pass', Next: 'Done' }, Done: done };
+  put({
+    'flows/refund.asl.json': JSON.stringify({ ...refund, TimeoutSeconds: 90, States }),
+    'template.yaml': template(5),
+  });
+  const page = fs.readFileSync(join(__dirname, '..', '..', 'docs', 'commands.md'), 'utf8');
+  const [, example] = /\$ fluxio diff main\n(flows[\s\S]*?)```/.exec(page) ?? [];
+  expect(await diff('main')).toEqual({ code: 0, stdout: example, stderr: '' });
+});
+
 /** The findings of `fluxio validate`, each with the number of times that it occurs. */
 async function validated(): Promise<Map<string, number>> {
   const { diagnostics } = JSON.parse((await folder.fluxio(['validate', '--format', 'json'])).stdout);
