@@ -1,7 +1,9 @@
 // In: a machine, iterator or branch of a definition. Out: the statements of its function.
+
 import { inside, type Location } from '../asl/parse/location.ts';
 import { isObject, itemsOf, memberOf, textOf } from '../asl/parse/values.ts';
 import { compactJson, type Json, type JsonMap, type JsonObject, keysOf } from '../base/json.ts';
+import { once } from '../base/once.ts';
 import { referenceText } from './paths.ts';
 import { withPolling } from './polling.ts';
 import type { ProgramDraft, ReadMachine, StatePlace } from './program.ts';
@@ -120,14 +122,6 @@ function readStates(
 const MAX_COPIES = 4;
 
 const TOO_MANY = lost('can be in too many places');
-
-function once<T>(make: () => T): () => T {
-  let value: T | undefined;
-  return () => {
-    value ??= make();
-    return value;
-  };
-}
 
 /** A project.py always ends with all of its data. */
 function reportOutput(

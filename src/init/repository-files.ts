@@ -1,6 +1,6 @@
 // The files of a repository that check, test and show its projects: on GitHub, before a commit, in VS Code and for Python's
 // tools. In: where fluxio comes from. Out: the files, and how to tell that an existing one does its part already.
-import { PYTHON_TOOLS } from '../base/python-tools.ts';
+import { PYTHON_TOOLS } from './python-tools.ts';
 
 /** The parts of a repository that a user can leave out. */
 export type RepositoryPart = 'github' | 'pre-commit' | 'vscode' | 'python';

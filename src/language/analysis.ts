@@ -1,5 +1,6 @@
 // In: the text of a project file, which may be half-written. Out: its project, and on demand what is derived from it. The value is
 // made once for each version of a text and answers every question about it.
+import { once } from '../base/once.ts';
 import type { SourceFile, Span } from '../base/source.ts';
 import { readTestFile } from '../cases/read.ts';
 import type { TestFile } from '../cases/test-file.ts';
@@ -117,15 +118,6 @@ function flowsOf(program: FlowProgram): Flows {
 
 function ignore(): void {
   // Findings are those of a check.
-}
-
-/** Calls the function at the first request. */
-function once<Value>(find: () => Value): () => Value {
-  let known: { readonly value: Value } | undefined;
-  return () => {
-    known ??= { value: find() };
-    return known.value;
-  };
 }
 
 /** Calls the function once for each version of a file. Only the newest one is kept. */

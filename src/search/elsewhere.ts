@@ -1,6 +1,8 @@
 // Looks up projects that subscriptions name and that are not part of the run. In: the paths of the run. Out: a function that
 // searches the repository around them for these projects, so that nothing is searched unless a project is missing.
+
 import { dirname, join, resolve } from 'node:path';
+import { once } from '../base/once.ts';
 import type { Caching, Input } from '../compile/compile.ts';
 import { homeFolder } from '../files/home.ts';
 import { isInside } from '../files/paths.ts';
@@ -54,14 +56,6 @@ export function elsewhereAround(
       isComplete,
       names: files.map(({ project }) => project),
     };
-  };
-}
-
-function once<Value extends object>(make: () => Value): () => Value {
-  let value: Value | undefined;
-  return () => {
-    value ??= make();
-    return value;
   };
 }
 

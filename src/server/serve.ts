@@ -1,11 +1,13 @@
 // The language server on a connection. In: the messages of an editor. Out: findings, code actions and answers about the language.
 // This layer only translates: what is found is decided by functions that know no connection.
+
 import {
   type Connection,
   DidChangeWatchedFilesNotification,
   FileChangeType,
   type InitializeResult,
 } from 'vscode-languageserver/node';
+import { once } from '../base/once.ts';
 import { tool } from '../base/version.ts';
 import type { Engine } from '../syntax/structure/engine.ts';
 import { answerActions } from './answer-actions.ts';
@@ -105,12 +107,4 @@ function followFolders(connection: Connection, session: EditorSession, client: C
     folders = [...folders.filter((path) => !gone.has(path)), ...added.flatMap(({ uri }) => pathOfUri(uri) ?? [])];
     session.setFolders(folders);
   });
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
