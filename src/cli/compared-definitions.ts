@@ -46,10 +46,13 @@ export async function definitionsToCompare(
   const roots =
     paths.length === 0 ? ['.'] : paths.filter((path) => named.includes(path) || isFolder(path, cwd, changes));
   const scope = definitionScope(roots, cwd, false);
-  const mayConcern = (change: Changed): boolean =>
-    scope.includes(change.path) || (isInside(cwd, change.path) && mayBeNamed(change, cwd));
-  // A path that is wrong is found by the search.
-  if (roots.length === 0 || (named.length === 0 && !changes.some(mayConcern))) return undefined;
+  const isNear = ({ path }: Changed): boolean => isInside(cwd, path);
+  const isCandidate = (one: Changed): boolean =>
+    scope.includes(one.path) || (isNear(one) && mayHoldDefinitions(basename(one.path)));
+  // A path that is wrong is found by the search. Names are cheaper than texts.
+  const mayDiffer =
+    named.length > 0 || changes.some(isCandidate) || changes.some((one) => isNear(one) && mentionsOne(one, cwd));
+  if (roots.length === 0 || !mayDiffer) return undefined;
   const limits = { ...DEFAULT_LIMITS, files: Number.POSITIVE_INFINITY };
   const isLate = (): boolean => false;
   const bound = { isWanted: scope.isWanted, skipsIgnored: true };
@@ -71,12 +74,14 @@ function isFolder(path: string, cwd: string, changes: readonly Changed[]): boole
   return kind === 'folder' || (kind === 'missing' && changes.some(isInFolder));
 }
 
-/** Whether a template may name the file. */
-function mayBeNamed({ path, status }: Changed, cwd: string): boolean {
-  if (mayHoldDefinitions(basename(path))) return true;
+/** In bytes. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+const LARGEST_DEFINITION = 1_048_576;
+
+/** Whether a file of any name may be a definition that a template names. */
+function mentionsOne({ path, status }: Changed, cwd: string): boolean {
   if (status === 'removed') return false;
   const found = { path, shown: shownPath(path, cwd), project: projectName(path) };
-  return mentionsDefinition(readInput(found).file.text);
+  return mentionsDefinition(readInput(found, LARGEST_DEFINITION).file.text);
 }
 
 const NOTHING = { definitions: [], newFindings: [], fixedFindings: 0 };
