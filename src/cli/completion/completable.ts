@@ -1,4 +1,5 @@
-// What a shell can complete. In: the command table. Out: each command with its options, and the kind of their values.
+// What a shell can complete. In: the command table and the catalog. Out: each command with its options, and the kind of their values.
+import { catalog } from '../../compile/catalog.ts';
 import { commandTable } from '../command-table.ts';
 
 /** `nothing` is text that only the user knows. */
@@ -40,9 +41,15 @@ export function completableCommands(): readonly CompletableCommand[] {
       isOptional: spec.isOptional === true,
       isList: spec.isList === true,
     })),
-    operand: completable(operands, name === 'help' ? Object.keys(commandTable) : operandChoices),
+    operand: completable(operands, operandChoices ?? choicesFor(name)),
     hasManyOperands: atMost > 1,
   }));
+}
+
+/** Choices that the command table cannot hold: it has to load without the catalog, and it cannot refer to itself. */
+function choicesFor(command: string): readonly string[] | undefined {
+  if (command === 'help') return Object.keys(commandTable);
+  return command === 'explain' ? catalog.map(({ code }) => code) : undefined;
 }
 
 /** A placeholder says what may take its place. An operand may have several, such as `BASE [PATH...]`. */
