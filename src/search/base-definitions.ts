@@ -1,4 +1,4 @@
-// Compares the definitions of a working tree with those of its base. In: what was found in the tree, and the files of the base that
+// Compares the definitions of a working tree with those of its base. In: the definitions of the tree, and the base files that
 // differ. Out: the comparison, or one sentence that says why it is missing.
 import { resolve } from 'node:path';
 import type { Comparison } from '../base/comparison.ts';
@@ -12,12 +12,12 @@ import { baseReader, mentioning } from './definition-files.ts';
 import type { FoundFile } from './discover.ts';
 import type { FoundDefinitions } from './found-definitions.ts';
 
-/** In UTF-16 code units: the texts of the base that are in memory at a time. */
+/** The most UTF-16 code units of base files that are kept in memory. */
 const MOST_TEXT = 100_000_000;
 
 /**
- * `findings` are those of the tree; undefined if it was not validated, and then only what the change concerns is. The result is
- * undefined if neither side may have definitions that differ.
+ * The result is undefined if no definition can differ. `findings` are those of the tree. If they are undefined, the definitions that
+ * the change concerns are validated.
  */
 export async function compareWithBaseDefinitions(
   { reader, set, isNamed }: FoundDefinitions,
@@ -61,7 +61,7 @@ export function withDefinitions(comparison: Comparison, own: ComparedDefinitions
   };
 }
 
-/** Undefined if there are too many. */
+/** Undefined if the texts are too large. */
 function textsOf({ inputs }: BaseDefinitions): ReadonlyMap<string, Input> | undefined {
   const texts = new Map<string, Input>();
   let size = 0;

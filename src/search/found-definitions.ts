@@ -1,6 +1,6 @@
-// The definitions of a working tree. In: the files that a search has found, and which of them are asked for. Out: those that may hold
-// definitions, and how to read them. The validator is loaded only if a file may hold a definition, so a repository without
-// definitions pays for little more than reading its JSON, YAML and Terraform files.
+// Reads the definitions of a working tree. In: the files that a search found, and which of them are selected. Out: the files that may
+// contain definitions. The validator is loaded only if a file may contain a definition. A repository without definitions costs
+// little more than reading its JSON, YAML and Terraform files.
 import type { DefinitionReader, DefinitionSet, ReadCandidate } from '../workspace/definition-set.ts';
 import type { Configs } from './config.ts';
 import { type DefinitionSearch, mentioning } from './definition-files.ts';
@@ -9,22 +9,22 @@ import type { Discovery, FoundFile } from './discover.ts';
 
 export interface FoundDefinitions {
   readonly configs: Configs;
-  /** What was skipped, and why. */
+  /** The skipped paths, by reason. */
   readonly discovery: Discovery;
   readonly reader: DefinitionReader<FoundFile>;
-  /** Whether an absolute path is validated if a search finds it. */
+  /** Whether a path is selected for validation, even if it exists only in the base. Takes an absolute path, like the others. */
   readonly isSearched: (path: string) => boolean;
-  /** Whether the search has found the file at an absolute path, whatever it holds. */
+  /** Whether the search found this file, with or without definitions. */
   readonly isListed: (path: string) => boolean;
-  /** Whether the file at an absolute path may hold definitions. */
+  /** Whether this file may contain definitions. */
   readonly isFound: (path: string) => boolean;
-  /** Whether the user named the file at an absolute path. */
+  /** Whether the user named this file. */
   readonly isNamed: (path: string) => boolean;
-  /** Undefined if no file may hold a definition. */
+  /** Undefined if no file can contain a definition. */
   readonly set: DefinitionSet<FoundFile> | undefined;
 }
 
-/** `isBuilt` says whether a build has written the file at a path, which is then left out. */
+/** `isBuilt` tells whether a path is in the output of a build, which is left out. */
 export async function foundDefinitions(
   { configs, discovery }: DefinitionSearch,
   scope: DefinitionScope,

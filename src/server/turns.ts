@@ -1,16 +1,16 @@
-// Decides when work is done: a little after the last request, one turn at a time. A request during a turn makes it out of date,
-// and another turn follows. In: the work. Out: how to ask for a turn and how to wait for the last one.
+// Schedules work: shortly after the last request, one turn at a time. A request during a turn makes it outdated, and another
+// turn follows. In: the work. Out: functions that request a turn and wait for the last one.
 
 export interface Turns {
-  /** Asks for a turn. A turn that is under way is out of date from now on. */
+  /** Requests a turn. A running turn becomes outdated. */
   readonly request: () => void;
-  /** Takes a turn at once if one was requested, and resolves when none is left. */
+  /** Starts a requested turn at once. Resolves when no turn is left. */
   readonly settle: () => Promise<void>;
   /** Prevents further turns. */
   readonly end: () => void;
 }
 
-/** `quiet` is the number of milliseconds without a request after which a turn starts. `work` must not throw. */
+/** A turn starts after `quiet` milliseconds without a request. `work` must not throw. */
 export function takeTurns(quiet: number, work: (isOutdated: () => boolean) => Promise<void>): Turns {
   let generation = 0;
   let isWanted = false;
@@ -52,13 +52,13 @@ export function takeTurns(quiet: number, work: (isOutdated: () => boolean) => Pr
   };
 }
 
-/** Milliseconds that work may keep messages of the editor waiting, if none of its steps takes longer. */
+/** Work pauses for messages of the editor after this many milliseconds, at the end of a step. */
 const SLICE = 20;
 
-/** Thrown by a step of work that is out of date. */
+/** Thrown by a step of outdated work. */
 export const OUTDATED = Symbol('out of date');
 
-/** Lets other messages in between two steps, and ends work that is out of date. */
+/** Handles messages between two steps, and stops outdated work. */
 export function stepwise<In, Out>(
   step: (input: In) => Promise<Out>,
   isOutdated: () => boolean,

@@ -1,5 +1,5 @@
-// Finds the definitions that the input `definitions` asks for. In: the inputs. Out: the files that may contain definitions, or one
-// sentence for each path that is wrong.
+// Finds the definitions that the input `definitions` selects. In: the inputs. Out: the files that may contain definitions, or one
+// sentence for each wrong path.
 import { resolve } from 'node:path';
 import { MANIFEST_FILE } from '../../output/manifest.ts';
 import { diskReader, findDefinitionFiles } from '../../search/definition-files.ts';

@@ -1,5 +1,5 @@
-// `fluxio diff`. In: a commit and paths. Out: what a deployment of the working tree would change, and the exit code. Differences
-// and findings do not fail it; with --fail-on-destructive, destructive changes do.
+// `fluxio diff`. In: a commit and paths. Out: the changes that a deployment of the working tree would make, and the exit code.
+// Differences and findings don't affect it. With --fail-on-destructive, destructive changes do.
 import { resolve } from 'node:path';
 import type { Comparison } from '../../base/comparison.ts';
 import { jsonText } from '../../base/json.ts';
@@ -80,13 +80,13 @@ function reportSkipped(
   reportSources(sentences, io, options.has('quiet'));
   const problems = configs.problems();
   if (problems.length > 0) refuseConfiguration(problems, new Map(), io);
-  // What could not be searched for would look removed.
+  // What the search missed would look removed.
   return problems.length + sentences.errors.length === 0;
 }
 
-/** fluxio uses no network, but git fetches what it needs to count changed lines. */
+/** fluxio does not use the network, but git fetches the files that it needs to count changed lines. */
 function missingFiles(ref: string): string {
-  return `this partial clone lacks files of '${ref}'; run 'git diff --stat ${ref}', which fetches them`;
+  return `this partial clone lacks files of '${ref}'; run 'git diff --stat ${ref}' to fetch them`;
 }
 
 /** The patterns of --allow-destructive. */
