@@ -167,6 +167,17 @@ describe('what the editor holds wins over the disk', () => {
     await expectAsSaved({ [path]: text });
   });
 
+  test.each([0, 1, 2, 3])('a file that begins with %i byte order marks', async (count) => {
+    const text = '\ufeff'.repeat(count) + BROKEN;
+    put({ 'a/project.py': text });
+    await start();
+    const saved = await editor.findings('a/project.py');
+    await editor.open('a/project.py', text);
+    const held = await editor.findings('a/project.py');
+    const said = ({ code, message, range }: Diagnostic): unknown => [code, message, range.start.line];
+    expect(held.map(said)).toEqual(saved.map(said));
+  });
+
   test('a file that deploy.toml names', async () => {
     put({
       'a/project.py': FINE,
