@@ -40,14 +40,14 @@ export interface EditorSession {
   readonly changedOnDisk: (path: string, isOnlyChanged: boolean) => void;
   /** Reads the disk again. */
   readonly reread: () => void;
-  /** The folder that holds a file, once the newest text is checked. */
+  /** The folder that holds a file, once the newest text of the file is checked. Other files may be newer. */
   readonly checked: (path: string) => Promise<CheckedFolder | undefined>;
   /** The folder as it was last checked, which takes no time unless it never was. */
   readonly known: (path: string) => Promise<CheckedFolder | undefined>;
   readonly end: () => void;
 }
 
-/** Milliseconds without a change after which a check starts. A burst of changes causes one check. */
+/** The least number of milliseconds without a change after which a check starts. A burst of changes causes one check. */
 const QUIET = 8;
 
 export function openEditorSession({
@@ -75,13 +75,13 @@ export function openEditorSession({
       }
     }
   });
-  const change = (path: string): void => {
+  const change = (path: string, isTyped = false): void => {
     let root = rootOf(path, roots);
     if (root === undefined) {
       root = rootAround(path);
       roots = [...roots, root];
     }
-    if (touch(root, path)) turns.request();
+    if (touch(root, path)) turns.request(isTyped);
   };
   return {
     documents,
@@ -95,8 +95,9 @@ export function openEditorSession({
       turns.request();
     },
     put: (document) => {
+      const isOpen = documents.has(document.path);
       documents.set(document.path, document);
-      change(document.path);
+      change(document.path, isOpen);
     },
     close: (path) => {
       documents.delete(path);
@@ -120,7 +121,10 @@ export function openEditorSession({
       turns.request();
     },
     checked: async (path) => {
-      await turns.settle();
+      const root = rootOf(path, roots);
+      const text = root?.checked?.folder.projects.get(path)?.input.file.text;
+      const isChecked = text !== undefined && text === documents.get(path)?.text && root?.stale !== 'all';
+      if (!isChecked) await turns.settle();
       return rootOf(path, roots)?.checked;
     },
     known: async (path) => {
