@@ -1,5 +1,6 @@
 // The documents that an editor holds. In: what it opens and changes. Out: each document with its text, as a new value. The
 // text may be anything that a person can type, with any ends of lines.
+import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver/node';
 import { type SourceFile, sourceFile } from '../base/source.ts';
@@ -57,11 +58,11 @@ function documentOf(uri: string, path: string, version: number, text: string, en
   return { uri, path, version, whole: sourceFile(path, text), ...own };
 }
 
-/** The absolute path of a file; undefined for any other address. */
+/** The absolute path of a file or folder, without a slash at its end; undefined for any other address. */
 export function pathOfUri(uri: string): string | undefined {
   if (!uri.startsWith('file:')) return undefined;
   try {
-    return fileURLToPath(uri);
+    return resolve(fileURLToPath(uri));
   } catch {
     return undefined;
   }

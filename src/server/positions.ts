@@ -18,8 +18,8 @@ const MARK = '\ufeff';
  * Every client understands UTF-16, which is what our offsets count, so it is chosen unless the client leaves it out.
  * https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#positionEncodingKind
  */
-export function chosenEncoding(offered: readonly string[] | undefined): Encoding {
-  if (offered === undefined || offered.includes('utf-16')) return 'utf-16';
+export function chosenEncoding(offered: readonly string[] | null | undefined): Encoding {
+  if (offered === undefined || offered === null || offered.includes('utf-16')) return 'utf-16';
   return offered.find((name) => name === 'utf-8' || name === 'utf-32') ?? 'utf-16';
 }
 

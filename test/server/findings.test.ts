@@ -285,6 +285,15 @@ describe('the disk', () => {
     expect([...(await editor.all()).keys()]).toEqual(['fluxio.toml']);
   });
 
+  test('a file that is gone although the editor reports a change', async () => {
+    put({ 'a/project.py': BROKEN });
+    await start();
+    expect([...(await editor.all()).keys()]).toEqual(['a/project.py']);
+    fs.rmSync(join(root(), 'a/project.py'));
+    await notify('a/project.py', 2);
+    expect([...(await editor.all()).keys()]).toEqual([]);
+  });
+
   test('a folder that the editor removes or renames, although it names none of the files in it', async () => {
     put({ 'a/project.py': BROKEN, 'b/project.py': BROKEN });
     await start();
@@ -331,6 +340,16 @@ describe('folders', () => {
       event: { added: [folderOf('two')], removed: [folderOf('one')] },
     });
     expect([...(await editor.all()).keys()]).toEqual(['two/a/project.py']);
+  });
+
+  test('a folder whose address ends in a slash is the same folder', async () => {
+    put({ 'a/project.py': BROKEN });
+    await start({ folders: ['/'] });
+    expect(await editor.findings('a/project.py')).not.toEqual([]);
+    await editor.client.sendNotification('workspace/didChangeWorkspaceFolders', {
+      event: { added: [], removed: [{ uri: editor.uri(''), name: '' }] },
+    });
+    expect([...(await editor.all()).keys()]).toEqual([]);
   });
 
   test('without a folder, the documents that are open', async () => {
