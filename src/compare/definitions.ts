@@ -54,9 +54,9 @@ export function compareDefinitions(
 function wordsOf({ machines }: DefinitionSnapshot): ReadonlySet<string> {
   const words = new Set<string>();
   for (const [name, machine] of machines) {
-    for (const [state, { content }] of machine?.definition.states ?? []) {
+    for (const [state, flat] of machine?.definition.states ?? []) {
       // Many definitions have a state 'Done', so that equal names alone do not make two of them the same.
-      words.add(`name ${name} ${state}`).add(`content ${content}`);
+      words.add(`name ${name} ${state}`).add(`content ${flat.content()}`);
     }
   }
   return words;

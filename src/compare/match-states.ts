@@ -93,19 +93,20 @@ const ONE_CHANGE = 1e7;
 /** What it is worth to match two states: the changes that need not be reported, and how much the two are alike. */
 function gainOf(previous: FlatState, state: FlatState, canMatch: MatchRule): number {
   const likeness = previous.name === state.name ? 40 : stem(previous.name) === stem(state.name) ? 30 : 0;
-  if (previous.content === state.content) return (likeness === 0 ? 1 : 2) * ONE_CHANGE + likeness + 50;
+  if (previous.content() === state.content()) return (likeness === 0 ? 1 : 2) * ONE_CHANGE + likeness + 50;
   if (previous.type !== state.type || !canMatch(previous, state)) return 0;
   return ONE_CHANGE + likeness + 20 * sharedFields(previous, state);
 }
 
-function sharedFields({ texts: before }: FlatState, { texts: after }: FlatState): number {
+function sharedFields(previous: FlatState, state: FlatState): number {
+  const [before, after] = [previous.texts(), state.texts()];
   let shared = 0;
   for (const [name, text] of after) if (before.get(name) === text) shared += 1;
   return shared / Math.max(before.size, after.size, 1);
 }
 
 function isSame(previous: FlatState, state: FlatState): boolean {
-  return previous.name === state.name && previous.content === state.content;
+  return previous.name === state.name && previous.content() === state.content();
 }
 
 type MatchRule = (previous: FlatState, state: FlatState) => boolean;
@@ -176,10 +177,10 @@ function matchMoved(
       if (previous !== undefined) pair(previous, state);
     }
   };
-  matchBy((state) => `${state.name}\0${state.content}`);
+  matchBy((state) => `${state.name}\0${state.content()}`);
   matchBy(contentKey);
   matchBy(
-    (state) => state.content,
+    (state) => state.content(),
     ({ name }, other) => !other.states.has(name),
   );
   // A state of a different type is a different state, even if it has the same name.
@@ -187,7 +188,7 @@ function matchMoved(
 }
 
 function contentKey(state: FlatState): string {
-  return `${stem(state.name)}\0${state.content}`;
+  return `${stem(state.name)}\0${state.content()}`;
 }
 
 /** The name without the number that tells states of the same name apart. */

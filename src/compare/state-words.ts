@@ -15,7 +15,7 @@ export function fieldChanges(previous: FlatState, state: FlatState): FieldChange
   const isOtherCall = previous.words.callee !== state.words.callee || previous.words.service !== state.words.service;
   for (const name of names) {
     const [before, after] = [previous.fields.get(name), state.fields.get(name)];
-    if (previous.texts.get(name) === state.texts.get(name)) continue;
+    if (previous.texts().get(name) === state.texts().get(name)) continue;
     if (name === 'Choices') found.push(...conditionChanges(previous, state));
     else if (name === 'Retry') found.push(...retryChanges(before, after, isOtherCall));
     else if (name === 'Catch') found.push(...catchChanges(before, after));
@@ -33,7 +33,7 @@ export function fieldChanges(previous: FlatState, state: FlatState): FieldChange
 /** The fields of a definition that no project generates have the names and values that its author wrote. */
 function writtenChanges(name: string, previous: FlatState, state: FlatState): FieldChange[] {
   const [before, after] = [previous.fields.get(name), state.fields.get(name)];
-  if (previous.texts.get(name) === state.texts.get(name)) return [];
+  if (previous.texts().get(name) === state.texts().get(name)) return [];
   if (name === 'Choices') return conditionChanges(previous, state);
   if (name === 'Retry') return retryChanges(before, after, false);
   if (name === 'Catch') return catchChanges(before, after);

@@ -46,10 +46,10 @@ function changeOf(
   const nameOf = state.isWritten ? (own: string): string => own : stem;
   const isRenamed = nameOf(previous.name) !== nameOf(name) || previous.words.key !== state.words.key;
   const isOtherName = isTaskRenamed(previous, state, renamedTasks);
-  const all = previous.content === state.content ? [] : fieldChanges(previous, state);
+  const all = previous.content() === state.content() ? [] : fieldChanges(previous, state);
   const fields = isOtherName ? all.filter((field) => field.name !== 'task') : all;
   // The name of a renamed task is in many fields, and the rename says it once.
-  if (previous.content !== state.content && !(isOtherName && fields.length === 0)) {
+  if (previous.content() !== state.content() && !(isOtherName && fields.length === 0)) {
     // The names of other states of a project are made from their fields.
     const named =
       isRenamed && (type === 'Task' || state.isWritten) ? [{ name: 'name', before: previous.name, after: name }] : [];

@@ -22,7 +22,7 @@ export function compareTransitions(base: FlatDefinition, head: FlatDefinition, {
   const current = draftsOf(head, (state) => state);
   const after = new Map([...states].map(([state, previous]) => [previous, state]));
   const old = draftsOf(base, (state) => after.get(state));
-  const same = pairUp(current, old, ({ ends, own }) => `${ends}\0${own.meaning}`);
+  const same = pairUp(current, old, ({ ends, own }) => `${ends}\0${own.meaning()}`);
   // What remains between the same states has another condition, which the state tells.
   const used = new Set(same.values());
   const isOpen = (way: Draft): boolean => !same.has(way) && !used.has(way) && way.own.when !== '';

@@ -1,4 +1,4 @@
-// In: an analysed project file and an offset in it. Out: what can be written there, the likeliest first. The file may be half-written.
+// In: an analysed project file, which may be half-written, and an offset in it. Out: completions, the likeliest first.
 import { STATES_ERRORS } from '../cases/check.ts';
 import { alternativesOf, nameOfShape, type Shape } from '../graph/values/shape.ts';
 import { errorClausesIn } from '../project/error-clauses.ts';
@@ -169,7 +169,7 @@ function wordsInCall(spot: Extract<Spot, { kind: 'argument' | 'option value' }>,
   return [...argumentWords(name, spot.position, project, scope), ...optionWords];
 }
 
-/** The positional arguments that fit. */
+/** Suggestions for a positional argument. */
 function argumentWords(name: string, position: number, project: Project, scope: CodeAround): readonly Word[] {
   if (CASTS.has(name)) return [dataWord];
   if (name === 'parallel') return machineWords(project, scope);
@@ -190,7 +190,7 @@ function memberWords(chain: readonly string[], scope: CodeAround): readonly Word
   return second === 'state_data_client' ? clientWords : [];
 }
 
-/** The parameter after the event. `self` is a mistake that another rule reports. */
+/** The parameter after the event. Skips `self`, which another rule reports. */
 function contextOf(parameters: readonly string[]): string | undefined {
   return parameters.filter((name) => name !== 'self')[1];
 }
@@ -225,7 +225,7 @@ function keyWord(name: string, shape: Shape | undefined, { file }: Analysis): Wo
   return { ...word, detail: nameOfShape(known), ...documentation };
 }
 
-/** Makes words replace what was typed. In a string, only values and keys fit, and without their quotes. */
+/** Lets each word replace the typed text. A string accepts only values and keys, inserted without their quotes. */
 function replacing(words: readonly Word[], cursor: WrittenLine, spot: Spot, text: string): Completion[] {
   const { string, word } = cursor;
   const completions: Completion[] = [];
@@ -257,7 +257,7 @@ function endOf({ content, isClosed, quote }: NonNullable<WrittenLine['string']>,
   return isClosed ? content.end + quote.length : offset;
 }
 
-/** What follows the word already is not inserted again: `=` after an option, `()` after a decorator. */
+/** Omits text that already follows the word: `=` after an option, `()` after a decorator. */
 function withoutRepeat(inserted: string, text: string, end: number): string {
   const rest = /^[ \t]*/.exec(text.slice(end, end + 80))?.[0].length ?? 0;
   const next = text.charAt(end + rest);

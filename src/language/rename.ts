@@ -1,5 +1,5 @@
-// In: a name in a file of a project folder, and a new name. Out: the edits of all files, or why they would break something. The new
-// project file is compiled before the edits are given, so that the compiler decides which names are valid.
+// In: a name in a file of a project folder, and a new name. Out: the edits of all files, or why they would break something.
+// The renamed project file is compiled first, so the compiler decides which names are valid.
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { applyEdits, type Edit } from '../base/fix.ts';
 import { positionAt, type SourceFile, type Span, sourceFile } from '../base/source.ts';
@@ -13,7 +13,7 @@ import type { FileEdits, Refused, Renamable, Renaming } from './answers.ts';
 import type { OpenDocument, ProjectFolder } from './folder.ts';
 import { type Named, namedAt, taskNamesIn, testNames, usesOfNamed } from './names.ts';
 
-/** What an editor shows before it asks for the new name. */
+/** Answers whether the name can be renamed, before the editor asks for the new one. */
 export function renamableAt(folder: ProjectFolder, document: OpenDocument, offset: number): Renamable {
   const named = namedAt(folder, document, offset);
   if (named === undefined)
@@ -71,7 +71,7 @@ function withoutQuotes({ text }: SourceFile, { start, end }: Span): Span {
 }
 
 /**
- * A name as a file can hold it without quotes. TOML allows only ASCII in such a key, and YAML reads some names as other values.
+ * Adds quotes to a name where the file needs them. A bare TOML key must be ASCII, and YAML reads some names as other values.
  * https://toml.io/en/v1.0.0#keys, https://yaml.org/spec/1.2.2/#1032-tag-resolution
  */
 function bare({ path }: SourceFile, name: string): string {
@@ -81,7 +81,7 @@ function bare({ path }: SourceFile, name: string): string {
   return needsQuotes ? `"${name}"` : name;
 }
 
-/** Why the name stays as it is, whatever the new one is. */
+/** Why the definition can't be renamed at all. */
 function reasonAgainst({ project, tests, deploy }: ProjectFolder, { kind, name }: Named): Refused | undefined {
   if (kind === 'machine' && name === 'main')
     return { refused: "'main' cannot be renamed, because it is the entry point of the project" };
@@ -90,7 +90,7 @@ function reasonAgainst({ project, tests, deploy }: ProjectFolder, { kind, name }
     const { line } = positionAt(project.file, problem.span.start);
     return { refused: `fix the syntax error on line ${line} of '${project.file.path}' first` };
   }
-  // A file that cannot be read may name it.
+  // A file with a syntax error may contain the name.
   const unread = [
     ...tests.filter((file) => project.readTest(file) === undefined),
     ...(deploy === undefined || tomlPaths(deploy.text) !== undefined ? [] : [deploy]),
@@ -117,7 +117,7 @@ function reasonAgainstName(
   return hasSettings === true ? { refused: `'${deploy?.path}' already has settings for '${to}'` } : undefined;
 }
 
-/** The message of a compiler error that the renamed project has and the project before has not. A rule may find what it likes. */
+/** The message of the first compiler error that the rename would introduce. Rules never refuse a name. */
 function newRefusal(before: Input, after: SourceFile, engine: Engine): string | undefined {
   const known = new Map<string, number>();
   for (const { info } of refusalsIn(before, engine)) known.set(info.code, (known.get(info.code) ?? 0) + 1);
@@ -133,7 +133,7 @@ function refusalsIn(input: Input, engine: Engine): readonly Diagnostic[] {
   return compile(input, engine).diagnostics.filter(({ info }) => info.isRule !== true);
 }
 
-/** The renamed states, by their previous names. */
+/** The new names of renamed states, by their previous names. */
 function renamedStates(before: Analysis, after: Analysis, from: string, to: string): ReadonlyMap<string, string> {
   const renamed = new Map<string, string>();
   for (const machine of before.project.machines.keys()) {

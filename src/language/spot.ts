@@ -1,15 +1,15 @@
-// In: what was written up to the cursor. Out: what can be written there. Knows Python's grammar only as far as the language uses it.
+// In: the tokens before the cursor. Out: the kind of text allowed there. Covers only the part of Python that the language uses.
 import type { Step } from '../graph/path.ts';
 import type { Header, LineToken, WrittenLine } from './written.ts';
 
-/** The block that the cursor is in. */
+/** The block around the cursor. */
 export type CodeAround =
   | { readonly kind: 'module' }
   | { readonly kind: 'class'; readonly name: string }
   | { readonly kind: 'method'; readonly owner: string; readonly parameters: readonly string[] }
   | { readonly kind: 'function'; readonly name: string };
 
-/** What can be written at the cursor. */
+/** The kind of text allowed at the cursor. */
 export type Spot =
   | { readonly kind: 'nothing' | 'module' | 'decorator' | 'base' | 'attribute' | 'error' | 'parameter' | 'python' }
   | { readonly kind: 'statement' | 'value' | 'condition' | 'with' }
@@ -78,7 +78,7 @@ function spotInClass({ tokens, string }: WrittenLine): Spot {
 }
 
 function spotInFunction(all: readonly LineToken[]): Spot {
-  // After the colon of `else: Foo()` begins another statement, and so it does after a semicolon.
+  // A new statement begins after a semicolon, and after a colon as in `else: Foo()`.
   const begin = all.findLastIndex(({ kind, text }) => kind === 'operator' && (text === ';' || text === ':')) + 1;
   const tokens = all.slice(begin);
   const [first] = tokens;
@@ -170,7 +170,7 @@ const KEYWORDS_BEFORE_BRACKETS: ReadonlySet<string> = new Set([
   'return',
 ]);
 
-/** The tokens of the last of several arguments. */
+/** The tokens of the last argument. */
 function afterComma(inner: readonly LineToken[]): readonly LineToken[] {
   let depth = 0;
   for (let at = inner.length - 1; at >= 0; at -= 1) {

@@ -1,4 +1,4 @@
-// What an editor says about itself when a session starts, and what the server says it can do.
+// The capabilities of the editor and of the server, exchanged when a session starts.
 import { resolve } from 'node:path';
 import {
   CodeActionKind,
@@ -15,14 +15,14 @@ import { chosenEncoding, type Encoding } from './positions.ts';
 export interface Client {
   readonly encoding: Encoding;
   readonly showsRelated: boolean;
-  /** Whether it reports changes on the disk. */
+  /** Whether it can report changes on disk. */
   readonly watchesFiles: boolean;
-  /** Whether an edit can name the version of the document that it is for. */
+  /** Whether an edit can name the document version that it applies to. */
   readonly versionsEdits: boolean;
   readonly changesFolders: boolean;
-  /** Whether it asks what can be renamed before it asks for the new name. */
+  /** Whether it asks if a name can be renamed before it prompts for the new one. */
   readonly preparesRename: boolean;
-  /** Whether the answer to where something is defined may include what was asked about. */
+  /** Whether the answer to a definition request may include the span of the name. */
   readonly linksDefinitions: boolean;
   /** Absolute paths. */
   readonly folders: readonly string[];
@@ -47,7 +47,7 @@ export function clientOf({ capabilities, workspaceFolders, rootUri, rootPath }: 
 }
 
 /**
- * An editor that removes or renames a folder may not report the files in it.
+ * An editor that removes or renames a folder may not report each file in it.
  * https://github.com/microsoft/vscode/blob/main/src/vscode-dts/vscode.d.ts, at `createFileSystemWatcher`
  */
 const FOLDERS: FileOperationRegistrationOptions = {

@@ -1,5 +1,5 @@
-// Connects the language server with an editor. In: the two streams. The process ends when the session does, with 0 if the
-// editor has asked for it first.
+// Connects the language server to an editor. In: the two streams. The process exits with the session; the exit code is 0 if the
+// editor requested the shutdown.
 import { type ConnectionOptions, createConnection, LSPErrorCodes } from 'vscode-languageserver/node';
 import { followLifecycle } from './lifecycle.ts';
 import { type ServerOptions, serve } from './serve.ts';
@@ -9,10 +9,10 @@ export function sessionStrategy(): ConnectionOptions {
   return {
     messageStrategy: followLifecycle(),
     connectionStrategy: {
-      // A request that the editor cancels while it waits for its turn is not worked on. Editors cancel many of them.
+      // Drops a request that the editor cancels while it is still queued. Editors cancel many of them.
       cancelUndispatched: () => ({
         jsonrpc: '2.0',
-        // The library puts the number of the request here.
+        // The library fills in the id of the request.
         id: null,
         error: { code: LSPErrorCodes.RequestCancelled, message: 'the request was cancelled' },
       }),

@@ -1,10 +1,10 @@
-// Decides when work is done: a little after the last request, one turn at a time. A request during a turn makes it out of date,
-// and another turn follows. In: the work. Out: how to ask for a turn and how to wait for the last one.
+// Schedules work: shortly after the last request, one turn at a time. A request during a turn makes it outdated, and another
+// turn follows. In: the work. Out: functions that request a turn and wait for the last one.
 
 export interface Turns {
-  /** Asks for a turn. A turn that is under way is out of date from now on. More requests follow soon if somebody types. */
+  /** Requests a turn. A running turn becomes outdated. `isTyped` announces that more requests may follow soon. */
   readonly request: (isTyped?: boolean) => void;
-  /** Resolves when no turn is wanted or under way. */
+  /** Resolves when no turn is requested or running. */
   readonly settle: () => Promise<void>;
   /** Prevents further turns. */
   readonly end: () => void;
@@ -14,9 +14,8 @@ export interface Turns {
 const MOST_QUIET = 500;
 
 /**
- * A turn starts after `quiet` milliseconds without a request. While somebody types, it starts after half the time of the last turn
- * if that is longer: work that takes longer than the pause between two keys would otherwise be done for each key, and answers
- * would wait for all of it. `work` must not throw.
+ * A turn starts after `quiet` milliseconds without a request. While a user types, it waits for half the duration of the last turn
+ * if that is longer. Otherwise a slow turn would run for every key, and every answer would wait for it. `work` must not throw.
  */
 export function takeTurns(quiet: number, work: (isOutdated: () => boolean) => Promise<void>): Turns {
   let generation = 0;
@@ -74,21 +73,21 @@ export function takeTurns(quiet: number, work: (isOutdated: () => boolean) => Pr
   };
 }
 
-/** The connection hands out one message in each round of the event loop. An editor sends a few at a time. */
+/** The connection delivers one message per round of the event loop, and an editor sends a few at a time. */
 const ROUNDS = 16;
 
-/** Lets the messages in that have arrived, which may make what follows unnecessary. Takes no time if there are none. */
+/** Handles the messages that have arrived, because they may make the next step unnecessary. */
 export async function letMessagesIn(): Promise<void> {
   for (let round = 0; round < ROUNDS; round += 1) await new Promise(setImmediate);
 }
 
-/** Milliseconds that work may keep messages of the editor waiting, if none of its steps takes longer. */
+/** Work pauses for messages of the editor after this many milliseconds, at the end of a step. */
 const SLICE = 20;
 
-/** Thrown by a step of work that is out of date. */
+/** Thrown by a step of outdated work. */
 export const OUTDATED = Symbol('out of date');
 
-/** Lets other messages in between two steps, and ends work that is out of date. */
+/** Handles messages between two steps, and stops outdated work. */
 export function stepwise<In, Out>(
   step: (input: In) => Promise<Out>,
   isOutdated: () => boolean,

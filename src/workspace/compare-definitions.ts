@@ -1,6 +1,6 @@
-// Compares the definitions of a base with those of the head. In: both sides, and the findings of the head. Out: the files whose
-// definitions differ, the new findings and the number of fixed ones. Only what a change concerns is validated twice: the files that
-// differ, and those that templates relate to them.
+// Compares the definitions of a base with those of the head. In: both sides, and the findings of the head. Out: the files with
+// different definitions, the new findings and the number of fixed ones. Only files that differ are validated twice, and files
+// related to them by a template.
 import type { Comparison, DefinitionChange } from '../base/comparison.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { compareDefinitions, type DefinitionSnapshot, definitionSnapshot } from '../compare/definitions.ts';
@@ -13,7 +13,7 @@ export interface ComparedDefinitions extends Pick<Comparison, 'newFindings' | 'f
   readonly definitions: readonly DefinitionChange[];
 }
 
-/** A head without definitions is undefined. `differs` and `renames` are those of the base. */
+/** `head` is undefined without definitions. `differs` and `renames` come from the base. */
 export async function compareDefinitionSets<File extends PlacedFile>(
   base: DefinitionSet<File>,
   head: DefinitionSet<File> | undefined,

@@ -134,9 +134,9 @@ describe('existing files', () => {
     expect(code).toBe(0);
     for (const [path, text] of Object.entries(texts)) {
       expect(folder.read(path)).toBe(text);
-      expect(stdout).toContain(`kept '${path}'; add to it:\n    `);
+      expect(stdout).toContain(`kept '${path}'; add this to it:\n    `);
     }
-    expect(stdout).toContain(`kept '.gitignore'; add to it:\n    /build/\n`);
+    expect(stdout).toContain(`kept '.gitignore'; add this to it:\n    /build/\n`);
     expect(stdout).toContain(`          - id: fluxio-test\n`);
   });
 

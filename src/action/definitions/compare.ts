@@ -1,5 +1,5 @@
-// Compares the definitions of a run with those of its base. In: what the run found, and the files of the base that differ. Out: the
-// comparison, or one sentence that says why it is missing.
+// Compares the definitions of a run with those of its base. In: the definitions of the run, and the base files that differ. Out:
+// the comparison, or one sentence that says why it is missing.
 import { resolve } from 'node:path';
 import { isProblem, type Problem } from '../../base/problem.ts';
 import type { Input } from '../../compile/compile.ts';
@@ -11,10 +11,10 @@ import type { DefinitionCandidate } from '../../workspace/definition-set.ts';
 import type { CheckedDefinitions } from './check.ts';
 import type { FoundDefinitions } from './search.ts';
 
-/** In UTF-16 code units: the texts of the base that are in memory at a time. */
+/** The most UTF-16 code units of base files that are kept in memory. */
 const MOST_TEXT = 100_000_000;
 
-/** Undefined if neither side may have definitions that differ. */
+/** Undefined if no definition can differ. */
 export async function compareWithBaseDefinitions(
   { reader, set, isNamed }: FoundDefinitions,
   base: BaseDefinitions | Problem,
@@ -46,7 +46,7 @@ export async function compareWithBaseDefinitions(
   return compareDefinitionSets(definitionSet(unchanged(), own), set, all, base);
 }
 
-/** Undefined if there are too many. */
+/** Undefined if the texts are too large. */
 function textsOf({ inputs }: BaseDefinitions): ReadonlyMap<string, Input> | undefined {
   const texts = new Map<string, Input>();
   let size = 0;

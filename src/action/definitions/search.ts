@@ -1,6 +1,6 @@
-// Finds the definitions that the input `definitions` asks for. In: the inputs. Out: the files that may contain definitions, or one
-// sentence for each path that is wrong. The validator is loaded only if a file may hold a definition, so a repository without
-// definitions pays for little more than reading its JSON, YAML and Terraform files.
+// Finds the definitions that the input `definitions` selects. In: the inputs. Out: the files that may contain definitions, or one
+// sentence for each wrong path. The validator is loaded only if a file may contain a definition. A repository without definitions
+// costs little more than reading its JSON, YAML and Terraform files.
 import { resolve } from 'node:path';
 import { MANIFEST_FILE } from '../../output/manifest.ts';
 import type { Configs } from '../../search/config.ts';
@@ -15,14 +15,14 @@ import type { Session } from '../session.ts';
 
 export interface FoundDefinitions {
   readonly configs: Configs;
-  /** What was skipped, and why. */
+  /** The skipped paths, by reason. */
   readonly discovery: Discovery;
   readonly reader: DefinitionReader<FoundFile>;
-  /** Whether a path that a search has found, or would have found, is validated. */
+  /** Whether a path is selected for validation, even if it exists only in the base. */
   readonly isSearched: (path: string) => boolean;
-  /** Whether the user named the file at an absolute path. */
+  /** Whether the user named this file. Takes an absolute path. */
   readonly isNamed: (path: string) => boolean;
-  /** Undefined if no file may hold a definition. */
+  /** Undefined if no file can contain a definition. */
   readonly set: DefinitionSet<FoundFile> | undefined;
 }
 

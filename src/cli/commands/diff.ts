@@ -1,5 +1,5 @@
-// `fluxio diff`. In: a commit and paths. Out: what a deployment of the working tree would change, and the exit code. Differences
-// and findings do not fail it; with --fail-on-destructive, destructive changes do.
+// `fluxio diff`. In: a commit and paths. Out: the changes that a deployment of the working tree would make, and the exit code.
+// Differences and findings don't affect it. With --fail-on-destructive, destructive changes do.
 import { resolve } from 'node:path';
 import type { Comparison } from '../../base/comparison.ts';
 import { jsonText } from '../../base/json.ts';
@@ -41,7 +41,7 @@ export const diffCommand: Command = async (given, io) => {
   reportSources(sources, io, options.has('quiet'));
   const problems = sources.configs.problems();
   if (problems.length > 0) return refuseConfiguration(problems, new Map(), io);
-  // A project that could not be searched for would look removed.
+  // A project that the search missed would look removed.
   if (sources.errors.length > 0) return FAILED;
   const searched = paths.length === 0 ? ['.'] : paths;
   const head = { cwd: io.cwd, paths: searched, files: sources.files, configs: sources.configs };
@@ -54,9 +54,9 @@ export const diffCommand: Command = async (given, io) => {
   return options.has('fail-on-destructive') ? failOnDestructive(comparison, io) : CLEAN;
 };
 
-/** fluxio uses no network, but git fetches what it needs to count changed lines. */
+/** fluxio does not use the network, but git fetches the files that it needs to count changed lines. */
 function missingFiles(ref: string): string {
-  return `this partial clone lacks files of '${ref}'; run 'git diff --stat ${ref}', which fetches them`;
+  return `this partial clone lacks files of '${ref}'; run 'git diff --stat ${ref}' to fetch them`;
 }
 
 /** The patterns of --allow-destructive. */

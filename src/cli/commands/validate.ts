@@ -1,4 +1,4 @@
-// `fluxio validate`. In: files, and folders to search for States Language definitions. Out: the report and the exit code.
+// `fluxio validate`. In: files and folders to search for States Language definitions. Out: the report and the exit code.
 import { dirname, resolve } from 'node:path';
 import { sortDiagnostics } from '../../base/diagnostic.ts';
 import type { DefinitionSummary, Outcome, ShardSummary } from '../../base/outcome.ts';
@@ -38,7 +38,7 @@ export const validateCommand: Command = async (given, io) => {
   if (isProblem(configuration)) return fail(configuration.problem, io);
   const isReported = await changedOnly(options, io);
   if (isProblem(isReported)) return fail(isReported.problem, io);
-  // Loaded here, because most commands need no validator of definitions.
+  // Loaded here, because most commands don't need the validator.
   const { validateAll } = await import('../../workspace/definition-set.ts');
   const isLate = (): boolean => io.now() - start > limits.seconds * 1000;
   const { memory, save } = openDefinitionMemory(options, io);
@@ -52,7 +52,7 @@ export const validateCommand: Command = async (given, io) => {
 
   const type = options.get('type') === 'EXPRESS' ? 'EXPRESS' : 'STANDARD';
   const isOwn = (index: number): boolean => shard === undefined || index % shard.count === shard.index - 1;
-  // A change to a template concerns its definition files too, and the other way round.
+  // A change to a template affects its definition files, and vice versa.
   const isConcerned = (shown: string): boolean => isReported(shown) || [...set.related(shown)].some(isReported);
   const own = set.places.filter(({ found }, index) => isOwn(index) && isConcerned(found.shown));
   const { diagnostics, definitions } = await validateAll(set, own, type, ({ shown }, step) =>
@@ -93,7 +93,7 @@ async function changedOnly(options: Arguments['options'], io: Io): Promise<((sho
   const { changesSince } = await import('../../git/changes.ts');
   const changes = changesSince(ref, io.cwd, new Set());
   if (isProblem(changes)) return changes;
-  // Text from standard input is being edited in an editor, so it counts as changed.
+  // Text from standard input usually comes from an editor, so it counts as changed.
   const stdin = stdinPlace(options.get('stdin-filename'), io.cwd).shown;
   return (shown) => shown === stdin || changes.isChanged(shown);
 }
@@ -151,7 +151,7 @@ async function readStdin(
   io: Io,
 ): Promise<{ readonly found: FoundFile; readonly input: Input }> {
   const found = stdinPlace(name, io.cwd);
-  // It is usually being edited, so its result is not worth caching.
+  // It usually comes from an editor, so its result is not worth caching.
   return {
     found,
     input: { ...configured(decodeInput(await io.stdin(), found), found.path, configs), caching: undefined },

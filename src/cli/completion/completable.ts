@@ -1,7 +1,7 @@
-// What a shell can complete. In: the command table. Out: each command with its options, and the kind of their values.
+// The words that a shell can complete. In: the command table. Out: each command with its options, and the kind of their values.
 import { commandTable } from '../command-table.ts';
 
-/** `nothing` is text that only the user knows. */
+/** `nothing` is free text. */
 export type Completable =
   | { readonly kind: 'files' | 'folders' | 'nothing' }
   | { readonly kind: 'words'; readonly words: readonly string[] };
@@ -14,7 +14,7 @@ export interface CompletableOption {
   readonly value: Completable | undefined;
   /** The placeholder of the value. */
   readonly label: string;
-  /** The value may be left out; it then follows '='. */
+  /** The value is optional, and must follow '='. */
   readonly isOptional: boolean;
   readonly isList: boolean;
 }
@@ -45,7 +45,7 @@ export function completableCommands(): readonly CompletableCommand[] {
   }));
 }
 
-/** A placeholder says what may take its place. An operand may have several, such as `BASE [PATH...]`. */
+/** The placeholder determines the kind of value. An operand may have several, such as `BASE [PATH...]`. */
 function completable(placeholder: string, choices: readonly string[] | undefined): Completable {
   if (choices !== undefined) return { kind: 'words', words: choices };
   const [operands = ''] = placeholder.split('--');
