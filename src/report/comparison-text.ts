@@ -1,6 +1,6 @@
 // Renders a comparison for a terminal: what a deployment destroys first, then a line per project and per file with definitions, then
-// the changes of each.
-// Words and signs carry the meaning, color only repeats it. Untrusted text is escaped, and every list has a maximum length.
+// the changes of each. Words and signs carry the meaning, color only repeats it. Untrusted text is escaped, and every list has a
+// maximum length.
 import { createColors } from 'picocolors';
 import type {
   Comparison,
@@ -47,6 +47,8 @@ const MOST_DESTRUCTIVE = 200;
 const MAX_TEXT = 400;
 /** Without a terminal, what is longer gets two lines. */
 const USUAL_WIDTH = 100;
+/** A longer path leaves its column. */
+const WIDEST_FILE = 48;
 
 /** Ends with a line break, and without changes is empty. */
 export function comparisonText(comparison: Comparison, { color, width }: ComparisonTextOptions): string {
@@ -56,7 +58,10 @@ export function comparisonText(comparison: Comparison, { color, width }: Compari
     destructiveLines(projects),
     movedLines(projects),
     rowLines(projects.map((change) => [clip(change.project), ...projectWords(change)])),
-    rowLines(definitions.map((change) => [clip(change.file), ...definitionWords(change)])),
+    rowLines(
+      definitions.map((change) => [clip(change.file), ...definitionWords(change)]),
+      WIDEST_FILE,
+    ),
     ...projects.flatMap((change) => (change.kind === 'unknown' ? [] : blocksOf(change, room))),
     ...definitions.flatMap(({ kind, file, machines }) =>
       kind === 'changed' ? machines.map((machine) => machineLines(file, machine, room)) : [],
@@ -181,8 +186,8 @@ function movedLines(projects: readonly ProjectChange[]): TextLine[] {
 }
 
 /** Lines with a name, a kind and more words, in columns. */
-function rowLines(rows: readonly (readonly [string, string, string])[]): TextLine[] {
-  const widest = (cells: readonly string[]): number => Math.min(24, Math.max(0, ...cells.map(columnsOf)));
+function rowLines(rows: readonly (readonly [string, string, string])[], most = 24): TextLine[] {
+  const widest = (cells: readonly string[]): number => Math.min(most, Math.max(0, ...cells.map(columnsOf)));
   const [names, kinds] = [widest(rows.map(([name]) => name)), widest(rows.map(([, kind]) => kind))];
   return rows.map(([name, kind, words]) => ({
     depth: 0,
