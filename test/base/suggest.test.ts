@@ -15,7 +15,6 @@ test.each([
   ['lambda:pexpm', ['lambda', 'lambda:container', 'lambda:pexpm-runner'], undefined],
   ['pexpm', ['lambda', 'lambda:container', 'lambda:pexpm-runner'], 'lambda:pexpm-runner'],
   ['check\x1b[31m', ['check', 'build'], undefined],
-  ['a check', ['check', 'build'], undefined],
   // Two names have the word.
   ['autoscaling', ['autoscaling_min', 'autoscaling_max'], undefined],
   // A part of a word is not a word.
