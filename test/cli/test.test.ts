@@ -391,7 +391,7 @@ test('names the tasks that answered without a mock, and mocks that no call asks'
   });
   const { code, stdout } = await fluxioTest();
   expect(code).toBe(0);
-  expect(stdout).toContain("note[FLX707] unused-mock: 'pays nothing': the mock 'CapturePayment' is never asked\n");
+  expect(stdout).toContain("note[FLX707] unused-mock: 'pays nothing': the mock 'CapturePayment' is never used\n");
   expect(stdout).toContain('main.test.yaml: 2 passed, 0 failed; without a mock, CapturePayment returned {}\n');
 });
 

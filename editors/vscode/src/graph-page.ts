@@ -13,7 +13,7 @@ export interface Drawing {
 const DARK = ['vscode-dark', 'vscode-high-contrast'].map((kind) => `[data-vscode-theme-kind="${kind}"]`).join(',');
 
 const STYLE = `body { background: var(--vscode-editor-background); }
-body .picture { --paper: var(--vscode-editor-background); max-width: 100%; height: auto; }
+body[data-vscode-theme-kind] .picture { --paper: var(--vscode-editor-background); max-width: 100%; height: auto; }
 pre { font-family: var(--vscode-editor-font-family); white-space: pre-wrap; }`;
 
 export function graphPage({ title, svg, problem }: Drawing): string {
