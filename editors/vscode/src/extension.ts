@@ -1,10 +1,10 @@
-// The extension for VS Code. In: the command of the settings. Out: its language server, and the buttons above a state machine, which
-// run it or its tests in a terminal and show its diagram beside the code.
+// The extension for VS Code. In: the command from the settings. Out: its language server, and the buttons above a state machine, which
+// run it or its tests in a terminal, or show its diagram next to the code.
 import { execFile } from 'node:child_process';
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 
-/** Of a button: the working directory, and the arguments after the name of the command. */
+/** The arguments of a button: the working directory, and the arguments after the name of the command. */
 type ButtonArguments = readonly [cwd: string, given: readonly string[]];
 
 const FILES = '**/{project.py,project.sfn,*.sfn,*.py,fluxio.toml,pyproject.toml,deploy.toml,*.yaml,*.yml}';
@@ -67,7 +67,7 @@ function title([, given]: ButtonArguments): string {
 
 function inTerminal(name: string, [cwd, given]: ButtonArguments): void {
   const [program, ...first] = command();
-  // The arguments are passed as they are, so no shell interprets the names of a project.
+  // The arguments are passed unchanged, so no shell interprets the names of a project.
   const terminal = vscode.window.createTerminal({
     name: `fluxio ${name}`,
     cwd,
