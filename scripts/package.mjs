@@ -53,7 +53,7 @@ const PARTS = [
   ['run', /^(?:cli\/commands\/(?:run|follow|test)\.ts$|report\/run-)/],
   ['server', /^(?:(?:server|language)\/|cli\/commands\/server\.ts$)/],
   ['comparison', /^report\/comparison-(?:json|text)\.ts$/],
-  ['compare', /^(?:cli\/(?:compare|compared-commit|commands\/diff)\.ts$)/],
+  ['compare', /^(?:cli\/(?:compare|compared-(?:commit|definitions)|commands\/diff)\.ts$)/],
   ['init', /^(?:init\/|cli\/commands\/init\.ts$)/],
   ['completion', /^cli\/completion\//],
   ['report', /^cli\/commands\/report\.ts$/],

@@ -7,16 +7,16 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { findBrowser } from './browser.mjs';
 import { pagesOf } from './samples/act.mjs';
 import { makeDist } from './samples/dist.mjs';
 import { PICTURES, pictureFile } from './samples/pictures.mjs';
 import { situations } from './samples/situations.mjs';
 
 const home = join(import.meta.dirname, 'samples');
-const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 
 const { values } = parseArgs({
   options: {
@@ -77,11 +77,6 @@ function placeOf(picture) {
 function keepText(id, { comment, summary }) {
   writeFileSync(join(values.out, `${id}-comment.md`), comment);
   writeFileSync(join(values.out, `${id}-summary.md`), summary);
-}
-
-function findBrowser() {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  return BROWSERS.flatMap((name) => folders.map((one) => join(one, name))).find((path) => existsSync(path));
 }
 
 /** The libraries are in a separate package, because they take 220 MB and nothing else needs them. */

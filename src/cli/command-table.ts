@@ -70,9 +70,9 @@ earlier build that are no longer generated are removed. Files that fluxio did no
     operands: 'BASE [PATH...]',
     atLeast: 0,
     atMost: Number.POSITIVE_INFINITY,
-    help: `Compares the projects in PATH, as they are in the working tree, with the commit BASE: a branch, a tag, or any
-other name that git accepts. 'BASE...' is the merge base of BASE and HEAD. The default PATH is the working
-directory. Findings do not affect the exit code.`,
+    help: `Compares the projects in PATH, and definitions in other files there, as they are in the working tree,
+with the commit BASE: a branch, a tag, or any other name that git accepts. 'BASE...' is the merge base of BASE
+and HEAD. The default PATH is the working directory. Findings do not affect the exit code.`,
     options: {
       format: {
         value: 'FORMAT',

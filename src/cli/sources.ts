@@ -47,6 +47,8 @@ export interface SourceOptions {
   readonly limits?: Limits;
   /** Whether time is up. */
   readonly isLate?: () => boolean;
+  /** Whether a path of the command is not searched for projects. */
+  readonly isOther?: (path: string) => boolean;
   /** Whether a path exists in the commit to compare with. It may then be missing on disk. */
   readonly isInCommit?: (path: string) => boolean;
 }
@@ -56,10 +58,17 @@ export async function findSources(
   stdinName: string | undefined,
   options: ConfigOptions,
   io: Io,
-  { takesIgnored = false, shard, limits = DEFAULT_LIMITS, isLate = () => false, isInCommit }: SourceOptions = {},
+  {
+    takesIgnored = false,
+    shard,
+    limits = DEFAULT_LIMITS,
+    isLate = () => false,
+    isOther,
+    isInCommit,
+  }: SourceOptions = {},
 ): Promise<Sources> {
   const named = paths.filter((path) => path !== '-');
-  const searched = paths.length === 0 ? ['.'] : named;
+  const searched = paths.length === 0 ? ['.'] : named.filter((path) => isOther?.(path) !== true);
   const hasStdin = named.length < paths.length;
   const stdinPath = resolve(io.cwd, stdinName ?? '-');
   const unsaved = hasStdin ? [stdinPath] : [];
@@ -119,7 +128,8 @@ interface SearchedPaths {
   readonly excludes: string;
 }
 
-function sentencesAbout(
+/** Sentences for standard error about what a search skipped. */
+export function sentencesAbout(
   { reachedLimit, missing, unreadable, links, ignored, excluded }: Discovery,
   { named, limits, takesIgnored, isInCommit, cwd, excludes }: SearchedPaths,
 ): { errors: string[]; notes: string[] } {
@@ -144,7 +154,7 @@ export function excludedBy({ excluded = [] }: ConfigOptions): string {
   return excluded.length === 0 ? 'the configuration' : `'--exclude' or the configuration`;
 }
 
-export function reportSources({ errors, notes }: Sources, io: Io, isQuiet: boolean): void {
+export function reportSources({ errors, notes }: Pick<Sources, 'errors' | 'notes'>, io: Io, isQuiet: boolean): void {
   for (const error of errors) io.stderr(`${logLine(`error: ${error}`)}\n`);
   if (!isQuiet) for (const note of notes) io.stderr(`${logLine(`note: ${note}`)}\n`);
 }

@@ -84,19 +84,9 @@ export function fileSteps(
   return { steps, save: (marks) => atStage('cache', undefined, () => save(marks)) };
 }
 
-export interface RunMemory {
-  readonly memory: DefinitionMemory | undefined;
-  /** Writes the cache. */
-  readonly save: () => void;
-}
-
 /** The results of earlier runs for definitions. */
-export function openDefinitionMemory(options: Arguments['options'], io: Io): RunMemory {
-  const cache = openRunCache(options, io);
-  return {
-    memory: cache && definitionMemory(cache, infosByCode()),
-    save: () => atStage('cache', undefined, () => cache?.save()),
-  };
+export function memoryOf(cache: Cache | undefined): DefinitionMemory | undefined {
+  return cache && definitionMemory(cache, infosByCode());
 }
 
 function infosByCode(): ReadonlyMap<string, DiagnosticInfo> {

@@ -1,5 +1,6 @@
 // Finds the definitions in a file of any kind. In: its name and text. Out: the definitions with their places in the file. A file
 // that does not mention Step Functions is not parsed.
+import type { JsonError } from '../asl/parse/json-scan.ts';
 import { inside } from '../asl/parse/location.ts';
 import { isObject, memberOf, textOf } from '../asl/parse/values.ts';
 import { entriesOf, isArray, type Json } from '../base/json.ts';
@@ -21,6 +22,7 @@ import { yamlContents } from './yaml-text.ts';
  * the file certainly contains state machines.
  */
 export function definitionsIn(name: string, text: string, isNamed: boolean): FoundInFile {
+  if (isNamed && /\.(?:py|sfn)$/i.test(name)) return { ...NOTHING_FOUND, error: PROJECT_FILE };
   const isCertain = isNamed || isDefinitionName(name);
   if (!isCertain && !mentionsDefinition(text)) return NOTHING_FOUND;
   if (/\.tf$/i.test(name)) return { ...NOTHING_FOUND, ...machinesOfTerraform(text) };
@@ -39,6 +41,13 @@ export function definitionsIn(name: string, text: string, isNamed: boolean): Fou
     error: undefined,
   };
 }
+
+/** Parsed as YAML, a project would only cause errors that mean nothing to its author. */
+const PROJECT_FILE: JsonError = {
+  span: { start: 0, end: 0 },
+  message: 'a Python file is not a definition',
+  help: "check a project with 'fluxio check', and print its definitions with 'fluxio asl'",
+};
 
 /** The contents of a file. Empty for a text that only Terraform can evaluate. */
 function contentsOf(name: string, text: string): readonly FileContent[] {

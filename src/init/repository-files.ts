@@ -1,6 +1,6 @@
 // The files that set up fluxio in a repository: for GitHub, pre-commit, VS Code and Python's tools.
 // In: where fluxio comes from. Out: the files, each with a pattern that matches an existing file with the same setup.
-import { PYTHON_TOOLS } from './python-tools.ts';
+import { pythonSettings } from './python-tools.ts';
 
 /** The parts of the setup that a user can leave out. */
 export type RepositoryPart = 'github' | 'pre-commit' | 'vscode' | 'python';
@@ -32,7 +32,11 @@ export interface RepositoryFile {
   readonly isDone: RegExp;
 }
 
-export function repositoryFiles({ repository, commit }: ToolOrigin): readonly RepositoryFile[] {
+/** `isThere` tells whether the repository has a file. */
+export function repositoryFiles(
+  { repository, commit }: ToolOrigin,
+  isThere: (path: string) => boolean,
+): readonly RepositoryFile[] {
   const schemas = `https://raw.githubusercontent.com/${repository}/${commit}/docs`;
   const settings = {
     'evenBetterToml.schema.associations': { 'fluxio\\.toml$': `${schemas}/fluxio.schema.json` },
@@ -57,7 +61,7 @@ export function repositoryFiles({ repository, commit }: ToolOrigin): readonly Re
       text: `${JSON.stringify(settings, null, 2)}\n`,
       isDone: /test-file\.schema\.json/,
     },
-    { part: 'python', path: 'pyproject.toml', text: PYTHON_TOOLS, isDone: /^"(?:\*\*\/)?project\.py" *=/m },
+    ...pythonSettings(isThere).map((own) => ({ part: 'python' as const, ...own })),
     { part: undefined, path: '.gitignore', text: '/build/\n', isDone: /^\/?build\/?$/m },
   ];
 }

@@ -1,15 +1,11 @@
 // In: a name in a file of a project folder, and a new name. Out: the edits of all files, or why they would break something.
 // The renamed project file is compiled first, so the compiler decides which names are valid.
-import type { DiagnosticInfo } from '../base/diagnostic.ts';
+import type { Diagnostic } from '../base/diagnostic.ts';
 import { applyEdits, type Edit } from '../base/fix.ts';
 import { positionAt, type SourceFile, type Span, sourceFile } from '../base/source.ts';
+import { compile, type Input } from '../compile/compile.ts';
 import { tomlPaths } from '../config/toml.ts';
 import type { Instance } from '../graph/instance.ts';
-import { lower } from '../graph/lower.ts';
-import { helperNames } from '../methods/helper-names.ts';
-import { scopesOfModule } from '../methods/method.ts';
-import { bind } from '../project/bind.ts';
-import type { Project } from '../project/project.ts';
 import type { Engine } from '../syntax/structure/engine.ts';
 import { KEYWORDS } from '../syntax/tokens/tokens.ts';
 import { type Analysis, analyse, readings } from './analysis.ts';
@@ -25,13 +21,12 @@ export function renamableAt(folder: ProjectFolder, document: OpenDocument, offse
   return reasonAgainst(folder, named.of) ?? { span: named.span, name: named.of.name };
 }
 
-/** `engine` may be undefined if the project file needs none. */
 export function renameAt(
   folder: ProjectFolder,
   document: OpenDocument,
   offset: number,
   to: string,
-  engine: Engine | undefined,
+  engine: Engine,
 ): Renaming {
   const at = namedAt(folder, document, offset);
   const renamable = renamableAt(folder, document, offset);
@@ -50,9 +45,11 @@ export function renameAt(
   for (const { file, span } of usesOfNamed(folder, named)) add(file, span, to);
   const { project } = folder;
   const text = applyEdits(project.file.text, edits.get(project.file) ?? []);
-  const after = analyse(readings(sourceFile(project.file.path, text)), project.project.name, engine);
-  const refusal = newRefusal(project, after);
+  const { name: own } = project.project;
+  const renamed = sourceFile(project.file.path, text);
+  const refusal = newRefusal({ file: project.file, project: own }, renamed, engine);
   if (refusal !== undefined) return { refused: refusal };
+  const after = analyse(readings(renamed), own, engine);
   // Names of states contain those of tasks and functions, as in 'Map-pack_line'.
   const states = renamedStates(project, after, named.name, to);
   for (const test of folder.tests) {
@@ -120,11 +117,11 @@ function reasonAgainstName(
   return hasSettings === true ? { refused: `'${deploy?.path}' already has settings for '${to}'` } : undefined;
 }
 
-/** The message of the first error that the rename would introduce. */
-function newRefusal(before: Analysis, after: Analysis): string | undefined {
+/** The message of the first compiler error that the rename would introduce. Rules never refuse a name. */
+function newRefusal(before: Input, after: SourceFile, engine: Engine): string | undefined {
   const known = new Map<string, number>();
-  for (const { info } of refusalsIn(before.project)) known.set(info.code, (known.get(info.code) ?? 0) + 1);
-  for (const { info, message } of refusalsIn(after.project)) {
+  for (const { info } of refusalsIn(before, engine)) known.set(info.code, (known.get(info.code) ?? 0) + 1);
+  for (const { info, message } of refusalsIn({ ...before, file: after }, engine)) {
     const left = known.get(info.code) ?? 0;
     if (left === 0) return message;
     known.set(info.code, left - 1);
@@ -132,14 +129,8 @@ function newRefusal(before: Analysis, after: Analysis): string | undefined {
   return undefined;
 }
 
-function refusalsIn({ module, name }: Project): { readonly info: DiagnosticInfo; readonly message: string }[] {
-  const found: { info: DiagnosticInfo; message: string }[] = [];
-  const report = (info: DiagnosticInfo, _: Span, message: string): void => {
-    if (info.isRule !== true) found.push({ info, message });
-  };
-  const project = bind(module, name, report, helperNames(module, scopesOfModule(module)));
-  for (const machine of project.machines.values()) lower(machine, project, report);
-  return found;
+function refusalsIn(input: Input, engine: Engine): readonly Diagnostic[] {
+  return compile(input, engine).diagnostics.filter(({ info }) => info.isRule !== true);
 }
 
 /** The new names of renamed states, by their previous names. */

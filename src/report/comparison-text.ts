@@ -1,8 +1,10 @@
-// Renders a comparison for a terminal: what a deployment destroys first, then a line per project, then the changes of each.
+// Renders a comparison for a terminal: first what a deployment destroys, then a line for each project and each file with
+// definitions, then the changes of each.
 // Words and signs carry the meaning, color only repeats it. Untrusted text is escaped, and every list has a maximum length.
 import { createColors } from 'picocolors';
 import type {
   Comparison,
+  DefinitionChange,
   DestructiveChange,
   FieldChange,
   MachineChange,
@@ -48,13 +50,17 @@ const USUAL_WIDTH = 100;
 
 /** Ends with a line break, and without changes is empty. */
 export function comparisonText(comparison: Comparison, { color, width }: ComparisonTextOptions): string {
-  const { projects, newFindings } = comparison;
+  const { projects, definitions = [], newFindings } = comparison;
   const room = Math.max(width ?? USUAL_WIDTH, 40);
   const blocks = [
     destructiveLines(projects),
     movedLines(projects),
-    projectLines(projects),
+    rowLines(projects.map((change) => [clip(change.project), ...projectWords(change)])),
+    rowLines(definitions.map((change) => [clip(change.file), ...definitionWords(change)])),
     ...projects.flatMap((change) => (change.kind === 'unknown' ? [] : blocksOf(change, room))),
+    ...definitions.flatMap(({ kind, file, machines }) =>
+      kind === 'changed' ? machines.map((machine) => machineLines(file, machine, room)) : [],
+    ),
     findingLines(newFindings),
   ].filter((lines) => lines.length > 0);
   const colors = createColors(color);
@@ -65,17 +71,31 @@ export function comparisonText(comparison: Comparison, { color, width }: Compari
 }
 
 /** Such as `2 projects change, 1 destructive change, 1 new finding, 0 fixed`. */
-export function comparisonSentence({ projects, newFindings, fixedFindings }: Comparison): string {
+export function comparisonSentence(comparison: Comparison): string {
+  const { projects, definitions, newFindings, fixedFindings } = comparison;
   const known = projects.filter(({ kind }) => kind !== 'unknown').length;
   const unknown = projects.length - known;
   const destructive = projects.flatMap((change) => (change.kind === 'unknown' ? [] : change.destructive));
   const open = destructive.filter(isOpen).length;
+  const all = definitions ?? [];
+  // The file may only have moved.
+  const machines = all.reduce((sum, own) => sum + (own.machines.length || Number(own.broken.length === 0)), 0);
+  // The definition may be broken on both sides.
+  const broken = all.reduce((sum, own) => sum + new Set(own.broken.map(({ name }) => name)).size, 0);
+  const nothing = definitions === undefined || broken > 0 ? 'no project changes' : 'no project or definition changes';
   return [
-    known === 0 ? 'no project changes' : known === 1 ? '1 project changes' : `${known} projects change`,
+    ...(known > 0 ? [clause(known, 'project')] : machines === 0 ? [nothing] : []),
+    ...(machines === 0 ? [] : [clause(machines, 'definition')]),
     ...(unknown === 0 ? [] : [`${plural(unknown, 'project')} not compared`]),
+    ...(broken === 0 ? [] : [`${plural(broken, 'definition')} not compared`]),
+    ...(comparison.isWithoutDefinitions ? ['definitions not compared'] : []),
     ...(open === 0 ? [] : [plural(open, 'destructive change')]),
     `${plural(newFindings.length, 'new finding')}, ${fixedFindings} fixed`,
   ].join(', ');
+}
+
+function clause(number: number, noun: string): string {
+  return `${plural(number, noun)} ${number === 1 ? 'changes' : 'change'}`;
 }
 
 function painted(
@@ -160,9 +180,8 @@ function movedLines(projects: readonly ProjectChange[]): TextLine[] {
   return [{ depth: 0, text: title, paint: 'red' }, ...cut(lines)];
 }
 
-/** A line for each project, in columns. */
-function projectLines(projects: readonly ProjectChange[]): TextLine[] {
-  const rows = projects.map((change) => [clip(change.project), ...projectWords(change)] as const);
+/** Lines with a name, a kind and more text, in columns. */
+function rowLines(rows: readonly (readonly [string, string, string])[]): TextLine[] {
   const widest = (cells: readonly string[]): number => Math.min(24, Math.max(0, ...cells.map(columnsOf)));
   const [names, kinds] = [widest(rows.map(([name]) => name)), widest(rows.map(([, kind]) => kind))];
   return rows.map(([name, kind, words]) => ({
@@ -192,6 +211,20 @@ function projectWords(change: ProjectChange): readonly [string, string] {
   const words = [...movedWords(change), ...counts];
   const isTold = words.length + change.permissions.length + change.destructive.length + change.moved.length > 0;
   return [change.kind, isTold || change.kind !== 'changed' ? words.join(', ') : 'other settings'];
+}
+
+function definitionWords(change: DefinitionChange): readonly [string, string] {
+  const { kind, machines, previousFile } = change;
+  const lost = (['head', 'base'] as const).flatMap((side) => {
+    const names = change.broken.filter(({ at }) => at === side).map(({ name }) => clip(name || 'the definition'));
+    return names.length === 0 ? [] : [`cannot read ${names.join(', ')}${side === 'base' ? ' in the base' : ''}`];
+  });
+  const words = [
+    ...(previousFile === undefined ? [] : [`moved from ${clip(previousFile)}`]),
+    count(machines.length, 'state machine'),
+    ...lost,
+  ].filter((word) => word !== '');
+  return [kind === 'changed' && machines.length === 0 && lost.length > 0 ? 'not compared' : kind, words.join(', ')];
 }
 
 function movedWords(change: FullChange): string[] {
@@ -246,8 +279,9 @@ function moreLine(left: number): TextLine {
   return { depth: 1, text: `and ${left} more; '--format json' lists everything` };
 }
 
-function machineLines(project: string, machine: MachineChange, room: number): TextLine[] {
-  const { kind, name, previous, triggers, states, transitions } = machine;
+/** A definition without a name is named after the file `owner`. */
+function machineLines(owner: string, machine: MachineChange, room: number): TextLine[] {
+  const { kind, name, previous, triggers, states, transitions, fields = [] } = machine;
   const words =
     previous !== undefined
       ? `renamed from ${clip(previous)}`
@@ -256,11 +290,13 @@ function machineLines(project: string, machine: MachineChange, room: number): Te
         : kind;
   const lines = [
     ...triggers.map(triggerLine),
+    ...fields.map((field): TextLine => ({ depth: 1, mark: '~', text: fieldText(field) })),
     ...(kind === 'changed'
       ? [...states.flatMap((state) => stateLines(state, room)), ...transitions.map(transitionLine)]
       : []),
   ];
-  return [{ depth: 0, text: `${clip(project)}/${clip(name)} ${words}`, paint: 'bold' }, ...cut(lines)];
+  const title = name === '' ? clip(owner) : `${clip(owner)}/${clip(name)}`;
+  return [{ depth: 0, text: `${title} ${words}`, paint: 'bold' }, ...cut(lines)];
 }
 
 function triggerLine(change: TriggerChange): TextLine {

@@ -55,6 +55,8 @@ export interface Overrides {
   readonly baseline: PlacedBaseline | undefined;
   /** The unsaved text of an editor. Default: none. */
   readonly edited?: EditedText | undefined;
+  /** By absolute path: the settings that replace a file with an error. Default: the valid settings of that file. */
+  readonly lastValid?: ReadonlyMap<string, Config> | undefined;
   /** Patterns relative to `cwd`, in addition to those of the files. */
   readonly excluded?: readonly IgnoreRule[];
 }

@@ -25,6 +25,8 @@ export interface Configs {
   readonly problems: () => readonly Diagnostic[];
   /** The baselines read so far. */
   readonly baselines: () => readonly PlacedBaseline[];
+  /** The settings of the files read so far, by absolute path. */
+  readonly files: () => ReadonlyMap<string, Config>;
 }
 
 export interface ConfigOptions extends Overrides {
@@ -65,15 +67,20 @@ function openConfigs(
   const problems: Diagnostic[] = [];
   const baselines = new Set<PlacedBaseline>();
   const folders = new Map<string, Config>();
+  const files = new Map<string, Config>();
   const fallback = defaultConfig(options);
   let needsToml = false;
 
   const read = (path: string, isNamed: boolean): Config | undefined => {
-    const config = readConfig(path, isNamed, options, toml, problems);
-    if (config === 'later') {
+    const before = problems.length;
+    const current = readConfig(path, isNamed, options, toml, problems);
+    if (current === 'later') {
       needsToml = true;
       return undefined;
     }
+    const isValid = problems.length === before;
+    const config = isValid || options.lastValid === undefined ? current : options.lastValid.get(path);
+    if (config !== undefined) files.set(path, config);
     if (config?.baseline !== undefined) baselines.add(config.baseline);
     return config;
   };
@@ -112,7 +119,7 @@ function openConfigs(
   const isExcluded: Configs['excludes'] = (config, path, isFolder) =>
     matchesBelow(resolve(options.cwd), options.excluded ?? [], path, isFolder) || excludes(config, path, isFolder);
 
-  const rest = { excludes: isExcluded, problems: () => problems, baselines: () => [...baselines] };
+  const rest = { excludes: isExcluded, problems: () => problems, baselines: () => [...baselines], files: () => files };
   if (options.baseline !== undefined) baselines.add(options.baseline);
   if (options.file === undefined && !options.isIsolated) {
     return { configs: { at, inside, marks: MARKS, ...rest }, needsToml: () => needsToml };

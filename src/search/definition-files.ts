@@ -85,8 +85,7 @@ export function baseReader(
   cwd: string,
 ): DefinitionReader<FoundFile> {
   return {
-    isLate: head.isLate,
-    isExcluded: head.isExcluded,
+    ...head,
     read: (found) => inputs.get(found.shown) ?? head.read(found),
     resolve: (from, path) => {
       const target = referredPath(from.path, path, cwd);

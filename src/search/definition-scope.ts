@@ -74,7 +74,7 @@ export function isWorthSaying(shown: string, { isNamed, patterns }: DefinitionSc
 }
 
 /** Returns a function that tells whether a path is in the output of a build. `manifest` is the file name that marks an output. */
-export function buildFolders(files: readonly FoundFile[], manifest: string): (path: string) => boolean {
+export function buildFolders(files: readonly Pick<FoundFile, 'path'>[], manifest: string): (path: string) => boolean {
   const folders = new Set(files.flatMap(({ path }) => (basename(path) === manifest ? [dirname(path)] : [])));
   return (path) => {
     if (folders.size === 0) return false;

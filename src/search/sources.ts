@@ -51,5 +51,6 @@ export async function findProjects(request: SearchRequest): Promise<FoundSources
 
 function textInput(found: FoundFile, edited: EditedText | undefined): Input {
   const text = edited?.(found.path);
-  return text === undefined ? readInput(found) : decodeInput(Buffer.from(text), found);
+  // The decoder drops one byte order mark, and a second one belongs to the text.
+  return text === undefined ? readInput(found) : decodeInput(Buffer.from(`\ufeff${text}`), found);
 }

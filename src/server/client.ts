@@ -1,4 +1,5 @@
 // The capabilities of the editor and of the server, exchanged when a session starts.
+import { resolve } from 'node:path';
 import {
   CodeActionKind,
   FileOperationPatternKind,
@@ -30,7 +31,8 @@ export interface Client {
 export function clientOf({ capabilities, workspaceFolders, rootUri, rootPath }: InitializeParams): Client {
   const { general, textDocument, workspace } = capabilities;
   const root = rootUri ?? undefined;
-  const uris = workspaceFolders?.map(({ uri }) => uri) ?? (root === undefined ? [] : [root]);
+  const open = workspaceFolders?.map(({ uri }) => uri) ?? [];
+  const uris = open.length > 0 || root === undefined ? open : [root];
   const paths = uris.flatMap((uri) => pathOfUri(uri) ?? []);
   return {
     encoding: chosenEncoding(general?.positionEncodings),
@@ -40,7 +42,7 @@ export function clientOf({ capabilities, workspaceFolders, rootUri, rootPath }: 
     changesFolders: workspace?.workspaceFolders === true,
     preparesRename: textDocument?.rename?.prepareSupport === true,
     linksDefinitions: textDocument?.definition?.linkSupport === true,
-    folders: uris.length === 0 && typeof rootPath === 'string' ? [rootPath] : paths,
+    folders: uris.length === 0 && typeof rootPath === 'string' ? [resolve(rootPath)] : paths,
   };
 }
 

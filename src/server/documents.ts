@@ -1,5 +1,6 @@
 // The documents that are open in an editor. In: its notifications about opened and changed documents. Out: each document with
 // its text, as a new value. The text is arbitrary, with any kind of line breaks.
+import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver/node';
 import { type SourceFile, sourceFile } from '../base/source.ts';
@@ -57,11 +58,11 @@ function documentOf(uri: string, path: string, version: number, text: string, en
   return { uri, path, version, whole: sourceFile(path, text), ...own };
 }
 
-/** The absolute path of a file. Undefined for any other URI. */
+/** The absolute path of a file or folder, without a trailing slash. Undefined for any other URI. */
 export function pathOfUri(uri: string): string | undefined {
   if (!uri.startsWith('file:')) return undefined;
   try {
-    return fileURLToPath(uri);
+    return resolve(fileURLToPath(uri));
   } catch {
     return undefined;
   }

@@ -32,7 +32,7 @@ export interface FolderRequest {
 export interface WorkspaceFolder {
   readonly request: FolderRequest;
   readonly configs: Configs;
-  /** Current errors in the configuration files. The other fields date from their last version without errors. */
+  /** Current errors in the configuration files. `configs` has the last valid settings of each such file. */
   readonly problems: readonly Diagnostic[];
   /** Whether the configuration was ever valid. Until then, only its errors are reported, as in a check. */
   readonly isCertain: boolean;
@@ -51,20 +51,17 @@ export interface FolderProject {
 
 /**
  * Searches the folder. `before` is the previous result. The findings of projects must not flicker while a user edits a
- * configuration file, so an error in it keeps the previous settings and projects.
+ * configuration file, so a file with an error keeps its last valid settings.
  */
 export async function searchFolder(request: FolderRequest, before?: WorkspaceFolder): Promise<WorkspaceFolder> {
   const { cwd, paths, edited, open } = request;
   const own = open.filter((path) => isInside(cwd, path));
-  const options = { cwd, file: undefined, isIsolated: false, selection: {}, baseline: undefined, edited };
+  const wasCertain = before?.isCertain === true;
+  const lastValid = wasCertain ? before.configs.files() : undefined;
+  const options = { cwd, file: undefined, isIsolated: false, selection: {}, baseline: undefined, edited, lastValid };
   const search = { paths, options, limits: DEFAULT_LIMITS, isLate: () => false, unsaved: own };
   const { configs, discovery, read } = await findProjects(search);
   const problems = configs.problems();
-  if (problems.length > 0 && before?.isCertain === true) {
-    const kept = [...before.projects].filter(([path]) => isThere(path) || open.includes(path));
-    const all = new Set(kept.map(([path]) => path));
-    return { ...refreshed({ ...before, projects: new Map(kept) }, all, open), problems };
-  }
   // A file that was never saved is not on disk, so the search can't find it.
   const unsaved = own
     .filter((path) => !isThere(path) && isProjectFile(configs, path))
@@ -75,7 +72,7 @@ export async function searchFolder(request: FolderRequest, before?: WorkspaceFol
     request,
     configs,
     problems,
-    isCertain: problems.length === 0,
+    isCertain: problems.length === 0 || wasCertain,
     read,
     findElsewhere: elsewhereAround(paths, cwd, configs, isComplete),
   };

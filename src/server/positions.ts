@@ -18,8 +18,8 @@ const MARK = '\ufeff';
  * Our offsets count UTF-16, and every client supports it, so it is chosen unless the client's list omits it.
  * https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#positionEncodingKind
  */
-export function chosenEncoding(offered: readonly string[] | undefined): Encoding {
-  if (offered === undefined || offered.includes('utf-16')) return 'utf-16';
+export function chosenEncoding(offered: readonly string[] | null | undefined): Encoding {
+  if (offered === undefined || offered === null || offered.includes('utf-16')) return 'utf-16';
   return offered.find((name) => name === 'utf-8' || name === 'utf-32') ?? 'utf-16';
 }
 

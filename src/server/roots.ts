@@ -6,6 +6,7 @@ import type { Diagnostic as Shown } from 'vscode-languageserver/node';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Draft, Input } from '../compile/compile.ts';
 import { isInside } from '../files/paths.ts';
+import { isThere } from '../files/reader.ts';
 import { PROJECT_FILES } from '../search/project-files.ts';
 import { repositoryOf } from '../search/text-file.ts';
 import { checkFolder, type Memory, newMemory } from './check.ts';
@@ -81,7 +82,8 @@ export function touchDisk(root: Root, path: string, isOnlyChanged: boolean): boo
   if (folder === undefined || !isInside(cwd, path)) return false;
   const paths = affectedBy(folder, path);
   if (paths !== 'all' && paths.size === 0) return false;
-  markStale(root, isOnlyChanged ? paths : 'all');
+  // Some editors report a removed file as changed.
+  markStale(root, isOnlyChanged && isThere(path) ? paths : 'all');
   return true;
 }
 

@@ -15,6 +15,7 @@ import { answerLanguage } from './answer-language.ts';
 import { answerRename } from './answer-rename.ts';
 import { type Client, capabilitiesFor, clientOf } from './client.ts';
 import { changedDocument, openedDocument, pathOfUri } from './documents.ts';
+import { answerRefused } from './lifecycle.ts';
 import { type EditorSession, openEditorSession } from './session.ts';
 import { newAnalyses } from './subject.ts';
 
@@ -40,6 +41,7 @@ export function serve(connection: Connection, options: ServerOptions): void {
     connection.console.error(options.bugText(error));
     apologize();
   };
+  answerRefused(connection);
   connection.onInitialize((params): InitializeResult => {
     const client = clientOf(params);
     const { encoding, showsRelated, folders } = client;

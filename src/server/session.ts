@@ -40,14 +40,17 @@ export interface EditorSession {
   readonly changedOnDisk: (path: string, isOnlyChanged: boolean) => void;
   /** Reads the disk again. */
   readonly reread: () => void;
-  /** The folder of a file, after its newest text has been checked. */
+  /** The folder of a file, after the newest text of this file has been checked. Other files may have changed since. */
   readonly checked: (path: string) => Promise<CheckedFolder | undefined>;
   /** The last result for the folder of a file. Waits only for the first check. */
   readonly known: (path: string) => Promise<CheckedFolder | undefined>;
   readonly end: () => void;
 }
 
-/** A check starts after this many milliseconds without a change, so a burst of changes causes one check. */
+/**
+ * A check starts after at least this many milliseconds without a change, so a burst of changes causes one check. `takeTurns`
+ * waits longer after a slow check.
+ */
 const QUIET = 8;
 
 export function openEditorSession({
@@ -75,13 +78,13 @@ export function openEditorSession({
       }
     }
   });
-  const change = (path: string): void => {
+  const change = (path: string, isTyped = false): void => {
     let root = rootOf(path, roots);
     if (root === undefined) {
       root = rootAround(path);
       roots = [...roots, root];
     }
-    if (touch(root, path)) turns.request();
+    if (touch(root, path)) turns.request(isTyped);
   };
   return {
     documents,
@@ -95,8 +98,9 @@ export function openEditorSession({
       turns.request();
     },
     put: (document) => {
+      const isOpen = documents.has(document.path);
       documents.set(document.path, document);
-      change(document.path);
+      change(document.path, isOpen);
     },
     close: (path) => {
       documents.delete(path);
@@ -120,7 +124,10 @@ export function openEditorSession({
       turns.request();
     },
     checked: async (path) => {
-      await turns.settle();
+      const root = rootOf(path, roots);
+      const text = root?.checked?.folder.projects.get(path)?.input.file.text;
+      const isChecked = text !== undefined && text === documents.get(path)?.text && root?.stale !== 'all';
+      if (!isChecked) await turns.settle();
       return rootOf(path, roots)?.checked;
     },
     known: async (path) => {

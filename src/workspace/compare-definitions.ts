@@ -13,20 +13,24 @@ export interface ComparedDefinitions extends Pick<Comparison, 'newFindings' | 'f
   readonly definitions: readonly DefinitionChange[];
 }
 
-/** `head` is undefined without definitions. `differs` and `renames` come from the base. */
+/**
+ * `head` is undefined without definitions, and `findings` are undefined if the head was not validated. `differs` and `renames` come
+ * from the base.
+ */
 export async function compareDefinitionSets<File extends PlacedFile>(
   base: DefinitionSet<File>,
   head: DefinitionSet<File> | undefined,
-  findings: readonly Diagnostic[],
+  findings: readonly Diagnostic[] | undefined,
   { differs, renames }: { readonly differs: (shown: string) => boolean; readonly renames: ReadonlyMap<string, string> },
 ): Promise<ComparedDefinitions> {
   const isConcerned = (shown: string): boolean =>
     differs(shown) || [base, head].some((side) => [...(side?.related(shown) ?? [])].some(differs));
-  const before = await validateAll(
-    base,
-    base.places.filter(({ found }) => isConcerned(found.shown)),
-  );
-  const after = findings.filter(({ file }) => isConcerned(file.path));
+  const findingsOf = async (side: DefinitionSet<File> | undefined): Promise<readonly Diagnostic[]> => {
+    const concerned = side?.places.filter(({ found }) => isConcerned(found.shown)) ?? [];
+    return side === undefined ? [] : (await validateAll(side, concerned)).diagnostics;
+  };
+  const before = await findingsOf(base);
+  const after = findings?.filter(({ file }) => isConcerned(file.path)) ?? (await findingsOf(head));
   const snapshots = (side: DefinitionSet<File> | undefined): DefinitionSnapshot[] =>
     (side?.places ?? [])
       .filter(({ found }) => differs(found.shown))
@@ -35,5 +39,5 @@ export async function compareDefinitionSets<File extends PlacedFile>(
   const moves = definitions.flatMap(({ file, previousFile }): [string, string][] =>
     previousFile === undefined ? [] : [[file, previousFile]],
   );
-  return { definitions, ...compareFindings(before.diagnostics, after, new Map([...moves, ...renames])) };
+  return { definitions, ...compareFindings(before, after, new Map([...moves, ...renames])) };
 }

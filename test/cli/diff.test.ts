@@ -185,7 +185,7 @@ describe('findings', () => {
     const { stdout } = await diff('HEAD');
     expect(stdout).toContain('a  not compared  it does not compile\n');
     expect(stdout).toContain('b  not compared  it does not compile in the base\n');
-    expect(stdout).toMatch(/no project changes, 2 projects not compared, 1 new finding, 1 fixed\n$/);
+    expect(stdout).toMatch(/no project or definition changes, 2 projects not compared, 1 new finding, 1 fixed\n$/);
   });
 
   test('between projects are found in files that did not change', async () => {

@@ -267,8 +267,8 @@ test('many choices end within the time limit', async () => {
 });
 
 /** Generated projects are large, and most of what they read is nowhere. */
-const LARGE_RUNS = { quick: 5, full: 300 };
-const RUNS = { quick: 25, full: 600 };
+const LARGE_RUNS = { quick: 5, full: 100 };
+const RUNS = { quick: 25, full: 250 };
 
 test('cases for generated projects pass, and a second run finds no more', async () => {
   const property = fc.asyncProperty(anyProject, async (source) => {

@@ -3,9 +3,9 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { DefinitionSummary, Outcome } from '../../base/outcome.ts';
 import type { Discovery } from '../../search/discover.ts';
+import type { FoundDefinitions } from '../../search/found-definitions.ts';
 import { isUnreadable } from '../../syntax/refusals.ts';
 import type { Changes } from '../../workspace/extent.ts';
-import type { FoundDefinitions } from './search.ts';
 
 export interface CheckedDefinitions {
   /** The findings of all files, including those that are not reported. */

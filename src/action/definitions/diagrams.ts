@@ -2,8 +2,8 @@
 // a file gets only an entry with its name.
 import { MOST_DIAGRAMS } from '../../report/page/machine.ts';
 import type { Diagram } from '../../report/page/page.ts';
+import type { FoundDefinitions } from '../../search/found-definitions.ts';
 import type { CheckedDefinitions } from './check.ts';
-import type { FoundDefinitions } from './search.ts';
 
 /** `earlier` is the number of diagrams that the summary already has. */
 export async function definitionDiagrams(

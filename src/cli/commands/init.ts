@@ -62,7 +62,7 @@ export const initCommand: Command = async (given, io) => {
     const problem = write(join(folder, name), text);
     if (problem !== undefined) return finish(said, problem, io);
   }
-  for (const file of repositoryFiles(origin)) {
+  for (const file of repositoryFiles(origin, (path) => isThere(join(root, path)))) {
     if (file.part !== undefined && without.includes(file.part)) continue;
     const path = existing(file, root);
     if (path !== undefined) {

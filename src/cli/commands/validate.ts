@@ -16,7 +16,12 @@ import { BAD_LINK } from '../../search/links.ts';
 import { projectName } from '../../search/project-files.ts';
 import { decodeInput } from '../../search/read.ts';
 import { isUnreadable } from '../../syntax/refusals.ts';
-import type { DefinitionCandidate, DefinitionReader, DefinitionSet } from '../../workspace/definition-set.ts';
+import type {
+  DefinitionCandidate,
+  DefinitionMemory,
+  DefinitionReader,
+  DefinitionSet,
+} from '../../workspace/definition-set.ts';
 import type { Arguments } from '../arguments.ts';
 import { type Configuration, finishBaselines, readConfiguration, refuseConfiguration } from '../configuration.ts';
 import { readShard } from '../extent.ts';
@@ -24,8 +29,8 @@ import { type Command, FAILED, type Io } from '../io.ts';
 import { readLimits } from '../limits.ts';
 import { exitCodeOf, fail, writeReport } from '../result.ts';
 import { excludedBy } from '../sources.ts';
-import { awaitStage } from '../stage.ts';
-import { openDefinitionMemory, type RunMemory } from '../steps.ts';
+import { atStage, awaitStage } from '../stage.ts';
+import { memoryOf, openRunCache } from '../steps.ts';
 
 export const validateCommand: Command = async (given, io) => {
   const { options } = given;
@@ -41,8 +46,8 @@ export const validateCommand: Command = async (given, io) => {
   // Loaded here, because most commands don't need the validator.
   const { validateAll } = await import('../../workspace/definition-set.ts');
   const isLate = (): boolean => io.now() - start > limits.seconds * 1000;
-  const { memory, save } = openDefinitionMemory(options, io);
-  const search = await findDefinitions(given, configuration, { limits, isLate, memory }, io);
+  const cache = openRunCache(options, io);
+  const search = await findDefinitions(given, configuration, { limits, isLate, memory: memoryOf(cache) }, io);
   if (isProblem(search)) return fail(search.problem, io);
   const { set, configs, notes } = search;
   if (configs.problems().length > 0) return refuseConfiguration(configs.problems(), options, io);
@@ -58,7 +63,7 @@ export const validateCommand: Command = async (given, io) => {
   const { diagnostics, definitions } = await validateAll(set, own, type, ({ shown }, step) =>
     awaitStage('validate', shown, step),
   );
-  save();
+  atStage('cache', undefined, () => cache?.save());
   const isComplete = !diagnostics.some(isUnreadable);
   const accepted = finishBaselines(configuration, configs.baselines(), isComplete, isQuiet, io);
   const folders = new Map(own.map(({ found }) => [found.shown, dirname(found.path)]));
@@ -98,7 +103,9 @@ async function changedOnly(options: Arguments['options'], io: Io): Promise<((sho
   return (shown) => shown === stdin || changes.isChanged(shown);
 }
 
-interface Reading extends Pick<ReadFrom, 'limits' | 'isLate'>, Pick<RunMemory, 'memory'> {}
+interface Reading extends Pick<ReadFrom, 'limits' | 'isLate'> {
+  readonly memory: DefinitionMemory | undefined;
+}
 
 interface FoundDefinitions {
   readonly set: DefinitionSet<FoundFile>;

@@ -1,4 +1,6 @@
-// The words that a shell can complete. In: the command table. Out: each command with its options, and the kind of their values.
+// The words that a shell can complete. In: the command table and the catalog. Out: each command with its options, and the kind of
+// their values.
+import { catalog } from '../../compile/catalog.ts';
 import { commandTable } from '../command-table.ts';
 
 /** `nothing` is free text. */
@@ -40,9 +42,15 @@ export function completableCommands(): readonly CompletableCommand[] {
       isOptional: spec.isOptional === true,
       isList: spec.isList === true,
     })),
-    operand: completable(operands, name === 'help' ? Object.keys(commandTable) : operandChoices),
+    operand: completable(operands, operandChoices ?? choicesFor(name)),
     hasManyOperands: atMost > 1,
   }));
+}
+
+/** Choices that are not in the command table, because it must load without the catalog and cannot refer to itself. */
+function choicesFor(command: string): readonly string[] | undefined {
+  if (command === 'help') return Object.keys(commandTable);
+  return command === 'explain' ? catalog.map(({ code }) => code) : undefined;
 }
 
 /** The placeholder determines the kind of value. An operand may have several, such as `BASE [PATH...]`. */
