@@ -79,9 +79,9 @@ export function comparisonSentence(comparison: Comparison): string {
   const destructive = projects.flatMap((change) => (change.kind === 'unknown' ? [] : change.destructive));
   const open = destructive.filter(isOpen).length;
   const all = definitions ?? [];
-  // A file may have moved, and nothing else.
+  // The file may only have moved.
   const machines = all.reduce((sum, own) => sum + (own.machines.length || Number(own.broken.length === 0)), 0);
-  // A definition may be broken on both sides.
+  // The definition may be broken on both sides.
   const broken = all.reduce((sum, own) => sum + new Set(own.broken.map(({ name }) => name)).size, 0);
   const nothing = definitions === undefined || broken > 0 ? 'no project changes' : 'no project or definition changes';
   return [

@@ -355,7 +355,7 @@ describe('check', () => {
     expect(fs.readdirSync(join(root, 'secret'))).toEqual(['target']);
   });
 
-  test('reports missing and ignored paths, and links that lead out of the folder', async () => {
+  test('reports missing and ignored paths, and links to targets outside the folder', async () => {
     put({ 'a/project.py': CLEAN, '.gitignore': 'gen\n', 'gen/project.py': WRONG, 'empty/x': '' });
     fs.symlinkSync('/etc/hostname', join(root, 'empty/project.py'));
     expect(await fluxio(['check', 'a', 'gone', '--quiet'])).toEqual({
@@ -436,7 +436,7 @@ checked in 1.50 s
 });
 
 describe('build', () => {
-  test('writes every artifact and reports what it did', async () => {
+  test('writes every artifact and reports the result', async () => {
     put({ 'src/a/project.py': CLEAN, 'src/b/project.py': WRONG });
     const { code, stdout } = await fluxio(['build', 'src', '--out', 'out']);
     expect(code).toBe(1);

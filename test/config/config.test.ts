@@ -444,7 +444,7 @@ describe('configuration files', () => {
     ).toEqual(expected);
   });
 
-  test('a link may not lead out of the repository, unless the user names it', async () => {
+  test('a link may not lead outside the repository, unless the user names it', async () => {
     folder.put({
       'secret.toml': 'password = "x"',
       'repo/.git/HEAD': '',

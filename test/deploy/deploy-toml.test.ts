@@ -494,7 +494,7 @@ test('a deeply nested overlay is an error', async () => {
   expect(lines[0]).toMatch(/^orders\/o\.json:1:3: error FLX915 the patch of 'A' has more than 100 levels; write/);
 });
 
-test('a project without mistakes has no findings, and another one is built though', async () => {
+test("a project without mistakes has no findings, and is built despite another project's mistakes", async () => {
   folder.put({
     'orders/project.py': PROJECT,
     'orders/deploy.toml': 'retian = true',
