@@ -4,7 +4,7 @@
 import type { Json } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
 import { type Member, NO_PARTS, type PlacedValue } from './placed-value.ts';
-import { functionOfTag, OLD_BOOLEAN, type ScalarStyle, scalarText } from './yaml-scalar.ts';
+import { functionOfTag, JSON_NUMBER, OLD_BOOLEAN, type ScalarStyle, scalarText } from './yaml-scalar.ts';
 
 export interface SimpleRead {
   readonly value: Json;
@@ -260,7 +260,7 @@ function plainValue(source: string): Json | undefined {
     if (source.length <= 5 && /^(?:true|false|null)$/i.test(source)) return WORDS.get(source);
     return source === '~' ? null : stringValue(source);
   }
-  if (/^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(source)) return { numberText: source };
+  if (JSON_NUMBER.test(source)) return { numberText: source };
   // Dates and addresses, and what has a unit that no number has.
   return /^\d+(?:-\d+)+$|^\d+(?:\.\d+){2,}$|[^-+.\dA-Fa-fxoOinNI]/.test(source) ? source : undefined;
 }
