@@ -52,7 +52,7 @@ const PARTS = [
   ['tests', /^(?:cases\/(?!refusals\.ts$)|run\/|local\/|compare\/coverage\.ts$|report\/test-)/],
   ['run', /^(?:cli\/commands\/(?:run|follow|test)\.ts$|report\/run-)/],
   ['server', /^(?:(?:server|language)\/|cli\/commands\/server\.ts$)/],
-  ['comparison', /^report\/comparison-(?:json|text)\.ts$/],
+  ['comparison', /^report\/comparison-(?:json|lines|text)\.ts$/],
   ['compare', /^(?:cli\/(?:compare|compared-(?:commit|definitions)|commands\/diff)\.ts$)/],
   ['init', /^(?:init\/|cli\/commands\/init\.ts$)/],
   ['completion', /^cli\/completion\//],

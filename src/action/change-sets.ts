@@ -109,7 +109,7 @@ function changeOf(change: unknown): PlannedChange | undefined {
   };
 }
 
-/** The change sets of nested stacks say what happens in them. */
+/** The change sets of nested stacks describe what happens in them. */
 function isOfNested({ action, type }: PlannedChange): boolean {
   return type === 'AWS::CloudFormation::Stack' && action === 'Modify';
 }

@@ -90,7 +90,7 @@ and HEAD. The default PATH is the working directory. Findings do not affect the 
       'allow-destructive': {
         value: 'ID',
         isList: true,
-        help: `allow destructive changes to PROJECT/LOGICAL_ID; '*' matches any text; may be repeated`,
+        help: `allow destroying PROJECT/LOGICAL_ID; '*' matches any text; may be repeated`,
       },
       'pre-push': { help: 'take BASE from pre-commit: the pushed branch on the remote' },
       ...configuration,

@@ -128,7 +128,7 @@ function readList(walk: Walk, column: number, depth: number): SimpleRead | undef
   let [start, end] = [-1, -1];
   for (let line = current(walk); line !== undefined && columnOf(line) >= column; line = current(walk)) {
     if (!isItem(walk, line)) {
-      // A list below the key of a mapping needs no further indentation.
+      // A list under the key of a mapping needs no further indentation.
       if (columnOf(line) === column && items.length > 0) break;
       return undefined;
     }

@@ -28,7 +28,7 @@ export interface DeployReading {
 }
 
 /**
- * `isDefault` says that the table holds defaults for several projects, which have no tasks in common: they can only be set
+ * `isDefault` means that the table contains defaults for several projects, which have no tasks in common: they can only be set
  * for `*`, and an overlay belongs to one project.
  */
 export function readDeploySettings(table: TomlTable, reading: DeployReading, isDefault: boolean): DeploySettings {
@@ -173,7 +173,7 @@ const readers: Readers = {
   file: readPath,
 };
 
-/** A path that stays below the folder of the file, so that a project does not read what is not part of it. */
+/** A path that stays inside the folder of the file, so that a project does not read files that are not part of it. */
 function readPath(value: TomlValue, reading: Named): string | undefined {
   const path = readString(value, reading);
   if (path === undefined) return undefined;

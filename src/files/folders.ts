@@ -1,4 +1,4 @@
-// Folders that files are written to: creates those that are missing, and finds what stands in the way of a path.
+// Folders that files are written to: creates missing folders, and finds anything that blocks a path.
 // Nothing is ever followed through a link.
 import { type BigIntStats, lstatSync, mkdirSync } from 'node:fs';
 import { dirname, join, posix, relative, sep } from 'node:path';

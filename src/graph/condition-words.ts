@@ -82,7 +82,7 @@ function onOneLine(source: string): string | undefined {
     return literal ?? ' ';
   });
   const isBalanced = (joined.match(/\(/g)?.length ?? 0) === (joined.match(/\)/g)?.length ?? 0);
-  // Blanks inside of brackets come from line breaks. A literal next to a bracket begins with a quote, not with a blank.
+  // Blanks inside brackets come from line breaks. A literal next to a bracket begins with a quote, not with a blank.
   return isUsable && isBalanced
     ? joined
         .replace(/([([]) /g, '$1')

@@ -20,7 +20,7 @@ export interface AwsCall {
   readonly span: Span;
 }
 
-/** What an expression evaluates to, if it leads to a client. */
+/** The value of an expression that can lead to a client. */
 type Value =
   /** `boto3` or `boto3.session` */
   | { readonly kind: 'module' }

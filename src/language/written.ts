@@ -36,6 +36,8 @@ export interface WrittenLine {
   readonly open: readonly number[];
   /** The blocks around the line, the outermost first. */
   readonly headers: readonly Header[];
+  /** The block that ends right before the line and has the same indent as it. */
+  readonly closed: Header | undefined;
   readonly indent: number;
 }
 
@@ -47,6 +49,7 @@ interface Lexing {
   tokens: LineToken[];
   open: number[];
   headers: Header[];
+  closed: Header | undefined;
   indent: number;
   string: OpenString | undefined;
   isComment: boolean;
@@ -58,18 +61,18 @@ export function writtenBefore(text: string, from: number, offset: number): Writt
   const start = Math.min(from, end);
   const lexing: Lexing = {
     ...{ text, end, at: start, lineStart: start, tokens: [], open: [], headers: [], indent: 0 },
-    ...{ string: undefined, isComment: false },
+    ...{ closed: undefined, string: undefined, isComment: false },
   };
   beginLine(lexing, start);
   while (lexing.at < end && lexing.string === undefined) lexToken(lexing);
-  const { tokens, open, headers, string, isComment, indent } = lexing;
+  const { tokens, open, headers, closed, string, isComment, indent } = lexing;
   const last = tokens.at(-1);
   const isWord = string === undefined && last?.kind === 'name' && last.end === end;
   const word = isWord ? last : { start: end, end };
   NAME_REST.lastIndex = end;
   const after = string === undefined ? (NAME_REST.exec(text)?.[0].length ?? 0) : 0;
   return {
-    ...{ offset: end, lineStart: lexing.lineStart, string, isComment, open, headers, indent },
+    ...{ offset: end, lineStart: lexing.lineStart, string, isComment, open, headers, closed, indent },
     word: { start: word.start, end: end + after },
     tokens: isWord ? tokens.slice(0, -1) : tokens,
   };
@@ -182,10 +185,17 @@ function closeOf(text: string, start: number, quote: string): { readonly at: num
 function lexLineBreak(lexing: Lexing): void {
   lexing.at += matchAt(LINE_BREAK, lexing)?.[0].length ?? 1;
   if (lexing.open.length > 0 && !isBracketForgotten(lexing)) return;
-  if (lexing.tokens.at(-1)?.text === ':' && lexing.open.length === 0) {
-    lexing.headers.push({ indent: lexing.indent, tokens: lexing.tokens });
-  }
+  const { tokens, indent } = lexing;
+  const isBlock = tokens.at(-1)?.text === ':' || (CLAUSES.has(tokens[0]?.text ?? '') && tokens.some(isColon));
+  if (isBlock && lexing.open.length === 0) lexing.headers.push({ indent, tokens });
   beginLine(lexing, lexing.at);
+}
+
+/** Their blocks may be on the same line, as in `else: Foo()`. */
+const CLAUSES: ReadonlySet<string> = new Set(['if', 'elif', 'else', 'try', 'except']);
+
+function isColon({ kind, text }: LineToken): boolean {
+  return kind === 'operator' && text === ':';
 }
 
 /** Whether the next line can't belong to the open bracket, because the line with the bracket is still being typed. */
@@ -209,7 +219,9 @@ function beginLine(lexing: Lexing, start: number): void {
   // Blank lines and comments don't open or close blocks, except on the line of the cursor.
   if (!isCursorLine && (next === '' || '#\r\n'.includes(next))) return;
   lexing.indent = blank.length;
-  while ((lexing.headers.at(-1)?.indent ?? -1) >= blank.length) lexing.headers.pop();
+  lexing.closed = undefined;
+  while ((lexing.headers.at(-1)?.indent ?? -1) >= blank.length) lexing.closed = lexing.headers.pop();
+  if (lexing.closed?.indent !== blank.length) lexing.closed = undefined;
 }
 
 function restOfLine(text: string, at: number): number {

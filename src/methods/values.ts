@@ -18,7 +18,7 @@ export interface Slot {
   readonly after: string;
 }
 
-/** The last child of a node, if nothing but `before` stands in front of it, and nothing but `after` behind it. */
+/** The last child of a node, if only `before` precedes it and only `after` follows it. */
 export function lastValue(
   { start, end, children }: CstNode,
   before: string,
@@ -55,7 +55,7 @@ function pathOf(name: string, scopes: MethodScopes, text: string): string | unde
   return alias === undefined ? name : written;
 }
 
-/** The value of a variable that is assigned once. It keeps its type, whatever the code does with it. */
+/** The value of a variable that is assigned once. It keeps its type, no matter what the code does with it. */
 export function valueOfVariable(node: CstNode, { code, scopes, text }: MethodCode): CstNode | undefined {
   const name = nameOf(node, text);
   const [binding, ...others] = scopes.own.bindings.get(name) ?? [];

@@ -68,7 +68,7 @@ export interface Output {
 /** A file of the new output. */
 interface Item {
   readonly entry: FileEntry;
-  /** The file in the output folder if it has the same bytes already; undefined if the new file lies in the claim. */
+  /** The file in the output folder if it has the same bytes already; undefined if the new file is in the claim. */
   readonly before: BigIntStats | undefined;
 }
 

@@ -18,7 +18,7 @@ import { isFileOf } from './verify.ts';
 export interface Replacement {
   /** The text of the new manifest. It lists `changed` and `unchanged`. */
   readonly manifest: string;
-  /** These lie in the claim. */
+  /** These are in the claim. */
   readonly changed: readonly string[];
   readonly unchanged: readonly string[];
   /** Files of ours that go. */
@@ -89,7 +89,7 @@ export function abandon(claim: string): void {
   if (readOwnText(join(claim, MANIFEST_FILE)) === undefined) removeClaim(claim);
 }
 
-/** Finishes what the build of a claim began, at whatever step it stopped. */
+/** Finishes what the build of a claim began, no matter at which step it stopped. */
 function finish(folder: string, claim: string): ReadonlySet<string> {
   const foreign = placeFiles(folder, claim);
   if (succeeds(() => returnForeignFiles(folder, claim))) removeClaim(claim);

@@ -20,7 +20,7 @@ import type { Problem } from '../base/problem.ts';
 import type { Input } from '../compile/compile.ts';
 import { catchWriteError, systemErrorCode } from '../files/system-error.ts';
 
-/** The text as it is in the file: decoding drops the byte order mark. */
+/** The text exactly as in the file: decoding drops the byte order mark. */
 export function wholeText({ file, hasMark }: Input): string {
   return `${hasMark ? '\ufeff' : ''}${file.text}`;
 }

@@ -131,7 +131,7 @@ export function mappedTo(module: string, mapped: ReadonlyMap<string, string>): s
     .find((given) => given !== undefined);
 }
 
-/** The shortest part of the module's name that leads to this distribution. */
+/** The shortest part of the module's name that identifies this distribution. */
 function decidingPart(module: string, distribution: string): string {
   return prefixesOf(module).find((prefix) => distributionOf(prefix).name === distribution) ?? module;
 }

@@ -123,7 +123,7 @@ export interface PositionStep {
   readonly index: number;
 }
 
-/** What happened, where. `position` leads from the execution to the iteration or branch, outermost first. */
+/** What happened, and where. `position` is the path from the execution to the iteration or branch, outermost first. */
 export type RunFact = FactDetails & {
   /** Virtual milliseconds since the start of the run. */
   readonly at: number;

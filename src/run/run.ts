@@ -28,7 +28,7 @@ export interface Run {
   readonly random: Random;
   readonly budget: Budget;
   readonly machines: (name: string) => RunnableMachine | undefined;
-  /** Definitions inside of states, by their value. */
+  /** Definitions inside states, by their value. */
   readonly inner: WeakMap<ValueMap, RunnableMachine>;
   readonly executions: RunningExecution[];
   /** The names of executions that are taken, by machine. */

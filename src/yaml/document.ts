@@ -81,7 +81,7 @@ function documentsOf(
     prettyErrors: false,
     logLevel: 'silent',
   });
-  // The library goes on after an error, and a text of commas has a million of them.
+  // The library continues after an error, and a text of commas can have a million errors.
   Object.assign(composer, {
     onError(source: ErrorSource, code: ErrorCode, message: string, isWarning?: boolean) {
       if (isWarning && (hasTags || !REFUSED_WARNINGS.has(code))) return;

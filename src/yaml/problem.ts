@@ -71,7 +71,7 @@ const WORDINGS: { readonly [Code in ErrorCode]?: readonly Wording[] } = {
   MULTIPLE_TAGS: [{ message: 'a value has two tags', help: 'remove them' }],
 };
 
-/** `text` is what stands at the place of the error. */
+/** `text` is the text at the position of the error. */
 export function yamlProblem(code: ErrorCode, message: string, text: string): YamlProblem {
   const wording = WORDINGS[code]?.find(({ about }) => about?.test(message) ?? true);
   if (wording !== undefined) return wording;

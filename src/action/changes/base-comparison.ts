@@ -148,7 +148,7 @@ async function compareBoth(
   };
 }
 
-/** An error of this part leaves the comparison of the projects as it is. */
+/** An error in this part does not affect the comparison of the projects. */
 async function compareDefinitionsToo(
   compared: Compared & { readonly comparison: Comparison },
   found: FoundDefinitions,

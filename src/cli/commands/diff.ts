@@ -62,7 +62,7 @@ export const diffCommand: Command = async (given, io) => {
   const projects = await compareSources(base, { ...io, paths: searched, sources }, steps);
   const { comparison, problem } = await addDefinitions(markAllowed(projects, allowed), definitions, base, io.cwd);
   save(new Map());
-  if (problem !== undefined) {
+  if (problem !== undefined && !options.has('quiet')) {
     const why = isPartialClone(commit) ? missingFiles(compared.ref) : problem.problem;
     io.stderr(`${logLine(`note: definitions were not compared: ${why}`)}\n`);
   }

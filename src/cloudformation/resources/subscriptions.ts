@@ -190,7 +190,7 @@ function readOutputs(stack: Stack, subscriptions: readonly Subscription[]): Poli
 
 const ALREADY_EXISTS = 'StepFunctions.ExecutionAlreadyExistsException';
 
-/** The message: a JSON object as it is, any other text in an object. */
+/** The message: a JSON object unchanged, any other text in an object. */
 const READ =
   "{% ($body := $states.input[0].body; $substring($trim($body), 0, 1) = '{' ? $parse($body) : {'message': $body}) %}";
 

@@ -39,7 +39,7 @@ export interface DrawnEdge {
 export type Direction = 'TD' | 'LR';
 
 /**
- * The direction of the machine and that of the frames around branches. What is not connected stands beside the direction, so
+ * The direction of the machine and that of the frames around branches. Unconnected states are placed across the direction, so
  * TD places branches side by side and LR one below the other. All other frames go down.
  */
 export interface Layout {

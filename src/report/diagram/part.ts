@@ -17,7 +17,7 @@ export function drawPart(graph: Picture, extent: Shown, line: number): DrawnPart
   const { nodes, frames = [] } = graph;
   const shown = new Set(extent === 'whole' ? nodes.keys() : aroundChanges(graph, extent === 'neighbors'));
   const byOwner = framesOf(frames);
-  // A Map or Parallel around a shown state is shown as a frame, whatever it is itself.
+  // A Map or Parallel around a shown state is shown as a frame, no matter whether it changed itself.
   for (const index of shown) {
     const owner = ownerOf(nodes[index], frames);
     if (owner !== undefined) shown.add(owner);
@@ -203,7 +203,7 @@ function boxesOf(
     boxes.push(box);
     parents.set(box.id, box.parent);
   };
-  // The box of an owner comes before those inside of it.
+  // The box of an owner comes before those inside it.
   const depthOf = (index: number): number => {
     let depth = 0;
     for (let at = ownerOf(nodes[index], frames); at !== undefined; at = ownerOf(nodes[at], frames)) depth += 1;

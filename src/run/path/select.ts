@@ -23,7 +23,7 @@ interface Evaluation {
   visits: number;
 }
 
-/** Returns what the path selects from `document`, which is what its root stands for. */
+/** Returns what the path selects from `document`, which is its root. */
 export function select({ names, steps }: Path, document: Value, budget: Budget): Value | Missing {
   if (names === undefined) {
     if (budget.visits > MAX_RUN_VISITS) return { missing: `is evaluated after ${MAX_RUN_VISITS} visits of values` };
