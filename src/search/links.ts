@@ -47,7 +47,7 @@ function isInGitFolder(path: string): boolean {
 }
 
 /** Describes a path for which `leadsElsewhere` is true, as part of a sentence. */
-export const BAD_LINK = 'a symbolic link that is broken or leads out of the working directory';
+export const BAD_LINK = 'a symbolic link that is broken or points outside the working directory';
 
 /** Whether a path contains a link that is broken, or that leads outside the folder that a search may read. */
 export function leadsElsewhere(path: string, cwd: string): boolean {

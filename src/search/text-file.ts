@@ -47,7 +47,7 @@ function readBytes(
 ): Uint8Array | { readonly problem: string } {
   try {
     if (boundary !== undefined && !leadsInto(boundary, path)) {
-      return { problem: 'a symbolic link that leads out of the repository' };
+      return { problem: 'a symbolic link that points outside the repository' };
     }
     const bytes = readFile(path, limit);
     if (bytes === 'not a file') return { problem: 'not a regular file' };

@@ -476,7 +476,7 @@ test('no file of another repository is read through a link', async () => {
   link('../../o.json', 'bills/o.json');
   link('../../o.json', 'plans/deploy.toml');
   const { stdout } = await folder.fluxio(['check', 'repository', '--format', 'json', '--quiet']);
-  const reason = 'a symbolic link that leads out of the repository';
+  const reason = 'a symbolic link that points outside the repository';
   expect(errorsIn(stdout).map((line) => line.split(';', 1)[0])).toEqual([
     `repository/bills/deploy.toml:2:1: error FLX915 cannot read 'o.json': ${reason}`,
     `repository/orders/deploy.toml:2:1: error FLX915 cannot read 'aws/o.json': ${reason}`,
