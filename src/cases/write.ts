@@ -47,7 +47,7 @@ export function withCases(text: string, cases: readonly NewCase[]): string {
   return document.toString(LAYOUT);
 }
 
-/** Writes a number with the text that it has. */
+/** Writes a number with its original text. */
 const numberText: ScalarTag = {
   tag: 'tag:yaml.org,2002:float',
   default: true,

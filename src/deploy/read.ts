@@ -184,7 +184,7 @@ function readPath(value: TomlValue, reading: Named): string | undefined {
     return undefined;
   }
   if (isInside) return path;
-  reading.report(settingValue, value.span, `'${path}' is not a path below the folder of '${reading.file.path}'`, {
+  reading.report(settingValue, value.span, `'${path}' is not a path inside the folder of '${reading.file.path}'`, {
     help: "write a relative path with '/' and without '..'",
   });
   return undefined;

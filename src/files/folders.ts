@@ -30,8 +30,8 @@ export function folderMaker(): (path: string) => void {
 }
 
 /**
- * The first thing between `top` and `folder`, `folder` included, that is not a folder. `shownTop` is what the sentence
- * calls `top`; empty for the working directory.
+ * The first thing between `top` and `folder`, including `folder`, that is not a folder. `shownTop` is the name of `top` in the
+ * sentence; empty for the working directory.
  */
 export function obstacle(top: string, folder: string, shownTop: string): Problem | undefined {
   let path = top;

@@ -97,8 +97,8 @@ function finish(folder: string, claim: string): ReadonlySet<string> {
 }
 
 /**
- * Moves the new files of a claim into place, removes stale files, and moves the manifest last: while it is in the claim,
- * all of this can be done again. If another program has put its own file where a new one belongs, that file stays and
+ * Moves the new files of a claim into place, removes stale files, and moves the manifest last: while the manifest is in
+ * the claim, all of this can be repeated. If another program has put its own file where a new one belongs, that file stays and
  * the manifest does not list it.
  */
 function placeFiles(folder: string, claim: string): ReadonlySet<string> {

@@ -24,7 +24,7 @@ const WORDINGS: { readonly [Code in ErrorCode]?: readonly Wording[] } = {
     NOT_CLOSED,
     {
       message: 'the indentation does not match the lines above',
-      help: 'indent the keys of a mapping equally, and the items of a list too',
+      help: 'indent all keys of a mapping equally, and all items of a list',
     },
   ],
   BLOCK_AS_IMPLICIT_KEY: [

@@ -204,7 +204,7 @@ const MISTAKES: readonly [name: string, toml: string, expected: string][] = [
   [
     'a part of a secret',
     '[task.Compact]\nsecrets = { DB = "arn:aws:secretsmanager:eu-west-1:1:secret:db-a1b2c3:password::" }',
-    `2:13: error FLX915 'DB' of 'Compact' is a part of a secret, but only whole secrets are supported; write the ARN of the secret alone`,
+    `2:13: error FLX915 'DB' of 'Compact' is a part of a secret, but only whole secrets are supported; write only the ARN of the secret`,
   ],
   [
     'a part of a secret that is a parameter',
@@ -310,7 +310,7 @@ const MISTAKES: readonly [name: string, toml: string, expected: string][] = [
   [
     'a path out of the project',
     '[task.LoadOrder]\nrequirements = "../r.txt"',
-    `2:16: error FLX915 '../r.txt' is not a path below the folder of 'orders/deploy.toml'; write a relative path with '/' and without '..'`,
+    `2:16: error FLX915 '../r.txt' is not a path inside the folder of 'orders/deploy.toml'; write a relative path with '/' and without '..'`,
   ],
   [
     'an overlay without a file',
