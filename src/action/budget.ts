@@ -7,7 +7,7 @@ export interface TimeBudget {
   readonly left: (service: 'github' | 'artifact') => number;
   /** Takes away the time between two readings of the clock. Time that two requests lose at once counts once. */
   readonly lose: (start: number, end: number) => void;
-  /** Ends what is kept for the artifact. */
+  /** Releases the part that is reserved for the artifact. */
   readonly releaseKept: () => void;
   /** Why a request is not sent when no time is left. */
   readonly exhausted: string;

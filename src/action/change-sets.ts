@@ -25,7 +25,7 @@ export function readChangeSets(folder: string | undefined): Plans {
   }
 }
 
-/** How much may still be read, and what is not an answer. */
+/** How much may still be read, and the files that are not responses. */
 interface Reading {
   bytes: number;
   readonly unread: string[];

@@ -96,7 +96,7 @@ export interface TaskFact {
   /** The logical ids of the role that its code runs with, and of its function if it is one. */
   readonly role: string;
   readonly function: string | undefined;
-  /** What the role allows besides logs and traces, in words. */
+  /** What the role allows apart from logs and traces, in words. */
   readonly permissions: readonly string[];
 }
 

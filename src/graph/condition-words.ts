@@ -131,7 +131,7 @@ function testText({ variable, operator, operand }: Extract<Condition, { kind: 't
 
 const PATH = /^\$(?:\[(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|-?\d+)\])*$/;
 
-/** `$['a'][0]` → `data["a"][0]`. Paths that the language cannot write stay as they are. */
+/** `$['a'][0]` → `data["a"][0]`. Paths that the language cannot express stay unchanged. */
 export function pathText(path: string): string {
   return PATH.test(path) ? pythonPath(stepsOf(path)) : path;
 }

@@ -95,7 +95,7 @@ function wildcardProblem(
   return problem('wildcard', message, 'name the actions that the task needs');
 }
 
-/** Whether the pattern covers the action. Case is ignored; `*` stands for any characters and `?` for one. */
+/** Whether the pattern covers the action. Case is ignored; `*` matches any characters and `?` matches one. */
 export function matches(pattern: string, action: string): boolean {
   return matchesWildcard(pattern.toLowerCase(), action.toLowerCase(), '?');
 }

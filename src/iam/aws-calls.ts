@@ -196,7 +196,7 @@ function resultOf({ kind }: Value, part: CstNode, text: string): Value | undefin
   return service && { kind: 'client', service: service.value };
 }
 
-/** The first argument, or that of the keyword, if it is nothing but a string without escapes. */
+/** The first argument, or that of the keyword, if it is just a string without escapes. */
 function literalArgument(
   list: CstNode,
   keyword: string,

@@ -1,4 +1,4 @@
-// In: an expression in a run method. Out: what stands around the nodes of its tree, the dotted name of a function that it
+// In: an expression in a run method. Out: what surrounds the nodes of its tree, the dotted name of a function that it
 // calls, and the value of a variable. Operators have no nodes in the tree, so the text between nodes tells whether a
 // node is a whole value.
 import type { CstNode } from '../syntax/tree.ts';
@@ -40,7 +40,7 @@ export function calledFunction(node: CstNode, { text, scopes }: MethodCode): str
   return path && [path, ...rest.map((member) => nameOf(member, text))].join('.');
 }
 
-/** The dotted name that a name stands for: a built-in function, or what an import binds to it. */
+/** The dotted name that a name refers to: a built-in function, or what an import binds to it. */
 function pathOf(name: string, scopes: MethodScopes, text: string): string | undefined {
   const holder = resolveName(name, scopes.own);
   if (holder === undefined) return name;

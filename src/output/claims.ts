@@ -67,7 +67,7 @@ export function claimsBeside(folder: string): Claim[] {
   }
 }
 
-/** Where the claim of `folder` stands while the folder is swapped. */
+/** The path of the claim of `folder` while the folder is swapped. */
 export function besideOf(claim: string, folder: string): string {
   return join(dirname(folder), `${basename(claim)}-${basename(folder)}`);
 }

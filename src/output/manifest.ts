@@ -66,7 +66,7 @@ export interface UnpinnedEntry {
   readonly isGuess: boolean;
 }
 
-/** The role and the function of a task, and what the role allows besides logs and traces, in words. */
+/** The role and the function of a task, and what the role allows apart from logs and traces, in words. */
 export interface TaskEntry {
   readonly name: string;
   /** Logical ids. The outputs `RoleArn<Task>` and `FunctionArn<Task>` of the root have their ARNs, while there is room. */

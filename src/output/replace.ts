@@ -1,5 +1,5 @@
 // Puts the new output in place: the whole folder by renaming it where everything in it is ours, otherwise file by file.
-// The claim holds everything that this needs, so the next build can finish what a killed one began. Nothing that others
+// The claim contains everything that this needs, so the next build can finish what a killed one began. Nothing that others
 // wrote is overwritten or removed, and no file is ever half written.
 import { renameSync, rmdirSync, unlinkSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
@@ -77,7 +77,7 @@ export function replaceOutput(folder: string, claim: string, next: Replacement):
       // What needs space on the disk comes first: renaming then takes none.
       const makeFolder = folderMaker();
       for (const path of next.changed) makeFolder(dirname(join(folder, path)));
-      // A manifest in the claim itself tells the next build that all new files are complete, and where to go on.
+      // A manifest in the claim itself tells the next build that all new files are complete, and where to continue.
       replaceFile(join(claim, MANIFEST_FILE), next.manifest);
     }
     return finish(folder, swapped ?? claim);

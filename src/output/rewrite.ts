@@ -27,7 +27,7 @@ export function wholeText({ file, hasMark }: Input): string {
 
 /**
  * Writes `after` if the file still contains `before`; both are whole texts. If `path` is a link, its target is rewritten.
- * `shown` is what a message calls the file.
+ * `shown` is the name of the file in messages.
  */
 export function rewriteFile(path: string, shown: string, before: string, after: string): Problem | undefined {
   return catchWriteError(shown, () => {

@@ -69,7 +69,7 @@ function startOfText(text: string, line: Span): number {
   return start;
 }
 
-/** A character as it is displayed. */
+/** The displayed form of a character. */
 interface Cell {
   readonly offset: number;
   /** In UTF-16 code units. */

@@ -26,7 +26,7 @@ export interface TestResults {
   readonly diagnostics: readonly Diagnostic[];
   /** Sentences about what did not run. */
   readonly remarks: readonly string[];
-  /** Why the step fails, besides its findings. */
+  /** Reasons why the step fails, apart from its findings. */
   readonly failure: string | undefined;
 }
 

@@ -201,7 +201,7 @@ const READ =
 const IS_COMPLETE =
   "{% $not($exists($event.detail.executionArn) and $event.detail.status = 'SUCCEEDED') or $type($event.detail.output) = 'string' %}";
 
-/** The event with what it left out. The names of a result of an AWS SDK integration begin with a capital letter. */
+/** The event, completed with the data that it omits. The names in a result of an AWS SDK integration begin with a capital letter. */
 const COMPLETED = [
   '{% $merge([$event, {',
   "'detail': $merge([$event.detail, {'output': $states.result.Output,",

@@ -1,4 +1,4 @@
-// A diagram as data: what is drawn, before it is text. Labels are untrusted text, one string for each line.
+// A diagram as data, before it is converted to text. Labels are untrusted text, one string for each line.
 import type { Mark } from '../../base/picture.ts';
 
 export interface Drawing {

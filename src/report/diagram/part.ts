@@ -257,7 +257,7 @@ function edgesOf(
     const source = isEmpty ? undefined : from === undefined ? endOf('start', frame) : idOf(from);
     const target = isEmpty ? undefined : to === undefined ? endOf('end', frame) : idOf(to);
     if (source === undefined || target === undefined) continue;
-    // Mermaid cannot draw an edge between a box and what it holds.
+    // Mermaid cannot draw an edge between a box and its content.
     if (source === target && (source.startsWith('gap') || source.startsWith('box'))) continue;
     if (isAround(source, target) || isAround(target, source)) continue;
     const isGap = source.startsWith('gap') || target.startsWith('gap');
@@ -274,7 +274,7 @@ function marked({ name, mark, isRenamed }: Pick<PictureNode, 'name' | 'mark' | '
   return mark === 'same' ? name : `${mark}: ${name}`;
 }
 
-/** The name, and below it what the author says about the state. */
+/** The name, and under it the author's text about the state. */
 function labelOf(node: PictureNode, line: number): readonly string[] {
   const note =
     node.note === undefined ? [] : wrap(node.note, line, 2).map((line, index) => (index === 0 ? `(${line}` : line));

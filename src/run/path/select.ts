@@ -90,7 +90,7 @@ function selectsList(steps: readonly PathStep[]): boolean {
   return steps[last]?.kind !== 'function' && !steps.every((step, index) => isOne(step, index === last));
 }
 
-/** Adds what the selector finds in a value. Returns false if it does not apply to values of this kind. */
+/** Adds the values that the selector finds in a value. Returns false if it does not apply to values of this kind. */
 function apply(selector: PathSelector, node: Value, isLast: boolean, into: Value[], evaluation: Evaluation): boolean {
   evaluation.visits += 1;
   switch (selector.kind) {

@@ -1,4 +1,4 @@
-// The text that tree-sitter parses: the file without what it need not or must not see. Maps offsets back to the file.
+// The text that tree-sitter parses: the file without the parts that it need not or must not see. Maps offsets back to the file.
 import type { Span } from '../../base/source.ts';
 import type { Join } from '../tokens/scan.ts';
 import type { SettledStatements } from './tree-builder.ts';
