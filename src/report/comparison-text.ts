@@ -1,26 +1,6 @@
-<<<<<<< HEAD
 // Renders a comparison for a terminal: first what a deployment destroys, then a line for each project and each file with
 // definitions, then the changes of each. Words and signs carry the meaning, and color only repeats it. Untrusted text is escaped,
 // and every list has a maximum length.
-||||||| merged common ancestors
-<<<<<<<<< Temporary merge branch 1
-// Renders a comparison for a terminal: first what a deployment destroys, then a line for each project and each file with
-// definitions, then the changes of each.
-// Words and signs carry the meaning, color only repeats it. Untrusted text is escaped, and every list has a maximum length.
-||||||||| 9c6da80
-// Renders a comparison for a terminal: what a deployment destroys first, then a line per project and per file with definitions, then
-// the changes of each.
-// Words and signs carry the meaning, color only repeats it. Untrusted text is escaped, and every list has a maximum length.
-=========
-// Renders a comparison for a terminal: what a deployment destroys first, then a line per project and per file with definitions, then
-// the changes of each. Words and signs carry the meaning, color only repeats it. Untrusted text is escaped, and every list has a
-// maximum length.
->>=======
-// Renders a comparison for a terminal: what a deployment destroys first, then a line per project and per file with definitions, then
-// the changes of each. Words and signs carry the meaning, color only repeats it. Untrusted text is escaped, and every list has a
-// maximum length.
->>>>>>> main
-
 import { createColors } from 'picocolors';
 import type {
   Comparison,
@@ -281,46 +261,7 @@ function blocksOf(change: FullChange, room: number): TextLine[][] {
   ];
 }
 
-<<<<<<< HEAD
 /** A definition without a name is named after the file `owner`. */
-||||||| merged common ancestors
-<<<<<<<<< Temporary merge branch 1
-/** A heading with its lines; nothing without lines. `rest` is never left out. */
-function section(title: string, lines: readonly TextLine[], rest: readonly TextLine[] = []): TextLine[] {
-  if (lines.length + rest.length === 0) return [];
-  return [{ depth: 0, text: title, paint: 'bold' }, ...cut(lines), ...rest];
-}
-
-function cut(lines: readonly TextLine[]): TextLine[] {
-  return lines.length <= MOST_ROWS ? [...lines] : [...lines.slice(0, MOST_ROWS), moreLine(lines.length - MOST_ROWS)];
-}
-
-function moreLine(left: number): TextLine {
-  return { depth: 1, text: `and ${left} more; '--format json' lists everything` };
-}
-
-/** A definition without a name is named after the file `owner`. */
-||||||||| 9c6da80
-/** A heading with its lines; nothing without lines. `rest` is never left out. */
-function section(title: string, lines: readonly TextLine[], rest: readonly TextLine[] = []): TextLine[] {
-  if (lines.length + rest.length === 0) return [];
-  return [{ depth: 0, text: title, paint: 'bold' }, ...cut(lines), ...rest];
-}
-
-function cut(lines: readonly TextLine[]): TextLine[] {
-  return lines.length <= MOST_ROWS ? [...lines] : [...lines.slice(0, MOST_ROWS), moreLine(lines.length - MOST_ROWS)];
-}
-
-function moreLine(left: number): TextLine {
-  return { depth: 1, text: `and ${left} more; '--format json' lists everything` };
-}
-
-/** A definition without a name is the file `owner`. */
-=========
-/** A definition without a name is the file `owner`. */
->>=======
-/** A definition without a name is the file `owner`. */
->>>>>>> main
 function machineLines(owner: string, machine: MachineChange, room: number): TextLine[] {
   const { kind, name, previous, triggers, states, transitions, fields = [] } = machine;
   const words =
