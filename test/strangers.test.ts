@@ -104,7 +104,7 @@ describe('links', () => {
       code: 2,
       stdout: '',
       stderr:
-        "error: 'b.json' is a symbolic link that is broken or leads out of the working directory; name the file itself\n",
+        "error: 'b.json' is a symbolic link that is broken or points outside the working directory; name the file itself\n",
     });
   });
 

@@ -64,7 +64,7 @@ function afterSpaces(text: string, start: number): number {
   return at;
 }
 
-/** Whether a dash of an item stands here. */
+/** Whether an item begins here with a dash. */
 function isItem(text: string, at: number): boolean {
   return text.charAt(at) === '-' && (at + 1 === text.length || /[ \n]/.test(text.charAt(at + 1)));
 }
@@ -88,13 +88,13 @@ function keyAt(text: string, start: number): Key | undefined {
   return { text: written, span: { start, end: start + whole.length - 1 } };
 }
 
-/** The parts that a mapping or a list has so far. */
+/** The parts of a mapping or a list that have been read. */
 interface Parts {
   readonly value: Map<string, Json> | Json[];
   readonly members: Map<string | number, Member>;
 }
 
-/** Returns whether the part belongs there. */
+/** Returns whether the part was valid there. */
 function add({ value, members }: Parts, key: Key | undefined, read: SimpleRead): boolean {
   const { place } = read;
   if (Array.isArray(value)) {
@@ -116,7 +116,7 @@ function readBlock(walk: Walk, depth: number): SimpleRead | undefined {
   const isList = isItem(text, start);
   const parts: Parts = { value: isList ? [] : new Map(), members: new Map() };
   let end = start;
-  // The library says what is wrong with a line that belongs neither here nor further up.
+  // The library reports the error of a line that belongs neither here nor to an outer block.
   while (walk.column === column && isItem(text, walk.at) === isList) {
     const key = isList ? undefined : keyAt(text, walk.at);
     const read = isList ? readItem(walk, depth) : key && readValue(walk, key.span.end + 1, { column, key, depth });
@@ -138,7 +138,7 @@ function readItem(walk: Walk, depth: number): SimpleRead | undefined {
   return readBlock(walk, depth + 1);
 }
 
-/** What a value is part of. */
+/** The place of a value in its block. */
 interface Above {
   readonly column: number;
   /** In a mapping. */
@@ -162,13 +162,13 @@ function readValue(walk: Walk, after: number, above: Above): SimpleRead | undefi
   const read = readInline(text, at, PLAIN, above.depth);
   if (read === undefined || !isBlank(text, read.place.span.end)) return undefined;
   moveTo(walk, endOfLine(text, read.place.span.end) + 1);
-  // A scalar may go on in the next line.
+  // A scalar may continue on the next line.
   return walk.column > above.column ? undefined : read;
 }
 
 function readBelow(walk: Walk, at: number, { column, key, depth }: Above): SimpleRead | undefined {
   moveTo(walk, endOfLine(walk.text, at) + 1);
-  // A list below the key of a mapping needs no further indentation.
+  // A list under the key of a mapping needs no further indentation.
   const isBelow = key !== undefined && walk.column === column && isItem(walk.text, walk.at);
   if (isBelow || walk.column > column) return readBlock(walk, depth + 1);
   return key && leaf(null, key.span);
@@ -199,7 +199,7 @@ function readLiteral(walk: Walk, at: number, column: number): SimpleRead | undef
     lines.push(line);
     if (line !== '') [count, end] = [lines.length, next + 1];
   }
-  // Spaces in the last lines, and a file that ends without a line break, are the library's.
+  // Spaces in the last lines, and a file that ends without a line break, are left to the library.
   if (end > text.length || lines[count - 1]?.endsWith(' ')) return undefined;
   const value = lines.slice(0, count).join('\n') + (strip === '' ? '\n' : '');
   moveTo(walk, from);
@@ -219,7 +219,7 @@ function readInline(text: string, at: number, plain: RegExp, depth: number): Sim
   const tag = TAG.exec(text)?.[1];
   if (tag === undefined) return readUntagged(text, at, plain, plainValue, depth);
   const name = functionOfTag(tag);
-  // The library leaves a text as it is if it does not know the tag.
+  // The library leaves a text unchanged if it does not know the tag.
   const read = name === undefined ? undefined : readUntagged(text, TAG.lastIndex, plain, stringValue, depth);
   if (name === undefined || read === undefined) return undefined;
   const { place } = read;
@@ -261,7 +261,7 @@ function plainValue(source: string): Json | undefined {
     return source === '~' ? null : stringValue(source);
   }
   if (JSON_NUMBER.test(source)) return { numberText: source };
-  // Dates and addresses, and what has a unit that no number has.
+  // Dates, addresses, and values with a unit that no number has.
   return /^\d+(?:-\d+)+$|^\d+(?:\.\d+){2,}$|[^-+.\dA-Fa-fxoOinNI]/.test(source) ? source : undefined;
 }
 

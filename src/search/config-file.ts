@@ -222,7 +222,7 @@ function openBaseline(
   return undefined;
 }
 
-/** Undefined if the file does not exist. Links must not lead out of `boundary`. */
+/** Undefined if the file does not exist. Links must not lead outside `boundary`. */
 export function readBaseline(
   path: string,
   { cwd }: Pick<Overrides, 'cwd'>,

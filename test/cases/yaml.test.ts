@@ -151,7 +151,7 @@ const REFUSED: readonly [name: string, text: string, ...expected: string[]][] = 
   [
     'a key between two levels',
     'cases:\n  - name: a\n    input:\n      a: 1\n     b: 2',
-    '5:1 FLX701 invalid YAML: the indentation does not match the lines above; indent the keys of a mapping equally, and the items of a list too',
+    '5:1 FLX701 invalid YAML: the indentation does not match the lines above; indent all keys of a mapping equally, and all items of a list',
   ],
   [
     'a key on two lines',

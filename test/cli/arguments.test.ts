@@ -373,7 +373,7 @@ checked in 1.50 s
     });
     const { stderr } = await fluxio(['check', 'empty']);
     expect(stderr).toBe(
-      `note: skipped 'empty/project.py', which is a symbolic link that is broken or leads out of the working directory\n`,
+      `note: skipped 'empty/project.py', which is a symbolic link that is broken or points outside the working directory\n`,
     );
     fs.rmSync(join(root, 'empty/project.py'));
     expect((await fluxio(['check', 'empty'])).stderr).toBe(`note: no project.py or project.sfn found in 'empty'\n`);
@@ -524,14 +524,14 @@ describe('build', () => {
     expect(fs.readdirSync(join(root, 'out')).sort()).toEqual(['a', 'fluxio-manifest.json']);
   });
 
-  test('a named link that leads out of the working directory is an error', async () => {
+  test('a named link that points outside the working directory is an error', async () => {
     put({ 'a/project.py': CLEAN });
     fs.symlinkSync('/etc/hostname', join(root, 'a/link.py'));
     const { code, stderr } = await fluxio(['check', 'a/link.py']);
     expect({ code, stderr }).toEqual({
       code: 2,
       stderr:
-        "error: 'a/link.py' is a symbolic link that is broken or leads out of the working directory; name the file itself\n",
+        "error: 'a/link.py' is a symbolic link that is broken or points outside the working directory; name the file itself\n",
     });
   });
 
