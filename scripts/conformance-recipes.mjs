@@ -123,7 +123,7 @@ async function showChangeSets() {
   row('Change sets: the comment shows what CloudFormation plans', output, [
     ...(status === 0 ? [] : [`act ended with ${status}`]),
     ...[
-      '### What CloudFormation plans',
+      '### Changes planned by CloudFormation',
       'Replacement: Conditional: <code>StateMachine</code>',
       'Remove: <code>LambdaFunctionSumUp',
     ]

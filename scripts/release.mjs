@@ -5,7 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 
@@ -35,7 +35,8 @@ const { version } = about;
 const notes = notesOf(readFileSync(join(root, 'CHANGELOG.md'), 'utf8'), version);
 if (notes === undefined) fail(`CHANGELOG.md has no section '## [${version}] - YYYY-MM-DD'`);
 
-const [tree, assets] = ['tree', 'assets'].map((name) => join(values.out, name));
+// npm runs in another folder.
+const [tree, assets] = ['tree', 'assets'].map((name) => resolve(values.out, name));
 for (const folder of [tree, assets]) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });

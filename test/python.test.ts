@@ -14,8 +14,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
-import { PYTHON_TOOLS } from '../src/base/python-tools.ts';
 import { STATES_ERRORS } from '../src/cases/check.ts';
+import { PYTHON_TOOLS } from '../src/init/python-tools.ts';
 import { STATE_DATA_METHODS, STOP_EXECUTION } from '../src/methods/state-data-client.ts';
 import { DECORATORS } from '../src/project/decorators.ts';
 import { BUILT_INS, SERVICES } from '../src/project/project.ts';
@@ -180,7 +180,7 @@ test('the star import gives the names of the language, and the types of run meth
 });
 
 test('the state data client has the methods and parameters that the compiler checks', () => {
-  const types = { string: 'str', integer: 'int', JSON: 'Any', list: 'list[Any]' } as const;
+  const types = { string: 'str', integer: 'int', JSON: 'Any', items: 'Iterable[Any]' } as const;
   const client = definitions.get('StateDataClient') ?? '';
   const names = [...client.matchAll(/def (\w+)/g)].map(([, name = '']) => name);
   expect(names.sort()).toEqual([...STATE_DATA_METHODS.keys()].sort());

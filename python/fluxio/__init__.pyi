@@ -94,7 +94,7 @@ class StateDataClient(Protocol):
 
     def put_item(self, key: str, data: Any, index: int = ...) -> _KeyPointer:
         """Stores an item under a key of this execution, and returns a pointer to it."""
-    def put_items(self, key: str, items: list[Any]) -> _KeyListPointer:
+    def put_items(self, key: str, items: Iterable[Any]) -> _KeyListPointer:
         """Stores a list under a key of this execution, and returns a pointer to it that map can iterate over."""
     def get_item(self, key: str, index: int = ...) -> Any:
         """The item that this execution stored under the key."""
@@ -106,7 +106,7 @@ class StateDataClient(Protocol):
         """The current item of the map."""
     def put_global_item(self, table_name: str, partition_key: str, data: Any, index: int = ...) -> _Pointer:
         """Stores an item that other executions can read, and returns a pointer to it."""
-    def put_global_items(self, table_name: str, partition_key: str, items: list[Any]) -> _ListPointer:
+    def put_global_items(self, table_name: str, partition_key: str, items: Iterable[Any]) -> _ListPointer:
         """Stores a list that other executions can read, and returns a pointer to it that map can iterate over."""
     def get_global_item(self, table_name: str, partition_key: str, index: int = ...) -> Any:
         """An item that any project stored."""

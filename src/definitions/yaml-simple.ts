@@ -1,6 +1,6 @@
-// Reads the YAML that most definitions are written in, several times as fast as the library: block mappings and lists whose scalars
-// and flow collections end on their line, literal blocks and tags. In: a text. Out: exactly what the library reads, or undefined
-// for every text that has anything else in it.
+// Reads the subset of YAML that most definitions use, several times as fast as the library: block mappings and lists, one-line
+// scalars and flow collections, literal blocks and tags. In: a text. Out: exactly the result of the library, or undefined for a
+// text with any other syntax.
 import type { Json } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
 import { type Member, NO_PARTS, type PlacedValue } from './placed-value.ts';
@@ -20,7 +20,7 @@ interface Line {
 
 interface Walk {
   readonly text: string;
-  /** The item of a list replaces the line that it is on: it starts behind the dash. */
+  /** A list item replaces its line with one that starts after the dash. */
   readonly lines: Line[];
   /** The index of the line to read next. */
   line: number;
@@ -28,10 +28,10 @@ interface Walk {
 
 const MAX_DEPTH = 100;
 
-/** Characters that the library may treat specially, among them tabs and carriage returns. */
+/** Characters that the library may treat specially, including tabs and carriage returns. */
 const UNUSUAL = /[\0-\t\v-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]/;
 
-/** A marker of documents, or a directive. */
+/** A document marker, or a directive. */
 const MARKER = /^(?:---|\.\.\.|%)/m;
 
 export function simpleYaml(text: string): SimpleRead | undefined {
@@ -72,7 +72,7 @@ function current(walk: Walk): Line | undefined {
   return undefined;
 }
 
-/** Whether a line begins with the dash of an item. */
+/** Whether a line begins with the dash of a list item. */
 function isItem({ text }: Walk, { start, end }: Line): boolean {
   return text.charAt(start) === '-' && (start + 1 === end || text.charCodeAt(start + 1) === SPACE);
 }
@@ -161,7 +161,7 @@ function readItem(walk: Walk, line: Line, column: number, depth: number): Simple
 }
 
 interface Above {
-  /** Of the mapping or the list. */
+  /** The column of the mapping or list. */
   readonly column: number;
   readonly place: Span;
   readonly isItem: boolean;
@@ -180,7 +180,7 @@ function readValue(walk: Walk, after: number, line: Line, above: Above): SimpleR
   const read = readInline(text, at, false, above.depth);
   if (read === undefined || !isBlank(text, read.end)) return undefined;
   walk.line += 1;
-  // A scalar may go on in the next line.
+  // A scalar may continue on the next line.
   const next = current(walk);
   if (next !== undefined && columnOf(next) > above.column) return undefined;
   return read;
@@ -231,7 +231,7 @@ function readLiteral(walk: Walk, at: number, { column }: Above): SimpleRead | un
   }
   if (indent === -1) return undefined;
   const value = parts.join('\n').replace(/\n+$/, '') + (header[1] === '-' ? '' : '\n');
-  // Spaces in the last lines, and a file that ends without a line break, are the library's.
+  // Trailing spaces, and a file without a final line break, are left to the library.
   if (/ \n?$/.test(value) || text.charAt(end - 1) !== '\n') return undefined;
   const span = { start: at, end };
   return leaf(value, span, () => scalarText(text.slice(at, end), at, 'block', value));
@@ -248,13 +248,13 @@ const PLAIN_IN_FLOW = /[\w$./-](?:[^\n:#,[\]{}'"]|:(?=[\w$./]))*/y;
 
 const TAG = /(!\w+) +/y;
 
-/** Reads a scalar or a flow collection that ends on its line, and the tag before it. */
+/** Reads a one-line scalar or flow collection, with an optional tag before it. */
 function readInline(text: string, at: number, isInFlow: boolean, depth: number): InlineRead | undefined {
   TAG.lastIndex = at;
   const tag = TAG.exec(text)?.[1];
   if (tag === undefined) return readUntagged(text, at, isInFlow ? PLAIN_IN_FLOW : PLAIN, plainValue, depth);
   const name = functionOfTag(tag);
-  // The library leaves a text as it is if it does not know the tag.
+  // Unknown tags are left to the library.
   const plain = isInFlow ? PLAIN_IN_FLOW : PLAIN;
   const read = name === undefined ? undefined : readUntagged(text, TAG.lastIndex, plain, stringValue, depth);
   if (name === undefined || read === undefined) return undefined;
@@ -303,7 +303,7 @@ const WORDS: ReadonlyMap<string, Json> = new Map<string, Json>([
   ['null', null],
 ]);
 
-/** Undefined where the library decides, such as for hexadecimal numbers. */
+/** Undefined for values that are left to the library, such as hexadecimal numbers. */
 function plainValue(source: string): Json | undefined {
   const first = source.charCodeAt(0);
   if (first > 57 || first < 43) {
@@ -311,7 +311,7 @@ function plainValue(source: string): Json | undefined {
     return source === '~' ? null : stringValue(source);
   }
   if (/^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(source)) return { numberText: source };
-  // Dates and addresses, and what has a unit that no number has.
+  // Dates, addresses, and texts with a character that occurs in no number.
   return /^\d+(?:-\d+)+$|^\d+(?:\.\d+){2,}$|[^-+.\dA-Fa-fxoOinNI]/.test(source) ? source : undefined;
 }
 

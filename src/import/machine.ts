@@ -1,7 +1,9 @@
 // In: a machine, iterator or branch of a definition. Out: the statements of its function.
+
 import { inside, type Location } from '../asl/parse/location.ts';
 import { isObject, itemsOf, memberOf, textOf } from '../asl/parse/values.ts';
 import { compactJson, type Json, type JsonMap, type JsonObject, keysOf } from '../base/json.ts';
+import { once } from '../base/once.ts';
 import { referenceText } from './paths.ts';
 import { withPolling } from './polling.ts';
 import type { ProgramDraft, ReadMachine, StatePlace } from './program.ts';
@@ -61,7 +63,7 @@ interface ReadStates {
   readonly hasSameOutput: boolean;
 }
 
-/** Every reachable state, once for each place where it finds its data. */
+/** Every reachable state, once for each view of the data that it can receive. */
 function readStates(
   states: JsonMap | JsonObject,
   start: string,
@@ -116,20 +118,12 @@ function readStates(
   return { read, words, hasSameOutput };
 }
 
-/** A copy for each of a few places is normal. */
+/** The average number of copies that a state may have. Real definitions need few. */
 const MAX_COPIES = 4;
 
 const TOO_MANY = lost('can be in too many places');
 
-function once<T>(make: () => T): () => T {
-  let value: T | undefined;
-  return () => {
-    value ??= make();
-    return value;
-  };
-}
-
-/** A project.py always ends with all of its data. */
+/** The output of a project.py is always all of its data. */
 function reportOutput(
   output: DataPlace,
   location: Location,
@@ -141,7 +135,7 @@ function reportOutput(
     refuse(
       location,
       `the output of the definition has a value that ${why}`,
-      `keep what the output needs in a task's result`,
+      `return the value from a task, and keep its result`,
     );
     return;
   }
@@ -155,7 +149,7 @@ function reportOutput(
   program.misfits.push({ location, message, help, isNote: true });
 }
 
-/** Whether a call that did not come from fluxio can follow a state. The program passes `__trace` to it. */
+/** Whether a call that fluxio did not emit can follow a state. The program will pass `__trace` to it. */
 function needOfTrace(states: Json, role: StatePlace['role'], program: ProgramDraft): StatePlace['needsTrace'] {
   const isForeign = (state: Json | undefined): boolean => {
     const type = memberOf(state, 'Type');
@@ -189,8 +183,8 @@ function needOfTrace(states: Json, role: StatePlace['role'], program: ProgramDra
 }
 
 /**
- * Whether nothing from a state on can see the data: it leads to a failure without reading any. What stands in the data there
- * makes no difference.
+ * Whether the path from a state leads to a Fail state without reading any data. The content of the data makes no difference
+ * there.
  */
 function deafness(states: Json): (state: string | undefined) => boolean {
   return (first) => {

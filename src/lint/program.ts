@@ -1,4 +1,5 @@
 // The program that rules check, and the views of it that several rules share.
+import { once } from '../base/once.ts';
 import { type DataFlow, dataFlow } from '../graph/dataflow.ts';
 import type { StateGraph } from '../graph/graph.ts';
 import { type ContextCall, callOf, memberName } from '../methods/context.ts';
@@ -32,14 +33,6 @@ export function programOf(parts: Omit<Program, 'dataFlow' | 'statements' | 'erro
     dataFlow: once(() => dataFlow(parts)),
     statements: once(() => bodies().flatMap(statementsOf)),
     errorClauses: once(() => bodies().flatMap(errorClausesIn)),
-  };
-}
-
-function once<Value extends object>(find: () => Value): () => Value {
-  let known: Value | undefined;
-  return () => {
-    known ??= find();
-    return known;
   };
 }
 

@@ -1,6 +1,6 @@
-// Flattens a States Language definition into one list of states and one of transitions, including those of iterators
-// and branches. State names are unique in a whole definition; of two with the same name, the outer or earlier one counts. Conditions
-// and notes are in the author's words: Python for projects, States Language for other definitions.
+// Flattens a States Language definition into one list of states and one of transitions, including those in iterators and
+// branches. State names are unique in a definition; if two are equal, the outer or earlier state wins. Conditions and notes are
+// in the author's language: Python for projects, States Language for other definitions.
 import {
   compactJson,
   entriesOf,
@@ -10,13 +10,14 @@ import {
   type JsonMap,
   type JsonObject,
 } from '../base/json.ts';
+import { once } from '../base/once.ts';
 import { NO_WORDS, noteOf, type StateWords } from '../graph/condition-words.ts';
 import { ruleWords } from './rule-words.ts';
 
 export interface FlatDefinition {
   readonly states: ReadonlyMap<string, FlatState>;
   readonly transitions: readonly FlatTransition[];
-  /** The machine itself, then its iterators and branches, each after the frame of its owner. */
+  /** The machine itself, then its iterators and branches. Each comes after the frame of its owner. */
   readonly frames: readonly FlatFrame[];
 }
 
@@ -25,37 +26,37 @@ export interface FlatFrame {
   readonly owner: string | undefined;
   /** `for each item` or `branch 1`. */
   readonly words: string;
-  /** The names of its own states, in the order of the definition. */
+  /** The names of the states directly in the frame, in the order of the definition. */
   readonly states: readonly string[];
 }
 
 export interface FlatState {
   readonly name: string;
   readonly type: string;
-  /** The fields, without those that name the next state or hold states. */
+  /** The fields, except those that name the next state or contain states. */
   readonly fields: ReadonlyMap<string, Json>;
   /** The text of each field. */
-  readonly texts: ReadonlyMap<string, string>;
-  /** The text of all fields; equal for two states that do the same. */
-  readonly content: string;
+  readonly texts: () => ReadonlyMap<string, string>;
+  /** The text of all fields. Equal for two equivalent states. */
+  readonly content: () => string;
   readonly words: StateWords;
   readonly note: string | undefined;
   /** An index into the frames. */
   readonly frame: number;
-  /** Whether its author wrote it in States Language. */
+  /** Whether it was written in States Language. */
   readonly isWritten: boolean;
 }
 
 /** `from` is undefined for the start of a machine. `to` is undefined for the end of a machine, iterator or branch. */
 export interface FlatTransition {
   readonly kind: 'entry' | 'next' | 'rule' | 'else' | 'catch';
-  /** Of the entry of an iterator or branch: its Map or Parallel. */
+  /** For the entry of an iterator or branch: its Map or Parallel. */
   readonly from: string | undefined;
   readonly to: string | undefined;
   readonly when: string;
-  /** Equal for conditions that mean the same, however they are written. */
-  readonly meaning: string;
-  /** The frame of the target, an index. */
+  /** Equal for equivalent conditions, regardless of their spelling. */
+  readonly meaning: () => string;
+  /** The index of the target's frame. */
   readonly frame: number;
 }
 
@@ -67,7 +68,7 @@ interface OpenFrame extends Omit<FlatFrame, 'states'> {
   readonly machine: Members;
 }
 
-/** `words` has the words of each state of a project, by its name; `written` if no project generates the definition. */
+/** `words` are the words for each state of a project, by its name, or 'written' if no project generates the definition. */
 export function flatten(
   definition: Json,
   words: ReadonlyMap<string, StateWords> | 'written' = new Map(),
@@ -80,8 +81,8 @@ export function flatten(
   const frames: FlatFrame[] = [];
   for (const [frame, { machine, owner, words: when }] of open.entries()) {
     const to = stringOf(machine.get('StartAt'));
-    transitions.push({ kind: 'entry', from: owner, to, when, meaning: when, frame });
-    // With a second state of a name, a frame could be inside of itself.
+    transitions.push({ kind: 'entry', from: owner, to, when, meaning: () => when, frame });
+    // If a name could occur twice, a frame could contain itself.
     const own = [...membersOf(machine.get('States'))].filter(([name]) => !states.has(name));
     frames.push({ owner, words: when, states: own.map(([name]) => name) });
     for (const [name, value] of own) {
@@ -91,7 +92,7 @@ export function flatten(
       for (const [index, branch] of elementsOf(state.get('Branches')).entries()) {
         open.push({ machine: membersOf(branch), owner: name, words: `branch ${index + 1}` });
       }
-      const flat = { ...flatState(name, state, wordsFor(name, state), frame), isWritten: words === 'written' };
+      const flat = flatState(name, state, wordsFor(name, state), frame, words === 'written');
       states.set(name, flat);
       transitions.push(...transitionsOf(flat, state));
     }
@@ -103,7 +104,7 @@ function writtenWords(state: Members): StateWords {
   return { ...NO_WORDS, conditions: elementsOf(state.get('Choices')).map(ruleWords) };
 }
 
-function flatState(name: string, state: Members, words: StateWords, frame: number): Omit<FlatState, 'isWritten'> {
+function flatState(name: string, state: Members, words: StateWords, frame: number, isWritten: boolean): FlatState {
   const fields = new Map<string, Json>();
   for (const [field, value] of state) {
     if (FLOW.has(field) || CHILDREN.has(field)) continue;
@@ -112,10 +113,11 @@ function flatState(name: string, state: Members, words: StateWords, frame: numbe
   }
   const config = membersOf(state.get('ItemProcessor')).get('ProcessorConfig');
   if (config !== undefined) fields.set('ProcessorConfig', config);
-  const texts = new Map([...fields].map(([field, value]) => [field, compactJson(value)]));
-  const content = JSON.stringify([...texts].sort(([a], [b]) => (a < b ? -1 : 1)));
+  // Only a comparison needs the texts, and a build flattens every definition for its diagram.
+  const texts = once(() => new Map([...fields].map(([field, value]) => [field, compactJson(value)])));
+  const content = once(() => JSON.stringify([...texts()].sort(([a], [b]) => (a < b ? -1 : 1))));
   const type = stringOf(state.get('Type')) ?? '';
-  return { name, type, fields, texts, content, words, note: noteOf(words), frame };
+  return { name, type, fields, texts, content, words, note: noteOf(words), frame, isWritten };
 }
 
 const FLOW: ReadonlySet<string> = new Set(['Next', 'End', 'Default']);
@@ -125,9 +127,14 @@ function withoutNext(rule: Json): JsonMap {
   return new Map([...membersOf(rule)].filter(([key]) => key !== 'Next'));
 }
 
-function transitionsOf({ name, type, words, frame }: Omit<FlatState, 'isWritten'>, state: Members): FlatTransition[] {
+function transitionsOf({ name, type, words, frame }: FlatState, state: Members): FlatTransition[] {
   const found: FlatTransition[] = [];
-  const add = (kind: FlatTransition['kind'], to: Json | undefined, when: string, meaning = when): void => {
+  const add = (
+    kind: FlatTransition['kind'],
+    to: Json | undefined,
+    when: string,
+    meaning = (): string => when,
+  ): void => {
     found.push({ kind, from: name, to: stringOf(to), when, meaning, frame });
   };
   for (const [index, rule] of elementsOf(state.get('Choices')).entries()) {
@@ -136,7 +143,7 @@ function transitionsOf({ name, type, words, frame }: Omit<FlatState, 'isWritten'
       'rule',
       membersOf(rule).get('Next'),
       `${index === 0 ? 'if' : 'elif'} ${condition}`,
-      compactJson(withoutNext(rule)),
+      once(() => compactJson(withoutNext(rule))),
     );
   }
   if (state.has('Default')) add('else', state.get('Default'), 'else');

@@ -125,7 +125,7 @@ function descriptionOf({ nodes }: Picture, { leftOut }: DrawnPart, machine: stri
   });
   const changes = counts.length === 0 ? 'No state changes' : `States: ${counts.join(', ')}`;
   const rest = leftOut === 0 ? '' : `. ${plural(leftOut, 'unchanged state')} left out`;
-  return [`accTitle: Changes of the state machine${spokenName(machine)}`, `accDescr: ${changes}${rest}`];
+  return [`accTitle: Changes to the state machine${spokenName(machine)}`, `accDescr: ${changes}${rest}`];
 }
 
 function spokenName(machine: string): string {

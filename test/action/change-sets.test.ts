@@ -58,7 +58,7 @@ test('the comment and the summary show what is replaced and removed, the worst f
   );
   const seen = await act();
   const section = [
-    '### What CloudFormation plans\n',
+    '### Changes planned by CloudFormation\n',
     '<p><code>orders</code>: 2 replacements, 2 removals, 2 modifications, 1 addition</p>\n',
     '<ul>',
     '<li>❌ Replacement: True: <code>Table</code> (<code>AWS::DynamoDB::Table</code>), because of <code>KeySchema</code></li>',

@@ -378,7 +378,7 @@ describe.each([false, true])('the comparison with the base, in a shallow clone: 
       'template.yaml': template('flows/b.asl.json'),
     };
     const unchanged = await compared(base, { ...base, 'flows/a.asl.json': `${BROKEN}\n` });
-    expect(verdict(unchanged)).toBe('❌ 1 error (not new) · nothing that is deployed changes');
+    expect(verdict(unchanged)).toBe('❌ 1 error (not new) · the deployment does not change');
     fake.files.length = 0;
     const related = await compared(base, { ...base, 'flows/b.asl.json': VALID });
     expect(verdict(related)).toContain('❌ 1 error, 1 warning (1 new) · 1 definition changes');
@@ -399,7 +399,7 @@ describe.each([false, true])('the comparison with the base, in a shallow clone: 
       },
       { 'json-file': 'report.json' },
     );
-    expect(verdict(seen)).toBe('✅ No findings · nothing that is deployed changes');
+    expect(verdict(seen)).toBe('✅ No findings · the deployment does not change');
     expect(seen.notices).toEqual([]);
   });
 });

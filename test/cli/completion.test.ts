@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { commandTable } from '../../src/cli/command-table.ts';
+import { catalog } from '../../src/compile/catalog.ts';
 import { type Folder, makeFolder } from '../support/cli.ts';
 import { describeWith } from '../support/installed.ts';
 
@@ -45,6 +46,8 @@ const CASES: readonly (readonly [line: string, offered: readonly string[], other
   ['fluxio rules ', [], ['notes.txt']],
   ['fluxio completion ', ['bash', 'zsh', 'fish', 'powershell'], ['notes.txt']],
   ['fluxio help ex', ['explain'], ['import']],
+  ['fluxio explain FLX35', ['FLX357', 'FLX358'], ['FLX001', ...FILES]],
+  ['fluxio explain ', ['FLX001', 'FLX357'], FILES],
 ];
 
 /** bash and zsh quote blanks as fish does, or show the names as they are. */
@@ -84,6 +87,11 @@ test.each(['bash', 'zsh', 'fish', 'powershell'])('completion %s prints every com
   );
   expect(missing).toEqual([]);
   expect(script.split('\n').filter((line) => line !== line.trimEnd())).toEqual([]);
+});
+
+test.each(['bash', 'zsh', 'fish', 'powershell'])('completion %s offers the code of every diagnostic', (shell) => {
+  const words = new Set(folder.read(`script.${shell}`).match(/FLX\d+/g));
+  expect([...words]).toEqual(expect.arrayContaining(catalog.map(({ code }) => code)));
 });
 
 test('an unknown shell gets the known ones', async () => {

@@ -185,7 +185,7 @@ describe('findings', () => {
     const { stdout } = await diff('HEAD');
     expect(stdout).toContain('a  not compared  it does not compile\n');
     expect(stdout).toContain('b  not compared  it does not compile in the base\n');
-    expect(stdout).toMatch(/no project changes, 2 projects not compared, 1 new finding, 1 fixed\n$/);
+    expect(stdout).toMatch(/no project or definition changes, 2 projects not compared, 1 new finding, 1 fixed\n$/);
   });
 
   test('between projects are found in files that did not change', async () => {
@@ -509,7 +509,7 @@ describe('before a push', () => {
     expect((await push(from, to, 'a')).stdout).toContain('1 project changes');
     expect(await push(from, from)).toMatchObject({
       code: 2,
-      stderr: `error: the push sends commit ${from.slice(0, 12)}, but ${to.slice(0, 12)} is checked out; check out what you push, or skip this hook with SKIP=fluxio-diff\n`,
+      stderr: `error: the push sends commit ${from.slice(0, 12)}, but ${to.slice(0, 12)} is checked out; check out the pushed commit, or skip this hook with SKIP=fluxio-diff\n`,
     });
     for (const nothing of [undefined, '', '0'.repeat(40)]) {
       expect(await push(nothing, to)).toMatchObject({

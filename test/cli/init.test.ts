@@ -134,10 +134,28 @@ describe('existing files', () => {
     expect(code).toBe(0);
     for (const [path, text] of Object.entries(texts)) {
       expect(folder.read(path)).toBe(text);
-      expect(stdout).toContain(`kept '${path}'; add to it:\n    `);
+      expect(stdout).toContain(`kept '${path}'; add this to it:\n    `);
     }
-    expect(stdout).toContain(`kept '.gitignore'; add to it:\n    /build/\n`);
+    expect(stdout).toContain(`kept '.gitignore'; add this to it:\n    /build/\n`);
     expect(stdout).toContain(`          - id: fluxio-test\n`);
+  });
+
+  test('ruff and Pyright are set up in the file that they read', async () => {
+    const names = '"project.py" = ["E712"';
+    folder.put({ 'ruff.toml': 'line-length = 100\n' });
+    const { stdout } = await init('orders');
+    expect(stdout).toContain(`kept 'ruff.toml'; add this to it:\n    [lint.per-file-ignores]\n    ${names}`);
+    expect(folder.read('pyproject.toml')).toBe(
+      '[tool.pyright]\nreportSelfClsParameterName = false\nreportWildcardImportFromLibrary = false\n',
+    );
+
+    folder.put({ '.ruff.toml': `[lint.per-file-ignores]\n${names}]\n`, 'pyrightconfig.json': '{}' });
+    const again = await init('orders');
+    expect(again.stdout).toContain("kept '.ruff.toml'\n");
+    expect(again.stdout).toContain(
+      'kept \'pyrightconfig.json\'; add this to it:\n    "reportSelfClsParameterName": false,\n    "reportWildcardImport',
+    );
+    expect(again.stdout).not.toContain('pyproject.toml');
   });
 
   test('that have all that is needed are only named; a second run changes nothing', async () => {

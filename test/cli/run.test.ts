@@ -226,7 +226,7 @@ test('names the tasks that answered without a mock', async () => {
   // The condition, not the whole statement with its branches.
   expect(stdout).toContain('31 |     if data["order"]["total"] > 1000:\n   |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n');
   expect(stderr).toBe(
-    "note: without a mock, 'LoadOrder' answered {}\nhelp: give results with --mocks FILE, or run the code with --real\n",
+    "note: without a mock, 'LoadOrder' returned {}\nhelp: mock the results with --mocks FILE, or run the code with --real\n",
   );
 });
 
@@ -514,7 +514,7 @@ test.each([
   folder.put({ 'orders/project.py': canary(), 'mocks.yaml': mocks ?? '' });
   const given = mocks === undefined ? [] : ['--mocks', 'mocks.yaml'];
   const { code, stderr } = await folder.fluxio(['run', 'orders/project.py', ...given], { io: { env: process.env } });
-  expect([code, stderr]).toEqual([code, expected === 2 ? expect.stringContaining('give --real') : expect.anything()]);
+  expect([code, stderr]).toEqual([code, expected === 2 ? expect.stringContaining('add --real') : expect.anything()]);
   expect(code).toBe(expected);
   expect(traces()).toEqual([]);
 });

@@ -125,7 +125,7 @@ describe('a failure', () => {
     expect(await fluxioTest('--filter', 'refunds')).toEqual({
       code: 2,
       stdout: '',
-      stderr: "error: no case has a name that contains 'refunds'\n",
+      stderr: "error: no case name contains 'refunds'\n",
     });
   });
 
@@ -391,8 +391,8 @@ test('names the tasks that answered without a mock, and mocks that no call asks'
   });
   const { code, stdout } = await fluxioTest();
   expect(code).toBe(0);
-  expect(stdout).toContain("note[FLX707] unused-mock: 'pays nothing': the mock 'CapturePayment' is never asked\n");
-  expect(stdout).toContain('main.test.yaml: 2 passed, 0 failed; without a mock, CapturePayment answered {}\n');
+  expect(stdout).toContain("note[FLX707] unused-mock: 'pays nothing': the mock 'CapturePayment' is never used\n");
+  expect(stdout).toContain('main.test.yaml: 2 passed, 0 failed; without a mock, CapturePayment returned {}\n');
 });
 
 test.each([failedTest, unusedMock])('the examples of $code are what its page says', async ({ code, docs }) => {

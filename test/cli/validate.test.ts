@@ -190,6 +190,19 @@ test('fails for a file that does not exist', async () => {
   expect(stdout).toContain('FLX006');
 });
 
+test('a project file and a definition in place of each other lead to the right command', async () => {
+  folder.put({ 'p/project.py': 'def main(data):\n    return\n', 'm.json': VALID });
+  const validated = await folder.fluxio(['validate', 'p/project.py']);
+  expect([validated.code, validated.stdout]).toEqual([
+    1,
+    expect.stringContaining("check a project with 'fluxio check'"),
+  ]);
+  const imported = await folder.fluxio(['import', 'p/project.py']);
+  expect([imported.code, imported.stderr]).toEqual([2, expect.stringContaining('a Python file is not a definition')]);
+  const checked = await folder.fluxio(['check', 'm.json']);
+  expect([checked.code, checked.stdout]).toEqual([0, expect.stringContaining("with 'fluxio validate'")]);
+});
+
 test('searches the working directory without paths', async () => {
   expect(await folder.fluxio(['validate'])).toMatchObject({ code: 0, stderr: 'note: no definitions found\n' });
   folder.put({ 'x/main.asl.json': BROKEN, 'package.json': '{"StartAt": 1}' });

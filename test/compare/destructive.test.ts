@@ -236,7 +236,7 @@ describe('a changed project', () => {
       EventDeadLetterQueueMain: { Type: 'AWS::RDS::DBInstance', DeletionPolicy: null, Properties: { Engine: 'mysql' } },
     };
     const found = destroyed(await compareFiles(withOverlay(base, '', database), {}));
-    expect(found[0]).toBe('deleted orders/EventDeadLetterQueueMain | loses its data, except for a last snapshot');
+    expect(found[0]).toBe('deleted orders/EventDeadLetterQueueMain | loses its data, except for a final snapshot');
   });
 
   test('resources that move between stacks are deleted in the old one, and names refuse the update', async () => {
@@ -255,7 +255,7 @@ describe('a changed project', () => {
   });
 });
 
-test('a renamed folder creates everything anew under other names', async () => {
+test('a renamed folder creates everything again under other names', async () => {
   const { projects } = await compareFiles({ orders }, { sales: orders });
   const [own] = projects;
   if (own?.kind !== 'changed') throw new Error('the project was not recognized');

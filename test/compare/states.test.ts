@@ -101,7 +101,7 @@ describe('an edit', () => {
     [
       'the backoff',
       [['backoff_rate=1.5', 'backoff_rate=3']],
-      ['Charge: waits 1.5 → 3 times as long before each next retry'],
+      ['Charge: waits 1.5 → 3 times as long before each further retry'],
     ],
     ['retried errors', [['[Busy]', '[Busy, Slow]']], ['Charge: also retries Slow']],
     ['one more error', [['Declined:', '(Declined, Expired):']], ['Charge: also catches Expired']],

@@ -582,7 +582,7 @@ def main(data):
       'bills/project.py': project,
       'bills/deploy.toml': allow.replace('Get', 'Put'),
     };
-    const finding = `orders/project.py:5:35: error FLX410 nothing allows 'Load' the action 's3:GetObject' of this call`;
+    const finding = `orders/project.py:5:35: error FLX410 task 'Load' has no permission for 's3:GetObject'`;
     expect(await changedBy(files, () => folder.put({ 'orders/deploy.toml': '' }))).toEqual([finding]);
     fs.rmSync(join(folder.root, 'orders/deploy.toml'));
     const { stdout } = await folder.fluxio(['check', '--format', 'json', '--quiet', '--changed-since', 'HEAD']);

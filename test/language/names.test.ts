@@ -231,6 +231,15 @@ test.each<[string, string, string, FolderTexts?]>([
   expect(await rename('project', inProject(find), to, texts)).toBe(expected);
 });
 
+test('a name is refused for what only a whole compilation finds, and accepted if a rule alone objects', async () => {
+  const container =
+    'class Lo|ad(Task):\n    service = "ecs"\n\n    async def run(event, context):\n        return {}\n\n\ndef main(data):\n    Load()\n';
+  expect(await rename('project', container, 'Löad')).toBe("'Löad' is not a valid container name");
+  expect(await rename('project', container, 'load')).toMatchObject({
+    'demo/project.py': container.replace('|', '').replaceAll('Load', 'load'),
+  });
+});
+
 test('a broken project file is not renamed in', async () => {
   const [folder, document, offset] = await at('project', `${inProject('class Lo|ad')}\ndef last(data):\n    Load(\n`);
   expect(renamableAt(folder, document, offset)).toEqual({

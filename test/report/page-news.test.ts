@@ -155,6 +155,6 @@ test('what a renamed project leaves behind is one item, and still counts', () =>
 test('a removed project that did not compile does not promise that nothing is deleted', () => {
   const own = { ...projectChange('orders', {}, 'removed'), broken: 'base' } as const;
   const page = reviewPage({ comparison: comparisonOf([own]) });
-  expect(verdictLine(page)).toBe('✅ No findings · 1 project is removed · what is deleted is unknown');
+  expect(verdictLine(page)).toBe('✅ No findings · 1 project is removed · deletions are unknown');
   expect(pageText(page, COMMENT)).toContain('did not compile in the base');
 });

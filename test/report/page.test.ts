@@ -223,11 +223,11 @@ describe('the verdict', () => {
       reviewPage({ comparison: destroying(deleted, allowed, deleted) }),
     ],
     [
-      '✅ No findings (2 fixed) · nothing that is deployed changes',
+      '✅ No findings (2 fixed) · the deployment does not change',
       reviewPage({ comparison: comparisonOf([], { fixedFindings: 2 }) }),
     ],
     [
-      '❌ 2 errors (1 new, 3 fixed) · nothing that is deployed changes',
+      '❌ 2 errors (1 new, 3 fixed) · the deployment does not change',
       reviewPage({
         diagnostics: [error, finding('y')],
         comparison: comparisonOf([], { newFindings: [error], fixedFindings: 3 }),
@@ -264,7 +264,7 @@ test('comes first, then the links, then findings, then what is destroyed, then e
     '### New findings',
     '### Exports that others import',
   ];
-  const places = [...marks, '### Changes', '```mermaid', '### State machines', 'that the base also has'].map((mark) =>
+  const places = [...marks, '### Changes', '```mermaid', '### State machines', 'also in the base'].map((mark) =>
     markdown.indexOf(mark),
   );
   expect(places).toEqual([...places].sort((a, b) => a - b));

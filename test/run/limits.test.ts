@@ -53,7 +53,7 @@ test('the size is that of the JSON text', () => {
         expect(measure(value).bytes).toBe(Buffer.byteLength(compactJson(value)));
       }
     }),
-    { numRuns: runsOf({ quick: 300, full: 5_000 }), seed: seedOr(1) },
+    { numRuns: runsOf({ quick: 300, full: 2_000 }), seed: seedOr(1) },
   );
 });
 
@@ -275,7 +275,7 @@ test('any definition ends in an outcome, twice in the same, and has a sound hist
       const again = await runMachine(definition, input, undefined, { maxStates: 200 });
       expect(again.result).toEqual(result);
     }),
-    { numRuns: runsOf({ quick: 1_000, full: 20_000 }), seed: seedOr(1) },
+    { numRuns: runsOf({ quick: 1_000, full: 8_000 }), seed: seedOr(1) },
   );
 });
 

@@ -167,6 +167,17 @@ describe('what the editor holds wins over the disk', () => {
     await expectAsSaved({ [path]: text });
   });
 
+  test.each([0, 1, 2, 3])('a file that begins with %i byte order marks', async (count) => {
+    const text = '\ufeff'.repeat(count) + BROKEN;
+    put({ 'a/project.py': text });
+    await start();
+    const saved = await editor.findings('a/project.py');
+    await editor.open('a/project.py', text);
+    const held = await editor.findings('a/project.py');
+    const said = ({ code, message, range }: Diagnostic): unknown => [code, message, range.start.line];
+    expect(held.map(said)).toEqual(saved.map(said));
+  });
+
   test('a file that deploy.toml names', async () => {
     put({
       'a/project.py': FINE,
@@ -274,6 +285,15 @@ describe('the disk', () => {
     expect([...(await editor.all()).keys()]).toEqual(['fluxio.toml']);
   });
 
+  test('a file that is gone although the editor reports a change', async () => {
+    put({ 'a/project.py': BROKEN });
+    await start();
+    expect([...(await editor.all()).keys()]).toEqual(['a/project.py']);
+    fs.rmSync(join(root(), 'a/project.py'));
+    await notify('a/project.py', 2);
+    expect([...(await editor.all()).keys()]).toEqual([]);
+  });
+
   test('a folder that the editor removes or renames, although it names none of the files in it', async () => {
     put({ 'a/project.py': BROKEN, 'b/project.py': BROKEN });
     await start();
@@ -320,6 +340,16 @@ describe('folders', () => {
       event: { added: [folderOf('two')], removed: [folderOf('one')] },
     });
     expect([...(await editor.all()).keys()]).toEqual(['two/a/project.py']);
+  });
+
+  test('a folder whose address ends in a slash is the same folder', async () => {
+    put({ 'a/project.py': BROKEN });
+    await start({ folders: ['/'] });
+    expect(await editor.findings('a/project.py')).not.toEqual([]);
+    await editor.client.sendNotification('workspace/didChangeWorkspaceFolders', {
+      event: { added: [], removed: [{ uri: editor.uri(''), name: '' }] },
+    });
+    expect([...(await editor.all()).keys()]).toEqual([]);
   });
 
   test('without a folder, the documents that are open', async () => {

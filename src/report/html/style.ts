@@ -1,4 +1,4 @@
-// The rules of a page: one column that fits a telephone, pictures that scroll where they are wider, light and dark, and paper.
+// The CSS rules of a page: one column that fits a phone, scrollable pictures, light and dark themes, and print.
 import { colorsOf, fittingRules, pictureRules } from '../picture/style.ts';
 
 const PAGE = `*{box-sizing:border-box}

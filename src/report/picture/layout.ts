@@ -1,5 +1,5 @@
-// In: a sketch. Out: the place and size of everything in it, in pixels. No line leaves its frame, so each frame is laid out
-// alone, the innermost first, and its state is a box of that size in the frame around it.
+// In: a sketch. Out: the position and size of everything in it, in pixels. No line leaves its frame, so each frame is laid out
+// separately, the innermost first. Its state is a box of that size in the outer frame.
 import { Graph, layout } from '@dagrejs/dagre';
 import { grouped } from '../../base/grouped.ts';
 import type { Point, Rectangle } from './geometry.ts';
@@ -10,7 +10,7 @@ import type { Sheet, Sketch, SketchBox, SketchLine } from './sketch.ts';
 export interface Placed {
   readonly width: number;
   readonly height: number;
-  /** A box with frames comes before the boxes in them. */
+  /** A box with frames comes before the boxes in its frames. */
   readonly boxes: readonly PlacedBox[];
   readonly lines: readonly PlacedLine[];
 }
@@ -21,13 +21,13 @@ export interface PlacedFrame extends Rectangle {
 
 export interface PlacedBox extends Rectangle {
   readonly box: SketchBox;
-  /** Those of a Map or a Parallel, whose texts stand at the top. */
+  /** The frames of a Map or Parallel, below its texts. */
   readonly frames: readonly PlacedFrame[];
 }
 
 export interface PlacedLine {
   readonly line: SketchLine;
-  /** At least two, from the border of a box to that of another. */
+  /** At least two, from the border of one box to the border of another. */
   readonly points: readonly Point[];
   /** The center of its words. */
   readonly words: Point | undefined;
@@ -41,7 +41,7 @@ interface Laid {
   readonly lines: readonly PlacedLine[];
 }
 
-/** Where the frames of a box are in it. */
+/** The positions of the frames in a box. */
 interface Interior {
   readonly width: number;
   readonly height: number;
@@ -84,7 +84,7 @@ export function layoutOf({ sheets }: Sketch): Placed {
   return { width: whole.width + 2 * FRAME.margin, height: whole.height + 2 * FRAME.margin, ...all };
 }
 
-/** Side by side as long as that is not too wide, otherwise in rows. */
+/** Places frames in rows of limited width. */
 function arrange(inside: readonly number[], laid: readonly Laid[]): Interior {
   const frames: (Rectangle & { readonly sheet: number })[] = [];
   let [x, y, row, width] = [FRAME.padding, 0, 0, 0];
@@ -108,7 +108,7 @@ function arrange(inside: readonly number[], laid: readonly Laid[]): Interior {
 function laySheet({ boxes, lines }: Sheet, interiors: ReadonlyMap<string, Interior>): Laid {
   const graph = new Graph({ multigraph: true });
   graph.setGraph({ ...LAYOUT });
-  // The library puts what comes last to the left, but the first transition of a state belongs there: `if` before `else`.
+  // The library puts the last transition on the left, but the first one belongs there: `if` before `else`.
   for (const box of [...boxes].reverse()) {
     const [own, inside] = [sizeOfBox(box), interiors.get(box.id)];
     const size =
@@ -138,7 +138,7 @@ function laySheet({ boxes, lines }: Sheet, interiors: ReadonlyMap<string, Interi
   return trimmed([...placed.values()], placedLines);
 }
 
-/** The size that the library computes ignores lines, and one that passes beside all boxes would be cut off. */
+/** Recomputes the size, because the library ignores lines and would cut off a line outside all boxes. */
 function trimmed(boxes: readonly PlacedBox[], lines: readonly PlacedLine[]): Laid {
   const parts: readonly Rectangle[] = [
     ...boxes,

@@ -1,9 +1,9 @@
-// How large the texts and boxes of a drawn picture are, in pixels. Letters are measured by estimate, because every reader has
-// other fonts; boxes have room to spare.
+// The sizes of the texts and boxes of a picture, in pixels. Text width is an estimate, because fonts differ between readers, so
+// boxes have room to spare.
 import { textWidth } from '../diagram/size.ts';
 import type { SketchBox } from './sketch.ts';
 
-/** Of the lines of a box: their height, and the size of their letters in px. */
+/** The line height and the font size of each text in a box, in pixels. */
 export const TEXT = {
   tag: { line: 15, size: 11 },
   name: { line: 18, size: 14 },
@@ -13,7 +13,7 @@ export const TEXT = {
 
 export const FRAME = { margin: 12, padding: 16, caption: 30, mostWidth: 1_200 } as const;
 
-/** The room of a box on each side of its texts. The texts of a hexagon and a pill stay clear of their points. */
+/** The space around the texts of a box. Hexagons and pills need more at their pointed ends. */
 export const PADDING = { x: 14, y: 10, pointed: 24 } as const;
 
 const DOT = 18;
@@ -23,7 +23,7 @@ interface Size {
   readonly height: number;
 }
 
-/** Of a box without the frames that are in it. */
+/** The size of a box without its frames. */
 export function sizeOfBox({ shape, tag, name, note }: SketchBox): Size {
   if (shape === 'start' || shape === 'end') return { width: DOT, height: DOT };
   const widest = Math.max(
@@ -37,21 +37,21 @@ export function sizeOfBox({ shape, tag, name, note }: SketchBox): Size {
   return { width: Math.round(widest) + 2 * side, height: height + 2 * PADDING.y };
 }
 
-/** Words of a line are in a monospaced font. */
+/** The words on a line use a monospaced font. */
 export function sizeOfWords(words: readonly string[]): Size {
   if (words.length === 0) return { width: 0, height: 0 };
   const letters = words.reduce((most, line) => Math.max(most, columnsIn(line)), 0);
   return { width: Math.ceil(letters * TEXT.words.size * 0.61) + 10, height: words.length * TEXT.words.line + 6 };
 }
 
-/** Boxes of a row have the same top. */
+/** `rankalign` gives the boxes of a row the same top. */
 export const LAYOUT = { nodesep: 30, edgesep: 16, ranksep: 36, rankalign: 'top' } as const;
 
 function widthOf(lines: readonly string[], size: number): number {
   return lines.reduce((most, line) => Math.max(most, (textWidth(line) * size) / 16), 0);
 }
 
-/** Letters of Chinese, Japanese and Korean, and emoji, are as wide as two. */
+/** Chinese, Japanese and Korean letters and emoji are two columns wide. */
 function columnsIn(line: string): number {
   let columns = 0;
   for (const letter of line) columns += (letter.codePointAt(0) ?? 0) >= 0x1100 ? 2 : 1;

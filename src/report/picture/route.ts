@@ -1,8 +1,8 @@
-// The way of a line between two boxes. A line leaves and enters boxes at the top or bottom, and passes a row of boxes straight
-// down, so that it cannot cross a box that is higher than its neighbors.
+// The route of a line between two boxes. A line leaves and enters boxes at the top or bottom, and passes a row of boxes
+// vertically, so that it can't cross a box that is taller than its neighbors.
 import type { Point, Rectangle } from './geometry.ts';
 
-/** The top of a row of boxes, and the bottom of the highest one. */
+/** The top of a row of boxes, and the bottom of the tallest box. */
 export interface Row {
   readonly top: number;
   readonly bottom: number;
@@ -18,7 +18,7 @@ export function rowsOf(boxes: readonly Rectangle[]): readonly Row[] {
   return [...bottoms].map(([top, bottom]) => ({ top, bottom })).sort((a, b) => a.top - b.top);
 }
 
-/** `points` are those of the layout: the ends, and one point in each row between. */
+/** `points` come from the layout: both ends, and one point in each row between them. */
 export function route(points: readonly Point[], from: Rectangle, to: Rectangle, rows: readonly Row[]): Point[] {
   const middle = points.slice(1, -1);
   const isDown = to.y > from.y;
@@ -34,7 +34,7 @@ export function route(points: readonly Point[], from: Rectangle, to: Rectangle, 
   });
   const first = exit(from, inner[0] ?? center(to), isDown);
   const last = exit(to, inner.at(-1) ?? center(from), !isDown);
-  // Down to the end of the own row first, past a neighbor that is higher.
+  // First goes down to the end of its row, past a taller neighbor.
   const low =
     isDown && own !== undefined && own.bottom > from.y + from.height + 1 ? [{ x: first.x, y: own.bottom }] : [];
   const up = isDown ? [] : lowEnd(to, last, rows);
@@ -42,10 +42,10 @@ export function route(points: readonly Point[], from: Rectangle, to: Rectangle, 
   return [first, { x: first.x, y: first.y + out }, ...[...low, ...inner, ...up], { x: last.x, y: last.y + into }, last];
 }
 
-/** So far a line goes straight before it turns, so that its arrow is upright. */
+/** The straight part at each end of a line, which keeps its arrow upright. */
 const STUB = 10;
 
-/** A line that leads up enters its target from below. */
+/** An upward line enters its target from below. */
 function lowEnd(to: Rectangle, { x }: Point, rows: readonly Row[]): Point[] {
   const row = rowOf(to.y, rows);
   return row !== undefined && row.bottom > to.y + to.height + 1 ? [{ x, y: row.bottom }] : [];
@@ -53,7 +53,7 @@ function lowEnd(to: Rectangle, { x }: Point, rows: readonly Row[]): Point[] {
 
 const BESIDE = 4;
 
-/** The corners of hexagons and pills are left free. */
+/** Lines keep clear of the corners of hexagons and pills. */
 const CORNER = 26;
 
 function exit(box: Rectangle, toward: Point, isBottom: boolean): Point {

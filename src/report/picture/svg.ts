@@ -1,5 +1,5 @@
-// Draws a laid out picture as SVG. Every text is text, states are told apart by shape and words besides colors, and screen readers
-// get a title, a description and the name of each state. Colors come from `style.ts`. Untrusted text is escaped.
+// Draws a picture as SVG. Text stays selectable, states differ in shape and words as well as in color, and screen readers get a
+// title, a description and the name of each state. Colors come from `style.ts`. Untrusted text is escaped.
 import type { Picture, PictureNode } from '../../base/picture.ts';
 import { plural } from '../../base/plural.ts';
 import { html } from '../escape.ts';
@@ -11,15 +11,15 @@ import { sketch, tagOf } from './sketch.ts';
 import { fittingClass, pictureStyle } from './style.ts';
 
 export interface SvgOptions {
-  /** Unique in its document, for references inside of it; letters, digits and hyphens. */
+  /** Unique in the document, because links inside the picture use it. Letters, digits and hyphens. */
   readonly id: string;
   /** The name of the machine, for screen readers. */
   readonly title: string;
-  /** Where the source is, for the text on hover. */
+  /** The path of the source, for the tooltip. */
   readonly file: string | undefined;
-  /** The address of a line of the source. Without it, states are not links. */
+  /** The URL of a line of the source. Without it, states are not links. */
   readonly hrefOf: ((line: number) => string) | undefined;
-  /** Whether it has its own styles, because no document around it has them. */
+  /** Whether the picture needs its own styles, because it has no document around it. */
   readonly isAlone: boolean;
 }
 
@@ -29,7 +29,7 @@ export interface Drawn {
   readonly height: number;
 }
 
-/** Undefined if the picture is too large to be drawn. */
+/** Undefined if the picture is too large to draw. */
 export function drawSvg(picture: Picture, options: SvgOptions): Drawn | undefined {
   const drawn = sketch(picture);
   if (drawn === undefined) return undefined;
@@ -53,7 +53,7 @@ function descriptionOf({ nodes }: Picture): string {
   return `State machine with ${plural(nodes.length, 'state')}${marked === 0 ? '' : `, ${marked} of them changed`}`;
 }
 
-/** Boxes with frames first, from the outside to the inside, so that lines and the boxes inside are drawn above them. */
+/** Draws boxes with frames first, from the outside in, so that lines and inner boxes appear on top. */
 function bodyOf(placed: Placed, nodes: readonly PictureNode[], options: SvgOptions): string[] {
   return [
     ...placed.boxes.filter(hasFrames).flatMap((box) => [boxText(box, nodes, options), ...box.frames.map(frameText)]),
@@ -137,7 +137,7 @@ function wordsText({ line, words }: PlacedLine): string[] {
   return [`${back}${rows.join('')}`];
 }
 
-/** A uniform cubic B-spline that begins at the first point and ends at the last. */
+/** A uniform cubic B-spline from the first point to the last. */
 function curve(points: readonly Point[]): string {
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined) return '';
@@ -176,7 +176,7 @@ function at({ x, y }: Point): string {
   return `${n(x)},${n(y)}`;
 }
 
-/** One decimal is more than a screen shows. */
+/** One decimal is more precise than a screen. */
 function n(value: number): string {
   return String(Math.round(value * 10) / 10);
 }
