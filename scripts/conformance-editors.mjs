@@ -45,7 +45,7 @@ def main(data):
 `;
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'fluxio-editors-')));
-process.on('exit', () => rmSync(root, { recursive: true, force: true }));
+process.on('exit', () => rmSync(root, { recursive: true, force: true, maxRetries: 5 }));
 const dist = buildDist(join(root, 'dist'));
 const work = join(root, 'work');
 const PATH = [programs(), process.env.PATH].join(delimiter);
