@@ -6,7 +6,15 @@ export interface Point {
 }
 
 /** Its upper left corner, and its size. */
-export interface Rectangle extends Point {
+export interface Rectangle extends Point, Dimensions {}
+
+export interface Dimensions {
   readonly width: number;
   readonly height: number;
+}
+
+/** Where a line passes a rank, which the layout numbers from the top. */
+export interface Stop {
+  readonly rank: number;
+  readonly x: number;
 }

@@ -1,6 +1,9 @@
 // How large the texts and boxes of a drawn picture are, in pixels. Letters are measured by estimate, because every reader has
 // other fonts; boxes have room to spare.
+import { lettersOf } from '../diagram/drawing.ts';
 import { textWidth } from '../diagram/size.ts';
+import type { Dimensions } from './geometry.ts';
+import { columnsIn } from './lines.ts';
 import type { SketchBox } from './sketch.ts';
 
 /** Of the lines of a box: their height, and the size of their letters in px. */
@@ -18,13 +21,8 @@ export const PADDING = { x: 14, y: 10, pointed: 24 } as const;
 
 const DOT = 18;
 
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
 /** Of a box without the frames that are in it. */
-export function sizeOfBox({ shape, tag, name, note }: SketchBox): Size {
+export function sizeOfBox({ shape, tag, name, note }: SketchBox): Dimensions {
   if (shape === 'start' || shape === 'end') return { width: DOT, height: DOT };
   const widest = Math.max(
     widthOf([tag], TEXT.tag.size),
@@ -38,22 +36,20 @@ export function sizeOfBox({ shape, tag, name, note }: SketchBox): Size {
 }
 
 /** Words of a line are in a monospaced font. */
-export function sizeOfWords(words: readonly string[]): Size {
+export function sizeOfWords(words: readonly string[]): Dimensions {
   if (words.length === 0) return { width: 0, height: 0 };
   const letters = words.reduce((most, line) => Math.max(most, columnsIn(line)), 0);
   return { width: Math.ceil(letters * TEXT.words.size * 0.61) + 10, height: words.length * TEXT.words.line + 6 };
 }
 
-/** Boxes of a row have the same top. */
-export const LAYOUT = { nodesep: 30, edgesep: 16, ranksep: 36, rankalign: 'top' } as const;
+/** Between two boxes of a row, and between two lines that pass it. */
+export const BETWEEN = { boxes: 30, words: 18, lines: 18 } as const;
 
 function widthOf(lines: readonly string[], size: number): number {
-  return lines.reduce((most, line) => Math.max(most, (textWidth(line) * size) / 16), 0);
-}
-
-/** Letters of Chinese, Japanese and Korean, and emoji, are as wide as two. */
-function columnsIn(line: string): number {
-  let columns = 0;
-  for (const letter of line) columns += (letter.codePointAt(0) ?? 0) >= 0x1100 ? 2 : 1;
-  return columns;
+  // An emoji of several characters is as wide as its first one.
+  const drawn = (line: string): string =>
+    lettersOf(line)
+      .map((letter) => String.fromCodePoint(letter.codePointAt(0) ?? 0))
+      .join('');
+  return lines.reduce((most, line) => Math.max(most, (textWidth(drawn(line)) * size) / 16), 0);
 }

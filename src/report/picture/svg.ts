@@ -4,7 +4,8 @@ import type { Picture, PictureNode } from '../../base/picture.ts';
 import { plural } from '../../base/plural.ts';
 import { html } from '../escape.ts';
 import type { Point } from './geometry.ts';
-import { layoutOf, type Placed, type PlacedBox, type PlacedFrame, type PlacedLine } from './layout.ts';
+import type { PlacedLine } from './lay-sheet.ts';
+import { layoutOf, type Placed, type PlacedBox, type PlacedFrame } from './layout.ts';
 import { PADDING, sizeOfWords, TEXT } from './measures.ts';
 import { outline } from './outline.ts';
 import { sketch, tagOf } from './sketch.ts';
@@ -137,30 +138,18 @@ function wordsText({ line, words }: PlacedLine): string[] {
   return [`${back}${rows.join('')}`];
 }
 
-/** A uniform cubic B-spline that begins at the first point and ends at the last. */
 function curve(points: readonly Point[]): string {
-  const [first, last] = [points[0], points.at(-1)];
-  if (first === undefined || last === undefined) return '';
-  const middle = (before: Point, own: Point, next: Point): Point => ({
-    x: (before.x + 4 * own.x + next.x) / 6,
-    y: (before.y + 4 * own.y + next.y) / 6,
-  });
+  const [first, ...rest] = points;
+  if (first === undefined) return '';
   const parts = [`M${at(first)}`];
-  for (const [index, own] of points.entries()) {
-    const [before, next] = [points[index - 1], points[index + 1]];
-    if (before === undefined || next === undefined) continue;
-    const [one, two] = [mix(before, own, 1 / 3), mix(before, own, 2 / 3)];
-    if (index === 1) parts.push(`L${at(middle(before, before, own))}`);
-    parts.push(`C${at(one)} ${at(two)} ${at(middle(before, own, next))}`);
-    if (index === points.length - 2) {
-      parts.push(`C${at(mix(own, next, 1 / 3))} ${at(mix(own, next, 2 / 3))} ${at(middle(own, next, next))}`);
-    }
+  let before = first;
+  for (let index = 0; index + 2 < rest.length; index += 3) {
+    const [one = first, two = first, end = first] = rest.slice(index, index + 3);
+    const isStraight = [one, two, end].every(({ x }) => n(x) === n(before.x));
+    parts.push(isStraight ? `V${n(end.y)}` : `C${at(one)} ${at(two)} ${at(end)}`);
+    before = end;
   }
-  return `${parts.join('')}L${at(last)}`;
-}
-
-function mix(from: Point, to: Point, share: number): Point {
-  return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
+  return parts.join('');
 }
 
 function arrowHead(points: readonly Point[]): string {
