@@ -14,7 +14,7 @@ export const TEXT = {
   words: { line: 15, size: 12 },
 } as const;
 
-export const FRAME = { margin: 12, padding: 16, caption: 30, mostWidth: 1_200 } as const;
+export const FRAME = { margin: 12, padding: 16, caption: 30, tag: 90, mostWidth: 1_200 } as const;
 
 /** The room of a box on each side of its texts. The texts of a hexagon and a pill stay clear of their points. */
 export const PADDING = { x: 14, y: 10, pointed: 24 } as const;
