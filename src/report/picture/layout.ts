@@ -74,27 +74,42 @@ function outerSize(box: SketchBox, interiors: ReadonlyMap<string, Interior>): Di
   return { width: Math.max(own.width, inside.width), height: own.height + inside.height };
 }
 
-/** Side by side as long as that is not too wide, otherwise in rows of about the same width. */
+/** Side by side as long as that is not too wide, otherwise in rows of about the same width. Frames of a row have one height. */
 function arrange(inside: readonly number[], laid: readonly Laid[]): Interior {
-  const frames: (Rectangle & { readonly sheet: number })[] = [];
-  let [x, y, row, width] = [FRAME.padding, 0, 0, 0];
-  const widths = inside.map((sheet) => (laid[sheet]?.width ?? 0) + 3 * FRAME.padding);
-  const total = widths.reduce((sum, own) => sum + own, FRAME.padding);
-  const rows = Math.ceil(total / FRAME.mostWidth);
-  const most = Math.min(FRAME.mostWidth, total / rows + Math.max(0, ...widths) / 2);
-  for (const sheet of inside) {
+  const sizes = inside.flatMap((sheet) => {
     const own = laid[sheet];
-    if (own === undefined) continue;
-    const size = { width: own.width + 2 * FRAME.padding, height: own.height + FRAME.caption + FRAME.padding };
-    if (x > FRAME.padding && x + size.width > most) {
-      x = FRAME.padding;
-      y += row + FRAME.padding;
-      row = 0;
+    if (own === undefined) return [];
+    return [{ sheet, width: own.width + 2 * FRAME.padding, height: own.height + FRAME.caption + FRAME.padding }];
+  });
+  const frames: (Rectangle & { readonly sheet: number })[] = [];
+  let [y, most] = [0, 0];
+  for (const row of inRows(sizes)) {
+    const height = row.reduce((highest, own) => Math.max(highest, own.height), 0);
+    let x: number = FRAME.padding;
+    for (const { sheet, width } of row) {
+      frames.push({ sheet, x, y, width, height });
+      x += width + FRAME.padding;
     }
-    frames.push({ sheet, x, y, ...size });
-    x += size.width + FRAME.padding;
-    row = Math.max(row, size.height);
-    width = Math.max(width, x);
+    y += height + FRAME.padding;
+    most = Math.max(most, x);
   }
-  return { width, height: y + row + FRAME.padding, frames };
+  return { width: most, height: y, frames };
+}
+
+function inRows<T extends Dimensions>(sizes: readonly T[]): readonly (readonly T[])[] {
+  const widths = sizes.map(({ width }) => width + FRAME.padding);
+  const total = widths.reduce((sum, own) => sum + own, FRAME.padding);
+  const count = Math.ceil(total / FRAME.mostWidth);
+  const most = Math.min(FRAME.mostWidth, total / count + Math.max(0, ...widths) / 2);
+  const rows: T[][] = [];
+  let x = most;
+  for (const size of sizes) {
+    if (x > FRAME.padding && x + size.width > most) {
+      rows.push([]);
+      x = FRAME.padding;
+    }
+    rows.at(-1)?.push(size);
+    x += size.width + FRAME.padding;
+  }
+  return rows;
 }

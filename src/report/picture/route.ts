@@ -24,7 +24,8 @@ export function curveOf({ from, to, stops, isLoop }: RoutedLine, rows: Rows): re
     return row === undefined ? [] : [{ ...row, x }];
   });
   const start = { x: exit(from, passed[0]?.x ?? center(to)), y: from.y + from.height };
-  const end = { x: exit(to, passed.at(-1)?.x ?? center(from)), y: to.y };
+  const isNear = Math.abs(center(to) - center(from)) <= NEAR;
+  const end = { x: exit(to, passed.at(-1)?.x ?? (isNear ? start.x : center(from))), y: to.y };
   const points: Point[] = [start];
   let at: Point = start;
   const add = (one: Point, two: Point, next: Point): void => {
@@ -70,10 +71,14 @@ const HEAD = 9;
 /** The corners of hexagons and pills are left free. */
 const CORNER = 26;
 
+/** So little aside, a line goes straight instead of in a bend. */
+const NEAR = 14;
+
 /** A part of the way to the other end, so that lines to different sides leave apart and a straight one stays straight. */
 function exit(box: Rectangle, toward: number): number {
   const most = Math.max(0, box.width / 2 - CORNER);
-  const shift = (toward - center(box)) * 0.35;
+  const away = toward - center(box);
+  const shift = Math.abs(away) <= NEAR ? away : away * 0.35;
   return center(box) + Math.max(-most, Math.min(most, shift));
 }
 

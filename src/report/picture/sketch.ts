@@ -59,7 +59,7 @@ export function effortOf({ sheets }: Sketch): number {
 }
 
 /** In columns: a letter of Chinese, Japanese or Korean has two. */
-const WIDTH = { name: 26, note: 34, words: 36 } as const;
+const WIDTH = { name: 26, branches: 40, note: 34, words: 36 } as const;
 
 /** A longer line becomes a jump. In ranks, which are the rows of the layout. */
 const LONG = 6;
@@ -108,7 +108,7 @@ function stateBox(index: number, node: PictureNode | undefined): SketchBox {
   const { kind, mark, name, note } = node;
   return {
     ...{ id: idOf(index), shape: kind, mark, node: index, tag: tagOf(node) },
-    name: linesOf(name, WIDTH.name),
+    name: linesOf(name, kind === 'parallel' ? WIDTH.branches : WIDTH.name),
     note: note === undefined ? [] : linesOf(note, WIDTH.note, 3),
   };
 }
