@@ -74,8 +74,13 @@ function wordsId({ words }: SketchLine, index: number): string | undefined {
 /** From a state to the words of a line or from those to a state, and from one state to the next: words are in ranks between. */
 const [HALF, FULL] = [1, 2];
 
-/** Words are drawn to the state that they leave rather than to the next one. */
-const NEAR = 4;
+/** Words are drawn to the state that they leave rather than to the next one, unless that would take minutes: with many long lines. */
+const NEAR = { weight: 4, mostPassed: 150 } as const;
+
+function weightOf(lines: readonly SketchLine[]): number {
+  const passed = lines.reduce((sum, { rows }) => sum + rows - 1, 0);
+  return passed > NEAR.mostPassed ? 1 : NEAR.weight;
+}
 
 /**
  * A line that leads back is turned round, between a point above its target and a point below its source. So it has room beside all
@@ -87,6 +92,7 @@ function ranked(
   sizes: ReadonlyMap<string, Dimensions>,
   loops: ReadonlySet<SketchLine>,
 ): Graph {
+  const near = weightOf(lines);
   const graph = new Graph({ multigraph: true });
   graph.setGraph({ nodesep: BETWEEN.boxes, edgesep: BETWEEN.lines });
   // The library puts what comes last to the left, but the first transition of a state belongs there: `if` before `else`.
@@ -102,7 +108,7 @@ function ranked(
       const below = tier * FULL;
       if (words === undefined) graph.setEdge(from, to, { minlen: FULL + below }, partOf(index));
       else {
-        graph.setEdge(from, words, { minlen: HALF + below, weight: NEAR }, partOf(index));
+        graph.setEdge(from, words, { minlen: HALF + below, weight: near }, partOf(index));
         graph.setEdge(words, to, { minlen: HALF }, restOf(index));
       }
       continue;
@@ -114,7 +120,7 @@ function ranked(
     if (words === undefined) graph.setEdge(above, below, { minlen: FULL }, partOf(index));
     else {
       graph.setEdge(above, words, { minlen: HALF }, partOf(index));
-      graph.setEdge(words, below, { minlen: HALF, weight: NEAR }, restOf(index));
+      graph.setEdge(words, below, { minlen: HALF, weight: near }, restOf(index));
     }
   }
   layout(graph);
