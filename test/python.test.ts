@@ -180,7 +180,7 @@ test('the star import gives the names of the language, and the types of run meth
 });
 
 test('the state data client has the methods and parameters that the compiler checks', () => {
-  const types = { string: 'str', integer: 'int', JSON: 'Any', list: 'list[Any]' } as const;
+  const types = { string: 'str', integer: 'int', JSON: 'Any', items: 'Iterable[Any]' } as const;
   const client = definitions.get('StateDataClient') ?? '';
   const names = [...client.matchAll(/def (\w+)/g)].map(([, name = '']) => name);
   expect(names.sort()).toEqual([...STATE_DATA_METHODS.keys()].sort());

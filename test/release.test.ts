@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 const repository = join(__dirname, '..');
 let root = '';
@@ -71,16 +71,16 @@ function run(program: string, ...args: readonly string[]): { status: number | nu
 }
 
 const collect = (...more: readonly string[]): ReturnType<typeof run> =>
-  run(process.execPath, 'scripts/release.mjs', '--out', out, ...more);
+  run(process.execPath, 'scripts/release.mjs', '--out', relative(clone, out), ...more);
 const draft = (): ReturnType<typeof run> => run('scripts/draft-release.sh', out);
 const move = (tag: string): string => run('scripts/move-major-tag.sh', tag).said.trim();
 const remote = (ref: string): string => git('ls-remote', 'origin', ref).split('\t')[0] ?? '';
 const sha256 = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
 
 describe('what is released', () => {
-  beforeAll(() => expect(collect()).toEqual({ status: 0, said: `collected 1.2.3 in ${out}\n` }));
+  beforeAll(() => expect(collect()).toEqual({ status: 0, said: `collected 1.2.3 in ${relative(clone, out)}\n` }));
 
-  test('is the bundle with the files of action and hooks, and needs no package', () => {
+  test('is the bundle with the files of the action and hooks, and needs no packages', () => {
     const files = [
       '.pre-commit-hooks.yaml',
       'LICENSE',

@@ -25,7 +25,7 @@ afterAll(() => fs.rmSync(root, { recursive: true, force: true }));
 describe('the package', () => {
   const about = JSON.parse(read('package.json'));
 
-  test('needs no other package and runs no script when it is installed', () => {
+  test('needs no other package and runs no script on installation', () => {
     for (const field of ['dependencies', 'optionalDependencies', 'peerDependencies', 'bundleDependencies']) {
       expect([field, about[field]]).toEqual([field, undefined]);
     }
@@ -39,23 +39,27 @@ describe('the package', () => {
     expect(fs.existsSync(join(repository, 'binding.gyp'))).toBe(false);
   });
 
-  test.each(['', 'scripts/biome/', 'scripts/conformance/', 'scripts/samples/', 'editors/vscode/'])(
-    '%spackage-lock.json has only packages of the public registry, each with a checksum',
-    (folder) => {
-      const { packages } = JSON.parse(read(`${folder}package-lock.json`)) as {
-        packages: Record<string, { integrity?: string; resolved?: string; link?: boolean }>;
-      };
-      const entries = Object.entries(packages).filter(([path]) => path !== '');
-      expect(entries.length).toBeGreaterThan(folder === '' ? 100 : 1);
-      for (const [path, { integrity = '', resolved = 'https://registry.npmjs.org/', link }] of entries) {
-        const isWell =
-          /^sha512-[\w+/]{86}==$/.test(integrity) && new URL(resolved).host === 'registry.npmjs.org' && !link;
-        expect([path, isWell]).toEqual([path, true]);
-      }
-    },
-  );
+  test.each([
+    '',
+    'scripts/biome/',
+    'scripts/conformance/',
+    'scripts/conformance/code-server/',
+    'scripts/samples/',
+    'editors/vscode/',
+  ])('%spackage-lock.json has only packages of the public registry, each with a checksum', (folder) => {
+    const { packages } = JSON.parse(read(`${folder}package-lock.json`)) as {
+      packages: Record<string, { integrity?: string; resolved?: string; link?: boolean }>;
+    };
+    const entries = Object.entries(packages).filter(([path]) => path !== '');
+    expect(entries.length).toBeGreaterThan(folder === '' ? 100 : 1);
+    for (const [path, { integrity = '', resolved = 'https://registry.npmjs.org/', link }] of entries) {
+      const isWell =
+        /^sha512-[\w+/]{86}==$/.test(integrity) && new URL(resolved).host === 'registry.npmjs.org' && !link;
+      expect([path, isWell]).toEqual([path, true]);
+    }
+  });
 
-  test('runs no install script of the packages that it is developed with', () => {
+  test('runs no install scripts of its development dependencies', () => {
     expect(read('.npmrc')).toMatch(/^ignore-scripts=true$/m);
   });
 
@@ -159,7 +163,7 @@ describe('the bundle', () => {
     }
   });
 
-  test('what starts Python is loaded only when code of a project is to run', () => {
+  test('the code that starts Python is loaded only if code of a project runs', () => {
     const importers = Object.entries(inputs).flatMap(([file, { imports }]) =>
       imports.filter(({ path }) => path === 'python.mjs').map(({ kind }) => [file, kind]),
     );

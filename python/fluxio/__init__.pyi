@@ -1,5 +1,5 @@
-# The types of the names of the fluxio language, as editors, mypy and Pyright read them. A test compares each name, option
-# and type with the compiler.
+# The types of the names in the fluxio language, for editors, mypy and Pyright. A test compares each name, option and type
+# with the compiler.
 from typing import Any, Callable, Iterable, Iterator, Literal, Mapping, NoReturn, Protocol, Sequence, TypedDict, TypeVar, overload
 
 __all__ = [
@@ -72,7 +72,7 @@ class TaskContext(Protocol):
     @property
     def state_data_client(self) -> StateDataClient:
         """Stores and reads data that is too large for the state."""
-    # NoReturn can be returned whatever the type of run is.
+    # NoReturn can be returned from a run method of any type.
     async def stop_execution(self, error: str | None = ..., cause: str | None = ...) -> NoReturn:
         """Stops the execution. Return the result: return await context.stop_execution()"""
 
@@ -94,7 +94,7 @@ class StateDataClient(Protocol):
 
     def put_item(self, key: str, data: Any, index: int = ...) -> _KeyPointer:
         """Stores an item under a key of this execution, and returns a pointer to it."""
-    def put_items(self, key: str, items: list[Any]) -> _KeyListPointer:
+    def put_items(self, key: str, items: Iterable[Any]) -> _KeyListPointer:
         """Stores a list under a key of this execution, and returns a pointer to it that map can iterate over."""
     def get_item(self, key: str, index: int = ...) -> Any:
         """The item that this execution stored under the key."""
@@ -106,7 +106,7 @@ class StateDataClient(Protocol):
         """The current item of the map."""
     def put_global_item(self, table_name: str, partition_key: str, data: Any, index: int = ...) -> _Pointer:
         """Stores an item that other executions can read, and returns a pointer to it."""
-    def put_global_items(self, table_name: str, partition_key: str, items: list[Any]) -> _ListPointer:
+    def put_global_items(self, table_name: str, partition_key: str, items: Iterable[Any]) -> _ListPointer:
         """Stores a list that other executions can read, and returns a pointer to it that map can iterate over."""
     def get_global_item(self, table_name: str, partition_key: str, index: int = ...) -> Any:
         """An item that any project stored."""
@@ -153,7 +153,7 @@ def process_events(*, processor: type[EventProcessor] = ...) -> _Decorator:
 def map(items: Any, iterator: _Function, /, *, max_concurrency: int = ...) -> Any:
     """Runs a function once for each item of a list, concurrently."""
 
-# Run methods call the function of Python, which has the same name.
+# Run methods call Python's function of the same name.
 @overload
 def map(function: Callable[..., _Item], iterable: Iterable[Any], /, *iterables: Iterable[Any]) -> Iterator[_Item]: ...
 def parallel(*branches: _Function) -> None:

@@ -13,6 +13,7 @@ import type { FailOn } from '../config/fail-on.ts';
 import { commandText, logLine } from '../report/escape.ts';
 import type { Discovery } from '../search/discover.ts';
 import { elsewhereAround } from '../search/elsewhere.ts';
+import type { FoundDefinitions } from '../search/found-definitions.ts';
 import type { FoundSources } from '../search/sources.ts';
 import type { Changes, Emit } from '../workspace/extent.ts';
 import { type Checked, checkWorkspace } from '../workspace/workspace.ts';
@@ -23,7 +24,7 @@ import { changesToReport } from './changes/changed-only.ts';
 import { destructionIn } from './changes/destructive.ts';
 import { checkDefinitions, skippedIn } from './definitions/check.ts';
 import { definitionDiagrams } from './definitions/diagrams.ts';
-import { type FoundDefinitions, searchDefinitions } from './definitions/search.ts';
+import { searchDefinitions } from './definitions/search.ts';
 import { deliver, isForRelease } from './deliver.ts';
 import { isMergeGroup } from './event.ts';
 import { describeFailure, failureList } from './failure.ts';
@@ -221,7 +222,7 @@ function isComparisonWanted({ event, inputs }: Session): boolean {
   return inputs.summary || isCommented || inputs.failOnDestructive || inputs.jsonFile !== undefined;
 }
 
-/** Why the event has nothing to compare with; said once, whatever needed the comparison. */
+/** Why the event has nothing to compare with. Reported once, no matter how many features need the comparison. */
 function eventRemarks(session: Session): string[] {
   const { commits } = session.event;
   const { changedOnly } = session.inputs;

@@ -3,18 +3,19 @@ import type { Fix } from './fix.ts';
 import type { Span } from './source.ts';
 
 /**
- * Returns the known name with the smallest edit distance to `word`, ignoring case. Returns undefined if the distance
- * is more than a third of the length, or if there are more than `most` known names.
+ * Returns the known name with the smallest edit distance to `word`, ignoring case. If the distance of all is more than
+ * a third of the length, returns the only name that has more words or fewer, such as `max_attempts` for `attempts`.
+ * Returns undefined if there is none, or if there are more than `most` known names.
  */
 export function nearest(word: string, known: Iterable<string>, most = MOST): string | undefined {
   const wanted = word.slice(0, LONGEST).toLowerCase();
   const limit = Math.floor(wanted.length / 3);
   let best: string | undefined;
   let bestDistance = limit + 1;
-  let seen = 0;
+  const candidates: string[] = [];
   for (const candidate of known) {
-    seen += 1;
-    if (seen > most) return undefined;
+    candidates.push(candidate);
+    if (candidates.length > most) return undefined;
     if (Math.abs(candidate.length - wanted.length) > limit) continue;
     const distance = editDistance(wanted, candidate.toLowerCase());
     if (distance < bestDistance) {
@@ -22,8 +23,30 @@ export function nearest(word: string, known: Iterable<string>, most = MOST): str
       bestDistance = distance;
     }
   }
-  return best;
+  return best ?? withSameWords(word, candidates);
 }
+
+/** The only name that contains all words of the given one in a row, or is contained in it. */
+function withSameWords(word: string, known: readonly string[]): string | undefined {
+  // Names rarely contain other characters.
+  if (!/^[\w.:-]+$/.test(word)) return undefined;
+  const wanted = wordsOf(word);
+  const found = known.filter((candidate) => {
+    const words = wordsOf(candidate);
+    const [shorter, longer] = words.length < wanted.length ? [words, wanted] : [wanted, words];
+    return shorter.length > MIN_WORDS && longer.includes(shorter);
+  });
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** A name as its words, in lower case: ` max attempts ` for `max_attempts`, `max-attempts` and `MaxAttempts`. */
+function wordsOf(name: string): string {
+  const words = name.slice(0, LONGEST).match(/[a-z0-9]+|[A-Z][a-z0-9]*/g) ?? [];
+  return ` ${words.join(' ').toLowerCase()} `;
+}
+
+/** The two blanks, and a word of two letters: shorter ones are in too many names. */
+const MIN_WORDS = 4;
 
 /** Returns `did you mean 'x'?` for the nearest known name, if there is one. */
 export function didYouMean(word: string, known: Iterable<string>, most = MOST): string | undefined {

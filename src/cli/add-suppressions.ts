@@ -1,5 +1,5 @@
-// `--add-suppressions`. Writes a suppression comment beside each finding of a rule and returns the outcome without these
-// findings. A file that cannot be written keeps its findings.
+// `--add-suppressions`. Writes a suppression comment for each finding of a rule and returns the outcome without these findings. A
+// file that can't be written keeps its findings.
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Outcome } from '../base/outcome.ts';
@@ -11,7 +11,7 @@ import type { Io } from './io.ts';
 
 export interface Added {
   readonly outcome: Outcome;
-  /** A summary for the report; undefined if nothing could be written. */
+  /** A summary for the report. Undefined if nothing could be written. */
   readonly sentence: string | undefined;
   /** One sentence for each file that could not be written. */
   readonly problems: readonly string[];

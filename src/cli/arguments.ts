@@ -1,8 +1,8 @@
 // The vocabulary of the command line: commands, their options, and the arguments of one invocation.
 
-/** The arguments after a command, known to be valid for it. */
+/** The arguments after a command, already validated for it. */
 export interface Arguments {
-  /** By name, without `--`. An option without a value has the value 'true'; a list option joins its values by commas. */
+  /** By name, without `--`. An option without a value has the value 'true'. A list option joins its values with commas. */
   readonly options: ReadonlyMap<string, string>;
   readonly operands: readonly string[];
 }
@@ -28,18 +28,18 @@ export type CommandName =
   | 'server';
 
 export interface OptionSpec {
-  /** One letter, which is written after a single dash. */
+  /** One letter for use after a single dash. */
   readonly short?: string;
-  /** The placeholder of the value in the help; undefined for an option without a value. */
+  /** The placeholder of the value in the help. Undefined for an option without a value. */
   readonly value?: string;
-  /** The option may also be given without a value, which must follow '=' otherwise. */
+  /** The value is optional, and must follow '='. */
   readonly isOptional?: true;
   readonly choices?: readonly string[];
   /** The option may be given several times. */
   readonly isList?: true;
-  /** Set if the option does not accept '-': what to do instead. */
+  /** Set if the option does not accept '-'. Tells the user what to do instead. */
   readonly insteadOfDash?: string;
-  /** Options that cannot be combined with this one, because it would have no effect. */
+  /** Options that can't be combined with this one, because it would have no effect. */
   readonly notWith?: readonly string[];
   readonly help: string;
 }
@@ -50,7 +50,7 @@ export interface CommandSpec {
   readonly operands: string;
   readonly atLeast: number;
   readonly atMost: number;
-  /** The values that an operand may have, if they are known. */
+  /** The values that an operand accepts. Undefined for any value. */
   readonly operandChoices?: readonly string[];
   /** The paragraph below the usage. */
   readonly help: string;

@@ -1,5 +1,5 @@
-// The options that determine what `fluxio build` writes. In: options. Out: how templates and packages are written. The YAML
-// and ZIP writers are loaded only if an option needs them.
+// The options for the output of `fluxio build`. In: options. Out: how to write templates and packages. The YAML and ZIP writers
+// are loaded only if an option needs them.
 import type { Problem } from '../base/problem.ts';
 import type { BuildOptions } from '../build/deployment.ts';
 import type { Arguments, OptionSpec } from './arguments.ts';
@@ -22,7 +22,7 @@ export function buildOptionsProblem(options: Arguments['options']): Problem | un
     : undefined;
 }
 
-/** All build options as one string, which is part of the cache key of a build. */
+/** All build options as one string, for the cache key of a build. */
 export function buildOptionsKey(options: Arguments['options']): string {
   return Object.keys(buildOptions)
     .map((name) => `${name}=${options.get(name) ?? ''}`)

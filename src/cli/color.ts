@@ -1,5 +1,5 @@
-// Decides whether standard output is coloured, by the value of --color and the environment.
-// https://no-color.org and https://force-color.org: a variable counts if it is set and not empty.
+// Decides whether to color standard output. In: the value of --color, and the environment. A variable counts if it is set and not
+// empty. https://no-color.org, https://force-color.org
 import type { Io } from './io.ts';
 
 export function usesColor(when: string | undefined, { env, isTerminal }: Pick<Io, 'env' | 'isTerminal'>): boolean {

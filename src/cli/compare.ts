@@ -1,5 +1,5 @@
-// Compares the working tree with a commit, for `fluxio diff`. In: the commit and the files that were found. Out: the comparison.
-// Compiles only files that differ, unless the change concerns other projects.
+// Compares the working tree with a commit, for `fluxio diff`. In: the commit, and the files of the working tree. Out: the comparison.
+// Compiles only files that differ, unless the change affects other projects.
 import type { Comparison } from '../base/comparison.ts';
 import type { FileResult, Input } from '../compile/compile.ts';
 import { factsKey } from '../links/facts-key.ts';
@@ -17,15 +17,15 @@ export interface Head {
   readonly sources: Sources;
 }
 
-/** Up to so many files, compiling them a second time costs less than reading what they may concern. */
+/** For at most this many files, compiling them twice costs less than reading every file that they may affect. */
 const FEW = 20;
 
-/** `steps` compile a file, or recall its result from the cache if it has not changed. */
+/** `steps` compile a file, or take its result from the cache if it has not changed. */
 export async function compareSources(base: Base, head: Head, steps: Steps): Promise<Comparison> {
   const differing = head.sources.files.filter(({ shown }) => base.differs(shown));
   const before = [...base.inputs()].map(({ file, project }) => ({ path: file.path, project }));
   const paths = new Set(before.map(({ path }) => path));
-  // A project that comes or goes concerns others in any case.
+  // An added or removed project always affects others.
   const areAllOnBothSides = paths.size === differing.length && differing.every(({ shown }) => paths.has(shown));
   if (areAllOnBothSides && differing.length <= FEW) {
     const facts = recordFacts(steps.compile);
@@ -44,7 +44,7 @@ function losesExport(change: Comparison['projects'][number]): boolean {
   return change.kind !== 'unknown' && change.exports.some(({ kind }) => kind === 'removed');
 }
 
-/** Finds out whether each file has the same facts on both sides. */
+/** Records whether each file has the same facts on both sides. */
 function recordFacts(compile: Steps['compile']): Pick<Steps, 'compile'> & { readonly areSame: () => boolean } {
   const keys = new Map<string, readonly string[]>();
   return {
@@ -58,7 +58,7 @@ function recordFacts(compile: Steps['compile']): Pick<Steps, 'compile'> & { read
   };
 }
 
-/** `relations` are the unchanged files to check too. */
+/** `relations` has the unchanged files that are also checked. */
 async function compareSides(
   base: Base,
   { cwd, paths, sources }: Head,
@@ -75,7 +75,7 @@ async function compareSides(
     const { path } = input.file;
     const result = results.get(path);
     if (result !== undefined) return result;
-    // A result has no definitions, templates or imports.
+    // A cached result lacks definitions, templates and imports.
     const isEnough = use === 'facts' || relations.get(path) === 'related';
     return isEnough ? steps.recall?.(input, use) : undefined;
   };
@@ -91,7 +91,7 @@ async function compareSides(
   const findElsewhere = elsewhereAround(paths, cwd, configs, true);
   const { compile } = steps;
   const outcome = await checkWorkspace(inputs(), { compile, recall, store, emit }, { findElsewhere });
-  // The disk has a project that differs as it is now, which the base must not see.
+  // The disk contains changed projects in their new version, which the base must not see.
   const findBefore = (names: ReadonlySet<string>): Elsewhere => {
     const found = findElsewhere(names);
     return { ...found, inputs: [...found.inputs].filter(({ file }) => !base.differs(file.path)) };

@@ -1,5 +1,5 @@
-// Decides what `fluxio diff` compares with. In: its arguments and, with --pre-push, the environment that pre-commit sets. Out: the
-// commit and the paths; a note if there is nothing to compare with; or a sentence that says what is wrong.
+// Finds the commit for `fluxio diff` to compare with. In: its arguments and, with --pre-push, the environment from pre-commit. Out:
+// the commit and the paths, a note if no such commit exists, or a sentence that says what is wrong.
 import { isProblem, type Problem } from '../base/problem.ts';
 import type { GitBase } from '../git/base-git.ts';
 import { resolveBase } from '../git/resolve-base.ts';
@@ -23,13 +23,13 @@ export function comparedCommit({ options, operands }: Arguments, io: Io): Compar
 }
 
 /**
- * pre-commit sets both variables for a push to a branch that the remote has, or that has an ancestor there
- * (https://pre-commit.com/#pre-commit-during-push). Without them, nothing of the history is on the remote.
+ * pre-commit sets both variables if the remote has the pushed branch or an ancestor of it
+ * (https://pre-commit.com/#pre-commit-during-push). Without them, the remote has none of its commits.
  */
 function pushedCommit(paths: readonly string[], { env, cwd }: Io): ComparedCommit | { note: string } | Problem {
   const { PRE_COMMIT_FROM_REF: from = '', PRE_COMMIT_TO_REF: to = '' } = env;
   if (/^0*$/.test(from)) {
-    return { note: 'nothing was compared, because the push does not continue a branch of the remote' };
+    return { note: 'nothing was compared, because the remote has no earlier commit of the pushed branch' };
   }
   const commit = resolveBase(from, cwd);
   if (isProblem(commit)) return commit;
@@ -39,7 +39,7 @@ function pushedCommit(paths: readonly string[], { env, cwd }: Io): ComparedCommi
     if (isProblem(current)) return current;
     if (pushed.id !== current.id) {
       const other = `the push sends commit ${pushed.id.slice(0, 12)}, but ${current.id.slice(0, 12)} is checked out`;
-      return { problem: `${other}; check out what you push, or skip this hook with SKIP=fluxio-diff` };
+      return { problem: `${other}; check out the pushed commit, or skip this hook with SKIP=fluxio-diff` };
     }
   }
   return { commit, ref: from, paths };

@@ -1,5 +1,5 @@
-// The options that decide which findings are reported. In: options. Out: how configuration files are found and what
-// overrides them, or a sentence that explains what is wrong.
+// The options that decide which findings are reported. In: options. Out: how to find configuration files and what overrides them,
+// or a sentence that says what is wrong.
 import { dirname, resolve } from 'node:path';
 import { type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts';
 import { plural } from '../base/plural.ts';
@@ -18,7 +18,7 @@ import { type ExitCode, FAILED, type Io } from './io.ts';
 import { writeReport } from './result.ts';
 
 export interface Configuration extends ConfigOptions {
-  /** Set if the file of --baseline does not exist yet; the run then writes it. */
+  /** Set if the file of --baseline does not exist yet. The run then writes it. */
   readonly newBaseline: NewBaseline | undefined;
 }
 
@@ -82,14 +82,14 @@ function baselineOf(name: string | undefined, fresh: NewBaseline, io: Io): Place
   return 'problem' in known ? { problem: `cannot read baseline '${name}': ${known.problem}` } : known;
 }
 
-/** Reports errors in configuration files and nothing else, because unintended settings could hide findings. */
+/** Reports only errors in configuration files, because unintended settings could hide findings. */
 export function refuseConfiguration(problems: readonly Diagnostic[], options: Arguments['options'], io: Io): ExitCode {
   const diagnostics = sortDiagnostics(problems);
   writeReport({ files: 0, diagnostics, projects: [] }, options, io, ['nothing was checked'], false);
   return FAILED;
 }
 
-/** Writes a new baseline and returns a sentence about it. Prints a note about entries of baselines that matched nothing. */
+/** Writes a new baseline and returns a sentence about it. Prints a note about unmatched entries of existing baselines. */
 export function finishBaselines(
   { newBaseline: fresh, baseline }: Configuration,
   used: readonly PlacedBaseline[],

@@ -1,5 +1,5 @@
-// The options --shard and --changed-since. In: options and the files that were found. Out: how the run relates to the whole
-// repository, or a sentence that explains what is wrong.
+// The options --shard and --changed-since. In: options, and the files of the run. Out: how the run relates to the whole repository,
+// or a sentence that says what is wrong.
 import { basename } from 'node:path';
 import { isProblem, type Problem } from '../base/problem.ts';
 import { elsewhereAround } from '../search/elsewhere.ts';
@@ -8,10 +8,10 @@ import type { Arguments } from './arguments.ts';
 import type { Io } from './io.ts';
 import type { ShardNumber, Sources } from './sources.ts';
 
-/** A job matrix cannot have that many jobs. */
+/** More than the jobs that a job matrix can have. */
 const MAX_SHARDS = 10_000;
 
-/** The value of --shard; undefined if it is not given. */
+/** The value of --shard. Undefined without the option. */
 export function readShard({ options, operands }: Arguments): ShardNumber | Problem | undefined {
   const given = options.get('shard');
   if (given === undefined) return undefined;
@@ -50,6 +50,6 @@ async function changesOf(ref: string, { files, stdin }: Sources, io: Io): Promis
   const names = new Set(['project.py', 'project.sfn', ...files.map(({ path }) => basename(path))]);
   const changes = changesSince(ref, io.cwd, names);
   if (isProblem(changes) || stdin === undefined) return changes;
-  // Text from standard input is being edited in an editor, so it counts as changed.
+  // Text from standard input usually comes from an editor, so it counts as changed.
   return { ...changes, isChanged: (file) => file === stdin.path || changes.isChanged(file) };
 }

@@ -1,5 +1,5 @@
-// `--fix` and `--diff`. With `--fix`, each project file is rewritten; the fixed text of standard input goes to standard
-// output. With `--diff`, the changes are printed as a patch and no file is changed.
+// `--fix` and `--diff`. With `--fix`, each project file is rewritten, and the fixed text of standard input goes to standard output.
+// With `--diff`, the changes are printed as a patch, and files stay unchanged.
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { plural } from '../base/plural.ts';
@@ -17,7 +17,7 @@ import { atStage } from './stage.ts';
 
 type Options = Arguments['options'];
 
-/** Counts what was fixed, and collects what could not be written. */
+/** Counts fixes, and collects files that could not be written. */
 export interface Fixes {
   findings: number;
   files: number;
@@ -32,7 +32,7 @@ export function newFixes(): Fixes {
   return { findings: 0, files: 0, unsafe: 0, problems: [], unfinished: [] };
 }
 
-/** Fixes and rewrites a file. Returns it unfixed if it cannot be written. */
+/** Fixes and rewrites a file. Returns it unfixed if it can't be written. */
 export function fixInput(
   input: Input,
   { stdin }: Sources,
@@ -58,7 +58,7 @@ export function fixInput(
   return result.input;
 }
 
-/** Prints what `--fix` would change in each file, as a patch. */
+/** Prints the changes that `--fix` would make, as a patch. */
 export async function diff(
   sources: Sources,
   options: Options,
@@ -109,7 +109,7 @@ export function reportRemaining({ problems, unfinished }: Fixes, io: Io): void {
     io.stderr(`${logLine(`note: '${path}' still has fixable findings; run fluxio again`)}\n`);
 }
 
-/** A sentence about what was fixed or, without `fixes`, what can be. Undefined if there is nothing to report. */
+/** A sentence about applied fixes or, if `fixes` is undefined, about available ones. Undefined if there are none. */
 export function fixSentence(
   found: readonly Diagnostic[],
   options: Options,

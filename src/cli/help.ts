@@ -1,4 +1,4 @@
-// The help texts, made from the command table.
+// The help texts, generated from the command table.
 import type { CommandName } from './arguments.ts';
 import { commandTable } from './command-table.ts';
 
@@ -48,7 +48,7 @@ const exitCodes = table([
 ]);
 
 const diffExitCodes = table([
-  ['0', 'compared, whether something differs or not'],
+  ['0', 'the comparison succeeded, with or without differences'],
   ['1', 'with --fail-on-destructive, a destructive change that is not allowed'],
   ['2', 'invalid usage or configuration, an unknown commit, or output that could not be written'],
   ['3', 'a bug in fluxio'],
@@ -69,7 +69,7 @@ const runExitCodes = table([
 ]);
 
 const testExitCodes = table([
-  ['0', 'every case passed, and the coverage is as high as --coverage requires'],
+  ['0', 'every case passed, and the coverage reaches the minimum of --coverage'],
   ['1', 'a case failed, a test file or a project has errors, or the coverage is too low'],
   ['2', 'invalid usage, an unreadable file, or a missing Python'],
   ['3', 'a bug in fluxio'],

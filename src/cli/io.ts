@@ -1,5 +1,5 @@
-// The interface between the command line and its process. A command reads and prints through this value only, so tests can
-// run it in memory.
+// The interface between the command line and its process. A command reads and prints only through this value, so tests can run it
+// in memory.
 import type { Engine } from '../syntax/structure/engine.ts';
 import type { Arguments, CommandName } from './arguments.ts';
 
@@ -32,11 +32,11 @@ export interface Io {
   readonly errorWidth?: () => number;
   /** Milliseconds since an arbitrary moment. */
   readonly now: () => number;
-  /** Asks the user for a line; undefined if there is none to ask. The answer is undefined if the user ends the input. */
+  /** Asks the user for a line. Undefined without a terminal. The answer is undefined if the user ends the input. */
   readonly ask?: (question: string) => Promise<string | undefined>;
-  /** Waits for some milliseconds. Returns false to end a command that would go on until Ctrl+C; only tests do. */
+  /** Waits for some milliseconds. Tests return false to end a command that would run until Ctrl+C. */
   readonly pause?: (milliseconds: number) => Promise<boolean>;
-  /** Identifies the running code, for the cache; undefined for unbundled code, whose results are not cached. */
+  /** Identifies the running code, for the cache. Undefined for unbundled code, because its results are not cached. */
   readonly buildId?: string | undefined;
   /** Loads tree-sitter, tuned for the expected number of files. */
   readonly loadEngine: (files: number) => Promise<Engine>;
@@ -45,7 +45,7 @@ export interface Io {
 /** Runs a command with valid arguments. */
 export type Command = (given: Arguments, io: Io) => Promise<ExitCode>;
 
-/** `help` is answered without loading the commands. */
+/** `help` does not load the commands. */
 export type Commands = Readonly<Record<Exclude<CommandName, 'help'>, Command>>;
 
 export const CLEAN = 0;

@@ -1,4 +1,4 @@
-// The options that limit a run. In: options. Out: the limits, or a sentence that explains what is wrong.
+// The options that limit a run. In: options. Out: the limits, or a sentence that says what is wrong.
 import type { Problem } from '../base/problem.ts';
 import { DEFAULT_LIMITS, type Limits } from '../search/limits.ts';
 import type { Arguments } from './arguments.ts';

@@ -1,5 +1,5 @@
-// The command line. In: the arguments of the process. Out: the exit code. Text is printed through `io`. It never throws: an
-// exception is a bug of ours and is reported as one.
+// The command line. In: the arguments of the process. Out: the exit code. Text is printed through `io`. It never throws, because it
+// reports every exception as a bug in fluxio.
 import { isProblem } from '../base/problem.ts';
 import { nearest } from '../base/suggest.ts';
 import { tool } from '../base/version.ts';
@@ -11,7 +11,7 @@ import { BUG, CLEAN, type Commands, type ExitCode, FAILED, type Io } from './io.
 import { isCommand, parseArguments } from './parse-arguments.ts';
 import { locationOfBug } from './stage.ts';
 
-/** What other tools call a command. */
+/** Names that other tools use for a command. */
 const OTHER_NAMES: ReadonlyMap<string, CommandName> = new Map([
   ['lint', 'check'],
   ['compile', 'build'],
@@ -24,7 +24,7 @@ const OTHER_NAMES: ReadonlyMap<string, CommandName> = new Map([
   ['plan', 'diff'],
 ]);
 
-/** `load` loads the commands. It is called only to run one, because help and version do not need the compiler. */
+/** `load` loads the commands. It is called only to run one, because help and version don't need the compiler. */
 export async function main(argv: readonly string[], io: Io, load: () => Promise<Commands>): Promise<ExitCode> {
   const [word, ...rest] = argv;
   if (word === undefined) {
@@ -56,7 +56,7 @@ export async function main(argv: readonly string[], io: Io, load: () => Promise<
   }
 }
 
-/** `fluxio help [COMMAND]`, which needs no more code than `--help`. */
+/** `fluxio help [COMMAND]`. Like `--help`, it loads no command. */
 function showHelp(command: string | undefined, io: Io): ExitCode {
   if (command !== undefined && !isCommand(command)) return refuse(unknownWord(command), 'fluxio help', io);
   io.stdout(command === undefined ? generalHelp() : commandHelp(command));

@@ -1,5 +1,5 @@
-// Warns about a build that cannot be deployed as an update of what the output folder held before, because resources with
-// fixed names move to other stacks. In: the folder, then the new templates of each project. Out: a warning, or nothing.
+// Warns about a build that can't be deployed as an update of the previous build in the output folder, because resources with fixed
+// names move to other stacks. In: the folder, then the new templates of each project. Out: a warning, or nothing.
 import { posix } from 'node:path';
 import type { Json, JsonObject } from '../base/json.ts';
 import { plural } from '../base/plural.ts';
@@ -9,14 +9,14 @@ import { readEarlier } from '../output/earlier.ts';
 import type { Written } from '../output/output.ts';
 import { logLine } from '../report/escape.ts';
 
-/** What to do about all warnings. */
+/** The help for all warnings. */
 export const MOVE_HELP =
   '  = help: deploy to a new Environment, or delete the stack first; see "When names move between stacks" in docs/deploying.md';
 
 /** The warning about a project, or undefined. Call it before the output is replaced. */
 export type MoveWarning = (project: string, files: readonly Written[]) => string | undefined;
 
-/** `folder` is an absolute path; `extension` is that of the new templates. The YAML parser is loaded only if needed. */
+/** `folder` is an absolute path, and `extension` belongs to the new templates. The YAML parser is loaded only if needed. */
 export async function moveWarnings(folder: string, extension: 'json' | 'yaml'): Promise<MoveWarning> {
   const { templates, read } = readEarlier(folder);
   const paths = [...templates.values()].flat();
@@ -40,7 +40,7 @@ function stackOf(path: string): string {
   return posix.basename(path).replace(/\.template\.\w+$/, '');
 }
 
-/** Empty for a text that is not a template. Only a file of an earlier build can be one. */
+/** Empty for a text that is not a template, which can occur only in an earlier build. */
 function template(path: string, text: string | undefined, yaml: ((text: string) => unknown) | undefined): Template[] {
   if (text === undefined) return [];
   try {

@@ -1,5 +1,5 @@
-// Parses the arguments after a command. In: the command and its arguments. Out: options and operands, or a sentence that
-// explains what is wrong. Only options and operands in the command table are accepted.
+// Parses the arguments after a command. In: the command and its arguments. Out: options and operands, or a sentence that says what
+// is wrong. Only options and operands in the command table are accepted.
 import { parseArgs } from 'node:util';
 import type { Problem } from '../base/problem.ts';
 import { alternatives, nearest } from '../base/suggest.ts';
@@ -79,7 +79,7 @@ function emptyOperand(label: string): string {
 function unknownOption(command: CommandName, rawName: string, specs: CommandSpec['options']): string {
   const known = Object.keys(specs).map((name) => `--${name}`);
   const others = Object.entries(commandTable).filter(([, { options }]) => Object.hasOwn(options, rawName.slice(2)));
-  // Long options are often cut short, and then the distance to the whole is large.
+  // Users often abbreviate long options, which makes the edit distance large.
   const near = nearest(rawName, known) ?? known.find((name) => rawName.length > 3 && name.startsWith(rawName));
   const guess = near === undefined ? '' : `; did you mean '${near}'?`;
   const owners = others

@@ -7,7 +7,7 @@ import { buildId } from '../base/version.ts';
 import { type Commands, FAILED, type Io } from './io.ts';
 import { main } from './main.ts';
 
-/** In bytes; larger than a project file may be. Importing MAX_FILE_BYTES would load the compiler even for a help text. */
+/** In bytes. Larger than any valid project file. Importing MAX_FILE_BYTES would load the compiler even for a help text. */
 const MAX_STDIN = 8 * 1024 * 1024;
 
 const io: Omit<Io, 'cwd'> = {
@@ -41,7 +41,7 @@ async function readStdin(): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-/** Several answers may be typed or pasted ahead, so all questions share one reader. */
+/** All questions share one reader, because the user may type or paste several answers ahead. */
 function asker(): NonNullable<Io['ask']> {
   const answers: string[] = [];
   let lines: Interface | undefined;
@@ -49,7 +49,7 @@ function asker(): NonNullable<Io['ask']> {
   let wake = (): void => {};
   return async (question) => {
     if (lines === undefined) {
-      // No other command asks.
+      // Loaded on demand, because most commands don't ask questions.
       lines = (await import('node:readline')).createInterface({ input: process.stdin, output: process.stdout });
       lines.on('line', (line) => {
         answers.push(line);
@@ -75,12 +75,12 @@ function asker(): NonNullable<Io['ask']> {
   };
 }
 
-/** Returns a function that reports whether output has been lost so far. */
+/** Returns a function that tells whether output has been lost so far. */
 function watchOutput(): () => boolean {
   let isLost = false;
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      // `fluxio check | head` closes the pipe, and that is not an error.
+      // `fluxio check | head` closes the pipe, which is not an error.
       if (error.code === 'EPIPE') return;
       isLost = true;
       process.exitCode = FAILED;

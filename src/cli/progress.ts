@@ -1,9 +1,9 @@
-// The progress bar. Passes the files of a run through, and shows a bar on standard error if they take longer than half a
-// second. The bar is shown only on a terminal and is removed at the end.
+// The progress bar. Passes the files of a run through, and shows a bar on standard error if they take longer than half a second.
+// The bar appears only on a terminal and is removed at the end.
 import type { Arguments } from './arguments.ts';
 import type { Io } from './io.ts';
 
-/** Milliseconds before the bar appears. Shorter work does not need one. */
+/** Milliseconds before the bar appears. Shorter work needs no bar. */
 const DELAY = 500;
 
 /** Milliseconds between two updates. More frequent ones would flicker and flood a screen reader. */
@@ -22,7 +22,7 @@ export interface Work {
   readonly start: number;
 }
 
-/** Passes the files through; a file counts as done when the next one is asked for. */
+/** Passes the files through. A file counts as done when the next one is requested. */
 export function* withProgress<T>(
   files: Iterable<T>,
   { total, start }: Work,
@@ -48,18 +48,18 @@ export function* withProgress<T>(
       io.stderr(`${CLEAR}${barText(done, total, width(), 'files')}`);
     }
   } finally {
-    // This also runs if the body of the caller's loop throws, because a loop closes its generator.
+    // This also runs if the caller's loop throws, because a loop closes its generator.
     if (isShown) io.stderr(CLEAR);
   }
 }
 
 export interface ProgressLine {
-  /** Shows the bar with this number of finished things. */
+  /** Shows the bar with the number of finished items. */
   readonly show: (done: number) => void;
   readonly clear: () => void;
 }
 
-/** A bar for work in long steps: it is shown at once. `things` is what is counted. */
+/** A bar for work in long steps. It is shown at once. `things` names the items, such as 'packages'. */
 export function progressLine(total: number, things: string, options: Arguments['options'], io: Io): ProgressLine {
   const width = isWanted(options, io) ? io.errorWidth : undefined;
   if (width === undefined) return { show: () => {}, clear: () => {} };

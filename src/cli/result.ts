@@ -45,7 +45,7 @@ export function writeReport(
   return problem === undefined;
 }
 
-/** The counts replace the findings, so that a program can read them. The summary goes to standard error. */
+/** Prints counts in place of the findings, so that a program can read them. The summary goes to standard error. */
 function writeStatistics(outcome: Outcome, options: Arguments['options'], io: Io, done: string): boolean {
   const text = options.get('format') === 'json' ? statisticsJson(outcome) : statisticsText(outcome);
   const file = options.get('output-file');
@@ -56,7 +56,7 @@ function writeStatistics(outcome: Outcome, options: Arguments['options'], io: Io
   return problem === undefined;
 }
 
-/** The exit code of a completed run. `failOn` is the level that the configuration of a file sets. */
+/** The exit code of a completed run. `failOn` returns the level in the configuration of a file. */
 export function exitCodeOf(
   { diagnostics }: Outcome,
   options: Arguments['options'],
@@ -72,7 +72,7 @@ export function exitCodeOf(
   return diagnostics.some(({ severity, file }) => isFailure(severity, levelAt(file))) ? FINDINGS : CLEAN;
 }
 
-/** Reports bad usage or an error of the environment in one sentence. */
+/** Reports invalid usage or an error of the environment in one sentence. */
 export function fail(problem: string, io: Io): ExitCode {
   io.stderr(`${logLine(`error: ${problem}`)}\n`);
   return FAILED;

@@ -16,15 +16,15 @@ import { findProjects } from '../search/sources.ts';
 import type { Io } from './io.ts';
 
 export interface Sources {
-  /** Reads each input when it is asked for. */
+  /** Reads each input on demand. */
   readonly inputs: () => Iterable<Input>;
   /** Reads one of `files`. */
   readonly read: (file: FoundFile) => Input;
   /** The number of inputs. */
   readonly count: number;
-  /** Every file that was found on the disk, including those of other shards. */
+  /** Every file on disk, including those of other shards. */
   readonly files: readonly FoundFile[];
-  /** The text that was read from standard input. */
+  /** The text from standard input. */
   readonly stdin: SourceFile | undefined;
   readonly configs: Configs;
   /** The fail-on level that the configuration of a file sets. */
@@ -45,9 +45,11 @@ export interface SourceOptions {
   readonly takesIgnored?: boolean;
   readonly shard?: ShardNumber | undefined;
   readonly limits?: Limits;
-  /** Whether the time of the run is used up. */
+  /** Whether time is up. */
   readonly isLate?: () => boolean;
-  /** Set if the paths belong to a commit too: whether it has a path. Files and folders may then be missing on the disk. */
+  /** Whether a path of the command is not searched for projects. */
+  readonly isOther?: (path: string) => boolean;
+  /** Whether a path exists in the commit to compare with. It may then be missing on disk. */
   readonly isInCommit?: (path: string) => boolean;
 }
 
@@ -56,10 +58,17 @@ export async function findSources(
   stdinName: string | undefined,
   options: ConfigOptions,
   io: Io,
-  { takesIgnored = false, shard, limits = DEFAULT_LIMITS, isLate = () => false, isInCommit }: SourceOptions = {},
+  {
+    takesIgnored = false,
+    shard,
+    limits = DEFAULT_LIMITS,
+    isLate = () => false,
+    isOther,
+    isInCommit,
+  }: SourceOptions = {},
 ): Promise<Sources> {
   const named = paths.filter((path) => path !== '-');
-  const searched = paths.length === 0 ? ['.'] : named;
+  const searched = paths.length === 0 ? ['.'] : named.filter((path) => isOther?.(path) !== true);
   const hasStdin = named.length < paths.length;
   const stdinPath = resolve(io.cwd, stdinName ?? '-');
   const unsaved = hasStdin ? [stdinPath] : [];
@@ -80,15 +89,15 @@ export async function findSources(
   if (isNothing && stdin === undefined) {
     notes.push(`no project.py or project.sfn found in ${searched.map((path) => `'${path}'`).join(', ')}`);
   }
-  // Standard input replaces the file with its name: it is what an editor would save there.
+  // Standard input replaces the file with its name, because it is the unsaved text of an editor.
   const saved = hasStdin ? files.filter(({ path }) => path !== stdinPath) : files;
   const all = discovery.reachedLimit === undefined ? saved : [];
-  // A shard takes every `count`-th file, so that neighbouring projects, which are often of similar size, are spread evenly.
+  // A shard takes every `count`-th file. Neighboring projects often have similar sizes, so this spreads them evenly.
   const own = shard === undefined ? all : all.filter((_, index) => index % shard.count === shard.index - 1);
   const pathOf = new Map(files.map(({ shown, path }) => [shown, path]));
   return {
     inputs: function* () {
-      // Text from standard input is usually being edited, so its result is not worth caching.
+      // Text from standard input usually comes from an editor, so its result is not worth caching.
       if (stdin !== undefined) {
         yield { ...addDeployment(configured(stdin, stdinPath, configs), stdinPath), caching: undefined };
       }
@@ -115,11 +124,12 @@ interface SearchedPaths {
   readonly takesIgnored: boolean;
   readonly isInCommit: SourceOptions['isInCommit'];
   readonly cwd: string;
-  /** What excludes files. */
+  /** Names the source of exclusions. */
   readonly excludes: string;
 }
 
-function sentencesAbout(
+/** Sentences for standard error about what a search skipped. */
+export function sentencesAbout(
   { reachedLimit, missing, unreadable, links, ignored, excluded }: Discovery,
   { named, limits, takesIgnored, isInCommit, cwd, excludes }: SearchedPaths,
 ): { errors: string[]; notes: string[] } {
@@ -139,12 +149,12 @@ function sentencesAbout(
   return { errors, notes };
 }
 
-/** The words for what has excluded a file. */
+/** Names the source of exclusions, as part of a sentence. */
 export function excludedBy({ excluded = [] }: ConfigOptions): string {
   return excluded.length === 0 ? 'the configuration' : `'--exclude' or the configuration`;
 }
 
-export function reportSources({ errors, notes }: Sources, io: Io, isQuiet: boolean): void {
+export function reportSources({ errors, notes }: Pick<Sources, 'errors' | 'notes'>, io: Io, isQuiet: boolean): void {
   for (const error of errors) io.stderr(`${logLine(`error: ${error}`)}\n`);
   if (!isQuiet) for (const note of notes) io.stderr(`${logLine(`note: ${note}`)}\n`);
 }

@@ -1,4 +1,4 @@
-// Attaches the stage and the file to an exception, for the bug report that the user sees.
+// Attaches the stage and the file to an exception, for the bug report to the user.
 import { isBug } from '../base/bug.ts';
 
 export interface BugLocation {
@@ -7,7 +7,7 @@ export interface BugLocation {
   readonly cause: unknown;
 }
 
-/** Runs `action` and attaches the stage and the file to what it throws. The innermost stage wins. */
+/** Runs `action` and attaches the stage and the file to any exception. The innermost stage wins. */
 export function atStage<Value>(stage: string, file: string | undefined, action: () => Value): Value {
   try {
     return action();
@@ -16,7 +16,7 @@ export function atStage<Value>(stage: string, file: string | undefined, action: 
   }
 }
 
-/** The same as `atStage` for an asynchronous action. */
+/** Like `atStage`, for an asynchronous action. */
 export async function awaitStage<Value>(
   stage: string,
   file: string | undefined,

@@ -1,4 +1,4 @@
-// What `check` and `build` do with each file: take its result from the cache or compile it, keep what an earlier build wrote
+// The steps of `check` and `build` for each file: take its result from the cache or compile it, keep the output of an earlier build
 // or build it again, and store both for the next run.
 import type { DiagnosticInfo } from '../base/diagnostic.ts';
 import type { SourceFile } from '../base/source.ts';
@@ -26,7 +26,7 @@ import type { Target } from './target.ts';
 
 export interface FileSteps {
   readonly steps: Steps;
-  /** Writes the cache. Must be called after the output has been written; `marks` are the marks of its files. */
+  /** Writes the cache. Call it after the output has been written. `marks` are the marks of the output files. */
   readonly save: (marks: ReadonlyMap<string, string>) => void;
 }
 
@@ -39,7 +39,7 @@ export function fileSteps(
   const compile = compiler(loadEngine);
   const infos = infosByCode();
   const written = new Map<SourceFile, StoredBuild>();
-  /** By cache key: the build that the output holds now, and the one that the cache holds. */
+  /** By cache key: the build in the output folder, and the build in the cache. */
   const builds = new Map<string, { readonly now: StoredBuild; readonly stored: StoredBuild | undefined }>();
   const steps: Steps = {
     recall: (input, use) => {
@@ -84,19 +84,9 @@ export function fileSteps(
   return { steps, save: (marks) => atStage('cache', undefined, () => save(marks)) };
 }
 
-export interface RunMemory {
-  readonly memory: DefinitionMemory | undefined;
-  /** Writes the cache. */
-  readonly save: () => void;
-}
-
-/** What earlier runs found in definitions. */
-export function openDefinitionMemory(options: Arguments['options'], io: Io): RunMemory {
-  const cache = openRunCache(options, io);
-  return {
-    memory: cache && definitionMemory(cache, infosByCode()),
-    save: () => atStage('cache', undefined, () => cache?.save()),
-  };
+/** The results of earlier runs for definitions. */
+export function memoryOf(cache: Cache | undefined): DefinitionMemory | undefined {
+  return cache && definitionMemory(cache, infosByCode());
 }
 
 function infosByCode(): ReadonlyMap<string, DiagnosticInfo> {
@@ -104,8 +94,8 @@ function infosByCode(): ReadonlyMap<string, DiagnosticInfo> {
 }
 
 /**
- * The cache of a run, if it uses one. A run that changes files has to compile them. Unbundled code has no build id, so
- * results of another version of it could not be recognized.
+ * The cache of a run, if it uses one. A run that changes files has to compile them. Unbundled code has no build id, so results of
+ * another version could not be recognized.
  */
 export function openRunCache(options: Arguments['options'], { buildId, cwd, env }: Io): Cache | undefined {
   const isOff = ['no-cache', 'fix', 'add-suppressions'].some((name) => options.has(name));
@@ -114,7 +104,7 @@ export function openRunCache(options: Arguments['options'], { buildId, cwd, env 
   return folder === undefined ? undefined : openCache(folder, buildId, cwd);
 }
 
-/** Whether a file has an error, so that nothing is written for it. */
+/** Whether a file has an error. Nothing is written for it then. */
 function hasError({ diagnostics }: FileResult): boolean {
   return diagnostics.some(({ severity }) => severity === 'error');
 }

@@ -1,5 +1,5 @@
-// The output folder of `fluxio build`. Writes the files of each project without an error. The code that builds a project is
-// loaded only if there is something to build.
+// The output folder of `fluxio build`. Writes the files of each project without an error. The code that builds a project is loaded
+// only if needed.
 import { resolve } from 'node:path';
 import type { ProjectSummary } from '../base/outcome.ts';
 import { isProblem, type Problem } from '../base/problem.ts';
@@ -19,19 +19,19 @@ import { atStage } from './stage.ts';
 export interface Target {
   /** As given by the user. */
   readonly folder: string;
-  /** Identifies the options that affect what is written. */
+  /** Identifies the options that affect the output. */
   readonly optionsKey: string;
-  /** Loads the code that builds a project. Must have completed before `write` is called. */
+  /** Loads the code that builds a project. Await it before calling `write`. */
   readonly load: () => Promise<void>;
-  /** Writes a project. Returns what to cache about it, or undefined if nothing is written. */
+  /** Writes a project. Returns the data to cache, or undefined if nothing was written. */
   readonly write: (compiled: Compiled) => StoredBuild | undefined;
-  /** Counts a project as written if the folder still holds each of its files as an earlier build left it. */
+  /** Counts a project as written if an earlier build's files are still unchanged in the folder. */
   readonly keep: (project: ProjectSummary, build: StoredBuild) => boolean;
-  /** Completes the output. Stale files are removed only if `isComplete`; those of `failed` projects are kept. */
+  /** Completes the output. Stale files are removed only if `isComplete`. Files of `failed` projects are kept. */
   readonly finish: (failed: ReadonlySet<string>, isComplete: boolean) => Finished | Problem;
-  /** The projects that were written, without those that turned out to have failed. */
+  /** The written projects, except `failed` ones. */
   readonly built: (failed: ReadonlySet<string>) => readonly DeploymentSummary[];
-  /** Lines that warn about projects that cannot be deployed as an update of the earlier output. */
+  /** Warnings about projects that can't be deployed as an update of the earlier output. */
   readonly warnings: (failed: ReadonlySet<string>) => readonly string[];
 }
 

@@ -1,5 +1,5 @@
-// `--watch`. In: a command. Out: a command that runs again whenever a file that it may read has changed. The files are looked
-// at several times a second, because notices of the operating system are missing on network drives and in containers.
+// `--watch`. In: a command. Out: a command that runs again whenever a file that it may read has changed. It polls the files several
+// times a second, because notifications of the operating system don't work on network drives and in containers.
 import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { isProblem } from '../base/problem.ts';
@@ -13,19 +13,19 @@ import { type Configuration, readConfiguration } from './configuration.ts';
 import type { Command, Io } from './io.ts';
 import { fail } from './result.ts';
 
-/** Milliseconds between two looks. */
+/** Milliseconds between two polls. */
 const INTERVAL = 300;
 
-/** A look may take this part of the time. */
+/** Polling takes at most one part in this many of the time. */
 const SHARE = 10;
 
-/** Sources, settings, tests and what they name. */
+/** Sources, settings, tests and files that they refer to. */
 const WATCHED = /(?:\.(?:py|sfn|toml|ya?ml|json)|^\.gitignore)$/;
 
-/** Files of the folders above, which hold for a folder too. */
+/** Files of parent folders that apply to a folder too. */
 const ABOVE = ['fluxio.toml', 'pyproject.toml', '.gitignore'];
 
-/** Clears the screen and the lines that were scrolled away (ECMA-48, and ED 3 of xterm). */
+/** Clears the screen and the scrollback (ECMA-48, and ED 3 of xterm). */
 const CLEAR = '\x1b[H\x1b[2J\x1b[3J';
 
 export function watched(command: Command): Command {
@@ -33,7 +33,7 @@ export function watched(command: Command): Command {
     if (!given.options.has('watch')) return command(given, io);
     if (given.operands.includes('-')) return fail(`'--watch' cannot be used with standard input`, io);
     const configuration = readConfiguration(given, io);
-    // The command reports the problem.
+    // The command itself reports the problem.
     if (isProblem(configuration)) return command(given, io);
     const pause = io.pause ?? wait;
     for (;;) {
@@ -55,7 +55,7 @@ async function wait(milliseconds: number): Promise<true> {
   return true;
 }
 
-/** A text that changes with the size or the time of any file. */
+/** A text that changes with the size or modification time of any file. */
 async function look({ options, operands }: Arguments, configuration: Configuration, io: Io): Promise<string> {
   const named = operands.length === 0 ? ['.'] : operands;
   const folders = named.map((path) => resolve(io.cwd, path)).map((path) => (isFile(path) ? dirname(path) : path));

@@ -1,5 +1,5 @@
-// Lists the resources in the templates of a project, and their permissions one by one: one action on one resource. It
-// does not matter which statement, policy or template contains a permission.
+// Lists the resources in the templates of a project, and their single permissions: each is one action on one resource. It does not
+// matter which statement, policy or template contains a permission.
 import type { ResourceChange } from '../base/comparison.ts';
 import { compactJson, type Json, type JsonObject } from '../base/json.ts';
 import { elementsOf, membersOf, stringOf } from '../picture/definition.ts';
@@ -125,7 +125,7 @@ function conditionTexts(condition: Json | undefined): string[] {
   );
 }
 
-/** A reference is shown by its target, so that a reference to a resource equals one to a parameter of that name. */
+/** Shows a reference by its target, so a reference to a resource equals one to a parameter with the same name. */
 export function deployedText(value: Json): string {
   const text = stringOf(value);
   if (text !== undefined) return text;
@@ -135,7 +135,7 @@ export function deployedText(value: Json): string {
   if (name === 'Ref' || name === 'Fn::Sub') return stringOf(argument) ?? compactJson(value);
   if (name === 'Fn::ImportValue') return deployedText(argument);
   if (name === 'Fn::GetAtt' && first !== undefined && attribute !== undefined) {
-    // An output of a stack has the name of the resource or value that it passes on.
+    // An output of a stack has the name of the resource or value that it exposes.
     return attribute.startsWith('Outputs.') ? attribute.slice('Outputs.'.length) : first;
   }
   return compactJson(value);

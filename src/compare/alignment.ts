@@ -1,10 +1,10 @@
-// Aligns two lists: pairs items in order, so that the sum of what the pairs are worth is greatest. Long lists are split at
-// items that are the same on both sides, so that the work stays bounded.
+// Aligns two lists: pairs items in order, so that the total gain of the pairs is maximal. Long lists are split at items that are
+// the same on both sides, which bounds the work.
 
 /** An item of the first list and one of the second. */
 export type Pair<Item> = readonly [Item, Item];
 
-/** `gain` is zero for items that cannot be paired. Items that are the same must be worth more than any others. */
+/** `gain` is zero for items that can't be paired. It must be greatest for items that are the same. */
 export function align<Item>(
   before: readonly Item[],
   after: readonly Item[],
@@ -44,10 +44,10 @@ function sameAtStart<Item>(
   return count;
 }
 
-/** Of the table below: 4 MB, and about a tenth of a second. */
+/** The largest table below: 4 MB, and about a tenth of a second. */
 const MOST_CELLS = 250_000;
 
-/** How far apart the lists may be where a long list is split. */
+/** How far apart the two lists may be at a split. */
 const WINDOW = 500;
 
 /** Splits both lists in the middle, at the nearest items that are the same. Without such items nothing is paired. */
@@ -73,7 +73,7 @@ function splitAtSame<Item>(
   return [];
 }
 
-/** The longest-common-subsequence table, with the worth of pairs instead of their number. */
+/** The longest-common-subsequence table, with the gain of pairs instead of their number. */
 function alignAll<Item>(
   before: readonly Item[],
   after: readonly Item[],

@@ -1,5 +1,5 @@
-// In: the lines of `allow-destructive`, and a comparison. Out: the comparison with the allowed changes marked, and those that are not
-// allowed. Any text is accepted, and the time is at most the product of the lengths of patterns and names.
+// In: the lines of `allow-destructive`, and a comparison. Out: the comparison with allowed changes marked, and the forbidden changes.
+// Any text is accepted. The time is at most proportional to the product of the lengths of patterns and names.
 import type { Comparison, DestructiveChange, ProjectChange } from '../base/comparison.ts';
 import { isDestroying } from '../base/destruction.ts';
 import type { Problem } from '../base/problem.ts';
@@ -11,7 +11,7 @@ export interface AllowedPattern {
   readonly id: string;
 }
 
-/** One pattern per line. Blank lines, and `#` with what follows it at the start of a line or after a space, are ignored. */
+/** One pattern per line. Blank lines and comments are ignored. A comment begins with `#` at the start of a line or after a space. */
 export function parseAllowed(text: string): readonly AllowedPattern[] | Problem {
   const patterns: AllowedPattern[] = [];
   for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
@@ -23,7 +23,7 @@ export function parseAllowed(text: string): readonly AllowedPattern[] | Problem 
     const [project, id] = [pattern.slice(0, Math.max(slash, 0)).trim(), pattern.slice(slash + 1).trim()];
     if (project === '' || id === '') {
       return {
-        problem: `invalid pattern '${pattern}' in line ${index + 1}; expected PROJECT/LOGICAL_ID, such as orders/StateDataTable or orders/*`,
+        problem: `invalid pattern '${pattern}' on line ${index + 1}; expected PROJECT/LOGICAL_ID, such as orders/StateDataTable or orders/*`,
       };
     }
     patterns.push({ project, id });
@@ -33,7 +33,7 @@ export function parseAllowed(text: string): readonly AllowedPattern[] | Problem 
 
 const COMMENT = /^#|(?<=[ \t])#/;
 
-/** Sets `isAllowed` of every destructive change that a pattern names. */
+/** Sets `isAllowed` of every destructive change that a pattern matches. */
 export function markAllowed(comparison: Comparison, patterns: readonly AllowedPattern[]): Comparison {
   if (patterns.length === 0) return comparison;
   const projects = comparison.projects.map((change): ProjectChange => {
@@ -56,7 +56,7 @@ export interface Forbidden {
   readonly change: DestructiveChange;
 }
 
-/** What destroys something and is not allowed; see `isDestroying`. */
+/** The destructive changes that are not allowed. See `isDestroying`. */
 export function forbiddenChanges({ projects }: Pick<Comparison, 'projects'>): Forbidden[] {
   return projects.flatMap((own) =>
     own.kind === 'unknown'
@@ -67,7 +67,7 @@ export function forbiddenChanges({ projects }: Pick<Comparison, 'projects'>): Fo
   );
 }
 
-/** Projects that do not compile on one side, so what their deployment destroys is unknown. */
+/** Projects that don't compile on one side, so the effects of their deployment are unknown. */
 export function unjudged({ projects }: Pick<Comparison, 'projects'>): string[] {
   return projects.flatMap((change) => {
     if (!('broken' in change) || change.broken === undefined) return [];

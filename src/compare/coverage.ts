@@ -1,8 +1,8 @@
-// In: the coverage of state machines before and after a change. Out: for each machine, both percentages, what its tests no
-// longer reach, and what is new and not reached.
+// In: the coverage of state machines before and after a change. Out: for each machine, both percentages, parts that its tests no
+// longer reach, and new parts that they don't reach.
 import { COVERAGE_PARTS, type CoverageChange, type MachineCoverage, uncoveredIn } from '../base/test-outcome.ts';
 
-/** `paths` are the project files that exist after the change, each with its path before. */
+/** `paths` maps each project file after the change to its path before. */
 export function compareCoverage(
   before: readonly MachineCoverage[],
   after: readonly MachineCoverage[],

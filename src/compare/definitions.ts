@@ -1,4 +1,4 @@
-// Compares definitions that no project generates. In: the files of base and head that differ, each with its definitions. Out: the
+// Compares definitions from other origins than projects. In: the differing files of base and head, with their definitions. Out: the
 // files with different definitions. A file that can't be read on one side is named and not compared.
 import { compareText } from '../base/compare-text.ts';
 import type { BrokenDefinition, DefinitionChange } from '../base/comparison.ts';
@@ -17,7 +17,7 @@ export interface DefinitionSnapshot {
   readonly machines: ReadonlyMap<string, SnapshotMachine | undefined>;
 }
 
-/** The later of two definitions with one name counts. `value` is undefined if the definition can't be read. */
+/** If two definitions have the same name, the later one counts. `value` is undefined if the definition can't be read. */
 export function definitionSnapshot(
   file: string,
   definitions: readonly { readonly name: string | undefined; readonly value: Json | undefined }[],
@@ -35,7 +35,7 @@ function machineOf(value: Json | undefined): SnapshotMachine | undefined {
   return { definition: flatten(value, 'written'), triggers: new Map(), settings };
 }
 
-/** A whole definition to draw, with every state marked as added; undefined if it can't be read. */
+/** A whole definition to draw, with every state marked as added. Undefined if it can't be read. */
 export function definitionGraph(value: Json | undefined): Picture | undefined {
   const machine = machineOf(value);
   return machine && compareStates(NO_STATES, machine.definition).graph;
@@ -55,7 +55,7 @@ function wordsOf({ machines }: DefinitionSnapshot): ReadonlySet<string> {
   const words = new Set<string>();
   for (const [name, machine] of machines) {
     for (const [state, flat] of machine?.definition.states ?? []) {
-      // Many definitions have a state 'Done', so that equal names alone do not make two of them the same.
+      // Many definitions have a state 'Done', so equal names don't make two definitions the same.
       words.add(`name ${name} ${state}`).add(`content ${flat.content()}`);
     }
   }

@@ -1,5 +1,5 @@
-// In: the watched resources of a project before and after a change. Out: what the next deployment deletes or replaces. It
-// follows what CloudFormation documents:
+// In: the watched resources of a project before and after a change. Out: the resources that the next deployment deletes or replaces,
+// according to the documentation of CloudFormation:
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html
 import { compareText } from '../base/compare-text.ts';
 import type { DestructiveChange, FieldChange } from '../base/comparison.ts';
@@ -50,7 +50,7 @@ function changeOf(
   const { id, type, template } = before;
   const name = { before: before.name, after: after?.name };
   const change = { ...outcome, id, type, template, name, importers: [], isAllowed: false };
-  // Without data, only a replacement that CloudFormation refuses is worth a word.
+  // If no data is lost, only a replacement that CloudFormation rejects is worth reporting.
   return before.loses === '' && !isRefused(change) ? undefined : change;
 }
 
@@ -69,7 +69,7 @@ function outcomeOf(
   if (renamed !== undefined)
     return before.loses === '' ? undefined : gone('replaced', [{ name: PROJECT_NAME, ...renamed }]);
   if (after.template !== before.template) {
-    // Names that move are a change of their own; see moved-names.ts.
+    // Moved names are reported separately. See moved-names.ts.
     if (before.loses === '') return undefined;
     return gone('deleted', [{ name: 'stack', before: before.template, after: after.template }]);
   }
@@ -78,7 +78,7 @@ function outcomeOf(
 
 /** Undefined if CloudFormation updates the resource in place. */
 function replacementOf(before: WatchedResource, after: WatchedResource): Outcome | undefined {
-  // The documentation does not say whether the old or the new template's policy counts, so both must keep it.
+  // The documentation does not say whether the policy of the old or the new template counts, so both must keep the resource.
   const policy = POLICIES.find((own) => own === before.onReplacement || own === after.onReplacement) ?? 'delete';
   const loses = lossUnder(policy, before);
   const replaced = (causes: readonly FieldChange[]): Outcome => ({
@@ -112,8 +112,8 @@ const POLICIES = ['delete', 'snapshot', 'keep'] as const;
 type Values = readonly Json[];
 
 /**
- * The values of a property on both sides. Of a table's attributes, only those that both sides define: "Replacement if you edit an
- * existing AttributeDefinition". An index that comes or goes adds or removes an attribute, and the table stays.
+ * The values of a property on both sides. For a table's attributes, only those that both sides define: "Replacement if you edit an
+ * existing AttributeDefinition". Adding or removing an index adds or removes an attribute, but keeps the table.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html
  */
 function comparable(before: WatchedResource, after: WatchedResource, key: string): [Values, Values] {

@@ -1,5 +1,5 @@
-// In: the exports of a project before and after a change, and what all projects of the repository import. Out: the exports that
-// come and go, and those that another project still imports. CloudFormation refuses to remove an export while another stack imports it:
+// In: the exports of a project before and after a change, and the imports of all projects in the repository. Out: the added and
+// removed exports, and removed ones that another project still imports. CloudFormation does not remove an export in use:
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html
 import { compareText } from '../base/compare-text.ts';
 import type { DestructiveChange, ExportChange } from '../base/comparison.ts';
@@ -24,7 +24,7 @@ export function exportsOf(templates: readonly Template[]): Export[] {
   );
 }
 
-/** What each project imports, by the name of the project. */
+/** The exports that each project imports, by the name of the project. */
 export type ImportedExports = ReadonlyMap<string, ReadonlySet<string>>;
 
 export function compareExports(base: readonly Export[], head: readonly Export[]): ExportChange[] {
@@ -35,7 +35,7 @@ export function compareExports(base: readonly Export[], head: readonly Export[])
   ];
 }
 
-/** The removed exports that other projects import, before or after the change. `own` are the names of the project itself. */
+/** The removed exports that other projects import, before or after the change. `own` has the names of the project itself. */
 export function missedExports(
   base: readonly Export[],
   head: readonly Export[],
@@ -59,10 +59,10 @@ export function missedExports(
     });
 }
 
-/** Who imports an export. */
+/** The projects that import an export. */
 export type Importers = (name: string) => readonly string[];
 
-/** Answers for a thousand projects without looking at each. */
+/** Indexes the imports, so that a lookup does not visit every project. */
 export function importersIn(imports: ImportedExports): Importers {
   const byName = new Map<string, string[]>();
   for (const [project, names] of imports) {
@@ -72,7 +72,7 @@ export function importersIn(imports: ImportedExports): Importers {
       else known.push(project);
     }
   }
-  // An import may name the environment: `production-orders-main-success-topic-arn`.
+  // An import may contain a literal environment: `production-orders-main-success-topic-arn`.
   const plain = [...byName.keys()].filter((name) => !name.includes('${'));
   return (name) => {
     const pattern = name.replaceAll(ENVIRONMENT, '*');

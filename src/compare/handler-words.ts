@@ -1,4 +1,4 @@
-// Says in words how the retries and the handlers of a state differ: `4 → 6 attempts`, `also catches PaymentDeclined`.
+// Describes differences between the retries and handlers of a state: `4 → 6 attempts`, `also catches PaymentDeclined`.
 import type { FieldChange } from '../base/comparison.ts';
 import { compactJson, type Json } from '../base/json.ts';
 import { pythonLiteral } from '../graph/condition-words.ts';
@@ -21,7 +21,7 @@ function readRetrier(value: Json): Retrier {
   return { errors: errorsOf(members), interval: wait ?? '', attempts: most ?? '', rate: growth ?? '' };
 }
 
-/** `isOtherCall` hides the retrier that every call of the new service has. */
+/** `isOtherCall` hides the retrier that every call to the new service has. */
 export function retryChanges(before: Json | undefined, after: Json | undefined, isOtherCall: boolean): FieldChange[] {
   const [old, current] = [before, after].map((value) =>
     elementsOf(value)
@@ -60,7 +60,7 @@ function added(retrier: Retrier): FieldChange {
 
 /** `GatewayBusy up to 4 times, waits 5 s before the first retry, then 1.5 times as long each time`. */
 function retryText({ errors, interval, attempts, rate }: Retrier): string {
-  const growth = Number(rate) === 1 ? 'and before each other one' : `then ${rate} times as long each time`;
+  const growth = Number(rate) === 1 ? 'and before each further one' : `then ${rate} times as long each time`;
   return `${listed(errors)} up to ${attempts} times, waits ${interval} s before the first retry, ${growth}`;
 }
 
@@ -72,7 +72,7 @@ function retrierChanges(old: Retrier, current: Retrier): FieldChange[] {
   add('attempts', old.attempts, current.attempts, `${old.attempts} → ${current.attempts} attempts`);
   const waits = `waits ${old.interval} s → ${current.interval} s before the first retry`;
   add('first wait', `${old.interval} s`, `${current.interval} s`, waits);
-  add('backoff', old.rate, current.rate, `waits ${old.rate} → ${current.rate} times as long before each next retry`);
+  add('backoff', old.rate, current.rate, `waits ${old.rate} → ${current.rate} times as long before each further retry`);
   return [...changes, ...errorChanges('retry', 'retries', old.errors, current.errors)];
 }
 

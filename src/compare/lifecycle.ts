@@ -1,5 +1,5 @@
-// In: the templates of a project. Out: each resource that can lose something or has a fixed name, with all that decides what
-// CloudFormation does to it in the next update. The rest of the templates need not stay in memory.
+// In: the templates of a project. Out: each resource with data or a fixed name, and the facts that decide its fate in the next
+// update. The rest of the templates need not stay in memory.
 import type { Json } from '../base/json.ts';
 import { membersOf, stringOf } from '../picture/definition.ts';
 import { deployedText, type KeyedTemplate } from './access.ts';
@@ -10,18 +10,18 @@ import { AFTER_A_SNAPSHOT, lossOf, WITH_SNAPSHOTS } from './stateful.ts';
 export interface WatchedResource {
   readonly id: string;
   readonly type: string;
-  /** What is lost with it, in words; empty if nothing is. */
+  /** The loss in words. Empty if nothing is lost with the resource. */
   readonly loses: string;
   /** The name of its template. */
   readonly template: string;
-  /** The physical name, if the template gives it. */
+  /** The physical name, if the template sets it. */
   readonly name: string | undefined;
-  /** What happens to it when it leaves the stack, and when another one takes its place. */
+  /** What happens to the resource when it leaves the stack, and when it is replaced. */
   readonly onDeletion: Policy;
   readonly onReplacement: Policy;
-  /** The name of the condition under which it exists, with that of its nested stack. */
+  /** The name of its condition, combined with that of its nested stack. */
   readonly condition: string | undefined;
-  /** The properties whose change replaces it, as far as they are set, by `ReplacingProperty.key`. */
+  /** The values of all set properties whose change replaces the resource, by `ReplacingProperty.key`. */
   readonly properties: ReadonlyMap<string, readonly Json[]>;
 }
 
@@ -61,7 +61,7 @@ export function watchedResources(templates: readonly KeyedTemplate[], rulesOf: R
   return found;
 }
 
-/** The condition of each nested stack that has one, by the key of its template. */
+/** The conditions of nested stacks, by the key of their template. */
 function stackConditions(templates: readonly KeyedTemplate[]): Map<string, string> {
   const conditions = new Map<string, string>();
   for (const { content } of templates) {
@@ -80,7 +80,7 @@ function bothConditions(ofStack: string | undefined, own: string | undefined): s
   return ofStack === undefined || own === undefined ? (ofStack ?? own) : `${ofStack} and ${own}`;
 }
 
-/** Undefined if the template does not say. */
+/** Undefined if the template has no policy. */
 function policyOf(policy: Json | undefined, type: string): Policy | undefined {
   switch (stringOf(policy)) {
     case undefined:
@@ -101,7 +101,7 @@ function isSavedByDefault(type: string, properties: ReadonlyMap<string, Json>): 
   return type === 'AWS::RDS::DBInstance' && !properties.has('DBClusterIdentifier');
 }
 
-/** What remains lost under a policy. */
+/** The remaining loss under a policy. */
 export function lossUnder(policy: Policy, { loses }: Pick<WatchedResource, 'loses'>): string {
   if (policy === 'keep') return '';
   return policy === 'snapshot' ? AFTER_A_SNAPSHOT : loses;

@@ -1,5 +1,5 @@
-// Compares the state machines of a project, or of a file with definitions. In: those of the base and the head by name. Out: those that
-// differ. A machine with another name is recognized if most of its states are the same.
+// Compares the state machines of a project, or of a file with definitions. In: the machines of base and head, by name. Out: the
+// machines that differ. A renamed machine is recognized if most of its states are the same.
 import type { MachineChange, TriggerChange } from '../base/comparison.ts';
 import { NO_STATES } from '../picture/definition.ts';
 import { MOST_CANDIDATES, mostAlike } from './alike.ts';

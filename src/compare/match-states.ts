@@ -1,6 +1,6 @@
-// Decides which state of the head is which state of the base. Within a machine, an iterator or a branch, states keep their
-// order, so they are aligned: of all alignments, the one with the fewest changes is chosen, and of those the one whose
-// states are most alike. States that moved elsewhere are then matched by content and by name.
+// Matches each state of the head with its previous version in the base. States of a machine, iterator or branch usually keep their
+// order, so they are aligned. The alignment with the fewest changes wins; among equals, the one with the most similar states.
+// States that moved elsewhere are then matched by content and by name.
 
 import type { FlatDefinition, FlatState } from '../picture/definition.ts';
 import { align, type Pair } from './alignment.ts';
@@ -44,7 +44,7 @@ export function matchStates(base: FlatDefinition, head: FlatDefinition, renamedT
   };
   if (base.frames.length > 0 && head.frames.length > 0) alignFrames([[0, 0]]);
   matchMoved(base, head, isLeft, pair);
-  // A Map or Parallel that moved has an iterator or branches of its own.
+  // A moved Map or Parallel has an iterator or branches to align.
   alignFrames([...states.keys()].flatMap(framesInside));
   return { states, frames };
 }
@@ -66,7 +66,7 @@ function framesByOwner({ frames }: FlatDefinition): ReadonlyMap<string, readonly
   return owned;
 }
 
-/** Branches have no names, so those with most states in common are the same. */
+/** Branches have no names, so they are matched by the number of states in common. */
 function pairFrames(
   base: FlatDefinition,
   head: FlatDefinition,
@@ -87,10 +87,10 @@ function pairFrames(
   return align(before, after, gain, () => false);
 }
 
-/** More than all the likeness that an alignment can add up. */
+/** More than the total likeness of any alignment. */
 const ONE_CHANGE = 1e7;
 
-/** What it is worth to match two states: the changes that need not be reported, and how much the two are alike. */
+/** The gain of matching two states: mainly the changes that it saves, then their likeness. */
 function gainOf(previous: FlatState, state: FlatState, canMatch: MatchRule): number {
   const likeness = previous.name === state.name ? 40 : stem(previous.name) === stem(state.name) ? 30 : 0;
   if (previous.content() === state.content()) return (likeness === 0 ? 1 : 2) * ONE_CHANGE + likeness + 50;
@@ -112,8 +112,8 @@ function isSame(previous: FlatState, state: FlatState): boolean {
 type MatchRule = (previous: FlatState, state: FlatState) => boolean;
 
 /**
- * Whether two states of one type with different contents may be the same state. A call of another task under another name
- * is another state. A state whose equal moved to another frame is not what stands in its place now.
+ * Whether two states of one type with different contents may be the same state. A call to another task under another name is
+ * another state. If an equal state exists in another frame, the state has moved there, so it does not match its replacement.
  */
 function matchRule(base: FlatDefinition, head: FlatDefinition, renamedTasks: RenamedTasks): MatchRule {
   const [before, after] = [placesOf(base), placesOf(head)];
@@ -132,7 +132,7 @@ function matchRule(base: FlatDefinition, head: FlatDefinition, renamedTasks: Ren
   };
 }
 
-/** Whether both states call the same task, which has another name now. */
+/** Whether both states call the same task, which was renamed. */
 export function isTaskRenamed(previous: FlatState, state: FlatState, renamedTasks: RenamedTasks): boolean {
   const { callee } = state.words;
   return (
@@ -140,7 +140,7 @@ export function isTaskRenamed(previous: FlatState, state: FlatState, renamedTask
   );
 }
 
-/** The frame of each state with the same content. */
+/** The frames of all states with the same content. */
 type Places = ReadonlyMap<string, readonly number[]>;
 
 function placesOf({ states }: FlatDefinition): Places {
@@ -154,7 +154,7 @@ function placesOf({ states }: FlatDefinition): Places {
   return places;
 }
 
-/** Matches what is left: by content, then by content alone if no name is on both sides, then by name and type. */
+/** Matches the remaining states: by name and content, then by content if neither name is on the other side, then by name and type. */
 function matchMoved(
   base: FlatDefinition,
   head: FlatDefinition,
@@ -191,7 +191,7 @@ function contentKey(state: FlatState): string {
   return `${stem(state.name)}\0${state.content()}`;
 }
 
-/** The name without the number that tells states of the same name apart. */
+/** The name without the number that distinguishes states with the same name. */
 export function stem(name: string): string {
   return name.replace(/-\d+$/, '');
 }

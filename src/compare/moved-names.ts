@@ -1,5 +1,5 @@
-// Finds the fixed names that change their stack between two deployments of a project. CloudFormation creates a resource in
-// its new stack before it deletes the old one, so the update fails, because the name is taken.
+// Finds the fixed names that move to another stack between two deployments of a project. CloudFormation creates a resource in its
+// new stack before it deletes the old one, so the update fails because the name is taken.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html
 import type { MovedName } from '../base/comparison.ts';
 import { membersOf, stringOf } from '../picture/definition.ts';
@@ -36,7 +36,7 @@ export function fixedNames(templates: readonly Template[]): FixedNames {
   return found;
 }
 
-/** In the order of the head. */
+/** Returns names in the order of the head. */
 export function movedNames(base: FixedNames, head: FixedNames): MovedName[] {
   return [...head].flatMap(([key, { name, template: to }]) => {
     const from = base.get(key)?.template;

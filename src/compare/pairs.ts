@@ -1,11 +1,11 @@
-// Pairs up the files of a base with those of a head. A file that moved is recognized by a known rename, or because most of its words
-// are the same.
+// Pairs the files of a base with those of a head. A moved file is recognized by a known rename, or because most of its words are the
+// same.
 import { MOST_CANDIDATES, mostAlike } from './alike.ts';
 
-/** A file that only one side has is paired with undefined. */
+/** A file on only one side is paired with undefined. */
 type Pair<Side> = readonly [before: Side | undefined, after: Side | undefined];
 
-/** `renames` maps files of the head to their previous paths, as far as they are known. */
+/** `renames` maps files of the head to their previous paths. It may be incomplete. */
 export function pairUp<Side extends { readonly file: string }>(
   base: readonly Side[],
   head: readonly Side[],

@@ -1,5 +1,5 @@
-// In: the permissions of a project before and after a change. Out: those that are granted and revoked, what every project has
-// apart from the rest, and why a reviewer should look at a new one.
+// In: the permissions of a project before and after a change. Out: the granted and revoked permissions. Routine permissions, which
+// every project has, are marked, and so are the reasons to review a new one.
 import type { PermissionChange, PermissionWarning } from '../base/comparison.ts';
 import { matchesWildcard } from '../base/wildcard.ts';
 import type { DeployedResources, Permission } from './access.ts';
@@ -40,7 +40,7 @@ function warningFinder(base: DeployedResources, head: DeployedResources) {
     if (held === undefined) byHolder.set(own.holder, [own]);
     else held.push(own);
   }
-  // Everything in a new project is new, so only what is wide says something.
+  // Every permission of a new project is new, so only wide ones get a warning.
   const isNewProject = base.resources.size === 0;
   return (permission: Permission): PermissionWarning[] => {
     const { holder, effect, action, resource } = permission;
@@ -60,7 +60,7 @@ function warningFinder(base: DeployedResources, head: DeployedResources) {
   };
 }
 
-/** Actions that support no resource. https://docs.aws.amazon.com/AmazonECR/latest/userguide/security_iam_id-based-policy-examples.html */
+/** Actions that don't support resources. https://docs.aws.amazon.com/AmazonECR/latest/userguide/security_iam_id-based-policy-examples.html */
 const WITHOUT_RESOURCE: ReadonlySet<string> = new Set(['ecr:GetAuthorizationToken']);
 
 function serviceOf({ action }: Permission): string {
@@ -72,7 +72,7 @@ function matches(pattern: string, action: string): boolean {
   return matchesWildcard(pattern.toLowerCase(), action.toLowerCase(), '?');
 }
 
-/** Whether a permission of the same holder allowed all this before. */
+/** Whether a previous permission of the same holder already allows this. */
 function covers(own: Permission, { action, resource, principal, condition }: Permission): boolean {
   if (own.principal !== principal || (own.condition !== '' && own.condition !== condition)) return false;
   return matches(own.action, action) && matchesWildcard(own.resource, resource, '?');
@@ -83,7 +83,7 @@ type Rule = (permission: Permission, typeOf: (id: string) => string | undefined)
 const ACCOUNT = 'arn:${AWS::Partition}:iam::${AWS::AccountId}:root';
 const HERE = '${AWS::Region}:${AWS::AccountId}';
 
-/** Services that run what we deploy. A role that another account or user may assume is not routine. */
+/** Services that run our deployments. A role that another account or user may assume is not routine. */
 const RUNNERS: ReadonlySet<string> = new Set(
   ['codebuild', 'ecs-tasks', 'events', 'lambda', 'pipes', 'states'].map((service) => `${service}.amazonaws.com`),
 );
@@ -107,7 +107,7 @@ const TRACING: ReadonlySet<string> = new Set([
   'xray:PutTraceSegments',
 ]);
 
-/** What the templates of every project contain, see `cloudformation/resources`. */
+/** The permissions in the templates of every project. See `cloudformation/resources`. */
 const ROUTINE: readonly Rule[] = [
   ({ action, principal, effect }) => effect === 'Allow' && action === 'sts:AssumeRole' && RUNNERS.has(principal),
   ({ action, resource, principal }, typeOf) =>

@@ -1,5 +1,5 @@
-// Compares the projects of a base with those of a head, given snapshots of the projects that differ. A project that
-// moved to another folder is recognized if most of its tasks and states are the same.
+// Compares the projects of a base with those of a head. In: snapshots of the projects that differ. Out: their changes. A project
+// that moved to another folder is recognized if most of its tasks and states are the same.
 import { compareText } from '../base/compare-text.ts';
 import type { ProjectChange, TaskChange } from '../base/comparison.ts';
 import { compareResources, deployedResources } from './access.ts';
@@ -13,8 +13,8 @@ import type { Snapshot, SnapshotParts } from './snapshot.ts';
 import { compareTasks, redeployments } from './tasks.ts';
 
 /**
- * `renames` maps files of the head to their previous paths, as far as they are known. `imports` has what every project of the
- * repository imports, before or after the change.
+ * `renames` maps files of the head to their previous paths. It may be incomplete. `imports` has the imports of every project in the
+ * repository, before or after the change.
  */
 export function compareProjects(
   base: readonly Snapshot[],
@@ -29,7 +29,7 @@ export function compareProjects(
     .sort((a, b) => compareText(a.file, b.file));
 }
 
-/** The words by which projects are matched: their tasks and the states of their machines. */
+/** The words for matching projects: their tasks and the states of their machines. */
 function wordsOf({ parts }: Snapshot): Set<string> {
   const words = new Set<string>();
   for (const name of parts?.tasks.keys() ?? []) words.add(`task ${name}`);
@@ -50,7 +50,7 @@ const NO_PARTS: SnapshotParts = {
   templates: '',
 };
 
-/** Undefined if nothing changed that is deployed. */
+/** Undefined if the deployment does not change. */
 function changeOf(
   before: Snapshot | undefined,
   after: Snapshot | undefined,
@@ -67,7 +67,7 @@ function changeOf(
   if (before === undefined) return { kind: 'added', project, file, ...parts };
   if (after === undefined) return { kind: 'removed', ...(isBroken ? { broken: 'base' } : {}), project, file, ...parts };
   const previousFile = before.file === after.file ? undefined : before.file;
-  // A setting of deploy.toml, such as a variable or a tag, is a part of no list.
+  // A setting in deploy.toml, such as a variable or a tag, is in none of the lists.
   const isSame =
     Object.values(parts).every((changes) => changes.length === 0) && before.parts?.templates === after.parts?.templates;
   if (isSame && previousFile === undefined) return undefined;

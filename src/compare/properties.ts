@@ -1,5 +1,5 @@
-// Compares a property of a resource before and after a change. Two spellings of one value are equal: 5 and "5", another order
-// of keys, Fn::Sub without variables. A value that is only known at deployment, such as a parameter, is compared by its text.
+// Compares a property of a resource before and after a change. Different spellings of a value are equal: 5 and "5", another order of
+// keys, Fn::Sub without variables. A value known only at deployment, such as a parameter, is compared by its text.
 import type { FieldChange } from '../base/comparison.ts';
 import { compactJson, type Json } from '../base/json.ts';
 import { elementsOf, membersOf, stringOf } from '../picture/definition.ts';
@@ -7,11 +7,11 @@ import { deployedText } from './access.ts';
 
 export interface PropertyDifference {
   readonly changes: readonly FieldChange[];
-  /** Whether the values differ whatever the parameters of the stack are. */
+  /** Whether the values differ for all parameters of the stack. */
   readonly isCertain: boolean;
 }
 
-/** The values at a path, where `*` is each element or member. An intrinsic function on the way is a value of its own. */
+/** The values at a path, where `*` is each element or member. An intrinsic function on the path counts as the value. */
 export function valuesAt(value: Json | undefined, path: readonly string[]): Json[] {
   let found = value === undefined ? [] : [value];
   for (const step of path) {
@@ -25,7 +25,7 @@ export function valuesAt(value: Json | undefined, path: readonly string[]): Json
   return found.filter((one) => stringOf(membersOf(one).get('Ref')) !== 'AWS::NoValue');
 }
 
-/** Undefined if the values are equal. `name` is that of the property. */
+/** Undefined if the values are equal. `name` is the name of the property. */
 export function differenceOf(
   name: string,
   before: readonly Json[],
@@ -48,7 +48,7 @@ export function differenceOf(
 
 const MOST_CHANGES = 5;
 
-/** The deepest members and elements that differ, so that each has a short text. */
+/** The innermost members and elements that differ, so that each has a short text. */
 function leafChanges(name: string, before: Json | undefined, after: Json | undefined): FieldChange[] {
   if (before !== undefined && after !== undefined) {
     if (canonical(before) === canonical(after)) return [];
@@ -115,7 +115,7 @@ function canonical(value: Json): string {
 
 const CONDITIONAL = 'Fn::If';
 
-/** What the values refer to, sorted. Two texts with the same references differ in what is written around them. */
+/** The references in the values, sorted. Two different texts with equal references differ for certain. */
 function unknownsIn(values: readonly Json[]): string[] {
   const found: string[] = [];
   const open = [...values];

@@ -1,25 +1,25 @@
-// In: replacements.json, which `npm run replacements` generates. Out: for a resource type of CloudFormation, the properties whose
-// change replaces the resource. A type that the list lacks is unknown, so nothing is said about it. Import this file with
-// `import()`, because only a comparison needs it.
+// In: replacements.json, which `npm run replacements` generates. Out: for each CloudFormation resource type, the properties whose
+// change replaces the resource. Types outside the list are unknown and not reported. Import this file with `import()`, because only
+// a comparison needs it.
 import list from './replacements.json';
 
 export interface ReplacingProperty {
-  /** The path as text, which ends with `?` if the property only may replace the resource. */
+  /** The path as text. It ends with `?` if a change may or may not replace the resource. */
   readonly key: string;
-  /** The steps to the property; `*` is each element of a list or a map. */
+  /** The steps to the property. `*` is each element of a list or a map. */
   readonly path: readonly string[];
 }
 
 export interface ReplacementRules {
   readonly properties: readonly ReplacingProperty[];
-  /** The property that contains the physical name of the resource; undefined if AWS always chooses the name. */
+  /** The property with the physical name of the resource. Undefined if AWS always chooses the name. */
   readonly nameProperty: string | undefined;
 }
 
-/** Returns the rules of a resource type; undefined for an unknown type. */
+/** Returns the rules of a resource type. Undefined for an unknown type. */
 export type Replacements = (type: string) => ReplacementRules | undefined;
 
-/** Decodes a type when it is first asked for. Call this once and pass the result on. */
+/** Decodes each type on first use. Call this once and share the result. */
 export function replacementRules(): Replacements {
   const lines = new Map(Object.entries<string>(list));
   const decoded = new Map<string, ReplacementRules>();

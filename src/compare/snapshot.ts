@@ -1,5 +1,5 @@
-// Takes a snapshot of a project, its definitions and its templates: all that a comparison needs. The project itself
-// need not stay in memory until the other side is compiled.
+// Takes a snapshot of the data that a comparison needs from a project, its definitions and its templates. The project itself need
+// not stay in memory until the other side is compiled.
 import { sha256 } from '../base/digest.ts';
 import { compactJson, type Json } from '../base/json.ts';
 import { stateWords } from '../graph/condition-words.ts';
@@ -29,7 +29,7 @@ export interface SnapshotParts {
   readonly watched: WatchedResources;
   readonly exports: readonly Export[];
   readonly names: FixedNames;
-  /** The digest of all templates, which differs if a deployment changes anything. */
+  /** The digest of all templates. It differs if a deployment changes anything. */
   readonly templates: string;
 }
 
@@ -37,11 +37,11 @@ export interface SnapshotMachine {
   readonly definition: FlatDefinition;
   /** The text of each trigger by its kind. Subscriptions, which can be several, are keyed by their text. */
   readonly triggers: ReadonlyMap<string, string>;
-  /** The text of each field of the definition itself, but its states and their start; only of definitions that no project generates. */
+  /** The text of each top-level field except `States` and `StartAt`. Only for definitions from other origins than projects. */
   readonly settings?: ReadonlyMap<string, string>;
 }
 
-/** What a snapshot is taken of. */
+/** The sources of a snapshot. */
 export interface Snapshotted {
   readonly project: Project;
   readonly machines: readonly { readonly machine: StateMachine; readonly definition: Json }[];

@@ -1,5 +1,5 @@
-// Says in words what differs between two versions of a state: its conditions, its input, how it waits, retries and catches.
-// Texts are in the language of the author: of a project, such as data["order"], or of a definition that no project generates.
+// Describes the differences between two versions of a state: its conditions, input, waits, retries and handlers. Texts are in the
+// author's language: data["order"] for projects, States Language for other definitions.
 import type { FieldChange } from '../base/comparison.ts';
 import { compactJson, isArray, type Json } from '../base/json.ts';
 import { pathText, pythonLiteral } from '../graph/condition-words.ts';
@@ -30,7 +30,7 @@ export function fieldChanges(previous: FlatState, state: FlatState): FieldChange
   return [...call, ...found];
 }
 
-/** The fields of a definition that no project generates have the names and values that its author wrote. */
+/** Shows the fields of definitions from other origins with their original names and values. */
 function writtenChanges(name: string, previous: FlatState, state: FlatState): FieldChange[] {
   const [before, after] = [previous.fields.get(name), state.fields.get(name)];
   if (previous.texts().get(name) === state.texts().get(name)) return [];
@@ -43,7 +43,7 @@ function writtenChanges(name: string, previous: FlatState, state: FlatState): Fi
   );
 }
 
-/** The text of each value inside of a field, such as `Parameters.TableName`. */
+/** The text of each value inside a field, such as `Parameters.TableName`. */
 function writtenLeaves(name: string, value: Json | undefined): Map<string, string> {
   const leaves = new Map<string, string>();
   const open: { readonly at: string; readonly value: Json }[] = value === undefined ? [] : [{ at: name, value }];
@@ -60,7 +60,7 @@ function textChange(name: string, before: string | undefined, after: string | un
   return before === after ? [] : [{ name, before, after }];
 }
 
-/** The name of a field for a person, and its value. */
+/** The readable name of a field, and its value. */
 type Wording = readonly [name: string, text: (value: Json) => string];
 
 const seconds = (value: Json): string => `${pythonLiteral(value)} s`;
@@ -77,7 +77,7 @@ const WORDINGS: ReadonlyMap<string, Wording> = new Map<string, Wording>([
   ['Resource', ['resource', plain]],
   ['ResultPath', ['result', (value) => (value === null ? 'not stored' : path(value))]],
   ['Result', ['value', pythonLiteral]],
-  // A Map iterates over the list `items` of what `put_items` returned.
+  // A Map iterates over the list `items` in the result of `put_items`.
   ['ItemsPath', ['items', (value) => path((stringOf(value) ?? '').replace(/\.items$/, ''))]],
   ['MaxConcurrency', ['items at once', (value) => (pythonLiteral(value) === '0' ? 'no limit' : pythonLiteral(value))]],
   ['Error', ['error', plain]],
@@ -91,7 +91,7 @@ function plainChange(field: string, before: Json | undefined, after: Json | unde
   return [{ name, before: textOf(before), after: textOf(after) }];
 }
 
-/** Rules are aligned by what they mean, so that a new `elif` is one change. */
+/** Aligns rules by their meaning, so that a new `elif` is one change. */
 function conditionChanges(previous: FlatState, state: FlatState): FieldChange[] {
   const [before, after] = [rulesOf(previous), rulesOf(state)];
   const [old, fresh] = [before, after].map((rules) => rules.map(({ meaning }) => meaning).sort());
@@ -132,10 +132,10 @@ function rulesOf({ fields, words }: FlatState): Rule[] {
   });
 }
 
-/** The input of a call without an argument, which ECS does not name. */
+/** The input of a call without an argument. ECS has no parameter for it. */
 const ALL_DATA = 'data';
 
-/** The parameters of another task or service differ in everything but the input. */
+/** If the task or service changes, all parameters differ, so only the input is reported. */
 function parameterChanges(before: Json | undefined, after: Json | undefined, isOtherCall: boolean): FieldChange[] {
   const [old, current] = [leavesOf(before), leavesOf(after)];
   return [...new Set([...current.keys(), ...old.keys()])].flatMap((name) => {
@@ -144,7 +144,7 @@ function parameterChanges(before: Json | undefined, after: Json | undefined, isO
   });
 }
 
-/** The text of each leaf by its name. Leaves that only repeat what another field says are left out. */
+/** The text of each leaf by its name. Skips leaves that only repeat another field. */
 function leavesOf(value: Json | undefined): Map<string, string> {
   const leaves = new Map<string, string>();
   const open: { readonly at: string; readonly value: Json }[] = value === undefined ? [] : [{ at: '', value }];
@@ -160,7 +160,7 @@ function leavesOf(value: Json | undefined): Map<string, string> {
   return leaves;
 }
 
-/** `{"Name": "X", "Value.$": "$"}`, as environment variables are written. */
+/** Reads the form of environment variables: `{"Name": "X", "Value.$": "$"}`. */
 function namedValue(value: Json): { readonly name: string; readonly value: Json } | undefined {
   const members = membersOf(value);
   const name = stringOf(members.get('Name'));

@@ -1,9 +1,9 @@
-// In: a resource type of CloudFormation. Out: what is lost with the resource, in words, and how much that weighs. A type that is
-// not in the table, such as a function, a role or a rule, has nothing that the next deployment does not bring back.
+// In: a CloudFormation resource type. Out: the loss when the resource is deleted, in words and as a weight. Other types, such as
+// functions, roles and rules, lose nothing, because the next deployment restores them.
 import type { Json } from '../base/json.ts';
 import { stringOf } from '../picture/definition.ts';
 
-/** The loss, and the types with it, the worst first. Types without `AWS::`. */
+/** Each loss with its resource types, without `AWS::`. The worst loss comes first. */
 const LOSSES: readonly (readonly [loses: string, types: string])[] = [
   // https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html
   ['everything encrypted with it', 'KMS::Key KMS::ReplicaKey CloudHSM::Cluster'],
@@ -46,7 +46,7 @@ const BY_TYPE: ReadonlyMap<string, { readonly loses: string; readonly weight: nu
   ),
 );
 
-/** What is lost, such as 'its items'; empty if nothing is. `properties` are those of the resource. */
+/** The loss, such as 'its items'. Empty if nothing is lost. `properties` belong to the resource. */
 export function lossOf(type: string, properties: ReadonlyMap<string, Json>): string {
   // Executions of an express state machine end within five minutes, and deleting it does not stop them:
   // https://docs.aws.amazon.com/step-functions/latest/apireference/API_DeleteStateMachine.html
@@ -54,13 +54,13 @@ export function lossOf(type: string, properties: ReadonlyMap<string, Json>): str
   return BY_TYPE.get(type)?.loses ?? '';
 }
 
-/** The greater, the worse. */
+/** Greater is worse. */
 export function weightOf(type: string): number {
   return BY_TYPE.get(type)?.weight ?? 0;
 }
 
 /**
- * Types with snapshots. The policy `Snapshot` of any other type means `Delete`.
+ * Types with snapshots. For any other type, the policy `Snapshot` means `Delete`.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
  */
 export const WITH_SNAPSHOTS: ReadonlySet<string> = new Set(
@@ -69,5 +69,5 @@ export const WITH_SNAPSHOTS: ReadonlySet<string> = new Set(
     .map((type) => `AWS::${type}`),
 );
 
-/** What a snapshot does not save. */
-export const AFTER_A_SNAPSHOT = 'its data, except for a last snapshot';
+/** The loss in spite of a snapshot. */
+export const AFTER_A_SNAPSHOT = 'its data, except for a final snapshot';

@@ -1,5 +1,5 @@
-// Compares two versions of a definition: matches their states, and lists the states and transitions that were added,
-// removed or changed. A state that only moved, or only got another number, has not changed.
+// Compares two versions of a definition: matches their states, and lists added, removed and changed states and transitions. A state
+// that only moved, or only got a different number, has not changed.
 import type { FieldChange, MachineChange, StateChange } from '../base/comparison.ts';
 import type { Mark, Picture } from '../base/picture.ts';
 import type { FlatDefinition, FlatState } from '../picture/definition.ts';
@@ -10,7 +10,7 @@ import { compareTransitions, type Way } from './transitions.ts';
 
 type Compared = Pick<MachineChange, 'states' | 'transitions' | 'graph'>;
 
-/** `renamedTasks` has the old name of each renamed task. A state that calls it stays the same state. */
+/** `renamedTasks` has the old name of each renamed task. A state that calls a renamed task stays the same state. */
 export function compareStates(
   base: FlatDefinition,
   head: FlatDefinition,
@@ -48,9 +48,9 @@ function changeOf(
   const isOtherName = isTaskRenamed(previous, state, renamedTasks);
   const all = previous.content() === state.content() ? [] : fieldChanges(previous, state);
   const fields = isOtherName ? all.filter((field) => field.name !== 'task') : all;
-  // The name of a renamed task is in many fields, and the rename says it once.
+  // The name of a renamed task is in many fields, so only the rename reports it.
   if (previous.content() !== state.content() && !(isOtherName && fields.length === 0)) {
-    // The names of other states of a project are made from their fields.
+    // The names of a project's other states are derived from their fields.
     const named =
       isRenamed && (type === 'Task' || state.isWritten) ? [{ name: 'name', before: previous.name, after: name }] : [];
     return { kind: 'changed', name, fields: [...named, ...fields] };
@@ -83,7 +83,7 @@ function graphOf(
     const state = name === undefined ? undefined : states.get(name);
     return state && indexes.get(state);
   };
-  // The frames of the head, then those that only the base has. The machine itself is none.
+  // The frames of the head, then those that only the base has, without the machine itself.
   const oldFrames = new Map(matches.frames);
   const removed = [...base.frames.keys()].filter((frame) => frame > 0 && !oldFrames.has(frame));
   for (const [index, frame] of removed.entries()) oldFrames.set(frame, head.frames.length + index);

@@ -1,5 +1,5 @@
-// In: the tasks and packages of a project before and after a change. Out: the tasks that come, go, get another name or other
-// attributes, and those that are deployed again because nothing but their code changes.
+// In: the tasks and packages of a project before and after a change. Out: the added, removed, renamed and changed tasks, and those
+// that are deployed again because only their code changes.
 import type { FieldChange, Redeployment, TaskChange } from '../base/comparison.ts';
 import { isAlike, MOST_CANDIDATES, mostAlike } from './alike.ts';
 import { compareFields } from './states.ts';
@@ -10,9 +10,9 @@ export interface SnapshotTask {
   readonly attributes: ReadonlyMap<string, string>;
 }
 
-/** What is deployed for a task or an event processor. */
+/** The package of a task or an event processor. */
 export interface SnapshotPackage {
-  /** An S3 key, or the tag of an image. What follows the name of the project changes exactly when the content does. */
+  /** An S3 key, or the tag of an image. The part after the name of the project changes exactly when the content does. */
   readonly key: string;
   /** The lines of the user's code, without the line that begins it. */
   readonly code: ReadonlySet<string>;
@@ -39,7 +39,7 @@ export function compareTasks(base: Side, head: Side): TaskChange[] {
     if (before === undefined) return [{ kind: 'added', name, service: after.service }];
     const fields = compareFields(before.attributes, after.attributes);
     if (previous !== undefined) {
-      // The name of the task is a part of its key and says nothing here.
+      // The key contains the name of the task, so it always differs here.
       const isSame = hasSameCode(base, previous, head, name);
       const all = isSame ? fields : [...fields, ...packageChange(base, head, previous, name)];
       return [{ kind: 'renamed', name, previous, service: after.service, fields: all }];
@@ -50,20 +50,20 @@ export function compareTasks(base: Side, head: Side): TaskChange[] {
   });
 }
 
-/** The change of a package as a field of a task that changes anyway. */
+/** The change of a package, as a field of a changed task. */
 function packageChange(base: Side, head: Side, previous: string, name: string): FieldChange[] {
   const [before, after] = [base.packages.get(previous)?.key, head.packages.get(name)?.key];
   return isSameContent(before, after) ? [] : [{ name: 'package', before, after }];
 }
 
-/** A renamed project has other keys for the same content. */
+/** Ignores the name of the project, because a renamed project has other keys for the same content. */
 function isSameContent(before: string | undefined, after: string | undefined): boolean {
   return before?.replace(PROJECT, '') === after?.replace(PROJECT, '');
 }
 
 const PROJECT = /^[^/]*\//;
 
-/** `changed` are the changes of tasks. A task that they name is deployed again anyway. */
+/** `changed` are the changes of tasks. These tasks are skipped, because they are deployed again anyway. */
 export function redeployments(base: Packages, head: Packages, changed: readonly TaskChange[]): Redeployment[] {
   const told = new Set(changed.map(({ name }) => name));
   return [...head].flatMap(([name, { key: after }]) => {
@@ -100,7 +100,7 @@ function wordsOf(side: Side, name: string): Set<string> {
   return new Set([...codeOf(side, name), ...attributes.map(([key, value]) => `${key} = ${value}`)]);
 }
 
-/** What a task runs: its code; for a worker its class, and for a build its commands. */
+/** The code of a task. For a worker, the name of its class; for a build, its commands. */
 function codeOf({ tasks, packages }: Side, name: string): ReadonlySet<string> {
   const code = packages.get(name)?.code ?? new Set();
   if (code.size > 0) return code;

@@ -1,15 +1,15 @@
-// Compares the transitions of two versions of a definition whose states are matched. A transition is the same if it leads
-// from the same state to the same state and its condition means the same.
+// Compares the transitions of two versions of a definition, given the matches of their states. A transition is the same if it
+// connects the same states under an equivalent condition.
 import type { Mark } from '../base/picture.ts';
 import type { FlatDefinition, FlatState, FlatTransition } from '../picture/definition.ts';
 import type { Matches } from './match-states.ts';
 
 export interface Way {
   readonly mark: Mark;
-  /** The side that `own` is from: the head, or the base if it was removed. */
+  /** The side of `own`: the head, or the base if the transition was removed. */
   readonly side: FlatDefinition;
   readonly own: FlatTransition;
-  /** Matched states go by their name in the head, so that a new number in a name is not a change. */
+  /** Matched states have their name in the head, so a new number in a name is not a change. */
   readonly from: string | undefined;
   readonly to: string | undefined;
 }
@@ -23,7 +23,7 @@ export function compareTransitions(base: FlatDefinition, head: FlatDefinition, {
   const after = new Map([...states].map(([state, previous]) => [previous, state]));
   const old = draftsOf(base, (state) => after.get(state));
   const same = pairUp(current, old, ({ ends, own }) => `${ends}\0${own.meaning()}`);
-  // What remains between the same states has another condition, which the state tells.
+  // The remaining transitions between the same states have another condition, which is reported at the state.
   const used = new Set(same.values());
   const isOpen = (way: Draft): boolean => !same.has(way) && !used.has(way) && way.own.when !== '';
   const changed = pairUp(current.filter(isOpen), old.filter(isOpen), ({ ends }) => ends);
@@ -35,7 +35,7 @@ export function compareTransitions(base: FlatDefinition, head: FlatDefinition, {
   ];
 }
 
-/** `inHead` maps states of the side to those of the head. */
+/** `inHead` maps states of the side to states of the head. */
 function draftsOf(side: FlatDefinition, inHead: (state: FlatState) => FlatState | undefined): Draft[] {
   const ids = new Map<FlatState, number>();
   const endOf = (name: string | undefined): { readonly name: string | undefined; readonly id: string } => {
@@ -43,7 +43,7 @@ function draftsOf(side: FlatDefinition, inHead: (state: FlatState) => FlatState 
     if (state === undefined) return { name, id: 'end' };
     const same = inHead(state);
     if (same !== undefined) return { name: same.name, id: `state ${same.name}` };
-    // A state of the base that is gone can have the name of a new one.
+    // A removed state of the base can have the same name as a new one.
     if (!ids.has(state)) ids.set(state, ids.size);
     return { name, id: `gone ${ids.get(state)}` };
   };

@@ -14,6 +14,7 @@ import type { MachineSummary, ProjectSummary } from '../base/outcome.ts';
 import type { SourceFile, Span } from '../base/source.ts';
 import { checkDeployment, checkSize, mayBeTooLarge } from '../cloudformation/check.ts';
 import { checkResources } from '../cloudformation/check-resources.ts';
+import { mayHoldDefinitions } from '../definitions/names.ts';
 import type { DeployInput } from '../deploy/input.ts';
 import { definitionTooLarge } from '../graph/call-refusals.ts';
 import { type StateGraph, usesOf } from '../graph/graph.ts';
@@ -51,7 +52,7 @@ export interface Input {
   readonly policy?: Policy;
   /** How definitions are written. */
   readonly form?: Form;
-  /** Whether the configuration says that a project lives in another repository. Default: no. */
+  /** Whether a project is in another repository according to the configuration. Default: no. */
   readonly externalProjects?: (project: string) => boolean | 'perhaps';
   /** Why the text could not be read; `file.text` is then empty. */
   readonly problem?: { readonly info: DiagnosticInfo; readonly message: string; readonly help?: string };
@@ -153,7 +154,8 @@ export function draftOf(input: Input, engine: Engine | undefined, reading = read
   const module = parse(reading, engine, reporter(file, syntaxDiagnostics));
   if (!mayBeProject(module, file)) {
     const message = `'${file.path}' is skipped, because it defines no task or state machine`;
-    plainReport(notAFluxioProject, { start: 0, end: 0 }, message);
+    const help = mayHoldDefinitions(file.path) ? "check States Language definitions with 'fluxio validate'" : undefined;
+    plainReport(notAFluxioProject, { start: 0, end: 0 }, message, { help });
     return { ...withoutProject, facts: module.isBroken ? unreadFacts(name, file) : undefined };
   }
   diagnostics.push(...syntaxDiagnostics);

@@ -1,5 +1,5 @@
-// The content of a file or of a text in it: a value, and the place of every part in the file, whether it was written as JSON
-// or as YAML. Everything else in this room works on it.
+// The content of a file, or of a text embedded in it: a value, and the place of every part in the file. It is the same for JSON
+// and YAML, and everything else in this room works on it.
 import { type DuplicateKey, type JsonText, readJson } from '../asl/parse/json-text.ts';
 import type { Location } from '../asl/parse/location.ts';
 import { partAt, textOf } from '../asl/parse/values.ts';
@@ -7,7 +7,7 @@ import type { Span } from '../base/source.ts';
 import { jsonStringText, type PlacedText, placedSpan } from './placed-text.ts';
 
 export interface FileContent extends JsonText {
-  /** The string at a location with the place of each unit; undefined for another value. */
+  /** The string at a location, with the place of each unit. Undefined for any other value. */
   readonly textAt: (location: Location | undefined) => PlacedText | undefined;
 }
 
@@ -24,12 +24,12 @@ export function jsonContent(text: string): FileContent {
   };
 }
 
-/** The content of JSON text that is embedded in a file, without the places in its strings. */
+/** The content of embedded JSON text, without the places inside its strings. */
 export function nestedContent(placed: PlacedText): FileContent {
   return { ...nestedJson(placed), textAt: () => undefined };
 }
 
-/** Reads JSON text that is embedded in a file. */
+/** Reads JSON text embedded in a file. */
 export function nestedJson(placed: PlacedText): JsonText {
   const json = readJson(placed.text, true);
   const place = (span: Span): Span => placedSpan(placed, span);
@@ -68,7 +68,7 @@ function appended(up: Location | undefined, location: Location | undefined): Loc
   return stepsOf(location).reduce<Location | undefined>((at, step) => ({ up: at, step }), up);
 }
 
-/** The rest of a location below `at`; undefined if it is not below it. */
+/** The location relative to `at`. Undefined if it is not below `at`. */
 function below(location: Location, at: Location | undefined): Location | undefined {
   const [steps, prefix] = [stepsOf(location), stepsOf(at)];
   if (steps.length <= prefix.length || prefix.some((step, index) => steps[index] !== step)) return undefined;

@@ -1,5 +1,6 @@
-// Finds the definitions in a file, whatever kind of file it is. In: its name and text. Out: the definitions with their places
-// in the file. A file that mentions nothing of Step Functions is not parsed.
+// Finds the definitions in a file of any kind. In: its name and text. Out: the definitions with their places in the file. A file
+// that does not mention Step Functions is not parsed.
+import type { JsonError } from '../asl/parse/json-scan.ts';
 import { inside } from '../asl/parse/location.ts';
 import { isObject, memberOf, textOf } from '../asl/parse/values.ts';
 import { entriesOf, isArray, type Json } from '../base/json.ts';
@@ -17,10 +18,11 @@ import { machinesOfTerraformJson } from './terraform-json.ts';
 import { yamlContents } from './yaml-text.ts';
 
 /**
- * `isNamed` says that the user asked for this file, so it is read whatever it looks like. A syntax error in another file is
- * reported only if the file certainly holds state machines.
+ * `isNamed` means that the user asked for this file, so it is always read. In other files, a syntax error is reported only if
+ * the file certainly contains state machines.
  */
 export function definitionsIn(name: string, text: string, isNamed: boolean): FoundInFile {
+  if (isNamed && /\.(?:py|sfn)$/i.test(name)) return { ...NOTHING_FOUND, error: PROJECT_FILE };
   const isCertain = isNamed || isDefinitionName(name);
   if (!isCertain && !mentionsDefinition(text)) return NOTHING_FOUND;
   if (/\.tf$/i.test(name)) return { ...NOTHING_FOUND, ...machinesOfTerraform(text) };
@@ -40,9 +42,16 @@ export function definitionsIn(name: string, text: string, isNamed: boolean): Fou
   };
 }
 
-/** The content of a file. It is empty for text that only Terraform can evaluate. */
+/** Parsed as YAML, a project would only cause errors that mean nothing to its author. */
+const PROJECT_FILE: JsonError = {
+  span: { start: 0, end: 0 },
+  message: 'a Python file is not a definition',
+  help: "check a project with 'fluxio check', and print its definitions with 'fluxio asl'",
+};
+
+/** The contents of a file. Empty for a text that only Terraform can evaluate. */
 function contentsOf(name: string, text: string): readonly FileContent[] {
-  // Templates, definitions and standard input may be either. JSON that is broken is reported as JSON.
+  // Templates, definitions and standard input can be JSON or YAML. Broken JSON must be reported as JSON.
   const isJson = !/\.ya?ml$/i.test(name) && (/\.(?:json|tfstate)$/i.test(name) || /^\s*(?:[{["]|$)/.test(text));
   if (!isJson) return yamlContents(text);
   if (!/%\{~?\s*(?:if|for)\b/.test(text)) return [jsonContent(text)];
@@ -50,7 +59,7 @@ function contentsOf(name: string, text: string): readonly FileContent[] {
   return template.error === undefined ? [template] : [];
 }
 
-/** Whether a file must be a definition, judging by its name and by who named it. */
+/** Whether a file should be a definition, according to its name and to the user. */
 type Expected = 'yes' | 'perhaps' | 'no';
 
 function foundIn(content: FileContent, expected: Expected): FoundInFile {
@@ -82,7 +91,7 @@ function foundIn(content: FileContent, expected: Expected): FoundInFile {
   }
   definitions.push(...parts.flatMap((part) => part.definitions), ...machinesOfTerraformJson(content));
   return {
-    // The only key of a file that a serverless.yml includes may be `definition`, which looks like a name.
+    // A file included by serverless.yml may have `definition` as its only key, which must not count as a name.
     definitions: definitions.length > 0 ? definitions : machinesByName(content, value),
     references: parts.flatMap((part) => part.references),
     unknownNames: unknownNames(content, template?.machines ?? []),
@@ -90,7 +99,7 @@ function foundIn(content: FileContent, expected: Expected): FoundInFile {
   };
 }
 
-/** A value with both fields is a definition; in a file that the user names, one of them is enough. */
+/** A value with both fields is a definition. In a file that the user named, one of them is enough. */
 function isDefinition(value: Json | undefined, expected: Expected): boolean {
   const [start, states] = [memberOf(value, 'StartAt'), memberOf(value, 'States')];
   if (expected === 'yes') return true;
@@ -98,7 +107,7 @@ function isDefinition(value: Json | undefined, expected: Expected): boolean {
   return textOf(start) !== undefined && isObject(states);
 }
 
-/** What `fluxio asl` prints: an object that maps the name of each machine to its definition. */
+/** Reads the output of `fluxio asl`: an object that maps the name of each machine to its definition. */
 function machinesByName(content: FileContent, value: Json): FoundDefinition[] {
   if (!isObject(value)) return [];
   const entries = [...entriesOf(value)];

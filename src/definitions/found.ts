@@ -1,4 +1,4 @@
-// What a file holds: definitions, references to files with definitions, and problems of the container itself.
+// The contents of a file: definitions, references to files with definitions, and problems of the container itself.
 import type { JsonError } from '../asl/parse/json-scan.ts';
 import type { JsonText } from '../asl/parse/json-text.ts';
 import type { Json } from '../base/json.ts';
@@ -9,13 +9,13 @@ import type { UnknownName } from './template-names.ts';
 export type DeclaredType = 'STANDARD' | 'EXPRESS';
 
 export interface FoundDefinition {
-  /** The name of the resource or the key; undefined if the file is the definition. */
+  /** The name of the resource or the key. Undefined if the whole file is the definition. */
   readonly name: string | undefined;
-  /** Its places are those of the file. `written` is the value before functions were replaced, if there are any. */
+  /** Its places refer to the file. `written` is the value before its functions were replaced, if it has any. */
   readonly text: JsonText & { readonly written?: Json | undefined };
   /** The type that the container declares. */
   readonly type: DeclaredType | undefined;
-  /** What the container substitutes; undefined if that is not known. */
+  /** The names that the container substitutes. Undefined if unknown. */
   readonly substitutions: Substitutions | undefined;
   readonly used: () => readonly UsedName[];
 }
@@ -28,7 +28,7 @@ export interface Substitutions {
 /** A file that a container names as a definition. */
 export interface DefinitionFile {
   readonly name: string;
-  /** As the author wrote it, relative to the folder of the file. */
+  /** As written, relative to the folder of the file. */
   readonly path: string;
   readonly span: Span;
   readonly type: DeclaredType | undefined;

@@ -1,5 +1,5 @@
-// CloudFormation's intrinsic functions in a definition. In: a value with functions. Out: the value with placeholders where
-// only a deployment knows what a function returns, and the text that `Fn::Sub` and `Fn::Join` make, with its places.
+// CloudFormation's intrinsic functions in a definition. In: a value with functions. Out: the value with placeholders for results
+// that are known only at deployment, and the texts that `Fn::Sub` and `Fn::Join` build, with their places.
 import { inside, type Location } from '../asl/parse/location.ts';
 import { isObject, memberOf, partAt } from '../asl/parse/values.ts';
 import { entriesOf, isArray, isNumberText, type Json } from '../base/json.ts';
@@ -7,8 +7,8 @@ import { contentAt, type FileContent } from './content.ts';
 import { joinTexts, type PlacedText, textAtPlace, unknownText } from './placed-text.ts';
 
 /**
- * The text at a location, whether it is a string or made by `Fn::Sub` or `Fn::Join`. Undefined if a part of it can't be known,
- * except values that are inserted into a text.
+ * The text at a location: a string, or the result of `Fn::Sub` or `Fn::Join`. Inserted values may be unknown. Undefined if any
+ * other part is unknown.
  */
 export function definitionTextAt(content: FileContent, at: Location | undefined): PlacedText | undefined {
   const value = content.value === undefined ? undefined : partAt(content.value, at);
@@ -38,8 +38,8 @@ function joinedText(content: FileContent, at: Location, count: number, separator
 }
 
 /**
- * The object at a location as a definition: its functions are unknown values, and the text of `Fn::Sub` is a string. `written` is
- * the object with its functions.
+ * The object at a location as a definition: functions become unknown values, and `Fn::Sub` becomes its text. `written` is the
+ * original object.
  */
 export function withoutFunctions(
   content: FileContent,
@@ -72,14 +72,14 @@ function known(value: Json): Json {
   return members;
 }
 
-/** `{"Ref": "Name"}` and `{"Fn::GetAtt": ["Name", "Arn"]}` say what their value belongs to. */
+/** A placeholder. For `{"Ref": "Name"}` and `{"Fn::GetAtt": ["Name", "Arn"]}`, it contains the name. */
 function unknownOf(value: Json | undefined): string {
   const attribute = memberOf(value, 'Fn::GetAtt');
   const names = attribute !== undefined && isArray(attribute) ? attribute : [memberOf(value, 'Ref') ?? attribute];
   return unknownText(names.every((name) => typeof name === 'string') ? names.join('.') : '');
 }
 
-/** What a function returns, as far as it is known. Undefined if the object is not a function. */
+/** The known part of a function's result. Undefined if the object is not a function. */
 function callOf(value: Json): Json | undefined {
   if (!isObject(value)) return undefined;
   const entries = [...entriesOf(value)];

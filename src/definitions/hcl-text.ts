@@ -1,5 +1,5 @@
-// Strings and heredocs of HCL, which Terraform files are written in. In: a text and an offset. Out: the text that they hold,
-// with interpolations replaced by a placeholder, and the place of each unit.
+// Strings and heredocs of HCL, the language of Terraform files. In: a text and an offset. Out: their content, with placeholders
+// for interpolations, and the place of each unit.
 // https://developer.hashicorp.com/terraform/language/expressions/strings
 import { type PlacedText, unknownText } from './placed-text.ts';
 
@@ -13,10 +13,10 @@ export interface HclText {
 interface Builder {
   readonly file: string;
   readonly pieces: string[];
-  /** Of each unit. */
+  /** The offset of each unit. */
   readonly offsets: number[];
   at: number;
-  /** Where the next character is that may mean something, if that is not before `at`. */
+  /** The offset of the next special character, unless it is before `at`. */
   special: number;
   hasDirective: boolean;
 }
@@ -73,7 +73,7 @@ function escaped(builder: Builder): void {
   builder.at += 1 + (hex?.[0].length ?? 1);
 }
 
-/** Reads `${...}`, `%{...}` or an escaped `$${`. Returns whether one of them is at this place. */
+/** Reads `${...}`, `%{...}` or an escaped `$${`. Returns false if none starts here. */
 function template(builder: Builder): boolean {
   const { file, at } = builder;
   if (file.startsWith('$${', at) || file.startsWith('%%{', at)) {
@@ -92,7 +92,7 @@ function template(builder: Builder): boolean {
 
 const DIRECTIVE = /%\{~?\s*(if|for|endif|endfor)\b/g;
 
-/** The offset after `%{ endif }` or `%{ endfor }`: only Terraform knows which text a directive leaves. */
+/** The offset after `%{ endif }` or `%{ endfor }`. Only Terraform knows the result of a directive. */
 function afterDirective(file: string, start: number): number {
   let depth = 0;
   DIRECTIVE.lastIndex = start;
@@ -166,12 +166,12 @@ function heredocAt(file: string, start: number): Heredoc | undefined {
   return undefined;
 }
 
-/** The offset after a heredoc; undefined if none starts here, or if it never ends. */
+/** The offset after a heredoc. Undefined if none starts here, or if it never ends. */
 export function heredocEnd(file: string, start: number): number | undefined {
   return heredocAt(file, start)?.end;
 }
 
-/** Reads a heredoc. `<<-` removes the indentation that all lines have. Undefined if none starts here, or if it never ends. */
+/** Reads a heredoc. `<<-` removes the common indentation. Undefined if none starts here, or if it never ends. */
 export function heredocText(file: string, start: number): HclText | undefined {
   const heredoc = heredocAt(file, start);
   if (heredoc === undefined) return undefined;
@@ -190,7 +190,7 @@ export function heredocText(file: string, start: number): HclText | undefined {
     hasDirective: false,
   };
   for (const line of lines) {
-    // An interpolation may have taken the start of this line.
+    // An interpolation may span the start of this line.
     if (builder.at <= line.start) builder.at = Math.min(line.start + indent, line.end - 1);
     while (builder.at < line.end) if (!template(builder)) copyPlain(builder, IN_TEMPLATE, line.end);
   }

@@ -1,5 +1,5 @@
-// Reads the argument of `jsonencode` in a Terraform file. In: a text and an offset. Out: the value with the place of every
-// part. What is not a literal is an unknown value.
+// Reads the argument of `jsonencode` in a Terraform file. In: a text and an offset. Out: the value with the place of every part.
+// Any expression that is not a literal becomes an unknown value.
 // https://developer.hashicorp.com/terraform/language/syntax/configuration
 import type { DuplicateKey } from '../asl/parse/json-text.ts';
 import { inside, type Location } from '../asl/parse/location.ts';
@@ -9,7 +9,7 @@ import { heredocEnd, heredocText, quotedText, startsHeredoc } from './hcl-text.t
 import { unknownText } from './placed-text.ts';
 import { type Member, NO_PARTS, type PlacedValue } from './placed-value.ts';
 
-/** More than any definition has, yet few enough levels to recurse. */
+/** Deeper than any definition, but safe for recursion. */
 const MAX_HCL_DEPTH = 200;
 
 export interface HclValue {
@@ -23,14 +23,14 @@ interface Walk {
   readonly duplicates: DuplicateKey[];
 }
 
-/** The repeated keys are added to `duplicates`. */
+/** Adds repeated keys to `duplicates`. */
 export function hclValue(file: string, start: number, duplicates: DuplicateKey[]): HclValue {
   return read({ file, duplicates }, start, undefined, 0);
 }
 
 const BLANK = /(?:\s|#[^\n]*|\/\/[^\n]*)*/y;
 
-/** The offset of what follows white space and comments. A comment that is never closed takes the rest of the file. */
+/** The offset after whitespace and comments. An unclosed comment extends to the end of the file. */
 export function afterBlank(file: string, start: number): number {
   for (let at = start; ; ) {
     BLANK.lastIndex = at;
@@ -41,7 +41,7 @@ export function afterBlank(file: string, start: number): number {
   }
 }
 
-/** The offset after a string or a heredoc, or the end of a file in which it is never closed; undefined if none starts here. */
+/** The offset after a string or a heredoc, or the end of the file if it is never closed. Undefined if none starts here. */
 export function afterText(file: string, at: number): number | undefined {
   const unit = file.charAt(at);
   if (unit === '"') return quotedText(file, at)?.end ?? file.length;
@@ -61,7 +61,7 @@ function read(walk: Walk, start: number, at: Location | undefined, depth: number
   return leaf(unknownText(file.slice(start, end).trim()), { start, end });
 }
 
-/** Whether an expression ends here rather than continues, as in `"a" == b`. */
+/** Whether an expression ends here, unlike in `"a" == b`. */
 function isEnd(file: string, at: number): boolean {
   return /^[ \t]*(?:[,\]})\r\n]|#|\/\/|$)/.test(file.slice(at, at + 200));
 }
@@ -80,7 +80,7 @@ function readScalar(file: string, start: number): HclValue | undefined {
   return /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e\d+)?$/i.test(word) ? leaf({ numberText: word }, span) : undefined;
 }
 
-/** Skips an expression that is not a literal: to the comma, line break or bracket that ends it. */
+/** Skips an expression that is not a literal, up to the comma, line break or bracket that ends it. */
 function afterExpression(file: string, start: number): number {
   let depth = 0;
   for (let at = start; at < file.length; at += 1) {
@@ -101,7 +101,7 @@ function readList(walk: Walk, start: number, at: Location | undefined, depth: nu
   const items: Json[] = [];
   const members = new Map<number, Member>();
   let next = afterBlank(file, start + 1);
-  // [for x in y : z] is known only to Terraform.
+  // Only Terraform can evaluate [for x in y : z].
   if (/^for\b/.test(file.slice(next, next + 4))) return undefined;
   while (file.charAt(next) !== ']') {
     if (next >= file.length) return undefined;

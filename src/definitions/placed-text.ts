@@ -1,5 +1,5 @@
-// A text that is embedded in a file, such as a JSON string or a YAML block scalar. Every unit of it knows its offset
-// in the file, so a finding in the text points at what the author wrote.
+// A text embedded in a file, such as a JSON string or a YAML block scalar. It has the file offset of every unit, so a finding in
+// the text points at the original characters.
 import type { Span } from '../base/source.ts';
 
 export interface PlacedText {
@@ -8,10 +8,10 @@ export interface PlacedText {
   readonly offsets: Uint32Array;
 }
 
-/** The longest escape sequence of a unit, `\UXXXXXXXX` in YAML. */
+/** The longest escape sequence for a unit: `\UXXXXXXXX` in YAML. */
 const LONGEST_ESCAPE = 10;
 
-/** The span in the file of a span in the text. */
+/** Converts a span in the text to a span in the file. */
 export function placedSpan({ offsets }: PlacedText, { start, end }: Span): Span {
   const from = offsets[start] ?? offsets[offsets.length - 1] ?? 0;
   if (end <= start) return { start: from, end: from };
@@ -21,15 +21,15 @@ export function placedSpan({ offsets }: PlacedText, { start, end }: Span): Span 
   return { start: from, end: Math.max(from, after > last && after - last <= LONGEST_ESCAPE ? after : last + 1) };
 }
 
-/** A text that maps to one place as a whole, such as the result of a function. */
 /**
- * The text that replaces a value which only a deployment knows. The validator takes it for an unknown value, and import names a
- * task after the expression. The question mark keeps it apart from `DefinitionSubstitutions`.
+ * The placeholder for a value known only at deployment. The validator treats it as unknown, and import names a task after the
+ * expression. The question mark distinguishes it from `DefinitionSubstitutions`.
  */
 export function unknownText(expression = ''): string {
   return `\${?${/^[\w.-]{1,200}$/.test(expression) ? expression : ''}}`;
 }
 
+/** A text that maps to one place as a whole, such as the result of a function. */
 export function textAtPlace(text: string, { start, end }: Span): PlacedText {
   const offsets = new Uint32Array(text.length + 1).fill(start);
   offsets[text.length] = Math.max(start, end);
@@ -47,7 +47,7 @@ export function joinTexts(pieces: readonly PlacedText[]): PlacedText {
   return { text, offsets };
 }
 
-/** `quoted` is the span of a valid JSON string with its quotes in `file`. */
+/** `quoted` is the span of a valid JSON string in `file`, including its quotes. */
 export function jsonStringText(file: string, quoted: Span, text: string): PlacedText {
   const offsets = new Uint32Array(text.length + 1);
   let at = quoted.start + 1;

@@ -1,5 +1,5 @@
-// A value together with a tree of the places of its parts, as the readers of YAML and Terraform make it. Out: the content that
-// the rest of this room works on.
+// In: a value, and a tree with the places of its parts, from the readers of YAML and Terraform. Out: the content that the rest of
+// this room works on.
 import type { DuplicateKey } from '../asl/parse/json-text.ts';
 import type { Location } from '../asl/parse/location.ts';
 import type { Json } from '../base/json.ts';
@@ -7,7 +7,7 @@ import type { Span } from '../base/source.ts';
 import type { FileContent } from './content.ts';
 import { type PlacedText, placedSpan } from './placed-text.ts';
 
-/** Mirrors the value, with places instead of content. */
+/** A tree with the shape of the value, but with places instead of content. */
 export interface PlacedValue {
   readonly span: Span;
   /** The text of a string, with the place of each unit. */

@@ -26,7 +26,7 @@ export function machinesOfServerless(content: FileContent): FromTemplate {
       references: [...included.flatMap((part) => includedFile(content, part, undefined)), ...own.references],
     };
   }
-  // Of an included file, paths are relative to the serverless.yml, which is not known here.
+  // Paths in an included file are relative to the serverless.yml, which is unknown here.
   const listed = memberOf(value, 'stateMachines');
   const at = listed === undefined ? undefined : inside(undefined, 'stateMachines');
   const { definitions } = machinesAt(content, at, listed ?? value);
@@ -57,7 +57,7 @@ function machineAt(
   name: string | undefined,
 ): FoundDefinition[] {
   const definition = memberOf(machine, 'definition');
-  // Outside of a serverless.yml, only these two fields say that it is a definition.
+  // Outside a serverless.yml, only these two fields identify a definition.
   const isCertain = memberOf(content.value, 'stepFunctions') !== undefined;
   const isOne = isCertain || (memberOf(definition, 'StartAt') ?? memberOf(definition, 'States')) !== undefined;
   if (!isObject(definition) || !isOne) return [];
@@ -66,7 +66,7 @@ function machineAt(
   return [{ name, text, type: typeOf(machine), substitutions: undefined, used: () => [] }];
 }
 
-/** A file that is included at a place, with a definition or with whole state machines. What JavaScript returns is not known. */
+/** A file included at a place, with a definition or whole state machines. Files in JavaScript are ignored. */
 function includedFile(
   content: FileContent,
   at: Location,
@@ -79,7 +79,7 @@ function includedFile(
   return [{ name: name ?? '', path, span: content.spanOf(at, 'value'), type, substitutions: undefined }];
 }
 
-/** https://github.com/svdgraaf/serverless-pseudo-parameters replaces `#{AWS::Region}`. The places stay the same. */
+/** https://github.com/svdgraaf/serverless-pseudo-parameters replaces `#{AWS::Region}`. Places don't change. */
 function withPlaceholders(value: Json): Json {
   if (typeof value === 'string') return value.replaceAll(/#\{(?=[\w:.]+\})/g, () => '${');
   if (typeof value !== 'object' || value === null || isNumberText(value)) return value;

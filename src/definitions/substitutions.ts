@@ -1,5 +1,5 @@
-// The names in a definition that a deployment substitutes. In: the definition as it stands in the file. Out: each `${Name}`
-// with its place, to be compared with the substitutions that a template gives.
+// The names in a definition that a deployment substitutes. In: the definition as written in the file. Out: each `${Name}` with
+// its place, to compare with the substitutions in a template.
 import { inside, type Location } from '../asl/parse/location.ts';
 import { entriesOf, isArray, isNumberText, type Json } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
@@ -9,13 +9,13 @@ export interface UsedName {
   readonly location: Location | undefined;
   /** Undefined for a name in a key. */
   readonly within: Span | undefined;
-  /** Whether only a substitution can be meant: a shell command may contain `${HOME}` for itself. */
+  /** Whether it can only be a substitution. A shell command may contain its own `${HOME}`. */
   readonly isCertain: boolean;
 }
 
 const NAME = /\$\{(!?)([A-Za-z_][\w.-]*)\}/g;
 
-/** `Fn::Sub` replaces its names itself and leaves those of `${!Name}` to the substitutions. */
+/** `Fn::Sub` replaces `${Name}` itself and leaves `${!Name}` to the substitutions. */
 export function usedNames(definition: Json): readonly UsedName[] {
   const used: UsedName[] = [];
   const add = (text: string, location: Location | undefined, call: string | undefined, isKey: boolean): void => {

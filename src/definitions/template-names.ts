@@ -1,5 +1,5 @@
-// Names that `Fn::Sub` inserts into a state machine and that nothing in the template defines, so that CloudFormation rejects it. In:
-// the content of a template. Out: each wrong name with its place. A template that something else completes has none.
+// Finds names that `Fn::Sub` inserts into a state machine but the template does not define, because CloudFormation rejects them.
+// In: the content of a template. Out: each wrong name with its place. Templates that another tool completes are not checked.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html
 import { inside, type Location } from '../asl/parse/location.ts';
 import { isObject, itemsOf, memberOf, partAt } from '../asl/parse/values.ts';
@@ -11,13 +11,13 @@ import { placedSpan } from './placed-text.ts';
 export interface UnknownName {
   readonly name: string;
   readonly span: Span;
-  /** The names that the template has. */
+  /** The names that the template defines. */
   readonly known: readonly string[];
 }
 
 interface TemplateNames {
   readonly known: readonly string[];
-  /** Whether the names of added resources begin with the name of another resource. */
+  /** Whether the template generates resources, with names that begin with another resource's name. */
   readonly hasGenerated: boolean;
 }
 
@@ -35,7 +35,7 @@ export function unknownNames(content: FileContent, machines: readonly Location[]
   return names === undefined ? [] : machines.flatMap((machine) => unknownIn(content, machine, names));
 }
 
-/** Undefined if the template is part of another one, or if a macro changes it. */
+/** Undefined if the template is only a part of another one, or if a macro changes it. */
 function namesOf(template: Json): TemplateNames | undefined {
   const [transform, resources] = [memberOf(template, 'Transform'), memberOf(template, 'Resources')];
   const parameters = memberOf(template, 'Parameters');
@@ -45,7 +45,7 @@ function namesOf(template: Json): TemplateNames | undefined {
   const macros = transform === undefined || isArray(transform) ? itemsOf(transform) : [transform];
   if (!isWhole || macros.some((macro) => macro !== SAM) || !isObject(template)) return undefined;
   const own = [parameters, resources].flatMap((section) => (isObject(section) ? [...keysOf(section)] : []));
-  // Fn::Transform and Fn::ForEach add names, and so do tools that fill in `{{ name }}` or `${name}`.
+  // Names can be added by Fn::Transform and Fn::ForEach, and by tools that fill in `{{ name }}` or `${name}`.
   if ([...keysOf(template), ...own].some((key) => /^Fn::|[{$<%]/.test(key))) return undefined;
   const types = isObject(resources) ? [...entriesOf(resources)].map(([, resource]) => memberOf(resource, 'Type')) : [];
   const hasModule = types.some((type) => typeof type === 'string' && type.endsWith('::MODULE'));
@@ -59,7 +59,7 @@ function unknownIn(content: FileContent, machine: Location, { known, hasGenerate
   const check = (call: Json, at: Location): void => {
     const text = content.textAt(isArray(call) ? inside(at, 0) : at);
     const given = isArray(call) ? call[1] : undefined;
-    // The names may come from a function.
+    // A function may provide the names.
     if (text === undefined || (given !== undefined && !isObject(given))) return;
     const local = isObject(given) ? [...keysOf(given)] : [];
     if (local.some((key) => key.startsWith('Fn::'))) return;

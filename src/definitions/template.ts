@@ -1,5 +1,5 @@
-// State machines in CloudFormation and SAM templates, which cdk.out and serverless.yml also hold. In: the content of a
-// template. Out: its definitions with their type and substitutions, and the files that it names.
+// State machines in CloudFormation and SAM templates, which also occur in cdk.out and serverless.yml. In: the content of a
+// template. Out: its definitions with their type and substitutions, and the files that it refers to.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-stepfunctions-statemachine.html
 // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-statemachine.html
 import { inside, type Location } from '../asl/parse/location.ts';
@@ -12,7 +12,7 @@ import { usedNames } from './substitutions.ts';
 
 interface Fields {
   readonly type: string;
-  /** A path on this machine until the template is packaged. */
+  /** The field with the path of a local file, until the template is packaged. */
   readonly file: string;
 }
 
@@ -62,7 +62,7 @@ export function machinesOfTemplate(content: FileContent, at: Location): FromTemp
   return { definitions, references, machines };
 }
 
-/** Whether a path is an object in a bucket, another URL, or known only at deployment. */
+/** Whether a path is a URL, such as an object in a bucket, or known only at deployment. */
 function isElsewhere(path: string): boolean {
   return /^[a-z][a-z0-9+.-]+:\/\//i.test(path) || path.includes('${') || path.includes('{{') || path.trim() === '';
 }
@@ -74,7 +74,7 @@ function definitionText(
 ): Pick<FoundDefinition, 'text' | 'used'> | undefined {
   const definition = inside(own, 'Definition');
   const value = memberOf(properties, 'Definition');
-  // A function at the top, such as Fn::Transform, returns a definition that is not known here.
+  // The result of a top-level function, such as Fn::Transform, is unknown.
   if (isObject(value) && ![...keysOf(value)].some(isFunctionName)) {
     return { text: withoutFunctions(content, definition), used: () => usedNames(value) };
   }
@@ -82,7 +82,7 @@ function definitionText(
   const string = definitionTextAt(content, inside(own, 'DefinitionString'));
   if (string === undefined || /^\s*\$\{[^{}]*\}\s*$/.test(string.text)) return undefined;
   const text = nestedJson(string);
-  // Fn::Sub may replace every name, and what it leaves counts as used.
+  // Fn::Sub may replace every name. Only the names that it leaves count as used.
   const call = memberOf(written, 'Fn::Sub') === undefined ? undefined : { 'Fn::Sub': string.text };
   return { text, used: () => (text.value === undefined ? [] : usedNames(call ?? text.value)) };
 }

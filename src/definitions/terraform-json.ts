@@ -1,5 +1,5 @@
-// State machines in the JSON of Terraform: `terraform show -json` of a plan or a state, and a state file. In: its content.
-// Out: the definitions, whose text is a JSON string there. A definition that is known only after `apply` is not there.
+// State machines in Terraform's JSON: the output of `terraform show -json` for a plan or a state, and state files. In: the content.
+// Out: the definitions, each a JSON string in it. Definitions known only after `apply` are missing.
 // https://developer.hashicorp.com/terraform/internals/json-format
 import { inside, type Location } from '../asl/parse/location.ts';
 import { itemsOf, memberOf, textOf } from '../asl/parse/values.ts';
@@ -9,7 +9,7 @@ import { type FoundDefinition, isDeclaredType } from './found.ts';
 
 const MACHINE = 'aws_sfn_state_machine';
 
-/** Modules are nested; a plan with more levels is not Terraform's. */
+/** Terraform writes no plan with modules nested more deeply. */
 const MAX_MODULES = 100;
 
 export function machinesOfTerraformJson(content: FileContent): FoundDefinition[] {

@@ -1,6 +1,6 @@
-// State machines in Terraform files. In: the text of a file. Out: the definitions that stand in it as a string, a heredoc or
-// the argument of `jsonencode`, and the files that `file` and `templatefile` name, also by way of a local value of the file.
-// Definitions that come from elsewhere are not read. Only these blocks are read, so this is not a parser of all of HCL.
+// State machines in Terraform files. In: the text of a file. Out: definitions written as a string, a heredoc or the argument of
+// `jsonencode`, and the files that `file` and `templatefile` name. Local values of the same file are followed; other
+// expressions are ignored. This is not a full parser of HCL: it reads only the blocks that it needs.
 // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/sfn_state_machine
 import type { DuplicateKey } from '../asl/parse/json-text.ts';
 import { nestedJson } from './content.ts';
@@ -19,7 +19,7 @@ export function machinesOfTerraform(file: string): FromTemplate {
   const definitions: FoundDefinition[] = [];
   const references: DefinitionFile[] = [];
   const { machines, locals } = blocksOf(file);
-  // Several machines may have one local value as their definition.
+  // Several machines may share one local value as their definition.
   const seen = new Set<string>();
   for (const { name, attributes } of machines) {
     const declared = textAfter(file, attributes.get('type'));
@@ -65,7 +65,7 @@ const LOCAL = /local\.([\w-]+)[ \t]*(?=[\r\n}#]|$)/y;
 
 const MAX_HOPS = 10;
 
-/** Where a value is written, if it is a local value of the same file. A local value may be another one. */
+/** Follows local values of the same file to the offset of the value. A local value may refer to another. */
 function valueAt(file: string, start: number | undefined, locals: Block['attributes']): number | undefined {
   let at = start;
   for (let hops = 0; at !== undefined && hops < MAX_HOPS; hops += 1) {
@@ -88,12 +88,12 @@ function afterToken(file: string, at: number): number {
 const WORD = /[\p{L}\p{N}_-]+/uy;
 
 interface Block {
-  /** The offset of the value of each attribute, without those of nested blocks. */
+  /** The offset of the value of each attribute, except in nested blocks. */
   readonly attributes: ReadonlyMap<string, number>;
   readonly end: number;
 }
 
-/** The block whose `{` ends at `start`. */
+/** The block that starts after its `{`. */
 function blockAt(file: string, start: number): Block {
   const found = new Map<string, number>();
   let depth = 0;

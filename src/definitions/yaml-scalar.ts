@@ -1,5 +1,5 @@
-// Where the units of a YAML scalar stand in the file: quotes, escapes, folded lines and the indentation of blocks taken into
-// account. In: the source of the scalar and its value. Out: the value with the offset of each unit. Also what tags and words mean.
+// Maps the units of a YAML scalar to the file, through quotes, escapes, folded lines and the indentation of blocks. In: the source
+// of the scalar and its value. Out: the value with the offset of each unit. Also: the meaning of tags and of YAML 1.1 booleans.
 import type { PlacedText } from './placed-text.ts';
 
 export type ScalarStyle = 'plain' | 'single' | 'double' | 'block';
@@ -14,7 +14,7 @@ interface Walk {
   unit: number;
 }
 
-/** `source` begins at `start` in the file, with the quote or the header of a block. */
+/** `source` begins at `start` in the file, with a quote or a block header if it has one. */
 export function scalarText(source: string, start: number, style: ScalarStyle, value: string): PlacedText {
   const walk: Walk = { source, value, offsets: new Uint32Array(value.length + 1), at: 0, unit: 0 };
   if (style === 'block') walkBlock(walk);
@@ -23,7 +23,7 @@ export function scalarText(source: string, start: number, style: ScalarStyle, va
     walkFlow(walk, style);
   }
   const { offsets } = walk;
-  // What the walk has not reached stands at the end of what it has.
+  // Units that the walk did not reach map to its end.
   for (let unit = walk.unit; unit <= value.length; unit += 1) offsets[unit] = walk.at;
   for (let unit = 0; unit <= value.length; unit += 1) offsets[unit] = start + (offsets[unit] ?? 0);
   return { text: value, offsets };
@@ -36,7 +36,7 @@ function spaceAt(text: string, at: number): number {
   return SPACE.test(text) ? SPACE.lastIndex - at : 0;
 }
 
-/** White space of the source and of the value differ in their middle only: both end before the same character. */
+/** A run of whitespace may differ between source and value, but both runs start and end at the same characters. */
 function walkBlock(walk: Walk): void {
   const { source, value } = walk;
   const header = /^[^\r\n]*(?:\r\n|\r|\n)?/.exec(source)?.[0].length ?? 0;
@@ -70,7 +70,7 @@ function walkFlow(walk: Walk, style: Exclude<ScalarStyle, 'block'>): void {
     else if (style === 'single' && unit === "'") one(walk, 2);
     else if (space > 0) {
       const lines = breaksIn(source.slice(walk.at, walk.at + space));
-      // A single line break is a space, and each further one is a line break of the value.
+      // The first line break becomes a space unless others follow. Each further one stays a line break.
       if (lines === 0) for (let index = 0; index < space; index += 1) one(walk, 1);
       else fold(walk, space, Math.max(1, lines - 1));
     } else one(walk, 1);
@@ -92,7 +92,7 @@ function fold(walk: Walk, width: number, units: number): void {
 function skipEscape(walk: Walk): void {
   const kind = walk.source.charAt(walk.at + 1);
   if (/[\r\n]/.test(kind)) {
-    // An escaped line break joins two lines. Empty lines after it are kept.
+    // An escaped line break joins two lines. It keeps empty lines after it.
     const space = spaceAt(walk.source, walk.at + 1);
     fold(walk, 1 + space, breaksIn(walk.source.slice(walk.at + 1, walk.at + 1 + space)) - 1);
     return;
@@ -106,12 +106,15 @@ function skipEscape(walk: Walk): void {
   one(walk, width);
 }
 
-/** The function that a tag abbreviates. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html */
+/** The function that a tag is short for. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html */
 export function functionOfTag(tag: string | undefined): string | undefined {
   if (tag === undefined || tag.startsWith('tag:yaml.org,2002:') || !tag.startsWith('!') || tag === '!')
     return undefined;
   return tag === '!Ref' ? 'Ref' : `Fn::${tag.slice(1)}`;
 }
 
-/** Booleans in YAML 1.1, which CloudFormation reads, and strings in YAML 1.2. */
+/** Words that are booleans in YAML 1.1, which CloudFormation reads, but strings in YAML 1.2. */
 export const OLD_BOOLEAN = /^(?:yes|no|on|off)$/i;
+
+/** A number whose text is the same in JSON. */
+export const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;

@@ -1,5 +1,5 @@
-// Reads YAML as it stands in definitions and templates: into JSON values, with the place of every part. Tags such as `!Sub`
-// become the functions that they abbreviate, and run nothing. Aliases and merge keys are followed within a limit.
+// Reads the YAML of definitions and templates. In: a text. Out: JSON values, with the place of every part. Tags such as `!Sub`
+// become the functions that they are short for, and run nothing. Aliases and merge keys are followed within a limit.
 import { type Alias, isAlias, isMap, isNode, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from 'yaml';
 import type { JsonError } from '../asl/parse/json-scan.ts';
 import type { DuplicateKey } from '../asl/parse/json-text.ts';
@@ -10,21 +10,21 @@ import { MAX_YAML_DEPTH, type YamlStop, yamlDocuments } from '../yaml/document.t
 import type { FileContent } from './content.ts';
 import type { PlacedText } from './placed-text.ts';
 import { type Member, NO_PARTS, type PlacedValue, placedContent } from './placed-value.ts';
-import { functionOfTag, OLD_BOOLEAN, type ScalarStyle, scalarText } from './yaml-scalar.ts';
+import { functionOfTag, JSON_NUMBER, OLD_BOOLEAN, type ScalarStyle, scalarText } from './yaml-scalar.ts';
 import { simpleYaml } from './yaml-simple.ts';
 
-/** In UTF-16 units: twice what CloudFormation accepts of a template. Parsing takes seconds for more. */
+/** In UTF-16 units. CloudFormation accepts templates of half this size, and parsing a larger text takes seconds. */
 export const MAX_YAML = 2 ** 21;
 
 const MAX_DOCUMENTS = 1000;
 
-/** How many values aliases may add to a file. */
+/** The most values that aliases may add to a file. */
 const MAX_ADDED = 100_000;
 
 interface Read {
   readonly value: Json;
   readonly place: PlacedValue;
-  /** The number of values in it, and the levels below it. */
+  /** The number of values, including itself, and the number of levels below it. */
   readonly size: number;
   readonly height: number;
 }
@@ -38,7 +38,7 @@ interface Walk {
   problem: JsonError | undefined;
 }
 
-/** The content of each document of a text. The first error is the only content. */
+/** The content of each document of a text. If the text has an error, the only content is that error. */
 export function yamlContents(text: string): readonly FileContent[] {
   if (text.length > MAX_YAML) {
     const help = 'split it into several files; CloudFormation accepts templates of at most 1 MiB';
@@ -48,7 +48,7 @@ export function yamlContents(text: string): readonly FileContent[] {
   return simple === undefined ? libraryContents(text) : [placedContent(simple.value, simple.place, [])];
 }
 
-/** What the library reads. */
+/** Reads with the library. */
 export function libraryContents(text: string): readonly FileContent[] {
   const documents = yamlDocuments(text, { hasTags: true, most: MAX_DOCUMENTS });
   if ('message' in documents) return [broken(documents)];
@@ -98,7 +98,7 @@ function leaf(value: Json, span: Span, text?: PlacedValue['text']): Read {
   return { value, place: { span, text, members: NO_PARTS }, size: 1, height: 0 };
 }
 
-/** `place` is where a value that was left out would be, as in `key:`. */
+/** `place` is the place of an omitted value, as in `key:`. */
 function readNode(node: unknown, place: Span, at: Location | undefined, depth: number, walk: Walk): Read {
   if (isAlias(node)) return readAlias(node, depth, walk);
   if (!isNode(node)) return leaf(null, place);
@@ -143,7 +143,7 @@ function readContent(node: Node, place: Span, at: Location | undefined, depth: n
   );
 }
 
-/** Without the line breaks and comments after the last part. */
+/** The span without line breaks and comments after the last part. */
 function blockSpan({ start, end }: Span, last: Read | undefined): Span {
   // An alias refers to a value further up.
   const own = last?.place.span.end ?? start;
@@ -187,7 +187,7 @@ function readMap(node: YAMLMap, span: Span, at: Location | undefined, depth: num
     values.set(key.text, read.value);
     members.set(key.text, { key: key.span, place: read.place });
   }
-  // Merge keys of YAML 1.1: what the mapping has itself wins, then the first one that is merged.
+  // Merge keys of YAML 1.1: the mapping's own keys win, then those of the first merged mapping.
   for (const { value, place } of merged) {
     for (const [key, member] of value instanceof Map ? (value as ReadonlyMap<string, Json>) : []) {
       const own = place.members.get(key);
@@ -220,8 +220,7 @@ function scalarValue({ value, source, type }: Scalar): Json {
   if (typeof value === 'string') return type === 'PLAIN' && OLD_BOOLEAN.test(value) ? `\${${value}}` : value;
   if (typeof value === 'boolean' || value === null) return value;
   if (typeof value !== 'number') return source ?? String(value);
-  if (source !== undefined && /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(source))
-    return { numberText: source };
+  if (source !== undefined && JSON_NUMBER.test(source)) return { numberText: source };
   return Number.isFinite(value) ? { numberText: String(value) } : (source ?? String(value));
 }
 

@@ -9,10 +9,13 @@ import { isInside, shownPath } from '../files/paths.ts';
 import { isThere } from '../files/reader.ts';
 import type { Configs } from '../search/config.ts';
 import type { FoundFile } from '../search/discover.ts';
+import type { FoundDefinitions } from '../search/found-definitions.ts';
 import { NEVER_ENTERED, projectName } from '../search/project-files.ts';
 import { isTestFile, testFilesBeside } from '../search/test-files.ts';
 import type { ReadText } from '../search/text-file.ts';
 import type { Base } from '../workspace/compare-with-base.ts';
+
+type HeadDefinitions = Pick<FoundDefinitions, 'configs' | 'isSearched' | 'isListed' | 'isFound'>;
 
 /** What a run over the working tree searched, and the project files it found. */
 export interface HeadFiles {
@@ -23,16 +26,8 @@ export interface HeadFiles {
   readonly configs: Configs;
   /** Whether a project has to be compiled because of its test files too. */
   readonly hasTests?: boolean;
+  /** The definitions that the run found. Undefined if they are not compared. */
   readonly definitions?: HeadDefinitions | undefined;
-}
-
-/** The files with definitions that the run found. */
-export interface HeadDefinitions {
-  readonly configs: Configs;
-  /** Whether an absolute path is validated if a search finds it. */
-  readonly isSearched: (path: string) => boolean;
-  /** Whether the file at an absolute path holds definitions in the head. */
-  readonly isFound: (path: string) => boolean;
 }
 
 /** The files that differ and may hold definitions. */
@@ -120,7 +115,7 @@ export function selectBaseFiles<Source>(
 
 function selectDefinitions<Source>(
   changes: readonly ChangedFile<Source>[],
-  { configs, isSearched, isFound }: HeadDefinitions,
+  { configs, isSearched, isListed, isFound }: HeadDefinitions,
   cwd: string,
 ): SelectedDefinitions<Source> {
   const differs = new Set<string>();
@@ -131,8 +126,9 @@ function selectDefinitions<Source>(
   for (const change of changes) {
     const { path, status, previous, source } = change;
     const old = previous ?? path;
-    const isOwn = isFound(path) || wasFound(path);
-    if (!isOwn && !wasFound(old)) continue;
+    // Git may track a file that .gitignore hides from the search. It must not look removed.
+    const isSkipped = status === 'modified' && previous === undefined && !isListed(path) && !isFound(path);
+    if (isSkipped || !(isFound(path) || wasFound(path) || wasFound(old))) continue;
     differs.add(shownPath(path, cwd)).add(shownPath(old, cwd));
     if (source === undefined) continue;
     const found: FoundFile = { path: old, shown: shownPath(old, cwd), project: projectName(old) };

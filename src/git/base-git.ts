@@ -68,10 +68,14 @@ export async function baseFromGit(
   return baseAt({ id: typeof merge === 'string' ? merge.trim() : commit, top }, head);
 }
 
-/** Compares with exactly this commit or tree. */
-export async function baseAt({ id, top }: GitBase, head: HeadFiles): Promise<Base | Problem> {
-  const changes = changesFrom(id, top);
+/** Compares with exactly this commit or tree. `changes` is the result of `changesFrom` for it. */
+export async function baseAt(
+  commit: GitBase,
+  head: HeadFiles,
+  changes: readonly ChangedFile<Blob>[] | Problem = changesFrom(commit),
+): Promise<Base | Problem> {
   if ('problem' in changes) return changes;
+  const { top } = commit;
   const selected = selectBaseFiles(changes, head);
   const { files, base: found, deployment, tests } = selected;
   const sizes = sizesOf(
@@ -117,8 +121,8 @@ function blobText({ id, isFile }: Blob, top: string): ReadText {
   return 'status' in result && result.status === 0 ? decodeText(result.output) : { problem: result.reason };
 }
 
-/** Untracked files count as added. */
-function changesFrom(base: string, top: string): ChangedFile<Blob>[] | Problem {
+/** The files of the working tree that differ from a commit or tree. Untracked files count as added. */
+export function changesFrom({ id: base, top }: GitBase): ChangedFile<Blob>[] | Problem {
   const options = ['--raw', '-z', '--no-abbrev', '--no-renames', '--no-ext-diff', '--ignore-submodules=all'];
   const diff = git(['diff', ...options, base, '--'], top);
   if (typeof diff === 'object') return diff;
@@ -128,12 +132,12 @@ function changesFrom(base: string, top: string): ChangedFile<Blob>[] | Problem {
   const fields = diff.split('\0');
   for (let index = 0; index + 1 < fields.length; index += 2) {
     // https://git-scm.com/docs/diff-format: `:100644 100644 <old> <new> M`.
-    const [mode, id] = /^:(\d+) \d+ ([0-9a-f]+) /.exec(fields[index] ?? '')?.slice(1) ?? [];
+    const [mode, blob] = /^:(\d+) \d+ ([0-9a-f]+) /.exec(fields[index] ?? '')?.slice(1) ?? [];
     const letter = fields[index]?.at(-1);
     const path = join(top, fields[index + 1] ?? '');
-    if (mode === undefined || id === undefined) continue;
+    if (mode === undefined || blob === undefined) continue;
     const status = letter === 'A' ? 'added' : letter === 'D' ? 'removed' : 'modified';
-    const source = status === 'added' ? undefined : { id, isFile: mode.startsWith('100') };
+    const source = status === 'added' ? undefined : { id: blob, isFile: mode.startsWith('100') };
     changes.push({ path, status, source });
   }
   for (const path of untracked.split('\0')) {

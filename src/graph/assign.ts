@@ -46,7 +46,7 @@ export function lowerMethod(call: Call, next: Next, builder: Builder): Next {
     report(
       unknownCall,
       extra?.span ?? argument?.span ?? call.span,
-      'update() takes exactly one argument, a dict literal',
+      'update() accepts exactly one argument, a dict literal',
       {
         help: 'assign each key separately, as in data["key"] = value',
       },

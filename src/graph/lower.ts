@@ -153,7 +153,7 @@ function readCause(call: Call, { report }: Builder): string | undefined {
   const [keyword] = call.keywords;
   const extra = second ?? keyword;
   if (extra !== undefined) {
-    report(raiseForm, extra.span, 'an error takes at most one argument, its cause', {
+    report(raiseForm, extra.span, 'an error accepts at most one argument, its cause', {
       help: 'write a single string literal',
     });
   }

@@ -1,4 +1,4 @@
-// In: a rule of a Choice. Out: the Python condition that becomes the same rule, with a misfit for each part without one.
+// In: a choice rule. Out: a Python condition that compiles to the same rule, and a misfit for each part without an equivalent.
 //   {"Variable": "$.n", "NumericGreaterThan": 0}  →  data["n"] > 0
 import { inside, type Location } from '../asl/parse/location.ts';
 import { clip } from '../asl/parse/quote.ts';
@@ -17,7 +17,7 @@ const OPERATORS: ReadonlyMap<string, string> = new Map([
   ['GreaterThanEquals', '>='],
 ]);
 
-/** Binds loosest first. */
+/** Operators by precedence, the loosest first. */
 type Level = 'or' | 'and' | 'not' | 'test';
 
 const LEVELS: readonly Level[] = ['or', 'and', 'not', 'test'];
@@ -34,7 +34,7 @@ interface Text {
   readonly equal?: readonly [string, string];
 }
 
-/** Conditions nest far less. The bound keeps hostile definitions below the limits of Python's parser. */
+/** Far deeper than real conditions. Keeps hostile definitions within the limits of Python's parser. */
 const MAX_DEPTH = 40;
 
 const IN_A_TASK = 'have a task return True or False, as in data["answer"] = Check(), and test bool(data["answer"])';
@@ -61,7 +61,7 @@ function join(rules: Json, level: 'and' | 'or', location: Location, reading: Rea
   const [first, second] = texts;
   if (first === undefined) return refuse(location, 'the list of rules is empty', reading);
   if (second === undefined) return first;
-  // A chain of the same operator in brackets stays a group of its own.
+  // A nested chain of the same operator keeps its brackets, so that it stays a nested rule.
   return {
     text: texts.map((text) => (text.level === level ? `(${text.text})` : within(text, level))).join(` ${level} `),
     level,
@@ -79,7 +79,7 @@ function comparison(rule: Json, location: Location, reading: Reading): Text {
   const at = inside(location, name);
   const [, type, operator] = /^(String|Numeric|Boolean)(Equals|(?:Less|Greater)Than(?:Equals)?)$/.exec(name) ?? [];
   const operand = memberOf(rule, name);
-  // A pattern without a wildcard matches nothing but itself.
+  // A pattern without a wildcard matches only itself.
   if (name === 'StringMatches' && typeof operand === 'string' && !/[*\\]/.test(operand)) {
     return comparison(withEquals(rule, operand), location, reading);
   }

@@ -1,10 +1,10 @@
-// In: a view. Out: the Python expression that builds the same value in the run method of a task from a part of data.
+// In: a view. Out: a Python expression that builds the same value from a part of data, for the run method of a task.
 import { compactJson, entriesOf, isArray, isNumberText, type Json } from '../base/json.ts';
 import { referenceText } from './paths.ts';
 import { literal } from './python.ts';
 import { type DataPlace, type DataStep, placesOf } from './view.ts';
 
-/** The longest path that leads to everything the view reads. */
+/** The longest common prefix of all paths that the view reads. */
 export function commonPlace(view: DataPlace): readonly DataStep[] {
   const [first, ...others] = placesOf(view);
   if (first === undefined) return [];
@@ -46,7 +46,7 @@ export function expressionOf(view: DataPlace, base: readonly DataStep[], variabl
   }
 }
 
-/** A value that only the deployment knows comes from an environment variable, which deploy.toml can set. */
+/** A value that is known only at deployment comes from an environment variable, which `deploy.toml` can set. */
 function constantText(value: Json): string | undefined {
   if (typeof value === 'string') {
     if (value.includes('${?}')) return undefined;
@@ -80,7 +80,7 @@ type Call = (operands: readonly string[], views: readonly DataPlace[]) => string
 
 const ASCII = 'ensure_ascii=False, separators=(",", ":")';
 
-/** The functions that a Python expression computes in the same way. */
+/** The intrinsic functions with an equivalent Python expression. */
 const CALLS: Readonly<Record<string, Call>> = {
   'States.Array': (operands) => `[${operands.join(', ')}]`,
   'States.StringToJson': ([text = '']) => `json.loads(${text})`,
@@ -98,7 +98,7 @@ const CALLS: Readonly<Record<string, Call>> = {
   },
 };
 
-/** Whether an expression exists, so that nothing is lost. */
+/** Whether Python has an equivalent expression for the call. */
 export function isComputable(name: string, operands: readonly DataPlace[]): boolean {
   return (
     CALLS[name]?.(
@@ -108,7 +108,7 @@ export function isComputable(name: string, operands: readonly DataPlace[]): bool
   );
 }
 
-/** Lines that an expression needs before it. */
+/** The imports and helpers that an expression needs. */
 export function preludeOf(expression: string): string[] {
   const [usesJson, usesText] = [/\bjson\./.test(expression), /\btext\(/.test(expression)];
   return [

@@ -1,4 +1,4 @@
-// In: a Map or Parallel state. Out: the call of map or parallel, with a function for each iterator or branch.
+// In: a Map or Parallel state. Out: a call to map or parallel, and a function for each iterator or branch.
 import { itemFields } from '../asl/emit.ts';
 import { inside } from '../asl/parse/location.ts';
 import { clip } from '../asl/parse/quote.ts';
@@ -13,7 +13,7 @@ import { filteredView, resultPlace, stepState } from './steps.ts';
 import { templateView } from './template.ts';
 import { type DataPlace, lost, WHOLE, writeView } from './view.ts';
 
-/** Far deeper than real definitions, and a bound for hostile ones. */
+/** Far deeper than real definitions. Limits the work for hostile ones. */
 const MAX_DEPTH = 50;
 
 const AS_FLUXIO =
@@ -74,7 +74,7 @@ export function readParallel(state: Json, place: StatePlace, misfits: readonly M
   return stepState(state, place, misfits, text, afterParallel(state, place));
 }
 
-/** The results are lost, which matters only to states that read them. */
+/** parallel() discards the results, which matters only if a later state reads them. */
 function afterParallel(state: Json, place: StatePlace): DataPlace {
   const path = memberOf(state, 'ResultPath');
   if (path === null) return place.view;

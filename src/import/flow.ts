@@ -1,17 +1,17 @@
-// In: the states of one machine. Out: how they follow each other without loops: an order, dominators, and the edges that go
-// back. Everything is iterative, because definitions can be long.
+// In: the states of one machine. Out: its control flow: a topological order, dominators, and back edges. Nothing recurses,
+// because definitions can be long.
 import { type NextState, type ReadState, targetsOf } from './state.ts';
 
 export interface StateFlow {
   readonly states: ReadonlyMap<string, ReadState>;
-  /** The successors of each state without the edges that go back. */
+  /** The successors of each state, without back edges. */
   readonly next: ReadonlyMap<string, readonly string[]>;
   /** The position of each reachable state in topological order. */
   readonly order: ReadonlyMap<string, number>;
-  /** The nearest state through which every way to the state leads. */
+  /** The immediate dominator of each state: the nearest state on every path to it. */
   readonly dominator: ReadonlyMap<string, string>;
   readonly incoming: ReadonlyMap<string, number>;
-  /** The states after which ways part that meet again. */
+  /** The states whose outgoing paths meet again. */
   readonly hasMeeting: ReadonlySet<string>;
   readonly isBack: (from: string, target: NextState) => boolean;
 }
@@ -76,7 +76,7 @@ function edge(from: string, to: string): string {
   return JSON.stringify([from, to]);
 }
 
-/** In an order without edges back, one pass is enough. */
+/** Without back edges, one pass in topological order is enough. */
 function dominators(
   sorted: readonly string[],
   before: ReadonlyMap<string, readonly string[]>,
@@ -99,7 +99,7 @@ function dominators(
   return dominator;
 }
 
-/** The state at which the arms of a branch meet again, or undefined if none does better than another. */
+/** The state where the arms of a branch meet again. Undefined if there is no such state. */
 export function meetingOf(name: string, follow: string | undefined, flow: StateFlow): string | undefined {
   const reached = reachableFrom(name, flow, follow);
   return follow !== undefined && reached.has(follow)
@@ -122,7 +122,7 @@ function reachableFrom(name: string, { next }: StateFlow, stop: string | undefin
   return reached;
 }
 
-/** The first state on every way from `name` to `follow`. */
+/** The first state on every path from `name` to `follow`. */
 function nearestCommon(name: string, follow: string, reached: ReadonlySet<string>, flow: StateFlow): string {
   const { order, next } = flow;
   const at = (state: string): number => order.get(state) ?? 0;
@@ -148,7 +148,7 @@ function nearestCommon(name: string, follow: string, reached: ReadonlySet<string
   return follow;
 }
 
-/** The state that several arms reach and that is largest to copy. Ends are copied for free. */
+/** The state reached by several arms that would be most expensive to copy. Copies of end states cost nothing. */
 function bestMerge(name: string, reached: ReadonlySet<string>, flow: StateFlow): string | undefined {
   const merges = [...reached].filter(
     (state) =>

@@ -1,6 +1,5 @@
-// In: the definitions of a file. Out: the text of a project.py that does the same, and a misfit for everything that it cannot
-// say. No program is written that means something else: where something does not fit,
-// it holds a call of not_imported, which fluxio refuses.
+// In: the definitions of a file. Out: the text of an equivalent project.py, and a misfit for each part without an equivalent.
+// The program never does something different: in place of such a part it calls not_imported, which the compiler rejects.
 import { pointerOf } from '../asl/parse/location.ts';
 import { memberOf, textOf } from '../asl/parse/values.ts';
 import type { Json } from '../base/json.ts';
@@ -14,12 +13,12 @@ import { WHOLE } from './view.ts';
 
 export interface ImportedProject {
   readonly text: string;
-  /** For each definition, what does not fit. The locations are in that definition. */
+  /** The misfits of each definition, with locations in that definition. */
   readonly misfits: readonly (readonly Misfit[])[];
 }
 
 export interface NamedDefinition {
-  /** Undefined if it is the only one of its file. */
+  /** Undefined for the only definition of a file. */
   readonly name: string | undefined;
   readonly value: Json;
 }
@@ -49,7 +48,7 @@ export function importDefinitions(machines: readonly NamedDefinition[]): Importe
   return { text: `${parts.join('\n\n\n')}\n`, misfits };
 }
 
-/** A state that has copies is reported once. */
+/** Reports a state with several copies once. */
 function unique(misfits: readonly Misfit[]): Misfit[] {
   const byPlace = new Map(misfits.map((misfit) => [`${pointerOf(misfit.location)} ${misfit.message}`, misfit]));
   return [...byPlace.values()];
@@ -76,7 +75,7 @@ function classText({ name, service, timeout, comment, origin, code }: TaskClass)
   return lines.join('\n');
 }
 
-/** The run method, up to the code that a person moves there. */
+/** The run method, with a placeholder for the code that the user moves there. */
 function runLines({ action, input, output, poll }: TaskCode): string[] {
   const name = action === undefined ? 'event' : 'parameters';
   const todo =

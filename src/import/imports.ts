@@ -1,11 +1,11 @@
-// In: the functions of an imported program. Out: the lines that import what Python does not know. fluxio ignores them; editors,
-// ruff, mypy and Pyright need them. See docs/editors.md.
+// In: the functions of an imported program. Out: import lines for the names that Python does not define. fluxio ignores them, but
+// editors, ruff, mypy and Pyright need them. See docs/editors.md.
 import { BUILTINS } from '../methods/builtins.ts';
 import { isReserved } from './names.ts';
 import type { ImportedFunction } from './program.ts';
 import type { PythonStatement } from './python.ts';
 
-/** `defined` has the names of the classes and functions of the program. */
+/** `defined` contains the names of the program's classes and functions. */
 export function importLines(functions: readonly ImportedFunction[], defined: ReadonlySet<string>): string[] {
   const written = new Set(functions.flatMap(({ body }) => body.flatMap(errorsOf)));
   const errors = [...written].filter((name) => !defined.has(name) && !BUILTINS.has(name) && !isReserved(name));
@@ -18,7 +18,7 @@ export function importLines(functions: readonly ImportedFunction[], defined: Rea
 /** https://docs.astral.sh/ruff/settings/#line-length */
 const MAX_LINE = 88;
 
-/** Constants, classes, others, as https://docs.astral.sh/ruff/settings/#lint_isort_order-by-type sorts them. */
+/** Constants, then classes, then other names. https://docs.astral.sh/ruff/settings/#lint_isort_order-by-type */
 function inOrder(one: string, other: string): number {
   return kindOf(one) - kindOf(other) || (one < other ? -1 : 1);
 }
@@ -28,7 +28,7 @@ function kindOf(name: string): number {
   return /^\p{Lu}/u.test(name) ? 1 : 2;
 }
 
-/** The errors that a statement raises, handles or retries. Those of Step Functions are attributes of `States`. */
+/** The errors that a statement raises, handles or retries, except attributes of `States`. */
 function errorsOf(statement: PythonStatement): string[] {
   switch (statement.kind) {
     case 'line':

@@ -63,7 +63,7 @@ interface ReadStates {
   readonly hasSameOutput: boolean;
 }
 
-/** Every reachable state, once for each place where it finds its data. */
+/** Every reachable state, once for each view of the data that it can receive. */
 function readStates(
   states: JsonMap | JsonObject,
   start: string,
@@ -118,12 +118,12 @@ function readStates(
   return { read, words, hasSameOutput };
 }
 
-/** A copy for each of a few places is normal. */
+/** The average number of copies that a state may have. Real definitions need few. */
 const MAX_COPIES = 4;
 
 const TOO_MANY = lost('can be in too many places');
 
-/** A project.py always ends with all of its data. */
+/** The output of a project.py is always all of its data. */
 function reportOutput(
   output: DataPlace,
   location: Location,
@@ -135,7 +135,7 @@ function reportOutput(
     refuse(
       location,
       `the output of the definition has a value that ${why}`,
-      `keep what the output needs in a task's result`,
+      `return the value from a task, and keep its result`,
     );
     return;
   }
@@ -149,7 +149,7 @@ function reportOutput(
   program.misfits.push({ location, message, help, isNote: true });
 }
 
-/** Whether a call that did not come from fluxio can follow a state. The program passes `__trace` to it. */
+/** Whether a call that fluxio did not emit can follow a state. The program will pass `__trace` to it. */
 function needOfTrace(states: Json, role: StatePlace['role'], program: ProgramDraft): StatePlace['needsTrace'] {
   const isForeign = (state: Json | undefined): boolean => {
     const type = memberOf(state, 'Type');
@@ -183,8 +183,8 @@ function needOfTrace(states: Json, role: StatePlace['role'], program: ProgramDra
 }
 
 /**
- * Whether nothing from a state on can see the data: it leads to a failure without reading any. What stands in the data there
- * makes no difference.
+ * Whether the path from a state leads to a Fail state without reading any data. The content of the data makes no difference
+ * there.
  */
 function deafness(states: Json): (state: string | undefined) => boolean {
   return (first) => {

@@ -1,17 +1,17 @@
-// In: names of a definition, which may hold any character. Out: Python identifiers, each unique in the program.
+// In: names from a definition, with arbitrary characters. Out: Python identifiers, each unique in the program.
 import { KEYWORDS } from '../syntax/tokens/tokens.ts';
 
-/** Names that mean something in a project file, so that nothing else may have them. */
+/** Names with a meaning in a project file. */
 const TAKEN = ['Task', 'EventProcessor', 'States', 'data', 'main', 'map', 'parallel', 'wait', 'retry', 'not_imported'];
 const DECORATORS = ['schedule', 'subscribe', 'export', 'process_events'];
 const BUILT_INS = ['str', 'int', 'float', 'bool', 'True', 'False', 'None', 'match', 'case', 'type', 'print'];
 
-/** Whether a project file uses the name for something of the language. */
+/** Whether the name has a meaning in the language. */
 export function isReserved(name: string): boolean {
   return TAKEN.includes(name) || DECORATORS.includes(name);
 }
 
-/** Gives out names. */
+/** Hands out unique names. */
 export interface Names {
   /** The wanted name, or the next free one with a number. */
   readonly take: (wanted: string) => string;
@@ -30,15 +30,15 @@ export function createNames(): Names {
   };
 }
 
-/** Deployed names and file names differ by more than case. */
+/** Ignores case, because deployed names and file names must differ by more than case. */
 function folded(name: string): string {
   return name.toLowerCase();
 }
 
-/** Whether the text can be written as a name in Python. */
+/** Whether the text is a valid name in Python. */
 export function isPythonName(text: string): boolean {
   if (!/^[\p{XID_Start}_]\p{XID_Continue}{0,255}$/u.test(text) || KEYWORDS.includes(text)) return false;
-  // Python compares names in this form. https://docs.python.org/3/reference/lexical_analysis.html#identifiers
+  // Python compares normalized names. https://docs.python.org/3/reference/lexical_analysis.html#identifiers
   return text.normalize('NFKC') === text;
 }
 
@@ -60,7 +60,7 @@ export function functionName(text: string, fallback: string): string {
   return /^[a-z]/.test(name) ? name : `${fallback}_${name}`;
 }
 
-/** Names of functions of Lambda have at most 64 characters, with the name of the project before them. */
+/** The name of a Lambda function has at most 64 characters, including the name of the project at its start. */
 const MAX_NAME = 40;
 
 function words(text: string): string[] {

@@ -1,5 +1,4 @@
-// In: a path of a definition, and where its data is in the program. Out: the reference to the same value in Python, or why
-// there is none.
+// In: a path of a definition, and the view of its data. Out: a Python reference to the same value, or why that is impossible.
 //   $.order['line items'][0]  →  data["order"]["line items"][0]
 import { isParseError, type JsonPath, parsePath } from '../asl/parse/jsonpath.ts';
 import { clip } from '../asl/parse/quote.ts';
@@ -26,7 +25,7 @@ export function stepsOfParsed(
   return { steps };
 }
 
-/** The reference to the value of a path. */
+/** A Python reference to the value of a path. */
 export function referenceOf(path: string, view: DataPlace): DataPath {
   const parsed = stepsOfText(path);
   if (hasProblem(parsed)) return parsed;
@@ -35,12 +34,12 @@ export function referenceOf(path: string, view: DataPlace): DataPath {
   return { problem: problemOf(path, value) };
 }
 
-/** The value of a path that import cannot follow. */
+/** The value of a path that import can't follow. */
 export function lostPath(problem: string): DataPlace {
   return lost(`comes from ${problem.replace(/^('.*?') /, '$1, which ')}`);
 }
 
-/** Why a statement cannot name the value of a path. */
+/** Why a statement can't refer to the value of a path. */
 export function problemOf(path: string, value: DataPlace): string {
   if (value.kind === 'lost') return `the value of '${clip(path)}' ${value.why}`;
   return `the value of '${clip(path)}' is built by an earlier state, so it is not a key of data`;
@@ -50,7 +49,7 @@ export function referenceText(path: readonly DataStep[], variable = 'data'): str
   return `${variable}${path.map((step) => `[${typeof step === 'string' ? JSON.stringify(step) : step}]`).join('')}`;
 }
 
-/** Whether an assignment can set the place, or why not. `path` is what the definition says. */
+/** Why an assignment can't set the place. Undefined if it can. `path` is the text in the definition. */
 export function targetProblem(place: readonly DataStep[], path: string): string | undefined {
   if (typeof place[0] !== 'string') return `'${clip(path)}' is not a key of data`;
   if (place[0] === '__trace') return `'${clip(path)}' is reserved for tracing`;

@@ -1,6 +1,5 @@
-// In: the states of one machine. Out: the same, but loops that ask for the state of a job until it is done are retries: the task
-// raises an error while the job is not done. Only loops that every retry repeats exactly: the same call with the same input,
-// and a wait of the same length.
+// In: the states of one machine. Out: the same states, with polling loops replaced by retries: the task raises an error until
+// the job is done. A loop is replaced only if a retry repeats it exactly, with the same call, the same input and the same wait.
 //   GetStatus → Choice (RUNNING → Wait 30 s → GetStatus)  →  with retry(on_exceptions=[NotReady], interval=30, …): GetStatus()
 
 import { isObject, itemsOf, memberOf, numberOf, textOf } from '../asl/parse/values.ts';
@@ -10,7 +9,7 @@ import { literal } from './python.ts';
 import { type Choice, type NextState, type ReadState, type StepState, targetsOf } from './state.ts';
 import { type DataPlace, type DataStep, readView } from './view.ts';
 
-/** The states after loops became retries, and the reason for each loop that stays, by the name of its Choice. */
+/** The states with retries in place of loops, and why each remaining loop can't be a retry, by the id of its Choice or call. */
 export interface Polling {
   readonly states: ReadonlyMap<string, ReadState>;
   readonly obstacles: ReadonlyMap<string, string>;
@@ -60,7 +59,7 @@ export function withPolling(states: ReadonlyMap<string, ReadState>, words: () =>
   return { states: changed, obstacles };
 }
 
-/** The states before a Choice, if all of them are the same call. A first round may find other data than those after it. */
+/** The states before a Choice, if all are copies of one call. The first round may receive another view than later ones. */
 function copiesOf(from: ReadonlySet<string>, choice: string, states: ReadonlyMap<string, ReadState>): StepState[] {
   const tasks: StepState[] = [];
   for (const id of from) {
@@ -88,7 +87,7 @@ function isTo(next: NextState, id: string): boolean {
   return next !== 'end' && next.state === id;
 }
 
-/** The seconds until the way comes back to the task, if it does nothing but wait. */
+/** The seconds until the path returns to the task, if it only waits. */
 function waitOf(
   next: NextState | undefined,
   tasks: ReadonlySet<string>,
@@ -108,7 +107,7 @@ function waitOf(
   return undefined;
 }
 
-/** The lines of the run method, or why the loop cannot be a retry. */
+/** The lines for the run method, or why the loop can't be a retry. */
 function pollLines(
   choice: Choice,
   { call }: StepState,
@@ -140,7 +139,7 @@ function pollLines(
     'try:',
     `    is_pending = ${ways.length === 1 ? ways[0] : ways.map((way) => `(${way})`).join(' or ')}`,
     'except (LookupError, TypeError):',
-    '    is_pending = False  # the state machine notices',
+    '    is_pending = False  # the state machine reports the error',
     'if is_pending:',
     `    raise ${error}("the job is not done")`,
   ];
@@ -150,10 +149,10 @@ function overlaps(a: readonly DataStep[], b: readonly DataStep[]): boolean {
   return a.every((step, index) => index >= b.length || step === b[index]);
 }
 
-/** Conditions nest far less. */
+/** Far deeper than real conditions. */
 const MAX_DEPTH = 20;
 
-/** The rule as a Python expression over `result`, in brackets where it needs them. */
+/** The rule as a Python expression over `result`, with brackets where needed. */
 function pythonTest(rule: Json, view: DataPlace, target: readonly DataStep[], depth: number): string | undefined {
   if (depth > MAX_DEPTH) return undefined;
   const inner = (one: Json): string | undefined => pythonTest(one, view, target, depth + 1);
@@ -181,7 +180,7 @@ function pythonTest(rule: Json, view: DataPlace, target: readonly DataStep[], de
 
 const OTHERS: ReadonlySet<string> = new Set(['Variable', 'Next', 'Comment']);
 
-/** A value of another type matches nothing, and Python takes True for 1. */
+/** A value of another type never matches. The type test is needed because True equals 1 in Python. */
 function comparison(name: string, operand: Json, value: string): string | undefined {
   const text = literal(operand);
   if (name === 'StringEquals' && typeof operand === 'string' && !operand.includes('${')) return `(${value} == ${text})`;

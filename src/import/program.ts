@@ -1,4 +1,4 @@
-// The program that import writes, while it grows: task classes, functions, names, and what does not fit.
+// The program under construction: its task classes, functions, names and misfits.
 import type { Location } from '../asl/parse/location.ts';
 import type { Json } from '../base/json.ts';
 import { createNames, functionName, isPythonName, type Names } from './names.ts';
@@ -14,20 +14,20 @@ export interface TaskClass {
   /** In seconds. */
   readonly timeout: string;
   readonly comment: string | undefined;
-  /** What the state called, for the person who moves the code. */
+  /** What the state called, as a note for the user who moves the code. */
   readonly origin: string | undefined;
   readonly code: TaskCode;
 }
 
-/** What the run method does around the code that a person moves there. */
+/** The parts of the run method around the code that the user moves there. */
 export interface TaskCode {
   /** The target of the call: a function, or an action of a service such as `sns:publish`. */
   readonly action: string | undefined;
   /** An expression over `event` that builds the input. */
   readonly input: string | undefined;
-  /** An expression over `result` that selects what the task returns. */
+  /** An expression over `result` for the value that the task returns. */
   readonly output: string | undefined;
-  /** Lines that raise an error while a job is not done. */
+  /** Lines that raise an error until a job is done. */
   readonly poll: readonly string[];
 }
 
@@ -47,22 +47,22 @@ export interface ReadMachine {
 
 export interface ProgramDraft {
   readonly names: Names;
-  /** By what they call, so that two states that call the same share a class. */
+  /** By the identity of their target, so states with the same target share a class. */
   readonly tasks: Map<string, TaskClass>;
   readonly functions: ImportedFunction[];
   readonly misfits: Misfit[];
-  /** The machines of the file, which others can call: the name of the function by that of the machine. */
+  /** The function name of each machine of the file, by the machine's name. Machines can call each other. */
   readonly machines: ReadonlyMap<string, string>;
   readonly called: Set<string>;
   /** The names of states in the machine that is being read. */
   readonly keys: Set<string>;
-  /** How many more states may be read: one that is copied is read again. */
+  /** How many more states may be read. Each copy of a state counts. */
   budget: number;
 }
 
 export function createProgram(machines: readonly string[]): ProgramDraft {
   const names = createNames();
-  // A single machine is the main one of its project, whatever a template calls it.
+  // A single machine becomes main, regardless of its name in a template.
   const own = machines.map((name): [string, string] => [
     name,
     name === 'main' || machines.length === 1
@@ -81,7 +81,7 @@ export function createProgram(machines: readonly string[]): ProgramDraft {
   };
 }
 
-/** What reading one state needs. */
+/** The context of a state that is being read. */
 export interface StatePlace {
   readonly program: ProgramDraft;
   readonly id: string;
@@ -89,17 +89,17 @@ export interface StatePlace {
   readonly location: Location;
   readonly role: 'machine' | 'iterator' | 'branch';
   readonly depth: number;
-  /** Where the state finds its data. */
+  /** Where the state's data is in the program. */
   readonly view: DataPlace;
-  /** Every word of the definition, so that a new key of data can have a name that no path reads. */
+  /** Every word of the definition. A new key of data must not be one of them, because a path could read it. */
   readonly words: () => ReadonlySet<string>;
   /** Whether nothing after this state of the machine can see the data. */
   readonly isDeaf: (state: string | undefined) => boolean;
-  /** Whether a call that needs `__trace` only in the program can follow. */
+  /** Whether a call can follow that needs `__trace` in the program but not in the definition. */
   readonly needsTrace: (state: string | undefined) => boolean;
-  /** The state of that name, which finds its data as `view` says. */
+  /** The copy of the named state that receives `view`. */
   readonly to: (state: string, view: DataPlace) => NextState;
-  /** Ends the machine with that output. */
+  /** Ends the machine with the output. */
   readonly finish: (output: DataPlace, at: Location, refuse: StatePlace['refuse']) => void;
   /** The statements of an iterator or branch. */
   readonly bodyOf: (
@@ -108,6 +108,6 @@ export interface StatePlace {
     role: StatePlace['role'],
     view: DataPlace,
   ) => ReadMachine;
-  /** Notes a misfit at a field of the state, at another place, or at the state itself. */
+  /** Records a misfit at a field of the state, at another location, or at the state itself. */
   readonly refuse: (at: string | Location | undefined, message: string, help: string) => void;
 }

@@ -1,4 +1,4 @@
-// In: statements as a tree, and JSON values. Out: Python text. A name that Python or the DSL could misread is never written.
+// In: a tree of statements, and JSON values. Out: Python text.
 import { entriesOf, isArray, isNumberText, type Json } from '../base/json.ts';
 
 /** One statement of a state machine function. */
@@ -14,12 +14,12 @@ export interface PythonArm {
 }
 
 export interface PythonHandler {
-  /** Empty for every error. */
+  /** Empty if it handles every error. */
   readonly errors: readonly string[];
   readonly body: readonly PythonStatement[];
 }
 
-/** Whether nothing can follow the statements. */
+/** Whether the statements always return or raise. */
 export function endsIn(statements: readonly PythonStatement[]): boolean {
   const last = statements.at(-1);
   if (last?.kind === 'line') return last.isEnd === true;
@@ -66,10 +66,10 @@ function errorList(errors: readonly string[]): string {
   return second === undefined ? ` ${first}` : ` (${errors.join(', ')})`;
 }
 
-/** CPython and fluxio limit the nesting of brackets; this is far below both. */
+/** Far below the nesting of brackets that CPython and fluxio allow. */
 const MAX_NESTING = 80;
 
-/** The value as a Python literal. Undefined if it is nested too deeply, or has a number that no Python float can hold. */
+/** The value as a Python literal. Undefined if it is nested too deeply, or contains a number that overflows a Python float. */
 export function literal(value: Json, depth = 0): string | undefined {
   if (depth > MAX_NESTING) return undefined;
   if (value === null) return 'None';
@@ -94,7 +94,7 @@ export function literal(value: Json, depth = 0): string | undefined {
   return `{${parts.join(', ')}}`;
 }
 
-/** CPython refuses longer integers. https://docs.python.org/3/library/stdtypes.html#int-max-str-digits */
+/** CPython rejects longer integers. https://docs.python.org/3/library/stdtypes.html#int-max-str-digits */
 const MAX_DIGITS = 4300;
 
 function numberLiteral(text: string): string | undefined {

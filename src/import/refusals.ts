@@ -6,7 +6,7 @@ export const notImported: DiagnosticInfo = {
   name: 'definition-not-imported',
   severity: 'error',
   summary: 'part of a definition that a project.py cannot express',
-  docs: `\`fluxio import\` converts a definition to an equivalent project.py. This part of the definition has no equivalent. For example, it computes a value, keeps the results of branches, goes back to an earlier state, or waits for a job of a service.
+  docs: `\`fluxio import\` converts a definition to an equivalent project.py. This part of the definition has no equivalent. For example, it computes a value, keeps the results of branches, goes back to an earlier state, or waits until a service has finished a job.
 
 In its place, the program calls \`not_imported\`. \`fluxio check\` rejects that call, so you cannot deploy an incomplete program by accident. Change the definition as the help suggests and import it again, or replace the call in the program. [Migrating](../migrating.md#what-does-not-fit) lists every reason.`,
   examples: {

@@ -1,4 +1,4 @@
-// Whether two JSON values are equal, whatever the order of their members and the spelling of their numbers.
+// Compares two JSON values, and ignores the order of members and the spelling of numbers.
 import { isObject } from '../asl/parse/values.ts';
 import { entriesOf, isArray, isNumberText, type Json } from '../base/json.ts';
 
@@ -6,7 +6,7 @@ export function isSame(a: Json, b: Json): boolean {
   return canonical(a) === canonical(b);
 }
 
-/** The recursion is bounded by the depth that the reader of JSON accepts. */
+/** The JSON reader limits the nesting, and so the recursion. */
 function canonical(value: Json): string {
   if (isArray(value)) return `[${value.map(canonical).join()}]`;
   if (isNumberText(value)) return String(Number(value.numberText));

@@ -1,4 +1,4 @@
-// In: one state of a definition. Out: what becomes of it in the program, with a misfit for everything that it cannot say.
+// In: one state of a definition. Out: its equivalent in the program, and a misfit for each part without one.
 import { inside, type Location } from '../asl/parse/location.ts';
 import { clip } from '../asl/parse/quote.ts';
 import { isObject, itemsOf, memberOf, numberOf, textOf } from '../asl/parse/values.ts';
@@ -33,7 +33,7 @@ const FIELDS: ReadonlyMap<string, readonly string[]> = new Map(
 
 const COMMON = ['Type', 'Comment', 'Next', 'End', 'InputPath', 'OutputPath'];
 
-/** What to do about a field that no statement has. */
+/** The help for a field without an equivalent. */
 const HELPS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     ResultSelector: 'return the selected values from the run method of the task',
@@ -177,7 +177,7 @@ function passedConstant(
     return { view: place.view };
   }
   const isAll = path === undefined || path === '$';
-  // Only a dict can replace all data, and then `__trace` is gone.
+  // Only a dict can replace all data, and it drops `__trace`.
   if (isAll && isObject(value) && isWhole(place.view) && !place.isDeaf(next) && !place.needsTrace(next)) {
     return { text: `data.update(${text})`, view: WHOLE };
   }

@@ -1,4 +1,4 @@
-// What all states with one successor share: the data that they read, where their result goes, and where they lead.
+// Shared by all states with one successor: the data that they read, where their result goes, and which state follows.
 import { inside } from '../asl/parse/location.ts';
 import { memberOf, textOf } from '../asl/parse/values.ts';
 import type { Json } from '../base/json.ts';
@@ -17,7 +17,7 @@ import {
   writeView,
 } from './view.ts';
 
-/** A state without a name of its own in the program. `view` is where the data is after its work. */
+/** A state whose statement takes no key. `view` is the data after it. */
 export function stepState(
   state: Json,
   place: StatePlace,
@@ -48,7 +48,7 @@ export function filteredView(state: Json, field: 'InputPath' | 'OutputPath', vie
   return hasProblem(parsed) ? lostPath(parsed.problem) : readView(view, parsed.steps);
 }
 
-/** Applies OutputPath, and leads to the next state or the end. */
+/** Applies OutputPath and returns the next state or the end. */
 export function onward(state: Json, place: StatePlace, view: DataPlace): NextState {
   const output = filteredView(state, 'OutputPath', view);
   const next = textOf(memberOf(state, 'Next'));
@@ -58,13 +58,13 @@ export function onward(state: Json, place: StatePlace, view: DataPlace): NextSta
 }
 
 export interface ResultPlace {
-  /** The key of data that the statement assigns to, or undefined if the result is discarded. */
+  /** The key of data that the statement assigns. Undefined if the result is discarded. */
   readonly target: readonly DataStep[] | undefined;
-  /** Where the data is after the statement. */
+  /** The data after the statement. */
   readonly view: DataPlace;
 }
 
-/** Applies ResultPath. `wrap` is the result in terms of the value that the statement assigns. */
+/** Applies ResultPath. `wrap` turns the assigned value into the result in the definition. */
 export function resultPlace(
   state: Json,
   place: StatePlace,
@@ -98,7 +98,7 @@ export function resultPlace(
   return { target: [key], view: writeView(overwritten(place.view, key), parsed.steps, value) };
 }
 
-/** A key of data that nothing reads any more. */
+/** A key of data that nothing reads from here on. */
 function unusedKey(place: StatePlace, alive: DataPlace | undefined, wanted: string): string {
   const places = alive === undefined ? [] : placesOf(alive);
   const used = new Set(places.map(([first]) => first));

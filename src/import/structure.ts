@@ -1,5 +1,5 @@
-// In: the states of one machine as a graph. Out: the same as nested statements. Where ways meet, the code stands once after
-// the branch; a way that Python cannot join is written out again. Ways that go back are misfits.
+// In: the states of one machine as a graph. Out: equivalent nested statements. Code after the point where arms meet is written
+// once, after the branch. If Python can't join the arms, it is copied into each. Edges that go back are misfits.
 import { inside, type Location } from '../asl/parse/location.ts';
 import { clip } from '../asl/parse/quote.ts';
 import { flowOf, meetingOf, type StateFlow } from './flow.ts';
@@ -12,7 +12,7 @@ const MAX_NESTING = 40;
 
 interface Structure {
   readonly flow: StateFlow;
-  /** The names that states of the machine have, those of its branches and iterators included. */
+  /** The names of the machine's states so far, including those in branches and iterators. */
   readonly keys: Set<string>;
   readonly refuse: (misfit: Misfit) => void;
   readonly reported: Set<string>;
@@ -26,7 +26,7 @@ export function structure(
   keys: Set<string>,
   refuse: (misfit: Misfit) => void,
 ): readonly PythonStatement[] {
-  // Copies may multiply. This is far more than readable programs need.
+  // Copies can multiply. This is far more than readable programs need.
   const budget = states.size * 2 + 100;
   const all: Structure = {
     flow: flowOf(states, start),
@@ -39,7 +39,7 @@ export function structure(
   return statementsFrom({ state: start }, undefined, 0, all);
 }
 
-/** The statements from one state up to `follow`, which comes after them; undefined is the end of the function. */
+/** The statements from one state up to but excluding `follow`, which is undefined for the end of the function. */
 function statementsFrom(
   first: NextState,
   follow: string | undefined,
@@ -74,7 +74,7 @@ function statementsFrom(
       next = { state: meeting };
     } else {
       next = state.next;
-      // A handler that falls through arrives where the call does.
+      // A handler that falls through continues where the call does.
       const after = next === 'end' ? undefined : next.state;
       statements.push(...stepStatements(state, after, depth, all));
       if (all.flow.isBack(state.id, next)) {
@@ -92,7 +92,7 @@ function branches(first: Choice, follow: string | undefined, depth: number, all:
       ? goBack(state.id, target, location, all)
       : statementsFrom(target, follow, depth + 1, all);
   const arms: PythonArm[] = [];
-  // A ladder of choices would nest too deeply.
+  // A chain of choices would nest too deeply, so it becomes one `if` with many arms.
   for (let state = first; ; ) {
     const choices = inside(state.location, 'Choices');
     for (const [index, { test, next }] of state.arms.entries()) {
@@ -111,7 +111,7 @@ function branches(first: Choice, follow: string | undefined, depth: number, all:
   }
 }
 
-/** The Choice that is the Default, if its arms can stand beside those before: only this way leads to it, and they meet later. */
+/** The Choice behind the Default, if its arms can become `elif` arms: only this edge leads to it, and its arms meet only later. */
 function rungAfter({ id, otherwise }: Choice, follow: string | undefined, all: Structure): Choice | undefined {
   if (otherwise === undefined || otherwise === 'end' || otherwise.state === follow) return undefined;
   const next = all.flow.states.get(otherwise.state);
@@ -122,7 +122,7 @@ function rungAfter({ id, otherwise }: Choice, follow: string | undefined, all: S
 
 const NO_CHOICE = 'raise NoChoiceMatched("no choice rule matched the data")';
 
-/** Without `else` where no arm goes on, and with `elif` where the `else` is a single `if`. */
+/** Drops `else` if every arm ends, and turns an `else` with a single `if` into `elif`. */
 function flattened(arms: readonly PythonArm[], orElse: readonly PythonStatement[]): PythonStatement[] {
   if (arms.every(({ body }) => endsIn(body))) return [{ kind: 'if', arms, orElse: [] }, ...orElse];
   const [only] = orElse;
@@ -155,7 +155,7 @@ function stepStatements(
   return [{ kind: 'try', body: call, handlers }];
 }
 
-/** The name of the state, unless it has it anyway. A copy gets another one, because names are unique. */
+/** The key of the state. Undefined if the default name fits. A copy gets a different key, because names are unique. */
 function keyOf({ name, label }: StepState, { keys }: Structure): string | undefined {
   if (label === undefined) return undefined;
   const isFirst = !keys.has(name);
@@ -166,7 +166,7 @@ function keyOf({ name, label }: StepState, { keys }: Structure): string | undefi
   return [...key].length <= 80 && !/[\p{C}]/u.test(key) ? key : undefined;
 }
 
-/** A call that fluxio rejects, so that an incomplete program cannot be built. */
+/** A call that fluxio rejects, so an incomplete program can't be built. */
 export function marker(name: string, message: string): PythonStatement {
   return { kind: 'line', text: `not_imported(${JSON.stringify(name)}, ${JSON.stringify(message)})` };
 }

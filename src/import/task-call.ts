@@ -1,4 +1,4 @@
-// In: a Task state. Out: the call of a task or state machine, with its retry and handlers.
+// In: a Task state. Out: a call to a task or state machine, with its retry and handlers.
 import { LAMBDA_RETRY } from '../asl/emit.ts';
 import { inside } from '../asl/parse/location.ts';
 import { clip } from '../asl/parse/quote.ts';
@@ -31,7 +31,7 @@ export function readTask(state: Json, place: StatePlace, misfits: readonly Misfi
     retry,
     catches: catchesOf(state, place),
   };
-  // A class is written only for a call that is.
+  // The class is created only when the call is written.
   const callOf = (own: TaskCode): Pick<StepState, 'text' | 'label'> => ({
     text: (key) => {
       const name = nameOf(state, callee, timeout, own, place);
@@ -60,7 +60,7 @@ export function readTask(state: Json, place: StatePlace, misfits: readonly Misfi
   return { ...step, ...callOf(code), call: { target, reads: placesOf(callee.input), obstacle, polling } };
 }
 
-/** What `lambda:invoke` returns. https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html */
+/** The result of `lambda:invoke`. https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html */
 function invocationView(answer: DataPlace): DataPlace {
   const why = 'is metadata of the invocation, which a call does not return';
   const lost: DataPlace = { kind: 'lost', why, isMinor: true };
@@ -72,7 +72,7 @@ function invocationView(answer: DataPlace): DataPlace {
   return { kind: 'object', members, rest: undefined };
 }
 
-/** The argument of the call, and what the run method does before and after the work. */
+/** The argument of the call, and the code of the run method before and after the work. */
 function codeOf(
   state: Json,
   { input, service, action, isInvocation }: TaskCallee,
@@ -122,7 +122,7 @@ function nameOf(state: Json, callee: TaskCallee, timeout: string, code: TaskCode
 }
 
 /**
- * Without TimeoutSeconds a state waits for 99999999 seconds, but no function of Lambda runs longer than 900.
+ * The default of TimeoutSeconds is 99999999, but no Lambda function runs longer than 900 seconds.
  * https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html
  */
 function timeoutText(state: Json, { service }: TaskCallee, { refuse }: StatePlace): string {
@@ -135,7 +135,7 @@ function timeoutText(state: Json, { service }: TaskCallee, { refuse }: StatePlac
   return String(DEFAULT_TIMEOUT);
 }
 
-/** Every call of Lambda already retries these, as AWS recommends. */
+/** Every call to a Lambda function already retries these, as AWS recommends. */
 const OF_LAMBDA: readonly string[] = itemsOf(memberOf(LAMBDA_RETRY, 'ErrorEquals')).flatMap(
   (name) => textOf(name) ?? [],
 );
@@ -216,7 +216,7 @@ function catchesOf(state: Json, place: StatePlace): { errors: readonly string[];
   });
 }
 
-/** A handler finds the error in data["error"], wherever the definition wants it. */
+/** A handler receives the error in data["error"], regardless of ResultPath. */
 function caughtView(catcher: Json, place: StatePlace): DataPlace {
   const path = memberOf(catcher, 'ResultPath');
   if (path === null) return overwritten(place.view, 'error');

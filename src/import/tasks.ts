@@ -1,5 +1,5 @@
-// In: the Resource and Parameters of a Task state. Out: the task or state machine that it calls, and the path of its input.
-// What fluxio emits is recognized by emitting it again, so that both sides cannot drift apart.
+// In: the Resource and Parameters of a Task state. Out: the task or state machine that it calls, and its input.
+// A state emitted by fluxio is recognized by emitting it again, so the two sides can't drift apart.
 
 import { readJson } from '../asl/parse/json-text.ts';
 import { clip } from '../asl/parse/quote.ts';
@@ -18,15 +18,15 @@ import { type DataPlace, readView, WHOLE } from './view.ts';
 
 export interface TaskCallee {
   readonly service: ImportedService | 'machine';
-  /** What is called: states with the same one share a class. */
+  /** The target of the call. States with the same identity share a class. */
   readonly identity: string;
   readonly wanted: string;
   readonly origin: string | undefined;
   readonly input: DataPlace;
   readonly options: readonly string[];
-  /** The action of a service that the run method has to call. */
+  /** The service action that the run method has to call. */
   readonly action: string | undefined;
-  /** Whether the result holds the answer of a function of Lambda under `Payload`. */
+  /** Whether the result contains the answer of a Lambda function under `Payload`. */
   readonly isInvocation: boolean;
 }
 
@@ -59,7 +59,7 @@ export function isOwnCall(state: Json, role: StatePlace['role'], program: Progra
 
 type OwnCallee = Omit<TaskCallee, 'input'> & {
   readonly input: string;
-  /** What the parameters read besides the input and the trace. */
+  /** Paths in the parameters, except the input and the trace. */
   readonly paths: readonly string[];
 };
 
@@ -158,7 +158,7 @@ const FORMS: readonly Form[] = [
   ],
 ];
 
-/** The environment variables of a build. The last one holds the build arguments as JSON. */
+/** The environment variables of a build. The last one contains the build arguments as JSON. */
 function variablesOf(parameters: Json): { env: EnvironmentVariable[]; arguments: Json | undefined } | undefined {
   const all = itemsOf(at(parameters, 'EnvironmentVariablesOverride'));
   const last = textOf(at(all.at(-1), 'Value'));
@@ -191,7 +191,7 @@ function buildOptions(env: readonly EnvironmentVariable[], buildArguments: Json 
 
 const ARN = /^arn:[^:]+:lambda:[^:]*:[^:]*:function:([^:]+)(?::.*)?$/;
 
-/** The part of an ARN or placeholder that names what it calls. */
+/** The part of an ARN or placeholder that names its target. */
 function lastName(text: string): string {
   return (
     ARN.exec(text)?.[1] ??
@@ -203,7 +203,7 @@ function lastName(text: string): string {
   );
 }
 
-/** Values of a deployment as CloudFormation writes them. */
+/** Writes placeholders as CloudFormation does. */
 function readable(text: string): string {
   return text.replaceAll('${?', '${');
 }
@@ -219,7 +219,7 @@ function foreignCallee(resource: string, parameters: Json | undefined, view: Dat
     service: 'lambda',
   } as const;
   if (ARN.test(resource) || /^\$\{[^}]*\}$/.test(resource)) {
-    // What only a deployment knows may be something else in each state.
+    // A value known only at deployment may differ between states.
     const isKnown = !resource.includes('${?}');
     const identity = `lambda ${isKnown ? resource : place.name}`;
     return { ...common, identity, wanted: className((isKnown && lastName(resource)) || place.name) };
@@ -231,13 +231,13 @@ function foreignCallee(resource: string, parameters: Json | undefined, view: Dat
   const [, service] = SERVICES.find(([pattern]) => pattern.test(resource)) ?? [];
   const help =
     service === undefined
-      ? 'call the service in the run method of the task, with boto3, and return what later states read'
+      ? 'call the service with boto3 in the run method of the task, and return the values that later states read'
       : `do the work in the run method of the task; fluxio deploys it as '${service}' with its own parameters`;
   place.refuse('Resource', `'${clip(resource, 80)}' waits for a job, which a Lambda function cannot do`, help);
   return { ...common, identity, service: service ?? 'lambda', wanted: className(place.name), input: view };
 }
 
-/** A call that only waits for the answer of the service, so that the run method of a task can make it. */
+/** A request-response call to a service. The run method of a task can make it. */
 const ACTION = /^arn:[^:]+:states:[^:]*:[^:]*:((?:aws-sdk:)?[\w-]+:\w+)$/;
 
 const SERVICES: readonly (readonly [RegExp, ImportedService])[] = [

@@ -1,4 +1,4 @@
-// In: a payload template, such as Parameters, and the value that its paths read. Out: the view of what it builds.
+// In: a payload template, such as Parameters, and the value that its paths read. Out: the view of the resulting value.
 import { type IntrinsicArgument, isIntrinsic, parseIntrinsic } from '../asl/parse/intrinsic.ts';
 import { isParseError } from '../asl/parse/jsonpath.ts';
 import { clip } from '../asl/parse/quote.ts';

@@ -1,5 +1,5 @@
-// Where the data of a definition is in the data of the program. A definition may replace all of its data, or build new data from
-// parts of it. A program cannot, so import remembers where the parts are, and each later path is read from there.
+// A view maps the data of a definition to the data of the program. A definition may replace all of its data, or build new data
+// from parts of it. A program can't, so import remembers where the parts are and reads each later path from there.
 //   {"Type": "Task", "Resource": "…:LoadOrder"}  →  data["result"] = LoadOrder(); `$.id` is then data["result"]["id"]
 import { isObject, itemsOf, memberOf } from '../asl/parse/values.ts';
 import { isArray, type Json } from '../base/json.ts';
@@ -10,16 +10,16 @@ export type DataStep = string | number;
 export type DataPlace =
   | { readonly kind: 'at'; readonly path: readonly DataStep[] }
   | { readonly kind: 'constant'; readonly value: Json }
-  /** A known list of members, and all others of the object at `rest`. */
+  /** The known members, plus all other members of the object at `rest`. */
   | {
       readonly kind: 'object';
       readonly members: ReadonlyMap<string, DataPlace>;
       readonly rest: readonly DataStep[] | undefined;
     }
   | { readonly kind: 'list'; readonly items: readonly DataPlace[] }
-  /** An intrinsic function, which only the run method of a task can call. */
+  /** The result of an intrinsic function. Only the run method of a task can compute it. */
   | { readonly kind: 'call'; readonly name: string; readonly operands: readonly DataPlace[] }
-  /** `why` completes "the value …". A minor loss is one that the output of an execution can do without. */
+  /** `why` completes "the value …". A minor loss does not matter in the output of an execution. */
   | { readonly kind: 'lost'; readonly why: string; readonly isMinor?: true };
 
 export const WHOLE: DataPlace = { kind: 'at', path: [] };
@@ -32,7 +32,7 @@ export function isWhole(view: DataPlace): boolean {
   return view.kind === 'at' && view.path.length === 0;
 }
 
-/** Equal texts mean equal views. */
+/** Equal keys mean equal views. */
 export function viewKey(view: DataPlace): string {
   switch (view.kind) {
     case 'object': {
@@ -50,7 +50,7 @@ export function viewKey(view: DataPlace): string {
   }
 }
 
-/** The value at a path below the view. */
+/** The value at a path inside the view. */
 export function readView(view: DataPlace, steps: readonly DataStep[]): DataPlace {
   const [step, ...rest] = steps;
   if (step === undefined) return view;
@@ -80,7 +80,7 @@ export function readView(view: DataPlace, steps: readonly DataStep[]): DataPlace
   }
 }
 
-/** The view after the value at a path became another one. */
+/** The view after the value at a path has been replaced. */
 export function writeView(view: DataPlace, steps: readonly DataStep[], value: DataPlace): DataPlace {
   const [step, ...rest] = steps;
   if (step === undefined) return value;
@@ -92,7 +92,7 @@ export function writeView(view: DataPlace, steps: readonly DataStep[], value: Da
   if (view.kind === 'at') return at(new Map(), view.path);
   if (view.kind === 'object') return at(view.members, view.rest);
   if (view.kind === 'constant' && isObject(view.value)) return at(membersOf(view.value), undefined);
-  return view.kind === 'lost' ? view : lost('is written into something other than an object');
+  return view.kind === 'lost' ? view : lost('is written into a value that is not an object');
 }
 
 const NOTHING: DataPlace = { kind: 'object', members: new Map(), rest: undefined };
@@ -118,7 +118,7 @@ export function placesOf(view: DataPlace): (readonly DataStep[])[] {
   }
 }
 
-/** Whether the view has more parts than any definition that people write. */
+/** Whether the view has more parts than any real definition. */
 export function isHuge(view: DataPlace): boolean {
   const open = [view];
   let parts = 0;
@@ -132,10 +132,10 @@ export function isHuge(view: DataPlace): boolean {
   return false;
 }
 
-/** Each state copies and compares its view, so a definition that adds parts without end would take too long. */
+/** Each state copies and compares its view, so a definition that keeps adding parts would take too long. */
 const MAX_PARTS = 400;
 
-/** Why a part of the value has no place in the program. The output of an execution can do without what is minor. */
+/** Why a part of the value has no place in the program. Ignores minor losses in the output of an execution. */
 export function lossIn(view: DataPlace, isOutput = false): string | undefined {
   if (view.kind === 'lost') return isOutput && view.isMinor ? undefined : view.why;
   const parts =
@@ -175,7 +175,7 @@ export function overwritten(view: DataPlace, key: string): DataPlace {
   }
 }
 
-/** The place at which the program can change a value of the view without changing any other part of it. */
+/** The place where the program can set a value of the view without a change to any other part of it. */
 export function placeToWrite(view: DataPlace, steps: readonly DataStep[]): readonly DataStep[] | undefined {
   if (view.kind === 'at') return [...view.path, ...steps];
   if (view.kind !== 'object') return undefined;
@@ -192,7 +192,7 @@ export function placeToWrite(view: DataPlace, steps: readonly DataStep[]): reado
   return isSeen || others.some((other) => startsWith(other, place) || startsWith(place, other)) ? undefined : place;
 }
 
-/** A value that is replaced leaves its place to the new one. */
+/** The place of a value that is about to be replaced. The new value can reuse it. */
 function ownPlace(view: DataPlace): readonly DataStep[] | undefined {
   return placesOf(view).find(({ length }) => length > 0);
 }

@@ -1,5 +1,5 @@
-// The first project of a user: a workflow of two tasks, what its deployment needs to know, and tests that take every path. It
-// uses nothing but Python's standard library, so it runs and deploys as it is.
+// A user's first project: a workflow of two tasks, its deployment settings, and tests that take every path. It uses only
+// Python's standard library, so it runs and deploys unchanged.
 
 const PROJECT = `"""Price an order, and charge the customer."""
 
@@ -34,7 +34,7 @@ def main(data):
         data["payment"] = ChargeCustomer(data["price"])
 `;
 
-const DEPLOYMENT = `# What the deployment needs to know besides the code, such as permissions, secrets and alarms.
+const DEPLOYMENT = `# Settings of the deployment, such as permissions, secrets and alarms.
 
 [task."*"]
 runtime = "python3.13"
@@ -67,14 +67,14 @@ cases:
 /** An input for which the example succeeds. */
 export const EXAMPLE_INPUT = '{"lines": [{"price": 5, "quantity": 2}]}';
 
-/** Files in the same folder, by name. */
+/** The files of the example, by name. All go into one folder. */
 export const firstProject: ReadonlyMap<string, string> = new Map([
   ['project.py', PROJECT],
   ['deploy.toml', DEPLOYMENT],
   ['main.test.yaml', TESTS],
 ]);
 
-/** Whether a file of this name belongs to a project, which the example would disturb. */
+/** Whether a file with this name is part of a project. The example must not be written next to one. */
 export function isOfProject(name: string): boolean {
   return /^(?:project\.(?:py|sfn)|deploy\.toml|MockConfigFile\.json|.*\.test\.yaml)$/.test(name);
 }

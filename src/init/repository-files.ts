@@ -1,8 +1,8 @@
-// The files of a repository that check, test and show its projects: on GitHub, before a commit, in VS Code and for Python's
-// tools. In: where fluxio comes from. Out: the files, and how to tell that an existing one does its part already.
-import { PYTHON_TOOLS } from './python-tools.ts';
+// The files that set up fluxio in a repository: for GitHub, pre-commit, VS Code and Python's tools.
+// In: where fluxio comes from. Out: the files, each with a pattern that matches an existing file with the same setup.
+import { pythonSettings } from './python-tools.ts';
 
-/** The parts of a repository that a user can leave out. */
+/** The parts of the setup that a user can leave out. */
 export type RepositoryPart = 'github' | 'pre-commit' | 'vscode' | 'python';
 
 /** Where the action, the hooks and the schemas come from. */
@@ -16,7 +16,7 @@ export interface ToolOrigin {
 /** The placeholder for an unknown origin. The user has to replace it. */
 export const UNKNOWN_ORIGIN: ToolOrigin = { repository: 'OWNER/fluxio', commit: 'FULL_COMMIT_SHA' };
 
-/** Undefined unless the text has the form OWNER/NAME@COMMIT. */
+/** Returns undefined unless the text has the form OWNER/NAME@COMMIT. */
 export function readOrigin(text: string): ToolOrigin | undefined {
   const [, repository, commit] = /^([\w.-]+\/[\w.-]+)@([\w.][\w./-]*)$/.exec(text) ?? [];
   return repository === undefined || commit === undefined ? undefined : { repository, commit };
@@ -28,11 +28,15 @@ export interface RepositoryFile {
   /** Relative to the root of the repository. */
   readonly path: string;
   readonly text: string;
-  /** Matches the text of an existing file that needs nothing of ours. */
+  /** Matches the text of an existing file that already contains this setup. */
   readonly isDone: RegExp;
 }
 
-export function repositoryFiles({ repository, commit }: ToolOrigin): readonly RepositoryFile[] {
+/** `isThere` tells whether the repository has a file. */
+export function repositoryFiles(
+  { repository, commit }: ToolOrigin,
+  isThere: (path: string) => boolean,
+): readonly RepositoryFile[] {
   const schemas = `https://raw.githubusercontent.com/${repository}/${commit}/docs`;
   const settings = {
     'evenBetterToml.schema.associations': { 'fluxio\\.toml$': `${schemas}/fluxio.schema.json` },
@@ -57,7 +61,7 @@ export function repositoryFiles({ repository, commit }: ToolOrigin): readonly Re
       text: `${JSON.stringify(settings, null, 2)}\n`,
       isDone: /test-file\.schema\.json/,
     },
-    { part: 'python', path: 'pyproject.toml', text: PYTHON_TOOLS, isDone: /^"(?:\*\*\/)?project\.py" *=/m },
+    ...pythonSettings(isThere).map((own) => ({ part: 'python' as const, ...own })),
     { part: undefined, path: '.gitignore', text: '/build/\n', isDone: /^\/?build\/?$/m },
   ];
 }

@@ -1,5 +1,5 @@
-// In: the text of a project file, which may be half-written. Out: its project, and on demand what is derived from it. The value is
-// made once for each version of a text and answers every question about it.
+// In: the text of a project file, which may be half-written. Out: its project, with graphs, data flow and uses of names computed
+// on demand. One analysis serves every question about one version of the text.
 import { once } from '../base/once.ts';
 import type { SourceFile, Span } from '../base/source.ts';
 import { readTestFile } from '../cases/read.ts';
@@ -22,24 +22,24 @@ import { type DataReference, dataReferences, usesWithoutErrors } from './referen
 import { type Moved, repair } from './repair.ts';
 
 export interface Analysis {
-  /** The file as it is. */
+  /** The file in its current state. */
   readonly file: SourceFile;
-  /** The top-level statements of the file as it is. */
+  /** The top-level statements of the file in its current state. */
   readonly reading: Reading;
-  /** The project of the repaired text. Its spans are those of the file, except that they may lie after its end. */
+  /** The project of the repaired text. Its spans are valid in the file, but may extend past its end. */
   readonly project: Project;
   readonly methods: () => readonly Method[];
   /** By the name of the function. */
   readonly graphs: () => ReadonlyMap<string, StateGraph>;
   /** The known data before and after each state, and in the events of tasks. */
   readonly flows: () => Flows;
-  /** Every use of a name as an expression, without names of errors. Spans are in no particular order. */
+  /** Every use of a name as an expression, except names of errors. Spans are in no particular order. */
   readonly uses: () => ReadonlyMap<string, readonly Span[]>;
   /** The references to data in a function. */
   readonly references: (machine: string) => readonly DataReference[];
-  /** A test file of the project, read once for each version of both. Undefined for a syntax error. */
+  /** Reads a test file of the project, once for each version of either. Undefined if it has a syntax error. */
   readonly readTest: (file: SourceFile) => TestFile | undefined;
-  /** The functions that can be a state machine, with the names of their states. Undefined for one that is refused. */
+  /** A function as a state machine, with the names of its states. Undefined if the compiler rejects it. */
   readonly instance: (machine: string) => Instance | undefined;
 }
 
@@ -56,7 +56,7 @@ export interface Flows {
   readonly events: DataFlow['events'];
 }
 
-/** A text that was read, with its errors and without them. */
+/** A text as it was read, before and after its repair. */
 export interface Readings {
   readonly file: SourceFile;
   readonly asWritten: Reading;
@@ -64,14 +64,14 @@ export interface Readings {
   readonly moved: readonly Moved[];
 }
 
-/** Reads a text as a first step, since only then it is known whether `analyse` needs an engine: `repaired.needsEngine`. */
+/** Reads a text. This comes first, because `repaired.needsEngine` tells whether `analyse` needs an engine. */
 export function readings(file: SourceFile): Readings {
   const asWritten = read(file);
   const { reading, moved } = repair(asWritten);
   return { file, asWritten, repaired: reading, moved };
 }
 
-/** `name` is that of the folder. Never throws, whatever the text is. `engine` may be undefined if the text needs none. */
+/** `name` is the name of the folder. Never throws for any text. `engine` may be undefined if the text needs none. */
 export function analyse(
   { file, asWritten, repaired, moved }: Readings,
   name: string,
@@ -117,10 +117,10 @@ function flowsOf(program: FlowProgram): Flows {
 }
 
 function ignore(): void {
-  // Findings are those of a check.
+  // Only a check reports findings.
 }
 
-/** Calls the function once for each version of a file. Only the newest one is kept. */
+/** Calls the function once for each version of a file, and keeps the newest result. */
 function newestOf<Value>(find: (file: SourceFile) => Value): (file: SourceFile) => Value {
   const newest = new Map<string, { readonly text: string; readonly value: Value }>();
   return (file) => {

@@ -1,5 +1,5 @@
-// What an editor asks about a file and what it gets back: plain values with spans of the text that was asked about.
-// Nothing here knows the protocol of an editor.
+// The answers to an editor's questions about a file, as plain values with spans in that file.
+// They are independent of any editor protocol.
 import type { Edit } from '../base/fix.ts';
 import type { Place } from '../base/place.ts';
 import type { SourceFile, Span } from '../base/source.ts';
@@ -26,10 +26,10 @@ export type CompletionKind =
   | 'value';
 
 export interface Completion {
-  /** What the list shows, and what typed letters are compared with. */
+  /** Shown in the list and matched against typed letters. */
   readonly label: string;
   readonly kind: CompletionKind;
-  /** Replaces what was typed of the word. The span never holds a line break. */
+  /** Replaces the typed part of the word. The span never contains a line break. */
   readonly edit: Edit;
   /** A few words next to the label. */
   readonly detail?: string;
@@ -42,7 +42,7 @@ export type SymbolKind = 'task' | 'processor' | 'machine' | 'attribute' | 'metho
 export interface DocumentSymbol {
   readonly name: string;
   readonly kind: SymbolKind;
-  /** What an editor shows after the name. */
+  /** Shown after the name. */
   readonly detail?: string;
   readonly span: Span;
   /** The name itself; inside `span`. */
@@ -67,7 +67,7 @@ export interface Lens {
   readonly arguments: readonly string[];
 }
 
-/** `span` is the name as it is written at the place that was asked about. */
+/** `span` is the name at the place of the question. */
 export interface NameTarget {
   readonly span: Span;
   readonly target: Place;

@@ -1,4 +1,4 @@
-// What an editor asks about a document, whatever kind of file it is. The functions for names are in names.ts and rename.ts.
+// Entry points for questions about a document of any kind. Questions about names are in names.ts and rename.ts.
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Completion, DocumentSymbol, Fold, Hover, Lens } from './answers.ts';
 import { completionsIn } from './completion.ts';
@@ -9,13 +9,13 @@ import { lensesOf, testLenses } from './lenses.ts';
 import { settingCompletions, settingHover } from './settings.ts';
 import { deploySymbols, symbolsOf, testSymbols } from './symbols.ts';
 
-/** `folder` is that of the project, analysed with the text of the document; undefined for a file that belongs to none. */
+/** `folder` contains the project, analysed with the text of the document. Undefined for a file outside any project. */
 export function completionsAt(document: OpenDocument, folder: ProjectFolder | undefined, offset: number): Completion[] {
   if (document.kind !== 'project') return settingCompletions(folder, document, offset);
   return folder === undefined ? [] : completionsIn(folder, offset);
 }
 
-/** `findings` are those of the document. */
+/** `findings` belong to the document. */
 export function hoverAt(
   document: OpenDocument,
   folder: ProjectFolder | undefined,

@@ -1,8 +1,9 @@
-// In: an analysed project file and an offset in it. Out: what can be written there, the likeliest first. The file may be half-written.
+// In: an analysed project file, which may be half-written, and an offset in it. Out: completions, the likeliest first.
 import { STATES_ERRORS } from '../cases/check.ts';
 import { alternativesOf, nameOfShape, type Shape } from '../graph/values/shape.ts';
 import { errorClausesIn } from '../project/error-clauses.ts';
 import type { Project } from '../project/project.ts';
+import { usersOf } from '../project/services.ts';
 import { summaryOf } from '../syntax/docstring.ts';
 import type { Analysis } from './analysis.ts';
 import type { Completion } from './answers.ts';
@@ -64,13 +65,19 @@ export function wordsAt(spot: Spot, asked: Asked): readonly Word[] {
     case 'attribute value':
       return attributeValues(spot.attribute);
     case 'error':
-      return errorWords(folder.project);
+      return errorWords(folder.project, asked.cursor.word.start);
+    case 'raise':
+      return namedErrors(folder.project, asked.cursor.word.start);
     case 'statement':
-      return [...callables(project, scope), ...builtIns('map', 'parallel', 'wait'), dataWord, ...STATEMENT_WORDS];
+      return statementWords(spot.after, asked);
     case 'value':
       return [dataWord, ...callables(project, scope), ...builtIns('map'), ...VALUE_WORDS];
+    case 'literal':
+      return VALUE_WORDS;
     case 'condition':
       return [dataWord, ...castWords, ...CONDITION_WORDS];
+    case 'operand':
+      return spot.left === 'literal' ? [dataWord, ...castWords] : BOOLEAN_WORDS;
     case 'with':
       return builtIns('retry');
     case 'argument':
@@ -85,9 +92,29 @@ export function wordsAt(spot: Spot, asked: Asked): readonly Word[] {
   }
 }
 
-const STATEMENT_WORDS = keywordWords(['if', 'elif', 'else', 'try', 'except', 'with', 'return', 'raise', 'pass']);
+const STATEMENT_WORDS = keywordWords(['if', 'try', 'with', 'return', 'raise', 'pass']);
 const VALUE_WORDS = keywordWords(['True', 'False', 'None']);
-const CONDITION_WORDS = keywordWords(['not', 'True', 'False']);
+const BOOLEAN_WORDS = keywordWords(['True', 'False']);
+const CONDITION_WORDS = [...keywordWords(['not']), ...BOOLEAN_WORDS];
+
+/** The clauses that can follow a block, by its keyword. */
+const NEXT_CLAUSES: Readonly<Record<string, readonly string[]>> = {
+  if: ['elif', 'else'],
+  elif: ['elif', 'else'],
+  try: ['except'],
+  except: ['except'],
+};
+
+function statementWords(after: string | undefined, { folder, scope }: Asked): Word[] {
+  const { project } = folder.project;
+  const clauses = keywordWords(
+    (after !== undefined && Object.hasOwn(NEXT_CLAUSES, after) && NEXT_CLAUSES[after]) || [],
+  );
+  // A try without a handler is a syntax error.
+  if (after === 'try') return clauses;
+  const callable = callables(project, scope);
+  return [...clauses, ...callable, ...builtIns('map', 'parallel', 'wait'), dataWord, ...STATEMENT_WORDS];
+}
 
 function builtIns(...names: readonly string[]): Word[] {
   return builtInWords.filter(({ label }) => names.includes(label));
@@ -117,33 +144,45 @@ function attributesIn({ folder, cursor, scope }: Asked): Word[] {
   const task = scope.kind === 'class' ? folder.project.project.tasks.get(scope.name) : undefined;
   if (scope.kind !== 'class' || folder.project.project.processors.has(scope.name)) return [];
   const written = folder.project.file.text.slice(cursor.word.start, cursor.word.end);
-  const isFree = (label: string): boolean => label === written || task?.attributes.has(label) !== true;
+  const service = task?.attributes.has('service') ? task.service : undefined;
+  const isFree = (label: string): boolean =>
+    label === written ||
+    (task?.attributes.has(label) !== true && (service === undefined || usersOf(label)?.includes(service) !== false));
   const run: Word = {
     label: 'async def run',
     kind: 'method',
     text: 'async def run(event, context):',
     documentation: 'The code of the task. `event` is the part of `data` that the call passes.',
   };
-  return [...attributeWords.filter(({ label }) => isFree(label)), ...(task?.run === undefined ? [run] : [])];
+  const hasRun = task?.run !== undefined || service === 'codebuild' || service === 'ecs:worker';
+  return [...attributeWords.filter(({ label }) => isFree(label)), ...(hasRun ? [] : [run])];
 }
 
 /** A name with two dots cannot be written in Python. */
 const WRITABLE_ERRORS = STATES_ERRORS.filter((name) => name.split('.').length === 2);
 
-export function errorWords({ file, project }: Analysis): Word[] {
+/** The errors that can be caught. `typed` is the offset of a name that is being typed. */
+export function errorWords(analysis: Analysis, typed?: number): Word[] {
+  return [...namedErrors(analysis, typed), ...WRITABLE_ERRORS.map((label): Word => ({ label, kind: 'error' }))];
+}
+
+/** The errors that the file names elsewhere. */
+function namedErrors({ file, project }: Analysis, typed: number | undefined): Word[] {
   const names = new Set<string>();
-  for (const [, name = ''] of file.text.matchAll(
-    /\b(?:raise|except)\s+([\p{XID_Start}_][\p{XID_Continue}]*)\b(?!\.)/gu,
-  )) {
-    names.add(name);
+  const add = (name: string, start: number): void => {
+    if (start !== typed) names.add(name);
+  };
+  for (const match of file.text.matchAll(/\b(?:raise|except)\s+([\p{XID_Start}_][\p{XID_Continue}]*)\b(?!\.)/gu)) {
+    const [whole, name = ''] = match;
+    add(name, match.index + whole.length - name.length);
   }
   for (const { definition } of project.machines.values()) {
     for (const { errors } of errorClausesIn(definition.body)) {
-      for (const error of errors) if (error.kind === 'name') names.add(error.text);
+      for (const error of errors) if (error.kind === 'name') add(error.text, error.span.start);
     }
   }
   names.delete('States');
-  return [...names, ...WRITABLE_ERRORS].map((label) => ({ label, kind: 'error' }));
+  return [...names].map((label) => ({ label, kind: 'error' }));
 }
 
 function wordsInCall(spot: Extract<Spot, { kind: 'argument' | 'option value' }>, asked: Asked): readonly Word[] {
@@ -169,7 +208,7 @@ function wordsInCall(spot: Extract<Spot, { kind: 'argument' | 'option value' }>,
   return [...argumentWords(name, spot.position, project, scope), ...optionWords];
 }
 
-/** The positional arguments that fit. */
+/** Suggestions for a positional argument. */
 function argumentWords(name: string, position: number, project: Project, scope: CodeAround): readonly Word[] {
   if (CASTS.has(name)) return [dataWord];
   if (name === 'parallel') return machineWords(project, scope);
@@ -190,7 +229,7 @@ function memberWords(chain: readonly string[], scope: CodeAround): readonly Word
   return second === 'state_data_client' ? clientWords : [];
 }
 
-/** The parameter after the event. `self` is a mistake that another rule reports. */
+/** The parameter after the event. Skips `self`, which another rule reports. */
 function contextOf(parameters: readonly string[]): string | undefined {
   return parameters.filter((name) => name !== 'self')[1];
 }
@@ -225,7 +264,7 @@ function keyWord(name: string, shape: Shape | undefined, { file }: Analysis): Wo
   return { ...word, detail: nameOfShape(known), ...documentation };
 }
 
-/** Makes words replace what was typed. In a string, only values and keys fit, and without their quotes. */
+/** Lets each word replace the typed text. A string accepts only values and keys, inserted without their quotes. */
 function replacing(words: readonly Word[], cursor: WrittenLine, spot: Spot, text: string): Completion[] {
   const { string, word } = cursor;
   const completions: Completion[] = [];
@@ -257,7 +296,7 @@ function endOf({ content, isClosed, quote }: NonNullable<WrittenLine['string']>,
   return isClosed ? content.end + quote.length : offset;
 }
 
-/** What follows the word already is not inserted again: `=` after an option, `()` after a decorator. */
+/** Omits text that already follows the word: `=` after an option, `()` after a decorator. */
 function withoutRepeat(inserted: string, text: string, end: number): string {
   const rest = /^[ \t]*/.exec(text.slice(end, end + 80))?.[0].length ?? 0;
   const next = text.charAt(end + rest);

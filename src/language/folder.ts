@@ -1,4 +1,4 @@
-// The files of one project folder that a question about names concerns, and the file where it is asked.
+// The files of a project folder that a question about a name may involve, and the document where it was asked.
 import type { SourceFile } from '../base/source.ts';
 import type { ProjectFacts } from '../links/facts.ts';
 import type { Analysis } from './analysis.ts';
@@ -9,7 +9,7 @@ export interface ProjectFolder {
   readonly deploy: SourceFile | undefined;
   /** The files `*.test.yaml`. */
   readonly tests: readonly SourceFile[];
-  /** What the other projects of the workspace are known to have. They may subscribe to this one. */
+  /** Facts about the other projects of the workspace, which may subscribe to this one. */
   readonly others: readonly ProjectFacts[];
 }
 

@@ -1,5 +1,5 @@
-// In: the text of a file. Out: what an editor can fold: blocks and brackets by their indentation, long strings, and runs of comments.
-// Works for any text, because nothing is parsed.
+// In: the text of a file. Out: the ranges that an editor can fold: blocks and brackets by indentation, multiline strings, and
+// consecutive comments. Nothing is parsed, so it works for any text.
 import { positionAt, type SourceFile, type Span } from '../base/source.ts';
 import type { Fold } from './answers.ts';
 
@@ -10,7 +10,9 @@ interface Line {
   readonly isComment: boolean;
 }
 
-/** `strings` are those with a line break, in order; their lines say nothing about blocks. Sorted by start. */
+/**
+ * `strings` are the multiline strings in source order. Their lines don't count as indentation. Returns folds sorted by start.
+ */
 export function foldsOf(file: SourceFile, strings: readonly Span[] = []): Fold[] {
   const folds: Fold[] = strings
     .filter(({ end }) => end <= file.text.length)
@@ -51,7 +53,7 @@ export function foldsOf(file: SourceFile, strings: readonly Span[] = []): Fold[]
   return folds.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
 }
 
-/** The lines with content that begin outside of the strings. */
+/** The non-blank lines that begin outside the strings. */
 function* linesOf(file: SourceFile, strings: readonly Span[]): Generator<Line> {
   const { text, lineStarts } = file;
   let next = 0;

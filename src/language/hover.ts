@@ -1,5 +1,5 @@
-// In: an analysed project file, an offset and the findings of a check. Out: what is known of the place, in Markdown: the rules behind
-// the findings, the definition of a state, and the documentation of a word of the language.
+// In: an analysed project file, an offset and the findings of a check. Out: a hover text in Markdown with the rules behind the
+// findings, the definition of the state, and the documentation of the word.
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Span } from '../base/source.ts';
 import type { Hover } from './answers.ts';
@@ -11,7 +11,7 @@ import { stateText } from './state-text.ts';
 import type { Word } from './vocabulary.ts';
 import { writtenBefore } from './written.ts';
 
-/** `findings` are those of the file. */
+/** `findings` belong to the file. */
 export function hoverIn(folder: ProjectFolder, offset: number, findings: readonly Diagnostic[]): Hover | undefined {
   const parts = [findingsAt(findings, offset), stateAt(folder, offset), wordAt(folder, offset)];
   const known = parts.filter((part) => part !== undefined);
@@ -73,7 +73,7 @@ function headOf(label: string, kind: Word['kind'], detail: string | undefined): 
       : `${label}  # ${detail}`;
 }
 
-/** Longer than every run of backticks in the text. */
+/** The fence is longer than every run of backticks in the text. */
 function fenced(language: string, text: string): string {
   const longest = (text.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
   const fence = '`'.repeat(longest + 1);

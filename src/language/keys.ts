@@ -1,5 +1,5 @@
-// In: an analysed file and a place in it. Out: what is known of the data there, as the flow of states tells. A line that is being typed
-// has no state, so the flow around its statement is asked.
+// In: an analysed file and a place in it. Out: the known data there, derived from the flow between states. A line that is being
+// typed has no state, so its data comes from the statements around it.
 
 import { entriesOf } from '../base/json.ts';
 import type { Span } from '../base/source.ts';
@@ -10,8 +10,7 @@ import type { Analysis, FlowEdge } from './analysis.ts';
 import type { DataReference } from './references.ts';
 
 /**
- * The data before the line that starts at `offset`. Undefined for a function that is unknown, and for code that no path leads
- * to.
+ * The data before the line that starts at `offset`. Undefined for an unknown function and for unreachable code.
  */
 export function dataAt({ project, flows, graphs }: Analysis, machine: string, offset: number): Shape | undefined {
   const body = project.machines.get(machine)?.definition.body;
@@ -27,7 +26,7 @@ interface Around {
   readonly spans: ReadonlyMap<number, Span>;
 }
 
-/** A block, and the statement in it at the offset. `index` is the length of the block if the offset is after the last one. */
+/** A block and the index of its statement at the offset, or the length of the block if the offset is after the last one. */
 interface Level {
   readonly block: readonly Statement[];
   readonly index: number;
@@ -70,7 +69,7 @@ function before(path: readonly Level[], around: Around): Shape | undefined {
   return entering.length > 0 ? joined(entering) : before(outer, around);
 }
 
-/** The ways out of a statement. */
+/** The edges that leave a statement. */
 function edgesOut(span: Span, { edges, spans }: Around): FlowEdge[] {
   return edges.filter(({ from, to }) => {
     if (from === 'start' || !isWithin(from.span, span)) return false;
@@ -79,7 +78,7 @@ function edgesOut(span: Span, { edges, spans }: Around): FlowEdge[] {
   });
 }
 
-/** The ways into a block that only some executions take: an arm of an `if`, or a handler. */
+/** The edges that enter a conditional block: an arm of an `if`, or a handler. */
 function edgesInto(holder: Statement, block: readonly Statement[], { edges }: Around): FlowEdge[] {
   if (holder.kind === 'if') {
     return edges.filter(
@@ -112,7 +111,7 @@ export interface KnownKey {
   readonly shape: Shape | undefined;
 }
 
-/** The keys of the value at `steps`. Those of the runtime begin with two underscores and are left out. */
+/** The keys of the value at `steps`, except keys of the runtime, which begin with two underscores. */
 export function keysIn(data: Shape, steps: readonly Step[]): KnownKey[] {
   const found = find(data, steps);
   if ('missing' in found) return [];
@@ -130,7 +129,7 @@ export function keysIn(data: Shape, steps: readonly Step[]): KnownKey[] {
   return [...keys.values()];
 }
 
-/** The keys that references in a function have after `steps`. `without` is the offset of the key that is being typed. */
+/** The keys that follow `steps` in the references of a function. Skips the key at the offset `without`, which is being typed. */
 export function mentionedKeys(references: readonly DataReference[], steps: readonly Step[], without: number): string[] {
   const keys = new Set<string>();
   for (const { steps: path, last } of references) {

@@ -5,7 +5,7 @@ import { deployedMachines } from '../compile/compile.ts';
 import type { Lens } from './answers.ts';
 import type { ProjectFolder } from './folder.ts';
 
-/** Only a deployed state machine can be run. The functions of iterators and branches are part of another one. */
+/** Only a deployed state machine can be run. The functions of iterators and branches are parts of one. */
 export function lensesOf({ project: { file, project, graphs }, tests }: ProjectFolder): Lens[] {
   const deployed = new Set(deployedMachines(project, graphs()));
   return [...project.machines.values()].flatMap((machine) => {
@@ -21,7 +21,7 @@ export function lensesOf({ project: { file, project, graphs }, tests }: ProjectF
   });
 }
 
-/** Each case of a test file can be run alone. `project` is the path of the project file. */
+/** A lens for each case of a test file. `project` is the path of the project file. */
 export function testLenses(file: SourceFile, project: string): Lens[] {
   const cases = readTestFile(file, () => undefined)?.cases ?? [];
   return cases.map(({ name }) => ({

@@ -1,5 +1,5 @@
-// In: the syntax tree of a repaired text, and the classes that the repair has moved. Out: the tree with every class where it is in
-// the text that was repaired.
+// In: the syntax tree of a repaired text, and the classes that the repair moved. Out: the tree with each class back at its
+// original offset.
 import type { Module, Statement } from '../syntax/ast.ts';
 import type { Moved } from './repair.ts';
 
@@ -12,7 +12,7 @@ export function movedBack(module: Module, moved: readonly Moved[]): Module {
   return { ...module, body: body.sort((a, b) => a.span.start - b.span.start) };
 }
 
-/** Plain data with all spans in it moved. */
+/** Shifts every span in plain data. */
 function shifted(value: unknown, by: number): unknown {
   if (Array.isArray(value)) return value.map((item) => shifted(item, by));
   if (typeof value !== 'object' || value === null) return value;

@@ -1,5 +1,5 @@
-// In: a project folder and a place in one of its files. Out: the task, state machine or event processor that is named there, and every
-// place that names it: in the project file, in its tests, in `deploy.toml` and in the subscriptions of other projects.
+// In: a project folder and a place in one of its files. Out: the task, state machine or event processor named there, and every
+// use of its name: in the project file, its tests, `deploy.toml` and the subscriptions of other projects.
 import type { Place } from '../base/place.ts';
 import type { SourceFile, Span } from '../base/source.ts';
 import type { CaseText, TestFile } from '../cases/test-file.ts';
@@ -16,7 +16,7 @@ import { writtenBefore } from './written.ts';
 export interface Named {
   readonly kind: 'task' | 'machine' | 'processor';
   readonly name: string;
-  /** Of the name in its definition. */
+  /** The span of the name in its definition. */
   readonly definition: Span;
 }
 
@@ -31,7 +31,7 @@ export function definitionAt(folder: ProjectFolder, document: OpenDocument, offs
   return state && key && { span: state.span, target: { file, span: key } };
 }
 
-/** The state machine of another project that a subscription names at the offset. */
+/** The state machine of another project that the subscription at the offset names. */
 function subscribedAt({ project, others }: ProjectFolder, offset: number): NameTarget | undefined {
   const { file } = project;
   const cursor = writtenBefore(file.text, statementStart(project, offset), offset);
@@ -39,13 +39,13 @@ function subscribedAt({ project, others }: ProjectFolder, offset: number): NameT
   return option && subscriptionTarget(option, cursor, others, file.text);
 }
 
-/** In the order of files, and of places in each. */
+/** Sorted by file, then by position. */
 export function referencesAt(folder: ProjectFolder, document: OpenDocument, offset: number): NameUse[] {
   const named = namedAt(folder, document, offset);
   return named === undefined ? [] : usesOfNamed(folder, named.of);
 }
 
-/** The definition that is named at the offset, and the span of its name there. */
+/** The definition named at the offset, and the span of the name there. */
 export function namedAt(
   folder: ProjectFolder,
   { kind, file }: OpenDocument,
@@ -82,7 +82,7 @@ function findNamed({ project: { tasks, machines, processors } }: Analysis, name:
   )[0];
 }
 
-/** The name at the offset of the project file. In a broken statement, the text decides, since it has no tree. */
+/** The name at an offset of the project file. A broken statement has no tree, so its tokens decide. */
 function nameInProject(analysis: Analysis, offset: number): CaseText | undefined {
   const { file, reading } = analysis;
   const cursor = writtenBefore(file.text, statementStart(analysis, offset), offset);
@@ -102,7 +102,7 @@ function usesIn({ uses }: Analysis, name: string): Span[] {
   return [...(uses().get(name) ?? [])].sort((a, b) => a.start - b.start);
 }
 
-/** Every place that names it, its definition included. */
+/** Every use of the name, including its definition. */
 export function usesOfNamed(folder: ProjectFolder, { kind, name, definition }: Named): NameUse[] {
   const { project: analysis, tests, deploy, others } = folder;
   const { file } = analysis;
@@ -128,7 +128,7 @@ export function usesOfNamed(folder: ProjectFolder, { kind, name, definition }: N
   return found;
 }
 
-/** The names of tasks, functions, states and machines in a test file, each place once. */
+/** The names of tasks, functions, states and state machines in a test file, one for each position. */
 export function testNames({ readTest }: Analysis, file: SourceFile): CaseText[] {
   const read = readTest(file);
   const names = new Map<number, CaseText>();
@@ -155,7 +155,7 @@ export function taskNamesIn({ text: source }: SourceFile): CaseText[] | undefine
   return tomlPaths(source) === undefined ? undefined : [...names.values()];
 }
 
-/** Where a call gives its state this key. */
+/** The span of the `key` argument with this value. */
 function keySpan({ graphs }: Analysis, key: string): Span | undefined {
   for (const { live } of graphs().values()) {
     for (const state of live) {

@@ -1,5 +1,5 @@
-// Finds the nodes of an AST around an offset. The AST is plain data, so a node is any object with a span, and what has none is part of
-// the node around it.
+// Finds the nodes of an AST around an offset. The AST is plain data: an object with a span is a node, and an object without one
+// belongs to the node around it.
 import type { Span } from '../base/source.ts';
 import type { Call, Statement } from '../syntax/ast.ts';
 
@@ -8,7 +8,7 @@ interface Node {
   readonly span: Span;
 }
 
-/** From the outermost statement to the innermost expression. Touching the end of a node counts. */
+/** From the outermost statement to the innermost expression. An offset at the end of a node counts as inside it. */
 export function nodesAt(body: readonly Statement[], offset: number): Node[] {
   const found: Node[] = [];
   const open: unknown[] = [body];

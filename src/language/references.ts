@@ -1,4 +1,4 @@
-// In: a project. Out: the places that use a name, and the references to data in a function. Each walks a tree once.
+// In: a project. Out: the uses of each name, and the references to data in a function. Both walk a tree once.
 import type { Span } from '../base/source.ts';
 import type { Step } from '../graph/path.ts';
 import { errorClausesIn } from '../project/error-clauses.ts';
@@ -12,7 +12,7 @@ export interface DataReference {
   readonly last: Span;
 }
 
-/** Names that a handler, a retry or a `raise` gives to an error are not those of tasks. */
+/** The uses of each name, except as the name of an error in a handler, a retry or a `raise`. */
 export function usesWithoutErrors({ module, machines }: Project): ReadonlyMap<string, readonly Span[]> {
   const errors = new Set<number>();
   const add = (expression: Expression | undefined): void => {
@@ -25,10 +25,10 @@ export function usesWithoutErrors({ module, machines }: Project): ReadonlyMap<st
   return new Map([...nameUses(module)].map(([name, spans]) => [name, spans.filter(({ start }) => !errors.has(start))]));
 }
 
-/** In no particular order. A reference to a key includes one to the value around it. */
+/** In no particular order. A reference to a nested key also counts as a reference to each outer key. */
 export function dataReferences(body: readonly Statement[]): DataReference[] {
   const found: DataReference[] = [];
-  // The AST is plain data, so every object with the shape of a subscript is one.
+  // The AST is plain data, so any object with `kind: 'subscript'` is a subscript.
   const open: unknown[] = [...body];
   while (open.length > 0) {
     const node = open.pop();
@@ -48,7 +48,7 @@ function isSubscript(node: object): node is Subscript {
   return 'kind' in node && node.kind === 'subscript';
 }
 
-/** The steps of a reference to data. Undefined for another expression. */
+/** The steps of a reference to data. Undefined for any other expression. */
 function stepsIn(expression: Expression): Step[] | undefined {
   const steps: Step[] = [];
   let at = expression;

@@ -1,15 +1,11 @@
-// In: a name in a file of a project folder, and a new name. Out: the edits of all files, or why they would break something. The new
-// project file is compiled before the edits are given, so that the compiler decides which names are valid.
-import type { DiagnosticInfo } from '../base/diagnostic.ts';
+// In: a name in a file of a project folder, and a new name. Out: the edits of all files, or why they would break something.
+// The renamed project file is compiled first, so the compiler decides which names are valid.
+import type { Diagnostic } from '../base/diagnostic.ts';
 import { applyEdits, type Edit } from '../base/fix.ts';
 import { positionAt, type SourceFile, type Span, sourceFile } from '../base/source.ts';
+import { compile, type Input } from '../compile/compile.ts';
 import { tomlPaths } from '../config/toml.ts';
 import type { Instance } from '../graph/instance.ts';
-import { lower } from '../graph/lower.ts';
-import { helperNames } from '../methods/helper-names.ts';
-import { scopesOfModule } from '../methods/method.ts';
-import { bind } from '../project/bind.ts';
-import type { Project } from '../project/project.ts';
 import type { Engine } from '../syntax/structure/engine.ts';
 import { KEYWORDS } from '../syntax/tokens/tokens.ts';
 import { type Analysis, analyse, readings } from './analysis.ts';
@@ -17,7 +13,7 @@ import type { FileEdits, Refused, Renamable, Renaming } from './answers.ts';
 import type { OpenDocument, ProjectFolder } from './folder.ts';
 import { type Named, namedAt, taskNamesIn, testNames, usesOfNamed } from './names.ts';
 
-/** What an editor shows before it asks for the new name. */
+/** Answers whether the name can be renamed, before the editor asks for the new one. */
 export function renamableAt(folder: ProjectFolder, document: OpenDocument, offset: number): Renamable {
   const named = namedAt(folder, document, offset);
   if (named === undefined)
@@ -25,13 +21,12 @@ export function renamableAt(folder: ProjectFolder, document: OpenDocument, offse
   return reasonAgainst(folder, named.of) ?? { span: named.span, name: named.of.name };
 }
 
-/** `engine` may be undefined if the project file needs none. */
 export function renameAt(
   folder: ProjectFolder,
   document: OpenDocument,
   offset: number,
   to: string,
-  engine: Engine | undefined,
+  engine: Engine,
 ): Renaming {
   const at = namedAt(folder, document, offset);
   const renamable = renamableAt(folder, document, offset);
@@ -50,9 +45,11 @@ export function renameAt(
   for (const { file, span } of usesOfNamed(folder, named)) add(file, span, to);
   const { project } = folder;
   const text = applyEdits(project.file.text, edits.get(project.file) ?? []);
-  const after = analyse(readings(sourceFile(project.file.path, text)), project.project.name, engine);
-  const refusal = newRefusal(project, after);
+  const { name: own } = project.project;
+  const renamed = sourceFile(project.file.path, text);
+  const refusal = newRefusal({ file: project.file, project: own }, renamed, engine);
   if (refusal !== undefined) return { refused: refusal };
+  const after = analyse(readings(renamed), own, engine);
   // Names of states contain those of tasks and functions, as in 'Map-pack_line'.
   const states = renamedStates(project, after, named.name, to);
   for (const test of folder.tests) {
@@ -74,7 +71,7 @@ function withoutQuotes({ text }: SourceFile, { start, end }: Span): Span {
 }
 
 /**
- * A name as a file can hold it without quotes. TOML allows only ASCII in such a key, and YAML reads some names as other values.
+ * Adds quotes to a name where the file needs them. A bare TOML key must be ASCII, and YAML reads some names as other values.
  * https://toml.io/en/v1.0.0#keys, https://yaml.org/spec/1.2.2/#1032-tag-resolution
  */
 function bare({ path }: SourceFile, name: string): string {
@@ -84,7 +81,7 @@ function bare({ path }: SourceFile, name: string): string {
   return needsQuotes ? `"${name}"` : name;
 }
 
-/** Why the name stays as it is, whatever the new one is. */
+/** Why the definition can't be renamed at all. */
 function reasonAgainst({ project, tests, deploy }: ProjectFolder, { kind, name }: Named): Refused | undefined {
   if (kind === 'machine' && name === 'main')
     return { refused: "'main' cannot be renamed, because it is the entry point of the project" };
@@ -93,7 +90,7 @@ function reasonAgainst({ project, tests, deploy }: ProjectFolder, { kind, name }
     const { line } = positionAt(project.file, problem.span.start);
     return { refused: `fix the syntax error on line ${line} of '${project.file.path}' first` };
   }
-  // A file that cannot be read may name it.
+  // A file with a syntax error may contain the name.
   const unread = [
     ...tests.filter((file) => project.readTest(file) === undefined),
     ...(deploy === undefined || tomlPaths(deploy.text) !== undefined ? [] : [deploy]),
@@ -120,11 +117,11 @@ function reasonAgainstName(
   return hasSettings === true ? { refused: `'${deploy?.path}' already has settings for '${to}'` } : undefined;
 }
 
-/** The message of an error that the renamed project has and the project before has not. */
-function newRefusal(before: Analysis, after: Analysis): string | undefined {
+/** The message of the first compiler error that the rename would introduce. Rules never refuse a name. */
+function newRefusal(before: Input, after: SourceFile, engine: Engine): string | undefined {
   const known = new Map<string, number>();
-  for (const { info } of refusalsIn(before.project)) known.set(info.code, (known.get(info.code) ?? 0) + 1);
-  for (const { info, message } of refusalsIn(after.project)) {
+  for (const { info } of refusalsIn(before, engine)) known.set(info.code, (known.get(info.code) ?? 0) + 1);
+  for (const { info, message } of refusalsIn({ ...before, file: after }, engine)) {
     const left = known.get(info.code) ?? 0;
     if (left === 0) return message;
     known.set(info.code, left - 1);
@@ -132,17 +129,11 @@ function newRefusal(before: Analysis, after: Analysis): string | undefined {
   return undefined;
 }
 
-function refusalsIn({ module, name }: Project): { readonly info: DiagnosticInfo; readonly message: string }[] {
-  const found: { info: DiagnosticInfo; message: string }[] = [];
-  const report = (info: DiagnosticInfo, _: Span, message: string): void => {
-    if (info.isRule !== true) found.push({ info, message });
-  };
-  const project = bind(module, name, report, helperNames(module, scopesOfModule(module)));
-  for (const machine of project.machines.values()) lower(machine, project, report);
-  return found;
+function refusalsIn(input: Input, engine: Engine): readonly Diagnostic[] {
+  return compile(input, engine).diagnostics.filter(({ info }) => info.isRule !== true);
 }
 
-/** The renamed states, by their previous names. */
+/** The new names of renamed states, by their previous names. */
 function renamedStates(before: Analysis, after: Analysis, from: string, to: string): ReadonlyMap<string, string> {
   const renamed = new Map<string, string>();
   for (const machine of before.project.machines.keys()) {

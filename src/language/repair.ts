@@ -1,16 +1,16 @@
-// In: a text with syntax errors, such as one that is being typed. Out: a text that parses, in which everything else stays at
-// its offset: a broken line becomes `pass`, and a missing body is written into blanks. A class that has no blanks moves to the
-// end, with a note where it was. What cannot be repaired stays broken.
+// In: a text with syntax errors, such as one that is being typed. Out: a text that parses and keeps everything else at its
+// offset. A broken line becomes `pass`, and a missing body is written into blanks. A class without such blanks moves to the
+// end of the text, and `moved` records its offset. Statements that can't be repaired stay broken.
 import { positionAt, type SourceFile, type Span, sourceFile } from '../base/source.ts';
 import { type Reading, read } from '../syntax/read.ts';
 
-/** Bounds the work for a text with many errors: characters that are read again for one repair. */
+/** Limits the work for a text with many errors: the number of characters that one repair may read again. */
 const MAX_READ = 2 ** 20;
 const MIN_TRIES = 3;
 const MAX_TRIES = 40;
 
 export interface Repaired {
-  /** Its text may be longer than the given one. It keeps everything at its offset, except classes that were moved. */
+  /** Its text may be longer than the original. Everything keeps its offset except moved classes. */
   readonly reading: Reading;
   readonly moved: readonly Moved[];
 }
@@ -58,7 +58,7 @@ export function repair(reading: Reading): Repaired {
 /** In characters. Limits the work for text that is not a header. */
 const MAX_HEADER = 2000;
 
-/** A class that ends with its header and one line break, with a body. */
+/** Adds a body to a class that consists of its header and at most one line break. */
 function classWithBody(text: string): string | undefined {
   if (text.length > MAX_HEADER) return undefined;
   const header = /^([\s\S]*:)[ \t\f]*(?:#[^\r\n]*)?(?:\r\n|\r|\n)?$/.exec(text)?.[1];
@@ -67,7 +67,7 @@ function classWithBody(text: string): string | undefined {
   return problems.length === 0 && whole.length === 1 ? `${header}0` : undefined;
 }
 
-/** `text` is one top-level statement. Returns it as it was if it cannot be repaired. */
+/** `text` is one top-level statement. Returns it unchanged if it can't be repaired. */
 function repairStatement(
   text: string,
   most: number,
@@ -90,7 +90,7 @@ function repairStatement(
 
 const HEADER = /:[ \t\f]*(?:#[^\r\n]*)?$/;
 
-/** Writes a body into the blanks after a header that has none. Undefined if the error is another one. */
+/** Writes a body into the blanks after a header without one. Returns undefined for any other error. */
 function fillBody(file: SourceFile, at: number, isLast: boolean): string | undefined {
   const { text } = file;
   const before = text.slice(0, at);
@@ -115,7 +115,7 @@ function fillBody(file: SourceFile, at: number, isLast: boolean): string | undef
 /** The name of a function with its prefix. */
 const DEFINITION = /^[ \t\f]*(?:async[ \t]+)?def[ \t]+\w+/;
 
-/** The blanks with a body of the same length at their start; longer only at the end of the text. */
+/** Replaces the start of the blanks with a body, at the same total length. Only at the end of the text may it be longer. */
 function bodyIn(blanks: string, isEnd: boolean): string | undefined {
   if (isEnd) return `pass${blanks.slice(4)}`;
   const lineBreak = /(?:\r\n|\r|\n)[^\r\n]*$/.exec(blanks);
@@ -128,8 +128,8 @@ function bodyIn(blanks: string, isEnd: boolean): string | undefined {
 }
 
 /**
- * Takes a `try` without handlers away, which ends before the error. A statement in it goes on the line of the `try`; more of
- * them are hidden.
+ * Removes a `try` without handlers that ends before the error. A single statement moves to the line of the `try`; several are
+ * hidden.
  */
 function openTry(file: SourceFile, at: number): string | undefined {
   const { text } = file;
@@ -197,7 +197,7 @@ function statementOf(own: string, isBlock: boolean, width: number): string {
   return found.padEnd(width);
 }
 
-/** What keeps the statement around a block whole. */
+/** Replacements for clauses, because `pass` would break the compound statement around them. */
 const CLAUSES: ReadonlyMap<string, readonly string[]> = new Map([
   ['elif', ['elif 0:']],
   ['else', ['else:']],
@@ -206,7 +206,7 @@ const CLAUSES: ReadonlyMap<string, readonly string[]> = new Map([
   ['finally', ['finally:']],
 ]);
 
-/** Whether the next line of code is deeper. */
+/** Whether the next line of code has a deeper indentation. */
 function isHeader(file: SourceFile, line: Span): boolean {
   const { text } = file;
   const rest = /^(?:[ \t\f]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*/.exec(text.slice(line.end))?.[0].length ?? 0;
@@ -215,8 +215,8 @@ function isHeader(file: SourceFile, line: Span): boolean {
 }
 
 /**
- * Where the outermost bracket opens that is still open before the line of `at`. Quotes are only looked at within a line,
- * because an open one ends there.
+ * The offset of the outermost bracket that is still open before the line of `at`. A quote left open counts only up to the end
+ * of its line.
  */
 function openBracketBefore(file: SourceFile, at: number): number | undefined {
   const { text } = file;

@@ -1,14 +1,14 @@
-// Where the cursor is in a file of settings, whatever its syntax, and what a tree of settings offers there.
+// Where the cursor is in a settings file of either syntax, and which words a tree of settings offers there.
 import type { Span } from '../base/source.ts';
 import type { Word } from './vocabulary.ts';
 
-/** A place in a TOML or YAML file. Indexes of lists are not part of a path. */
+/** A place in a TOML or YAML file. List indexes are not part of a path. */
 export interface SettingsPlace {
   /** A key, the name of a table in brackets, or a value. */
   readonly what: 'key' | 'table' | 'value';
   /** The keys around a key, or those that lead to a value. */
   readonly path: readonly string[];
-  /** The text already written, also after the cursor, without quotes. */
+  /** The text already written, including the part after the cursor, without quotes. */
   readonly span: Span;
   readonly quote: Quote | undefined;
 }
@@ -21,7 +21,7 @@ export interface Quote {
 /** A table with known keys, or with keys that a user chooses. */
 export interface SettingsTable {
   readonly keys: ReadonlyMap<string, Setting>;
-  /** What every other key holds. */
+  /** The setting behind every other key. */
   readonly others?: Setting;
   /** Names to offer as other keys. */
   readonly names?: readonly Word[];
@@ -34,11 +34,11 @@ export interface Setting {
   readonly table?: SettingsTable;
 }
 
-/** What can be written at the place, with its documentation. */
+/** The words allowed at the place, with their documentation. */
 export function wordsOfSettings(root: SettingsTable, { what, path }: SettingsPlace): readonly Word[] {
   const setting = settingAt(root, path);
   const table = path.length === 0 ? root : setting?.table;
-  // What begins an item of a list can be a key or a value.
+  // The first word of a list item can be a key or a value.
   if (what === 'value' || table === undefined) return setting?.values ?? [];
   const keys = [...table.keys].map(([label, setting]): Word => {
     return { label, kind: 'setting', ...(setting.help === '' ? {} : { documentation: setting.help }) };

@@ -1,4 +1,4 @@
-// The trees of settings of `deploy.toml`, `fluxio.toml` and test files, made from the tables that the compiler reads these files with.
+// The setting trees of `deploy.toml`, `fluxio.toml` and test files, built from the tables with which the compiler reads them.
 import { type DiagnosticInfo, SEVERITIES } from '../base/diagnostic.ts';
 import { DEFAULT_MACHINE } from '../cases/check.ts';
 import { answerKeys, caseKeys, expectKeys, fileKeys, REAL, STATUSES, type TestKey } from '../cases/specs.ts';
@@ -20,7 +20,7 @@ import type { Setting, SettingsTable } from './settings-place.ts';
 import type { Word } from './vocabulary.ts';
 import { sentence } from './vocabulary.ts';
 
-/** Without a project, only settings for all tasks are known. */
+/** Without a project, the only known task name is `*`. */
 export function deployTable(analysis: Analysis | undefined): SettingsTable {
   const tasks = [...(analysis?.project.tasks.values() ?? [])];
   const names: Word[] = [
@@ -83,7 +83,7 @@ function strings(texts: readonly string[]): Word[] {
   return texts.map((text) => ({ label: `"${text}"`, kind: 'value' }));
 }
 
-/** Of `fluxio.toml`. */
+/** The settings of `fluxio.toml`. */
 export function configurationTable(catalog: readonly DiagnosticInfo[]): SettingsTable {
   const rules = catalog.flatMap(({ code, name, summary, isRule }): Word[] =>
     isRule === true ? [{ label: `"${name}"`, kind: 'value', detail: code, documentation: summary }] : [],
@@ -114,7 +114,7 @@ function unquoted(word: Word): Word {
   return { ...word, label: word.label.slice(1, -1) };
 }
 
-/** Of `*.test.yaml`. `errors` are the names that the project raises or handles. */
+/** The settings of `*.test.yaml`. `errors` are the error names that the project raises or handles. */
 export function testTable(analysis: Analysis | undefined, errors: readonly Word[]): SettingsTable {
   const { tasks, functions, states } = namesIn(analysis);
   const answer: Setting = {
@@ -155,7 +155,7 @@ function mainFirst(a: Word, b: Word): number {
   return Number(b.label === DEFAULT_MACHINE) - Number(a.label === DEFAULT_MACHINE);
 }
 
-/** What tests can name: tasks, called functions, and states under other names. */
+/** The names that tests can use: tasks, called functions, and states with a different name. */
 function namesIn(analysis: Analysis | undefined): { tasks: Word[]; functions: Word[]; states: Word[] } {
   if (analysis === undefined) return { tasks: [], functions: [], states: [] };
   const tasks = [...analysis.project.tasks.keys()];

@@ -8,7 +8,7 @@ import { configurationTable, deployTable, testTable } from './settings-tables.ts
 import { tomlPlace } from './toml-place.ts';
 import { yamlPlace } from './yaml-place.ts';
 
-/** `folder` is that of the project; undefined for `fluxio.toml`, which belongs to none. */
+/** `folder` contains the project. Undefined for `fluxio.toml`, which belongs to no single project. */
 export function settingCompletions(
   folder: ProjectFolder | undefined,
   document: OpenDocument,
@@ -56,7 +56,7 @@ function tableOf(folder: ProjectFolder | undefined, { kind }: OpenDocument): Set
   return testTable(analysis, analysis === undefined ? [] : errorWords(analysis));
 }
 
-/** A key gets its sign, and a string its quotes, unless they are there already. */
+/** Adds `=` or `:` after a key and quotes around a string, unless the text already has them. */
 function insertionOf(label: string, { what, span, quote }: SettingsPlace, isYaml: boolean, text: string): string {
   const plain = /^".*"$/.test(label) ? label.slice(1, -1) : label;
   if (quote !== undefined) return `${plain}${quote.isClosed ? '' : quote.text}`;
@@ -69,7 +69,7 @@ function insertionOf(label: string, { what, span, quote }: SettingsPlace, isYaml
   return isYaml ? `${written}: ` : `${written} = `;
 }
 
-/** A name of a state can hold characters that mean something in YAML. */
+/** The name of a state can contain characters that have a meaning in YAML. */
 function yamlText(name: string): string {
   return /^[\p{L}\p{N}_](?:[^:#,[\]{}"'\\\r\n]*[^:#,[\]{}"'\\\r\n\s])?$/u.test(name) ? name : JSON.stringify(name);
 }

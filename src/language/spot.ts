@@ -1,18 +1,22 @@
-// In: what was written up to the cursor. Out: what can be written there. Knows Python's grammar only as far as the language uses it.
+// In: the tokens before the cursor. Out: the kind of text allowed there. Covers only the part of Python that the language uses.
 import type { Step } from '../graph/path.ts';
 import type { Header, LineToken, WrittenLine } from './written.ts';
 
-/** The block that the cursor is in. */
+/** The block around the cursor. */
 export type CodeAround =
   | { readonly kind: 'module' }
   | { readonly kind: 'class'; readonly name: string }
   | { readonly kind: 'method'; readonly owner: string; readonly parameters: readonly string[] }
   | { readonly kind: 'function'; readonly name: string };
 
-/** What can be written at the cursor. */
+/** The kind of text allowed at the cursor. */
 export type Spot =
   | { readonly kind: 'nothing' | 'module' | 'decorator' | 'base' | 'attribute' | 'error' | 'parameter' | 'python' }
-  | { readonly kind: 'statement' | 'value' | 'condition' | 'with' }
+  | { readonly kind: 'value' | 'literal' | 'condition' | 'with' | 'raise' }
+  /** `after` is the keyword of the block that ends right before it. */
+  | { readonly kind: 'statement'; readonly after: string | undefined }
+  /** The right side of a comparison, by what is on the left. One of them must be a literal. */
+  | { readonly kind: 'operand'; readonly left: 'literal' | 'reference' }
   | { readonly kind: 'attribute value'; readonly attribute: string }
   /** The start of an argument. `position` counts the positional arguments before it. */
   | { readonly kind: 'argument'; readonly call: CallHead; readonly given: readonly string[]; readonly position: number }
@@ -67,7 +71,7 @@ export function spotOf(cursor: WrittenLine, scope: CodeAround): Spot {
   if (scope.kind === 'method') return tokens.length === 0 || isOperator(last) ? { kind: 'python' } : NOTHING;
   if (string !== undefined) return NOTHING;
   if (scope.kind === 'module') return tokens.length === 0 ? { kind: 'module' } : NOTHING;
-  return spotInFunction(tokens);
+  return spotInFunction(cursor);
 }
 
 function spotInClass({ tokens, string }: WrittenLine): Spot {
@@ -77,26 +81,44 @@ function spotInClass({ tokens, string }: WrittenLine): Spot {
   return isValue ? { kind: 'attribute value', attribute: name.text } : NOTHING;
 }
 
-function spotInFunction(all: readonly LineToken[]): Spot {
-  // After the colon of `else: Foo()` begins another statement, and so it does after a semicolon.
+function spotInFunction({ tokens: all, closed }: WrittenLine): Spot {
+  // A new statement begins after a semicolon, and after a colon as in `else: Foo()`.
   const begin = all.findLastIndex(({ kind, text }) => kind === 'operator' && (text === ';' || text === ':')) + 1;
   const tokens = all.slice(begin);
   const [first] = tokens;
   const last = tokens.at(-1);
-  if (first === undefined || last === undefined) return { kind: 'statement' };
+  if (first === undefined || last === undefined) {
+    return { kind: 'statement', after: begin === 0 ? closed?.tokens[0]?.text : undefined };
+  }
   switch (first.text) {
     case 'raise':
+      return tokens.length === 1 ? { kind: 'raise' } : NOTHING;
     case 'except':
       return tokens.length === 1 || last.text === ',' ? { kind: 'error' } : NOTHING;
     case 'with':
       return tokens.length === 1 ? { kind: 'with' } : NOTHING;
     case 'if':
     case 'elif':
-      return isOperator(last) || CONDITION_WORDS.has(last.text) ? { kind: 'condition' } : NOTHING;
+      return conditionAfter(tokens);
     default:
       return last.text === '=' && last.kind === 'operator' ? { kind: 'value' } : NOTHING;
   }
 }
+
+/** `tokens` are those of a condition, without brackets around it. */
+function conditionAfter(tokens: readonly LineToken[]): Spot {
+  const last = tokens.at(-1);
+  if (last?.kind === 'operator' && COMPARISONS.has(last.text)) {
+    const before = tokens.at(-2);
+    const isLiteral =
+      before?.kind === 'string' || before?.kind === 'number' || /^(?:True|False)$/.test(before?.text ?? '');
+    return { kind: 'operand', left: isLiteral ? 'literal' : 'reference' };
+  }
+  const isFree = last === undefined || isOperator(last) || CONDITION_WORDS.has(last.text);
+  return isFree ? { kind: 'condition' } : NOTHING;
+}
+
+const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '>', '<=', '>=']);
 
 const CONDITION_WORDS: ReadonlySet<string> = new Set(['if', 'elif', 'and', 'or', 'not']);
 
@@ -113,15 +135,18 @@ function spotInBracket(cursor: WrittenLine, bracket: number, scope: CodeAround):
       if (subscript !== undefined) return inner.length === 0 ? { kind: 'key', ...subscript } : NOTHING;
       const option = tokens[bracket - 1]?.text === '=' ? tokens[bracket - 2]?.text : undefined;
       if (option === 'on_exceptions') return afterComma(inner).length === 0 ? { kind: 'error' } : NOTHING;
-      return string === undefined ? { kind: 'value' } : NOTHING;
+      return string === undefined ? literalIn(scope) : NOTHING;
     }
     case '(':
       return spotInCall(cursor, bracket, inner, scope);
     default:
-      return string === undefined && (inner.at(-1)?.text === ':' || scope.kind === 'method')
-        ? { kind: 'value' }
-        : NOTHING;
+      return string === undefined && inner.at(-1)?.text === ':' ? literalIn(scope) : NOTHING;
   }
+}
+
+/** A list or a dict of a state machine is a JSON literal. */
+function literalIn(scope: CodeAround): Spot {
+  return { kind: scope.kind === 'method' ? 'python' : 'literal' };
 }
 
 function spotInCall(
@@ -135,11 +160,9 @@ function spotInCall(
   if (first?.text === 'class') return own.length === 0 && string === undefined ? { kind: 'base' } : NOTHING;
   if (first?.text === 'def') return own.length === 0 && string === undefined ? { kind: 'parameter' } : NOTHING;
   const chain = chainBefore(tokens, bracket);
-  const last = own.at(-1);
   if (chain === undefined || KEYWORDS_BEFORE_BRACKETS.has(chain.join('.'))) {
     if (first?.text === 'except') return own.length === 0 ? { kind: 'error' } : NOTHING;
-    const isFree = own.length === 0 || isOperator(last) || CONDITION_WORDS.has(last?.text ?? '');
-    return isFree && string === undefined && scope.kind === 'function' ? { kind: 'condition' } : NOTHING;
+    return string === undefined && scope.kind === 'function' ? conditionAfter(own) : NOTHING;
   }
   const call = {
     chain,
@@ -170,7 +193,7 @@ const KEYWORDS_BEFORE_BRACKETS: ReadonlySet<string> = new Set([
   'return',
 ]);
 
-/** The tokens of the last of several arguments. */
+/** The tokens of the last argument. */
 function afterComma(inner: readonly LineToken[]): readonly LineToken[] {
   let depth = 0;
   for (let at = inner.length - 1; at >= 0; at -= 1) {

@@ -1,4 +1,4 @@
-// In: a call in a state machine function. Out: the definition of its state, as a deployment would get it.
+// In: a call in a state machine function. Out: the definition of its state, as it would be deployed.
 import { emit } from '../asl/emit.ts';
 import { type Json, jsonText } from '../base/json.ts';
 import { deployedMachines } from '../compile/compile.ts';
@@ -7,10 +7,10 @@ import type { Instance } from '../graph/instance.ts';
 import type { Call } from '../syntax/ast.ts';
 import type { Analysis } from './analysis.ts';
 
-/** A long definition, such as that of a map, is cut. */
+/** A longer definition, such as that of a map, is truncated. */
 const MAX_LINES = 60;
 
-/** JSON with the name of the state. Undefined if no deployed state machine has the state. */
+/** JSON under the name of the state. Undefined if no deployed state machine contains the state. */
 export function stateText(analysis: Analysis, machine: string, call: Call): string | undefined {
   const state = stateOf(analysis, machine, call);
   const instance = state && hostOf(analysis, machine);
@@ -37,7 +37,7 @@ function stateOf({ graphs }: Analysis, machine: string, call: Call): State | und
     });
 }
 
-/** The function as a part of a deployed state machine, or as one. */
+/** The deployed state machine, or the iterator or branch of one, that comes from the function. */
 function hostOf(analysis: Analysis, machine: string): Instance | undefined {
   for (const { name } of deployedMachines(analysis.project, analysis.graphs())) {
     const root = analysis.instance(name.text);

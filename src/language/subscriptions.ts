@@ -1,5 +1,5 @@
-// In: the arguments of `@subscribe(...)` at the cursor, and the projects of the workspace. Out: the projects and state machines that it can
-// name, and where the named one is defined.
+// In: the arguments of `@subscribe(...)` at the cursor, and the projects of the workspace. Out: the projects and state machines
+// to offer there, and the definition of the one already named.
 import { placesWithoutText } from '../base/place.ts';
 import type { Span } from '../base/source.ts';
 import { DEFAULT_MACHINE } from '../cases/check.ts';
@@ -35,7 +35,7 @@ function exportedBy(project: string | undefined, others: readonly ProjectFacts[]
   return own.flatMap(({ machines }) => [...machines].flatMap(([name, { isExported }]) => (isExported ? [name] : [])));
 }
 
-/** `text` is the whole file, since the project may be named after the cursor. */
+/** `text` is the whole file, because the argument `project` may follow the cursor. */
 export function subscriptionTarget(
   option: 'project' | 'state_machine',
   { tokens, string }: WrittenLine,
@@ -53,7 +53,7 @@ export function subscriptionTarget(
   return undefined;
 }
 
-/** The string that was given to an option before the cursor. */
+/** The string argument of an option before the cursor. */
 function givenTo(tokens: readonly LineToken[], option: string): string | undefined {
   const at = tokens.findIndex(
     ({ kind, text }, index) => kind === 'name' && text === option && tokens[index + 1]?.text === '=',

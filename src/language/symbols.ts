@@ -1,4 +1,5 @@
-// In: a file. Out: its outline: tasks with their attributes and methods, state machines, event processors; cases of a test file.
+// In: a file. Out: its outline. A project has tasks with attributes and methods, state machines and event processors; a test
+// file has cases; a TOML file has tables.
 import { positionAt, type SourceFile, type Span } from '../base/source.ts';
 import { readTestFile } from '../cases/read.ts';
 import { tomlPaths } from '../config/toml.ts';
@@ -30,7 +31,7 @@ export function testSymbols(file: SourceFile): DocumentSymbol[] {
   return cases.map((one) => inside({ ...own(one.name, one.span), kind: 'case', children: [] }, file));
 }
 
-/** The tables of a TOML file. Empty for one with a syntax error. */
+/** The tables of a TOML file. Empty if it has a syntax error. */
 export function deploySymbols(file: SourceFile): DocumentSymbol[] {
   const headers = new Map<number, { readonly text: string; readonly span: Span }>();
   for (const path of tomlPaths(file.text) ?? []) {
@@ -76,7 +77,7 @@ function covering(span: Span, inner: Span): Span {
   return { start: Math.min(span.start, inner.start), end: Math.max(span.end, inner.end) };
 }
 
-/** A repaired text may be longer than the file. */
+/** Cuts spans to the length of the file, because a repaired text may be longer. */
 function inside(symbol: DocumentSymbol, file: SourceFile): DocumentSymbol {
   const { length } = file.text;
   const cut = ({ start, end }: Span): Span => ({ start: Math.min(start, length), end: Math.min(end, length) });

@@ -6,7 +6,7 @@ import type { SettingsPlace } from './settings-place.ts';
 /** A table or list that is still open at a point of the text. */
 interface Frame {
   readonly kind: 'root' | 'table' | 'list';
-  /** The keys that lead to the content. */
+  /** The keys on the path to this frame. */
   readonly path: readonly string[];
   /** The keys of the entry that is being read. */
   key: string[];
@@ -23,7 +23,7 @@ interface Reading {
   isLineStart: boolean;
 }
 
-/** No setting is as deep. */
+/** Far deeper than any setting. */
 const MAX_DEPTH = 100;
 
 const TOKEN =
@@ -118,7 +118,7 @@ function takeInHeader(token: string, header: string[], reading: Reading): void {
   } else if (/^["'\w-]/.test(token)) header.push(plain(token));
 }
 
-/** A line break ends an entry, unless it is in a list. A list that was left open ends where the next entry begins. */
+/** A line break ends an entry, except inside a list. An unclosed list ends where the next entry begins. */
 function takeLineBreak(token: string, reading: Reading): void {
   reading.isLineStart = true;
   const path = reading.header ?? reading.frames[0]?.path ?? [];

@@ -1,4 +1,4 @@
-// The words of the language as completions, with their documentation from the tables that the compiler reads them with.
+// The words of the language as completions. Their documentation comes from the tables with which the compiler reads them.
 import { CALL_OPTIONS, MAP_OPTIONS, PLAIN_OPTIONS } from '../graph/calls.ts';
 import { RETRY_OPTIONS } from '../graph/error-handling.ts';
 import { WAIT_OPTIONS } from '../graph/wait.ts';
@@ -11,17 +11,17 @@ import { SERVICE_HELP, usersOf } from '../project/services.ts';
 import type { CompletionKind } from './answers.ts';
 import type { CallHead } from './spot.ts';
 
-/** A completion before it is known what it replaces. */
+/** A completion without its place in the text. */
 export interface Word {
   readonly label: string;
   readonly kind: CompletionKind;
-  /** What is inserted, if not the label. */
+  /** The text to insert if it is not the label. */
   readonly text?: string;
   readonly detail?: string;
   readonly documentation?: string;
 }
 
-/** An option as a table of the compiler describes it. */
+/** An option in a table of the compiler. */
 interface Described {
   readonly help: string;
   readonly values?: readonly string[];
@@ -61,7 +61,7 @@ export const dataWord: Word = {
 };
 
 export const baseWords: readonly Word[] = [
-  { label: 'Task', kind: 'class', documentation: 'The base class of tasks. The `run` method has the code.' },
+  { label: 'Task', kind: 'class', documentation: 'The base class of tasks. Put the code in the `run` method.' },
   {
     label: 'EventProcessor',
     kind: 'class',
@@ -118,7 +118,7 @@ export function valuesIn(table: DescribedTable, name: string): readonly Word[] {
   return (values ?? []).map((label) => ({ label, kind: 'value' }));
 }
 
-/** The options of what is called, if that is part of the language. */
+/** The options of the callee, if it is part of the language. */
 export function optionsOf({ chain, isDecorator }: CallHead, { tasks, machines }: Project): DescribedTable | undefined {
   const [name = '', ...members] = chain;
   const method = members.at(-1);

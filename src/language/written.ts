@@ -1,14 +1,14 @@
-// In: a text and an offset. Out: what was written of the logical line up to the offset, and the blocks around it. Reads tokens only, so
-// that it works while a line is being typed.
+// In: a text and an offset. Out: the tokens of the logical line up to the offset, and the blocks around it. Reads only tokens,
+// so it works while a line is being typed.
 import type { Span } from '../base/source.ts';
 
 export interface LineToken extends Span {
   readonly kind: 'name' | 'number' | 'string' | 'operator';
-  /** Of a string, its content as written, without quotes. */
+  /** The source text; for a string, without its quotes. */
   readonly text: string;
 }
 
-/** A string that is open at the cursor. `content` is the text between the quotes; without a closing quote, up to the cursor. */
+/** The string around the cursor. `content` is the text between the quotes, or up to the cursor if no quote closes it. */
 export interface OpenString {
   readonly prefix: string;
   readonly quote: string;
@@ -24,7 +24,7 @@ export interface Header {
 
 export interface WrittenLine {
   readonly offset: number;
-  /** The offset where the first token of the logical line is, or would be. */
+  /** The offset of the first token of the logical line, or where it would be. */
   readonly lineStart: number;
   /** The name at the cursor; empty between names. */
   readonly word: Span;
@@ -36,6 +36,8 @@ export interface WrittenLine {
   readonly open: readonly number[];
   /** The blocks around the line, the outermost first. */
   readonly headers: readonly Header[];
+  /** The block that ends right before the line and has the same indent as it. */
+  readonly closed: Header | undefined;
   readonly indent: number;
 }
 
@@ -47,29 +49,30 @@ interface Lexing {
   tokens: LineToken[];
   open: number[];
   headers: Header[];
+  closed: Header | undefined;
   indent: number;
   string: OpenString | undefined;
   isComment: boolean;
 }
 
-/** `from` is the start of the top-level statement around the offset. Takes time in proportion to the text between them. */
+/** `from` is the start of the top-level statement around the offset. The time is proportional to the text between them. */
 export function writtenBefore(text: string, from: number, offset: number): WrittenLine {
   const end = Math.max(0, Math.min(offset, text.length));
   const start = Math.min(from, end);
   const lexing: Lexing = {
     ...{ text, end, at: start, lineStart: start, tokens: [], open: [], headers: [], indent: 0 },
-    ...{ string: undefined, isComment: false },
+    ...{ closed: undefined, string: undefined, isComment: false },
   };
   beginLine(lexing, start);
   while (lexing.at < end && lexing.string === undefined) lexToken(lexing);
-  const { tokens, open, headers, string, isComment, indent } = lexing;
+  const { tokens, open, headers, closed, string, isComment, indent } = lexing;
   const last = tokens.at(-1);
   const isWord = string === undefined && last?.kind === 'name' && last.end === end;
   const word = isWord ? last : { start: end, end };
   NAME_REST.lastIndex = end;
   const after = string === undefined ? (NAME_REST.exec(text)?.[0].length ?? 0) : 0;
   return {
-    ...{ offset: end, lineStart: lexing.lineStart, string, isComment, open, headers, indent },
+    ...{ offset: end, lineStart: lexing.lineStart, string, isComment, open, headers, closed, indent },
     word: { start: word.start, end: end + after },
     tokens: isWord ? tokens.slice(0, -1) : tokens,
   };
@@ -77,7 +80,7 @@ export function writtenBefore(text: string, from: number, offset: number): Writt
 
 const NAME_REST = /[\p{XID_Continue}]*/uy;
 const NAME = /[\p{XID_Start}_][\p{XID_Continue}]*/uy;
-/** Most names. The other pattern is slow. */
+/** Matches most names, and faster than the pattern above. */
 const ASCII_NAME = /[A-Za-z_]\w*(?![\w\x80-\uffff])/y;
 const NUMBER = /\.?\d[\w.]*/y;
 const QUOTE = /([A-Za-z]{0,2})("""|'''|"|')/y;
@@ -133,7 +136,7 @@ function trackBracket(text: string, { open, tokens }: Lexing): void {
   else if (')]}'.includes(text)) open.pop();
 }
 
-/** A cheap test: a quote, after at most two letters. */
+/** A cheap test for a quote within the next three characters. */
 function mayBeString({ text, at }: Lexing): boolean {
   return isQuote(text, at) || isQuote(text, at + 1) || isQuote(text, at + 2);
 }
@@ -149,7 +152,7 @@ function lexString(lexing: Lexing): boolean {
   const { text, at, end } = lexing;
   const [whole, prefix = '', quote = ''] = found;
   const start = at + whole.length;
-  // The cursor is among the quotes.
+  // The cursor is within the opening quotes.
   if (start > end) {
     lexing.at = end;
     return true;
@@ -167,7 +170,7 @@ function lexString(lexing: Lexing): boolean {
   return true;
 }
 
-/** Where the content of a string ends. A string in single quotes ends at the end of its line at the latest. */
+/** The end of the content of a string. A string without triple quotes ends with its line at the latest. */
 function closeOf(text: string, start: number, quote: string): { readonly at: number; readonly isClosed: boolean } {
   const isLong = quote.length === 3;
   for (let at = start; at < text.length; at += 1) {
@@ -182,13 +185,20 @@ function closeOf(text: string, start: number, quote: string): { readonly at: num
 function lexLineBreak(lexing: Lexing): void {
   lexing.at += matchAt(LINE_BREAK, lexing)?.[0].length ?? 1;
   if (lexing.open.length > 0 && !isBracketForgotten(lexing)) return;
-  if (lexing.tokens.at(-1)?.text === ':' && lexing.open.length === 0) {
-    lexing.headers.push({ indent: lexing.indent, tokens: lexing.tokens });
-  }
+  const { tokens, indent } = lexing;
+  const isBlock = tokens.at(-1)?.text === ':' || (CLAUSES.has(tokens[0]?.text ?? '') && tokens.some(isColon));
+  if (isBlock && lexing.open.length === 0) lexing.headers.push({ indent, tokens });
   beginLine(lexing, lexing.at);
 }
 
-/** Whether the next line cannot be inside the open bracket. It was being typed, then. */
+/** Their blocks may be on the same line, as in `else: Foo()`. */
+const CLAUSES: ReadonlySet<string> = new Set(['if', 'elif', 'else', 'try', 'except']);
+
+function isColon({ kind, text }: LineToken): boolean {
+  return kind === 'operator' && text === ':';
+}
+
+/** Whether the next line can't belong to the open bracket, because the line with the bracket is still being typed. */
 function isBracketForgotten({ text, at, end, indent }: Lexing): boolean {
   const line = text.slice(at, restOfLine(text, at));
   const rest = line.trimStart();
@@ -206,10 +216,12 @@ function beginLine(lexing: Lexing, start: number): void {
   lexing.lineStart = start + blank.length;
   const next = lexing.text.charAt(start + blank.length);
   const isCursorLine = start + blank.length >= lexing.end || restOfLine(lexing.text, start) >= lexing.end;
-  // Blank lines and comments say nothing about blocks, except the line of the cursor.
+  // Blank lines and comments don't open or close blocks, except on the line of the cursor.
   if (!isCursorLine && (next === '' || '#\r\n'.includes(next))) return;
   lexing.indent = blank.length;
-  while ((lexing.headers.at(-1)?.indent ?? -1) >= blank.length) lexing.headers.pop();
+  lexing.closed = undefined;
+  while ((lexing.headers.at(-1)?.indent ?? -1) >= blank.length) lexing.closed = lexing.headers.pop();
+  if (lexing.closed?.indent !== blank.length) lexing.closed = undefined;
 }
 
 function restOfLine(text: string, at: number): number {

@@ -1,12 +1,12 @@
-// In: the text of a YAML file, which may be half-written, and an offset. Out: the key or value at the offset, with the mappings around
-// it. Reads lines and brackets only, which is enough for the YAML that people write by hand. https://yaml.org/spec/1.2.2/
+// In: the text of a YAML file, which may be half-written, and an offset. Out: the key or value at the offset, with the mappings
+// around it. Reads only lines and brackets, which is enough for handwritten YAML. https://yaml.org/spec/1.2.2/
 import type { Span } from '../base/source.ts';
 import type { SettingsPlace } from './settings-place.ts';
 
-/** A block mapping or an item of a list that is open. */
+/** An open entry of a block mapping, or an open list item. */
 interface Block {
   readonly indent: number;
-  /** Undefined for an item of a list. */
+  /** Undefined for a list item. */
   readonly key: string | undefined;
 }
 
@@ -22,7 +22,7 @@ interface Reading {
   at: number;
   blocks: Block[];
   flows: Flow[];
-  /** Whether the key of the current line has been read, so that its value follows. */
+  /** Whether the key of the current line has been read, so its value follows. */
   isValue: boolean;
 }
 
@@ -43,7 +43,7 @@ export function yamlPlace(text: string, offset: number): SettingsPlace | undefin
   return placeIn(reading, { start: end, end });
 }
 
-/** Reads a line of block style from its start. A value in brackets is left to `readFlow`. */
+/** Reads a line in block style from its start, and passes a value in brackets on to `readFlow`. */
 function readLine(reading: Reading): SettingsPlace | 'comment' | undefined {
   const { text, end } = reading;
   const start = reading.at;
@@ -75,7 +75,7 @@ function readLine(reading: Reading): SettingsPlace | 'comment' | undefined {
   return readRest(reading, at, stop, key !== null && !reading.isValue ? (key[1] ?? '').trimEnd() : undefined);
 }
 
-/** Reads what follows the key on its line. `key` is one that the cursor is in. */
+/** Reads the rest of the line after the key. `key` is the key around the cursor, if any. */
 function readRest(reading: Reading, at: number, stop: number, key?: string): SettingsPlace | 'comment' | undefined {
   const { text, end } = reading;
   const next = text.charAt(at);
@@ -147,7 +147,7 @@ function takeFlow(token: string, { flows }: Reading): void {
   }
 }
 
-/** A line without content: its indentation up to the cursor says which mapping a key would belong to. */
+/** The place on an empty line. The indentation before the cursor decides which mapping a new key would belong to. */
 function emptyPlace(reading: Reading, indent: number): SettingsPlace {
   close(reading, indent);
   reading.isValue = false;
@@ -163,7 +163,7 @@ function placeIn({ blocks, flows, isValue }: Reading, span: Span, quote?: Settin
   return { what: isInValue ? 'value' : 'key', path, span, quote };
 }
 
-/** Closes what the indentation ends. An item of a list may be indented like the key that the list belongs to. */
+/** Closes the blocks that the indentation ends. A list item may have the same indentation as the key of its list. */
 function close({ blocks }: Reading, indent: number, isItem = false): void {
   for (let top = blocks.at(-1); top !== undefined; top = blocks.at(-1)) {
     if (top.indent < indent || (top.indent === indent && isItem && top.key !== undefined)) return;

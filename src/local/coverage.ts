@@ -1,12 +1,12 @@
-// In: what executions of a project did. Out: which states, arms, handlers and retries of each machine they covered. Only what
-// the author wrote counts: not the default retries of Lambda tasks.
+// In: the facts of a project's executions. Out: the states, arms, handlers and retries of each machine that they covered. The
+// default retries of Lambda tasks don't count, because the author did not write them.
 import type { SourceFile, Span } from '../base/source.ts';
 import type { CoverageCount, MachineCoverage, Uncovered } from '../base/test-outcome.ts';
 import type { RunFact } from '../run/execution.ts';
 import type { LocalProject } from './local-project.ts';
 import type { MachineSources, StateSource } from './state-sources.ts';
 
-/** What was covered, as texts such as `main state Load`. */
+/** The keys of everything covered. */
 export type Hits = Set<string>;
 
 export function addHits(hits: Hits, facts: readonly RunFact[]): void {
@@ -89,7 +89,7 @@ function newCount(): Counting {
   return { covered: 0, total: 0, missing: [], reached: [] };
 }
 
-/** Counts what belongs to a state. */
+/** Returns a function that counts the parts of a state. */
 function putter(state: string, hits: Hits): (count: Counting, hit: string, span: Span, what: string) => void {
   return (count, hit, span, what) => {
     const key = JSON.stringify([state, what]);

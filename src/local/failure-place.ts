@@ -1,4 +1,4 @@
-// In: what an execution did. Out: the statement where it failed, and the line of the run method that raised the error.
+// In: a simulation. Out: the statement where the execution failed, and the line of the run method that raised the error.
 
 import type { Related } from '../base/diagnostic.ts';
 import type { SourceFile, Span } from '../base/source.ts';
@@ -7,7 +7,7 @@ import type { ExecutionOutcome, RunFact } from '../run/execution.ts';
 import { type LocalProject, sourceOfState } from './local-project.ts';
 import type { Simulation } from './simulate.ts';
 
-/** The outer place first. None for an execution that no state has ended. */
+/** The outer place comes first. Empty if no state ended the execution. */
 export function failurePlaces({ result, facts, real }: Simulation, project: LocalProject): readonly Related[] {
   if (result.status !== 'failed') return [];
   const failure = failureOf(facts, result, project);
@@ -26,34 +26,34 @@ type Ended = Extract<ExecutionOutcome, { status: 'failed' }>;
 
 interface Failure {
   readonly fact: Failed;
-  /** Of the statement. */
+  /** The span of the statement. */
   readonly span: Span;
 }
 
-/** The last state that failed, or the one inside it that made it fail. */
+/** The last state that failed, or the inner state that caused its failure. */
 function failureOf(facts: readonly RunFact[], end: Ended, project: LocalProject): Failure | undefined {
   let found: Failure | undefined;
   for (let index = facts.length - 1; index >= 0; index -= 1) {
     const fact = facts[index];
     if (fact?.kind !== 'failed') continue;
-    // An execution can also fail by itself, after failures that were handled.
+    // An execution can also fail on its own, after failures that were handled.
     if (found === undefined && (fact.error !== end.error || fact.cause !== end.cause)) return undefined;
     if (found !== undefined && !isInside(fact, found.fact, facts)) continue;
     const source = sourceOfState(project, fact.machine, fact.state);
     if (source === undefined) continue;
-    // Of a Choice, the conditions: its statement has all branches.
+    // For a Choice, points at the first condition, because its statement contains all branches.
     found = { fact, span: source.arms[0]?.span ?? source.span };
     if (!failsForOthers(source.kind, fact)) return found;
   }
   return found;
 }
 
-/** Whether a state inside this one may have made it fail. */
+/** Whether an inner state may have caused the failure. */
 function failsForOthers(kind: State['kind'], { error }: Failed): boolean {
   return kind === 'map' || kind === 'parallel' || (kind === 'machine' && error === 'States.TaskFailed');
 }
 
-/** Whether a state is in an iteration, a branch or the nested execution of another. */
+/** Whether a state is in an iteration, a branch or a nested execution of another. */
 function isInside(fact: Failed, outer: Failed, facts: readonly RunFact[]): boolean {
   if (fact.arn === outer.arn) return fact.position[outer.position.length]?.state === outer.state;
   const start = facts.find((own) => own.kind === 'started' && own.arn === fact.arn);

@@ -1,4 +1,4 @@
-// In: a case and the simulation of it. Out: a diagnostic for each expectation that was not met, at its place in the test file.
+// In: a case and its simulation. Out: a diagnostic for each unmet expectation, at its place in the test file.
 import { causeMessage } from '../base/cause.ts';
 import type { Extra, Report } from '../base/diagnostic.ts';
 import type { Json } from '../base/json.ts';
@@ -21,7 +21,7 @@ export function judge(own: Case, simulation: Simulation, project: LocalProject, 
   const fail: Fail = (span, message, extra) => report(failedTest, span, `'${own.name.text}': ${message}`, extra);
   const hasEnded = checkEnd(own, simulation, project, fail);
   if (expect === undefined) return;
-  // If the execution ended another way, its error and output would only repeat that.
+  // If the execution ended in another way, its error and output would only repeat that.
   if (hasEnded) {
     checkTexts(expect, simulation, project, fail);
     checkOutput(expect, result, fail);
@@ -78,7 +78,7 @@ const PAST: Readonly<Record<string, string>> = {
   aborted: 'been aborted',
 };
 
-/** Compares the cause only if the error matches: another error has another cause. */
+/** Compares the cause only if the error matches, because another error has another cause. */
 function checkTexts({ error, cause }: Expect, simulation: Simulation, project: LocalProject, fail: Fail): void {
   const { result } = simulation;
   const given = {
@@ -91,7 +91,7 @@ function checkTexts({ error, cause }: Expect, simulation: Simulation, project: L
     fail(error.span, `${is}, but '${error.text}' is expected${causeOf(result)}`, places);
     return;
   }
-  // Causes of real tasks hold more than their message.
+  // Causes of real tasks contain more than their message.
   if (cause === undefined || given.cause?.includes(cause.text)) return;
   const is = given.cause === undefined ? 'there is no cause' : `the cause is '${causeMessage(given.cause)}'`;
   fail(cause.span, `${is}, but '${causeMessage(cause.text)}' is expected`, places);
@@ -143,8 +143,8 @@ function callsOf(name: string, calls: readonly TaskCall[]): readonly TaskCall[] 
 }
 
 /**
- * How often a task, a function or a state ran. A state that calls nothing counts its visits. One that calls may fail before,
- * and has one name more.
+ * How often a task, a function or a state ran. A state without a call counts its visits. A state with a call has more than one
+ * name, and its visits don't count, because it may fail before the call.
  */
 export function timesOf(name: string, { calls, visited }: Simulation): number {
   const made = callsOf(name, calls).length;

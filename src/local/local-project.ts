@@ -1,5 +1,5 @@
-// In: a project that compiled without errors. Out: what running it here needs: the definitions that would be deployed, what
-// their states are in the source, and the names that a test can use.
+// In: a project that compiled without errors. Out: the data for running it on this machine: the definitions that would be deployed,
+// the source of their states, and the names that a test can use.
 import { emit } from '../asl/emit.ts';
 import type { Json } from '../base/json.ts';
 import type { SourceFile } from '../base/source.ts';
@@ -11,7 +11,7 @@ export interface LocalProject {
   readonly name: string;
   readonly file: SourceFile;
   readonly buildable: Buildable;
-  /** By the name of the machine. Each has a stand-in, which runs if the machine is mocked. */
+  /** By the name of the machine. Each machine has a stand-in, which runs if the machine is mocked. */
   readonly definitions: ReadonlyMap<string, Json>;
   readonly sources: ReadonlyMap<string, MachineSources>;
 }
@@ -27,25 +27,25 @@ export function localProject(buildable: Buildable): LocalProject {
   return { name: project.name, file, buildable, definitions, sources: sourcesOf(buildable.instances) };
 }
 
-/** The machine that runs instead of a mocked one. A function cannot have this name. */
+/** The machine that runs in place of a mocked one. No function can have this name. */
 export function standInOf(machine: string): string {
   return `${machine}-mock`;
 }
 
-/** The function that a machine of a run stands for. */
+/** The function behind a machine of a run. */
 export function functionOf(machine: string): { readonly name: string; readonly isStandIn: boolean } {
   const isStandIn = machine.endsWith('-mock');
   return { name: isStandIn ? machine.slice(0, -'-mock'.length) : machine, isStandIn };
 }
 
-/** Its call is answered with the mock of the machine. */
+/** Its only task returns the mock of the machine. */
 const STAND_IN: Json = { StartAt: 'Mock', States: { Mock: { Type: 'Task', Resource: 'mock', End: true } } };
 
 export function sourceOfState({ sources }: LocalProject, machine: string, state: string): StateSource | undefined {
   return sources.get(machine)?.get(state);
 }
 
-/** The names by which a test may call a state: its own, and those of its task or function. The narrowest comes first. */
+/** The names that a test can use for a state: its own name, then that of its task or function. The most specific comes first. */
 export function namesOfState(project: LocalProject, machine: string, state: string): readonly string[] {
   const callee = sourceOfState(project, machine, state)?.callee;
   if (callee === undefined) return [state];
@@ -70,7 +70,7 @@ export function knownNames(project: Pick<LocalProject, 'buildable' | 'sources'>)
   const machines = new Map<string, KnownMachine>();
   for (const machine of own.keys()) {
     const reached = new Set([machine]);
-    // A set visits the names that are added while it is read.
+    // The loop also visits names added while it runs.
     for (const name of reached) for (const called of own.get(name)?.functions ?? []) reached.add(called);
     const parts = [...reached].flatMap((name) => own.get(name) ?? []);
     machines.set(machine, {
@@ -83,7 +83,7 @@ export function knownNames(project: Pick<LocalProject, 'buildable' | 'sources'>)
   return { machines, errors: knownErrors(project) };
 }
 
-/** Their state machines may have equal names, which the result tells apart. */
+/** Machines of different projects may have equal names, so the keys include the file. */
 export function knownNamesOfAll(projects: readonly LocalProject[]): KnownNames {
   const machines = new Map<string, KnownMachine>();
   const errors = new Set<string>();
@@ -99,10 +99,10 @@ export function knownNamesOfAll(projects: readonly LocalProject[]): KnownNames {
 
 const ANY_ERROR: ReadonlySet<string> = new Set(['States.ALL', 'States.TaskFailed']);
 
-/** Words of Python that begin like a class, but cannot be one. */
+/** Python keywords that look like a class name. */
 const CONSTANTS: ReadonlySet<string> = new Set(['None', 'True', 'False']);
 
-/** Undefined if a handler or a retry takes errors of any name. */
+/** Undefined if a handler or a retry accepts any error name. */
 function knownErrors({
   buildable: { graphs, methods, project },
 }: Pick<LocalProject, 'buildable'>): ReadonlySet<string> | undefined {
@@ -115,7 +115,7 @@ function knownErrors({
     }
   }
   if ([...ANY_ERROR].some((name) => errors.has(name))) return undefined;
-  // What a run method mentions may be what it raises.
+  // A run method may raise any name that it mentions.
   const { text } = project.module.file;
   for (const { definition } of methods) {
     for (const [word] of text.slice(definition.span.start, definition.span.end).matchAll(/[\p{L}_][\p{L}\p{N}_]*/gu)) {

@@ -1,5 +1,5 @@
-// In: a compiled project. Out: a Python that runs the code of its tasks. Only a caller whose user has asked for that may call
-// this: it loads the modules that start processes.
+// In: a compiled project. Out: a Python that runs the code of its tasks. Call this only if the user has asked for it, because it
+// loads the modules that start processes.
 import type { Buildable } from '../compile/buildable.ts';
 import { extractPython } from '../project/extract.ts';
 import type { PythonOptions, PythonTasks } from './python/open-python.ts';

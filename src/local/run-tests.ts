@@ -1,4 +1,4 @@
-// In: a project with its test files. Out: the outcome of each case, and what the cases cover. Cases run one after another.
+// In: a project with its test files. Out: the outcome of each case, and the coverage of all cases. Cases run one after another.
 import { type Diagnostic, reporter } from '../base/diagnostic.ts';
 import { isProblem, type Problem } from '../base/problem.ts';
 import type { SourceFile } from '../base/source.ts';
@@ -17,25 +17,25 @@ import { simulate } from './simulate.ts';
 export interface TestOptions {
   /** Runs only the cases whose name contains this text. */
   readonly filter: string | undefined;
-  /** Undefined if code of the project must not run. */
+  /** Undefined if project code must not run. */
   readonly python: PythonTasks | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
 export interface ProjectTests {
   readonly files: readonly TestFileOutcome[];
-  /** Empty if no case has run: a broken test file is not a lack of tests. */
+  /** Empty if no case has run, because a broken test file must not look like a lack of coverage. */
   readonly coverage: readonly MachineCoverage[];
   readonly hits: Hits;
 }
 
-const LATE = 'because the time of the run is used up';
+const LATE = 'because the time limit was reached';
 
 const LATE_HELP = "raise 'max-seconds', or run fewer tests";
 
 /**
- * A file is a `MockConfigFile.json` if its name ends so. What the signal prevents is reported, so that it does not count as
- * passed. A problem if a real task cannot run here.
+ * Any file that ends with `.json` is read as a `MockConfigFile.json`. Cases that the signal stops are reported, so they don't count
+ * as passed. Returns a problem if a real task can't run here.
  */
 export async function runTests(
   project: LocalProject,
@@ -94,7 +94,7 @@ async function runCase(
   const machine = own.machine?.text ?? test.machine?.text ?? DEFAULT_MACHINE;
   const about = { name: own.name.text, machine, span: own.name.span };
   const mocks = [own.tasks, test.tasks];
-  // A short execution never waits, but a timer can only end the run while something does.
+  // A short execution never yields, so this gives the timer behind the signal a chance to fire.
   if (options.signal !== undefined) await new Promise(setImmediate);
   const simulation = await simulate(project, {
     ...{ machine, mocks, number, python: options.python },
@@ -118,8 +118,8 @@ async function runCase(
   const report = reporter(test.file, diagnostics);
   for (const mock of own.tasks.values()) {
     if (used.has(mock) || options.signal?.aborted) continue;
-    report(unusedMock, mock.name.span, `'${own.name.text}': the mock '${mock.name.text}' is never asked`, {
-      help: 'remove it, or correct what should lead to it',
+    report(unusedMock, mock.name.span, `'${own.name.text}': the mock '${mock.name.text}' is never used`, {
+      help: 'remove it, or correct the input or mocks that should lead to it',
     });
   }
   return {

@@ -1,5 +1,5 @@
-// In: a project, a machine with its input, and the mocks of its tasks. Out: how the execution ends, and what it did: the states
-// that it visited, the calls with their inputs, and what no mock answered. Runs code of the project only if `python` is given.
+// In: a project, a machine with its input, and the mocks of its tasks. Out: how the execution ended, the visited states, the calls
+// with their inputs, and the calls without a mock. Project code runs only if `python` is given.
 
 import { compactJson, type Json, type JsonMap } from '../base/json.ts';
 import { isProblem, type Problem } from '../base/problem.ts';
@@ -18,17 +18,17 @@ import { dataOf, dataOfFunction, inputOfExecution } from './task-input.ts';
 export interface Scenario {
   readonly machine: string;
   readonly input: Json;
-  /** Those that go first come first. */
+  /** In order of precedence. */
   readonly mocks: readonly Mocks[];
   /**
    * Whether the mock of a function is the result of its state, as in `MockConfigFile.json`. By default, it is the output of
    * the nested execution.
    */
   readonly mocksResults?: boolean;
-  /** Tasks that run themselves although they have no mock that says so. */
+  /** Whether the code of a task runs if it has no mock. */
   readonly isReal: (task: string) => boolean;
   readonly python: PythonTasks | undefined;
-  /** Is told the answer of each real task, before the execution goes on. */
+  /** Receives the answer of each real task before the execution continues. */
   readonly onReal?: (answer: RealAnswer) => void;
   /** Scenarios with different numbers do not share state data. */
   readonly number: number;
@@ -36,9 +36,9 @@ export interface Scenario {
 }
 
 export interface TaskCall {
-  /** Of the state, then of its task or function. */
+  /** The name of the state, then of its task or function. */
   readonly names: readonly string[];
-  /** What the author passed. */
+  /** The input that the author passed. */
   readonly input: Value;
 }
 
@@ -47,13 +47,13 @@ export interface Simulation {
   /** The names of each state that was entered. */
   readonly visited: readonly (readonly string[])[];
   readonly calls: readonly TaskCall[];
-  /** Tasks that answered `{}`, because they have no mock. */
+  /** Tasks that returned `{}`, because they have no mock. */
   readonly unmocked: ReadonlySet<string>;
   readonly used: ReadonlySet<Mock>;
-  /** What real tasks printed and where they failed, in the order of their answers. */
+  /** The answers of real tasks in order, with their output and where they failed. */
   readonly real: readonly RealAnswer[];
   readonly facts: readonly RunFact[];
-  /** Whether it stopped at a task that runs itself, because there is no Python. */
+  /** Whether it stopped at a real task, because `python` is undefined. */
   readonly needsPython: boolean;
 }
 
@@ -63,7 +63,7 @@ export interface RealAnswer {
   readonly answer: LocalAnswer;
 }
 
-/** A problem if a real task cannot run here. */
+/** Returns a problem if a real task can't run here. */
 export async function simulate(project: LocalProject, scenario: Scenario): Promise<Simulation | Problem> {
   const record: Recording = {
     ...{ visited: [], calls: [], unmocked: new Set(), used: new Set(), counts: new Map(), real: [], facts: [] },
@@ -82,7 +82,7 @@ export async function simulate(project: LocalProject, scenario: Scenario): Promi
     signal: stop.signal,
     perform: (call) => answerTo(call, { project, scenario, record, stop }),
     observe: (fact) => {
-      // A run that Python cannot finish tells nothing about its end.
+      // Once Python has failed, later facts are meaningless.
       if (functionOf(fact.machine).isStandIn || record.problem !== undefined) return;
       if (fact.kind === 'entered') record.visited.push(namesOfState(project, fact.machine, fact.state));
       record.facts.push(fact);
@@ -116,7 +116,7 @@ interface Performance {
   readonly stop: AbortController;
 }
 
-/** Every execution has a trace, which tasks receive. */
+/** Adds the trace that every execution has and tasks receive. */
 function withTrace(input: Json): Json {
   if (!(input instanceof Map) || input.has(TRACE_KEY)) return input;
   const own: JsonMap = input;
@@ -155,7 +155,7 @@ function answerTo(call: Call, performance: Performance): Answer | Promise<Answer
 
 const NOTHING: Answer = { kind: 'return', value: new Map() };
 
-/** The answer of a mock. Undefined if there is none. */
+/** The answer of a mock. Undefined without a mock. */
 function mocked(
   callee: string,
   names: readonly string[],
@@ -176,7 +176,7 @@ function mocked(
   return task === undefined ? undefined : reallyCall(task, call, performance);
 }
 
-/** Returns how often the mock has answered before. */
+/** Counts an answer of the mock. Returns the number of earlier answers. */
 function countAnswer(mock: Mock, { used, counts }: Recording): number {
   const count = counts.get(mock) ?? 0;
   used.add(mock);
@@ -211,7 +211,7 @@ async function reallyCall(task: Task, call: Call, { scenario, record, stop, proj
     return { kind: 'abort' };
   }
   const name = task.name.text;
-  // The state waits no longer, so neither does the run.
+  // The state times out then, so waiting longer makes no sense.
   const limit = sourceOfState(project, call.machine, call.state)?.seconds ?? DEFAULT_TIMEOUT;
   const answer = await python.call(name, { input: call.input, run: number, limit });
   if (isProblem(answer)) {
@@ -222,15 +222,15 @@ async function reallyCall(task: Task, call: Call, { scenario, record, stop, proj
   const own = { task: name, state: call.state, answer };
   record.real.push(own);
   scenario.onReal?.(own);
-  // The clock is finer than what anybody reads.
+  // Milliseconds are precise enough for readers.
   const after = Math.round(answer.seconds * 1000) / 1000;
   if (answer.kind !== 'return') return { ...answer, after };
   const parsed = parseValue(answer.text);
   if ('value' in parsed) return { kind: 'return', value: parsed.value, after };
-  return { kind: 'raise', error: 'States.Runtime', cause: `the result is no JSON: ${parsed.problem}`, after };
+  return { kind: 'raise', error: 'States.Runtime', cause: `the result is not valid JSON: ${parsed.problem}`, after };
 }
 
-/** The input of an execution from its text. */
+/** Parses the input of an execution. */
 export function inputFrom(text: string): Value | Problem {
   const parsed = parseValue(text);
   if ('problem' in parsed) return { problem: `the input is not valid JSON: ${parsed.problem}` };

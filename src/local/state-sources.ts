@@ -1,4 +1,4 @@
-// In: the deployed state machines of a project. Out: what each state of their definitions is in the source, by name.
+// In: the deployed state machines of a project. Out: the source of each state in their definitions, by name.
 import { taskFields } from '../asl/task.ts';
 import type { Span } from '../base/source.ts';
 import { type ChoiceState, type State, secondsUntilTimeout } from '../graph/graph.ts';
@@ -8,18 +8,18 @@ import type { Task } from '../project/project.ts';
 export interface StateSource {
   readonly kind: State['kind'];
   readonly state: State;
-  /** What its function is to the machine. */
+  /** The role of its function in the machine. */
   readonly role: Instance['role'];
   /** Span of the statement. */
   readonly span: Span;
   readonly callee: Callee | undefined;
-  /** How long a call may take. */
+  /** The timeout of a call. */
   readonly seconds: number | undefined;
-  /** Of a Choice: its rules in order, then its default. */
+  /** For a Choice: its rules in order, then its default. */
   readonly arms: readonly Arm[];
-  /** The handlers of the author. */
+  /** The handlers that the author wrote. */
   readonly catchers: readonly Span[];
-  /** The retries of the author, after `firstRetrier` others of the definition. */
+  /** The retries that the author wrote. In the definition, `firstRetrier` others come before them. */
   readonly retriers: readonly Span[];
   readonly firstRetrier: number;
 }
@@ -34,7 +34,7 @@ export interface Arm {
   readonly isDefault: boolean;
 }
 
-/** The states of a machine, those of its iterators and branches included, in the order of the definition. */
+/** The states of a machine, including those of its iterators and branches, in the order of the definition. */
 export type MachineSources = ReadonlyMap<string, StateSource>;
 
 /** By the name of the machine. */

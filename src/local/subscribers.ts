@@ -1,5 +1,5 @@
-// In: the projects of a repository, and how an execution ended. Out: the state machines that subscribe to that end, with the
-// input that they get, as src/cloudformation/resources/subscriptions.ts has it deployed.
+// In: the projects of a repository, and the end of an execution. Out: the state machines that subscribe to it, with their input as
+// deployed by src/cloudformation/resources/subscriptions.ts.
 
 import type { Json } from '../base/json.ts';
 import { TRACE_KEY } from '../base/short-json.ts';

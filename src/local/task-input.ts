@@ -3,7 +3,7 @@ import { isArray, type Json } from '../base/json.ts';
 import type { Service } from '../project/project.ts';
 import { isMap, type Value } from '../run/value.ts';
 
-/** For CodeBuild, which has no input, these are its environment variables. */
+/** CodeBuild has no input, so its environment variables are returned. */
 export function dataOf(service: Service, parameters: Value): Value {
   switch (service) {
     case 'lambda':

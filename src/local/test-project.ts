@@ -1,5 +1,5 @@
-// In: a compiled project with its test files. Out: the outcome of each case, and what the cases cover. Code of the project runs
-// only if `python` says how.
+// In: a compiled project with its test files. Out: the outcome of each case, and the coverage of all cases. Project code runs only if
+// `python` is given.
 import type { Problem } from '../base/problem.ts';
 import type { SourceFile } from '../base/source.ts';
 import type { Buildable } from '../compile/buildable.ts';
@@ -13,11 +13,11 @@ export interface ProjectTestOptions {
   readonly filter?: string | undefined;
   /** For mocks that say `real`. Without it, their cases are skipped. */
   readonly python?: PythonOptions | undefined;
-  /** Ends the run; cases that have not ended by then fail. */
+  /** Ends the run. Unfinished cases fail. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A problem if a real task cannot run here. */
+/** Returns a problem if a real task can't run here. */
 export async function testProject(
   buildable: Buildable,
   files: readonly SourceFile[],

@@ -4,6 +4,7 @@ import type { Project, Task } from '../project/project.ts';
 import { type FunctionDef, type Module, statementsOf } from '../syntax/ast.ts';
 import { type ContextUse, contextUses } from './context.ts';
 import type { MethodScopes } from './scope.ts';
+import type { MethodCode } from './values.ts';
 import { scopesOf } from './walk.ts';
 
 /** A run method of a task, or a method of an event processor. */
@@ -14,6 +15,11 @@ export interface Method {
   readonly task: Task | undefined;
   /** The uses of the context parameter. Empty for a method of an event processor. */
   readonly contextUses: readonly ContextUse[];
+}
+
+/** What the values of expressions in the method are found from. `text` is that of the file. */
+export function methodCodeOf({ definition, scopes }: Method, text: string): MethodCode {
+  return { text, scopes, code: definition.code };
 }
 
 /** The names of each method. */

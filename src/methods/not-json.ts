@@ -13,12 +13,12 @@ export interface NotJson {
   readonly isKey: boolean;
 }
 
-const LIST = 'return a list, such as list(values)';
+const LIST = 'convert it to a list with list()';
 const SET = { what: 'a set', help: LIST };
 const TEXT = 'convert it to a string with isoformat()';
 const STRING = 'convert it with str()';
 const NUMBER = 'convert it with str() or float()';
-const NOTHING = 'return only strings, numbers, booleans, None, lists and dicts';
+const NOTHING = 'use only strings, numbers, booleans, None, lists and dicts';
 const BYTES = { what: 'a bytes object', help: 'decode it to a string' };
 
 /** The code around a value that does what its help says. */
@@ -38,6 +38,10 @@ export function conversionOf({ node, help, isKey }: NotJson): Fix | undefined {
     { span: { start: end, end }, text: after },
   ].filter(({ text }) => text !== '');
   return fixOf(`write ${before}...${after}`, 'unsafe', edits);
+}
+
+export function notJsonMessage({ what, isKey }: NotJson): string {
+  return `${what} is not a valid ${isKey ? 'key' : 'value'} in JSON`;
 }
 
 type Found = Pick<NotJson, 'what' | 'help'>;
@@ -84,22 +88,23 @@ const MAX_DEPTH = 50;
 /** The parts of the value that a return statement returns. */
 export function notJsonIn(statement: CstNode, code: MethodCode): NotJson[] {
   const value = lastValue(statement, 'return', code.text);
-  return value === undefined ? [] : partsOf(value, code, 0);
+  return value === undefined ? [] : notJsonParts(value, code);
 }
 
-function partsOf(node: CstNode, code: MethodCode, depth: number): NotJson[] {
+/** The parts of the value of an expression, or the whole of it. */
+export function notJsonParts(node: CstNode, code: MethodCode, depth = 0): NotJson[] {
   const found = kindOf(node, code) ?? (node.type === 'identifier' ? kindOfVariable(node, code) : undefined);
   if (found !== undefined) return [{ node, ...found, isKey: false }];
   if (depth > MAX_DEPTH) return [];
   if (node.type === 'list' || node.type === 'tuple') {
     return slotsOf(node, code.text).flatMap(({ node: item, before, after }) =>
-      /^[[,]?$/.test(before) && /^,?\]?$/.test(after) ? partsOf(item, code, depth + 1) : [],
+      /^[[,]?$/.test(before) && /^,?\]?$/.test(after) ? notJsonParts(item, code, depth + 1) : [],
     );
   }
   if (node.type !== 'dictionary') return [];
   return slotsOf(node, code.text).flatMap(({ node: part, before, after }) => {
     if (/^[{,]$/.test(before) && after === ':') return keyOf(part, code);
-    return before === ':' && /^(?:,?\}|,(?:\*\*)?)$/.test(after) ? partsOf(part, code, depth + 1) : [];
+    return before === ':' && /^(?:,?\}|,(?:\*\*)?)$/.test(after) ? notJsonParts(part, code, depth + 1) : [];
   });
 }
 

@@ -1,18 +1,20 @@
 // In: the arguments of a call and the parameters of the callee. Out: the arguments that do not match: missing, unknown
-// or repeated ones, and constants of a wrong type.
+// or repeated ones, constants of a wrong type, and values that JSON cannot represent.
 import type { Fix } from '../base/fix.ts';
 import type { Span } from '../base/source.ts';
 import { nearest } from '../base/suggest.ts';
 import { formatAlternatives } from '../project/options.ts';
 import type { CstNode } from '../syntax/tree.ts';
+import { conversionOf, notJsonMessage, notJsonParts } from './not-json.ts';
 import { nameOf } from './scope.ts';
+import type { MethodCode } from './values.ts';
 
 /** A parameter of a function that the runtime provides. */
 export interface SignatureParameter {
   readonly name: string;
   readonly isRequired: boolean;
-  /** The type that a constant argument must have. Undefined if every type is allowed. */
-  readonly type?: 'string' | 'integer' | 'list' | 'JSON';
+  /** The type that the argument must have, as far as its code shows it. Undefined if every type is allowed. */
+  readonly type?: 'string' | 'integer' | 'items' | 'JSON';
 }
 
 /** A function that the runtime provides. */
@@ -26,8 +28,7 @@ export interface ArgumentMismatch {
   readonly span: Span;
   readonly message: string;
   readonly help?: string;
-  /** A similar name that was probably meant, and the span that it replaces. */
-  readonly rename?: { readonly span: Span; readonly name: string };
+  readonly fix?: Fix | undefined;
 }
 
 /** `what` names the callee in messages, such as `put_item`. Arguments unpacked with `*` or `**` are not checked. */
@@ -35,8 +36,9 @@ export function checkArguments(
   what: string,
   list: CstNode,
   parameters: readonly SignatureParameter[],
-  text: string,
+  code: MethodCode,
 ): ArgumentMismatch[] {
+  const { text } = code;
   const found: ArgumentMismatch[] = [];
   const given = new Set<string>();
   let position = 0;
@@ -54,7 +56,7 @@ export function checkArguments(
       }
       if (given.has(written)) found.push({ span: name, message: `argument '${written}' to '${what}' is given twice` });
       given.add(written);
-      checkConstant(what, parameter, value, { start: value?.start ?? name.end, end: argument.end }, found);
+      checkValue(what, parameter, value, { start: value?.start ?? name.end, end: argument.end }, code, found);
     } else if (!isSpread) {
       const parameter = parameters[position];
       position += 1;
@@ -65,7 +67,7 @@ export function checkArguments(
         continue;
       }
       given.add(parameter.name);
-      checkConstant(what, parameter, argument.children[0], argument, found);
+      checkValue(what, parameter, argument.children[0], argument, code, found);
     }
   }
   const missing = parameters.find(({ name, isRequired }) => isRequired && !given.has(name));
@@ -88,13 +90,13 @@ function unknownArgument(
   return {
     span,
     message: `unknown argument '${written}' to '${what}'; expected ${formatAlternatives(names)}`,
-    ...(near === undefined ? {} : { help: `did you mean '${near}'?`, rename: { span, name: near } }),
+    ...(near === undefined ? {} : { help: `did you mean '${near}'?`, fix: renameFix(span, near) }),
   };
 }
 
 function tooMany(what: string, parameters: readonly SignatureParameter[]): string {
   const count = parameters.length === 1 ? '1 argument' : `${parameters.length} arguments`;
-  return `'${what}' takes at most ${count}: ${parameters.map(({ name }) => name).join(', ')}`;
+  return `'${what}' accepts at most ${count}: ${parameters.map(({ name }) => name).join(', ')}`;
 }
 
 /** Descriptions of constants for messages, by type of node. */
@@ -116,45 +118,36 @@ const CONSTANTS: ReadonlyMap<string, string> = new Map([
   ['none', 'None'],
 ]);
 
-const FITS: Readonly<Record<NonNullable<SignatureParameter['type']>, readonly string[]>> = {
+const FITS: Readonly<Record<'string' | 'integer' | 'items', readonly string[]>> = {
   string: ['string', 'fstring'],
   integer: ['number', 'true', 'false'],
-  list: ['list', 'list_comprehension', 'tuple'],
-  JSON: [
-    'string',
-    'fstring',
-    'number',
-    'list',
-    'list_comprehension',
-    'tuple',
-    'dictionary',
-    'dictionary_comprehension',
-    'true',
-    'false',
-    'none',
-  ],
+  // The runtime iterates over them once (package/python/fluxio_state_data.py).
+  items: ['list', 'list_comprehension', 'tuple', 'set', 'set_comprehension', 'generator_expression'],
 };
 
-/** Checks the type of an argument that is a single constant. The type of any other expression is unknown. */
-function checkConstant(
+const WANTED = { string: 'a string', integer: 'an integer', items: 'a list' } as const;
+
+/** Checks an argument that is a single expression. Only constants have a known type. */
+function checkValue(
   what: string,
   { name, type }: SignatureParameter,
   value: CstNode | undefined,
   whole: Span,
+  code: MethodCode,
   found: ArgumentMismatch[],
 ): void {
   if (type === undefined || value === undefined || value.start !== whole.start || value.end !== whole.end) return;
   const constant = CONSTANTS.get(value.type);
-  if (constant === undefined || FITS[type].includes(value.type)) return;
-  const wanted = type === 'JSON' ? 'a JSON value' : `${type === 'integer' ? 'an' : 'a'} ${type}`;
-  found.push({ span: value, message: `'${name}' of '${what}' must be ${wanted}, not ${constant}` });
+  if (type !== 'JSON' && constant !== undefined && !FITS[type].includes(value.type)) {
+    found.push({ span: value, message: `'${name}' of '${what}' must be ${WANTED[type]}, not ${constant}` });
+  } else if (type === 'JSON' || (type === 'items' && (value.type === 'list' || value.type === 'tuple'))) {
+    for (const part of notJsonParts(value, code)) {
+      found.push({ span: part.node, message: notJsonMessage(part), help: part.help, fix: conversionOf(part) });
+    }
+  }
 }
 
-/** A fix that writes the similar name. */
-export function renameArgument({ span, name }: { readonly span: Span; readonly name: string }): Fix {
-  return {
-    title: `write '${name}'`,
-    safety: 'unsafe',
-    edits: [{ span: { start: span.start, end: span.end }, text: name }],
-  };
+/** A fix that writes the name that was probably meant. */
+export function renameFix({ start, end }: Span, name: string): Fix {
+  return { title: `write '${name}'`, safety: 'unsafe', edits: [{ span: { start, end }, text: name }] };
 }

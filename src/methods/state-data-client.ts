@@ -9,7 +9,7 @@ const index: SignatureParameter = { name: 'index', isRequired: false, type: 'int
 const event: SignatureParameter = { name: 'event', isRequired: true };
 const item: SignatureParameter = { name: 'item', isRequired: true, type: 'JSON' };
 const data: SignatureParameter = { name: 'data', isRequired: true, type: 'JSON' };
-const items: SignatureParameter = { name: 'items', isRequired: true, type: 'list' };
+const items: SignatureParameter = { name: 'items', isRequired: true, type: 'items' };
 
 export const STATE_DATA_METHODS: ReadonlyMap<string, Signature> = new Map([
   [

@@ -1,5 +1,5 @@
-// Collects what the page of `fluxio report` shows while projects are compiled, so that no project stays in memory. In: compiled
-// projects with their builds, the outcome of the run and of its tests, and the comparison with a base. Out: the overview.
+// Collects the data for the page of `fluxio report` while projects are compiled, so that no project stays in memory. In: compiled
+// projects with their builds, the findings, the test results, and the comparison with a base. Out: the overview.
 import { posix } from 'node:path';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { grouped } from '../base/grouped.ts';
@@ -11,7 +11,7 @@ import type { Compiled } from '../compile/compile.ts';
 import { costOf } from '../picture/cost.ts';
 import type { BuiltParts, Overview, ShownParameter } from '../report/html/overview.ts';
 
-/** What the page shows of a build. */
+/** The parts of a build that the page shows. */
 export type ShownBuild = Pick<ProjectBuild, 'pictures' | 'summary' | 'parameters'>;
 
 export interface Collector {
@@ -60,7 +60,7 @@ export function openCollector(): Collector {
   };
 }
 
-/** The folder of the project that a file belongs to: its own, such as that of `deploy.toml`. */
+/** The folder of a file, if it is a project folder. */
 function folderOf({ path }: SourceFile, folders: ReadonlySet<string>): string | undefined {
   const folder = posix.dirname(path);
   return folders.has(folder) ? folder : undefined;

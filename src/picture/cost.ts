@@ -1,11 +1,11 @@
-// In: the picture of a machine. Out: how many state transitions an execution needs: the fewest and the most of its ways, and what
-// each item of a Map adds. Step Functions counts every state that runs, and every retry (https://aws.amazon.com/step-functions/pricing/).
-// What a nested state machine needs is counted there. A graph of ours has no cycles; of any other, each state counts once.
+// In: the picture of a machine. Out: the least and the most state transitions of an execution, and how many each item of a Map adds.
+// Step Functions counts every state that runs, and every retry (https://aws.amazon.com/step-functions/pricing/).
+// Nested state machines are counted separately. Our graphs have no cycles; in other graphs, each state counts once.
 import { grouped } from '../base/grouped.ts';
 import type { Picture, PictureEdge } from '../base/picture.ts';
 
 export interface Cost extends Range {
-  /** For each item of a Map, by the name of the Map: what its iterator adds. */
+  /** The transitions that each item of a Map adds, with the name of the Map. */
   readonly items: readonly (Range & { readonly map: string })[];
 }
 
@@ -46,7 +46,7 @@ function costOfFrame(edges: readonly PictureEdge[], weights: readonly Range[]): 
   return rest.get(entry) ?? NOTHING;
 }
 
-/** The reachable states, each after those that it leads to. */
+/** The reachable states in reverse topological order: each comes after its successors. */
 function lastFirst(entry: number, leaving: ReadonlyMap<number | undefined, readonly PictureEdge[]>): readonly number[] {
   const order: number[] = [];
   const seen = new Set([entry]);

@@ -1,6 +1,6 @@
-// Flattens a States Language definition into one list of states and one of transitions, including those of iterators
-// and branches. State names are unique in a whole definition; of two with the same name, the outer or earlier one counts. Conditions
-// and notes are in the author's words: Python for projects, States Language for other definitions.
+// Flattens a States Language definition into one list of states and one of transitions, including those in iterators and
+// branches. State names are unique in a definition; if two are equal, the outer or earlier state wins. Conditions and notes are
+// in the author's language: Python for projects, States Language for other definitions.
 import {
   compactJson,
   entriesOf,
@@ -17,7 +17,7 @@ import { ruleWords } from './rule-words.ts';
 export interface FlatDefinition {
   readonly states: ReadonlyMap<string, FlatState>;
   readonly transitions: readonly FlatTransition[];
-  /** The machine itself, then its iterators and branches, each after the frame of its owner. */
+  /** The machine itself, then its iterators and branches. Each comes after the frame of its owner. */
   readonly frames: readonly FlatFrame[];
 }
 
@@ -26,37 +26,37 @@ export interface FlatFrame {
   readonly owner: string | undefined;
   /** `for each item` or `branch 1`. */
   readonly words: string;
-  /** The names of its own states, in the order of the definition. */
+  /** The names of the states directly in the frame, in the order of the definition. */
   readonly states: readonly string[];
 }
 
 export interface FlatState {
   readonly name: string;
   readonly type: string;
-  /** The fields, without those that name the next state or hold states. */
+  /** The fields, except those that name the next state or contain states. */
   readonly fields: ReadonlyMap<string, Json>;
   /** The text of each field. */
   readonly texts: () => ReadonlyMap<string, string>;
-  /** The text of all fields; equal for two states that do the same. */
+  /** The text of all fields. Equal for two equivalent states. */
   readonly content: () => string;
   readonly words: StateWords;
   readonly note: string | undefined;
   /** An index into the frames. */
   readonly frame: number;
-  /** Whether its author wrote it in States Language. */
+  /** Whether it was written in States Language. */
   readonly isWritten: boolean;
 }
 
 /** `from` is undefined for the start of a machine. `to` is undefined for the end of a machine, iterator or branch. */
 export interface FlatTransition {
   readonly kind: 'entry' | 'next' | 'rule' | 'else' | 'catch';
-  /** Of the entry of an iterator or branch: its Map or Parallel. */
+  /** For the entry of an iterator or branch: its Map or Parallel. */
   readonly from: string | undefined;
   readonly to: string | undefined;
   readonly when: string;
-  /** Equal for conditions that mean the same, however they are written. */
+  /** Equal for equivalent conditions, regardless of their spelling. */
   readonly meaning: () => string;
-  /** The frame of the target, an index. */
+  /** The index of the target's frame. */
   readonly frame: number;
 }
 
@@ -68,7 +68,7 @@ interface OpenFrame extends Omit<FlatFrame, 'states'> {
   readonly machine: Members;
 }
 
-/** `words` has the words of each state of a project, by its name; `written` if no project generates the definition. */
+/** `words` are the words for each state of a project, by its name, or 'written' if no project generates the definition. */
 export function flatten(
   definition: Json,
   words: ReadonlyMap<string, StateWords> | 'written' = new Map(),
@@ -82,7 +82,7 @@ export function flatten(
   for (const [frame, { machine, owner, words: when }] of open.entries()) {
     const to = stringOf(machine.get('StartAt'));
     transitions.push({ kind: 'entry', from: owner, to, when, meaning: () => when, frame });
-    // With a second state of a name, a frame could be inside of itself.
+    // If a name could occur twice, a frame could contain itself.
     const own = [...membersOf(machine.get('States'))].filter(([name]) => !states.has(name));
     frames.push({ owner, words: when, states: own.map(([name]) => name) });
     for (const [name, value] of own) {

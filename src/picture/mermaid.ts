@@ -1,5 +1,5 @@
-// In: the picture of a machine. Out: a Mermaid state diagram. Below the name of a state is what its author says about it.
-// Special characters in labels become entity codes, so that user text cannot break out of its label.
+// In: the picture of a machine. Out: a Mermaid state diagram. The note of a state is shown below its name.
+// Special characters in labels become entity codes, so user text can't break out of its label.
 import { grouped } from '../base/grouped.ts';
 import type { Picture } from '../base/picture.ts';
 
@@ -10,7 +10,7 @@ export function mermaid({ nodes, edges, frames = [] }: Picture): string {
   const framesOf = grouped(frames.keys(), (index) => frames[index]?.owner);
   const ids = new Map<number, string>();
   const idOf = (index: number | undefined): string => (index === undefined ? '[*]' : (ids.get(index) ?? '[*]'));
-  // Definitions are at most 100 frames deep.
+  // Recursion is safe, because definitions nest at most 100 frames.
   const write = (frame: number | undefined, indent: string): void => {
     const own = nodesIn.get(frame) ?? [];
     for (const index of own) {
@@ -42,10 +42,10 @@ export function mermaid({ nodes, edges, frames = [] }: Picture): string {
 
 const MAX_LABEL = 80;
 
-/** Mermaid does not break the lines of a state, so a note wider than the name would widen the whole diagram. */
+/** Mermaid doesn't wrap the text of a state, so a note wider than the name would widen the whole diagram. */
 const [MIN_LINE, MAX_LINE] = [14, 24];
 
-/** At most two lines in parentheses, each broken after a word. */
+/** At most two lines in parentheses, with breaks between words. */
 function noteLines(note: string, width: number): string[] {
   const [first = '', ...more] = linesOf(`(${note.trim()})`, Math.min(Math.max(width, MIN_LINE), MAX_LINE));
   if (more.length < 2) return [first, ...more];

@@ -1,9 +1,9 @@
-// In: a flat definition, and the file that it was compiled from. Out: the picture of its machine, in which nothing is marked.
+// In: a flat definition, and the file that it was compiled from. Out: the picture of its machine, without any marks.
 import type { Picture, PictureEdge, PictureKind, PictureNode } from '../base/picture.ts';
 import { positionAt, type SourceFile } from '../base/source.ts';
 import { type FlatDefinition, type FlatState, type FlatTransition, stringOf } from './definition.ts';
 
-/** `file` is undefined for a definition that no project file leads to. */
+/** `file` is undefined for a definition without a project file. */
 export function pictureOf({ states, transitions, frames }: FlatDefinition, file: SourceFile | undefined): Picture {
   const all = [...states.values()];
   const indexes = new Map(all.map(({ name }, index) => [name, index]));
@@ -23,7 +23,7 @@ export function pictureOf({ states, transitions, frames }: FlatDefinition, file:
   };
 }
 
-/** The state without the frame that it is in. */
+/** The state, without its frame. */
 export function pictureNode(state: FlatState, file?: SourceFile): PictureNode {
   const { name, note, words } = state;
   const kind = kindOf(state);

@@ -1,4 +1,4 @@
-// In: a rule of a Choice, as its author wrote it in States Language. Out: its condition as one line of text.
+// In: a choice rule in States Language. Out: its condition as one line of text.
 //   $.risk.score > 80 and $.country is present
 // https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html
 import { compactJson, entriesOf, isArray, isNumberText, type Json } from '../base/json.ts';

@@ -125,7 +125,7 @@ function descriptionOf({ nodes }: Picture, { leftOut }: DrawnPart, machine: stri
   });
   const changes = counts.length === 0 ? 'No state changes' : `States: ${counts.join(', ')}`;
   const rest = leftOut === 0 ? '' : `. ${plural(leftOut, 'unchanged state')} left out`;
-  return [`accTitle: Changes of the state machine${spokenName(machine)}`, `accDescr: ${changes}${rest}`];
+  return [`accTitle: Changes to the state machine${spokenName(machine)}`, `accDescr: ${changes}${rest}`];
 }
 
 function spokenName(machine: string): string {
@@ -144,7 +144,7 @@ function diagramText({ frames, nodes, edges }: Drawing, layout: Layout, descript
         `direction ${inner.hasBranches ? layout.branches : 'TD'}`,
       );
       write(inner.id);
-      // The background stays that of the page, on which the lines inside of the frame are drawn. Classes have no effect here.
+      // The background stays that of the page, on which the lines inside the frame are drawn. Classes have no effect here.
       lines.push('end', `style ${inner.id} fill:none,${STYLES[inner.mark][1]}`);
     }
   };

@@ -18,7 +18,7 @@ export interface TestTextOptions {
   readonly color: boolean;
   /** Whether to print the coverage. */
   readonly coverage: boolean;
-  /** Prints only what was found. */
+  /** Prints only findings. */
   readonly quiet: boolean;
 }
 
@@ -47,7 +47,7 @@ function fileLine(file: TestFileOutcome, color: boolean): string {
   const isBad = isBroken || cases.some(({ status }) => status === 'failed');
   const paint = isBad ? colors.red : colors.green;
   const unmocked = [...new Set(cases.flatMap((own) => own.unmocked))];
-  const answered = unmocked.length === 0 ? '' : `; without a mock, ${listed(unmocked)} answered {}`;
+  const answered = unmocked.length === 0 ? '' : `; without a mock, ${listed(unmocked)} returned {}`;
   return `${logLine(file.file.path)}: ${paint(isBroken ? 'not run, because of its errors' : countText(cases))}${logLine(answered)}`;
 }
 

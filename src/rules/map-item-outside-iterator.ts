@@ -86,7 +86,7 @@ def main(data):
         live.flatMap((state) => (state.kind === 'task' && state.task === task ? [{ machine, state }] : [])),
       );
       if (uses.length > 0 && uses.every(({ machine, state }) => !iterated.has(machine) && state.input === '$')) {
-        report(name, `task '${task.name.text}' reads the item of a map iteration, but no iterator calls it`, {
+        report(name, `task '${task.name.text}' needs the item of a map iteration, but no iterator calls it`, {
           help: 'call the task in the iterator of a map',
         });
       } else if (isLocal) {

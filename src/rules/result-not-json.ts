@@ -1,8 +1,8 @@
 // FLX551: a run method that returns a value which JSON cannot represent.
 import type { Fix } from '../base/fix.ts';
 import { defineRule } from '../lint/rule.ts';
-import type { Method } from '../methods/method.ts';
-import { conversionOf, type NotJson, notJsonIn } from '../methods/not-json.ts';
+import { type Method, methodCodeOf } from '../methods/method.ts';
+import { conversionOf, type NotJson, notJsonIn, notJsonMessage } from '../methods/not-json.ts';
 import { returnsOf } from '../methods/values.ts';
 import type { Service } from '../project/project.ts';
 
@@ -75,15 +75,14 @@ def main(data):
       const { task, definition } = method;
       if (task === undefined || !USED.includes(task.service) || definition.decorators.length > 0) continue;
       for (const found of resultsOf(method, text)) {
-        const { node, what, help, isKey } = found;
         const fix = (): Fix | undefined => conversionOf(found);
-        report(node, `${what} is not a valid ${isKey ? 'key' : 'value'} in JSON`, { help, fix });
+        report(found.node, notJsonMessage(found), { help: found.help, fix });
       }
     }
   },
 });
 
-function resultsOf({ definition, scopes }: Method, text: string): NotJson[] {
-  const { code } = definition;
-  return returnsOf(code).flatMap((statement) => notJsonIn(statement, { text, scopes, code }));
+function resultsOf(method: Method, text: string): NotJson[] {
+  const code = methodCodeOf(method, text);
+  return returnsOf(code.code).flatMap((statement) => notJsonIn(statement, code));
 }

@@ -2,8 +2,10 @@
 import { didYouMean, nearest } from '../base/suggest.ts';
 import { defineRule, type RuleReport } from '../lint/rule.ts';
 import { type ContextUse, callOf, memberName } from '../methods/context.ts';
-import { checkArguments, renameArgument } from '../methods/signature.ts';
+import { methodCodeOf } from '../methods/method.ts';
+import { checkArguments, renameFix } from '../methods/signature.ts';
 import { STATE_DATA_METHODS } from '../methods/state-data-client.ts';
+import type { MethodCode } from '../methods/values.ts';
 
 export const stateDataCall = defineRule({
   code: 'FLX546',
@@ -12,7 +14,7 @@ export const stateDataCall = defineRule({
   summary: 'invalid call to the state data client',
   docs: `\`context.state_data_client\` stores values that are too large for the data of an execution. Its methods are \`put_item\`, \`put_items\`, \`get_item\`, \`get_items\`, the same with \`global\` for items of other projects, and \`get_item_for_map_iteration\` and its variants for the iterator of a map. They are not async and must not be awaited. An invalid call fails when the task runs.
 
-Check the name and the arguments of the method. Only arguments that are constants are checked here.`,
+Check the name and the arguments of the method. Like the result of a task, an item must be a value that JSON can represent. Only arguments with a value or type that is certain are checked.`,
   examples: {
     bad: [
       {
@@ -58,6 +60,16 @@ def main(data):
 `,
       },
       `
+class Store(Task):
+    async def run(event, context):
+        return context.state_data_client.put_item("tags", {"all": set(event["tags"])})
+#                                                                 ^^^^^^^^^^^^^^^^^^ FLX546
+
+
+def main(data):
+    data["tags"] = Store()
+`,
+      `
 class Read(Task):
     async def run(event, context):
         return context.state_data_client.get_item("orders", index="first")
@@ -84,13 +96,14 @@ def main(data):
     const { text } = project.module.file;
     for (const method of methods) {
       for (const use of method.contextUses) {
-        if (memberName(use.parts[0], text) === 'state_data_client') checkUse(use, text, report);
+        if (memberName(use.parts[0], text) === 'state_data_client') checkUse(use, methodCodeOf(method, text), report);
       }
     }
   },
 });
 
-function checkUse(use: ContextUse, text: string, report: RuleReport): void {
+function checkUse(use: ContextUse, code: MethodCode, report: RuleReport): void {
+  const { text } = code;
   const part = use.parts[1];
   const name = memberName(part, text);
   if (part === undefined || name === undefined || isAttribute(name)) return;
@@ -103,7 +116,7 @@ function checkUse(use: ContextUse, text: string, report: RuleReport): void {
       : `unknown method '${name}' of the state data client`;
     report(part, message, {
       help: didYouMean(name, known) ?? 'use put_item, put_items, get_item, get_items or one of their variants',
-      fix: near === undefined ? undefined : renameArgument({ span: part, name: near }),
+      fix: near === undefined ? undefined : renameFix(part, near),
     });
     return;
   }
@@ -120,8 +133,8 @@ function checkUse(use: ContextUse, text: string, report: RuleReport): void {
       },
     });
   }
-  for (const { span, message, help, rename } of checkArguments(name, call.arguments, parameters, text)) {
-    report(span, message, { help, fix: rename && renameArgument(rename) });
+  for (const found of checkArguments(name, call.arguments, parameters, code)) {
+    report(found.span, found.message, found);
   }
 }
 

@@ -1,7 +1,8 @@
 // FLX545: arguments that context.stop_execution does not accept.
 import { stopExecutionCalls } from '../lint/program.ts';
 import { defineRule } from '../lint/rule.ts';
-import { checkArguments, renameArgument } from '../methods/signature.ts';
+import { methodCodeOf } from '../methods/method.ts';
+import { checkArguments } from '../methods/signature.ts';
 import { STOP_EXECUTION } from '../methods/state-data-client.ts';
 
 export const stopExecutionArgument = defineRule({
@@ -50,10 +51,10 @@ def main(data):
   },
   check(program, report) {
     const { text } = program.project.module.file;
-    for (const { call } of stopExecutionCalls(program)) {
-      const problems = checkArguments('stop_execution', call.arguments, STOP_EXECUTION.parameters, text);
-      for (const { span, message, help, rename } of problems) {
-        report(span, message, { help, fix: rename && renameArgument(rename) });
+    for (const { method, call } of stopExecutionCalls(program)) {
+      const { parameters } = STOP_EXECUTION;
+      for (const found of checkArguments('stop_execution', call.arguments, parameters, methodCodeOf(method, text))) {
+        report(found.span, found.message, found);
       }
     }
   },

@@ -2,7 +2,7 @@
 import { nearest } from '../base/suggest.ts';
 import { defineRule } from '../lint/rule.ts';
 import { isKey, memberName } from '../methods/context.ts';
-import { renameArgument } from '../methods/signature.ts';
+import { renameFix } from '../methods/signature.ts';
 import { CONTEXT_MEMBERS } from '../methods/state-data-client.ts';
 
 const FIELDS: readonly string[] = Object.keys(CONTEXT_MEMBERS);
@@ -68,7 +68,7 @@ def main(data):
         if (near === undefined) continue;
         report(part, `unknown attribute '${name}' of context`, {
           help: `did you mean '${near}'?`,
-          fix: renameArgument({ span: part, name: near }),
+          fix: renameFix(part, near),
         });
       }
     }

@@ -1,5 +1,5 @@
 // Reads a configuration file. In: its path. Out: the settings for the files below its folder. Errors are reported at their
-// position in the file. The contents of a file that an untrusted link leads to are never shown.
+// position in the file. The contents of a file behind an untrusted link are never shown.
 
 import { basename, dirname, resolve } from 'node:path';
 import { type Diagnostic, type DiagnosticInfo, reporter, type Severity } from '../base/diagnostic.ts';
@@ -53,8 +53,10 @@ export interface Overrides {
   readonly cwd: string;
   readonly selection: Selection;
   readonly baseline: PlacedBaseline | undefined;
-  /** What an editor holds. Default: nothing. */
+  /** The unsaved text of an editor. Default: none. */
   readonly edited?: EditedText | undefined;
+  /** By absolute path: the settings that replace a file with an error. Default: the valid settings of that file. */
+  readonly lastValid?: ReadonlyMap<string, Config> | undefined;
   /** Patterns relative to `cwd`, in addition to those of the files. */
   readonly excluded?: readonly IgnoreRule[];
 }
@@ -69,8 +71,8 @@ export function defaultConfig(overrides: Overrides): Config {
 }
 
 /**
- * Undefined if the file holds no settings, like most `pyproject.toml` files; 'later' if it needs the TOML parser and `toml`
- * is undefined. A file that the user named (`isNamed`) may be anywhere and must hold settings.
+ * Returns undefined for a file without settings, like most `pyproject.toml` files, and 'later' if it needs the TOML parser and
+ * `toml` is undefined. A file that the user named (`isNamed`) may be anywhere and must contain settings.
  */
 export function readConfig(
   path: string,
@@ -87,7 +89,7 @@ export function readConfig(
   const read = readEdited(path, boundary, MAX_CONFIG, overrides.edited);
   if ('problem' in read) return fail(`cannot read the configuration file: ${read.problem}`);
   const isShared = basename(path) === 'pyproject.toml';
-  // The TOML parser is not loaded for a file that cannot hold a [tool.fluxio] table.
+  // The TOML parser is not loaded for a file that can't contain a [tool.fluxio] table.
   if (isShared && !read.text.includes('fluxio')) return isNamed ? fail(NO_TABLE) : undefined;
   if (toml === undefined) return 'later';
 
@@ -220,7 +222,7 @@ function openBaseline(
   return undefined;
 }
 
-/** Undefined if the file does not exist. No link may lead out of `boundary`. */
+/** Undefined if the file does not exist. Links must not lead outside `boundary`. */
 export function readBaseline(
   path: string,
   { cwd }: Pick<Overrides, 'cwd'>,

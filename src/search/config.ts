@@ -1,6 +1,6 @@
 // Finds the configuration of each folder: the nearest `fluxio.toml`, or `pyproject.toml` with a [tool.fluxio] table, up to
-// the root of the repository. Each folder and each file is examined once, however many projects there are, and the TOML
-// parser is loaded only if there is something to parse.
+// the root of the repository. Each folder and file is examined once, regardless of the number of projects. The TOML parser is
+// loaded only when needed.
 import { dirname, join, posix, resolve } from 'node:path';
 import { type Diagnostic, defaultPolicy, type Policy } from '../base/diagnostic.ts';
 import type { SourceFile } from '../base/source.ts';
@@ -15,16 +15,18 @@ import { matchesRules } from './gitignore/ignore.ts';
 export interface Configs {
   /** The configuration of an absolute folder. */
   readonly at: (folder: string) => Config;
-  /** The relevant file names: a folder that holds none of them has the configuration of its parent. */
+  /** The relevant file names. A folder without any of them has the configuration of its parent. */
   readonly marks: ReadonlySet<string>;
   /** The same as `at` for a folder that has been listed; `above` is the configuration of its parent. */
   readonly inside: (folder: string, has: (name: string) => boolean, above: Config) => Config;
-  /** Whether an absolute path is excluded by `config`, the configuration of its folder, or by one further up. */
+  /** Whether `config`, the configuration of the path's folder, or one further up excludes an absolute path. */
   readonly excludes: (config: Config, path: string, isFolder: boolean) => boolean;
   /** Errors in the configuration files read so far. */
   readonly problems: () => readonly Diagnostic[];
   /** The baselines read so far. */
   readonly baselines: () => readonly PlacedBaseline[];
+  /** The settings of the files read so far, by absolute path. */
+  readonly files: () => ReadonlyMap<string, Config>;
 }
 
 export interface ConfigOptions extends Overrides {
@@ -65,15 +67,20 @@ function openConfigs(
   const problems: Diagnostic[] = [];
   const baselines = new Set<PlacedBaseline>();
   const folders = new Map<string, Config>();
+  const files = new Map<string, Config>();
   const fallback = defaultConfig(options);
   let needsToml = false;
 
   const read = (path: string, isNamed: boolean): Config | undefined => {
-    const config = readConfig(path, isNamed, options, toml, problems);
-    if (config === 'later') {
+    const before = problems.length;
+    const current = readConfig(path, isNamed, options, toml, problems);
+    if (current === 'later') {
       needsToml = true;
       return undefined;
     }
+    const isValid = problems.length === before;
+    const config = isValid || options.lastValid === undefined ? current : options.lastValid.get(path);
+    if (config !== undefined) files.set(path, config);
     if (config?.baseline !== undefined) baselines.add(config.baseline);
     return config;
   };
@@ -112,7 +119,7 @@ function openConfigs(
   const isExcluded: Configs['excludes'] = (config, path, isFolder) =>
     matchesBelow(resolve(options.cwd), options.excluded ?? [], path, isFolder) || excludes(config, path, isFolder);
 
-  const rest = { excludes: isExcluded, problems: () => problems, baselines: () => [...baselines] };
+  const rest = { excludes: isExcluded, problems: () => problems, baselines: () => [...baselines], files: () => files };
   if (options.baseline !== undefined) baselines.add(options.baseline);
   if (options.file === undefined && !options.isIsolated) {
     return { configs: { at, inside, marks: MARKS, ...rest }, needsToml: () => needsToml };

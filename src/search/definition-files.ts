@@ -1,6 +1,6 @@
-// Finds the files that may contain definitions, and reads them. In: paths. Out: what was found, the configuration of each folder, and
-// a reader that also finds the files that templates refer to. Named paths are read even if a `.gitignore` ignores them, because
-// built templates usually are; below a named folder, its rules apply.
+// Finds the files that may contain definitions, and reads them. In: paths. Out: the files, the configuration of each folder, and a
+// reader that also finds files referenced by templates. Named paths are read even if git ignores them, because built templates
+// usually are ignored. Below a named folder, ignore rules apply.
 import { dirname, resolve, sep } from 'node:path';
 import { isProblem, type Problem } from '../base/problem.ts';
 import type { Input } from '../compile/compile.ts';
@@ -21,9 +21,9 @@ export interface DefinitionSearch {
 }
 
 export interface SearchedNames {
-  /** Whether a file of this name is read. */
+  /** Whether to read files with this name. */
   readonly isWanted?: (name: string) => boolean;
-  /** Whether a path that git ignores is left out, although it is named. */
+  /** Whether to skip a named path if git ignores it. */
   readonly skipsIgnored?: boolean;
 }
 
@@ -47,11 +47,11 @@ export interface ReadFrom {
   readonly configs: Configs;
   readonly limits: Limits;
   readonly isLate: () => boolean;
-  /** Whether the user named a file, by its shown path. Default: none is named. */
+  /** Whether the user named this file. Takes a shown path. Default: no file is named. */
   readonly isNamed?: (shown: string) => boolean;
 }
 
-/** In bytes, for a file that the user names: a plan of Terraform has all resources. A search does not read such files. */
+/** In bytes. Applies to named files, because a Terraform plan contains all resources. A search reads only smaller files. */
 const MAX_NAMED_BYTES = 16 * 1024 * 1024;
 
 /** Reads the files of the working tree. */
@@ -68,15 +68,15 @@ export function diskReader({ cwd, configs, limits, isLate, isNamed }: ReadFrom):
   };
 }
 
-/** The file that a path in the file `from` leads to, or why it is not read. */
+/** The file that a path in `from` refers to, or why it is not read. */
 export function referredFile(from: string, path: string, cwd: string): FoundFile | Problem {
   const target = referredPath(from, path, cwd);
   return isProblem(target) ? target : (obstacleAt(target, boundaryFor(from, cwd)) ?? target);
 }
 
 /**
- * Reads the files of a base: `inputs` has the text of those that differ from the head, by shown path; the others are those of
- * the head.
+ * Reads the files of a base. `inputs` contains the files that differ from the head, by shown path. Other files come from the
+ * head.
  */
 export function baseReader(
   head: DefinitionReader<FoundFile>,
@@ -85,8 +85,7 @@ export function baseReader(
   cwd: string,
 ): DefinitionReader<FoundFile> {
   return {
-    isLate: head.isLate,
-    isExcluded: head.isExcluded,
+    ...head,
     read: (found) => inputs.get(found.shown) ?? head.read(found),
     resolve: (from, path) => {
       const target = referredPath(from.path, path, cwd);
@@ -96,7 +95,7 @@ export function baseReader(
   };
 }
 
-/** Reads the candidates one by one, and leaves out those that certainly hold no definition. */
+/** Reads the candidates one by one, and skips those that certainly contain no definition. */
 export function* mentioning(
   candidates: Iterable<DefinitionCandidate<FoundFile>>,
   { read, isLate }: DefinitionReader<FoundFile>,
@@ -104,8 +103,8 @@ export function* mentioning(
   let wasLate = false;
   for (const { found, isNamed } of candidates) {
     const input = read(found);
-    // Most files that a search finds have nothing to do with Step Functions. What was not read in time may hold anything, and the
-    // first such file says so.
+    // Most files of a search have nothing to do with Step Functions. Once time is up, further files may contain anything, so the
+    // first of them is kept to report that.
     const isFirstLate: boolean = !wasLate && isLate();
     wasLate ||= isFirstLate;
     const isPossible = isNamed || mentionsDefinition(input.file.text) || isDefinitionName(found.path) || isFirstLate;
@@ -113,7 +112,7 @@ export function* mentioning(
   }
 }
 
-/** Reads the files of the working tree that `from` names. */
+/** Reads the files of the working tree that `from` refers to. */
 export function diskFollower(from: string, cwd: string): FollowDefinition {
   return ({ path }) => {
     const target = referredFile(from, path, cwd);
@@ -121,7 +120,7 @@ export function diskFollower(from: string, cwd: string): FollowDefinition {
   };
 }
 
-/** The file that a path in a template names, whether or not it exists. A template can't reach files outside the folder. */
+/** The file that a path in a template refers to, even if it does not exist. A template can't reach files outside the folder. */
 function referredPath(from: string, path: string, cwd: string): FoundFile | Problem {
   const target = resolve(dirname(from), path.replaceAll('\\', '/'));
   const isOutside = !isInside(boundaryFor(from, cwd), target) || target.split(sep).includes('.git');
@@ -137,7 +136,7 @@ function boundaryFor(path: string, cwd: string): string {
   return isInside(cwd, path) ? cwd : dirname(path);
 }
 
-/** Why a file on the disk is not read. */
+/** Why a file on disk is not read. */
 function obstacleAt({ path }: FoundFile, boundary: string): Problem | undefined {
   const kind = pathKind(path);
   if (kind === 'folder') return { problem: 'a folder is not a definition' };

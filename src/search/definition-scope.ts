@@ -1,5 +1,5 @@
-// Which files are read for definitions. In: paths and patterns. Out: where to search, and whether a file is asked for. A pattern has
-// the syntax of a `.gitignore`. It selects among the files of the working directory, whatever their names.
+// Decides which files are read for definitions. In: paths and patterns. Out: where to search, and whether a file is selected. A
+// pattern has the syntax of a `.gitignore`. It selects files of any name in the working directory.
 import { basename, dirname, resolve } from 'node:path';
 import { isDefinitionName, mayHoldDefinitions } from '../definitions/names.ts';
 import { isInside, shownPath } from '../files/paths.ts';
@@ -14,17 +14,17 @@ export interface DefinitionScope {
   /** The paths that the user named, without patterns. */
   readonly named: readonly string[];
   readonly patterns: readonly string[];
-  /** Whether a search has to look at a file of this name. */
+  /** Whether a search has to consider files with this name. */
   readonly isWanted: (name: string) => boolean;
-  /** Whether an absolute path that the search has found, or would have found, is asked for. */
+  /** Whether an absolute path is selected, even if the file exists only in the base. */
   readonly includes: (path: string) => boolean;
   /** Whether the user named this file. */
   readonly isNamed: (path: string) => boolean;
-  /** The patterns that select none of the files. */
+  /** The patterns that match none of the files. */
   readonly idle: (files: readonly FoundFile[]) => readonly string[];
 }
 
-/** `isPattern` says whether a text with `*`, `?` or `[` may be a pattern. */
+/** If `isPattern` is false, a text with `*`, `?` or `[` is a path. */
 export function definitionScope(texts: readonly string[], cwd: string, isPattern: boolean): DefinitionScope {
   const patterns = texts.filter(
     (text) => isPattern && /[*?[]/.test(text) && pathKind(resolve(cwd, text)) === 'missing',
@@ -54,7 +54,7 @@ function isTail(tail: GlobPart, name: string): boolean {
   return tail === '**' || matchesName(tail, name);
 }
 
-/** A pattern that selects a folder selects what is in it. */
+/** A pattern that matches a folder selects the files in it that may contain definitions. */
 function matches(rule: IgnoreRule, path: string, cwd: string): boolean {
   if (!isInside(cwd, path)) return false;
   const parts = shownPath(path, cwd).split('/');
@@ -66,15 +66,15 @@ function matches(rule: IgnoreRule, path: string, cwd: string): boolean {
 }
 
 /**
- * Whether links that lead elsewhere are worth a sentence: most JSON and YAML files of a repository have nothing to do with Step
- * Functions.
+ * Whether to mention a bad link. Most JSON and YAML files of a repository have nothing to do with Step Functions, so most links
+ * don't matter.
  */
 export function isWorthSaying(shown: string, { isNamed, patterns }: DefinitionScope, cwd: string): boolean {
   return isNamed(resolve(cwd, shown)) || patterns.length > 0 || isDefinitionName(shown);
 }
 
-/** Whether a path is in a folder that a build of fluxio has written. `manifest` is the name of the file that marks it. */
-export function buildFolders(files: readonly FoundFile[], manifest: string): (path: string) => boolean {
+/** Returns a function that tells whether a path is in the output of a build. `manifest` is the file name that marks an output. */
+export function buildFolders(files: readonly Pick<FoundFile, 'path'>[], manifest: string): (path: string) => boolean {
   const folders = new Set(files.flatMap(({ path }) => (basename(path) === manifest ? [dirname(path)] : [])));
   return (path) => {
     if (folders.size === 0) return false;

@@ -1,6 +1,6 @@
-// Reads the `deploy.toml` beside a project file. In: the path of the project file and its configuration, which may hold
-// defaults. Out: the settings of its deployment. Errors in `deploy.toml` concern that project alone, so they are part of
-// the result.
+// Reads the `deploy.toml` next to a project file. In: the path of the project file and its configuration, which may contain
+// defaults. Out: the settings of its deployment. Errors in `deploy.toml` affect only that project, so they are part of the
+// result.
 import { dirname, join, resolve } from 'node:path';
 import { type Diagnostic, reporter } from '../base/diagnostic.ts';
 import { sha256 } from '../base/digest.ts';
@@ -20,15 +20,15 @@ import { type EditedText, type ReadText, readEdited, repositoryOf } from './text
 /** In bytes. Handwritten files are smaller. */
 const MAX_DEPLOY = 1 << 20;
 
-/** Adds to an input the settings of its deployment. `path` is the absolute path of the project file. */
+/** Adds the settings of its deployment to an input. `path` is the absolute path of the project file. */
 export type AddDeployment = (input: Input, path: string) => Input;
 
-/** Returns the text of a file at an absolute path; undefined if there is none. `folder` holds the file that names it. */
+/** Returns the text of a file at an absolute path. Undefined if it does not exist. `folder` contains the file that names it. */
 export type ReadFile = (path: string, folder: string) => ReadText | undefined;
 
 /**
- * `paths` are the absolute paths of the project files that may follow: the TOML parser is loaded only if one of them has a
- * `deploy.toml`. `read` replaces the disk, for the files of another commit.
+ * `paths` are the absolute paths of all project files that may follow. The TOML parser is loaded only if one of them has a
+ * `deploy.toml`. `read` replaces the disk for the files of another commit.
  */
 export async function deploymentReader(
   paths: Iterable<string>,
@@ -113,10 +113,10 @@ function plain(value: unknown): unknown {
   return Object.entries(value).flatMap(([key, member]) => (key === 'place' ? [] : [[key, plain(member)]]));
 }
 
-/** The repository is that of `folder`: a folder below it may be a link into another repository. */
+/** Links must not leave the repository of `folder`, rather than of `path`, because a folder in between may link to another one. */
 export const readFromDisk = readerOf(undefined);
 
-/** Reads from the disk what no editor holds. */
+/** Reads files from disk unless an editor has unsaved text for them. */
 export function readerOf(edited: EditedText | undefined): ReadFile {
   return (path, folder) => {
     if (edited?.(path) === undefined && !isThere(path)) return undefined;

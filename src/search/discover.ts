@@ -1,6 +1,6 @@
 // Searches for project files. In: the paths that the user named. Out: the project files there, each once and sorted by
-// shown path, and what was skipped and why. `.gitignore` applies to named files too. No link leads the search out of
-// a named folder, and the search never throws because of what is on the disk.
+// shown path, and the skipped paths by reason. `.gitignore` applies to named files too. No link leads the search out of a named
+// folder, and the search never throws because of the contents of the disk.
 import { type Dirent, readdirSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import { compareText } from '../base/compare-text.ts';
@@ -19,20 +19,20 @@ export interface FoundFile {
   readonly path: string;
   /** Relative to the working directory, with `/`. */
   readonly shown: string;
-  /** The name of the folder that holds it. */
+  /** The name of its folder. */
   readonly project: string;
 }
 
-/** All lists except `files` hold shown paths, sorted. */
+/** All lists except `files` contain shown paths, sorted. */
 export interface Discovery {
   readonly files: readonly FoundFile[];
-  /** Named, but does not exist. */
+  /** Named paths that do not exist. */
   readonly missing: readonly string[];
-  /** Named, but ignored by a `.gitignore`. */
+  /** Named paths that git ignores. */
   readonly ignored: readonly string[];
-  /** Named, but excluded by a configuration. */
+  /** Named paths that a configuration excludes. */
   readonly excluded: readonly string[];
-  /** Links that lead out of the searched folder, or nowhere. */
+  /** Links that lead outside the searched folder, or nowhere. */
   readonly links: readonly string[];
   /** Folders that could not be listed, and `.gitignore` files that could not be read. */
   readonly unreadable: readonly string[];
@@ -42,7 +42,7 @@ export interface Discovery {
   readonly reachedLimit: ReachedLimit | undefined;
 }
 
-/** `.git` marks the root of a repository; `.gitignore` holds ignore rules. */
+/** `.git` marks the root of a repository, and `.gitignore` contains ignore rules. */
 const GIT_MARKS: ReadonlySet<string> = new Set(['.git', '.gitignore']);
 
 /** The state of a search. `files` are keyed by absolute path; `folders` caches the state of the parents of named paths. */
@@ -78,11 +78,11 @@ interface Folder {
 export interface SearchBound {
   /** The search ends once it has found more files than this. */
   readonly files: number;
-  /** How many folders are listed below a named path, given as an absolute path, the nearest first. */
+  /** The most folders to list below a named path, the nearest first. Takes an absolute path. */
   readonly folders: (path: string) => number;
-  /** Whether the time is used up. Asked once per folder, because hostile patterns can make the search slow. */
+  /** Whether time is up. Called for each folder, because hostile patterns can make the search slow. */
   readonly isLate: () => boolean;
-  /** Which names are searched for, if not those of project files. */
+  /** Whether to search for files with this name. Default: project files. */
   readonly isWanted?: (name: string) => boolean;
   /** Whether a named path is searched even if a `.gitignore` ignores it. */
   readonly takesIgnored?: boolean;
@@ -144,7 +144,7 @@ function addNamed(search: Search, named: string): void {
   }
 }
 
-/** Whether the configuration of its folder, or of a folder further up, excludes a path. */
+/** Whether the configuration of the path's folder, or of a folder further up, excludes it. */
 function isExcluded({ configs }: Search, path: string, isFolder: boolean): boolean {
   return configs?.excludes(configs.at(dirname(path)), path, isFolder) === true;
 }
@@ -234,7 +234,7 @@ function walk(search: Search, root: string, layers: IgnoreLayer | undefined): vo
   }
 }
 
-/** Empty for a folder that another process has removed since its parent was listed. */
+/** Empty if another process has removed the folder since its parent was listed. */
 function entriesOf(search: Search, { path, shown }: Folder): readonly Dirent[] {
   try {
     return readdirSync(path, { withFileTypes: true });
@@ -251,7 +251,7 @@ function marksOf(entries: readonly Dirent[], configs: Configs | undefined): read
   return marks;
 }
 
-/** The ignore rules inside a folder. Those of an outer repository end where an inner one begins. */
+/** The ignore rules inside a folder. Rules of an outer repository end at the root of an inner one. */
 function ownLayers(search: Search, folder: Folder, marks: readonly string[]): IgnoreLayer | undefined {
   const above = marks.includes('.git') ? undefined : folder.layers;
   return marks.includes('.gitignore') ? layersInside(search, folder.path, above) : above;

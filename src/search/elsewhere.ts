@@ -1,5 +1,5 @@
-// Looks up projects that subscriptions name and that are not part of the run. In: the paths of the run. Out: a function that
-// searches the repository around them for these projects, so that nothing is searched unless a project is missing.
+// Looks up projects that subscriptions name but the run does not contain. In: the paths of the run. Out: a function that searches
+// the repository around them for these projects. Nothing is searched unless a project is missing.
 
 import { dirname, join, resolve } from 'node:path';
 import { once } from '../base/once.ts';
@@ -13,14 +13,15 @@ import { discover, UNBOUNDED } from './discover.ts';
 import { readInput } from './read.ts';
 
 /**
- * Limits the search outside a git repository, where the working directory may hold anything. The folders nearest to the top
- * are searched first, because that is where projects usually are.
+ * Limits the search outside a git repository, where the working directory may contain anything. Folders near the top are
+ * searched first, because projects are usually there.
  */
 const MAX_FOLDERS = 2000;
 
 /**
- * The returned function searches the disk once, and reads a file once, however often it is called. `configs` determine the names of project files; a project that they exclude still exists. `isReadable` is false if some
- * of the paths could not be searched, so that a project that is not found may still exist.
+ * The returned function searches the disk once and reads each file once, no matter how often it is called. `configs` determine
+ * the names of project files; a project that they exclude still exists. `isReadable` is false if a path could not be searched,
+ * so a project may exist even if it is not found.
  */
 export function elsewhereAround(
   paths: readonly string[],
@@ -68,9 +69,9 @@ interface Root {
 }
 
 /**
- * The folder to search for projects that a path refers to: its git repository; outside a repository the working directory
- * if it contains the path, or else the path itself if it is a folder. A home directory is never searched as the working
- * directory, because it is too large.
+ * The folder to search for projects that a path refers to: its git repository. Outside a repository, it is the working
+ * directory if that contains the path, or else the path itself if it is a folder. A home directory is never searched as the
+ * working directory, because it is too large.
  */
 function rootOf(path: string, cwd: string): Root | undefined {
   for (let at = path; ; at = dirname(at)) {

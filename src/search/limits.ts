@@ -1,5 +1,5 @@
-// Limits on the work of a run. They are set by options and action inputs only: a configuration file is part of the code that
-// is checked, which may be a hostile pull request.
+// Limits on the work of a run. Only options and action inputs set them. A configuration file can't, because it is part of the
+// checked code, which may be a hostile pull request.
 
 export interface Limits {
   /** The maximum number of project files in a run. */
@@ -8,7 +8,7 @@ export interface Limits {
   readonly seconds: number;
 }
 
-/** Ten times the size of a large repository. */
+/** Ten times as much as a large repository needs. */
 export const DEFAULT_LIMITS: Limits = { files: 100_000, seconds: 1200 };
 
 /** The limit that ended a search for project files. */

@@ -1,11 +1,11 @@
-// Keeps a search inside the folders that it may read: a link may lead neither out of them nor into a `.git` folder.
+// Keeps a search inside the folders that it may read. A link must not lead outside them or into a `.git` folder.
 import { realpathSync } from 'node:fs';
 import { dirname, sep } from 'node:path';
 import { isInside } from '../files/paths.ts';
 import { kindOf, targetKind } from '../files/reader.ts';
 import { systemErrorCode } from '../files/system-error.ts';
 
-/** The folder that links must stay in: the working directory, or for a path outside it, the folder that holds the path. */
+/** The folder that links must stay in: the working directory, or for a path outside it, the folder of the path. */
 export function boundaryOf(cwd: string, path: string): string {
   return isInside(cwd, path) ? cwd : dirname(path);
 }
@@ -33,8 +33,8 @@ export function staysInside(boundary: string, path: string): boolean {
 }
 
 /**
- * Whether a path leads to something inside `boundary` once links are followed. No link may lead into a `.git` folder, whose
- * configuration can hold a token. Throws if nothing exists at the path.
+ * Whether a path leads to something inside `boundary` once links are followed. No link may lead into a `.git` folder, because
+ * its configuration can contain a token. Throws if nothing exists at the path.
  */
 export function leadsInto(boundary: string, path: string): boolean {
   const real = realpathSync(path);
@@ -46,10 +46,10 @@ function isInGitFolder(path: string): boolean {
   return path.split(sep).some((part) => /^(?:\.git|git~1)$/i.test(part));
 }
 
-/** What a sentence calls a path for which `leadsElsewhere` holds. */
-export const BAD_LINK = 'a symbolic link that is broken or leads out of the working directory';
+/** Describes a path for which `leadsElsewhere` is true, as part of a sentence. */
+export const BAD_LINK = 'a symbolic link that is broken or points outside the working directory';
 
-/** Whether a path contains a link that leads nowhere, or out of the folder that a search may read. */
+/** Whether a path contains a link that is broken, or that leads outside the folder that a search may read. */
 export function leadsElsewhere(path: string, cwd: string): boolean {
   const kind = pathKind(path);
   return (kind === 'file' || kind === 'folder') && !staysInside(boundaryOf(cwd, path), path);

@@ -7,7 +7,7 @@ export const PROJECT_FILES: ReadonlySet<string> = new Set(['project.py', 'projec
 /** Folders that no search enters. */
 export const NEVER_ENTERED: ReadonlySet<string> = new Set(['.git', 'node_modules', '.venv', '__pycache__']);
 
-/** A project is named after the folder that holds its file. */
+/** A project is named after the folder of its file. */
 export function projectName(path: string): string {
   return basename(dirname(path)) || 'project';
 }

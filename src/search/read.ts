@@ -1,5 +1,5 @@
-// Reads a project file. In: its path, or its bytes. Out: an input with its text, or with the problem that prevented it from
-// being read. A file that is too large to be compiled is not read.
+// Reads a project file. In: its path, or its bytes. Out: an input with its text, or with the reason why it could not be read. A
+// file that is too large to compile is not read.
 import { sourceFile } from '../base/source.ts';
 import type { Input } from '../compile/compile.ts';
 import { readFile, type Unread } from '../files/reader.ts';
@@ -8,10 +8,10 @@ import { MAX_TEXT_LENGTH } from '../syntax/read.ts';
 import { fileTooLarge, invalidText, unreadableFile } from '../syntax/refusals.ts';
 import type { FoundFile } from './discover.ts';
 
-/** A UTF-16 code unit takes at most three bytes in UTF-8, and the byte order mark takes three. */
+/** A UTF-16 code unit takes at most three bytes in UTF-8, and a byte order mark takes three. */
 export const MAX_FILE_BYTES = 3 * MAX_TEXT_LENGTH + 3;
 
-/** A file of more than `most` bytes is not read. */
+/** Does not read a file with more than `most` bytes. */
 export function readInput(found: FoundFile, most = MAX_FILE_BYTES): Input {
   try {
     const bytes = readFile(found.path, most);
@@ -25,7 +25,7 @@ export function readInput(found: FoundFile, most = MAX_FILE_BYTES): Input {
   }
 }
 
-/** Decodes bytes that have been read already, such as standard input. */
+/** Decodes bytes that have already been read, such as standard input. */
 export function decodeInput(
   bytes: Uint8Array,
   found: Pick<FoundFile, 'shown' | 'project'>,
@@ -56,7 +56,7 @@ export function unreadInput(found: Pick<FoundFile, 'shown' | 'project'>, reason:
   return failed(found, reason === 'too large' ? tooLarge(most) : notAFile);
 }
 
-/** An input for a file that was not read because the time of the run is used up. */
+/** An input for a file that was not read because time is up. */
 export function lateInput(found: Pick<FoundFile, 'shown' | 'project'>, seconds: number): Input {
   return failed(found, {
     info: unreadableFile,

@@ -14,9 +14,9 @@ export interface SearchRequest {
   readonly paths: readonly string[];
   readonly options: ConfigOptions;
   readonly limits: Limits;
-  /** Whether the time of the run is used up. Asked once per folder and per file. */
+  /** Whether time is up. Called for each folder and file. */
   readonly isLate: () => boolean;
-  /** Absolute paths of project files that are not searched for, because their text comes from elsewhere. */
+  /** Absolute paths of further project files. Their text does not come from disk. */
   readonly unsaved?: readonly string[];
 }
 
@@ -51,5 +51,6 @@ export async function findProjects(request: SearchRequest): Promise<FoundSources
 
 function textInput(found: FoundFile, edited: EditedText | undefined): Input {
   const text = edited?.(found.path);
-  return text === undefined ? readInput(found) : decodeInput(Buffer.from(text), found);
+  // The decoder drops one byte order mark, and a second one belongs to the text.
+  return text === undefined ? readInput(found) : decodeInput(Buffer.from(`\ufeff${text}`), found);
 }

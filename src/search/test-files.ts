@@ -1,5 +1,5 @@
-// Finds the test files beside a project file. In: the path of the project file. Out: the files with their texts, sorted by
-// name, and those that cannot be read.
+// Finds the test files next to a project file. In: the path of the project file. Out: the files with their texts, sorted by name,
+// and an error for each file that can't be read.
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compareText } from '../base/compare-text.ts';
@@ -15,9 +15,9 @@ export interface FoundTests {
 }
 
 export interface UnreadableTest {
-  /** As reports show it. */
+  /** As shown in reports. */
   readonly path: string;
-  /** Such as `cannot read 'main.test.yaml': permission denied`. */
+  /** For example, `cannot read 'main.test.yaml': permission denied`. */
   readonly message: string;
 }
 
@@ -26,14 +26,14 @@ const NO_TEST_FILES: FoundTests = { files: [], errors: [] };
 /** In bytes. The reader of test files has the same limit. */
 export const MAX_TEST_BYTES = 1 << 20;
 
-/** Of Step Functions Local. https://docs.aws.amazon.com/step-functions/latest/dg/sfn-local-test-sm-exec.html */
+/** The mock file of Step Functions Local. https://docs.aws.amazon.com/step-functions/latest/dg/sfn-local-test-sm-exec.html */
 const MOCK_CONFIG = 'MockConfigFile.json';
 
 export function isTestFile(name: string): boolean {
   return name.endsWith('.test.yaml') || name === MOCK_CONFIG;
 }
 
-/** `mockConfig` is the absolute path of a file to use instead of the one beside the project file. */
+/** `mockConfig` is the absolute path of a file to use in place of the one next to the project file. */
 export function testFilesBeside(projectPath: string, cwd: string, mockConfig?: string): FoundTests {
   const folder = dirname(projectPath);
   const names = namesIn(folder);
@@ -42,12 +42,12 @@ export function testFilesBeside(projectPath: string, cwd: string, mockConfig?: s
   const paths = own.sort(compareText).map((name) => join(folder, name));
   const beside = paths.length === 0 ? NO_TEST_FILES : readTestFiles(paths, cwd, repositoryOf(folder));
   if (mockConfig === undefined) return beside;
-  // The user has named this file, wherever it is.
+  // The user named this file, so it may be anywhere.
   const named = readTestFiles([mockConfig], cwd, undefined);
   return { files: [...beside.files, ...named.files], errors: [...beside.errors, ...named.errors] };
 }
 
-/** A problem for a folder that cannot be listed: its tests must not seem to pass. */
+/** Returns a problem for a folder that can't be listed, because its tests must not seem to pass. */
 function namesIn(folder: string): string[] | Problem {
   try {
     return readdirSync(folder);
@@ -60,7 +60,7 @@ function unreadableFolder(path: string, problem: string): FoundTests {
   return { files: [], errors: [{ path, message: `cannot read '${path}': ${problem}` }] };
 }
 
-/** `boundary` is the folder that no link may lead out of; undefined allows every link. */
+/** Links must not lead outside `boundary`. If it is undefined, every link is allowed. */
 export function readTestFiles(paths: readonly string[], cwd: string, boundary: string | undefined): FoundTests {
   const files: SourceFile[] = [];
   const errors: UnreadableTest[] = [];

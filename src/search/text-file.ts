@@ -1,5 +1,5 @@
-// Reads a text file that belongs to a configuration or a deployment. In: its path, and the folder that no link may lead out
-// of, so that an untrusted branch cannot make a report show other files. Out: the text, or why it cannot be read.
+// Reads a text file that belongs to a configuration or a deployment. In: its path, and a folder that links must not leave, so that
+// an untrusted branch can't make a report show other files. Out: the text, or why it can't be read.
 import { dirname, resolve } from 'node:path';
 import { isThere, readFile } from '../files/reader.ts';
 import { reasonOf } from '../files/system-error.ts';
@@ -7,16 +7,16 @@ import { leadsInto } from './links.ts';
 
 export type ReadText = { readonly text: string } | { readonly problem: string };
 
-/** The text of a file that an editor holds and may not have saved, without a byte order mark; undefined for other files. */
+/** The text of an open document, saved or not, without a byte order mark. Undefined for other files. */
 export type EditedText = (path: string) => string | undefined;
 
-/** Reads a UTF-8 file. No link may lead out of `boundary`; undefined allows every link. */
+/** Reads a UTF-8 file. Links must not lead outside `boundary`. If it is undefined, every link is allowed. */
 export function readText(path: string, boundary: string | undefined, limit: number): ReadText {
   const bytes = readBytes(path, boundary, limit);
   return 'problem' in bytes ? bytes : decodeText(bytes);
 }
 
-/** The same, but the text of an editor wins over the disk. */
+/** Like `readText`, but the text of an editor takes precedence over the disk. */
 export function readEdited(
   path: string,
   boundary: string | undefined,
@@ -47,7 +47,7 @@ function readBytes(
 ): Uint8Array | { readonly problem: string } {
   try {
     if (boundary !== undefined && !leadsInto(boundary, path)) {
-      return { problem: 'a symbolic link that leads out of the repository' };
+      return { problem: 'a symbolic link that points outside the repository' };
     }
     const bytes = readFile(path, limit);
     if (bytes === 'not a file') return { problem: 'not a regular file' };

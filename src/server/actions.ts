@@ -1,5 +1,5 @@
-// What an editor offers at a place in a project file. In: the input and its findings there. Out: the fix of each finding that the
-// compiler judges to be good, a suppression comment, and all safe fixes of the file at once.
+// Code actions at a place in a project file. In: the input and its findings there. Out: the fix of each finding, if the compiler
+// accepts it, a suppression comment, and one action with all safe fixes of the file.
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Edit } from '../base/fix.ts';
 import type { Span } from '../base/source.ts';
@@ -11,16 +11,16 @@ import type { Engine } from '../syntax/structure/engine.ts';
 export interface Action {
   readonly kind: 'quickfix' | typeof FIX_ALL;
   readonly title: string;
-  /** The finding that the action ends; undefined for an action on the whole file. */
+  /** The finding that the action resolves. Undefined for an action on the whole file. */
   readonly finding: Diagnostic | undefined;
-  /** Whether it is the best way to end the finding. */
+  /** Whether it is the best way to resolve the finding. */
   readonly isPreferred: boolean;
   readonly edits: readonly Edit[];
 }
 
 export const FIX_ALL = 'source.fixAll.fluxio';
 
-/** A fix is judged by compiling the file, so a large selection gets the fixes of its first findings only. */
+/** Each fix is checked by a compilation, so a large selection gets the fixes of only its first findings. */
 const MAX_FINDINGS = 20;
 
 /** The findings that touch a span. */
@@ -46,7 +46,7 @@ export function quickFixes(input: Input, found: readonly Diagnostic[], engine: E
   return [...fixes, ...suppressions];
 }
 
-/** All safe fixes, as `fluxio check --fix` applies them; undefined if none is good. */
+/** All safe fixes, as `fluxio check --fix` applies them. Undefined if none applies. */
 export function fixAll(input: Input, engine: Engine): Action | undefined {
   const { input: result, fixed } = fixFile(input, engine, false);
   if (fixed.length === 0) return undefined;
@@ -58,7 +58,10 @@ function sentence(title: string): string {
   return title.slice(0, 1).toUpperCase() + title.slice(1);
 }
 
-/** One edit that turns a text into another, without what both begin or end with. It splits no character and no line break. */
+/**
+ * One edit that turns a text into another, without their common start and end. It never splits a surrogate pair or a line
+ * break.
+ */
 export function changedPart(before: string, after: string): Edit[] {
   if (before === after) return [];
   const shorter = Math.min(before.length, after.length);
@@ -71,7 +74,7 @@ export function changedPart(before: string, after: string): Edit[] {
   return [{ span: { start, end: before.length - same }, text: after.slice(start, after.length - same) }];
 }
 
-/** Whether a place lies within a pair of surrogates or between the two characters of a line break. */
+/** Whether the offset is inside a surrogate pair or between the two characters of a line break. */
 function isInseparable(text: string, at: number): boolean {
   const pair = text.slice(at - 1, at + 1);
   return pair === '\r\n' || /^[\ud800-\udbff][\udc00-\udfff]$/.test(pair);

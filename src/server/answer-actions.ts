@@ -1,4 +1,4 @@
-// Answers requests for code actions. In: a place in a document. Out: the actions there, for the text that the editor has.
+// Answers requests for code actions. In: a place in a document. Out: the actions there, for the editor's version of the text.
 import {
   type CodeAction,
   type CodeActionParams,
@@ -30,7 +30,7 @@ export function answerActions(
     const document = session.documents.get(path);
     const project = checked?.folder.projects.get(path);
     if (token.isCancellationRequested || checked === undefined || document === undefined) return [];
-    // The editor may have changed the text in the meantime, and it will then ask again.
+    // If the text has changed in the meantime, the editor will ask again.
     if (project === undefined || project.input.file.text !== document.text) return [];
     const found = checked.findings.get(path) ?? [];
     const { file } = project.input;
@@ -52,8 +52,8 @@ export function answerActions(
 }
 
 /**
- * Whether the client asks for a kind, or for a kind that contains it. All fixes of a file take a while to find, so a client
- * that asks at every movement of the cursor gets them only by name.
+ * Whether the client asks for a kind, or for a kind that contains it. Finding all fixes of a file is slow, so automatic requests
+ * at every cursor movement get them only if they name the kind.
  */
 function wants({ context: { only, triggerKind } }: CodeActionParams, kind: Action['kind']): boolean {
   if (only === undefined) return kind !== FIX_ALL || triggerKind !== CodeActionTriggerKind.Automatic;

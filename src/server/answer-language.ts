@@ -1,4 +1,4 @@
-// Answers questions about the language. In: a place in a document. Out: what src/language knows of it, in the terms of the protocol.
+// Answers questions about the language. In: a place in a document. Out: the answer of src/language in the terms of the protocol.
 import { resolve } from 'node:path';
 import {
   type CodeLens,
@@ -105,7 +105,7 @@ function completions(subject: Subject, offset: number): CompletionItem[] {
   const { folder, document, file } = subject;
   return completionsAt(subject, folder, offset).map((completion, index) => ({
     ...shownCompletion(completion),
-    // The order is that of the language, such as the options in the order of their table.
+    // Keeps the given order, such as that of an option table.
     sortText: String(index).padStart(5, '0'),
     textEdit: { range: shownRange(file, completion.edit.span, document.view), newText: completion.edit.text },
   }));
@@ -115,7 +115,7 @@ function shownCompletion({ label, kind, detail, documentation, edit }: Completio
   return {
     label,
     kind: COMPLETION_KINDS[kind],
-    // A list is filtered by what the edit replaces, which may begin with a quotation mark or an at sign.
+    // The editor filters by the text that the edit replaces, which may begin with a quote or an at sign.
     filterText: edit.text,
     insertTextFormat: InsertTextFormat.PlainText,
     ...(detail === undefined ? {} : { detail }),
@@ -123,7 +123,7 @@ function shownCompletion({ label, kind, detail, documentation, edit }: Completio
   };
 }
 
-/** A client that can shows the name that was asked about, as it is written. */
+/** A client with link support also gets the span of the name to underline. */
 function definition(
   { span }: NameTarget,
   { file, document }: Subject,
@@ -182,7 +182,7 @@ function folds(subject: Subject): FoldingRange[] {
   }));
 }
 
-/** The client runs the commands `fluxio.run`, `fluxio.test` and `fluxio.graph`, with the working directory and the arguments. */
+/** The client implements `fluxio.run`, `fluxio.test` and `fluxio.graph`, which get the working directory and the arguments. */
 function lenses(subject: Subject): CodeLens[] {
   const { folder, file, document, checked } = subject;
   const { cwd } = checked.folder.request;

@@ -1,6 +1,6 @@
-// The findings of a folder: those that `fluxio check` reports there, byte for byte, and those of its test files as `fluxio test`
-// reports them before it runs a case. An error in a configuration file hides no other finding if the settings were valid before.
-// Results are kept for inputs that stay the same, so a change costs one compilation.
+// The findings of a folder: exactly those of `fluxio check`, and those that `fluxio test` reports about test files before it runs
+// a case. While a configuration file has an error, its last valid settings apply, so the other findings stay.
+// Results are kept for unchanged inputs, so a change costs one compilation.
 import { type Diagnostic, reporter, sortDiagnostics } from '../base/diagnostic.ts';
 import type { SourceFile } from '../base/source.ts';
 import { checkTestFile, type KnownNames } from '../cases/check.ts';
@@ -13,15 +13,15 @@ import { sourcesOf } from '../local/state-sources.ts';
 import { checkWorkspace } from '../workspace/workspace.ts';
 import type { WorkspaceFolder } from './folder.ts';
 
-/** What earlier checks have found, by the values that it was found for. */
+/** Results of earlier checks, by the value that they were computed from. */
 export interface Memory {
   readonly results: WeakMap<Input, FileResult>;
-  /** Drafts of files that another project affects, with the number of findings that they had on their own. */
+  /** Drafts of files that another project affects, with the number of findings in the file itself. */
   readonly drafts: WeakMap<Input, { readonly draft: Draft; readonly own: number }>;
-  /** The names that the tests of a project may use, by its file. Undefined for a project with errors. */
+  /** The names that tests may use, by project file. Undefined for a project with errors. */
   readonly names: WeakMap<SourceFile, KnownNames | undefined>;
   readonly tests: WeakMap<SourceFile, TestResult>;
-  /** What other projects may refer to. */
+  /** The facts that other projects may refer to. */
   readonly facts: WeakMap<Input, ProjectFacts>;
 }
 
@@ -40,7 +40,7 @@ export function newMemory(): Memory {
   };
 }
 
-/** `compile` may throw to end a check that is out of date. */
+/** `compile` may throw to stop an outdated check. */
 export async function checkFolder(
   folder: WorkspaceFolder,
   memory: Memory,
@@ -76,11 +76,11 @@ export async function checkFolder(
     },
   };
   const { diagnostics } = await checkWorkspace(inputs, steps, { findElsewhere: folder.findElsewhere });
-  // A baseline numbers equal lines in the order of their findings, so a draft with one is made anew.
+  // A baseline numbers equal lines in the order of their findings, so a draft with a baseline can't be reused.
   for (const [input, kept] of made) if (input.policy?.afresh === undefined) drafts.set(input, kept);
   const found = [...problems, ...diagnostics];
   for (const { input, tests } of folder.projects.values()) {
-    // Its result is older than its first test file.
+    // The project was compiled before its first test file appeared.
     if (tests.length > 0 && !names.has(input.file)) names.set(input.file, namesIn(await compile(input)));
     for (const test of tests) found.push(...testFindings(test, names.get(input.file), memory));
   }
@@ -91,7 +91,7 @@ function namesIn({ buildable }: Compiled): KnownNames | undefined {
   return buildable && knownNames({ buildable, sources: sourcesOf(buildable.instances) });
 }
 
-/** Names are not checked if the project has errors. */
+/** If the project has errors, `names` is undefined and names are not checked. */
 function testFindings(file: SourceFile, names: KnownNames | undefined, { tests }: Memory): readonly Diagnostic[] {
   const known = tests.get(file);
   if (known !== undefined && known.names === names) return known.diagnostics;

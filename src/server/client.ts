@@ -1,4 +1,5 @@
-// What an editor says about itself when a session starts, and what the server says it can do.
+// The capabilities of the editor and of the server, exchanged when a session starts.
+import { resolve } from 'node:path';
 import {
   CodeActionKind,
   FileOperationPatternKind,
@@ -14,14 +15,14 @@ import { chosenEncoding, type Encoding } from './positions.ts';
 export interface Client {
   readonly encoding: Encoding;
   readonly showsRelated: boolean;
-  /** Whether it reports changes on the disk. */
+  /** Whether it can report changes on disk. */
   readonly watchesFiles: boolean;
-  /** Whether an edit can name the version of the document that it is for. */
+  /** Whether an edit can name the document version that it applies to. */
   readonly versionsEdits: boolean;
   readonly changesFolders: boolean;
-  /** Whether it asks what can be renamed before it asks for the new name. */
+  /** Whether it asks if a name can be renamed before it prompts for the new one. */
   readonly preparesRename: boolean;
-  /** Whether the answer to where something is defined may include what was asked about. */
+  /** Whether the answer to a definition request may include the span of the name. */
   readonly linksDefinitions: boolean;
   /** Absolute paths. */
   readonly folders: readonly string[];
@@ -30,7 +31,8 @@ export interface Client {
 export function clientOf({ capabilities, workspaceFolders, rootUri, rootPath }: InitializeParams): Client {
   const { general, textDocument, workspace } = capabilities;
   const root = rootUri ?? undefined;
-  const uris = workspaceFolders?.map(({ uri }) => uri) ?? (root === undefined ? [] : [root]);
+  const open = workspaceFolders?.map(({ uri }) => uri) ?? [];
+  const uris = open.length > 0 || root === undefined ? open : [root];
   const paths = uris.flatMap((uri) => pathOfUri(uri) ?? []);
   return {
     encoding: chosenEncoding(general?.positionEncodings),
@@ -40,12 +42,12 @@ export function clientOf({ capabilities, workspaceFolders, rootUri, rootPath }: 
     changesFolders: workspace?.workspaceFolders === true,
     preparesRename: textDocument?.rename?.prepareSupport === true,
     linksDefinitions: textDocument?.definition?.linkSupport === true,
-    folders: uris.length === 0 && typeof rootPath === 'string' ? [rootPath] : paths,
+    folders: uris.length === 0 && typeof rootPath === 'string' ? [resolve(rootPath)] : paths,
   };
 }
 
 /**
- * An editor that removes or renames a folder may not report the files in it.
+ * An editor that removes or renames a folder may not report each file in it.
  * https://github.com/microsoft/vscode/blob/main/src/vscode-dts/vscode.d.ts, at `createFileSystemWatcher`
  */
 const FOLDERS: FileOperationRegistrationOptions = {

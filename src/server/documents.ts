@@ -1,12 +1,13 @@
-// The documents that an editor holds. In: what it opens and changes. Out: each document with its text, as a new value. The
-// text may be anything that a person can type, with any ends of lines.
+// The documents that are open in an editor. In: its notifications about opened and changed documents. Out: each document with
+// its text, as a new value. The text is arbitrary, with any kind of line breaks.
+import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver/node';
 import { type SourceFile, sourceFile } from '../base/source.ts';
 import { type Encoding, offsetOf, type PositionRules } from './positions.ts';
 
 export interface EditedDocument {
-  /** As the client writes it. */
+  /** As the client spells it. */
   readonly uri: string;
   /** Absolute. */
   readonly path: string;
@@ -22,7 +23,7 @@ export interface EditedDocument {
 /** By absolute path. */
 export type EditedDocuments = ReadonlyMap<string, EditedDocument>;
 
-/** Undefined for a document that is not a file, such as one that has no name yet. */
+/** Undefined for a document that is not a file, such as an unsaved one without a name. */
 export function openedDocument(
   { uri, version, text }: Pick<TextDocumentItem, 'uri' | 'version' | 'text'>,
   encoding: Encoding,
@@ -57,22 +58,22 @@ function documentOf(uri: string, path: string, version: number, text: string, en
   return { uri, path, version, whole: sourceFile(path, text), ...own };
 }
 
-/** The absolute path of a file; undefined for any other address. */
+/** The absolute path of a file or folder, without a trailing slash. Undefined for any other URI. */
 export function pathOfUri(uri: string): string | undefined {
   if (!uri.startsWith('file:')) return undefined;
   try {
-    return fileURLToPath(uri);
+    return resolve(fileURLToPath(uri));
   } catch {
     return undefined;
   }
 }
 
-/** The address that the client uses for a file. */
+/** The URI that the client uses for a file. */
 export function uriOf(path: string, documents: EditedDocuments): string {
   return documents.get(path)?.uri ?? pathToFileURL(path).href;
 }
 
-/** How the client counts in a file. It counts a byte order mark only in a text that it holds. */
+/** How the client counts in a file. It counts a byte order mark only in open documents. */
 export function rulesOf(path: string, documents: EditedDocuments, encoding: Encoding): PositionRules {
   return documents.get(path)?.view ?? { encoding, hasMark: false };
 }

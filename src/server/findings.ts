@@ -1,4 +1,4 @@
-// Findings as the protocol shows them. In: the findings of a check. Out: the diagnostics of each file: the message of the check,
+// Findings in the terms of the protocol. In: the findings of a check. Out: the diagnostics of each file. Each has the message,
 // the help on the next line, and the code with a link to its page.
 import { resolve } from 'node:path';
 import {
@@ -12,12 +12,12 @@ import { rulePageUrl } from '../report/rule-page.ts';
 import { type EditedDocuments, rulesOf, uriOf } from './documents.ts';
 import { type Encoding, shownRange } from './positions.ts';
 
-/** How findings are shown to one client. */
+/** How to show findings to one client. */
 export interface Presentation {
   readonly cwd: string;
   readonly documents: EditedDocuments;
   readonly encoding: Encoding;
-  /** The text of a project file at an absolute path, if it is known. */
+  /** The project file at an absolute path, if known. */
   readonly fileAt: (path: string) => SourceFile | undefined;
   /** Whether the client shows related places. */
   readonly showsRelated: boolean;
@@ -31,7 +31,7 @@ const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
   note: DiagnosticSeverity.Information,
 };
 
-/** By the absolute path of their file, in the order of the report. */
+/** Groups findings by the absolute path of their file. Keeps their order. */
 export function byPath(found: readonly Diagnostic[], cwd: string): Map<string, Diagnostic[]> {
   const files = new Map<string, Diagnostic[]>();
   for (const finding of found) {
@@ -66,7 +66,7 @@ function relatedPlace(
   const path = resolve(presentation.cwd, file.path);
   const view = rulesOf(path, presentation.documents, presentation.encoding);
   const known = file.text === '' ? presentation.fileAt(path) : undefined;
-  // A place between projects knows lines and columns, but not the text, which other encodings need.
+  // A place in another project has lines and columns but no text, which encodings other than UTF-16 need.
   const range =
     known === undefined
       ? shownRange(file, span, view)

@@ -1,6 +1,6 @@
-// A folder that an editor has opened, as `fluxio check` sees it when it runs there. In: the folder and the texts that the
-// editor holds, which win over the disk. Out: the input of each project, with its test files. An input that has not changed
-// stays the same value, so that its result can be kept.
+// A folder in an editor, as `fluxio check` would see it. In: the folder and the texts of open documents, which take precedence
+// over the disk. Out: the input of each project, with its test files. An unchanged input remains the same object, so its
+// result can be kept.
 import { basename, dirname, resolve } from 'node:path';
 import { compareText } from '../base/compare-text.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
@@ -20,21 +20,21 @@ import type { EditedText } from '../search/text-file.ts';
 import type { Extent } from '../workspace/extent.ts';
 
 export interface FolderRequest {
-  /** The absolute path of the folder, in which `fluxio check` would run. */
+  /** The absolute path of the folder where `fluxio check` would run. */
   readonly cwd: string;
   /** Absolute paths to search. */
   readonly paths: readonly string[];
   readonly edited: EditedText;
-  /** Absolute paths of the files that the editor holds. */
+  /** Absolute paths of the open documents. */
   readonly open: readonly string[];
 }
 
 export interface WorkspaceFolder {
   readonly request: FolderRequest;
   readonly configs: Configs;
-  /** Errors in the configuration files as they are now. The other fields are of the last time that they had none. */
+  /** Current errors in the configuration files. `configs` has the last valid settings of each such file. */
   readonly problems: readonly Diagnostic[];
-  /** Whether they ever had none. Until then, only their errors are certain, as in a check. */
+  /** Whether the configuration was ever valid. Until then, only its errors are reported, as in a check. */
   readonly isCertain: boolean;
   /** By absolute path, in the order of a check. */
   readonly projects: ReadonlyMap<string, FolderProject>;
@@ -50,22 +50,19 @@ export interface FolderProject {
 }
 
 /**
- * Searches the folder. `before` is what was known of it. While somebody types in a configuration file, the findings of projects
- * must not come and go, so its errors leave the settings and the projects as they were.
+ * Searches the folder. `before` is the previous result. The findings of projects must not flicker while a user edits a
+ * configuration file, so a file with an error keeps its last valid settings.
  */
 export async function searchFolder(request: FolderRequest, before?: WorkspaceFolder): Promise<WorkspaceFolder> {
   const { cwd, paths, edited, open } = request;
   const own = open.filter((path) => isInside(cwd, path));
-  const options = { cwd, file: undefined, isIsolated: false, selection: {}, baseline: undefined, edited };
+  const wasCertain = before?.isCertain === true;
+  const lastValid = wasCertain ? before.configs.files() : undefined;
+  const options = { cwd, file: undefined, isIsolated: false, selection: {}, baseline: undefined, edited, lastValid };
   const search = { paths, options, limits: DEFAULT_LIMITS, isLate: () => false, unsaved: own };
   const { configs, discovery, read } = await findProjects(search);
   const problems = configs.problems();
-  if (problems.length > 0 && before?.isCertain === true) {
-    const kept = [...before.projects].filter(([path]) => isThere(path) || open.includes(path));
-    const all = new Set(kept.map(([path]) => path));
-    return { ...refreshed({ ...before, projects: new Map(kept) }, all, open), problems };
-  }
-  // A file that was never saved is not on the disk, so the search can't find it.
+  // A file that was never saved is not on disk, so the search can't find it.
   const unsaved = own
     .filter((path) => !isThere(path) && isProjectFile(configs, path))
     .map((path) => ({ path, shown: shownPath(path, cwd), project: projectName(path) }));
@@ -75,7 +72,7 @@ export async function searchFolder(request: FolderRequest, before?: WorkspaceFol
     request,
     configs,
     problems,
-    isCertain: problems.length === 0,
+    isCertain: problems.length === 0 || wasCertain,
     read,
     findElsewhere: elsewhereAround(paths, cwd, configs, isComplete),
   };
@@ -85,7 +82,7 @@ export async function searchFolder(request: FolderRequest, before?: WorkspaceFol
   return { ...folder, projects: new Map(projects) };
 }
 
-/** Reads these projects again. `open` are the absolute paths of the files that the editor holds now. */
+/** Reads these projects again. `open` has the absolute paths of the open documents. */
 export function refreshed(
   before: WorkspaceFolder,
   paths: ReadonlySet<string>,
@@ -98,20 +95,20 @@ export function refreshed(
   return { ...folder, projects: new Map(projects) };
 }
 
-/** The projects to read again when the text of a file changes; 'all' if the folder has to be searched again. */
+/** The projects to read again when a file changes, or 'all' if the folder has to be searched again. */
 export function affectedBy({ projects, configs, request }: WorkspaceFolder, path: string): ReadonlySet<string> | 'all' {
   if (projects.has(path)) return new Set([path]);
   const name = basename(path);
   if (configs.baselines().some(({ shown }) => resolve(request.cwd, shown) === path)) return 'all';
   if (configs.marks.has(name) || name === '.gitignore' || isProjectFile(configs, path)) return 'all';
-  // A folder with projects in it.
+  // The path is a folder that contains projects.
   if ([...projects.keys()].some((own) => isInside(path, own))) return 'all';
   const isBeside = name === DEPLOY_FILE || isTestFile(name);
   const affected = [...projects].filter(([own, { input }]) => {
     if (isBeside) return dirname(own) === dirname(path);
     return [...(input.deploy?.files.keys() ?? [])].some((shown) => resolve(request.cwd, shown) === path);
   });
-  // The parser of these files may not be loaded yet.
+  // The parser of `deploy.toml` may not be loaded yet.
   const isFirst = name === DEPLOY_FILE && affected.some(([, { input }]) => input.deploy === undefined);
   return isFirst ? 'all' : new Set(affected.map(([own]) => own));
 }
@@ -132,7 +129,7 @@ function projectAt(found: FoundFile, { read, request }: Reading, before: FolderP
   };
 }
 
-/** Whether two inputs have equal results: the scope covers everything besides the text that matters. */
+/** Whether two inputs have equal results. `caching.scope` covers everything relevant except the text. */
 function isSame(a: Input, b: Input): boolean {
   const key = ({ project, problem, caching }: Input): string =>
     JSON.stringify([project, problem?.message, caching?.scope]);

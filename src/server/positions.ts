@@ -1,5 +1,5 @@
-// Offsets and spans of our source files ↔ positions and ranges of the protocol. Columns count the units of the encoding that
-// client and server have agreed on. Any position is accepted: outside the text, it means the nearest place in it.
+// Offsets and spans of our source files ↔ positions and ranges of the protocol. Columns count units of the encoding that client
+// and server have negotiated. A position outside the text is clamped to the nearest one inside.
 import type { Position, Range } from 'vscode-languageserver/node';
 import { positionAt, type SourceFile, type Span } from '../base/source.ts';
 
@@ -8,18 +8,18 @@ export type Encoding = 'utf-16' | 'utf-8' | 'utf-32';
 /** How a client counts in a file. */
 export interface PositionRules {
   readonly encoding: Encoding;
-  /** Whether the client's text begins with a byte order mark, which ours never has. */
+  /** Whether the client's text begins with a byte order mark. Ours never does. */
   readonly hasMark: boolean;
 }
 
 const MARK = '\ufeff';
 
 /**
- * Every client understands UTF-16, which is what our offsets count, so it is chosen unless the client leaves it out.
+ * Our offsets count UTF-16, and every client supports it, so it is chosen unless the client's list omits it.
  * https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#positionEncodingKind
  */
-export function chosenEncoding(offered: readonly string[] | undefined): Encoding {
-  if (offered === undefined || offered.includes('utf-16')) return 'utf-16';
+export function chosenEncoding(offered: readonly string[] | null | undefined): Encoding {
+  if (offered === undefined || offered === null || offered.includes('utf-16')) return 'utf-16';
   return offered.find((name) => name === 'utf-8' || name === 'utf-32') ?? 'utf-16';
 }
 

@@ -1,11 +1,12 @@
-// The folders of a session: which one a file belongs to, what has to be read again, and what was published last. In: the
-// documents of the editor. Out: the findings of a folder, as messages for the editor.
+// The folders of a session: which folder a file belongs to, which projects to read again, and which findings were published.
+// In: the documents of the editor. Out: the findings of a folder, as messages for the editor.
 import { basename, dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Diagnostic as Shown } from 'vscode-languageserver/node';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Draft, Input } from '../compile/compile.ts';
 import { isInside } from '../files/paths.ts';
+import { isThere } from '../files/reader.ts';
 import { PROJECT_FILES } from '../search/project-files.ts';
 import { repositoryOf } from '../search/text-file.ts';
 import { checkFolder, type Memory, newMemory } from './check.ts';
@@ -16,16 +17,16 @@ import { affectedBy, refreshed, searchFolder, type WorkspaceFolder } from './fol
 export interface Root {
   /** Absolute. */
   readonly cwd: string;
-  /** Whether the editor shows the folder. Otherwise only the documents that are open in it are checked. */
+  /** Whether the editor shows the folder. Otherwise only open documents in it are checked. */
   readonly isShown: boolean;
   readonly memory: Memory;
   folder: WorkspaceFolder | undefined;
   /** The projects to read again; undefined if nothing has changed since the last check. */
   stale: ReadonlySet<string> | 'all' | undefined;
-  /** The documents that have changed since the last check, as absolute paths. */
+  /** Absolute paths of the documents that have changed since the last check. */
   changed: ReadonlySet<string>;
   checked: CheckedFolder | undefined;
-  /** By absolute path: the findings that the editor has. */
+  /** The findings that the editor has received, by absolute path. */
   published: ReadonlyMap<string, Published>;
 }
 
@@ -41,7 +42,7 @@ export interface CheckedFolder {
   readonly memory: Memory;
 }
 
-/** Receives all findings of a file. `version` is that of the document, if the editor holds it. */
+/** Receives all findings of a file. `version` is the version of the document, if it is open. */
 export type Publish = (uri: string, version: number | undefined, findings: readonly Shown[]) => void;
 
 export function newRoot(cwd: string, isShown: boolean): Root {
@@ -51,7 +52,7 @@ export function newRoot(cwd: string, isShown: boolean): Root {
   };
 }
 
-/** The innermost folder that holds a path. */
+/** The innermost folder that contains a path. */
 export function rootOf(path: string, roots: readonly Root[]): Root | undefined {
   let best: Root | undefined;
   for (const root of roots) {
@@ -60,12 +61,12 @@ export function rootOf(path: string, roots: readonly Root[]): Root | undefined {
   return best;
 }
 
-/** The folder to check a document in that lies in none of the folders that the editor shows. */
+/** The folder in which to check a document outside all folders that the editor shows. */
 export function rootAround(path: string): Root {
   return newRoot(repositoryOf(dirname(path)), false);
 }
 
-/** Notes that a document has changed. Returns whether it matters: editors also hold files that are not ours. */
+/** Records a change of a document. Returns whether it matters, because editors also open unrelated files. */
 export function touch(root: Root, path: string): boolean {
   const { folder } = root;
   const paths = folder === undefined ? 'all' : affectedBy(folder, path);
@@ -75,17 +76,18 @@ export function touch(root: Root, path: string): boolean {
   return true;
 }
 
-/** Notes that a file has changed on the disk. Returns whether it matters. */
+/** Records a change on disk. Returns whether it matters. */
 export function touchDisk(root: Root, path: string, isOnlyChanged: boolean): boolean {
   const { folder, cwd } = root;
   if (folder === undefined || !isInside(cwd, path)) return false;
   const paths = affectedBy(folder, path);
   if (paths !== 'all' && paths.size === 0) return false;
-  markStale(root, isOnlyChanged ? paths : 'all');
+  // Some editors report a removed file as changed.
+  markStale(root, isOnlyChanged && isThere(path) ? paths : 'all');
   return true;
 }
 
-/** Without a folder, only the usual names say what is a project: editors hold any file. */
+/** Outside the shown folders, only the default names count as project files, because editors open all kinds of files. */
 function isProject(path: string): boolean {
   return PROJECT_FILES.has(basename(path));
 }
@@ -95,7 +97,7 @@ function markStale(root: Root, paths: ReadonlySet<string> | 'all'): void {
   root.stale = stale === 'all' || paths === 'all' ? 'all' : new Set([...(stale ?? []), ...paths]);
 }
 
-/** Reads what is stale and checks the folder. Throws what `compile` throws, and stays stale then. */
+/** Reads stale projects and checks the folder. If `compile` throws, the error propagates and the projects stay stale. */
 export async function checkRoot(
   root: Root,
   documents: EditedDocuments,
@@ -118,11 +120,11 @@ export async function checkRoot(
   }
   const found = await checkFolder(root.folder, memory, compile);
   root.checked = { folder: root.folder, findings: byPath(found, cwd), memory };
-  // What has changed during the check is still stale.
+  // Projects that changed during the check are still stale.
   if (root.stale === nothing) root.stale = undefined;
 }
 
-/** Publishes what differs from what the editor has, and the findings of every document that has changed. */
+/** Publishes the findings that differ from the editor's, and those of every changed document. */
 export function publishRoot(
   root: Root,
   options: Pick<Presentation, 'documents' | 'encoding' | 'showsRelated'>,
@@ -137,12 +139,12 @@ export function publishRoot(
   const now = new Map<string, Published>();
   const open = [...changed].filter((path) => documents.has(path));
   for (const path of new Set([...findings.keys(), ...open])) {
-    // Of two nested folders, the inner one owns the file.
+    // If folders are nested, the inner one owns the file.
     if (!isOwn(path)) continue;
     const before = published.get(path);
     const found = findings.get(path) ?? [];
     const uri = documents.get(path)?.uri ?? before?.uri ?? pathToFileURL(path).href;
-    // An editor moves the marks of old findings with the text, so a changed document gets its findings again.
+    // An editor moves old findings along with the text, so a changed document gets its findings again.
     const isAsBefore = before?.uri === uri && isEqual(before.found, found) && !changed.has(path);
     if (!isAsBefore && (found.length > 0 || before !== undefined || changed.has(path))) {
       const shown = found.map((finding) => shownFinding(finding, presentation));
@@ -158,12 +160,12 @@ export function publishRoot(
   root.changed = new Set();
 }
 
-/** Whether two lists hold the same values: results that are kept are not made anew. */
+/** Whether two lists contain the same objects. Kept results stay the same objects. */
 function isEqual(a: readonly Diagnostic[], b: readonly Diagnostic[]): boolean {
   return a.length === b.length && a.every((finding, index) => finding === b[index]);
 }
 
-/** Takes all findings of a folder back. */
+/** Removes all findings of a folder from the editor. */
 export function clearRoot(root: Root, publish: Publish): void {
   for (const { uri } of root.published.values()) publish(uri, undefined, []);
   root.published = new Map();

@@ -1,5 +1,5 @@
-// The language server on a connection. In: the messages of an editor. Out: findings, code actions and answers about the language.
-// This layer only translates: what is found is decided by functions that know no connection.
+// The language server on a connection. In: the messages of an editor. Out: findings, code actions and answers about the
+// language. This layer only translates; the functions behind it are independent of the connection.
 
 import {
   type Connection,
@@ -15,6 +15,7 @@ import { answerLanguage } from './answer-language.ts';
 import { answerRename } from './answer-rename.ts';
 import { type Client, capabilitiesFor, clientOf } from './client.ts';
 import { changedDocument, openedDocument, pathOfUri } from './documents.ts';
+import { answerRefused } from './lifecycle.ts';
 import { type EditorSession, openEditorSession } from './session.ts';
 import { newAnalyses } from './subject.ts';
 
@@ -24,10 +25,10 @@ export interface ServerOptions {
   readonly bugText: (error: unknown) => string;
 }
 
-/** Files whose changes on the disk can matter: projects, configuration, tests, and what `deploy.toml` can name. */
+/** Files to watch on disk: projects, configuration, tests, and files that `deploy.toml` can name. */
 const WATCHED = ['**/*.{py,sfn,toml,yaml,yml,json,txt}', '**/.gitignore'];
 
-/** Registers everything that the server answers. Call it before the connection listens. */
+/** Registers all handlers. Call it before `connection.listen()`. */
 export function serve(connection: Connection, options: ServerOptions): void {
   const loadEngine = once(options.loadEngine);
   const apologize = once(() => {
@@ -40,13 +41,14 @@ export function serve(connection: Connection, options: ServerOptions): void {
     connection.console.error(options.bugText(error));
     apologize();
   };
+  answerRefused(connection);
   connection.onInitialize((params): InitializeResult => {
     const client = clientOf(params);
     const { encoding, showsRelated, folders } = client;
     const session = openEditorSession({
       ...{ encoding, showsRelated, loadEngine, onBug },
       publish: (uri, version, diagnostics) => {
-        // Only a failed connection rejects, and then nothing waits for findings.
+        // This rejects only if the connection has failed, and then the session is over.
         connection
           .sendDiagnostics({ uri, diagnostics: [...diagnostics], ...(version === undefined ? {} : { version }) })
           .catch(() => session.end());
@@ -80,7 +82,7 @@ function followDocuments(connection: Connection, session: EditorSession, { encod
     const path = pathOfUri(textDocument.uri);
     if (path !== undefined && documents.has(path)) session.close(path);
   });
-  // A client that does not report changes on the disk at least says when it writes there itself.
+  // A client that can't watch the disk still reports what it saves.
   connection.onDidSaveTextDocument(() => {
     if (!watchesFiles) session.reread();
   });
@@ -98,7 +100,7 @@ function followFolders(connection: Connection, session: EditorSession, client: C
   let { folders } = client;
   if (client.watchesFiles) {
     const watchers = WATCHED.map((globPattern) => ({ globPattern }));
-    // A client that refuses still reports what it saves.
+    // If the client rejects the registration, it still reports what it saves.
     connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(() => {});
   }
   if (!client.changesFolders) return;

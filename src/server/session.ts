@@ -1,5 +1,5 @@
-// A session with an editor. In: what it opens, changes and closes, and that files have changed on the disk. Out: the findings of
-// each file, given to `publish` soon after a change. Changes that arrive during a check end it, so only the newest text counts.
+// A session with an editor. In: opened, changed and closed documents, and changes on disk. Out: the findings of each file, passed
+// to `publish` soon after a change. A change during a check stops that check, so only the newest text counts.
 import { compiler } from '../compile/compile.ts';
 import type { Engine } from '../syntax/structure/engine.ts';
 import type { EditedDocument, EditedDocuments } from './documents.ts';
@@ -24,7 +24,7 @@ export interface SessionOptions {
   readonly showsRelated: boolean;
   readonly loadEngine: () => Promise<Engine>;
   readonly publish: Publish;
-  /** Receives an exception, which is a bug of ours. */
+  /** Receives an exception, which is always a bug in fluxio. */
   readonly onBug: (error: unknown) => void;
 }
 
@@ -36,18 +36,21 @@ export interface EditorSession {
   /** Adds a document or replaces it by a newer version. */
   readonly put: (document: EditedDocument) => void;
   readonly close: (path: string) => void;
-  /** Notes that a file was changed on the disk, or created or removed there. */
+  /** Records that a file was changed, created or removed on disk. */
   readonly changedOnDisk: (path: string, isOnlyChanged: boolean) => void;
   /** Reads the disk again. */
   readonly reread: () => void;
-  /** The folder that holds a file, once the newest text is checked. */
+  /** The folder of a file, after the newest text of this file has been checked. Other files may have changed since. */
   readonly checked: (path: string) => Promise<CheckedFolder | undefined>;
-  /** The folder as it was last checked, which takes no time unless it never was. */
+  /** The last result for the folder of a file. Waits only for the first check. */
   readonly known: (path: string) => Promise<CheckedFolder | undefined>;
   readonly end: () => void;
 }
 
-/** Milliseconds without a change after which a check starts. A burst of changes causes one check. */
+/**
+ * A check starts after at least this many milliseconds without a change, so a burst of changes causes one check. `takeTurns`
+ * waits longer after a slow check.
+ */
 const QUIET = 8;
 
 export function openEditorSession({
@@ -66,7 +69,7 @@ export function openEditorSession({
       const isOwn = (path: string): boolean => rootOf(path, roots) === root;
       try {
         await checkRoot(root, documents, isOwn, stepwise(compile, isOutdated));
-        // Otherwise the next turn publishes newer findings.
+        // If it is stale again, the next turn publishes newer findings.
         if (root.stale === undefined) publishRoot(root, { documents, encoding, showsRelated }, isOwn, publish);
       } catch (error) {
         if (error === OUTDATED) return;
@@ -75,13 +78,13 @@ export function openEditorSession({
       }
     }
   });
-  const change = (path: string): void => {
+  const change = (path: string, isTyped = false): void => {
     let root = rootOf(path, roots);
     if (root === undefined) {
       root = rootAround(path);
       roots = [...roots, root];
     }
-    if (touch(root, path)) turns.request();
+    if (touch(root, path)) turns.request(isTyped);
   };
   return {
     documents,
@@ -95,8 +98,9 @@ export function openEditorSession({
       turns.request();
     },
     put: (document) => {
+      const isOpen = documents.has(document.path);
       documents.set(document.path, document);
-      change(document.path);
+      change(document.path, isOpen);
     },
     close: (path) => {
       documents.delete(path);
@@ -106,7 +110,7 @@ export function openEditorSession({
         clearRoot(root, publish);
         roots = roots.filter((other) => other !== root);
       } else if (root !== undefined) {
-        // The file may not be on the disk, or have another text there.
+        // The file may be missing on disk or have a different text there.
         root.stale = 'all';
         turns.request();
       }
@@ -120,7 +124,10 @@ export function openEditorSession({
       turns.request();
     },
     checked: async (path) => {
-      await turns.settle();
+      const root = rootOf(path, roots);
+      const text = root?.checked?.folder.projects.get(path)?.input.file.text;
+      const isChecked = text !== undefined && text === documents.get(path)?.text && root?.stale !== 'all';
+      if (!isChecked) await turns.settle();
       return rootOf(path, roots)?.checked;
     },
     known: async (path) => {

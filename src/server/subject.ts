@@ -1,5 +1,5 @@
-// What a question about the language is about: the document, and the project that it belongs to. In: an address. Out: the project
-// of the text that the editor has, which is analysed once for each version.
+// The subject of a question about the language: the document and its project. In: a URI. Out: the project, analysed with the
+// editor's text once for each version.
 import { basename, dirname, join, resolve } from 'node:path';
 import { type SourceFile, sourceFile } from '../base/source.ts';
 import { DEPLOY_FILE } from '../deploy/input.ts';
@@ -16,7 +16,7 @@ import type { EditorSession } from './session.ts';
 export interface Subject {
   readonly document: EditedDocument;
   readonly kind: DocumentKind;
-  /** The text of the document. Its path is the one that reports show. */
+  /** The text of the document, under the path that reports show. */
   readonly file: SourceFile;
   readonly checked: CheckedFolder;
   /** Undefined for a file without a project next to it, such as `fluxio.toml`. */
@@ -41,10 +41,10 @@ export function newAnalyses(loadEngine: () => Promise<Engine>): Analyses {
   };
 }
 
-/** What a question needs: that the newest text is checked, or only what is known of the rest of the folder. */
+/** Whether a question has to wait until the newest text is checked, or can use the last result for the folder. */
 export type Needs = 'checked' | 'known';
 
-/** Undefined for a document that the editor does not hold or that is not ours. */
+/** Undefined for a document that is not open or that fluxio does not handle. */
 export async function subjectOf(
   uri: string,
   session: EditorSession,

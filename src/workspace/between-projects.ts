@@ -1,6 +1,5 @@
-// Finds errors between the projects of a run, such as a subscription to a state machine that does not exist. In: the facts
-// of each project and the files that are still open. Out: findings in those files or, for a shard, the severity that each
-// possible finding would have.
+// Finds errors between the projects of a run, such as a subscription to a missing state machine. In: the facts of each project
+// and the files that are still open. Out: findings in those files or, for a shard, the severity of each possible finding.
 import { compareText } from '../base/compare-text.ts';
 import type { Diagnostic, Severity } from '../base/diagnostic.ts';
 import type { Range } from '../base/place.ts';
@@ -15,7 +14,7 @@ import type { Changes, Extent, OpenFile, Steps } from './extent.ts';
 /** Keyed by the index of the project. */
 type OpenFiles = Map<number, OpenFile>;
 
-/** Adds to `linked` the projects that subscriptions name and that are not among the inputs, if the repository has them. */
+/** Adds projects to `linked` that subscriptions name and the repository has, but that are not among the inputs. */
 export async function addProjectsElsewhere(
   linked: LinkedProject[],
   names: ReadonlySet<string>,
@@ -42,7 +41,7 @@ export async function addProjectsElsewhere(
   };
 }
 
-/** What the files of a run, and of the repository around it, declare and refer to. */
+/** The facts of all projects: those of the run, and others in the repository. */
 interface AllProjects {
   readonly linked: readonly LinkedProject[];
   readonly rest: RestOfRepository;
@@ -69,8 +68,8 @@ export async function reportLinks(
 }
 
 /**
- * The severity that each finding about a subscription would have. A shard cannot report these findings itself, because it
- * knows only its own projects.
+ * The severity of each possible finding about a subscription. A shard can't report these findings itself, because it has only
+ * its own projects.
  */
 export async function severitiesOf(open: OpenFiles, steps: Steps): Promise<Map<SubscriptionFacts, SiteSeverities>> {
   const severities = new Map<SubscriptionFacts, SiteSeverities>();
@@ -86,7 +85,7 @@ export async function severitiesOf(open: OpenFiles, steps: Steps): Promise<Map<S
   return severities;
 }
 
-/** The draft of an open file. A cached result cannot receive findings, so such a file is compiled after all. */
+/** The draft of an open file. A cached result can't receive findings, so its file is compiled after all. */
 async function draftFor(open: OpenFiles, project: number, steps: Steps): Promise<Draft> {
   const file = open.get(project);
   if (file === undefined) throw new Error(`project ${project} was closed too early`);
@@ -106,7 +105,7 @@ function severityAt(draft: Draft, { places }: SubscriptionFacts, site: Subscript
   return draft.diagnostics.splice(before)[0]?.severity;
 }
 
-/** What the report of a shard contains about the changes that it is restricted to. */
+/** The changes that a shard's report is restricted to, as the report contains them. */
 export function changedFacts(
   linked: readonly LinkedProject[],
   changes: Changes | undefined,

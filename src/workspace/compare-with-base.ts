@@ -1,7 +1,7 @@
 // Compares a pull request with its base. In: the files of the base that differ from the head, and the result of a run over
-// the head. Out: the changed projects, the new findings and the number of fixed ones. Only files that differ are compiled
-// twice. The others have the same findings on both sides, except for findings between projects, so files with such a
-// finding are compiled again too.
+// the head. Out: the changed projects, the new findings and the number of fixed ones. Files that differ are compiled twice. All
+// other files have the same findings on both sides, except for findings between projects, so files with such a finding are
+// compiled again too.
 import { posix } from 'node:path';
 import { compareText } from '../base/compare-text.ts';
 import type { Comparison, ProjectChange } from '../base/comparison.ts';
@@ -20,39 +20,39 @@ import type { Compiled, Input } from '../compile/compile.ts';
 import { DEPLOY_FILE } from '../deploy/input.ts';
 import type { Emit } from './extent.ts';
 
-/** The files of the base with another text or path than in the head, or without a file there. Paths are shown paths. */
+/** The base files whose text or path differs from the head, or that the head lacks. Paths are shown paths. */
 export interface Base {
-  /** Sorted by path. Each file is read when it is asked for. */
+  /** Sorted by path. Each file is read on demand. */
   readonly inputs: () => Iterable<Input>;
   /** Whether a file of the head differs from the base. */
   readonly differs: (path: string) => boolean;
   /** The known renames: path in the head → path in the base. */
   readonly renames: ReadonlyMap<string, string>;
-  /** The test files beside a project file among the inputs; undefined for other files, and if they cannot be read. */
+  /** The test files next to a project file among the inputs. Undefined for other files, and if they can't be read. */
   readonly tests: (path: string) => readonly SourceFile[] | undefined;
   /** Undefined if definitions are not compared. */
   readonly definitions?: BaseDefinitions | Problem;
 }
 
-/** The files that differ between base and head, and that may hold definitions. */
+/** The files that differ between base and head and may contain definitions. */
 export interface BaseDefinitions {
-  /** Those that the base has, each read when it is asked for. */
+  /** The files of the base. Each is read on demand. */
   readonly inputs: () => Iterable<Input>;
   /** Whether the file at a shown path differs; a renamed file has two paths. */
   readonly differs: (path: string) => boolean;
   readonly renames: ReadonlyMap<string, string>;
 }
 
-/** Collects what a comparison needs of the compiled projects of one side, so that the projects need not stay in memory. */
+/** Collects the data for a comparison from the compiled projects of one side, so the projects need not stay in memory. */
 export interface Revision {
   /** Receives every project of the side. */
   readonly add: (compiled: Compiled) => void;
   readonly snapshots: readonly Snapshot[];
-  /** What each project imports, by its name. */
+  /** The exports that each project imports, by the name of the project. */
   readonly imports: ImportedExports;
 }
 
-/** Only files that `concerns` accepts get a snapshot. Loads what only a comparison needs. */
+/** Only files that `concerns` accepts get a snapshot. Loads the modules that only a comparison needs. */
 export async function openRevision(concerns: (path: string) => boolean): Promise<Revision> {
   const [{ replacementRules }, { packageContents }] = await Promise.all([
     import('../compare/replacements.ts'),
@@ -142,7 +142,7 @@ export async function compareWithBase(
   };
 }
 
-/** Merges two lists that are sorted by path, as a run over all files would have them. */
+/** Merges two lists sorted by path, in the order of a run over all files. */
 function* inOrder(some: Iterable<Input>, others: Iterable<Input>): Iterable<Input> {
   const rest = others[Symbol.iterator]();
   let next = rest.next();
@@ -156,13 +156,13 @@ function* inOrder(some: Iterable<Input>, others: Iterable<Input>): Iterable<Inpu
   for (; next.done !== true; next = rest.next()) yield next.value;
 }
 
-/** A project that stops to import an export still imports it until it is deployed. */
+/** A project that no longer imports an export still uses it until its next deployment. */
 function allImports(base: ImportedExports, head: ImportedExports): ImportedExports {
   const names = new Set([...base.keys(), ...head.keys()]);
   return new Map([...names].map((name) => [name, new Set([...(base.get(name) ?? []), ...(head.get(name) ?? [])])]));
 }
 
-/** Moves that the comparison of projects found, even if git or GitHub reports no rename: findings move along. */
+/** The moves found by the comparison of projects, even without a rename in git or GitHub. Findings move along. */
 export function movesOf(projects: readonly ProjectChange[]): [string, string][] {
   return projects.flatMap((change) =>
     change.kind === 'changed' && change.previousFile !== undefined ? [[change.file, change.previousFile]] : [],

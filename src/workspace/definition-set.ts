@@ -1,6 +1,6 @@
-// The definitions of one side of a run: files that may contain definitions, and how templates refer to them. In: candidates, and how to
-// read them. Out: all files to validate, sorted by path, and a function that validates one. Texts are not kept, so memory does not
-// grow with the number of files.
+// The definitions of one side of a run: files that may contain definitions, and the references to them in templates. In: candidates,
+// and a reader. Out: all files to validate, sorted by path, and a function that validates one. Texts are not kept, so memory does
+// not grow with the number of files.
 import { compareText } from '../base/compare-text.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { DefinitionSummary } from '../base/outcome.ts';
@@ -19,44 +19,44 @@ import {
 import type { DefinitionFile } from '../definitions/found.ts';
 import { mentionsFile } from '../definitions/names.ts';
 
-/** A file on a disk or in a commit. */
+/** A file on disk or in a commit. */
 interface PlacedFile {
   /** Absolute. */
   readonly path: string;
-  /** As reports show it. */
+  /** As shown in reports. */
   readonly shown: string;
 }
 
 export interface DefinitionCandidate<File extends PlacedFile> {
   readonly found: File;
-  /** Whether the user named the file, which must then hold a definition. */
+  /** Whether the user named the file. If so, it must contain a definition. */
   readonly isNamed: boolean;
 }
 
-/** A candidate whose text has been read. */
+/** A candidate with its text. */
 export type ReadCandidate<File extends PlacedFile> = DefinitionCandidate<File> & { readonly input: Input };
 
 /** The files of one side. */
 export interface DefinitionReader<File extends PlacedFile> {
   /** A file that cannot be read becomes an input with a problem. */
   readonly read: (found: File) => Input;
-  /** The file that a path in a template leads to, or why it is not read. */
+  /** The file that a path in a template refers to, or why it is not read. */
   readonly resolve: (from: File, path: string) => File | Problem;
-  /** Whether the configuration leaves out a file that a template names. */
+  /** Whether the configuration excludes a file that a template refers to. */
   readonly isExcluded: (found: File) => boolean;
-  /** Whether the time of the run is used up. What was not read may hold definitions. */
+  /** Whether time is up. Unread files may contain definitions. */
   readonly isLate: () => boolean;
   readonly memory?: DefinitionMemory;
 }
 
-/** What earlier runs found. Each function calls its last argument if nothing is known. */
+/** Results of earlier runs. Each function calls its last argument if it has no result. */
 export interface DefinitionMemory {
   readonly references: (
     input: Input,
     isNamed: boolean,
     read: () => readonly DefinitionFile[],
   ) => readonly DefinitionFile[];
-  /** `circumstances` are JSON: everything besides the file and its settings that affects the result. */
+  /** `circumstances` is JSON with everything that affects the result, except the file and its settings. */
   readonly result: (
     input: Input,
     circumstances: object,
@@ -71,7 +71,7 @@ const NO_MEMORY: DefinitionMemory = {
 
 export interface DefinitionSet<File extends PlacedFile> {
   readonly places: readonly DefinitionCandidate<File>[];
-  /** The shown paths of the files that a change to a file concerns: those that it refers to, or that refer to it. */
+  /** The shown paths of files that a change to this file affects: those that it refers to, and those that refer to it. */
   readonly related: (shown: string) => ReadonlySet<string>;
   /** The definitions of a file, for a comparison. */
   readonly definitions: (place: DefinitionCandidate<File>) => readonly DefinitionValue[];
@@ -84,7 +84,7 @@ export function definitionSet<File extends PlacedFile>(
 ): DefinitionSet<File> {
   const { memory = NO_MEMORY } = reader;
   const places = new Map<string, DefinitionCandidate<File>>();
-  // What templates say of their definitions counts when these files are validated, in whichever order they are found.
+  // A reference in a template affects the validation of its target, so all references are collected first.
   const references = new Map<string, DefinitionFile[]>();
   const outgoingOf = new Map<string, readonly DefinitionFile[]>();
   const targets = new Map<string, File>();
@@ -133,7 +133,7 @@ export function definitionSet<File extends PlacedFile>(
   };
 }
 
-/** By path. Each file is read once, however many paths lead to it. */
+/** The referenced files by path. Each file is read once, even if several paths refer to it. */
 function followedFiles<File extends PlacedFile>(
   from: File,
   paths: ReadonlySet<string>,
@@ -159,7 +159,7 @@ const NOTHING: ReadonlySet<string> = new Set();
 export interface ValidatedDefinitions {
   /** In the order of the files. */
   readonly diagnostics: readonly Diagnostic[];
-  /** The files that hold definitions or have findings. */
+  /** The files with definitions or findings. */
   readonly definitions: readonly DefinitionSummary[];
 }
 

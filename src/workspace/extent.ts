@@ -1,18 +1,18 @@
-// The options of a run over many files: what to do with each file, and how the files relate to the whole repository.
+// The options of a run over many files: the steps for each file, and how the files relate to the whole repository.
 import type { SourceFile } from '../base/source.ts';
 import type { Compiled, Draft, FileResult, Input } from '../compile/compile.ts';
 
-/** What is done with each file. */
+/** The steps for each file. */
 export interface Steps {
   readonly compile: (input: Input) => Draft | Promise<Draft>;
   /**
-   * The result of an earlier run, or undefined. With 'facts', only what other projects may refer to is used; with 'result',
-   * the file also counts as built.
+   * The result of an earlier run, or undefined. With 'facts', only the facts for other projects are used. With 'result', the file
+   * also counts as built.
    */
   readonly recall?: (input: Input, use: 'result' | 'facts') => FileResult | undefined;
   /**
-   * Receives each file once, in order. The next one is compiled when it is done. Findings between projects come later: see
-   * `Checked.failed`.
+   * Receives each file once, in order. The next file is compiled when it resolves. Findings between projects are not known yet;
+   * see `Checked.failed`.
    */
   readonly emit?: Emit;
   /** Receives the final result of a file that no other file affects. */
@@ -21,9 +21,9 @@ export interface Steps {
 
 export type Emit = (compiled: Compiled) => Promise<void> | undefined;
 
-/** How the files of a run relate to the whole repository. Default: they are all of it. */
+/** How the files of a run relate to the whole repository. Default: the run covers all of it. */
 export interface Extent {
-  /** Finds projects that are not among the inputs. Default: there are none. */
+  /** Finds projects that are not among the inputs. Default: no such projects exist. */
   readonly findElsewhere?: (names: ReadonlySet<string>) => Elsewhere;
   /** Set if the inputs are one part of a larger run. `mergeReports` then finds errors between projects. */
   readonly shard?: Shard;
@@ -32,7 +32,7 @@ export interface Extent {
 }
 
 export interface Elsewhere {
-  /** The files of the projects that were found, sorted. */
+  /** The files of the found projects, sorted. */
   readonly inputs: Iterable<Input>;
   /** Whether the search covered everything, so that a project that was not found does not exist. */
   readonly isComplete: boolean;

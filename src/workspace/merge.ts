@@ -1,5 +1,5 @@
-// Merges the JSON reports of all shards. In: the reports, which are untrusted input. Out: the outcome that a single run over
-// all files would have had, findings between projects included, or a sentence that explains why they cannot be merged.
+// Merges the JSON reports of all shards. In: the reports, which are untrusted input. Out: the outcome of a single run over all
+// files, including findings between projects, or a sentence that says why they can't be merged.
 
 import { compareText } from '../base/compare-text.ts';
 import { type Decoder, flag, listOf, oneOf, optional, record, text, whole } from '../base/decode.ts';
@@ -155,7 +155,7 @@ const report: Decoder<ReportShape> = record<ReportShape>({
 
 const head = record({ version: whole(1), tool: record({ name: text, version: text }) });
 
-/** Decodes a report, and rejects one that is not from a shard or not from this version. */
+/** Decodes a report. Rejects reports that are not from a shard or not from this version. */
 function readReport(
   { name, text: written }: ShardReport,
   tool: { readonly name: string; readonly version: string },
@@ -182,7 +182,7 @@ function parsed(written: string): unknown {
   }
 }
 
-/** Explains why the reports are not exactly the shards of one run; undefined if they are. */
+/** Why the reports are not exactly the shards of one run. Undefined if they are. */
 function setProblem(shards: readonly (ReportShape & { readonly name: string })[]): string | undefined {
   const [first] = shards;
   if (first === undefined) return 'no reports to merge';

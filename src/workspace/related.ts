@@ -1,8 +1,8 @@
-// Says what a comparison needs of an unchanged file if a change concerns other projects: reading a text is cheap, and compiling
-// is not, so the text decides.
+// Decides whether a comparison has to compile an unchanged file when other projects change. It searches the text, because that is
+// much cheaper than compiling.
 import type { Input } from '../compile/compile.ts';
 
-/** An `importing` file may import what the change removes, so it has to be compiled. Of others, an earlier result will do. */
+/** An `importing` file may import an export that the change removes, so it has to be compiled. Others can use a cached result. */
 export type Relation = 'related' | 'importing';
 
 export function relationOf({ file, deploy }: Input): Relation {

@@ -1,5 +1,5 @@
-// The loop over the project files of a repository. In: the files, one at a time, and what to do with each. Out: one
-// outcome. A compiled project is emitted at once and then dropped, so memory does not grow with the number of files.
+// The loop over the project files of a repository. In: the files, one at a time, and the steps for each. Out: one outcome. A
+// compiled project is emitted immediately and then dropped, so memory does not grow with the number of files.
 import { type Diagnostic, sortDiagnostics } from '../base/diagnostic.ts';
 import type { Outcome, ProjectSummary, ShardSummary } from '../base/outcome.ts';
 import type { SourceFile } from '../base/source.ts';
@@ -13,7 +13,7 @@ import { addProjectsElsewhere, changedFacts, reportLinks, severitiesOf } from '.
 import type { Changes, Extent, OpenFile, Shard, Steps } from './extent.ts';
 
 export interface Checked extends Outcome {
-  /** Names of the projects that have an error, those of unreadable files included. */
+  /** Names of the projects with an error, including those of unreadable files. */
   readonly failed: ReadonlySet<string>;
 }
 
@@ -22,7 +22,7 @@ export async function checkWorkspace(inputs: Iterable<Input>, steps: Steps, exte
   const { shard, changes } = extent;
   const diagnostics: Diagnostic[] = [];
   const projects: ProjectSummary[] = [];
-  /** Projects that a finding is about, for findings between projects. */
+  /** The projects that each finding between projects involves. */
   let about: ReadonlyMap<Diagnostic, readonly string[]> = new Map();
   const failed = new Set<string>();
   const isNew = firstOf(({ file, span, info, message }: Diagnostic) =>
@@ -97,7 +97,7 @@ export async function checkWorkspace(inputs: Iterable<Input>, steps: Steps, exte
   };
 }
 
-/** Returns a function that is true for the first value of each key. */
+/** Returns a function that returns true for the first value with each key. */
 function firstOf<Value>(keyOf: (value: Value) => string): (value: Value) => boolean {
   const seen = new Set<string>();
   return (value) => {
@@ -117,12 +117,12 @@ function withoutBuildable(result: Draft | FileResult): Draft | FileResult {
   return result.report !== undefined ? { ...result, buildable: undefined } : result;
 }
 
-/** The part of a draft that is kept, with its final diagnostics. */
+/** The lasting part of a draft, with its final diagnostics. */
 function resultOf({ file, project, facts }: Draft, diagnostics: readonly Diagnostic[]): FileResult {
   return { file, diagnostics, project, facts };
 }
 
-/** Collects the fail-on levels of files: of project files, and of others with findings, such as `deploy.toml`. */
+/** Collects the fail-on levels of project files, and of other files with findings, such as `deploy.toml`. */
 function levelsOf(shard: Shard | undefined): {
   readonly add: (file: SourceFile) => void;
   readonly all: () => ShardSummary['failOn'];

@@ -135,10 +135,10 @@ describe('the comparison', () => {
     const body = fake.comments[0]?.body ?? '';
     expect(body).toContain('2 warnings (1 new, 1 fixed)');
     expect(body.indexOf('New findings')).toBeLessThan(body.indexOf('</code> new'));
-    expect(body.indexOf('that the base also has')).toBeLessThan(body.indexOf('</code> old'));
+    expect(body.indexOf('also in the base')).toBeLessThan(body.indexOf('</code> old'));
   });
 
-  test('reads files of the head again even if the time of the run is used up by then', async () => {
+  test('reads files of the head again even if the time of the run is already used up', async () => {
     const subscriber = '@subscribe(project="billing", state_machine="nope")\ndef main(data):\n    return\n';
     runner.put('media/project.py', subscriber);
     runner.put('billing/project.py', project('lambda', '    data["done"] = True\n'));

@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { commandTable } from '../../src/cli/command-table.ts';
+import { catalog } from '../../src/compile/catalog.ts';
 import { type Folder, makeFolder } from '../support/cli.ts';
 import { describeWith } from '../support/installed.ts';
 
@@ -45,6 +46,8 @@ const CASES: readonly (readonly [line: string, offered: readonly string[], other
   ['fluxio rules ', [], ['notes.txt']],
   ['fluxio completion ', ['bash', 'zsh', 'fish', 'powershell'], ['notes.txt']],
   ['fluxio help ex', ['explain'], ['import']],
+  ['fluxio explain FLX35', ['FLX357', 'FLX358'], ['FLX001', ...FILES]],
+  ['fluxio explain ', ['FLX001', 'FLX357'], FILES],
 ];
 
 /** bash and zsh quote blanks as fish does, or show the names as they are. */
@@ -86,13 +89,18 @@ test.each(['bash', 'zsh', 'fish', 'powershell'])('completion %s prints every com
   expect(script.split('\n').filter((line) => line !== line.trimEnd())).toEqual([]);
 });
 
-test('an unknown shell gets the known ones', async () => {
+test.each(['bash', 'zsh', 'fish', 'powershell'])('completion %s offers the code of every diagnostic', (shell) => {
+  const words = new Set(folder.read(`script.${shell}`).match(/FLX\d+/g));
+  expect([...words]).toEqual(expect.arrayContaining(catalog.map(({ code }) => code)));
+});
+
+test('an unknown shell gets a list of the known ones', async () => {
   const { code, stderr } = await folder.fluxio(['completion', 'tcsh']);
   const expected = `error: unknown shell 'tcsh'; expected bash, zsh, fish or powershell\nSee 'fluxio completion --help'.\n`;
   expect([code, stderr]).toEqual([2, expected]);
 });
 
-test('a missing shell gets the known ones', async () => {
+test('a missing shell gets a list of the known ones', async () => {
   const { code, stderr } = await folder.fluxio(['completion']);
   const expected = `error: missing argument SHELL for 'fluxio completion'; expected bash, zsh, fish or powershell\nSee 'fluxio completion --help'.\n`;
   expect([code, stderr]).toEqual([2, expected]);
@@ -130,11 +138,11 @@ describeWith('fish', 'fish', () => {
     return all.map((text) => text.split('\n').map((row) => row.split('\t')[0] ?? ''));
   };
 
-  test('offers what the table says', () => {
+  test('offers what the table lists', () => {
     expectOffers(offers(CASES.map(([line]) => line)).map((words) => words.join('\n')));
   });
 
-  test('offers every option, and every value that is a choice', () => {
+  test('offers every option, and every value of a choice', () => {
     const wanted = Object.entries(commandTable).flatMap(([name, { options }]) =>
       Object.entries(options).flatMap(([option, { choices, isOptional }]): (readonly [string, readonly string[]])[] => [
         [`fluxio ${name} --${option}`, [`--${option}`]],

@@ -167,7 +167,7 @@ test('an error can be ignored, but choosing other rules never hides it', async (
   expect((await run('--select', 'FLX336', '--ignore', 'FLX3')).code).toBe(0);
 });
 
-test('a baseline accepts the errors that a repository has', async () => {
+test('a baseline accepts existing errors of a repository', async () => {
   folder.put({ 'a.asl.json': BROKEN });
   expect((await folder.fluxio(['validate', '--baseline', 'known.json', '.'])).code).toBe(0);
   folder.put({ 'fluxio.toml': 'baseline = "known.json"\n' });
@@ -179,7 +179,7 @@ test('a baseline accepts the errors that a repository has', async () => {
   });
 });
 
-test('per-file-ignores hold for errors', async () => {
+test('per-file-ignores apply to errors', async () => {
   folder.put({ 'old/a.asl.json': BROKEN, 'fluxio.toml': '[per-file-ignores]\n"old/**" = ["FLX329"]\n' });
   expect((await folder.fluxio(['validate', '.'])).code).toBe(0);
 });
@@ -188,6 +188,19 @@ test('fails for a file that does not exist', async () => {
   const { code, stdout } = await folder.fluxio(['validate', 'nowhere.json']);
   expect(code).toBe(2);
   expect(stdout).toContain('FLX006');
+});
+
+test('a project file instead of a definition, and vice versa, gets a hint about the right command', async () => {
+  folder.put({ 'p/project.py': 'def main(data):\n    return\n', 'm.json': VALID });
+  const validated = await folder.fluxio(['validate', 'p/project.py']);
+  expect([validated.code, validated.stdout]).toEqual([
+    1,
+    expect.stringContaining("check a project with 'fluxio check'"),
+  ]);
+  const imported = await folder.fluxio(['import', 'p/project.py']);
+  expect([imported.code, imported.stderr]).toEqual([2, expect.stringContaining('a Python file is not a definition')]);
+  const checked = await folder.fluxio(['check', 'm.json']);
+  expect([checked.code, checked.stdout]).toEqual([0, expect.stringContaining("with 'fluxio validate'")]);
 });
 
 test('searches the working directory without paths', async () => {

@@ -69,7 +69,7 @@ test.each([
   ['*', 1, '*'],
 ])('%j is refused', (text, line, quoted) => {
   expect(parseAllowed(text)).toEqual({
-    problem: `invalid pattern '${quoted}' in line ${line}; expected PROJECT/LOGICAL_ID, such as orders/StateDataTable or orders/*`,
+    problem: `invalid pattern '${quoted}' on line ${line}; expected PROJECT/LOGICAL_ID, such as orders/StateDataTable or orders/*`,
   });
 });
 

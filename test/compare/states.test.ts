@@ -101,7 +101,7 @@ describe('an edit', () => {
     [
       'the backoff',
       [['backoff_rate=1.5', 'backoff_rate=3']],
-      ['Charge: waits 1.5 → 3 times as long before each next retry'],
+      ['Charge: waits 1.5 → 3 times as long before each further retry'],
     ],
     ['retried errors', [['[Busy]', '[Busy, Slow]']], ['Charge: also retries Slow']],
     ['one more error', [['Declined:', '(Declined, Expired):']], ['Charge: also catches Expired']],
@@ -293,7 +293,7 @@ describe('random programs', () => {
     );
   }, 120_000);
 
-  test('another look is no change, and another key renames only its state', async () => {
+  test('different formatting is not a change, and another key renames only its state', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(1_000_000), async (seed) => {
         const main = block(chanceOf(seed, 0), 0, count());

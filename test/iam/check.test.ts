@@ -100,7 +100,7 @@ test('the cache notices that a rule is no longer turned off in deploy.toml', asy
 });
 
 describe('a call with boto3', () => {
-  const NOTE = `p/project.py:8:19: note FLX410 nothing allows 'Load' the action 's3:GetObject' of this call`;
+  const NOTE = `p/project.py:8:19: note FLX410 task 'Load' has no permission for 's3:GetObject'`;
 
   test.each<[name: string, files: Readonly<Record<string, string>>, expected: readonly string[]]>([
     ['without deploy.toml', {}, [NOTE]],
@@ -131,7 +131,7 @@ describe('a call with boto3', () => {
     expect(await found(container)).toContainEqual(expect.stringContaining(`'secretsmanager:GetSecretValue'`));
   });
 
-  test('that is suppressed stays so when fixes are applied', async () => {
+  test('that is suppressed stays suppressed when fixes are applied', async () => {
     const text = project(`${GET}  # fluxio: ignore[aws-call-not-allowed]`);
     folder.put({ 'p/project.py': text });
     expect(await folder.fluxio(['check', '--fix', '--unsafe-fixes', '--quiet'])).toMatchObject({ code: 0, stdout: '' });

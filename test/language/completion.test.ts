@@ -194,6 +194,58 @@ test.each<[string, string, string[], string[]?]>([
   expect(labels.filter((label) => absent.includes(label))).toEqual([]);
 });
 
+const method = (line: string): string => main('Load()').replace('return {"id": 1', `${line}\n        return {"id": 1`);
+const task = (service: string): string =>
+  main('Load()').replace('    timeout = 30\n', `    service = "${service}"\n    |\n`);
+const IF = 'if data["x"] == 1:\n    Load()\n';
+const TRY = 'try:\n    Load()\n';
+const CLAUSES = ['elif', 'else', 'except'];
+
+test.each<[string, string, string[], string[]]>([
+  ['no clause at the start of a block', main('|'), ['if', 'try'], CLAUSES],
+  ['no clause after a statement', main(`${IF}Load()\n|`), ['if', 'try'], CLAUSES],
+  ['no clause at the start of an inner block', main('if data["x"] == 1:\n    |'), ['if'], CLAUSES],
+  ['the clauses of an if', main(`${IF}el|`), ['elif', 'else', 'Load', 'with'], ['except']],
+  ['after a blank line and a comment', main(`${IF}\n# what else\n|`), ['elif', 'else'], ['except']],
+  ['after an elif', main(`${IF}elif data["x"] == 2:\n    Load()\n|`), ['elif', 'else'], ['except']],
+  ['after a block on one line', main('if data["x"] == 1: Load()\n|'), ['elif', 'else'], ['except']],
+  ['after an else', main(`${IF}else:\n    Load()\n|`), ['if'], CLAUSES],
+  [
+    'after an inner if',
+    main(`if data["x"] == 1:\n    ${IF.replaceAll('\n', '\n    ')}|`),
+    ['elif', 'else'],
+    ['except'],
+  ],
+  ['only a handler after a try', main(`${TRY}|`), ['except'], ['elif', 'else', 'if', 'Load']],
+  ['another handler', main(`${TRY}except Gone:\n    Load()\n|`), ['except', 'Load'], ['elif', 'else']],
+  ['no clause after a with', main('with retry():\n    Load()\n|'), ['if', 'Load'], CLAUSES],
+  ['no error of AWS to raise', main('raise |'), ['NotFound'], ['States.Timeout']],
+  ['not the error that is being typed', main('raise NotFou|'), ['NotFound'], ['NotFou']],
+  [
+    'not the error that is being typed, in a retry',
+    main('with retry(on_exceptions=[Val|]):\n    Load()'),
+    ['NotFound'],
+    ['Val'],
+  ],
+  ['the error that is being typed, if it is also elsewhere', main('raise NotFound|'), ['NotFound'], []],
+  ['no reference right of one', main('if data["x"] == |:'), ['True', 'False'], ['data', 'not', 'str', 'None']],
+  ['no reference right of one, in brackets', main('if (str(data["x"]) != |):'), ['True'], ['data', 'not', 'str']],
+  ['a reference right of a literal', main('if 1 < |:'), ['data', 'int'], ['not', 'True']],
+  ['the next condition', main('if data["x"] == 1 and |:'), ['data', 'not', 'bool'], []],
+  ['literals alone in a dict', main('data["x"] = {"a": |}'), ['True', 'None'], ['data', 'Load', 'map']],
+  ['literals alone in a list', main('data["x"] = [|]'), ['True', 'None'], ['data', 'Load', 'map']],
+  ['nothing of state machines in the code of a task', method('x = {"a": |}'), [], []],
+  ['nothing of state machines in a list in the code of a task', method('x = [|]'), [], []],
+  ['the attributes of a Lambda function', task('lambda'), ['memory'], ['cpu', 'build_spec', 'spec', 'concurrency']],
+  ['the attributes of a worker', task('ecs:worker'), ['cpu', 'spec'], ['build_spec', 'async def run']],
+  ['the attributes of a build', task('codebuild'), ['build_spec'], ['cpu', 'memory', 'async def run']],
+])('only what can follow: %s', async (_, marked, expected, absent) => {
+  const { labels } = await complete(marked);
+  if (expected.length === 0) expect(labels).toEqual([]);
+  expect(labels).toEqual(expect.arrayContaining(expected));
+  expect(labels.filter((label) => absent.includes(label))).toEqual([]);
+});
+
 const LOADED = 'data["order"] = Load()\n';
 
 test.each<[string, string, string[]]>([
@@ -267,7 +319,7 @@ test.each<[string, string, string, string]>([
   expect((await complete(start + body, chosen)).after).toBe(start + expected);
 });
 
-test('a decorator gets its brackets once', async () => {
+test('a decorator gets its parentheses once', async () => {
   expect((await complete('@sch|\ndef main(data):\n    wait(seconds=1)\n', 'schedule')).after).toMatch(
     /^@schedule\(\)\n/,
   );

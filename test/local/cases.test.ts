@@ -158,7 +158,7 @@ test.each([
   ],
   [
     '  - { name: a, tasks: { Pay: { raise: CardDeclined }, Ship: { return: {} } } }',
-    "6 FLX707 'a': the mock 'Ship' is never asked",
+    "6 FLX707 'a': the mock 'Ship' is never used",
   ],
   ['  - { name: a, tasks: { Shipp: { return: {} } } }', '6 FLX705'],
 ])('%s: %s', async (yaml, message) => {

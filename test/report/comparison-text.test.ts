@@ -22,7 +22,7 @@ test.each([60, 100])('every kind of change at %i columns', (width) => {
   }
 });
 
-test('a pipe gets one line for each thing', () => {
+test('a pipe gets one line for each item', () => {
   const lines = text(EVERY_CHANGE).split('\n');
   const widest = Math.max(...lines.map((line) => line.length));
   expect(widest).toBeGreaterThan(100);
@@ -31,13 +31,13 @@ test('a pipe gets one line for each thing', () => {
   );
 });
 
-test('color only repeats what words and signs say', () => {
+test('color only repeats what words and symbols say', () => {
   const colored = comparisonText(EVERY_CHANGE, { color: true, width: 100 });
   expect(colored).toContain('\u001b[');
   expect(colored.replace(/\u001b\[\d+m/g, '')).toBe(text(EVERY_CHANGE, 100));
 });
 
-test('what a deployment destroys stands first, the open changes before the allowed ones', () => {
+test('destructive changes come first, those not allowed before the allowed ones', () => {
   const lines = text(EVERY_CHANGE).split('\n');
   expect(lines[0]).toBe('DESTRUCTIVE: 4 changes, 1 allowed, 1 without loss');
   const at = (part: string): number => lines.findIndex((line) => line.includes(part));
@@ -45,7 +45,7 @@ test('what a deployment destroys stands first, the open changes before the allow
   expect(at('allowed: deleted')).toBeLessThan(at('moved from'));
 });
 
-test('nothing is empty, and the sentence says so', () => {
+test('without changes, there is a sentence that says so', () => {
   const nothing: Comparison = { projects: [], newFindings: [], fixedFindings: 0 };
   expect(text(nothing)).toBe('');
   expect(comparisonSentence(nothing)).toBe('no project changes, 0 new findings, 0 fixed');
@@ -54,7 +54,50 @@ test('nothing is empty, and the sentence says so', () => {
   );
 });
 
-test('a list has a maximum length and says what is left out', () => {
+test('definitions are named by their files, and counted one by one', () => {
+  const machine = (name: string) =>
+    ({ kind: 'changed', name, triggers: [], states: [], transitions: [], graph: { nodes: [], edges: [] } }) as const;
+  const file = { previousFile: undefined, machines: [], broken: [] } as const;
+  const fields = [{ name: 'TimeoutSeconds', before: '60', after: undefined }];
+  const definitions: Comparison['definitions'] = [
+    { ...file, kind: 'changed', file: 'a.asl.json', machines: [{ ...machine(''), fields }] },
+    { ...file, kind: 'changed', file: 'b.yaml', machines: [{ ...machine('New'), previous: 'Old' }, machine('X')] },
+    { ...file, kind: 'changed', file: 'c.asl', previousFile: 'd.asl' },
+    { ...file, kind: 'removed', file: 'e.tf', machines: [{ ...machine('m'), kind: 'removed' }] },
+    {
+      ...{ ...file, kind: 'changed', file: 'f.yaml', machines: [machine('Fine')] },
+      broken: (['base', 'head'] as const).flatMap((at) => [{ name: 'Two', at }]),
+    },
+    { ...file, kind: 'changed', file: 'g.asl', broken: [{ name: '', at: 'base' }] },
+  ];
+  const nothing = { projects: [], newFindings: [], fixedFindings: 0 };
+  expect(text({ ...nothing, definitions })).toBe(`\
+a.asl.json  changed       1 state machine
+b.yaml      changed       2 state machines
+c.asl       changed       moved from d.asl
+e.tf        removed       1 state machine
+f.yaml      changed       1 state machine, cannot read Two, cannot read Two in the base
+g.asl       not compared  cannot read the definition in the base
+
+a.asl.json changed
+  ~ TimeoutSeconds: 60 → none
+
+b.yaml/New renamed from Old
+
+b.yaml/X changed
+
+f.yaml/Fine changed
+`);
+  expect(comparisonSentence({ ...nothing, definitions })).toBe(
+    '6 definitions change, 2 definitions not compared, 0 new findings, 0 fixed',
+  );
+  expect(comparisonSentence({ ...nothing, definitions: [] })).toContain('no project or definition changes, ');
+  expect(comparisonSentence({ ...nothing, isWithoutDefinitions: true })).toContain(
+    'no project changes, definitions not compared, ',
+  );
+});
+
+test('a list has a maximum length and says what it omits', () => {
   const redeployed = Array.from({ length: 80 }, (_, index) => ({ name: `T${index}`, before: 'a', after: 'b' }));
   const projects = [{ ...NO_CHANGES, redeployed, kind: 'changed', project: 'p', file: 'p/project.py' } as const];
   const all: Comparison = {

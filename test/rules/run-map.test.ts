@@ -150,7 +150,7 @@ const REJECTED: readonly (readonly [title: string, load: string, what: string])[
 ];
 
 describe('reports', () => {
-  const OUTSIDE = "map-item-outside-iterator: task 'Ship' reads the item of a map iteration, but no iterator calls it";
+  const OUTSIDE = "map-item-outside-iterator: task 'Ship' needs the item of a map iteration, but no iterator calls it";
   const FOREIGN = 'map-item-outside-iterator: this method does not find items that another project stored';
   const plain = (what: string, place = 'data["items"]'): string =>
     `map-items-not-stored: the map fails, because ${place} is ${what} here instead of stored items`;

@@ -183,7 +183,7 @@ describe('reports', () => {
     ['context.state_data_client.get_item()', "1:35 state-data-call: missing argument 'key' to 'get_item'"],
     [
       'context.state_data_client.get_item("a", 1, 2)',
-      "1:44 state-data-call: 'get_item' takes at most 2 arguments: key, index",
+      "1:44 state-data-call: 'get_item' accepts at most 2 arguments: key, index",
     ],
     [
       'context.state_data_client.get_item("a", idx=1)',
@@ -197,10 +197,23 @@ describe('reports', () => {
       'context.state_data_client.get_item(["a"])',
       "1:36 state-data-call: 'key' of 'get_item' must be a string, not a list",
     ],
+    ['context.state_data_client.put_item("a", {1, 2})', '1:41 state-data-call: a set is not a valid value in JSON'],
     [
-      'context.state_data_client.put_item("a", {1, 2})',
-      "1:41 state-data-call: 'data' of 'put_item' must be a JSON value, not a set",
+      'context.state_data_client.put_item("a", data={"b": [set(event)]})',
+      '1:53 state-data-call: a set is not a valid value in JSON',
     ],
+    [
+      'context.state_data_client.put_items("a", [{1}, {("b", 2): 3}])',
+      '1:43 state-data-call: a set is not a valid value in JSON',
+      '1:49 state-data-call: a tuple is not a valid key in JSON',
+    ],
+    [
+      'context.state_data_client.put_global_item("t", "p", lambda: 1)',
+      '1:53 state-data-call: a function is not a valid value in JSON',
+    ],
+    // The client iterates over the items once.
+    ['context.state_data_client.put_items("a", (line for line in event))'],
+    ['context.state_data_client.put_items("a", {line for line in event})'],
     [
       'def f():\n    return context.state_data_client.get_itm("a")\nreturn f',
       "2:38 state-data-call: unknown method 'get_itm' of the state data client",
@@ -233,7 +246,7 @@ describe('reports', () => {
     expect(await findings(project(body))).toEqual(found);
   });
 
-  test('explains names of the file that are not deployed', async () => {
+  test('explains names from the file that are not deployed', async () => {
     const head = 'import numpy as np\nfrom a.b import (c,  # why\n    d as e)\nLIMIT = 3\n\n';
     const tail = 'def part(data):\n    return\n\n';
     const text = project('return np, c, e, LIMIT, part, Load', head, tail);

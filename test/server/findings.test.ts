@@ -118,7 +118,7 @@ test('the examples', async () => {
   expect(Object.fromEntries(await editor.all())).toEqual(Object.fromEntries(await reported()));
 });
 
-describe('what the editor holds wins over the disk', () => {
+describe('the text in the editor takes precedence over the disk', () => {
   /** Compares with a check of the folder in which everything is saved. */
   async function expectAsSaved(texts: Readonly<Record<string, string>>): Promise<void> {
     const shown = Object.fromEntries(await editor.all());
@@ -167,6 +167,17 @@ describe('what the editor holds wins over the disk', () => {
     await expectAsSaved({ [path]: text });
   });
 
+  test.each([0, 1, 2, 3])('a file that begins with %i byte order marks', async (count) => {
+    const text = '\ufeff'.repeat(count) + BROKEN;
+    put({ 'a/project.py': text });
+    await start();
+    const saved = await editor.findings('a/project.py');
+    await editor.open('a/project.py', text);
+    const held = await editor.findings('a/project.py');
+    const said = ({ code, message, range }: Diagnostic): unknown => [code, message, range.start.line];
+    expect(held.map(said)).toEqual(saved.map(said));
+  });
+
   test('a file that deploy.toml names', async () => {
     put({
       'a/project.py': FINE,
@@ -191,7 +202,7 @@ test('a finding between projects that a baseline accepts stays accepted', async 
   }
 });
 
-test('after any changes to projects that refer to each other, the findings are those of a check', async () => {
+test('after any changes to projects that refer to each other, the findings match those of a check', async () => {
   const texts = [
     FINE,
     BROKEN,
@@ -274,6 +285,15 @@ describe('the disk', () => {
     expect([...(await editor.all()).keys()]).toEqual(['fluxio.toml']);
   });
 
+  test('a file that was removed although the editor reports a change', async () => {
+    put({ 'a/project.py': BROKEN });
+    await start();
+    expect([...(await editor.all()).keys()]).toEqual(['a/project.py']);
+    fs.rmSync(join(root(), 'a/project.py'));
+    await notify('a/project.py', 2);
+    expect([...(await editor.all()).keys()]).toEqual([]);
+  });
+
   test('a folder that the editor removes or renames, although it names none of the files in it', async () => {
     put({ 'a/project.py': BROKEN, 'b/project.py': BROKEN });
     await start();
@@ -292,7 +312,7 @@ describe('the disk', () => {
     expect([...(await editor.all()).keys()]).toEqual([]);
   });
 
-  test('a client that reports no changes of the disk says when it saves', async () => {
+  test('a client that does not report file changes reports saves', async () => {
     put({ 'a/project.py': FINE });
     await start();
     await editor.open('a/project.py', FINE);
@@ -303,7 +323,7 @@ describe('the disk', () => {
 });
 
 describe('folders', () => {
-  test('each folder of the workspace is checked as if alone, and an inner one owns its files', async () => {
+  test('each folder of the workspace is checked separately, and a nested folder owns its files', async () => {
     put({ 'one/a/project.py': BROKEN, 'two/a/project.py': BROKEN, 'one/inner/b/project.py': BROKEN });
     await start({ folders: ['one', 'two', 'one/inner'] });
     const all = await editor.all();
@@ -322,7 +342,17 @@ describe('folders', () => {
     expect([...(await editor.all()).keys()]).toEqual(['two/a/project.py']);
   });
 
-  test('without a folder, the documents that are open', async () => {
+  test('a folder whose address ends in a slash is the same folder', async () => {
+    put({ 'a/project.py': BROKEN });
+    await start({ folders: ['/'] });
+    expect(await editor.findings('a/project.py')).not.toEqual([]);
+    await editor.client.sendNotification('workspace/didChangeWorkspaceFolders', {
+      event: { added: [], removed: [{ uri: editor.uri(''), name: '' }] },
+    });
+    expect([...(await editor.all()).keys()]).toEqual([]);
+  });
+
+  test('without a folder, the open documents are checked', async () => {
     put({ 'a/project.py': BROKEN, 'b/project.py': BROKEN });
     await start({ folders: [] });
     expect([...(await editor.all()).keys()]).toEqual([]);
@@ -347,7 +377,7 @@ describe('folders', () => {
     expect([...(await editor.all()).keys()]).toEqual([]);
   });
 
-  test('documents that are not files, and files that are not ours', async () => {
+  test('documents that are not files, and unrelated files', async () => {
     put({ 'a/project.py': FINE });
     await start();
     const textDocument = { uri: 'untitled:Untitled-1', languageId: 'python', version: 1, text: BROKEN };

@@ -15,7 +15,7 @@ import {
   StreamMessageWriter,
   type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver/node';
-import { STRATEGY } from '../../src/server/connect.ts';
+import { sessionStrategy } from '../../src/server/connect.ts';
 import { serve } from '../../src/server/serve.ts';
 import { engine } from './engine.ts';
 
@@ -54,7 +54,7 @@ export async function startEditor(
   { folders = [''], capabilities = CAPABILITIES }: EditorOptions = {},
 ): Promise<Editor> {
   const [up, down] = [new PassThrough(), new PassThrough()];
-  const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down), STRATEGY);
+  const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down), sessionStrategy());
   const bugs: string[] = [];
   serve(server, { loadEngine: engine, bugText: (error) => String(error instanceof Error ? error.stack : error) });
   server.listen();

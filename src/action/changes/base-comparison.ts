@@ -11,7 +11,9 @@ import type { Input } from '../../compile/compile.ts';
 import type { HeadFiles } from '../../git/base-files.ts';
 import { baseFromGit, baseOfMergeCommit } from '../../git/base-git.ts';
 import { baseFromGitHub } from '../../git/base-github.ts';
+import { compareWithBaseDefinitions, withDefinitions } from '../../search/base-definitions.ts';
 import { configured } from '../../search/config.ts';
+import type { FoundDefinitions } from '../../search/found-definitions.ts';
 import { readInput } from '../../search/read.ts';
 import type { FoundSources } from '../../search/sources.ts';
 import {
@@ -25,7 +27,6 @@ import {
 import type { Emit } from '../../workspace/extent.ts';
 import type { Api } from '../api.ts';
 import type { CheckedDefinitions } from '../definitions/check.ts';
-import type { FoundDefinitions } from '../definitions/search.ts';
 import type { ComparedCommits } from '../event.ts';
 import { describeFailure } from '../failure.ts';
 import { textAt } from '../json-members.ts';
@@ -34,9 +35,9 @@ import { type BaseTests, openBaseTests } from '../tests/base-tests.ts';
 import type { TestResults } from '../tests/head-tests.ts';
 
 export interface BaseComparison {
-  /** Receives every project of the head as it is compiled. */
+  /** Receives every project of the head when it is compiled. */
   readonly revision: Pick<Revision, 'add'>;
-  /** `head` is what the run found; `check` compiles the base as the head was compiled. */
+  /** `head` is what the run found. `check` compiles the base in the same way as the head. */
   readonly compare: (head: HeadResults, check: Check) => Promise<Compared>;
 }
 
@@ -70,7 +71,7 @@ export async function openBaseComparison(
   const { paths, tests } = session.inputs;
   const head: HeadFiles = {
     ...{ cwd, paths, files, configs, hasTests: tests !== 'false' },
-    definitions: definitions && headDefinitions(definitions),
+    definitions,
   };
   const base = await findBase(session, commits, head).catch(
     (error: unknown): Problem => ({ problem: internalError(error) }),
@@ -103,7 +104,9 @@ export async function openBaseComparison(
           const baseTests = openBaseTests(base, files, signal);
           const projects = await compareBoth(base, { revision, outcome, inputsOf }, baseTests, tests, check);
           const both =
-            definitions === undefined ? projects : await withDefinitions(projects, definitions, base, results, cwd);
+            definitions === undefined
+              ? projects
+              : await compareDefinitionsToo(projects, definitions, base, results, cwd);
           return { ...both, comparison: markAllowed(both.comparison, session.inputs.allowDestructive) };
         }
       } catch (error) {
@@ -145,13 +148,8 @@ async function compareBoth(
   };
 }
 
-function headDefinitions({ configs, isSearched, set }: FoundDefinitions): HeadFiles['definitions'] {
-  const found = new Set(set?.places.map((place) => place.found.path));
-  return { configs, isSearched, isFound: (path) => found.has(path) };
-}
-
-/** An error of this part leaves the comparison of the projects as it is. */
-async function withDefinitions(
+/** An error in this part does not affect the comparison of the projects. */
+async function compareDefinitionsToo(
   compared: Compared & { readonly comparison: Comparison },
   found: FoundDefinitions,
   base: Base,
@@ -159,27 +157,15 @@ async function withDefinitions(
   cwd: string,
 ): Promise<Compared & { readonly comparison: Comparison }> {
   const { comparison, remarks } = compared;
-  const { compareWithBaseDefinitions } = await import('../definitions/compare.ts');
   const own =
     base.definitions === undefined
       ? undefined
-      : await compareWithBaseDefinitions(found, base.definitions, checked, cwd).catch(
+      : await compareWithBaseDefinitions(found, base.definitions, checked.all, cwd).catch(
           (error: unknown): Problem => ({ problem: internalError(error) }),
         );
   if (own === undefined) return compared;
-  if (isProblem(own)) {
-    const sentence = `definitions were not compared: ${own.problem}`;
-    return { ...compared, comparison: { ...comparison, isWithoutDefinitions: true }, remarks: [...remarks, sentence] };
-  }
-  return {
-    ...compared,
-    comparison: {
-      ...comparison,
-      definitions: own.definitions,
-      newFindings: sortDiagnostics([...comparison.newFindings, ...own.newFindings]),
-      fixedFindings: comparison.fixedFindings + own.fixedFindings,
-    },
-  };
+  const both = { ...compared, comparison: withDefinitions(comparison, own) };
+  return isProblem(own) ? { ...both, remarks: [...remarks, `definitions were not compared: ${own.problem}`] } : both;
 }
 
 function internalError(error: unknown): string {
@@ -190,7 +176,7 @@ function notCompared({ what }: ComparedCommits): string {
   return `the ${what} was not compared with ${what === 'push' ? 'the commit before it' : 'its base'}`;
 }
 
-/** A pull request is compared with its merge base, because it may be behind its base; a push with exactly what was before. */
+/** A pull request is compared with its merge base, because it may be behind its base. A push is compared with exactly the commit before it. */
 async function findBase(
   { api, changedFiles, paths }: Session,
   commits: ComparedCommits,

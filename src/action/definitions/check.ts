@@ -1,17 +1,17 @@
-// Validates the definitions of a run. In: the files that were found. Out: the findings and the files with definitions; with
-// `changed-only`, only the findings that the change concerns. Memory does not grow with the number of files.
+// Validates the definitions of a run. In: the files from the search. Out: the findings and the files with definitions. With
+// `changed-only`, only findings that the change affects are reported. Memory does not grow with the number of files.
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { DefinitionSummary, Outcome } from '../../base/outcome.ts';
 import type { Discovery } from '../../search/discover.ts';
+import type { FoundDefinitions } from '../../search/found-definitions.ts';
 import { isUnreadable } from '../../syntax/refusals.ts';
 import type { Changes } from '../../workspace/extent.ts';
-import type { FoundDefinitions } from './search.ts';
 
 export interface CheckedDefinitions {
-  /** Of all files, whatever is reported. */
+  /** The findings of all files, including those that are not reported. */
   readonly all: readonly Diagnostic[];
   readonly reported: readonly Diagnostic[];
-  /** Undefined if there are none. */
+  /** Undefined if the files contain no definitions. */
   readonly definitions: Outcome['definitions'];
 }
 
@@ -34,12 +34,12 @@ export async function checkDefinitions(
   };
 }
 
-/** A template that only names files that are missing holds no definition. */
+/** A template that only refers to missing files has a summary, but no definition. */
 function hasDefinitions(definitions: readonly DefinitionSummary[]): boolean {
   return definitions.some(({ count }) => count > 0);
 }
 
-/** What the searches for projects and for definitions skipped, each path once. */
+/** The paths that the searches for projects and for definitions skipped, without duplicates. */
 export function skippedIn(projects: Discovery, definitions: Discovery | undefined): Discovery {
   if (definitions === undefined) return projects;
   const both = (name: 'ignored' | 'excluded' | 'links' | 'unreadable'): readonly string[] => [

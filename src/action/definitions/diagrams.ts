@@ -1,11 +1,11 @@
-// The definitions that the summary draws. In: the files with definitions. Out: a diagram for each definition; of those that the
-// summary has no room to draw, the name of the file.
+// The definitions that the summary draws. In: the files with definitions. Out: a diagram for each definition. Beyond the limit,
+// a file gets only an entry with its name.
 import { MOST_DIAGRAMS } from '../../report/page/machine.ts';
 import type { Diagram } from '../../report/page/page.ts';
+import type { FoundDefinitions } from '../../search/found-definitions.ts';
 import type { CheckedDefinitions } from './check.ts';
-import type { FoundDefinitions } from './search.ts';
 
-/** `earlier` is the number of diagrams before these. */
+/** `earlier` is the number of diagrams that the summary already has. */
 export async function definitionDiagrams(
   found: FoundDefinitions | undefined,
   { definitions = [] }: CheckedDefinitions,

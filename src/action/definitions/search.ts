@@ -1,30 +1,15 @@
-// Finds the definitions that the input `definitions` asks for. In: the inputs. Out: the files that may contain definitions, or one
-// sentence for each path that is wrong. The validator is loaded only if a file may hold a definition, so a repository without
-// definitions pays for little more than reading its JSON, YAML and Terraform files.
+// Finds the definitions that the input `definitions` selects. In: the inputs. Out: the files that may contain definitions, or one
+// sentence for each wrong path.
 import { resolve } from 'node:path';
 import { MANIFEST_FILE } from '../../output/manifest.ts';
-import type { Configs } from '../../search/config.ts';
-import { diskReader, findDefinitionFiles, mentioning } from '../../search/definition-files.ts';
-import { buildFolders, type DefinitionScope, definitionScope, isWorthSaying } from '../../search/definition-scope.ts';
-import type { Discovery, FoundFile } from '../../search/discover.ts';
+import { diskReader, findDefinitionFiles } from '../../search/definition-files.ts';
+import { buildFolders, type DefinitionScope, definitionScope } from '../../search/definition-scope.ts';
+import type { Discovery } from '../../search/discover.ts';
+import { type FoundDefinitions, foundDefinitions } from '../../search/found-definitions.ts';
 import { limitSentence } from '../../search/limits.ts';
 import { pathKind } from '../../search/links.ts';
-import type { DefinitionReader, DefinitionSet, ReadCandidate } from '../../workspace/definition-set.ts';
 import { configProblems, wrongPaths } from '../search.ts';
 import type { Session } from '../session.ts';
-
-export interface FoundDefinitions {
-  readonly configs: Configs;
-  /** What was skipped, and why. */
-  readonly discovery: Discovery;
-  readonly reader: DefinitionReader<FoundFile>;
-  /** Whether a path that a search has found, or would have found, is validated. */
-  readonly isSearched: (path: string) => boolean;
-  /** Whether the user named the file at an absolute path. */
-  readonly isNamed: (path: string) => boolean;
-  /** Undefined if no file may hold a definition. */
-  readonly set: DefinitionSet<FoundFile> | undefined;
-}
 
 export type DefinitionSearchResult =
   | { readonly kind: 'found'; readonly found: FoundDefinitions | undefined }
@@ -52,17 +37,8 @@ export async function searchDefinitions(session: Session): Promise<DefinitionSea
   const invalid = configProblems(session, configs);
   if (invalid.length > 0) return problems(invalid);
   const isBuilt = isAuto ? buildFolders(discovery.files, MANIFEST_FILE) : () => false;
-  const isSearched = (path: string): boolean => scope.includes(path) && !isBuilt(path);
   const reader = diskReader({ cwd, configs, limits, isLate });
-  const candidates = discovery.files.flatMap((found) =>
-    isSearched(found.path) ? [{ found, isNamed: scope.isNamed(found.path) }] : [],
-  );
-  const links = discovery.links.filter((shown) => isWorthSaying(shown, scope, cwd));
-  const set = await setOf(mentioning(candidates, reader), reader);
-  return {
-    kind: 'found',
-    found: { configs, discovery: { ...discovery, links }, reader, isSearched, isNamed: scope.isNamed, set },
-  };
+  return { kind: 'found', found: await foundDefinitions({ configs, discovery }, scope, reader, isBuilt, cwd) };
 }
 
 function problems(sentences: readonly string[]): DefinitionSearchResult {
@@ -75,19 +51,4 @@ function wrongInput(scope: DefinitionScope, discovery: Discovery, cwd: string): 
     ...wrongPaths('definitions', named, cwd, discovery),
     ...idle(discovery.files).map((pattern) => `pattern '${pattern}' in input 'definitions' matches no file`),
   ];
-}
-
-async function setOf(
-  candidates: Iterable<ReadCandidate<FoundFile>>,
-  reader: DefinitionReader<FoundFile>,
-): Promise<DefinitionSet<FoundFile> | undefined> {
-  const rest = candidates[Symbol.iterator]();
-  const first = rest.next();
-  if (first.done === true) return undefined;
-  const { definitionSet } = await import('../../workspace/definition-set.ts');
-  const all = function* (): Iterable<ReadCandidate<FoundFile>> {
-    yield first.value;
-    for (let next = rest.next(); next.done !== true; next = rest.next()) yield next.value;
-  };
-  return definitionSet(all(), reader);
 }

@@ -1,5 +1,5 @@
-// Recognizes text that must still be filled in: `<REGION>`, `{{name}}`, `__arn__`, `%ARN%`, `ACCOUNT_ID`, `PLACEHOLDER`.
-// Documentation and templates are full of it. Only text that is wrong is searched, so a real name is never taken for a blank.
+// Recognizes blanks to fill in: `<REGION>`, `{{name}}`, `__arn__`, `%ARN%`, `ACCOUNT_ID`, `PLACEHOLDER`. They are common in
+// documentation and templates. Only invalid text is searched, so a real name is never mistaken for a blank.
 import { definitionPlaceholder } from '../../rules/definition-placeholder.ts';
 import type { Location } from '../parse/location.ts';
 import { clip } from '../parse/quote.ts';
@@ -14,14 +14,14 @@ export function blankIn(text: string): string | undefined {
 const BLANK =
   /<[^<>]{1,80}>|#\{[^{}]{1,80}\}|\{\{[^{}]{0,80}\}\}|\b__[A-Za-z][A-Za-z0-9-]{0,40}(?:_[A-Za-z0-9-]{1,40}){0,8}__\b|^_[a-z]{1,40}_$|%[A-Z][A-Z0-9_]{0,80}%|(?<![A-Za-z0-9])(?:your|replace)[_-][A-Za-z0-9_-]{1,60}/i;
 
-/** In small letters, these may be ordinary words. */
+/** Matched only in capitals, because in lower case these may be ordinary words. */
 const CAPITALS = /(?<![A-Za-z0-9])(?:PLACEHOLDER|CHANGE_?ME)(?![A-Za-z0-9])/;
 
-/** What the documentation of AWS calls the parts of an ARN. Elsewhere, these are ordinary words. */
+/** The parts of an ARN as the AWS documentation names them. Outside an ARN, these are ordinary words. */
 const ARN_WORD =
   /(?<![A-Za-z0-9])(?:(?:my|aws)[_-])?(?:region|account(?:[_-]?(?:id|number))?|partition)(?![A-Za-z0-9_-])/i;
 
-/** The one sentence about a blank, whatever it breaks. */
+/** The only finding about a blank, no matter which rule it breaks. */
 export function unfilled(blank: string, rule: RuleId, location: Location | undefined, part: Finding['part']): Finding {
   const message = `'${clip(blank)}' must be replaced before deployment`;
   const help = `write the value, or a placeholder such as '\${Name}' that the deployment substitutes`;

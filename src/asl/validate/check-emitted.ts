@@ -1,5 +1,5 @@
-// Validates every definition that fluxio emits, before it is written. An error that no diagnostic in the source
-// explains is a bug in fluxio, and is thrown as one.
+// Validates every definition that fluxio emits, before it is written. An error without a diagnostic in the source that explains it
+// is a bug in fluxio, and is thrown as one.
 import { bugIn } from '../../base/bug.ts';
 import type { Span } from '../../base/source.ts';
 import type { State } from '../../graph/graph.ts';
@@ -13,7 +13,7 @@ import { validate } from './validate.ts';
  * Throws a bug if the definition is invalid.
  *
  * @param size The length of the definition's text.
- * @param isExplained Whether one of the spans has a diagnostic that would explain the error, even a suppressed one.
+ * @param isExplained Whether one of the spans has a diagnostic that explains the error, even a suppressed one.
  */
 export function checkEmitted(
   definition: Definition,
@@ -34,8 +34,7 @@ function describe({ info, rule, location, message }: Finding, machine: string): 
 }
 
 /**
- * Returns the spans in the source that the innermost state around a location was compiled from. Returns none for a
- * location outside of all states.
+ * Returns the source spans of the innermost state around a location. Empty for a location outside all states.
  */
 export function sourceSpansOf(location: Location | undefined, root: Instance): readonly Span[] {
   const steps: (string | number)[] = [];

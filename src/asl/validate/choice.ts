@@ -272,7 +272,7 @@ function hasType(value: Json, operand: Operand): boolean {
   }
 }
 
-/** How a timestamp is written, as the help of a diagnostic. */
+/** The help for an invalid timestamp. */
 export const TIMESTAMP_HELP = `write an RFC 3339 timestamp: a valid date, 'T', a time with seconds, and 'Z' or an offset such as +01:00`;
 
 /** Whether one rule always matches, because the rules contain a condition and its negation. */

@@ -1,5 +1,4 @@
-// What `fluxio validate` refuses in the text of a definition, and the list of everything that it refuses. The rules that
-// it reports are in src/rules.
+// The errors of `fluxio validate` about the text of a definition, and the list of all its errors. Its rules are in src/rules.
 import type { DiagnosticInfo } from '../../base/diagnostic.ts';
 import { definitionExpressionErrors } from './expression-errors.ts';
 import { definitionFlowErrors } from './flow-errors.ts';
@@ -16,7 +15,7 @@ export const notJson: DiagnosticInfo = {
   summary: 'invalid JSON or YAML in a definition',
   docs: `Step Functions accepts only strict JSON: no comments, no trailing commas, and double quotes around keys and strings. A file that other tools convert to JSON may be YAML.
 
-Correct the syntax error, and validate the file again. Only the first one is reported, and the other checks need a text that can be read.`,
+Correct the syntax error, and validate the file again. Only the first one is reported, because all other checks need valid syntax.`,
   examples: {
     bad: [
       `

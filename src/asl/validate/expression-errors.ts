@@ -1,4 +1,4 @@
-// What `fluxio validate` refuses in JSONata expressions and in the use of variables.
+// The errors of `fluxio validate` about JSONata expressions and variables.
 import type { DiagnosticInfo } from '../../base/diagnostic.ts';
 
 export const badExpression: DiagnosticInfo = {

@@ -1,4 +1,4 @@
-// Checks what a JSONata expression uses: `$states`, variables, functions, and names that need a context.
+// Checks the names in a JSONata expression: `$states`, variables, functions, and names that need a context.
 // https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
 import type { Span } from '../../base/source.ts';
 import { didYouMean } from '../../base/suggest.ts';
@@ -10,7 +10,7 @@ import { badExpression, badVariable } from './expression-errors.ts';
 import type { ReportFinding } from './finding.ts';
 import { checkContext, type PathScope, reportTooEarly, type TextPlace } from './paths.ts';
 
-/** What an expression can read in its field. */
+/** The values that an expression can read in its field. */
 export interface ExpressionScope {
   /** The field of the state, catcher or choice rule. */
   readonly field: string;

@@ -1,4 +1,4 @@
-// Checks the JSONata expressions of a state: their syntax, and whether what they read and call exists where they are evaluated.
+// Checks the JSONata expressions of a state: their syntax, and whether the values and functions that they use exist in their field.
 // https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
 import { entriesOf, isArray, type Json, type JsonMap, type JsonObject } from '../../base/json.ts';
 import type { Span } from '../../base/source.ts';
@@ -19,9 +19,9 @@ import { looksLikePath } from './payload-templates.ts';
 import type { TaskResource } from './resources.ts';
 import { taskTokenIn } from './state-data.ts';
 
-/** How the expressions of a state are checked. */
+/** Shared by all checks of a state's expressions. */
 interface Checker {
-  /** Undefined if expressions are not parsed, only their delimiters checked. */
+  /** Undefined to check only the delimiters of expressions. */
   readonly read: ExpressionReader | undefined;
   readonly report: ReportFinding;
 }
@@ -42,10 +42,10 @@ const CONSTANT: ReadonlySet<string> = new Set([
   'Type',
 ]);
 
-/** Fields that can hold any JSON, in which a lone delimiter is most likely a slip. */
+/** Fields with arbitrary JSON, where a lone delimiter is most likely a typo. */
 const JSON_FIELDS: ReadonlySet<string> = new Set(['Arguments', 'Output', 'Assign', 'Items', 'ItemSelector']);
 
-/** Checks a JSONata state. `resource` is what a Task calls. */
+/** Checks a JSONata state. `resource` is the target of a Task. */
 export function checkExpressions(
   state: JsonMap | JsonObject,
   type: StateType,
@@ -129,7 +129,7 @@ function isPadded(text: string): boolean {
 
 const DELIMITER = 2;
 
-/** Replaces each unit of a placeholder, so that places stay the same. JSONata reads it as a letter. */
+/** Replaces each unit of a placeholder, so that offsets don't change. JSONata reads it as a letter. */
 const MASK = '\uE000';
 
 /** Drops everything that depends on a placeholder. */
@@ -163,7 +163,7 @@ function checkExpression(
     checkUses(masked === text ? expression : withoutMasked(expression), scope, place, report);
     return;
   }
-  // What replaces the placeholder may make the expression valid.
+  // The substituted text may make the expression valid.
   if (masked !== text) return;
   const { message, help, span, isTooLarge } = expression;
   const { within } = place(span);

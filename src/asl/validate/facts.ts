@@ -1,12 +1,12 @@
-// What the checks of a single state need to know of the whole definition, and the parts of the validator that are loaded
-// only for definitions that need them.
+// Facts about the whole definition that the checks of a single state need, and the parts of the validator that are loaded on
+// demand.
 import type { ExpressionReader } from '../jsonata/expression.ts';
 import type { SdkActions } from '../sdk/sdk-actions.ts';
 
 /** How a state machine is executed. */
 export type MachineType = 'STANDARD' | 'EXPRESS';
 
-/** Parts of the validator that only some definitions need. What is missing is not checked. */
+/** Parts of the validator that only some definitions need. Without a part, its checks are skipped. */
 export interface ValidatorParts {
   readonly sdk?: SdkActions | undefined;
   /** Makes a reader of JSONata for one definition. */

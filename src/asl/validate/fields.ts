@@ -1,5 +1,5 @@
-// The fields of the States Language: where each one is allowed, and what it contains. scripts/schemas.mjs generates the
-// JSON Schemas from these tables, and messages describe fields with them.
+// The fields of the States Language: where each field is allowed, and which values it accepts. scripts/schemas.mjs generates the JSON
+// Schemas from these tables, and messages describe fields with them.
 // https://states-language.net/ https://docs.aws.amazon.com/step-functions/latest/dg/concepts-amazon-states-language.html
 import type { RuleId } from './finding.ts';
 
@@ -10,7 +10,7 @@ export interface Field {
   readonly is: Content;
   readonly rule: RuleId;
   readonly isRequired?: true;
-  /** The only query language that has the field; undefined if both have it. */
+  /** The only query language with the field. Undefined if both have it. */
   readonly only?: Language;
   /** The fields of the object, or of each object in the list. */
   readonly fields?: Fields;
@@ -137,7 +137,7 @@ function orPath(name: string, is: Content, rule: RuleId): Fields {
   return { [name]: { is, rule }, [`${name}Path`]: { is: 'name', rule: 'R51', only: 'JSONPath' } };
 }
 
-/** Fields of what reads the items of a Map, or writes its results. */
+/** Fields of `ItemReader` and `ResultWriter`. */
 const transfer: Fields = {
   Resource: { is: 'name', rule: 'R30' },
   Parameters: { is: 'object', rule: 'R60', only: 'JSONPath' },
@@ -265,5 +265,5 @@ export const machineFields = {
   ItemProcessor: { ...machine, ...processorConfig, QueryLanguage: { is: 'language', rule: 'R21' } },
 } as const satisfies Readonly<Record<string, Fields>>;
 
-/** What an object with states is: the whole definition, a branch, or the iterator of a Map in its old or new field. */
+/** The role of an object with states: the whole definition, a branch, or the iterator of a Map in its old or new field. */
 export type MachineRole = keyof typeof machineFields;

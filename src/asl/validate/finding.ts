@@ -1,4 +1,4 @@
-// What the validator reports, and the function through which its checks report it.
+// The findings of the validator, and the function that reports them.
 import type { DiagnosticInfo } from '../../base/diagnostic.ts';
 import type { Span } from '../../base/source.ts';
 import type { Location } from '../parse/location.ts';
@@ -13,7 +13,7 @@ export interface Finding {
   readonly location: Location | undefined;
   /** Whether the member's key or its value is underlined. */
   readonly part: 'key' | 'value';
-  /** The part of a string value that is underlined, in UTF-16 units of the value; undefined for the whole. */
+  /** The underlined part of a string value, in UTF-16 units. Undefined for the whole value. */
   readonly within: Span | undefined;
   readonly message: string;
   /** A function if the help is expensive to compute. */
@@ -25,11 +25,11 @@ export interface FindingDetails {
   readonly part?: 'key' | 'value';
   readonly within?: Span;
   readonly help?: Finding['help'];
-  /** The text that is wrong. If it must still be filled in, the finding says only that. */
+  /** The wrong text. If it contains a blank to fill in, the finding reports only the blank. */
   readonly text?: string;
 }
 
-/** How a check reports a finding. It returns, so the check can continue. */
+/** Reports a finding. It returns, so the check can continue. */
 export type ReportFinding = (
   info: DiagnosticInfo,
   rule: RuleId,

@@ -1,5 +1,5 @@
-// What `fluxio validate` refuses in the transitions of a definition: unknown targets, unreachable states, no end, and
-// invalid choice rules.
+// The errors of `fluxio validate` about transitions: unknown targets, unreachable states, missing terminal states, and invalid
+// choice rules.
 import type { DiagnosticInfo } from '../../base/diagnostic.ts';
 
 export const badTarget: DiagnosticInfo = {

@@ -1,5 +1,5 @@
-// Checks the transitions of one machine: where it starts and ends, targets that do not exist, states that cannot be
-// reached and loops without an exit. Errors that only follow from another error are not reported.
+// Checks the transitions of one machine: its start and end, unknown targets, unreachable states and loops without an exit. Errors
+// that only follow from another error are not reported.
 import { entriesOf, type Json, type JsonMap, type JsonObject } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
 import { definitionEndlessLoop } from '../../rules/definition-endless-loop.ts';
@@ -16,7 +16,7 @@ interface Transition {
   readonly location: Location;
 }
 
-/** The rules for a target that does not exist: of `StartAt`, of `Next`, and of a Choice's `Default`. */
+/** The rules for an unknown target of `StartAt`, of `Next`, and of a Choice's `Default`. */
 type TargetRule = 'R03' | 'R14' | 'R89';
 
 /** `allNames` contains the names of all states in the definition, including those of other machines. */
@@ -33,7 +33,7 @@ export function checkFlow(
   for (const [name, state] of entriesOf(states)) if (state !== undefined) names.add(name);
   const successors = new Map<string, string[]>();
   const ends: string[] = [];
-  // Whether all transitions are known. If not, nothing can be said about reachability.
+  // Whether all transitions are known. Otherwise reachability is unknown.
   let isComplete = true;
   for (const [name, state] of entriesOf(states)) {
     if (state === undefined) continue;
@@ -83,7 +83,7 @@ function reportTarget(
   });
 }
 
-/** `location` is that of the `States`. */
+/** `location` is the location of the `States`. */
 function checkReachability(
   start: string,
   names: ReadonlySet<string>,

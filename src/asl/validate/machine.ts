@@ -1,5 +1,5 @@
 // Finds the machines in a definition: the objects with `StartAt` and `States`. These are the definition itself, the
-// branches of Parallels and the iterators of Maps. Each one knows what it inherits from the machines around it.
+// branches of Parallels and the iterators of Maps. Each includes the properties that it inherits from outer machines.
 import { entriesOf, type Json, type JsonMap, type JsonObject } from '../../base/json.ts';
 import { inside, type Location } from '../parse/location.ts';
 import { isObject, itemsOf, memberOf, numberOf } from '../parse/values.ts';
@@ -8,9 +8,9 @@ import type { Language, MachineRole } from './fields.ts';
 
 /** An object with `StartAt` and `States`. */
 export interface Machine {
-  /** Without the fields that are misplaced. */
+  /** Without misplaced fields. */
   readonly value: JsonMap | JsonObject;
-  /** Fields of the machine that stand among its states. */
+  /** Fields of the machine that were written among its states. */
   readonly misplaced: readonly string[];
   /** Undefined for the definition itself. */
   readonly location: Location | undefined;
@@ -69,7 +69,7 @@ function* machinesIn(state: JsonMap | JsonObject, name: string, location: Locati
   }
 }
 
-/** The fields of a machine whose values are never objects, so that they cannot be states. */
+/** The fields of a machine whose values are never objects, so they can't be states. */
 const MACHINE_FIELDS: ReadonlySet<string> = new Set([
   'Comment',
   'QueryLanguage',
@@ -78,7 +78,7 @@ const MACHINE_FIELDS: ReadonlySet<string> = new Set([
   'Version',
 ]);
 
-/** Takes fields of the machine out of its states, where each would cause an error in every other check. */
+/** Moves fields of the machine out of its states, where they would cause an error in every other check. */
 function withoutMisplaced(machine: JsonMap | JsonObject): Pick<Machine, 'value' | 'misplaced'> {
   const states = memberOf(machine, 'States');
   if (!isObject(states)) return { value: machine, misplaced: [] };
@@ -96,7 +96,7 @@ function named(name: string, without: readonly string[], value: Json | undefined
   return value === undefined || without.includes(name) ? [] : [[name, value]];
 }
 
-/** What `QueryLanguage` among the states says, which is what its author means. */
+/** The value of a `QueryLanguage` misplaced among the states, because that is what its author means. */
 function languageAmongStates(machine: Json, inherited: Language): Language {
   const states = memberOf(machine, 'States');
   const value = memberOf(states, 'QueryLanguage');

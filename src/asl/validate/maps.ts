@@ -1,5 +1,5 @@
-// Checks the fields of a Map that depend on each other: how it reads, batches and writes its items. Single fields are
-// checked with those of other states, and the states that run for each item as a machine of their own.
+// Checks the fields of a Map that depend on each other: how it reads, batches and writes its items. Single fields are checked like
+// those of other states, and the iterator is checked as a separate machine.
 // https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html
 
 import type { Json } from '../../base/json.ts';

@@ -2,16 +2,16 @@
 // parameters.
 // https://docs.aws.amazon.com/step-functions/latest/dg/integrate-services.html
 
-/** How a task waits: not at all, for the end of the job that it started, or for a callback with its token. */
+/** How a task waits: only for the response, for the end of the job that it started, or for a callback with its token. */
 export type IntegrationPattern = '' | '.sync' | '.sync:2' | '.waitForTaskToken';
 
-/** What is documented about one action. */
+/** The documentation of one action. */
 export interface IntegrationAction {
   /** Undefined if the documentation is ambiguous. */
   readonly patterns?: readonly IntegrationPattern[];
-  /** Each with its alternatives: `A|B` means that A or B is required. */
+  /** Each entry may have alternatives: `A|B` means that A or B is required. */
   readonly required?: readonly string[];
-  /** All parameters; undefined if the list is not known to be complete. */
+  /** All parameters. Undefined if the list may be incomplete. */
   readonly parameters?: readonly string[];
 }
 
@@ -150,7 +150,7 @@ export const optimizedIntegrations: Readonly<Record<string, Readonly<Record<stri
   },
 };
 
-/** What reads the items of a Map or writes its results. https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html */
+/** The resources of `ItemReader` and `ResultWriter`. https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html */
 export const mapIntegrations: typeof optimizedIntegrations = {
   s3: each(plain, 'getObject', 'listObjectsV2', 'putObject'),
 };

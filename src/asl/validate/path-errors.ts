@@ -1,4 +1,4 @@
-// What `fluxio validate` refuses in paths, payload templates and intrinsic functions.
+// The errors of `fluxio validate` about paths, payload templates and intrinsic functions.
 import type { DiagnosticInfo } from '../../base/diagnostic.ts';
 
 export const badPath: DiagnosticInfo = {
@@ -139,8 +139,8 @@ export const badIntrinsic: DiagnosticInfo = {
   severity: 'error',
   isRule: true,
   isAlwaysSelected: true,
-  summary: 'invalid call of an intrinsic function',
-  docs: `Step Functions rejects a call of an unknown intrinsic function, or with invalid arguments. AWS documents the [functions and their arguments](https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html).
+  summary: 'invalid call to an intrinsic function',
+  docs: `Step Functions rejects a call to an unknown intrinsic function, and a call with invalid arguments. AWS documents the [functions and their arguments](https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html).
 
 Pass a string in single quotes, a number, \`true\`, \`false\`, \`null\`, a path or another intrinsic function as an argument. Pass \`States.Format\` one value for each \`{}\` in its template.`,
   examples: {

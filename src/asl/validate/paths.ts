@@ -17,7 +17,7 @@ import { badContext, badPath } from './path-errors.ts';
 import { badTaskToken } from './task-errors.ts';
 import type { MachineVariables } from './variables.ts';
 
-/** What a path can read at its location. */
+/** The values that a path can read at its location. */
 export interface PathScope {
   /** Whether the context object contains the current item of a Map. */
   readonly hasItem: boolean;
@@ -30,16 +30,16 @@ export interface PathScope {
   readonly parsed: Map<string, JsonPath | ParseError>;
 }
 
-/** A field that accepts a path only. */
+/** A field that accepts only a path. */
 export interface PathField {
   readonly name: string;
-  /** The rule for a path that is malformed, or is not a reference path although it must be. */
+  /** The rule for a malformed path, or for a path that must be a reference path but is not. */
   readonly rule: RuleId;
   /** Whether the path must be a reference path, which identifies a single value. */
   readonly isReference: boolean;
   /** Whether the path may read the context object. */
   readonly hasContext: boolean;
-  /** Whether the path says where to write. */
+  /** Whether the path is a place to write to. */
   readonly isWritten?: true;
 }
 
@@ -84,7 +84,7 @@ export function checkPathField(
   } else checkReads(path, location, field.name, scope, report);
 }
 
-/** Checks that the variable, or the field of the context object, that a path reads exists in the scope. */
+/** Checks that the scope has the variable or the field of the context object that a path reads. */
 export function checkReads(
   { root, steps, hasScript }: JsonPath,
   location: Location,
@@ -124,7 +124,7 @@ export interface TextPlace {
   readonly within?: Span;
 }
 
-/** Reports a variable that is read where no path from `StartAt` has assigned it yet. */
+/** Reports a variable that is read before any path from `StartAt` has assigned it. */
 export function reportTooEarly(name: string, { location, within }: TextPlace, report: ReportFinding): void {
   const message = `the variable '${clip(name)}' is read before any state assigns it`;
   report(badVariable, 'R22', location, message, {

@@ -12,7 +12,7 @@ import type { ReportFinding, RuleId } from './finding.ts';
 import { badIntrinsic, badPath, badTemplate } from './path-errors.ts';
 import { checkPathField, checkReads, type PathField, type PathScope, parseOnce } from './paths.ts';
 
-/** A field that holds a payload template. */
+/** A field with a payload template. */
 export interface TemplateField {
   readonly name: string;
   /** The rule for a member that must be evaluated but is not a path or an intrinsic function. */
@@ -68,7 +68,7 @@ export function checkTemplate(
   }
 }
 
-/** Checks a value that is not evaluated itself, but may contain members that are. */
+/** Checks a value that is not evaluated itself, but may contain evaluated members. */
 function checkPart(
   value: Json,
   step: string | number,
@@ -110,7 +110,7 @@ function checkEvaluated(
   else checkReads(path, location, field.name, scope, report);
 }
 
-/** Reports text that the author expects to be evaluated, but that is not. */
+/** Reports text that looks as if it should be evaluated, but is not. */
 function checkLiteral(
   value: string,
   step: string | number,
@@ -136,7 +136,7 @@ function checkLiteral(
 const DOLLAR = 0x24;
 const CAPITAL_S = 0x53;
 
-/** Whether text is a valid path or intrinsic function. Prose does not start like that, so it deserves a warning. */
+/** Whether text is a valid path or intrinsic function. Ordinary text does not start like that, so it deserves a warning. */
 export function looksLikePath(text: string): boolean {
   const first = text.charCodeAt(0);
   if (first !== DOLLAR && first !== CAPITAL_S) return false;

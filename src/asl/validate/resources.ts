@@ -1,5 +1,5 @@
-// Checks what a Task calls, and what reads the items of a Map or writes its results: the ARN of a Lambda function or activity,
-// an optimized integration, or an action of the AWS SDK.
+// Checks the resource of a Task, `ItemReader` or `ResultWriter`: the ARN of a Lambda function or activity, an optimized
+// integration, or an AWS SDK action.
 import { didYouMean, nearest } from '../../base/suggest.ts';
 import { definitionIntegration } from '../../rules/definition-integration.ts';
 import { definitionUndocumented } from '../../rules/definition-undocumented.ts';
@@ -15,7 +15,7 @@ import {
 } from './optimized-integrations.ts';
 import { badResource } from './task-errors.ts';
 
-/** A `Resource`, as far as the other checks need to know it. */
+/** The parts of a `Resource` that other checks need. */
 export type TaskResource =
   /** A placeholder or an invalid resource. */
   { readonly kind: 'unknown' } | { readonly kind: 'lambda' | 'activity' } | ServiceResource;
@@ -30,15 +30,15 @@ export interface ServiceResource {
   readonly name: string;
 }
 
-/** Context that the checks of a resource need in addition to its text. */
+/** The context of a resource that its checks need. */
 export interface ResourceContext {
-  /** Whether the resource reads the items of a Map or writes its results. */
+  /** Whether the resource belongs to `ItemReader` or `ResultWriter`. */
   readonly isTransfer: boolean;
-  /** Undefined where no definition uses the AWS SDK, or where the list is not loaded. */
+  /** Undefined if no definition uses the AWS SDK, or if the list is not loaded. */
   readonly sdk: SdkActions | undefined;
 }
 
-/** Checks the ARN of a resource and returns what it refers to. */
+/** Checks the ARN of a resource and returns its target. */
 export function checkResource(
   written: string,
   context: ResourceContext,
@@ -78,21 +78,21 @@ export function checkResource(
   return UNKNOWN;
 }
 
-/** Most resources are placeholders for what the deployment creates. */
+/** Most resources are placeholders for resources that the deployment creates. */
 const PLACEHOLDER = /^\$\{[^{}]+\}$/;
 
 const UNKNOWN: TaskResource = { kind: 'unknown' };
 
 const PARTITION = /^(?:aws(?:-[a-z]+)*|\$\{\})$/;
 
-/** Samples of AWS have a region, so AWS seems to ignore it. */
+/** AWS's own samples have a region, so AWS seems to ignore it. */
 function reportRegion(text: string, called: string, location: Location, report: ReportFinding): void {
   const message = `undocumented region or account in the ARN of a service integration`;
   const help = `write 'arn:aws:states:::${clip(called, 100)}'`;
   report(definitionUndocumented, 'R32', location, message, { help, text });
 }
 
-/** Checks the ARN of a service integration; `called` is its part after the account. */
+/** Checks the ARN of a service integration. `called` is the part after the account. */
 function checkIntegration(
   text: string,
   called: string,
@@ -132,7 +132,7 @@ function checkIntegration(
 
 const PATTERN = /\.(?:sync(?::[0-9]+)?|waitForTaskToken)$/;
 
-/** The service may be new instead of misspelled, so this is a rule that can be switched off. */
+/** The service may be new rather than misspelled, so this is a rule that can be turned off. */
 function reportUnknownService(service: string, action: string, location: Location, report: ReportFinding): void {
   const message = `'${clip(service)}' has no documented optimized integration`;
   report(definitionIntegration, 'R32', location, message, {
@@ -231,7 +231,7 @@ function checkSdkNames(
 /** Amazon EC2 has more actions than any other service. */
 const MOST_ACTIONS = 2000;
 
-/** Other names of a service: without hyphens, and as its IAM prefix or its boto3 client calls it. */
+/** Other names of a service: without hyphens, its IAM prefix, and its boto3 client. */
 function ownNames(service: string): readonly string[] {
   const bare = service.replaceAll(/[-_.]/g, '');
   const known = SDK_SERVICES[service] ?? OTHER_NAMES[bare];

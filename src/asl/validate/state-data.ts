@@ -1,5 +1,5 @@
-// Checks how a JSONPath state reads and writes data: its paths and payload templates.
-// Which scope a path has depends on the field: only some fields see the item of a Map or a task token.
+// Checks how a JSONPath state reads and writes data: its paths and payload templates. The scope of a path depends on its field,
+// because only some fields can read the item of a Map or a task token.
 
 import { type Json, type JsonMap, type JsonObject, keysOf, memberAt } from '../../base/json.ts';
 import { definitionLiteralPath } from '../../rules/definition-literal-path.ts';
@@ -64,7 +64,7 @@ const TEMPLATE_FIELDS: ReadonlyMap<string, TemplateField> = byName<TemplateField
   { name: 'Credentials', rule: 'R63' },
 ]);
 
-/** Checks the data fields of a JSONPath state. `resource` is what a Task calls. */
+/** Checks the data fields of a JSONPath state. `resource` is the target of a Task. */
 export function checkPaths(
   state: JsonMap | JsonObject,
   type: StateType,
@@ -86,7 +86,7 @@ export function checkPaths(
   }
 }
 
-/** Narrows the scope of the state to what one of its templates sees. */
+/** Narrows the scope of the state to that of one template. */
 function templateScope(name: string, type: StateType, resource: TaskResource | undefined, scope: PathScope): PathScope {
   const taskToken = taskTokenIn(name, resource);
   const hasItem = scope.hasItem || (type === 'Map' && (name === 'Parameters' || name === 'ItemSelector'));
@@ -94,8 +94,8 @@ function templateScope(name: string, type: StateType, resource: TaskResource | u
 }
 
 /**
- * AWS documents the token for tasks with a callback and for activities. Executions that pass it to a `.sync` job, or to a
- * request-response task, do not fail either, but nothing waits for the second.
+ * AWS documents the token for tasks with a callback and for activities. It can also be passed to a `.sync` job or to a
+ * request-response task without an error, but a request-response task does not wait for the callback.
  * https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html
  */
 export function taskTokenIn(field: string, resource: TaskResource | undefined): PathScope['taskToken'] {
@@ -107,7 +107,7 @@ export function taskTokenIn(field: string, resource: TaskResource | undefined): 
   return resource.pattern === '' ? 'unused' : 'unknown';
 }
 
-/** Fields whose paths are nested deeper, or that look like a path but are never evaluated. */
+/** Checks fields with nested paths, and fields that are never evaluated but may look like a path. */
 function checkOtherField(
   name: string,
   value: Json,
@@ -163,7 +163,7 @@ function checkCatchers(catchers: Json, location: Location, scope: PathScope, rep
   }
 }
 
-/** AWS does not document whether a batch's input can read the item of the Map, so it may. */
+/** AWS does not document whether a batch's input can read the item of the Map, so it is allowed. */
 function checkBatcher(batcher: Json, location: Location, scope: PathScope, report: ReportFinding): void {
   const batchScope = { ...scope, hasItem: true };
   checkTemplate(memberOf(batcher, 'BatchInput'), inside(location, 'BatchInput'), BATCH_INPUT, batchScope, report);

@@ -1,5 +1,5 @@
-// Checks one state of a definition: its type, fields, transition, data, error handlers and resource. What only one
-// type of state has is delegated to the file for that type.
+// Checks one state of a definition: its type, fields, transition, data, error handlers and resource. Checks for a single type of
+// state are in the file for that type.
 import { compactJson, type Json, type JsonMap, type JsonObject, keysOf } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
 import { isTimestamp } from '../../base/timestamp.ts';
@@ -55,7 +55,7 @@ export function checkState(
   if (facts.isLarge) checkSize(state, location, report);
 }
 
-/** Returns the type of a state. Reports an unknown type, and returns undefined if there is nothing else to check. */
+/** Returns the type of a state. If it is unknown, reports that and returns undefined, because nothing else can be checked. */
 function typeOf(state: Json, location: Location, report: ReportFinding): StateType | undefined {
   const type = memberOf(state, 'Type');
   if (typeof type === 'string' && isStateType(type)) return type;
@@ -75,7 +75,7 @@ function typeOf(state: Json, location: Location, report: ReportFinding): StateTy
 }
 
 /**
- * A machine whose language is JSONPath may contain JSONata states, but not the other way round.
+ * A JSONPath machine may contain JSONata states, but not vice versa.
  * https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
  */
 function checkLanguage(state: Json, location: Location, report: ReportFinding): void {

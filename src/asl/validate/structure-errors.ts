@@ -1,4 +1,4 @@
-// What `fluxio validate` refuses in the fields of a definition and of its states.
+// The errors of `fluxio validate` about the fields of a definition and its states.
 import type { DiagnosticInfo } from '../../base/diagnostic.ts';
 
 export const fieldMissing: DiagnosticInfo = {

@@ -1,6 +1,6 @@
-// Checks which fields a state, or an object that contains states, has: missing fields, unknown fields, fields of the
-// other query language and values of the wrong type. The check itself is a compiled JSON Schema; this file translates
-// between definitions and the schema, and turns schema errors into findings.
+// Checks the fields of a state, or of an object that contains states: missing fields, unknown fields, fields of the other query
+// language and values of the wrong type. The check itself is a compiled JSON Schema. This file converts definitions for it, and
+// turns schema errors into findings.
 import { isArray, isNumberText, type Json, type JsonMap, type JsonObject, keysOf, memberAt } from '../../base/json.ts';
 import { didYouMean } from '../../base/suggest.ts';
 import { definitionUndocumented } from '../../rules/definition-undocumented.ts';
@@ -22,7 +22,7 @@ import type { ReportFinding, RuleId } from './finding.ts';
 import * as compiled from './schema.generated.ts';
 import { fieldConflict, fieldMissing, fieldUnknown, fieldValue } from './structure-errors.ts';
 
-/** A function that ajv has compiled; it stores its errors on itself. https://ajv.js.org/api.html#error-objects */
+/** A function compiled by ajv. It stores its errors on itself. https://ajv.js.org/api.html#error-objects */
 interface Validator {
   (data: unknown): boolean;
   readonly errors?: readonly SchemaError[] | null;
@@ -40,9 +40,9 @@ const validators = compiled as unknown as { readonly [Name in MachineRole | 'sta
 /** A kind of object and the fields that it may have. */
 interface Shape {
   readonly fields: Fields;
-  /** How messages call it, such as `a Map state`. */
+  /** The name in messages, such as `a Map state`. */
   readonly name: string;
-  /** The rule for fields that it may not have. */
+  /** The rule for unknown fields. */
   readonly rule: RuleId;
 }
 
@@ -90,9 +90,9 @@ function check(
 }
 
 /**
- * Converts a value for ajv. What the schema does not look into is cut off: most of a definition is payload, and nested
- * states are checked separately. Fields of the wrong query language are reported here, because the schema accepts the
- * fields of both languages.
+ * Converts a value for ajv. Parts that the schema does not check are cut off, because most of a definition is payload, and nested
+ * states are checked separately. Fields of the wrong query language are reported here, because the schema accepts the fields of
+ * both languages.
  */
 function schemaInput(
   value: JsonMap | JsonObject,
@@ -120,7 +120,7 @@ function schemaInput(
   return plain;
 }
 
-/** Converts a field that has fields itself, or a list of such objects. */
+/** Converts a field with nested fields, or a list of such objects. */
 function nestedInput(
   value: Json,
   fields: Fields,
@@ -198,18 +198,18 @@ const COUNTERPARTS: Readonly<Record<string, string>> = {
   CausePath: 'Cause',
 };
 
-/** The part of a value that a schema error is about. */
+/** The part of a value with a schema error. */
 interface Target {
   readonly value: Json | undefined;
   readonly location: Location | undefined;
-  /** The name and description of the innermost field that leads to the value; undefined for the root. */
+  /** The name and description of the innermost field around the value. Undefined for the root. */
   readonly name: string;
   readonly field: Field | undefined;
   /** The shape of the innermost object with known fields. */
   readonly shape: Shape;
 }
 
-/** Reports a schema error, unless it is not one in a definition. Returns whether it was reported. */
+/** Reports a schema error that is also an error in the definition. Returns whether it was reported. */
 function reportError(
   error: SchemaError,
   root: JsonMap | JsonObject,
@@ -304,7 +304,7 @@ function reportUnknownField(
 function reportValue(
   name: string,
   { is, rule }: Field,
-  /** Whether the object has a variant of the field that holds a path. */
+  /** Whether the object has a variant of the field with a path. */
   hasPath: boolean,
   value: Json | undefined,
   location: Location | undefined,
@@ -324,7 +324,7 @@ function reportValue(
   });
 }
 
-/** Whether the text is replaced before it counts, because it has a placeholder or is a JSONata expression. */
+/** Whether the text is replaced before use, because it has a placeholder or is a JSONata expression. */
 function isSubstituted(value: Json | undefined, is: Content, language: Language): boolean {
   if (typeof value !== 'string') return false;
   if (language === 'JSONata' && /^\{%[\s\S]*%\}$/.test(value) && is !== 'language') return true;

@@ -1,4 +1,4 @@
-// What `fluxio validate` refuses in Task states: resources, parameters, task tokens, heartbeats, error names.
+// The errors of `fluxio validate` about Task states: resources, parameters, task tokens, heartbeats, error names.
 import type { DiagnosticInfo } from '../../base/diagnostic.ts';
 
 export const badResource: DiagnosticInfo = {
@@ -95,7 +95,7 @@ export const badTaskToken: DiagnosticInfo = {
   severity: 'error',
   isRule: true,
   isAlwaysSelected: true,
-  summary: 'task token read where none is available',
+  summary: 'task token read where it is not available',
   docs: `\`$$.Task.Token\` is available only in the \`Parameters\` of a Task state. Anywhere else, the execution fails when it reads the token.
 
 Call a \`Resource\` that ends in \`.waitForTaskToken\`, or remove the reference.`,

@@ -1,4 +1,4 @@
-// Checks how a Task calls its resource: the parameters that it passes to a service, the role that it assumes, and its timeouts.
+// Checks how a Task calls its resource: the parameters for a service, the role to assume, and the timeouts.
 import { entriesOf, type Json } from '../../base/json.ts';
 import { didYouMean, nearest } from '../../base/suggest.ts';
 import { definitionIntegration } from '../../rules/definition-integration.ts';
@@ -14,7 +14,7 @@ import type { ServiceResource, TaskResource } from './resources.ts';
 import { fieldMissing } from './structure-errors.ts';
 import { badHeartbeat, badParameter, badResource } from './task-errors.ts';
 
-/** Checks what a Task passes to a service. In JSONata, a single expression may compute all of it. */
+/** Checks the parameters that a Task passes to a service. In JSONata, a single expression may compute all of them. */
 export function checkParameters(
   resource: TaskResource,
   state: Json,
@@ -31,7 +31,7 @@ export function checkParameters(
   const names = new Map<string, string>();
   const suffix = language === 'JSONata' ? /$^/ : /\.\$$/;
   for (const [key, member] of entriesOf(parameters)) if (member !== undefined) names.set(key.replace(suffix, ''), key);
-  // A whole object may come from the deployment.
+  // A placeholder may add parameters.
   if ([...names.keys()].some(hasPlaceholder)) return;
   checkParameterNames(resource, names, at, report);
   checkRequired(resource, [...names.keys()], field, at, report);
@@ -51,7 +51,7 @@ export function checkParameters(
   );
 }
 
-/** Whether an expression may compute the task token: it reads the context object, or a variable, which may hold it. */
+/** Whether an expression may compute the task token. It does so from the context object, or from a variable. */
 function computesToken(value: Json): boolean {
   if (typeof value === 'string') {
     return value.startsWith('{%') && (hasPlaceholder(value) || /\$(?!states\.(?!context)\w)[A-Za-z_]/.test(value));
@@ -110,7 +110,7 @@ function checkRequired(
   }
 }
 
-/** Whether the parameters contain the task token, the whole context object, or something that may contain the token. */
+/** Whether the parameters contain the task token, the whole context object, or any other value that may contain the token. */
 function passesToken(value: Json): boolean {
   if (!isObject(value)) return Array.isArray(value) && (value as readonly Json[]).some(passesToken);
   for (const [name, member] of entriesOf(value)) {

@@ -1,5 +1,5 @@
-// Checks a States Language definition from any source. Reports what Step Functions rejects, and what it accepts but can
-// never work. The checks are independent, so one error does not hide others. The definition is not modified.
+// Checks a States Language definition from any source. Reports errors that Step Functions rejects, and errors that it accepts but
+// that always fail. The checks are independent, so one error does not hide others. The definition is not modified.
 import { entriesOf, type Json } from '../../base/json.ts';
 import { definitionQuota } from '../../rules/definition-quota.ts';
 import { definitionVersion } from '../../rules/definition-version.ts';
@@ -29,7 +29,7 @@ const NOTHING: MachineVariables = { names: undefined, assignedBefore: () => 'unk
 /** Below this length, the text is not searched for payloads above the quota of 262,144 bytes. */
 const LARGE = 200_000;
 
-/** How a definition is deployed, and what is loaded to check it. */
+/** The type of the state machine, and the loaded parts of the validator. */
 export interface ValidateOptions {
   /** STANDARD by default. */
   readonly type?: MachineType | undefined;

@@ -1,5 +1,5 @@
-// MachineVariables of a definition: which states of a machine assign them, which can be read where, and assignments that AWS
-// rejects. https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html
+// The variables of a definition: which states assign them, which states can read them, and assignments that AWS rejects.
+// https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html
 import { entriesOf, type Json } from '../../base/json.ts';
 import { inside, type Location } from '../parse/location.ts';
 import { clip } from '../parse/quote.ts';
@@ -16,13 +16,13 @@ export interface VariableNames extends Iterable<string> {
 
 /** The variables that the states of a machine can read. */
 export interface MachineVariables {
-  /** Those that a state of the machine, or of a machine around it, assigns anywhere. Undefined if a placeholder may. */
+  /** All variables assigned in the machine or in an outer machine. Undefined if a placeholder may assign more. */
   readonly names: VariableNames | undefined;
-  /** Whether a path to the state assigns the variable before. */
+  /** Whether a path to the state assigns the variable earlier. */
   readonly assignedBefore: (state: string, name: string) => Assignment;
 }
 
-/** On no path, on one at least, or not known because of placeholders or missing states. */
+/** On no path, on at least one path, or unknown because of placeholders or missing states. */
 export type Assignment = 'never' | 'possibly' | 'unknown';
 
 type AssignmentOf = (state: string, name: string) => Assignment;
@@ -43,7 +43,7 @@ function* assigningIn(state: Json, location: Location): Iterable<Assigning> {
   }
 }
 
-/** Returns the names that the state assigns; undefined if a placeholder hides some. */
+/** Returns the names that the state assigns. Undefined if a placeholder hides some. */
 function assignedBy(state: Json, location: Location): readonly string[] | undefined {
   const names: string[] = [];
   for (const { value } of assigningIn(state, location)) {
@@ -58,7 +58,7 @@ function assignedBy(state: Json, location: Location): readonly string[] | undefi
   return names;
 }
 
-/** What the states of one machine assign. */
+/** The assignments in one machine. */
 interface Assigned {
   /** Undefined if a placeholder may assign more. */
   readonly names: ReadonlySet<string> | undefined;
@@ -134,8 +134,8 @@ function union(outer: VariableNames | undefined, own: Assigned['names']): Variab
 }
 
 /**
- * A branch or iterator can read the variables around it, but cannot assign them. AWS runs a definition in which both scopes
- * assign a name as long as the outer one has no value yet, so only names that may have one are reported.
+ * A branch or iterator can read the variables around it, but can't assign them. AWS accepts an assignment in both scopes as long as
+ * the outer variable has no value yet, so only variables that may have a value are reported.
  */
 function checkOuter(
   machine: Machine,
@@ -164,12 +164,12 @@ function checkOuter(
   }
 }
 
-/** Above this number of names that are passed on from state to state, only names are compared. */
+/** Limits the work of the analysis: the number of names passed on from state to state. Beyond it, the result is unknown. */
 const MOST_PASSED = 4_000_000;
 
 /**
- * Computes which variables may be assigned when a state is entered. Not known are states that nothing reaches, and machines
- * with transitions that are not known.
+ * Computes which variables may be assigned when a state is entered. The result is unknown for unreachable states, and for machines
+ * with unknown transitions.
  */
 function assignmentFlow(machine: Machine, { names, byState }: Assigned): AssignmentOf {
   const states = memberOf(machine.value, 'States');
@@ -205,7 +205,7 @@ function assignmentFlow(machine: Machine, { names, byState }: Assigned): Assignm
 
 const UNKNOWN: AssignmentOf = () => 'unknown';
 
-/** The states that may follow; undefined if a placeholder hides some. */
+/** The states that may follow. Undefined if a placeholder hides some. */
 function targetsOf(state: Json | undefined): readonly string[] | undefined {
   const targets: string[] = [];
   const holders = [state];
@@ -226,8 +226,8 @@ function targetsOf(state: Json | undefined): readonly string[] | undefined {
 }
 
 /**
- * Compiling a pattern with Unicode classes takes a millisecond, so such patterns stand where they are used, here and in
- * the neighbouring files, instead of in constants that every start would compile.
+ * Compiling a pattern with Unicode classes takes a millisecond. Such patterns are therefore written inline, here and in other files,
+ * and not as constants that every start would compile.
  */
 function isVariableName(name: string): boolean {
   return /^[\p{L}_][\p{L}\p{M}\p{N}_]{0,79}$/u.test(name);

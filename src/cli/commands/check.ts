@@ -1,4 +1,4 @@
-// `fluxio check` and `fluxio build`. In: paths. Out: the report, for a build also the files, and the exit code.
+// `fluxio check` and `fluxio build`. In: paths. Out: the report, the files of a build, and the exit code.
 import { join } from 'node:path';
 import { plural } from '../../base/plural.ts';
 import { isProblem, type Problem } from '../../base/problem.ts';
@@ -37,13 +37,13 @@ export const buildCommand: Command = async (given, io) => {
   if (isProblem(target)) return fail(target.problem, io);
   const code = await run(given, io, target);
   if (!given.options.has('report') || code === FAILED) return code;
-  // Drawing takes longer than building, and needs code that no other build does.
+  // Drawing takes longer than building, and needs code that other builds don't.
   const { writeReportPage } = await import('./report.ts');
   const written = await writeReportPage(given, join(folder, REPORT_PAGE), io);
   return written === FAILED ? FAILED : code;
 };
 
-/** A run whose arguments and configuration are valid, and whose files have been found. */
+/** A run with valid arguments and configuration, after the search for files. */
 interface Run {
   readonly options: Arguments['options'];
   readonly io: Io;
@@ -100,7 +100,7 @@ async function search(
   return sources;
 }
 
-/** Whether the findings of a file are reported: with `--changed-since` only those of changed files. */
+/** Whether the findings of a file are reported. With `--changed-since`, only those of changed files are. */
 function isReported({ changes }: Extent): (input: Input) => boolean {
   return (input) => changes?.isChanged(input.file.path) ?? true;
 }
@@ -112,8 +112,8 @@ async function checkAndReport(run: Run): Promise<ExitCode> {
   const inputs = await inputsOf(run, fixes, marked);
   const { steps, save } = fileSteps(loadEngine, openRunCache(options, io), target);
   const checked = await checkWorkspace(inputs, steps, extent);
-  // Only a complete run may remove stale output. A search that finds nothing was probably started in the wrong folder, and a
-  // shard knows only its own files.
+  // Only a complete run may remove stale output. If a search finds nothing, it was probably started in the wrong folder. A shard
+  // has only its own files.
   const isComplete = sources.errors.length === 0 && sources.count > 0 && shard === undefined;
   const written = target?.finish(checked.failed, isComplete);
   save(written === undefined || isProblem(written) ? new Map() : written.marks);
@@ -148,11 +148,11 @@ async function checkAndReport(run: Run): Promise<ExitCode> {
   return exitCodeOf(outcome, options, sources.failOn);
 }
 
-/** The inputs of a run, fixed with `--fix`. Fills `marked` with the paths of files that begin with a byte order mark. */
+/** The inputs of a run, with fixes applied by `--fix`. Fills `marked` with the paths of files that begin with a byte order mark. */
 async function inputsOf(run: Run, fixes: Fixes | undefined, marked: Set<string>): Promise<Iterable<Input>> {
   const { options, io, start, sources, extent, loadEngine } = run;
   const engine = fixes === undefined ? undefined : await loadEngine();
-  // A fix is judged by compiling the file again, at once.
+  // Each fix is checked by compiling the file again.
   const judged =
     fixes === undefined ? {} : { checkPermissions: (await import('../../iam/check.ts')).permissionCheck() };
   const isFixed = isReported(extent);
@@ -166,7 +166,7 @@ async function inputsOf(run: Run, fixes: Fixes | undefined, marked: Set<string>)
   })();
 }
 
-/** Describes what was done, as the beginning of a sentence that ends with the time it took. */
+/** Describes the work, as the beginning of a sentence that ends with the duration. */
 function workSentence(folder: string | undefined, written: Finished | Problem | undefined): string {
   if (folder === undefined || written === undefined || isProblem(written)) return 'checked';
   const { files, changed, removed } = written;

@@ -1,27 +1,29 @@
-// `fluxio diff`. In: a commit and paths. Out: what a deployment of the working tree would change, and the exit code. Differences
-// and findings do not fail it; with --fail-on-destructive, destructive changes do.
+// `fluxio diff`. In: a commit and paths. Out: the changes that a deployment of the working tree would make, and the exit code.
+// Differences and findings don't affect it. With --fail-on-destructive, destructive changes do.
 import { resolve } from 'node:path';
 import type { Comparison } from '../../base/comparison.ts';
 import { jsonText } from '../../base/json.ts';
 import { isProblem, type Problem } from '../../base/problem.ts';
 import { tool } from '../../base/version.ts';
 import { type AllowedPattern, forbiddenChanges, markAllowed, parseAllowed, unjudged } from '../../compare/allowed.ts';
-import { baseAt } from '../../git/base-git.ts';
+import { baseAt, changesFrom } from '../../git/base-git.ts';
 import { isInBase, isPartialClone } from '../../git/resolve-base.ts';
 import { writeReportFile } from '../../output/report-file.ts';
 import { comparisonJson } from '../../report/comparison-json.ts';
 import { comparisonSentence, comparisonText } from '../../report/comparison-text.ts';
 import { logLine, printedJson } from '../../report/escape.ts';
 import { comparisonPage } from '../../report/page/render.ts';
+import { DEFAULT_LIMITS } from '../../search/limits.ts';
 import type { Arguments } from '../arguments.ts';
 import { usesColor } from '../color.ts';
 import { compareSources } from '../compare.ts';
 import { type ComparedCommit, comparedCommit } from '../compared-commit.ts';
+import { addDefinitions, definitionsToCompare, isDefinitionFile } from '../compared-definitions.ts';
 import { readConfiguration, refuseConfiguration } from '../configuration.ts';
 import { CLEAN, type Command, type ExitCode, FAILED, FINDINGS, type Io } from '../io.ts';
 import { fail } from '../result.ts';
-import { findSources, reportSources } from '../sources.ts';
-import { fileSteps, openRunCache } from '../steps.ts';
+import { excludedBy, findSources, reportSources, type Sources, sentencesAbout } from '../sources.ts';
+import { fileSteps, memoryOf, openRunCache } from '../steps.ts';
 
 export const diffCommand: Command = async (given, io) => {
   const { options } = given;
@@ -37,26 +39,54 @@ export const diffCommand: Command = async (given, io) => {
   }
   const { commit, paths } = compared;
   const isInCommit = (path: string): boolean => isInBase(commit, resolve(io.cwd, path));
-  const sources = await findSources(paths, undefined, configuration, io, { isInCommit });
-  reportSources(sources, io, options.has('quiet'));
-  const problems = sources.configs.problems();
-  if (problems.length > 0) return refuseConfiguration(problems, new Map(), io);
-  // A project that could not be searched for would look removed.
-  if (sources.errors.length > 0) return FAILED;
-  const searched = paths.length === 0 ? ['.'] : paths;
-  const head = { cwd: io.cwd, paths: searched, files: sources.files, configs: sources.configs };
-  const base = await baseAt(commit, head);
+  const isOther = (path: string): boolean => isDefinitionFile(path, io.cwd);
+  const sources = await findSources(paths, undefined, configuration, io, { isInCommit, isOther });
+  if (!reportSkipped(sources, sources, options, io)) return FAILED;
+  const changes = changesFrom(commit);
+  if (isProblem(changes)) return fail(changes.problem, io);
+  const cache = openRunCache(options, io);
+  const request = { paths, options: configuration, memory: memoryOf(cache) };
+  const definitions = await definitionsToCompare(request, changes);
+  if (definitions !== undefined) {
+    const excludes = excludedBy(configuration);
+    const about = { named: paths, limits: DEFAULT_LIMITS, takesIgnored: false, isInCommit, cwd: io.cwd, excludes };
+    const { errors, notes } = sentencesAbout(definitions.discovery, about);
+    const isNew = (sentence: string): boolean => !sources.notes.includes(sentence);
+    if (!reportSkipped({ errors, notes: notes.filter(isNew) }, definitions, options, io)) return FAILED;
+  }
+  const searched = paths.length === 0 ? ['.'] : paths.filter((path) => !isOther(path));
+  const head = { cwd: io.cwd, paths: searched, files: sources.files, configs: sources.configs, definitions };
+  const base = await baseAt(commit, head, changes);
   if (isProblem(base)) return fail(isPartialClone(commit) ? missingFiles(compared.ref) : base.problem, io);
-  const { steps, save } = fileSteps(() => io.loadEngine(sources.count), openRunCache(options, io), undefined);
-  const comparison = markAllowed(await compareSources(base, { ...io, paths: searched, sources }, steps), allowed);
+  const { steps, save } = fileSteps(() => io.loadEngine(sources.count), cache, undefined);
+  const projects = await compareSources(base, { ...io, paths: searched, sources }, steps);
+  const { comparison, problem } = await addDefinitions(markAllowed(projects, allowed), definitions, base, io.cwd);
   save(new Map());
+  if (problem !== undefined && !options.has('quiet')) {
+    const why = isPartialClone(commit) ? missingFiles(compared.ref) : problem.problem;
+    io.stderr(`${logLine(`note: definitions were not compared: ${why}`)}\n`);
+  }
   if (!writeComparison(comparison, compared, options, io)) return FAILED;
   return options.has('fail-on-destructive') ? failOnDestructive(comparison, io) : CLEAN;
 };
 
-/** fluxio uses no network, but git fetches what it needs to count changed lines. */
+/** Returns false if the paths or the configuration are invalid. */
+function reportSkipped(
+  sentences: Pick<Sources, 'errors' | 'notes'>,
+  { configs }: Pick<Sources, 'configs'>,
+  options: Arguments['options'],
+  io: Io,
+): boolean {
+  reportSources(sentences, io, options.has('quiet'));
+  const problems = configs.problems();
+  if (problems.length > 0) refuseConfiguration(problems, new Map(), io);
+  // Files that the search missed would appear as removed.
+  return problems.length + sentences.errors.length === 0;
+}
+
+/** fluxio does not use the network, but git fetches the files that it needs to count changed lines. */
 function missingFiles(ref: string): string {
-  return `this partial clone lacks files of '${ref}'; run 'git diff --stat ${ref}', which fetches them`;
+  return `this partial clone lacks files of '${ref}'; run 'git diff --stat ${ref}' to fetch them`;
 }
 
 /** The patterns of --allow-destructive. */

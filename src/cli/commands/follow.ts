@@ -1,5 +1,5 @@
-// `fluxio run --follow`. In: how an execution ended. Out: the executions of all state machines of the repository that subscribe to
-// that end, then of those that subscribe to theirs, and so on.
+// `fluxio run --follow`. In: the result of an execution. Out: the executions of all state machines in the repository that subscribe
+// to it, then of their subscribers, and so on.
 import { dirname, resolve } from 'node:path';
 import { isProblem, type Problem } from '../../base/problem.ts';
 import { compiler } from '../../compile/compile.ts';
@@ -14,14 +14,14 @@ import { findSources } from '../sources.ts';
 import { awaitStage } from '../stage.ts';
 
 export interface Followed extends Ended {
-  /** Whose end has started it. */
+  /** The execution whose end started this one. */
   readonly after: Pick<Ended, 'project' | 'machine'>;
 }
 
-/** Projects that subscribe to each other would go on forever. */
+/** Projects that subscribe to each other would run forever. */
 const MOST_STARTS = 100;
 
-/** `start` runs a subscriber and returns how it ended. */
+/** `start` runs a subscriber and returns its result. */
 export async function follow(
   first: Ended,
   projects: readonly LocalProject[],
@@ -31,20 +31,19 @@ export async function follow(
   const open: Ended[] = [first];
   for (const after of open) {
     for (const subscriber of subscribersOf(after, projects)) {
-      if (followed.length === MOST_STARTS)
-        return { problem: `the subscriptions have started ${MOST_STARTS} executions` };
+      if (followed.length === MOST_STARTS) return { problem: `stopped after ${MOST_STARTS} executions of subscribers` };
       const result = await start(subscriber, after);
       if (isProblem(result)) return result;
       const own = { project: subscriber.project.name, machine: subscriber.machine, result, after };
       followed.push(own);
-      // The loop visits what is added while it runs.
+      // The loop also visits items added while it runs.
       open.push(own);
     }
   }
   return followed;
 }
 
-/** The projects of the repository of `project` that have subscriptions. Those with errors are left out, and named in `notes`. */
+/** The projects with subscriptions in the repository of `project`. Projects with errors are skipped, with a note. */
 export async function subscribingProjects(
   project: LocalProject,
   configuration: Configuration,

@@ -37,7 +37,7 @@ export const graphCommand: Command = async (given, io) => {
     : show(given, io, ({ pictures }, file) => drawWanted(pictures, file));
 };
 
-/** The extensions of files that may contain definitions, and never are projects. */
+/** The extensions of files that may contain definitions but are never projects. */
 const DEFINITIONS: ReadonlySet<string> = new Set(['.json', '.asl', '.yaml', '.yml', '.template', '.tf']);
 
 async function graphDefinitions({ options }: Arguments, operand: string, draw: Draw, io: Io): Promise<ExitCode> {
@@ -56,7 +56,7 @@ async function graphDefinitions({ options }: Arguments, operand: string, draw: D
   return CLEAN;
 }
 
-/** What draws is large, and Mermaid does not need it. */
+/** Loads the drawing code only if needed, because it is large. Mermaid works without it. */
 async function drawing(format: string, io: Io): Promise<Draw> {
   if (format === 'dot') {
     const { dot } = await import('../../report/picture/dot.ts');
@@ -85,7 +85,7 @@ function refuse(problem: string, io: Io): undefined {
   io.stderr(`${logLine(`error: ${problem}`)}\n`);
 }
 
-/** One diagram as it is; several as Markdown, in which each is a block of its own. */
+/** A single diagram as is. Several diagrams become Markdown with one block each. */
 function mermaidText(pictures: Pictures): string {
   if (pictures.size === 1) return [...pictures.values()].map(mermaid).join('');
   return [...pictures]

@@ -1,5 +1,5 @@
-// `fluxio import`. In: a file that holds a States Language definition. Out: the project.py that does the same, on standard
-// output or in a new file, and what does not fit on standard error.
+// `fluxio import`. In: a file with a States Language definition. Out: an equivalent project.py, on standard output or in a new file.
+// Parts without an equivalent are reported on standard error.
 import { join, resolve } from 'node:path';
 import { isProblem } from '../../base/problem.ts';
 import { shownPath } from '../../files/paths.ts';
@@ -19,7 +19,6 @@ export const importCommand: Command = async ({ options, operands }, io) => {
   const path = resolve(io.cwd, operand);
   const place = { path, shown: isStdin ? '<stdin>' : shownPath(path, io.cwd), project: '' };
   const input = isStdin ? decodeInput(await io.stdin(), place) : readInput(place);
-  // No other command needs the import.
   const { importFile } = await import('../../compile/import-file.ts');
   const { diagnostics, text } = atStage('import', place.shown, () => importFile(input, diskFollower(path, io.cwd)));
   const color = usesColor(options.get('color'), { ...io, isTerminal: false });

@@ -1,5 +1,5 @@
-// `fluxio init`. In: a folder, and answers to what cannot be known. Out: a first project in it, and the files of the repository
-// that check and test it. An existing file is never changed: the command says what to add to it.
+// `fluxio init`. In: a folder, and the user's answers. Out: a first project in the folder, and the files that set up checks and
+// tests in the repository. An existing file is never changed; the command prints the text to add.
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { isProblem, type Problem } from '../../base/problem.ts';
@@ -23,11 +23,11 @@ import type { Arguments } from '../arguments.ts';
 import { CLEAN, type Command, FAILED, type Io } from '../io.ts';
 import { fail } from '../result.ts';
 
-/** In bytes. A larger file is not one that people write. */
+/** In bytes. Handwritten files are smaller. */
 const MAX_FILE = 1 << 20;
 
 interface Answers {
-  /** Absolute: the folder of the project, and that of the repository. */
+  /** The absolute paths of the project folder and of the repository. */
   readonly folder: string;
   readonly root: string;
   readonly origin: ToolOrigin;
@@ -62,7 +62,7 @@ export const initCommand: Command = async (given, io) => {
     const problem = write(join(folder, name), text);
     if (problem !== undefined) return finish(said, problem, io);
   }
-  for (const file of repositoryFiles(origin)) {
+  for (const file of repositoryFiles(origin, (path) => isThere(join(root, path)))) {
     if (file.part !== undefined && without.includes(file.part)) continue;
     const path = existing(file, root);
     if (path !== undefined) {
@@ -78,13 +78,13 @@ export const initCommand: Command = async (given, io) => {
   return finish([...said, '', ...nextSteps(shownAt(folder), taken)], undefined, io);
 };
 
-/** Reports what has been done so far, and what went wrong. */
+/** Reports the work so far, and the problem that stopped it. */
 function finish(said: readonly string[], problem: Problem | undefined, io: Io) {
   io.stdout(said.map((line) => `${commandText(line)}\n`).join(''));
   return problem === undefined ? CLEAN : fail(problem.problem, io);
 }
 
-/** Undefined if the user ends the questions. */
+/** Undefined if the user ends the input. */
 async function answersOf({ options, operands }: Arguments, io: Io): Promise<Answers | Problem | undefined> {
   const ask = options.has('yes') ? undefined : io.ask;
   const without = options.get('without')?.split(',') ?? [];
@@ -106,7 +106,7 @@ async function answersOf({ options, operands }: Arguments, io: Io): Promise<Answ
 
 const ORIGIN_FORM = 'expected OWNER/NAME@COMMIT';
 
-/** The released code knows its repository and its version. */
+/** A release contains its own repository and version. Otherwise the user is asked. */
 async function originOf(
   given: string | undefined,
   without: readonly string[],
@@ -129,7 +129,7 @@ async function originOf(
   return UNKNOWN_ORIGIN;
 }
 
-/** The files of a project that already exists. The example would not fit any of them. */
+/** The files of an existing project. The example must not be mixed with them. */
 function projectFilesIn(folder: string): readonly string[] | Problem {
   if (!isThere(folder)) return [];
   try {
@@ -139,7 +139,7 @@ function projectFilesIn(folder: string): readonly string[] | Problem {
   }
 }
 
-/** The existing file that replaces one of ours: a file with the same name, or any workflow that runs the action. */
+/** The existing file in place of ours: one with the same name, or any workflow that runs the action. */
 function existing({ part, path, isDone }: RepositoryFile, root: string): string | undefined {
   const own = join(root, path);
   if (isThere(own)) return own;
@@ -152,10 +152,10 @@ function existing({ part, path, isDone }: RepositoryFile, root: string): string 
 function keptLines({ text, isDone }: RepositoryFile, own: string, shown: string): readonly string[] {
   if (isDone.test(own)) return [`kept '${shown}'`];
   const lines = text.trimEnd().split('\n');
-  return [`kept '${shown}'; add to it:`, ...lines.map((line) => (line === '' ? '' : `    ${line}`))];
+  return [`kept '${shown}'; add this to it:`, ...lines.map((line) => (line === '' ? '' : `    ${line}`))];
 }
 
-/** Empty for a file that cannot be read. */
+/** Empty for a file that can't be read. */
 function textOf(path: string, root: string): string {
   const read = readText(path, root, MAX_FILE);
   return 'problem' in read ? '' : read.text;
@@ -173,7 +173,7 @@ function nextSteps(folder: string, taken: readonly string[]): readonly string[] 
   ];
 }
 
-/** A path as an argument in a shell. */
+/** Quotes a path for a shell. */
 function quoted(path: string): string {
   return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 }

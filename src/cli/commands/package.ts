@@ -60,7 +60,7 @@ function selected(build: BuildFolder, names: string | undefined): readonly Proje
   return found;
 }
 
-/** Lists every refused requirement, and what to write where for those that are only lacking a version. */
+/** Lists every rejected requirement, and the lines to add to `deploy.toml` for those that only lack a version. */
 function refuse({ problems, mappings }: Refusals, io: Io): ExitCode {
   for (const problem of problems) io.stderr(`${logLine(`error: ${problem}`)}\n`);
   for (const [file, lines] of mappings) {
@@ -71,7 +71,7 @@ function refuse({ problems, mappings }: Refusals, io: Io): ExitCode {
   return FINDINGS;
 }
 
-/** Reads the lock file beside each project file. A project without requirements needs none. */
+/** Reads the lock file next to each project file. A project without requirements needs no lock file. */
 function withLocks(projects: readonly ProjectArchives[], cwd: string): readonly Wanted[] | Problem {
   const wanted: Wanted[] = [];
   for (const own of projects) {
@@ -95,7 +95,7 @@ function withLocks(projects: readonly ProjectArchives[], cwd: string): readonly 
   return wanted;
 }
 
-/** The manifest is untrusted: a lock file is written only beside a file below the working directory, through no link. */
+/** The manifest is untrusted, so a lock file is written only next to a file in the working directory, and never through a link. */
 function isProjectFile(path: string, cwd: string): boolean {
   if (!isInside(cwd, path) || obstacle(cwd, dirname(path), '') !== undefined) return false;
   return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
@@ -121,7 +121,7 @@ async function installAndWrite({ build, wanted, options }: Run, place: Workplace
   const refused = problems.length > 0 ? problems : complete.flatMap(archiveProblems);
   for (const problem of refused) io.stderr(`${logLine(`error: ${problem}`)}\n`);
   if (refused.length > 0) return FINDINGS;
-  // The locks come first: a run that is killed between the two can be repeated with the same wheels.
+  // Locks are written first, so a run that is killed in between can be repeated with the same wheels.
   for (const [index, own] of wanted.entries()) {
     const written = writeLock(own, complete[index]?.sets ?? new Map(), io);
     if (written !== undefined) return fail(written.problem, io);
@@ -133,7 +133,7 @@ async function installAndWrite({ build, wanted, options }: Run, place: Workplace
   return CLEAN;
 }
 
-/** Writes a lock file that has to change, and says so. */
+/** Writes a lock file if it changes, and reports that. */
 function writeLock({ lock, lockFile }: Wanted, sets: CompleteProject['sets'], io: Io): Problem | undefined {
   const text = lockText([...sets.values()]);
   if (text === lockText(lock)) return undefined;

@@ -1,5 +1,5 @@
-// `fluxio report`. In: paths, and a commit to compare with. Out: a page that shows every project, in one file. Findings do not affect
-// the exit code.
+// `fluxio report`. In: paths, and a commit to compare with. Out: one file with a page about every project. Findings do not affect the
+// exit code.
 import { resolve } from 'node:path';
 import type { Comparison } from '../../base/comparison.ts';
 import { sortDiagnostics } from '../../base/diagnostic.ts';
@@ -33,10 +33,10 @@ export const reportCommand: Command = async (given, io) => {
   return out === undefined ? fail(`missing '--out FILE', the file to write`, io) : writeReportPage(given, out, io);
 };
 
-/** Also for `fluxio build --report`. */
+/** Also used by `fluxio build --report`. */
 export async function writeReportPage(given: Arguments, out: string, io: Io): Promise<ExitCode> {
   const { options, operands } = given;
-  if (operands.includes('-')) return fail('standard input is not supported by report; name a file or folder', io);
+  if (operands.includes('-')) return fail(`'fluxio report' cannot read standard input; name a file or folder`, io);
   const configuration = readConfiguration(given, io);
   if (isProblem(configuration)) return fail(configuration.problem, io);
   const ref = options.get('base');
@@ -96,7 +96,7 @@ async function compareWith(
   return compareSources(base, { ...io, paths, sources }, steps);
 }
 
-/** Code of the project never runs: cases with a mock that says `real` are skipped. */
+/** Project code never runs, so cases with a mock that says `real` are skipped. */
 async function testsOf({ file, buildable }: Compiled, sources: Sources, io: Io): Promise<ProjectTests | undefined> {
   const path = sources.files.find(({ shown }) => shown === file.path)?.path;
   if (path === undefined || buildable === undefined) return undefined;

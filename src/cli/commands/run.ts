@@ -1,5 +1,5 @@
 // `fluxio run`. In: a project file, an input and mocks. Out: the states of the execution as they end, its output, and the exit
-// code. Code of the project runs only with --real.
+// code. Project code runs only with --real.
 import { dirname, resolve } from 'node:path';
 
 import { type Diagnostic, reporter, sortDiagnostics } from '../../base/diagnostic.ts';
@@ -51,7 +51,7 @@ export const runCommand: Command = async (given, io) => {
   if (!project.sources.has(machine)) {
     return fail(`unknown state machine '${machine}'; ${suggestion(machine, [...project.sources.keys()])}`, io);
   }
-  // Mocks may also be for the projects that follow.
+  // Mocks may also belong to projects that follow.
   const { projects, notes } = options.has('follow')
     ? await subscribingProjects(project, configuration, io)
     : { projects: [], notes: [] };
@@ -61,7 +61,7 @@ export const runCommand: Command = async (given, io) => {
   if (isProblem(real)) return fail(real.problem, io);
   if (!checkMocks(mocks, all, io)) return FAILED;
   const own = real.size === 0 ? namesOfReal(mocks.tasks) : [];
-  if (own.length > 0) return fail(`'${own[0]}' is mocked as 'real'; give --real to let its code run`, io);
+  if (own.length > 0) return fail(`'${own[0]}' is mocked as 'real'; add --real to run its code`, io);
   const shown: Shown = { isJson: options.get('format') === 'json', color: usesColor(options.get('color'), io) };
   const run = (request: Request): Promise<Simulation | Problem> => runAndPrint(request, shown, options, io);
   const simulation = await run({ project, machine, input, mocks: mocks.tasks, real, maxStates });
@@ -139,12 +139,13 @@ function print(simulation: Simulation, { project, isJson, color }: Shown & Pick<
   else if (!isJson) io.stdout(placesText(failurePlaces(simulation, project), color));
   if (unmocked.size > 0) {
     const names = [...unmocked].map((name) => `'${name}'`).join(', ');
-    io.stderr(`${logLine(`note: without a mock, ${names} answered {}`)}\n`);
-    if (result.status !== 'succeeded') io.stderr('help: give results with --mocks FILE, or run the code with --real\n');
+    io.stderr(`${logLine(`note: without a mock, ${names} returned {}`)}\n`);
+    if (result.status !== 'succeeded')
+      io.stderr('help: mock the results with --mocks FILE, or run the code with --real\n');
   }
 }
 
-/** What the task printed, and how to install what it misses. */
+/** Prints the output of the task, and how to install a missing module. */
 function printReal({ task, answer }: RealAnswer, io: Io): void {
   const lines = answer.output.split(/\r?\n/).filter((line) => line.trim() !== '');
   for (const line of lines) io.stderr(`${logLine(`${task}: ${line}`)}\n`);
@@ -176,7 +177,7 @@ function maxStatesOf(options: Options): number | undefined | Problem {
 /** In bytes, as for an input in a file. Step Functions accepts 256 KiB. */
 const MAX_INPUT = 2 ** 20;
 
-/** A value that begins like JSON is JSON, and everything else the name of a file. */
+/** A value that begins like JSON is JSON. Anything else is a file name. */
 async function readInput(options: Options, io: Io): Promise<Value | Problem> {
   const given = options.get('input');
   if (given === undefined) return new Map();
@@ -193,7 +194,7 @@ async function readInput(options: Options, io: Io): Promise<Value | Problem> {
 
 type MocksFile = Pick<TestFile, 'tasks'> & Partial<Pick<TestFile, 'file'>>;
 
-/** Undefined after a report. */
+/** Returns undefined after it has reported an error. */
 function readMocks(options: Options, io: Io): MocksFile | undefined {
   const given = options.get('mocks');
   if (given === undefined) return { tasks: new Map() };
@@ -208,7 +209,7 @@ function readMocks(options: Options, io: Io): MocksFile | undefined {
   return reportErrors(diagnostics, io) ? undefined : read;
 }
 
-/** Whether one of the projects has each name that the mocks use. */
+/** Checks that every name in the mocks exists in one of the projects. */
 function checkMocks({ file, tasks }: MocksFile, projects: readonly LocalProject[], io: Io): boolean {
   if (file === undefined) return true;
   const diagnostics: Diagnostic[] = [];
@@ -217,14 +218,14 @@ function checkMocks({ file, tasks }: MocksFile, projects: readonly LocalProject[
   return !reportErrors(diagnostics, io);
 }
 
-/** Returns whether there are errors. */
+/** Prints the errors. Returns false without errors. */
 function reportErrors(diagnostics: readonly Diagnostic[], io: Io): boolean {
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   io.stderr(textReport({ files: 1, diagnostics: errors, projects: [] }, { color: false, summary: false }));
   return errors.length > 0;
 }
 
-/** The project, or the exit code after a report. */
+/** Returns the project, or an exit code after it has reported an error. */
 async function compileOne(
   { operands }: Arguments,
   configuration: Configuration,
@@ -248,7 +249,7 @@ async function compileOne(
   return draft.buildable ?? fail(`'${input.file.path}' defines no task or state machine`, io);
 }
 
-/** The tasks whose code may run. */
+/** The tasks with code that may run. */
 function realTasks(options: Options, projects: readonly LocalProject[]): ReadonlySet<string> | Problem {
   const given = options.get('real');
   const tasks = new Set(projects.flatMap(({ buildable }) => [...buildable.project.tasks.keys()]));

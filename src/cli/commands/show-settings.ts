@@ -1,5 +1,5 @@
-// `--show-settings`. Prints the settings that apply to each path as TOML, with the file that they come from and the
-// resulting severity of each rule.
+// `--show-settings`. Prints the settings for each path as TOML, with the file that they come from and the resulting severity of
+// each rule.
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { catalog } from '../../compile/catalog.ts';
@@ -33,7 +33,7 @@ function folderOf(path: string, cwd: string): string {
   try {
     if (statSync(absolute).isDirectory()) return absolute;
   } catch {
-    // A path that does not exist has settings too: those of its folder.
+    // A missing path has the settings of its folder.
   }
   return dirname(absolute);
 }
@@ -82,7 +82,7 @@ function toml(value: Value): string {
   return `[${[...value].map((item) => JSON.stringify(item)).join(', ')}]`;
 }
 
-/** A value of a file as it could be written there. */
+/** Converts a parsed value back to TOML. */
 function tomlAgain(value: TomlValue): string {
   switch (value.kind) {
     case 'table':

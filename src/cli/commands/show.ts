@@ -1,5 +1,5 @@
-// `fluxio asl`, and what it shares with `fluxio graph`: compiles one project file, prints what is made of it on standard output, and
-// its diagnostics on standard error.
+// `fluxio asl`, and the code that it shares with `fluxio graph`. Compiles one project file, prints a rendering of it on standard
+// output, and its diagnostics on standard error.
 import { type Diagnostic, sortDiagnostics } from '../../base/diagnostic.ts';
 import { jsonText } from '../../base/json.ts';
 import { isProblem } from '../../base/problem.ts';
@@ -33,7 +33,7 @@ export async function show({ options, operands }: Arguments, io: Io, render: Ren
   if (isProblem(configuration)) return fail(configuration.problem, io);
   const sources = await findSources(operands, options.get('stdin-filename'), configuration, io, { takesIgnored: true });
   reportSources(sources, io, false);
-  // It is not known here whether standard error is a terminal, so it is coloured only on request.
+  // Whether standard error is a terminal is unknown here, so it is colored only on request.
   const color = usesColor(options.get('color'), { ...io, isTerminal: false });
   const report = (diagnostics: readonly Diagnostic[]): void =>
     io.stderr(textReport({ files: 1, diagnostics, projects: [] }, { color, summary: false }));
@@ -68,6 +68,6 @@ export async function show({ options, operands }: Arguments, io: Io, render: Ren
 
 export function unknownMachine(machine: string, known: Iterable<string>, io: Io): undefined {
   const names = [...known];
-  const hint = names.length === 0 ? 'the project has none' : suggestion(machine, names);
+  const hint = names.length === 0 ? 'the project has no state machines' : suggestion(machine, names);
   io.stderr(`${logLine(`error: unknown state machine '${machine}'; ${hint}`)}\n`);
 }

@@ -1,4 +1,4 @@
-// `fluxio test`. In: paths. Out: the outcome of the test files beside their projects, and the exit code.
+// `fluxio test`. In: paths. Out: the results of the test files next to their projects, and the exit code.
 import { basename, dirname, resolve } from 'node:path';
 import { plural } from '../../base/plural.ts';
 import { isProblem, type Problem } from '../../base/problem.ts';
@@ -39,7 +39,7 @@ export const testCommand: Command = async (given, io) => {
   }
   const configuration = readConfiguration(given, io);
   if (isProblem(configuration)) return fail(configuration.problem, io);
-  // Naming a test file runs that file alone, with the projects in its folder. Any other path runs all tests below it.
+  // A named test file runs without the other test files of its folder. Any other path runs all tests below it.
   const isNamedTest = (path: string): boolean => isTestFile(basename(path));
   const named = new Set(operands.filter(isNamedTest).map((path) => resolve(io.cwd, path)));
   const whole = operands.filter((path) => !isNamedTest(path)).map((path) => resolve(io.cwd, path));
@@ -67,7 +67,7 @@ export const testCommand: Command = async (given, io) => {
   return isBad || hasErrors || low.length > 0 ? FINDINGS : CLEAN;
 };
 
-/** What the user has named and no project has, as a sentence. */
+/** A sentence about the first test file or filter of the user that matches nothing. */
 function missingTests(
   named: ReadonlySet<string>,
   { files }: TestOutcome,
@@ -83,10 +83,10 @@ function missingTests(
   }
   const filter = options.get('filter');
   const isEmpty = files.length > 0 && files.every(({ cases, diagnostics }) => cases.length + diagnostics.length === 0);
-  return filter !== undefined && isEmpty ? `no case has a name that contains '${filter}'` : undefined;
+  return filter !== undefined && isEmpty ? `no case name contains '${filter}'` : undefined;
 }
 
-/** The percentage that `--coverage` requires; undefined without one. */
+/** The percentage that `--coverage` requires. Undefined if it has no value. */
 function leastCoverage(options: Options): number | undefined | 'invalid' {
   const given = options.get('coverage');
   if (given === undefined || given === 'true') return undefined;
@@ -143,7 +143,7 @@ async function runAll(
   return { outcome: { files, coverage, duration: io.now() - start }, isComplete, hasErrors };
 }
 
-/** Runs the tests of a project, and again if `--update` adds to them. */
+/** Runs the tests of a project. Runs them again if `--update` adds cases. */
 async function runProject(
   buildable: Buildable,
   path: string,

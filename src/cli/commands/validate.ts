@@ -1,4 +1,4 @@
-// `fluxio validate`. In: files, and folders to search for States Language definitions. Out: the report and the exit code.
+// `fluxio validate`. In: files and folders to search for States Language definitions. Out: the report and the exit code.
 import { dirname, resolve } from 'node:path';
 import { sortDiagnostics } from '../../base/diagnostic.ts';
 import type { DefinitionSummary, Outcome, ShardSummary } from '../../base/outcome.ts';
@@ -16,7 +16,12 @@ import { BAD_LINK } from '../../search/links.ts';
 import { projectName } from '../../search/project-files.ts';
 import { decodeInput } from '../../search/read.ts';
 import { isUnreadable } from '../../syntax/refusals.ts';
-import type { DefinitionCandidate, DefinitionReader, DefinitionSet } from '../../workspace/definition-set.ts';
+import type {
+  DefinitionCandidate,
+  DefinitionMemory,
+  DefinitionReader,
+  DefinitionSet,
+} from '../../workspace/definition-set.ts';
 import type { Arguments } from '../arguments.ts';
 import { type Configuration, finishBaselines, readConfiguration, refuseConfiguration } from '../configuration.ts';
 import { readShard } from '../extent.ts';
@@ -24,8 +29,8 @@ import { type Command, FAILED, type Io } from '../io.ts';
 import { readLimits } from '../limits.ts';
 import { exitCodeOf, fail, writeReport } from '../result.ts';
 import { excludedBy } from '../sources.ts';
-import { awaitStage } from '../stage.ts';
-import { openDefinitionMemory, type RunMemory } from '../steps.ts';
+import { atStage, awaitStage } from '../stage.ts';
+import { memoryOf, openRunCache } from '../steps.ts';
 
 export const validateCommand: Command = async (given, io) => {
   const { options } = given;
@@ -38,11 +43,11 @@ export const validateCommand: Command = async (given, io) => {
   if (isProblem(configuration)) return fail(configuration.problem, io);
   const isReported = await changedOnly(options, io);
   if (isProblem(isReported)) return fail(isReported.problem, io);
-  // Loaded here, because most commands need no validator of definitions.
+  // Loaded here, because most commands don't need the validator.
   const { validateAll } = await import('../../workspace/definition-set.ts');
   const isLate = (): boolean => io.now() - start > limits.seconds * 1000;
-  const { memory, save } = openDefinitionMemory(options, io);
-  const search = await findDefinitions(given, configuration, { limits, isLate, memory }, io);
+  const cache = openRunCache(options, io);
+  const search = await findDefinitions(given, configuration, { limits, isLate, memory: memoryOf(cache) }, io);
   if (isProblem(search)) return fail(search.problem, io);
   const { set, configs, notes } = search;
   if (configs.problems().length > 0) return refuseConfiguration(configs.problems(), options, io);
@@ -52,13 +57,13 @@ export const validateCommand: Command = async (given, io) => {
 
   const type = options.get('type') === 'EXPRESS' ? 'EXPRESS' : 'STANDARD';
   const isOwn = (index: number): boolean => shard === undefined || index % shard.count === shard.index - 1;
-  // A change to a template concerns its definition files too, and the other way round.
+  // A change to a template affects its definition files, and vice versa.
   const isConcerned = (shown: string): boolean => isReported(shown) || [...set.related(shown)].some(isReported);
   const own = set.places.filter(({ found }, index) => isOwn(index) && isConcerned(found.shown));
   const { diagnostics, definitions } = await validateAll(set, own, type, ({ shown }, step) =>
     awaitStage('validate', shown, step),
   );
-  save();
+  atStage('cache', undefined, () => cache?.save());
   const isComplete = !diagnostics.some(isUnreadable);
   const accepted = finishBaselines(configuration, configs.baselines(), isComplete, isQuiet, io);
   const folders = new Map(own.map(({ found }) => [found.shown, dirname(found.path)]));
@@ -93,12 +98,14 @@ async function changedOnly(options: Arguments['options'], io: Io): Promise<((sho
   const { changesSince } = await import('../../git/changes.ts');
   const changes = changesSince(ref, io.cwd, new Set());
   if (isProblem(changes)) return changes;
-  // Text from standard input is being edited in an editor, so it counts as changed.
+  // Text from standard input usually comes from an editor, so it counts as changed.
   const stdin = stdinPlace(options.get('stdin-filename'), io.cwd).shown;
   return (shown) => shown === stdin || changes.isChanged(shown);
 }
 
-interface Reading extends Pick<ReadFrom, 'limits' | 'isLate'>, Pick<RunMemory, 'memory'> {}
+interface Reading extends Pick<ReadFrom, 'limits' | 'isLate'> {
+  readonly memory: DefinitionMemory | undefined;
+}
 
 interface FoundDefinitions {
   readonly set: DefinitionSet<FoundFile>;
@@ -151,7 +158,7 @@ async function readStdin(
   io: Io,
 ): Promise<{ readonly found: FoundFile; readonly input: Input }> {
   const found = stdinPlace(name, io.cwd);
-  // It is usually being edited, so its result is not worth caching.
+  // It usually comes from an editor, so its result is not worth caching.
   return {
     found,
     input: { ...configured(decodeInput(await io.stdin(), found), found.path, configs), caching: undefined },

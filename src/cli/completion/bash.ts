@@ -1,5 +1,5 @@
-// The completion script of bash. It also runs in bash 3.2 of macOS, which has no `compopt`; there, a folder with blanks is not
-// quoted.
+// The completion script for bash. It also runs in bash 3.2 on macOS, which has no `compopt` and so does not quote folder names with
+// spaces.
 import type { Completable, CompletableCommand } from './completable.ts';
 
 export function bashScript(commands: readonly CompletableCommand[]): string {
@@ -32,7 +32,7 @@ _fluxio_folders() {
     COMPREPLY=($(compgen -P "$prefix" -d -- "$cur"))
 }
 
-# Readline completes file names where nothing else is offered.
+# Readline completes file names if the list is empty.
 _fluxio_files() { COMPREPLY=(); }
 
 _fluxio() {

@@ -1,7 +1,9 @@
-// What a shell can complete. In: the command table. Out: each command with its options, and the kind of their values.
+// The words that a shell can complete. In: the command table and the catalog. Out: each command with its options, and the kind of
+// their values.
+import { catalog } from '../../compile/catalog.ts';
 import { commandTable } from '../command-table.ts';
 
-/** `nothing` is text that only the user knows. */
+/** `nothing` is free text. */
 export type Completable =
   | { readonly kind: 'files' | 'folders' | 'nothing' }
   | { readonly kind: 'words'; readonly words: readonly string[] };
@@ -14,7 +16,7 @@ export interface CompletableOption {
   readonly value: Completable | undefined;
   /** The placeholder of the value. */
   readonly label: string;
-  /** The value may be left out; it then follows '='. */
+  /** The value is optional, and must follow '='. */
   readonly isOptional: boolean;
   readonly isList: boolean;
 }
@@ -40,12 +42,18 @@ export function completableCommands(): readonly CompletableCommand[] {
       isOptional: spec.isOptional === true,
       isList: spec.isList === true,
     })),
-    operand: completable(operands, name === 'help' ? Object.keys(commandTable) : operandChoices),
+    operand: completable(operands, operandChoices ?? choicesFor(name)),
     hasManyOperands: atMost > 1,
   }));
 }
 
-/** A placeholder says what may take its place. An operand may have several, such as `BASE [PATH...]`. */
+/** Choices that are not in the command table, because it must load without the catalog and cannot refer to itself. */
+function choicesFor(command: string): readonly string[] | undefined {
+  if (command === 'help') return Object.keys(commandTable);
+  return command === 'explain' ? catalog.map(({ code }) => code) : undefined;
+}
+
+/** The placeholder determines the kind of value. An operand may have several, such as `BASE [PATH...]`. */
 function completable(placeholder: string, choices: readonly string[] | undefined): Completable {
   if (choices !== undefined) return { kind: 'words', words: choices };
   const [operands = ''] = placeholder.split('--');

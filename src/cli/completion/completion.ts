@@ -1,4 +1,4 @@
-// `fluxio completion`. In: the name of a shell. Out: the script that completes commands, options, values and files in it.
+// `fluxio completion`. In: the name of a shell. Out: a script that completes commands, options, values and files.
 import { CLEAN, type Command } from '../io.ts';
 import { bashScript } from './bash.ts';
 import { type CompletableCommand, completableCommands } from './completable.ts';

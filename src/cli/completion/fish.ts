@@ -1,4 +1,4 @@
-// The completion script of fish: https://fishshell.com/docs/current/completions.html
+// The completion script for fish: https://fishshell.com/docs/current/completions.html
 import type { Completable, CompletableCommand, CompletableOption } from './completable.ts';
 
 export function fishScript(commands: readonly CompletableCommand[]): string {

@@ -1,4 +1,4 @@
-// The completion script of PowerShell, Windows PowerShell 5.1 included:
+// The completion script for PowerShell, including Windows PowerShell 5.1:
 // https://learn.microsoft.com/powershell/module/microsoft.powershell.core/register-argumentcompleter
 import type { CompletableCommand } from './completable.ts';
 
@@ -6,7 +6,7 @@ export function powershellScript(commands: readonly CompletableCommand[]): strin
   const tables = commands.map(({ name, summary, options, operand }) => {
     const rows = options.map(({ long, help, value, isOptional }) => {
       const words = value?.kind === 'words' ? value.words : [];
-      // Without an answer, PowerShell completes file names.
+      // Without candidates, PowerShell completes file names.
       const kind = value === undefined || isOptional ? 'none' : value.kind;
       return `                ${quoted(`--${long}`)} = @{ Help = ${quoted(help)}; Value = '${kind}'; Words = ${list(words)} }`;
     });
@@ -27,7 +27,7 @@ Register-ArgumentCompleter -Native -CommandName fluxio -ScriptBlock {
 ${tables.join('\n')}
     }
     $result = { param($text, $help) [System.Management.Automation.CompletionResult]::new($text, $text, 'ParameterValue', $help) }
-    # The words before the one that is being completed.
+    # The words before the one to complete.
     $words = @($commandAst.CommandElements | Where-Object { $_.Extent.EndOffset -lt $cursorPosition } | ForEach-Object { "$_" })
     if ($words.Count -le 1) {
         $commands.Keys | Where-Object { $_ -like "$wordToComplete*" } | ForEach-Object { & $result $_ $commands[$_].Help }

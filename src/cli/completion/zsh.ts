@@ -1,4 +1,4 @@
-// The completion script of zsh, for a folder of `fpath` and for `source`. It describes each command to `_arguments`:
+// The completion script for zsh, for a folder in `fpath` or for `source`. It describes each command to `_arguments`:
 // https://zsh.sourceforge.io/Doc/Release/Completion-System.html
 import type { Completable, CompletableCommand, CompletableOption } from './completable.ts';
 

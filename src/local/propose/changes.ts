@@ -1,10 +1,10 @@
-// In: a simulated trial, and what should be different in it. Out: the trial that does it.
+// In: a simulated trial, and changes of its values. Out: the changed trial.
 
 import type { Change } from './solve.ts';
 import type { Trace, TrialCall } from './trace.ts';
 import { NO_RESULT, type Trial, type TrialAnswer, withAnswers, withInput, withValue } from './trial.ts';
 
-/** Undefined if a value cannot be changed. */
+/** Undefined if a value can't be changed. */
 export function changed(trace: Trace, changes: readonly Change[]): Trial | undefined {
   let trial: Trial | undefined = trace.trial;
   for (const change of changes) trial = trial && withChange(trial, trace, change);

@@ -1,5 +1,5 @@
-// In: a simulation. Out: what it missed: arms that it did not take, errors that were not raised, and lists that were
-// empty; each with the trial that should get there.
+// In: a simulation. Out: the goals that it missed: arms not taken, errors not raised, and empty lists. Each has a trial that should
+// reach it.
 import type { Json } from '../../base/json.ts';
 import { MAX_AFTER } from '../../cases/specs.ts';
 import { type Catcher, type Retrier, secondsUntilTimeout } from '../../graph/graph.ts';
@@ -17,7 +17,7 @@ export interface Goal {
   readonly key: string;
   /** The name of the case. */
   readonly name: string;
-  /** Undefined if no trial gets there from here. */
+  /** Undefined if no trial can reach the goal from here. */
   readonly trial: () => Trial | undefined;
 }
 
@@ -30,7 +30,7 @@ export function goalsIn(trace: Trace, project: LocalProject, nameOf: (visit: Sta
   });
 }
 
-/** What a Map did: it ran iterations, or none. */
+/** The key for a Map that ran iterations, or none. */
 export function itemsKey({ machine, state }: StateVisit, hasItems: boolean): string {
   return JSON.stringify(['items', machine, state, hasItems]);
 }
@@ -52,7 +52,7 @@ function armsOf(visit: StateVisit, trace: Trace, project: LocalProject): Goal[] 
 
 const MAX_WORDS = 80;
 
-/** Such as `when data["total"] >= 1000 holds`. */
+/** For example, `when data["total"] >= 1000 holds`. */
 function armName({ source: { arms } }: StateVisit, index: number, { file }: LocalProject): string {
   const words = (at: number, most: number): string => {
     const { start, end } = arms[at]?.span ?? { start: 0, end: 0 };
@@ -67,7 +67,7 @@ function armName({ source: { arms } }: StateVisit, index: number, { file }: Loca
     : `when neither ${first} nor any other condition holds`;
 }
 
-/** An iteration, where the list has no items; no iteration, where one failed. */
+/** The goal is an iteration if the list was empty, and an empty list if an iteration failed. */
 function itemsGoal(visit: StateVisit, trace: Trace): Goal[] {
   const { state } = visit.source;
   const isEmpty = visit.inner.length === 0;
@@ -99,7 +99,7 @@ function handlersOf(visit: StateVisit, trace: Trace, project: LocalProject, name
     };
   });
   const retriers = retries.map((handler, index): Goal => {
-    // The errors of Lambda itself have a retrier that the author did not write.
+    // Errors of Lambda itself already have a default retrier.
     const error = errorFor(
       handler,
       callable.kind,
@@ -120,11 +120,11 @@ function handlersOf(visit: StateVisit, trace: Trace, project: LocalProject, name
 }
 
 const TIMEOUT = 'States.Timeout';
-/** What the call to a function fails with, whatever the function fails with. */
+/** The error of a call to a function, regardless of the function's own error. */
 const FAILED = 'States.TaskFailed';
 const RETURN: TrialAnswer = { kind: 'return', value: new Map() };
 
-/** An error that the handler takes, and none before it does. */
+/** An error that this handler accepts and no earlier one does. */
 function errorFor(
   { errors }: Catcher | Retrier,
   kind: 'task' | 'machine',
@@ -134,7 +134,7 @@ function errorFor(
   const isTaken = (error: string): boolean =>
     taken.includes(error) || earlier.some((other) => isNamed({ error, cause: '' }, other.errors));
   const named = errors.filter((error) => error !== 'States.ALL' && error !== 'States.TaskFailed');
-  // A wildcard takes any error, and the shortest story is a plain exception.
+  // A wildcard accepts any error, and the simplest example is a plain exception.
   const others = named.length === errors.length ? [] : [...ANY_ERROR, TIMEOUT];
   if (kind === 'machine')
     return [FAILED, TIMEOUT].find((error) => isNamed({ error, cause: '' }, errors) && !isTaken(error));
@@ -154,8 +154,8 @@ const ERRORS_OF_LAMBDA = [
 ];
 
 /**
- * A mock for a state answers all calls to its task if it has the name of the task. The other states then keep their answers
- * by mocks of their own.
+ * If a state has the name of its task, a mock for the state answers all calls to the task. The other states then need separate
+ * mocks to keep their answers.
  */
 function failingAlone(
   visit: StateVisit,
@@ -179,7 +179,7 @@ function failingAlone(
   return failing(visit, { ...call, number: own.indexOf(call) }, error, { ...trace, trial, calls }, []);
 }
 
-/** The call and those after it fail, up to those with the given answers. */
+/** The call fails. Later calls get the given answers, or fail too if there are none. */
 function failing(
   visit: StateVisit,
   call: TrialCall,

@@ -1,5 +1,5 @@
-// In: a simulation whose execution may have ended because data lacks what a state reads. Out: the values that are missing,
-// with values that look like what the task would return.
+// In: a simulation that may have ended because its data lacks values that a state reads. Out: the missing values, each with an
+// example that resembles the result of the task.
 
 import type { Json } from '../../base/json.ts';
 import { TRACE_KEY } from '../../base/short-json.ts';
@@ -15,15 +15,15 @@ import { keyOf, originOf, type StateVisit, type Trace, type ValueOrigin, valueAt
 
 interface Need {
   readonly steps: readonly Step[];
-  /** Whether the value will do. By default, any value does. */
+  /** Whether the value is acceptable. Default: any value is. */
   readonly isMet?: (value: Value) => boolean;
   /** Whether the state creates the value if it is missing. */
   readonly isCreated?: true;
-  /** By default, one that looks like what the path names. */
+  /** Default: an example that fits the path. */
   readonly value?: Json;
 }
 
-/** The values that the states which did not end need, and do not have. Those that the program sets are left out. */
+/** The values that unfinished states need but don't have, except values that the program sets. */
 export function missingValues(trace: Trace, project: LocalProject): Change[] {
   const changes = new Map<string, Change>();
   for (const visit of trace.visits) {
@@ -40,7 +40,7 @@ export function missingValues(trace: Trace, project: LocalProject): Change[] {
   return [...changes.values()];
 }
 
-/** Of a Choice, only its conditions tell what it needs: see `solve`. */
+/** The needs of a Choice depend on its conditions. See `solve`. */
 function needsOf({ source: { state, role } }: StateVisit): Need[] {
   const needs: Need[] = [];
   switch (state.kind) {
@@ -69,19 +69,19 @@ function needsOf({ source: { state, role } }: StateVisit): Need[] {
   return [...needs, ...holdersOf(state)];
 }
 
-/** What puts an item into the state data returns its location. */
+/** The location of an item, which the methods that store it return. */
 const LOCATION = ['table_name', 'partition_key', 'key'] as const;
 
-/** Where virtual time starts. */
+/** The start of virtual time. */
 const START = '2030-01-01T00:00:00Z';
 
-/** What asl/task.ts reads besides the arguments of the call. */
+/** The paths that asl/task.ts reads in addition to the arguments of the call. */
 const TRACE: readonly Need[] = ['id', 'source'].map((key) => ({ steps: [TRACE_KEY, key], value: 'local' }));
 
 function needsOfService(state: Extract<State, { kind: 'task' }>, role: StateVisit['source']['role']): Need[] {
   const { service } = state.task;
   if (service === 'codebuild') return [{ steps: ['source_version'], value: 'main' }];
-  // Variables of the environment are texts.
+  // Environment variables are strings.
   const isText = service === 'ecs' && state.input !== '$';
   if (isText) return [{ steps: stepsOf(state.input), isMet: (value) => typeof value === 'string' }];
   return service === 'ecs:worker' && role === 'iterator' ? [{ steps: ['context_index'], value: 0 }] : [];
@@ -95,7 +95,7 @@ function isTimestamp(value: Value): boolean {
   return typeof value === 'string' && instantOf(value) !== undefined;
 }
 
-/** A result is put only into an object, or into a list that has the item. */
+/** A result can be stored only in an object, or in a list that already has the item. */
 function holdersOf(state: State): Need[] {
   const written = writtenBy(state);
   const steps = written === undefined ? [] : stepsOf(written);
@@ -118,7 +118,7 @@ function plausible(origin: ValueOrigin, read: readonly Step[], project: LocalPro
   return type === 'boolean' ? true : (last ?? 'value');
 }
 
-/** What the run method of the task returns there, as far as its code tells. */
+/** The shape of the value that the run method returns at the path, inferred from its code. */
 function shapeOf(
   { visit, steps }: Extract<ValueOrigin, { kind: 'result' }>,
   { buildable: { methods, project } }: LocalProject,

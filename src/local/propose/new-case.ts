@@ -1,5 +1,5 @@
-// In: a simulated trial that covers something new. Out: the case to write, which says what the simulation showed: how the
-// execution ended, and the states and calls that tell its path from the one that it was made from.
+// In: a simulated trial that covers something new. Out: the case to write. Its expectations come from the simulation: how the
+// execution ended, and the states and calls that distinguish its path from the trial that it was derived from.
 import type { Json, JsonMap } from '../../base/json.ts';
 import type { NewCase } from '../../cases/write.ts';
 import type { Simulation } from '../simulate.ts';
@@ -7,13 +7,13 @@ import type { Trial, TrialAnswer } from './trial.ts';
 
 export interface Story {
   readonly name: string;
-  /** Undefined if it is the machine of the file. */
+  /** Undefined for the default machine of the file. */
   readonly machine: string | undefined;
   readonly trial: Trial;
   readonly simulation: Simulation;
   /** Names of visited states, in order. */
   readonly path: readonly string[];
-  /** Names whose calls differ from those of the trial before. */
+  /** The number of calls by name, where it differs from the previous trial. */
   readonly calls: ReadonlyMap<string, number>;
 }
 

@@ -1,5 +1,5 @@
-// In: a project, its test files, and what their cases cover. Out: the text of a test file with new cases for what they do not
-// cover. Every new case covers something new and passes. Proposing again adds nothing. No code of the project runs.
+// In: a project, its test files, and the coverage of their cases. Out: the text of a test file with new cases for uncovered parts.
+// Every new case covers something new and passes. Proposing again adds nothing. Project code never runs.
 import { isProblem } from '../../base/problem.ts';
 import { type SourceFile, sourceFile } from '../../base/source.ts';
 import type { MachineCoverage, Uncovered } from '../../base/test-outcome.ts';
@@ -18,9 +18,9 @@ import type { StateVisit, Trace } from './trace.ts';
 import { EMPTY_TRIAL, type Trial, trialOf } from './trial.ts';
 
 export interface Proposal {
-  /** The text of the test file, which is the old one if nothing is new. */
+  /** The text of the test file. Unchanged without new cases. */
   readonly text: string;
-  /** How many cases are new. */
+  /** The number of new cases. */
   readonly count: number;
   readonly coverage: readonly MachineCoverage[];
   readonly unreached: readonly Unreached[];
@@ -31,13 +31,13 @@ export interface Unreached extends Uncovered {
   readonly reason: string;
 }
 
-/** A file that has more cannot be read back. */
+/** A larger file could not be read back. */
 const MAX_TEXT = 1 << 20;
 const MAX_ROUNDS = 10;
 
 /**
- * `target` is one of `files`, or a new file without text. All of them must be free of errors. `hits` is what the cases of
- * all files cover.
+ * `target` is one of `files`, or a new file without text. All files must be free of errors. `hits` is the coverage of all their
+ * cases.
  */
 export async function proposeCases(
   project: LocalProject,
@@ -50,7 +50,7 @@ export async function proposeCases(
   const covered: Hits = new Set(hits);
   const tried: Searching['tried'] = new Map();
   const budget = { visits: 0 };
-  // A new case is one more to start from, so the search goes on until it finds nothing.
+  // Each new case is another starting point, so the search continues until it finds nothing.
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const tests = files.filter(({ path }) => path !== target.path).flatMap((file) => readTests(file) ?? []);
     const own = text === '' ? undefined : readTests(sourceFile(target.path, text));
@@ -72,7 +72,7 @@ function readTests(file: SourceFile): TestFile | undefined {
   return read(file, () => {});
 }
 
-/** The new cases for all machines. `own` is the file to which they are added. */
+/** The new cases for all machines. `own` is the file that they are added to. */
 async function casesFor(
   project: LocalProject,
   own: TestFile | undefined,
@@ -100,7 +100,7 @@ async function casesFor(
   return cases;
 }
 
-/** Those that nothing calls come first, because they reach the others in the way that executions do. */
+/** Machines that nothing calls come first, because they reach the others as real executions do. */
 function machinesOf({ sources }: LocalProject): readonly string[] {
   const called = new Set(
     [...sources.values()].flatMap((states) =>
@@ -116,7 +116,7 @@ function seedsIn({ cases, machine, tasks }: TestFile, wanted: string, isOther: b
   return own.map((one) => trialOf(isOther ? { ...one, tasks: new Map([...tasks, ...one.tasks]) } : one));
 }
 
-/** The name of the task or function if one state calls it, and otherwise that of the state. */
+/** The name of the task or function if only one state calls it, or else the name of the state. */
 function mockNames({ sources }: LocalProject): Searching['nameOf'] {
   const calleeOf = (machine: string, state: string): string | undefined => {
     const callee = sources.get(machine)?.get(state)?.callee;
@@ -160,7 +160,7 @@ function unused(name: string, names: Set<string>): string {
 const MAX_PATH = 10;
 const MAX_CALLS = 6;
 
-/** What tells the execution from the one before. */
+/** The path and the calls that distinguish the execution from the previous one. */
 function showing(
   found: FoundTrial,
   nameOf: Searching['nameOf'],
@@ -189,7 +189,7 @@ interface Accepted {
   readonly hits: Hits;
 }
 
-/** Adds the cases that pass when they are read back. Undefined if none does. */
+/** Adds the cases that pass when they are read back. Undefined if no case passes. */
 async function passing(
   project: LocalProject,
   path: string,
@@ -216,7 +216,7 @@ async function failedNames(
   const ran = await run(project, path, withCases(before, cases));
   const [file] = ran?.files ?? [];
   const broken = file === undefined || file.cases.length === 0;
-  // An error of one case keeps all of them from being run.
+  // An error in one case prevents all cases from running.
   if (broken && cases.length > 1) {
     const all = new Set<string>();
     for (const one of cases) for (const name of await failedNames(project, path, before, [one])) all.add(name);
@@ -248,6 +248,6 @@ function unreachedIn(coverage: MachineCoverage, tried: Searching['tried'], isCut
 const REASONS = {
   'no values': 'found no input or mock that leads there, because the project itself sets the values',
   elsewhere: 'all tried inputs and mocks lead elsewhere',
-  never: 'no execution gets there',
+  never: 'no execution reaches it',
   cut: 'the search ended at its limit',
 } as const;

@@ -1,5 +1,5 @@
-// In: a machine, trials to start from, and what is covered. Out: trials that cover more. Each simulation shows what it missed, and
-// the trials for that are simulated next, so the nearest comes first. The number of simulations is bounded.
+// In: a machine, trials to start from, and the current coverage. Out: trials that cover more. Each simulation reveals goals that it
+// missed, and the trials for these goals are simulated next, so the search is breadth-first. The number of simulations is bounded.
 import { compactJson } from '../../base/json.ts';
 import { isProblem } from '../../base/problem.ts';
 import type { Mocks } from '../../cases/test-file.ts';
@@ -18,23 +18,23 @@ export interface Searching {
   readonly machine: string;
   /** The mocks of the file, for all its cases. */
   readonly mocks: Mocks;
-  /** What is covered; trials that are found are added. */
+  /** The coverage. Each found trial adds to it. */
   readonly hits: Hits;
-  /** The name of a mock for a state. */
+  /** The name for a new mock of a state. */
   readonly nameOf: (machine: string, state: string) => string;
-  /** How many states may be visited. */
+  /** The number of states that may still be visited. */
   readonly budget: { visits: number };
-  /** Why goals were not reached, by their keys. */
+  /** Why goals were not reached, by key. */
   readonly tried: Map<string, 'no values' | 'elsewhere'>;
 }
 
 export interface FoundTrial {
-  /** What the trial was made for; undefined for one to start from. */
+  /** The goal of the trial. Undefined for a trial to start from. */
   readonly goal: Goal | undefined;
   readonly trial: Trial;
   readonly simulation: Simulation;
   readonly trace: Trace;
-  /** What the trial was made from. */
+  /** The attempt that the trial was derived from. */
   readonly base: Attempt | undefined;
   readonly newHits: ReadonlySet<string>;
 }
@@ -47,7 +47,7 @@ export interface Attempt {
 
 /** For all machines of a project. */
 export const MAX_VISITS = 200_000;
-/** From how many simulations a trial for one goal is tried. */
+/** The most trials for one goal, each from another simulation. */
 const MAX_TRIES = 5;
 const MAX_REPAIRS = 400;
 const MAX_STATES = 5_000;
@@ -57,7 +57,7 @@ interface State {
   readonly seen: Set<string>;
   readonly tries: Map<string, number>;
   readonly found: FoundTrial[];
-  /** Executions that end because of data that no case sets, which are proposed only if nothing better is found. */
+  /** Executions that end because no case sets the data they need. They are proposed only if nothing better is found. */
   readonly doubtful: Omit<FoundTrial, 'newHits'>[];
   readonly open: Attempt[];
 }
@@ -100,7 +100,7 @@ async function expand(state: State, from: Attempt): Promise<void> {
   }
 }
 
-/** Simulates a trial, with the values that turn out to be missing. Returns false for a trial that is known. */
+/** Simulates a trial, and adds values that turn out to be missing. Returns false for a known trial. */
 async function follow(state: State, start: Trial, goal: Goal | undefined, base: Attempt | undefined): Promise<boolean> {
   let trial = start;
   for (let repairs = 0; ; repairs += 1) {
@@ -117,7 +117,7 @@ async function follow(state: State, start: Trial, goal: Goal | undefined, base: 
       continue;
     }
     const one = { ...attempt, goal, base };
-    // What the first trial shows is looked at even if it is covered.
+    // The first trial is expanded even if it covers nothing new.
     const isDoubtful = hasFailedHere(attempt.simulation);
     if (isDoubtful) state.doubtful.push(one);
     const found = isDoubtful ? undefined : await accept(state, one);
@@ -130,7 +130,7 @@ function keyOf({ input, answers }: Trial): string {
   return compactJson([input, new Map([...answers].map(([name, all]) => [name, all.map((one) => ({ ...one }))]))]);
 }
 
-/** Undefined if the run did not end by itself. */
+/** Undefined if the run did not end on its own. */
 async function attemptOf(searching: Searching, given: Trial): Promise<Attempt | undefined> {
   const { project, machine, mocks } = searching;
   const standIns = withoutReal(mocks);
@@ -140,7 +140,7 @@ async function attemptOf(searching: Searching, given: Trial): Promise<Attempt | 
     isReal: () => false,
     options: { maxStates: MAX_STATES },
   });
-  // What a simulation costs besides its states is worth a few of them.
+  // The fixed cost of a simulation counts as a few states.
   searching.budget.visits -= isProblem(simulation) ? 1 : simulation.visited.length + 20;
   if (isProblem(simulation) || simulation.result.status === 'unsupported') return undefined;
   if (simulation.facts.filter(({ kind }) => kind === 'entered').length >= MAX_STATES) return undefined;
@@ -152,7 +152,7 @@ async function attemptOf(searching: Searching, given: Trial): Promise<Attempt | 
   return { trial, simulation, trace: traceOf(project, trial, layers, simulation, searching.nameOf) };
 }
 
-/** A trial with the values that the states need where the execution got stuck. */
+/** A trial with the missing values of the states where the execution got stuck. */
 function repair(trace: Trace, { project, hits }: Searching): Trial | undefined {
   const changes = missingValues(trace, project);
   if (changes.length > 0) return changed(trace, changes);
@@ -164,7 +164,7 @@ function repair(trace: Trace, { project, hits }: Searching): Trial | undefined {
   const isOpen = (arm: number | 'default'): boolean =>
     !hits.has(JSON.stringify(['arm', stuck.machine, stuck.state, arm]));
   const sorted = [...arms.filter(isOpen), ...arms.filter((one) => !isOpen(one))];
-  // What was chosen before leads to the goal.
+  // First keeps earlier choices, because they lead to the goal.
   for (const isFree of [false, true]) {
     for (const arm of sorted) {
       const values = solve(stuck, arm, trace, isFree);
@@ -175,12 +175,12 @@ function repair(trace: Trace, { project, hits }: Searching): Trial | undefined {
   return undefined;
 }
 
-/** Whether an execution ended because its data does not fit what a state reads. */
+/** Whether an execution ended because its data does not fit a path of a state. */
 function hasFailedHere({ result: { executions } }: Simulation): boolean {
   return executions.some(({ outcome }) => outcome.status === 'failed' && outcome.error === 'States.Runtime');
 }
 
-/** Keeps the trial, without what it does not need, if it covers something new. */
+/** Keeps the trial if it covers something new, without the mocks that it does not need. */
 async function accept(state: State, one: Omit<FoundTrial, 'newHits'>): Promise<FoundTrial | undefined> {
   const { hits } = state.searching;
   for (const visit of one.trace.visits) {
@@ -202,7 +202,7 @@ function newHitsOf({ simulation }: Attempt, searching: Searching): ReadonlySet<s
   return new Set([...own].filter((key) => !searching.hits.has(key) && isCounted(key, searching)));
 }
 
-/** Leaves out the mocks without which the execution covers as much and ends in the same way. */
+/** Removes each mock if the execution covers as much and ends in the same way without it. */
 async function minimal(one: Attempt, newHits: ReadonlySet<string>, searching: Searching): Promise<Attempt> {
   let small = one;
   const { result } = one.simulation;
@@ -223,7 +223,7 @@ function errorOf(result: Simulation['result']): string | undefined {
   return 'error' in result ? result.error : undefined;
 }
 
-/** Whether the coverage counts it, which leaves out retriers that the author did not write. */
+/** Whether the coverage counts it. Default retriers don't count. */
 function isCounted(key: string, { project }: Searching): boolean {
   const [part, machine, name, index] = JSON.parse(key) as [string, string, string, number];
   const source = project.sources.get(machine)?.get(name);
@@ -231,7 +231,7 @@ function isCounted(key: string, { project }: Searching): boolean {
   return part !== 'retrier' || index >= source.firstRetrier;
 }
 
-/** The states among what a trial covers, in the order of its visits. */
+/** The newly covered states of a trial, in the order of its visits. */
 export function newStates({ trace, newHits }: FoundTrial): StateVisit[] {
   const seen = new Set<string>();
   return trace.visits.filter(({ machine, state }) => {

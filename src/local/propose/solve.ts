@@ -1,5 +1,5 @@
-// In: the conditions of Choice states, and the arm that each should take. Out: the fewest values to change for it. Values
-// that the program itself sets stay. The work is bounded, so an answer may be missed, but never wrong.
+// In: the conditions of Choice states, and the arm that each should take. Out: the smallest set of values to change. Values that the
+// program itself sets stay. The work is bounded, so a solution may be missed, but is never wrong.
 import type { Json } from '../../base/json.ts';
 import type { Condition } from '../../graph/graph.ts';
 import { testedPaths } from '../../graph/path.ts';
@@ -33,11 +33,11 @@ interface Solving {
 }
 
 const MAX_STEPS = 2_000;
-/** Earlier choices that are kept, for bounded work. */
+/** The most earlier choices to keep. Limits the work. */
 const MAX_KEPT = 40;
 const MAX_CHANGES = 6;
 
-/** How a Choice takes the arm, while earlier ones keep theirs, or else, if `isFree`, while they do not. */
+/** The changes that make a Choice take the arm. Earlier choices keep their arms, unless `isFree` and that is impossible. */
 export function solve(
   visit: StateVisit,
   arm: number | 'default',
@@ -80,7 +80,7 @@ function changesOf({ variables, chosen }: Solving): readonly Change[] {
   });
 }
 
-/** Values are chosen when a condition reads them, so what is not read is not set. */
+/** Chooses a value only when a condition reads it, so that no other value is set. */
 function search(changes: number, solving: Solving): boolean {
   solving.steps += 1;
   if (solving.steps > MAX_STEPS) return false;
@@ -103,7 +103,7 @@ function search(changes: number, solving: Solving): boolean {
   return false;
 }
 
-/** Whether every choice takes its arm, or the variable that this depends on. */
+/** Whether every choice takes its arm, or the next variable that decides this. */
 function evaluate(solving: Solving): boolean | Variable {
   for (const { visit, arm } of solving.requirements) {
     const variables = solving.variables.get(visit) ?? new Map<string, Variable>();
@@ -121,7 +121,7 @@ function rulesOf({ source: { state } }: StateVisit): readonly Condition[] {
   return state.kind === 'choice' ? state.rules.map(({ condition }) => condition) : [];
 }
 
-/** Like src/run/choice.ts, stops at the operand that decides. Undefined if the program never sets a value that it reads. */
+/** Stops at the deciding operand, like src/run/choice.ts. Undefined if it depends on a value that the program never sets. */
 function evaluated(
   condition: Condition,
   variables: ReadonlyMap<string, Variable>,
@@ -162,7 +162,7 @@ function orderOf(type: string, a: Value, b: Value): number | undefined {
   return typeof a === 'boolean' && typeof b === 'boolean' ? Number(a) - Number(b) : undefined;
 }
 
-/** Paths with one origin are one variable. */
+/** Paths with the same origin share a variable. */
 function variablesOf(requirements: readonly WantedArm[], trace: Trace): Map<StateVisit, Map<string, Variable>> {
   const byKey = new Map<string, Variable>();
   const all = new Map<StateVisit, Map<string, Variable>>();
@@ -185,7 +185,7 @@ function testsIn(condition: Condition): readonly Test[] {
   return condition.kind === 'not' ? testsIn(condition.operand) : condition.operands.flatMap(testsIn);
 }
 
-/** One value of each kind that the tests can tell apart. */
+/** One value of each kind that the tests can distinguish. */
 function candidatesFor(variable: Variable, { candidates }: Solving): readonly Value[] {
   const known = candidates.get(variable);
   if (known !== undefined) return known;
@@ -202,7 +202,7 @@ function candidatesFor(variable: Variable, { candidates }: Solving): readonly Va
   return found;
 }
 
-/** A text that a reader takes for any other. */
+/** Represents any other text. */
 const OTHER = 'other';
 
 function numbersFor(operands: readonly Extract<Value, number | { numberText: string }>[]): readonly Value[] {
@@ -222,7 +222,7 @@ function between(a: number, b: number): Value {
   return rounded > a && rounded < b ? rounded : middle;
 }
 
-/** The nearest integer below or above, or another number if the integers are too far apart. */
+/** The nearest integer below or above, or another number where floats have no such integer. */
 function beside(value: Extract<Value, number | { numberText: string }>, direction: 1 | -1): Value {
   const text = typeof value === 'number' ? String(value) : value.numberText;
   if (/^-?\d{1,400}$/.test(text)) return numberOfText(String(BigInt(text) + BigInt(direction)));

@@ -1,5 +1,5 @@
-// In: the facts of a simulation. Out: every visit of a state, with what happened to it, and where each value in its data
-// came from: the input of the execution, the result of a call, or the program itself.
+// In: the facts of a simulation. Out: every visit of a state with its outcome, and the origin of each value in its data: the input of
+// the execution, the result of a call, or the program itself.
 import { TRACE_KEY } from '../../base/short-json.ts';
 import { findMock, type Mocks } from '../../cases/test-file.ts';
 import { isWithin, type Step, stepsOf, writtenBy } from '../../graph/path.ts';
@@ -17,17 +17,17 @@ export interface StateVisit {
   readonly state: string;
   readonly source: StateSource;
   readonly input: Value;
-  /** The visit before it in the same machine, iteration or branch. */
+  /** The previous visit in the same machine, iteration or branch. */
   readonly previous: StateVisit | undefined;
-  /** Of the first visit of an iteration or a branch: the Map or Parallel state. */
+  /** For the first visit of an iteration or a branch: the Map or Parallel state. */
   readonly container: StateVisit | undefined;
   /** The index of the iteration or branch. */
   readonly index: number;
-  /** Of the first visit of a called function: the call. */
+  /** For the first visit of a called function: the call. */
   readonly caller: StateVisit | undefined;
   /** The attempts of a task or a called function. */
   readonly calls: TrialCall[];
-  /** By path: what was looked up in the data before. */
+  /** Caches values by path. */
   readonly values: Map<string, TracedValue>;
   /** The first visits of the iterations or branches. */
   readonly inner: StateVisit[];
@@ -37,15 +37,15 @@ export interface StateVisit {
   isOver: boolean;
 }
 
-/** What the data of a visit has at a path. Equal keys stand for one value. */
+/** The value in the data of a visit at a path. Equal keys mean the same value. */
 export interface TracedValue {
   readonly key: string;
   readonly origin: ValueOrigin;
-  /** Undefined if nothing is there. */
+  /** Undefined if the value is missing. */
   readonly current: Value | undefined;
 }
 
-/** A call, and the answer that a trial has to it. */
+/** A call, and its answer in a trial. */
 export interface TrialCall {
   /** The name in the trial, and the number of earlier calls by this name. */
   readonly name: string;
@@ -57,13 +57,13 @@ export interface TrialCall {
 export interface Trace {
   readonly trial: Trial;
   readonly visits: readonly StateVisit[];
-  /** By name in the trial: the calls that a mock of this name answers, or would answer. */
+  /** The calls that a mock answers or would answer, by the name of the mock. */
   readonly calls: ReadonlyMap<string, readonly TrialCall[]>;
   /** The last visit of each iteration and branch. */
   readonly lastIn: ReadonlyMap<StateVisit, ReadonlyMap<number, StateVisit>>;
 }
 
-/** `nameOf` is the name that a new mock gets. */
+/** `nameOf` returns the name for a new mock. */
 export function traceOf(
   project: LocalProject,
   trial: Trial,
@@ -75,7 +75,7 @@ export function traceOf(
   const calls = new Map<string, TrialCall[]>();
   const tracks = new Map<string, StateVisit>();
   const lastIn = new Map<StateVisit, Map<number, StateVisit>>();
-  /** Calls to functions that have not started, by the execution that calls. */
+  /** Calls to functions that have not started yet, by the calling execution. */
   const waiting = new Map<string, StateVisit[]>();
   const callers = new Map<string, StateVisit>();
   for (const fact of facts) {
@@ -124,7 +124,7 @@ export function traceOf(
       const planned = names.find((one) => trial.answers.has(one));
       const name = planned ?? nameOf(machine, state);
       const call: TrialCall = { name, number: calls.get(name)?.length ?? 0, state, answer: NO_RESULT };
-      // A state may have the name of the task, and a mock for it would answer the other calls to the task as well.
+      // If a state has the name of the task, a mock for it also answers the other calls to the task.
       for (const one of planned === undefined ? new Set([...names, name]) : [name]) {
         const all = calls.get(one) ?? [];
         all.push(call);
@@ -142,7 +142,7 @@ function trackOf(arn: string, position: RunFact['position']): string {
   return `${arn} ${position.map(({ state, index }) => `${JSON.stringify(state)}${index}`).join(' ')}`;
 }
 
-/** Calls start in their order. */
+/** Calls start in order. */
 function takeCaller(waiting: StateVisit[] | undefined, machine: string): StateVisit | undefined {
   const at = (waiting ?? []).findIndex(
     ({ source: { callee } }) => callee?.kind === 'function' && callee.name === machine,
@@ -175,20 +175,20 @@ function note(visit: StateVisit, fact: RunFact): void {
   }
 }
 
-/** What decides a value in the data of a visit. */
+/** The origin of a value in the data of a visit. */
 export type ValueOrigin =
   | { readonly kind: 'input'; readonly steps: readonly Step[] }
   | { readonly kind: 'result'; readonly call: TrialCall; readonly visit: StateVisit; readonly steps: readonly Step[] }
-  /** The name or the cause of an error that was caught. */
+  /** The name or the cause of a caught error. */
   | { readonly kind: 'error'; readonly call: TrialCall; readonly part: 'error' | 'cause' }
   | { readonly kind: 'program' };
 
 const PROGRAM: ValueOrigin = { kind: 'program' };
 
-/** Of a value that the data of a visit has, or should have, at a path. */
+/** The origin of an existing or missing value in the data of a visit. */
 export function originOf(start: StateVisit, path: readonly Step[], { lastIn }: Trace): ValueOrigin {
   let [visit, steps] = [start, path];
-  /** Whether the value is looked for before the visit, or after it. */
+  /** Whether to look for the value before or after the visit. */
   let isBefore = true;
   for (;;) {
     if (steps.some((step) => typeof step === 'number' && Math.abs(step) > MAX_INDEX)) return PROGRAM;
@@ -234,7 +234,7 @@ function errorOrigin(call: TrialCall | undefined, [part, ...rest]: readonly Step
   return part === 'Cause' ? { kind: 'error', call, part: 'cause' } : PROGRAM;
 }
 
-/** Where a called function finds its data in that of the caller. As in asl/task.ts. */
+/** Converts a path in the data of a called function to the data of the caller, as in asl/task.ts. */
 function stepsInCall(
   { source: { state } }: StateVisit,
   [first, ...rest]: readonly Step[],
@@ -243,7 +243,7 @@ function stepsInCall(
   return first === 'data' && state.kind === 'machine' ? [...stepsOf(state.input), ...rest] : undefined;
 }
 
-/** Where an iteration or a branch finds its data in that of the state that runs it. As in asl/emit.ts. */
+/** Converts a path in the data of an iteration or a branch to the data of its state, as in asl/emit.ts. */
 function stepsInContainer(
   { source: { state } }: StateVisit,
   index: number,
@@ -276,7 +276,7 @@ export function keyOf(origin: Exclude<ValueOrigin, { kind: 'program' }>): string
   return JSON.stringify([name, number, origin.kind === 'result' ? origin.steps : origin.part]);
 }
 
-/** Undefined if nothing is there. */
+/** Undefined if the value does not exist. */
 export function valueAt(value: Value, steps: readonly Step[]): Value | undefined {
   let found: Value | undefined = value;
   for (const step of steps) {

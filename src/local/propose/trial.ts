@@ -1,12 +1,12 @@
-// A case before it is written: the input of an execution, and the answers of its tasks by name. Trials are never modified;
-// each change returns a new one.
+// A draft of a case: the input of an execution, and the answers of its tasks by name. Trials are immutable; each change returns a
+// new one.
 import { isArray, type Json, type JsonMap } from '../../base/json.ts';
 import type { Case, Mock, MockAnswer, Mocks } from '../../cases/test-file.ts';
 import type { Step } from '../../graph/path.ts';
 
 export interface Trial {
   readonly input: JsonMap;
-  /** By the name of a task, function or state: one answer per call. The last one is used for all later calls. */
+  /** One answer per call, by the name of a task, function or state. The last answer applies to all later calls. */
   readonly answers: ReadonlyMap<string, readonly TrialAnswer[]>;
 }
 
@@ -22,10 +22,10 @@ export const NO_RESULT: TrialAnswer = { kind: 'return', value: new Map() };
 
 const NOWHERE = { start: 0, end: 0 };
 
-/** More answers than that are not repeated, because `MockConfigFile.json` may have any number. */
+/** Limits expanded answers, because `MockConfigFile.json` may repeat an answer any number of times. */
 const MAX_ANSWERS = 50;
 
-/** What a case sets. A mock that runs code of the project is left out. */
+/** The trial of an existing case, without mocks that run project code. */
 export function trialOf({ input, tasks }: Case): Trial {
   const answers = new Map<string, readonly TrialAnswer[]>();
   for (const [name, mock] of tasks) {
@@ -88,7 +88,7 @@ function text(value: string): Mock['name'] {
   return { text: value, span: NOWHERE };
 }
 
-/** Stand-ins for the mocks that run code of the project, which a proposal never does. */
+/** Replaces mocks that run project code, because a proposal never does. */
 export function withoutReal(mocks: Mocks): Mocks {
   const real = [...mocks].filter(([, { answers }]) => answers.some(({ answer }) => answer.kind === 'real'));
   return new Map(real.map(([name]) => [name, mockOf(name, [NO_RESULT])]));
@@ -103,10 +103,10 @@ export function withAnswers(trial: Trial, name: string, answers: readonly TrialA
   return { ...trial, answers: new Map([...trial.answers, [name, answers]]) };
 }
 
-/** Indexes beyond this would need lists of this length. */
+/** Larger indexes would need longer lists. */
 export const MAX_INDEX = 100;
 
-/** A copy of a value with another value at a path. What does not fit the path is replaced, what is missing is added. */
+/** Copies a value with another value at a path. Replaces values that don't fit the path, and adds missing ones. */
 export function withValue(whole: Json | undefined, steps: readonly Step[], value: Json, from = 0): Json {
   const step = steps[from];
   if (step === undefined) return value;

@@ -1,5 +1,5 @@
-// `fluxio test --update`. In: a project with its test files, and what their cases cover. Out: the test file with new cases,
-// on disk, and sentences about them. A file is replaced as a whole, and only if nothing else has changed it.
+// `fluxio test --update`. In: a project with its test files, and the coverage of their cases. Out: the test file on disk with new
+// cases, and sentences about them. A file is replaced as a whole, and only if no other program has changed it.
 import { lstatSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { plural } from '../../base/plural.ts';
@@ -17,13 +17,13 @@ import { type Proposal, proposeCases } from './propose.ts';
 const ENDING = '.test.yaml';
 
 export interface Updated {
-  /** The test files as they are now; undefined if nothing was written. */
+  /** The current test files. Undefined if nothing was written. */
   readonly files: readonly SourceFile[] | undefined;
-  /** What was written, and what could not be reached. */
+  /** Describe what was written, and what could not be reached. */
   readonly sentences: readonly string[];
 }
 
-/** A problem if the cases could not be written. */
+/** Returns a problem if the cases could not be written. */
 export async function updateTestFile(
   project: LocalProject,
   projectPath: string,
@@ -47,13 +47,13 @@ export async function updateTestFile(
   return { files: old === undefined ? [...files, now] : files.map((file) => (file === old ? now : file)), sentences };
 }
 
-/** Whether a file was not run, because of its own errors. */
+/** Whether a file was not run because of its own errors. */
 function isBroken({ cases, diagnostics }: ProjectTests['files'][number]): boolean {
   const failures = new Set(cases.flatMap((own) => own.failures));
   return diagnostics.some((one) => one.severity === 'error' && !failures.has(one));
 }
 
-/** Beside the project file, with the name of its folder. */
+/** A file next to the project file, named after the folder. */
 function newFile(projectPath: string, cwd: string): SourceFile {
   const folder = dirname(projectPath);
   const name = basename(folder) || 'project';

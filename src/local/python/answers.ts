@@ -1,5 +1,5 @@
-// In: how the process of a task ended its call. Out: the answer that Step Functions gets in AWS: the value, the error and cause
-// in the words of the service, or that the execution was stopped. The line in project.py and a hint come on top.
+// In: how the process of a task ended its call. Out: the answer that Step Functions would get in AWS: the value, the error and cause
+// in the words of the service, or that the execution was stopped. Also: the line in project.py, and a hint.
 import { distributionOf } from '../../package/distributions.ts';
 import { normalizedName } from '../../package/requirement-lines.ts';
 import { mappedTo } from '../../package/requirements.ts';
@@ -10,20 +10,20 @@ import type { CallEnd, RawAnswer } from './processes.ts';
 export type LocalAnswer = LocalOutcome & {
   /** How long the code ran, in seconds. */
   readonly seconds: number;
-  /** The end of what the task printed. */
+  /** The end of the task's output. */
   readonly output: string;
 };
 
 export type LocalOutcome =
-  /** `text` is the value as JSON; its numbers are as Python wrote them. */
+  /** `text` is the value as JSON, with numbers as Python wrote them. */
   | { readonly kind: 'return'; readonly text: string }
   | {
       readonly kind: 'raise';
       readonly error: string;
       readonly cause: string;
-      /** Of the project file. */
+      /** The line in the project file. */
       readonly line?: number;
-      /** An instruction that may end the problem. */
+      /** An instruction that may solve the problem. */
       readonly hint?: string;
     }
   /** The task has stopped its execution. */
@@ -31,11 +31,11 @@ export type LocalOutcome =
 
 export interface AnswerContext {
   readonly task: LocalTask;
-  /** The path of the Python that runs. */
+  /** The path of the running Python. */
   readonly python: string;
   readonly requestId: string;
   readonly limit: number | undefined;
-  /** Since the call was sent; for a process that could not tell. */
+  /** The time since the call was sent, for a process that could not report it. */
   readonly seconds: number;
 }
 
@@ -79,7 +79,7 @@ function extrasOf({ line, missing }: RawAnswer, { task, python }: AnswerContext)
   return { ...(own === undefined ? {} : { line: own }), ...(hint === undefined ? {} : { hint }) };
 }
 
-/** Names the version that the package pins, if it does, and never a guess: anybody could have registered that name. */
+/** Names the version that the package pins, if any. Never guesses a name, because anyone could have registered it. */
 function installHint(module: string, { files, mapped }: LocalTask, python: string): string | undefined {
   const [top = module] = module.split('.');
   if (isStandard(top)) return undefined;
@@ -96,7 +96,7 @@ function keyOf(requirement: string): string {
   return normalizedName(requirement.split(/[=[]/)[0] ?? '');
 }
 
-/** The process ended by itself; a negative status is a signal. */
+/** The process ended on its own. A negative status is a signal. */
 function exited(status: number, extras: Extras, { task, requestId }: AnswerContext): LocalOutcome {
   switch (task.service) {
     case 'ecs': {
@@ -106,7 +106,7 @@ function exited(status: number, extras: Extras, { task, requestId }: AnswerConte
       return { kind: 'raise', error: 'States.TaskFailed', cause: text, ...extras };
     }
     case 'ecs:worker': {
-      // ECS starts another worker, which gets the message again, until the time of the state is over.
+      // ECS keeps starting workers, which receive the message again, until the state times out.
       const cause = `the worker ended with ${exitText(status)} and never answered`;
       return { kind: 'raise', error: 'States.Timeout', cause, ...extras };
     }
@@ -123,7 +123,7 @@ function timedOut({ task, requestId, limit = 0 }: AnswerContext): LocalOutcome {
     const how = `Task timed out after ${limit.toFixed(2)} seconds`;
     return { kind: 'raise', ...platformError('Sandbox.Timedout', how, requestId) };
   }
-  return { kind: 'raise', error: 'States.Timeout', cause: `the task still ran after ${limit} seconds` };
+  return { kind: 'raise', error: 'States.Timeout', cause: `the task was still running after ${limit} seconds` };
 }
 
 function isFunction(service: LocalService): boolean {
@@ -153,7 +153,7 @@ function exitText(status: number): string {
   return status < 0 ? `signal: ${SIGNALS.get(-status) ?? -status}` : `exit status ${status}`;
 }
 
-/** As Go names them, which the platform is written in. https://github.com/golang/go/blob/master/src/syscall/zerrors_linux_amd64.go */
+/** Go's names of signals, because the platform is written in Go. https://github.com/golang/go/blob/master/src/syscall/zerrors_linux_amd64.go */
 const SIGNALS: ReadonlyMap<number, string> = new Map([
   [4, 'illegal instruction'],
   [6, 'aborted'],

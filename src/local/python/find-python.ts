@@ -1,5 +1,5 @@
-// Finds the Python that runs tasks: the one that an option names, or the first on the search path that is new enough. In a
-// virtual environment, that is its own.
+// Finds the Python that runs tasks: the one given by an option, or the first on the search path that is new enough. In a virtual
+// environment, that is the environment's own Python.
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import process from 'node:process';
@@ -17,7 +17,7 @@ export interface Python {
 const PYTHONS: readonly (readonly [name: string, ...args: readonly string[]])[] =
   process.platform === 'win32' ? [['py', '-3'], ['python']] : [['python3'], ['python']];
 
-/** In every Python: whether the runtime modules run on it. */
+/** Runs in every Python. Tells whether the runtime modules support it. */
 const IS_NEW_ENOUGH = 'import sys; sys.exit(sys.version_info < (3, 9))';
 
 /** `given` is a path relative to `cwd`, or a name on the search path. */
@@ -29,18 +29,20 @@ export async function findPython(
     const program = /[\\/]/.test(given) ? resolve(cwd, given) : findProgram(given, pathOf(env));
     const python = { program: program ?? '', args: [] };
     if (program !== undefined && (await isNewEnough(python, env))) return python;
-    return { problem: `'${given}' does not start Python 3.9 or newer; give --python the path of one` };
+    return {
+      problem: `'${given}' does not start Python 3.9 or newer; set '--python' to the path of a suitable Python`,
+    };
   }
   for (const [name, ...args] of PYTHONS) {
     const program = findProgram(name, pathOf(env));
     if (program !== undefined && (await isNewEnough({ program, args }, env))) return { program, args };
   }
   return {
-    problem: 'running the code of a task needs Python 3.9 or newer, which was not found; install it',
+    problem: 'Python 3.9 or newer was not found; install it to run the code of tasks',
   };
 }
 
-/** Windows does not distinguish upper and lower case in names, but a copy of its environment does. */
+/** Windows ignores the case of variable names, but a copy of its environment does not. */
 function pathOf(env: LocalEnvironment): string {
   return Object.entries(env).find(([name]) => name.toUpperCase() === 'PATH')?.[1] ?? '';
 }
@@ -59,5 +61,5 @@ function isNewEnough({ program, args }: Python, env: LocalEnvironment): Promise<
   });
 }
 
-/** A program that is no Python may wait for something. */
+/** Another program than Python may never end. */
 const LONGEST_START_MS = 30_000;

@@ -1,12 +1,12 @@
-"""Starts the processes of tasks on this machine, each for one task, as Lambda and ECS do. Written by fluxio.
+"""Starts a process for each task on this machine, as Lambda and ECS do. Written by fluxio.
 
-A line of standard input is a command about the process N, a line of standard output is a message about it:
+Each line of standard input is a command for process N, and each line of standard output is a message about it:
 
     start N {...}    call N {...}    kill N          output N "..."    answer N {...}    exit N STATUS
 
-At the end of its input, it ends all processes and removes its folder. With the argument "fork", a process starts as a copy
-of this one, which takes milliseconds. The libraries of macOS do not survive that, and Windows does not have it; elsewhere a
-process is a new Python. Needs Python 3.9 and nothing else, and imports nothing of the user.
+At the end of its input, it ends all processes and removes its folder. With the argument "fork", a process starts as a copy of
+this one, which takes milliseconds. Windows has no fork, and the libraries of macOS don't support it, so there a process is a
+new Python. Needs only Python 3.9, and imports none of the user's modules.
 """
 import contextlib
 import functools
@@ -22,14 +22,14 @@ import threading
 import time
 import warnings
 
-# It is in the same folder as this file, which some Python setups leave out of sys.path.
+# Some Python setups leave the folder of this file out of sys.path.
 sys.path.insert(0, str(Path(__file__).parent))
 
 from fluxio_local_task import IS_POSIX, lines_of, silence_standard_streams, task_process, write
 
-#: In bytes: of what a task prints during a call, the end is kept.
+#: In bytes. Only the end of a task's output during a call is kept.
 MAX_OUTPUT = 64 * 1024
-#: In seconds: for workers to clean up, and for output that is still in a pipe.
+#: In seconds. The time for workers to clean up, and for output that is still in a pipe.
 GRACE, REST = 2, 0.5
 
 TASK = str(Path(__file__).with_name("fluxio_local_task.py"))
@@ -66,11 +66,11 @@ class Forked:
 
 
 def become_task(*streams):
-    # A group, so that programs that the task starts end with it.
+    # A process group, so that programs started by the task end with it.
     os.setpgid(0, 0)
     for standard, fd in enumerate(streams):
         os.dup2(fd, standard)
-    # As long as a process holds the pipe of another one, that one does not notice the end of the host.
+    # A process does not notice the end of the host while another process holds its pipe open.
     for name in os.listdir("/proc/self/fd"):
         if int(name) > 2:
             with contextlib.suppress(OSError):
@@ -102,21 +102,21 @@ class Spawned:
 
 
 def kill(process):
-    """Also ends the programs that the process has started."""
+    """Kills the process and the programs that it has started."""
     with contextlib.suppress(OSError):
         if IS_POSIX:
             os.killpg(process.pid, signal.SIGKILL)
         else:
             process.process.kill()
     if IS_POSIX:
-        # The process may not have its group yet.
+        # The process may not have created its group yet.
         with contextlib.suppress(OSError):
             if not process.ended:
                 os.kill(process.pid, signal.SIGKILL)
 
 
 def host(start_process, folder):
-    # Under other numbers, which programs that are started do not inherit.
+    # Duplicates with other numbers, which started programs don't inherit.
     commands, messages = os.dup(0), os.dup(1)
     silence_standard_streams()
     processes, lock = {}, threading.Lock()
@@ -148,7 +148,7 @@ def host(start_process, folder):
             kill(process)
             continue
         process.calls += command == b"call"
-        # A process that has just ended cannot be written to. Its end is told in any case.
+        # The process may just have ended. Its end is reported anyway.
         with contextlib.suppress(OSError):
             write(process.requests, data + b"\n")
     for process in processes.values():
@@ -166,7 +166,7 @@ def host(start_process, folder):
 
 
 def forget_ended(processes):
-    """Only here, because nothing else reads or writes the pipes of a process whose watcher has ended."""
+    """Closes the pipes of processes whose watcher has ended. Nothing else reads or writes these pipes."""
     for number, process in list(processes.items()):
         if not process.watcher.is_alive():
             process.close()
@@ -180,7 +180,7 @@ def wait_for(processes, seconds):
 
 
 def watch(process, mark, tell):
-    """Tells what a process prints and answers, then how it has ended."""
+    """Reports the output and the answers of a process, then how it ended."""
     printed = bytearray()
 
     def tell_printed():
@@ -198,7 +198,7 @@ def watch(process, mark, tell):
             printed.extend(chunk)
             at = printed.find(mark, max(0, len(printed) - len(chunk) - len(mark)))
             if at >= 0:
-                # The mark ends the output of a call; the answer follows in its own pipe.
+                # The mark ends the output of a call. The answer follows in its own pipe.
                 rest = bytes(printed[at + len(mark) :])
                 del printed[at:]
                 tell_printed()
@@ -214,13 +214,13 @@ def watch(process, mark, tell):
     follower.start()
     status = process.wait()
     process.ended = True
-    # Programs that the task has started may still run, and hold its output open.
+    # Programs started by the task may still run and hold its output open.
     kill(process)
     follower.join(REST)
     tell_printed()
     tell(b"exit", str(status).encode())
     process.over.set()
-    # A program that has left the group of the task keeps its pipe.
+    # A program that has left the group of the task keeps its pipe open.
     follower.join()
 
 

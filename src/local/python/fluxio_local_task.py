@@ -1,8 +1,8 @@
-"""The process of one task on this machine: runs it as its entry module does in AWS. Written by fluxio.
+"""The process of one task on this machine. Runs the task as its entry module does in AWS. Written by fluxio.
 
-Standard input has the mark that ends the output of each call, then a description of the task, then calls, one a line. An
-answer is a line of standard output; what the task prints goes to standard error. At the end of its input the process ends,
-whatever the task does. Needs Python 3.9 and nothing else, and imports no code of the task before its first call.
+The lines of standard input are the mark that ends the output of each call, a description of the task, then the calls. Each
+answer is a line of standard output, and output of the task goes to standard error. The process ends at the end of its input,
+even if the task is still running. Needs only Python 3.9, and imports no code of the task before its first call.
 """
 import asyncio
 import atexit
@@ -25,7 +25,7 @@ MAX_RESULT = 6 * 1024 * 1024 + 100
 #: https://docs.aws.amazon.com/step-functions/latest/apireference/API_LambdaFunctionFailedEventDetails.html
 MAX_ERROR, MAX_CAUSE = 256, 32_768
 
-#: Of this file and the host, but not of the task.
+#: The folder of this file and the host, but not of the task.
 FOLDER = Path(__file__).parent
 IS_POSIX = os.name == "posix"
 
@@ -50,7 +50,7 @@ def write(fd, data):
 
 
 def silence_standard_streams():
-    """Nothing can be read from standard input, and what is printed goes to standard error."""
+    """Makes standard input empty, and redirects standard output to standard error."""
     null = os.open(os.devnull, os.O_RDONLY)
     os.dup2(null, 0)
     os.close(null)
@@ -74,7 +74,7 @@ class Fault(Exception):
 
 
 def task_process():
-    # Under other numbers, which programs that the task starts do not inherit.
+    # Duplicates with other numbers, which programs started by the task don't inherit.
     requests, answers, output = (os.dup(fd) for fd in (0, 1, 2))
     silence_standard_streams()
     inbox = queue.SimpleQueue()
@@ -85,7 +85,7 @@ def task_process():
             for line in lines_of(requests):
                 received[0] += 1
                 inbox.put(line)
-        # Nobody waits for an answer now, so the task must not go on, whatever it does.
+        # The host no longer waits for an answer, so the task must stop immediately.
         if received[0] > answered[0]:
             if IS_POSIX:
                 os.killpg(0, signal.SIGKILL)
@@ -104,16 +104,16 @@ def task_process():
         answer = task.answer(json.loads(line))
         is_last = answer.get("last", False)
         if os.getpid() != own:
-            # The code of the task has forked and came back twice.
+            # The code of the task has forked, so it returned twice.
             os._exit(0)
         flush()
-        # First, because the input may end as soon as the answer is read.
+        # Before the answer, because the input may end as soon as it is read.
         answered[0] += 1
         try:
             write(output, mark)
             write(answers, json.dumps(answer).encode() + b"\n")
         except OSError:
-            # The code of the task has closed what it did not open.
+            # The code of the task has closed a pipe that is ours.
             os._exit(71)
     if line is None:
         task.clean_up()
@@ -128,7 +128,7 @@ def flush():
 
 
 class Task:
-    """What setup says: folder and kind of the task, its environment variables, and further folders with modules."""
+    """A task. `setup` has its folder and kind, its environment variables, and further folders with modules."""
 
     def __init__(self, setup):
         self.folder, self.kind = setup["folder"], setup["kind"]
@@ -140,7 +140,7 @@ class Task:
         own = str(FOLDER)
         sys.path[:] = [self.folder, *(path for path in sys.path if path not in ("", own)), *setup["paths"]]
         sys.argv[:] = [str(Path(self.folder, "fluxio_entry.py")), "run"]
-        # Written beside nothing of the user.
+        # Nothing is written next to the user's modules.
         sys.dont_write_bytecode = True
 
     def answer(self, request):
@@ -150,12 +150,12 @@ class Task:
         answer = self.outcome(request)
         if self.kind in ("process", "printer"):
             answer["last"] = True
-            # What Python does at its end: it waits for threads, then calls what atexit has registered.
+            # Does what Python does when it exits: waits for threads, then calls the functions registered with atexit.
             threading._shutdown()
             atexit._run_exitfuncs()
         answer["seconds"] = time.perf_counter() - start
         if self.stopped:
-            # Whether or not the code caught it: in AWS the execution has ended.
+            # Even if the code caught the exception, because in AWS the execution has ended.
             error, cause = self.stopped[0]
             answer = {key: answer[key] for key in ("seconds", "last") if key in answer}
             answer["stopped"] = {"error": text(error, MAX_ERROR), "cause": text(cause, MAX_CAUSE)}
@@ -172,7 +172,7 @@ class Task:
             return {"status": status_of(error), "last": True}
         except Exception as error:
             answer = self.failure(error, request["id"] if is_loaded else "")
-            # As in AWS, the next call loads the task anew.
+            # As in AWS, the next call loads the task again.
             return answer if is_loaded else {**answer, "last": True}
         except BaseException as error:
             if self.stopped:
@@ -181,7 +181,7 @@ class Task:
             return {"status": 1, "last": True}
 
     def load(self):
-        """Lambda has names for errors of modules that cannot be loaded."""
+        """Loads the task. Lambda has its own error names for modules that can't be loaded."""
         try:
             return getattr(self, f"load_{self.kind}")()
         except ImportError as error:
@@ -194,7 +194,7 @@ class Task:
             trace = [f'  File "{self.shown(error.filename or "")}" Line {error.lineno}\n    {error.text}']
             raise Fault("Runtime.UserCodeSyntaxError", f"Syntax error in module 'fluxio_entry': {error}", trace, error)
 
-    # Each loads the task and returns what runs it; the result is a text of JSON.
+    # Each of these loads the task and returns a function that runs it and returns JSON text.
 
     def load_function(self):
         entry = self.entry()
@@ -219,7 +219,7 @@ class Task:
         return run
 
     def load_printer(self):
-        """The result is what the process prints: a value if it is JSON, otherwise the text."""
+        """The result is the output of the process: a value if it is JSON, or else the text."""
         entry = self.entry()
 
         def run(_):
@@ -304,7 +304,7 @@ class Task:
         return {**answer, "error": text(name, MAX_ERROR), "cause": text(cause, MAX_CAUSE)}
 
     def lambda_cause(self, error, name, message, request_id):
-        """As the runtime of Lambda writes it. It adds no requestId to a fault of its own."""
+        """The cause as Lambda's runtime writes it, which adds no requestId to its own errors."""
         if isinstance(error, Fault) and error.trace is None:
             return json.dumps({"errorType": name, "errorMessage": message}, separators=(",", ":"))
         trace = error.trace if isinstance(error, Fault) else self.trace_of(error)
@@ -315,12 +315,12 @@ class Task:
         return list(filter(is_of_task, traceback.extract_tb(error.__traceback__)))
 
     def trace_of(self, error):
-        # As tuples, which have no markers below the line, as in Lambda.
+        # Tuples, because frames as objects would add markers below the line, which Lambda does not have.
         frames = [(own.filename, own.lineno, own.name, own.line) for own in self.frames_of(error)]
         return [self.shown(entry) for entry in traceback.format_list(frames)]
 
     def print_trace(self, error):
-        """As Python does when a process ends with an exception."""
+        """Prints the traceback as Python does when a process ends with an exception."""
         part = report = traceback.TracebackException.from_exception(error)
         while part is not None:
             part.stack = traceback.StackSummary.from_list(filter(is_of_task, part.stack))
@@ -328,11 +328,11 @@ class Task:
         print(self.shown("".join(report.format())), end="", file=sys.stderr)
 
     def shown(self, line):
-        """With the folder of the package as it is in AWS."""
+        """Replaces the folder of the package with its folder in AWS."""
         return line.replace(self.folder, "/app" if self.kind in ("process", "worker") else "/var/task")
 
     def line_of(self, error):
-        """The line of run.py where the exception was raised, or where the code called what raised it."""
+        """The innermost line of run.py in the traceback of the exception."""
         own = str(Path(self.folder, "run.py"))
         if isinstance(error, SyntaxError) and error.filename == own:
             return error.lineno
@@ -342,7 +342,7 @@ class Task:
 
 @contextlib.contextmanager
 def without_queue():
-    """Lets the entry of a worker be imported without AWS. The names are removed again, for the code of the worker."""
+    """Allows importing the entry module of a worker without AWS. Restores the names afterwards, for the code of the worker."""
     runtime = importlib.import_module("fluxio_runtime")
     names = ("botocore", "botocore.exceptions")
     before, client = {name: sys.modules.get(name) for name in names}, runtime.client
@@ -365,12 +365,12 @@ def without_queue():
 
 
 def refuse(constant):
-    """NaN and infinities, which Python reads although JSON does not have them."""
+    """Rejects NaN and infinities, which Python reads although JSON does not have them."""
     raise ValueError(constant)
 
 
 def plain(value):
-    """Named tuples are objects in Lambda, whose runtime writes results with simplejson."""
+    """Converts named tuples to objects, like Lambda's runtime, which writes results with simplejson."""
     try:
         return with_objects(value)
     except RecursionError:
@@ -390,7 +390,7 @@ def is_of_task(frame):
 
 
 def status_of(error):
-    """The exit code that Python gives a process that ends with this SystemExit."""
+    """The exit code of a process that ends with this SystemExit."""
     if error.code is None:
         return 0
     if isinstance(error.code, int):

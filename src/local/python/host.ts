@@ -1,5 +1,5 @@
-// Starts the host, a Python that starts the processes of tasks, and passes lines between it and us. See fluxio_local_host.py for the
-// lines. The host ends, with all processes, when its input ends: also where this process is killed.
+// Starts the host, a Python that starts the processes of tasks, and exchanges lines with it. fluxio_local_host.py documents the lines.
+// The host ends with all its processes when its input ends, even if this process is killed.
 import { type ChildProcess, spawn } from 'node:child_process';
 import process from 'node:process';
 import type { Python } from './find-python.ts';
@@ -7,22 +7,22 @@ import type { LocalEnvironment } from './local-task.ts';
 
 export interface PythonHost {
   readonly tell: (command: 'start' | 'call' | 'kill', number: number, text: string) => void;
-  /** Ends all processes; idle workers may clean up. */
+  /** Ends all processes. Idle workers may clean up. */
   readonly end: () => Promise<void>;
 }
 
 export interface HostListener {
   readonly message: (kind: string, number: number, text: string) => void;
-  /** The host has ended before it was told to. */
+  /** Called if the host ends unexpectedly. */
   readonly ended: (errors: string) => void;
 }
 
 export interface HostOptions extends Python {
   /** The file of the host. */
   readonly file: string;
-  /** Of this run; the host removes it at the end. */
+  /** The folder of this run. The host removes it at the end. */
   readonly folder: string;
-  /** The working directory; entries of PYTHONPATH may be relative to it. */
+  /** The working directory. Entries of PYTHONPATH may be relative to it. */
   readonly cwd: string;
   readonly env: LocalEnvironment;
 }
@@ -37,7 +37,7 @@ export function startHost({ program, args, file, folder, cwd, env }: HostOptions
   const mode = process.platform === 'linux' ? 'fork' : 'spawn';
   const child = spawn(program, [...args, '-B', '-X', 'utf8', '-X', 'faulthandler', file, mode, folder], {
     cwd,
-    // A session of its own, so that Ctrl+C reaches only us, and no task can ask at the terminal.
+    // A separate session, so that Ctrl+C reaches only this process, and no task can prompt on the terminal.
     detached: process.platform !== 'win32',
     env: { ...env, ...FIXED },
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -57,7 +57,7 @@ export function startHost({ program, args, file, folder, cwd, env }: HostOptions
     child.on('error', settle);
     child.on('close', settle);
   });
-  // The host may be gone while something is written to it; its end is told in any case.
+  // The host may end during a write. Its end is reported anyway.
   child.stdin.on('error', () => {});
   readLines(child, (line) => {
     const [, kind = '', number, text = ''] = /^(\w+) (\d+) (.*)$/.exec(line) ?? [];
@@ -76,8 +76,8 @@ export function startHost({ program, args, file, folder, cwd, env }: HostOptions
 }
 
 /**
- * As in Lambda and in containers: UTC, text in UTF-8, and output that is written at once. Nothing is written beside the
- * user's modules, and secrets are read from the environment rather than from AWS.
+ * As in Lambda and in containers: UTC, UTF-8 and unbuffered output. Nothing is written next to the user's modules, and secrets are
+ * read from the environment rather than from AWS.
  */
 const FIXED = {
   TZ: 'UTC',
@@ -91,7 +91,7 @@ const FIXED = {
   SFN_DATA_S3_BUCKET: undefined,
 };
 
-/** Joins the parts of a line once, because an answer can have megabytes. */
+/** Joins the parts of a line only once, because an answer can have several megabytes. */
 function readLines({ stdout }: ChildProcess, take: (line: string) => void): void {
   let parts: string[] = [];
   stdout?.setEncoding('utf8');

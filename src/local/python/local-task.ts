@@ -1,5 +1,5 @@
-// In: a compiled project and the environment of this process. Out: for each task whose code can run here, the files of its
-// package, the environment variables that its deployment sets, and which line of project.py each line of run.py is.
+// In: a compiled project and the environment of this process. Out: for each task with code that can run here, the files of its
+// package, its environment variables as deployed, and the line of project.py for each line of run.py.
 import type { Artifact } from '../../base/artifact.ts';
 import type { DeployInput } from '../../deploy/input.ts';
 import { settingsOf } from '../../deploy/merge.ts';
@@ -9,15 +9,15 @@ import { packagesOf } from '../../package/package.ts';
 import { linesOfRun } from '../../project/extract.ts';
 import type { Project, Service } from '../../project/project.ts';
 
-/** The services whose tasks are Python of the project. CodeBuild runs commands in an image. */
+/** The services whose tasks are Python code of the project. CodeBuild runs commands in an image. */
 export type LocalService = Exclude<Service, 'codebuild'>;
 
 export interface LocalTask {
   readonly name: string;
   readonly service: LocalService;
-  /** Name → text; all in one folder. */
+  /** Name → text. All files are in one folder. */
   readonly files: ReadonlyMap<string, string>;
-  /** What the deployment adds to the environment, as far as it is known without AWS. */
+  /** The environment variables that the deployment adds and that are known without AWS. */
   readonly env: Readonly<Record<string, string>>;
   /** Module → pinned distribution, from `deploy.toml`. */
   readonly mapped: ReadonlyMap<string, string>;
@@ -27,13 +27,13 @@ export interface LocalTask {
 
 export type LocalEnvironment = Readonly<Record<string, string | undefined>>;
 
-/** The parts of a `Deployable` that packages are made of. */
+/** The parts of a `Deployable` that packages need. */
 export interface PackageSource extends Pick<DeployInput, 'settings' | 'files'> {
   readonly project: Project;
   readonly methods: readonly Method[];
 }
 
-/** `code` contains the run methods as separate files. A task that has no entry module is missing. */
+/** `code` contains the run methods as separate files. Skips tasks without an entry module. */
 export function localTasksOf(
   { project, methods, settings, files }: PackageSource,
   code: readonly Artifact[],
@@ -57,14 +57,14 @@ export function localTasksOf(
   return tasks;
 }
 
-/** What the templates set for every task. The table only names a folder here. */
+/** The variables that the templates set for every task. Here the name of the table is the name of a folder. */
 function deployedEnvironment(project: string, { ENVIRONMENT }: LocalEnvironment): Record<string, string> {
   return { ENVIRONMENT: ENVIRONMENT ?? 'local', FLUXIO_PROJECT: project, SFN_STATE_DATA_TABLE: project };
 }
 
 /**
- * The variables of `deploy.toml`. A variable of this process wins, which the task inherits; so does a secret's. A text with a
- * variable of the template, such as `${OrdersBucket}`, is unknown here.
+ * The variables of `deploy.toml`. A variable of this process takes precedence, because the task inherits it. A text with a template
+ * variable, such as `${OrdersBucket}`, is unknown here.
  */
 function declared({ environment }: TaskSettings, env: LocalEnvironment): Record<string, string> {
   const known = [...(environment?.value ?? [])].filter(

@@ -1,5 +1,5 @@
-// Runs the code of tasks on this machine, as their deployed packages would. Python starts with the first call and ends with
-// `close`, with the signal, or with this process. This is the only place where code of a project runs.
+// Runs the code of tasks on this machine, as their deployed packages would. Python starts with the first call and ends with `close`,
+// with the signal, or with this process. Project code runs nowhere else.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -16,13 +16,13 @@ import { openPool, type ProcessPool } from './processes.ts';
 import { receivedBy } from './task-input.ts';
 
 export interface PythonOptions {
-  /** A path, or a name on the search path; by default `python3` or `python`. */
+  /** A path, or a name on the search path. Default: `python3` or `python`. */
   readonly python?: string;
-  /** Relative paths are relative to it, and the modules of workers may be in it. */
+  /** The base of relative paths. The modules of workers may be here. */
   readonly cwd: string;
   /** Tasks inherit it. */
   readonly env: LocalEnvironment;
-  /** The folder of state data; by default a temporary one. */
+  /** The folder for state data. Default: a temporary folder. */
   readonly stateData?: string;
   /** Closes. */
   readonly signal?: AbortSignal;
@@ -31,25 +31,25 @@ export interface PythonOptions {
 export interface LocalCall {
   /** The effective input of the Task state, after Parameters. */
   readonly input: Json;
-  /** Calls with different numbers do not share state data; 0 by default. */
+  /** Calls with different numbers do not share state data. Default: 0. */
   readonly run?: number;
-  /** In seconds, after which the process is killed and the call fails; by default there is no limit. */
+  /** After this many seconds, the process is killed and the call fails. Default: no limit. */
   readonly limit?: number;
 }
 
 export interface PythonTasks {
-  /** The answer of the task, which must be one of those given. A problem if there is no Python, or after `close`. */
+  /** Calls one of the given tasks. Returns a problem without a Python, and after `close`. */
   readonly call: (task: string, call: LocalCall) => Promise<LocalAnswer | Problem>;
-  /** Ends all processes, whatever they do; calls in flight answer with a problem. */
+  /** Ends all processes immediately. Calls in flight return a problem. */
   readonly close: () => Promise<void>;
 }
 
-/** A Python that was found, with the processes of tasks and the folder of their files. */
+/** The Python, the processes of tasks, and the folder of their files. */
 interface Running {
   readonly python: Python;
   readonly folder: string;
   readonly pool: ProcessPool;
-  /** Of packages that are written, by task. */
+  /** The folders of written packages, by task. */
   readonly folders: Map<string, string>;
 }
 
@@ -59,7 +59,7 @@ interface State {
   isClosed: boolean;
 }
 
-const CLOSED: Problem = { problem: 'the task was ended before it answered' };
+const CLOSED: Problem = { problem: 'the task was stopped before it answered' };
 
 export function openPython(tasks: ReadonlyMap<string, LocalTask>, options: PythonOptions): PythonTasks {
   const state: State = { running: undefined, lastCall: 0, isClosed: options.signal?.aborted === true };
@@ -69,7 +69,7 @@ export function openPython(tasks: ReadonlyMap<string, LocalTask>, options: Pytho
     const running = await state.running;
     if (running === undefined || isProblem(running)) return;
     await running.pool.end();
-    // The host does it too, also where this process is killed.
+    // The host does this too, in case this process is killed.
     succeeds(() => rmSync(running.folder, { recursive: true, force: true, maxRetries: 5 }));
   };
   const onAbort = (): void => void close();
@@ -109,7 +109,7 @@ function hostFolder(): string {
   return folder;
 }
 
-/** A UUID in form, and the same in each run. */
+/** Has the form of a UUID, but is the same in each run. */
 function requestIdOf(number: number): string {
   return `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 }
@@ -151,7 +151,7 @@ const KINDS: Readonly<Record<LocalService, string>> = {
   'ecs:worker': 'worker',
 };
 
-/** The folder of the task's package, which is written once. Its name is a number, because file systems may ignore case. */
+/** Writes the package of a task once, and returns its folder. The name is a number, because file systems may ignore case. */
 function folderOf({ folder, folders }: Running, { name, files }: LocalTask): string {
   const known = folders.get(name);
   if (known !== undefined) return known;

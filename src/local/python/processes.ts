@@ -1,8 +1,8 @@
-// The processes of tasks: which one takes a call, and how each call ends. As in Lambda, a process takes one call at a time and
-// is used again for the next one, so calls that run at the same time have processes of their own.
+// The processes of tasks: assigns calls to them, and reports how each call ends. As in Lambda, a process takes one call at a time and
+// is reused for the next one, so concurrent calls have separate processes.
 import type { HostListener, PythonHost } from './host.ts';
 
-/** How a call ended: with an answer, with the end of the process, or because its time was over. */
+/** How a call ended: with an answer, with the end of the process, or with a timeout. */
 export type CallEnd = { readonly output: string } & (
   | { readonly kind: 'answer'; readonly answer: RawAnswer }
   | { readonly kind: 'exit'; readonly status: number }
@@ -10,28 +10,28 @@ export type CallEnd = { readonly output: string } & (
   | { readonly kind: 'closed' }
 );
 
-/** What fluxio_local_task.py answers; one of `result`, `error`, `status` and `stopped` is set. */
+/** The answer of fluxio_local_task.py. One of `result`, `error`, `status` and `stopped` is set. */
 export interface RawAnswer {
   readonly seconds: number;
-  /** Whether the process takes no other call. */
+  /** Whether the process accepts no further call. */
   readonly last?: boolean;
   readonly result?: string;
   readonly error?: string;
   readonly cause?: string;
   readonly status?: number;
   readonly stopped?: { readonly error: string | null; readonly cause: string | null };
-  /** Of run.py. */
+  /** The line in run.py. */
   readonly line?: number | null;
   /** A module that is not installed. */
   readonly missing?: string;
 }
 
-/** A call as the pool sees it: processes with the same key are alike. Both texts are JSON on one line. */
+/** A call for the pool. Processes with the same key are interchangeable. Both texts are JSON on one line. */
 export interface PoolCall {
   readonly key: string;
   readonly setup: string;
   readonly request: string;
-  /** In seconds, after which the process is killed. */
+  /** The process is killed after this many seconds. */
   readonly limit: number | undefined;
 }
 
@@ -47,15 +47,15 @@ interface TaskProcess {
   output: string;
   /** Set during a call. */
   settle: ((end: CallEnd) => void) | undefined;
-  /** Whether it was killed because the time of its call was over. */
+  /** Whether it was killed because its call timed out. */
   isLate: boolean;
 }
 
-/** Calls that run at the same time, and processes that are kept: enough for a map, and for the tasks of a project. */
+/** The most concurrent calls, which is enough for a map, and the most processes to keep, which is enough for a project. */
 const MAX_BUSY = 16;
 const MAX_ALIVE = 64;
 
-/** Linux's number of SIGKILL, as Python shows it. */
+/** The status of a process after SIGKILL, as Python reports it on Linux. */
 const KILLED = -9;
 
 interface Pool {
@@ -65,7 +65,7 @@ interface Pool {
   isClosed: boolean;
   /** By number. */
   readonly alive: Map<number, TaskProcess>;
-  /** The one that was used last comes last. */
+  /** The most recently used process comes last. */
   idle: TaskProcess[];
   busy: number;
   readonly waiting: (() => void)[];
@@ -103,7 +103,7 @@ async function run(pool: Pool, call: PoolCall): Promise<CallEnd> {
   return ended;
 }
 
-/** The longest time that a timer of Node waits. https://nodejs.org/api/timers.html */
+/** The longest delay of a Node timer. https://nodejs.org/api/timers.html */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 function idleProcess(pool: Pool, key: string): TaskProcess | undefined {
@@ -149,7 +149,7 @@ function endWithAnswer(pool: Pool, own: TaskProcess, text: string): void {
   try {
     answer = JSON.parse(text);
   } catch {
-    // The code of the task has written into our pipe.
+    // The code of the task has written to our pipe.
     pool.host?.tell('kill', own.number, '');
     return;
   }
@@ -160,7 +160,7 @@ function endWithAnswer(pool: Pool, own: TaskProcess, text: string): void {
   settle?.({ kind: 'answer', answer, output });
 }
 
-/** Nothing is expected of the process any more. */
+/** Ends the call of a process, and forgets the process. */
 function endCall(pool: Pool, own: TaskProcess, how: DistributiveOmit<CallEnd, 'output'>): void {
   pool.alive.delete(own.number);
   pool.idle = pool.idle.filter((other) => other !== own);
@@ -171,7 +171,7 @@ function endCall(pool: Pool, own: TaskProcess, how: DistributiveOmit<CallEnd, 'o
 
 type DistributiveOmit<T, Key extends string> = T extends unknown ? Omit<T, Key> : never;
 
-/** What it has printed comes before its end. */
+/** Kills a process whose call has timed out. Its remaining output arrives before its end. */
 function stop(pool: Pool, own: TaskProcess): void {
   own.isLate = true;
   pool.host?.tell('kill', own.number, '');

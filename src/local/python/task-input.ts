@@ -1,5 +1,5 @@
-// In: the service of a task and the effective Parameters of its Task state. Out: what the process of the task receives, which
-// is what AWS passes to it: an event, environment variables, or a message.
+// In: the service of a task and the effective Parameters of its Task state. Out: the input for the process of the task, as AWS would
+// pass it: an event, environment variables, or a message.
 import {
   compactJson,
   entriesOf,
@@ -16,11 +16,11 @@ export interface Received {
   readonly event: Json;
   /** The attributes of a worker's message. */
   readonly meta: Readonly<Record<string, string>>;
-  /** Of a process that runs once. */
+  /** The environment variables of a process that runs once. */
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** What AWS answers where it accepts only a string, as an error that cannot be caught. */
+/** The error of AWS where it accepts only a string. Handlers can't catch it. */
 export interface RefusedInput {
   readonly refused: string;
 }
@@ -32,7 +32,7 @@ export function receivedBy(service: LocalService, parameters: Json): Received | 
     case 'lambda:container':
       return { ...nothing, event: parameters };
     case 'lambda:pexpm-runner': {
-      // The runner passes text as it is and everything else as JSON.
+      // The runner passes strings unchanged and everything else as JSON.
       const values = [...membersOf(at(parameters, 'environment'))].map(
         ([name, value]) => [name, typeof value === 'string' ? value : compactJson(value)] as const,
       );
@@ -67,7 +67,7 @@ function textsOf(pairs: readonly (readonly [name: Json, value: Json])[]): Record
   return Object.fromEntries(pairs);
 }
 
-/** The value at these keys; null if there is none. */
+/** The value at these keys. Null if it does not exist. */
 function at(value: Json, ...keys: readonly string[]): Json {
   let own = value;
   for (const key of keys) own = new Map(membersOf(own)).get(key) ?? null;

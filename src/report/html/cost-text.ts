@@ -1,7 +1,7 @@
-// The cost of an execution in words: state transitions, as a sum of what is fixed and what repeats.
+// The cost of an execution in words: its fixed number of state transitions, then the number for each repetition.
 import type { Cost } from '../../picture/cost.ts';
 
-/** One line for each summand. */
+/** One line for each term of the sum. */
 export function costText({ least, most, items }: Cost): string[] {
   return [
     `${range(least, most)} ${most === 1 ? 'state transition' : 'state transitions'}`,

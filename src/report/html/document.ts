@@ -1,20 +1,20 @@
-// A self-contained page. In: its title and body. Out: the HTML, whose policy allows only the styles and the script
-// that are written here, so that no text of a project can run or load anything. Body texts must be escaped already.
+// A self-contained page. In: its title and body. Out: the HTML. Its policy allows only our own styles and script, so text from a
+// project can't run or load anything. The body must be escaped already.
 import { createHash } from 'node:crypto';
 import { html } from '../escape.ts';
 import { pageScript } from './script.ts';
 
 export interface HtmlDocument {
   readonly title: string;
-  /** The rules of the page and of its pictures. */
+  /** The CSS rules of the page and its pictures. */
   readonly style: string;
   readonly body: readonly string[];
-  /** Whether it has something to filter. */
+  /** Whether the page needs the script. */
   readonly hasScript: boolean;
 }
 
 export function htmlDocument({ title, style, body, hasScript }: HtmlDocument): string {
-  // https://www.w3.org/TR/CSP3/: what is not named is blocked, requests to any network included.
+  // The policy blocks everything that it does not name, including all network requests. https://www.w3.org/TR/CSP3/
   const policy = [
     "default-src 'none'",
     `style-src '${digest(style)}'`,

@@ -1,5 +1,5 @@
-// A machine on a page: its picture in a region that scrolls, and its states as a table for those who read rather than look. A
-// picture that is too large to be drawn leaves the table.
+// A machine on a page: its picture in a scrollable region, and a table of its states as an alternative. If the picture is too
+// large to draw, only the table is shown.
 import { grouped } from '../../base/grouped.ts';
 import type { Picture } from '../../base/picture.ts';
 import { plural } from '../../base/plural.ts';
@@ -10,7 +10,7 @@ import { type Drawn, drawSvg } from '../picture/svg.ts';
 export interface Figure {
   /** Unique on the page. */
   readonly id: string;
-  /** The name of the machine, with that of its project on a page of several. */
+  /** The name of the machine. On a page with several projects, also the name of its project. */
   readonly title: string;
   readonly picture: Picture;
   readonly file: string | undefined;

@@ -1,13 +1,13 @@
-// Findings as a list on a page: the severity in words, the message, its code, and a link to the line where the page has the file.
+// Findings as a list on a page: the severity in words, the message, its code, and a link to the line if the page shows the file.
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import { positionAt } from '../../base/source.ts';
 import { html } from '../escape.ts';
 import { rulePageUrl } from '../rule-page.ts';
 
-/** More are counted. */
+/** Further findings are only counted. */
 const MOST = 200;
 
-/** `own` is the file whose text is on the page, and the address of its lines. */
+/** `own` is the file that the page shows, with links to its lines. */
 export function findingList(
   findings: readonly Diagnostic[],
   own: { readonly path: string; readonly hrefOf: (line: number) => string } | undefined,

@@ -1,4 +1,4 @@
-// The page of `fluxio graph --format html`: the pictures of all machines of a file, and its text to which they lead.
+// The page of `fluxio graph --format html`: the pictures of all machines of a file, with links into its text.
 import type { Picture } from '../../base/picture.ts';
 import type { SourceFile } from '../../base/source.ts';
 import { html } from '../escape.ts';
@@ -7,7 +7,7 @@ import { figureOf } from './figure.ts';
 import { lineId, sourceOf } from './source.ts';
 import { pageStyle } from './style.ts';
 
-/** `pictures` are by the names of machines. */
+/** `pictures` maps the names of machines to their pictures. */
 export function graphPage(file: SourceFile, pictures: ReadonlyMap<string, Picture>): string {
   const machines = [...pictures].map(([title, picture], index) => {
     const hrefOf = (line: number): string => `#${lineId('source', line)}`;

@@ -1,4 +1,4 @@
-// What the page of `fluxio report` shows, as plain data. Texts come from untrusted source files and are not escaped.
+// The content of the page of `fluxio report`, as plain data. Texts come from untrusted source files and are not escaped.
 import type { Comparison } from '../../base/comparison.ts';
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Picture } from '../../base/picture.ts';
@@ -9,9 +9,9 @@ import type { Cost } from '../../picture/cost.ts';
 export interface Overview {
   /** Sorted by file. */
   readonly projects: readonly ShownProject[];
-  /** Findings in files that belong to none of the projects. */
+  /** Findings in files outside all projects. */
   readonly others: readonly Diagnostic[];
-  /** The comparison with a base, and the name that the user gave to it. */
+  /** The comparison with a base, and the name of the base as the user wrote it. */
   readonly compared: { readonly base: string; readonly comparison: Comparison } | undefined;
 }
 
@@ -33,7 +33,7 @@ export interface BuiltParts {
     readonly permissions: readonly string[];
   }[];
   readonly parameters: readonly ShownParameter[];
-  /** What stays when the stack is deleted, such as `table`. */
+  /** The resources that remain when the stack is deleted, such as `table`. */
   readonly retained: readonly string[];
   /** The number of alarms. */
   readonly alarms: number;
@@ -53,6 +53,6 @@ export interface ShownMachine {
 export interface ShownParameter {
   readonly name: string;
   readonly description: string;
-  /** Undefined if the person who deploys has to set it. */
+  /** Undefined if it must be set at deployment. */
   readonly value: string | undefined;
 }

@@ -13,7 +13,7 @@ import { findingList } from './findings.ts';
 import type { BuiltParts, ShownMachine, ShownProject } from './overview.ts';
 import { htmlLines, lineId, sourceOf } from './source.ts';
 
-/** `change` is undefined for a project that does not differ from the base, or without a base. */
+/** `change` is undefined for a project equal to its base, or without a base. */
 export function projectSection(
   project: ShownProject,
   id: string,
@@ -40,7 +40,7 @@ export function projectSection(
   ];
 }
 
-/** What a filter finds a project by, as the value of an attribute. */
+/** The words that the filter searches, as the value of an attribute. */
 export function namesOf({ name, file, findings, built }: ShownProject): string {
   const machines = built?.machines.flatMap((own) => [own.name, ...own.picture.nodes.map((node) => node.name)]) ?? [];
   const codes = findings.flatMap(({ info }) => [info.code, info.name]);
@@ -73,7 +73,7 @@ function machinePart(
   ];
 }
 
-/** More gaps are counted. */
+/** Further gaps are only counted. */
 const MOST_GAPS = 20;
 
 function coverageText(coverage: MachineCoverage, hrefOf: (line: number) => string): string {

@@ -1,5 +1,5 @@
-// The page of `fluxio report`. In: the overview. Out: one HTML page that needs nothing but itself: a list of projects to filter, then
-// a section for each.
+// The page of `fluxio report`. In: the overview. Out: one self-contained HTML page with a filterable list of projects, then a section
+// for each.
 
 import type { ProjectChange } from '../../base/comparison.ts';
 import { countSeverities, SEVERITIES } from '../../base/diagnostic.ts';
@@ -41,7 +41,7 @@ export function reportPage(overview: Overview, { name, version }: Tool): string 
   return htmlDocument({ title: 'Workflows', style: pageStyle, body, hasScript: true });
 }
 
-/** Twenty times the largest picture: a page is drawn in a few minutes at most, whatever it shows. */
+/** As much as twenty of the largest pictures, so that any page is drawn in a few minutes at most. */
 const MOST_EFFORT = 20 * MOST_DRAWN.effort;
 
 /** Returns a function that accepts pictures until too much has been drawn. */
@@ -49,7 +49,7 @@ function drawnPictures(): (picture: Picture) => boolean {
   let effort = 0;
   return (picture) => {
     const own = sketch(picture);
-    // One that is too large by itself costs nothing.
+    // A picture that is too large to draw costs nothing.
     if (own === undefined) return true;
     effort += effortOf(own);
     return effort <= MOST_EFFORT;
@@ -84,7 +84,7 @@ function navigation(projects: readonly ShownProject[], changes: ReadonlyMap<stri
   ];
 }
 
-/** A project that only the base has, or that cannot be compared, in words. */
+/** The projects that exist only in the base or can't be compared, in words. */
 function removedProjects({ projects, compared }: Overview): string[] {
   if (compared === undefined) return [];
   const files = new Set(projects.map(({ file }) => file.path));

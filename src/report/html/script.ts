@@ -1,5 +1,5 @@
-// The script of a page: filters its projects, shows the start of wide pictures, and opens what is folded before it is printed. Without it, everything is readable.
-// It must not depend on the content of the page, because the page's policy allows exactly these bytes.
+// The script of a page: filters projects, scrolls wide pictures to their start, and opens folded sections for printing. The page
+// is readable without it. It must not depend on the content of the page, because the page's policy allows exactly these bytes.
 
 export const pageScript = `
 'use strict';

@@ -1,8 +1,8 @@
-// The text of a file on a page, one element for each line, so that a link can lead to a line without any network.
+// The text of a file on a page, with one element for each line, so that links to a line work offline.
 import type { SourceFile } from '../../base/source.ts';
 import { html } from '../escape.ts';
 
-/** `id` begins the id of each line. */
+/** `id` is the prefix of the ids of lines. */
 export function sourceOf({ path, text }: SourceFile, id: string): string[] {
   const lines = text.replace(/(?:\r\n?|\n)$/, '').split(/\r\n?|\n/);
   const shown = lines.map((line, index) => {
@@ -15,7 +15,7 @@ export function sourceOf({ path, text }: SourceFile, id: string): string[] {
   ];
 }
 
-/** Text of several lines, for `pre`. */
+/** Escapes a multiline text for `pre`. */
 export function htmlLines(text: string): string {
   return text.split('\n').map(html).join('\n');
 }

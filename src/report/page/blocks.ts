@@ -1,5 +1,5 @@
-// Fits a tree of blocks into a budget of bytes. Blocks are paid for in the order of their worth and shown in the order of
-// the tree. A block is shown whole or not at all, and what is left out is returned.
+// Fits a tree of blocks into a budget of bytes. Blocks are paid for in the order of their worth, and shown in the order of the tree.
+// A block is shown whole or not at all, and omitted blocks are returned.
 
 export type Worth =
   | 'finding'
@@ -18,8 +18,8 @@ export type Worth =
   | 'machine';
 
 /**
- * The order in which bytes are spent, and the share of the room that each turn may take. So many findings or deleted
- * resources that they would fill the page have a second turn, after what a reviewer needs to see of the changes.
+ * The order in which bytes are spent, and the share of the room that each turn may take. Findings and deleted resources could fill
+ * the page, so the rest of them has a second turn after the most important parts of the changes.
  */
 const TURNS: readonly (readonly [worth: Worth, share: number])[] = [
   ['finding', 0.35],
@@ -44,7 +44,7 @@ const TURNS: readonly (readonly [worth: Worth, share: number])[] = [
 export interface Leaf {
   readonly kind: 'leaf';
   readonly worth: Worth;
-  /** Called only if there may be room, and then at most twice. Undefined if there is nothing to show. */
+  /** Called at most twice, and only if there may be room. Undefined if the leaf has nothing to show. */
   readonly text: () => string | undefined;
   readonly part: BlockPart;
   /** Shown once, if any leaf that needs it is shown. */
@@ -53,7 +53,7 @@ export interface Leaf {
   readonly unless?: Leaf;
 }
 
-/** What a leaf is, for the sentence that names what was left out. */
+/** Describes a leaf in the sentence about omitted parts. */
 export interface BlockPart {
   readonly what: string;
   readonly project?: string;
@@ -66,7 +66,7 @@ export interface Group {
   readonly children: readonly Block[];
 }
 
-/** A group whose other children are made only once its first child, the head, is shown. */
+/** A group with a head. Its other children are created only after the head is shown. */
 export interface Section {
   readonly kind: 'section';
   readonly head: Leaf;
@@ -75,9 +75,9 @@ export interface Section {
 
 export interface Shared {
   readonly kind: 'shared';
-  /** What the text takes at most. */
+  /** The most bytes that the text can take. */
   readonly mostBytes: number;
-  /** Made from the shown leaves that need it. */
+  /** Renders the block from the texts of the shown leaves that need it. */
   readonly text: (needing: readonly string[]) => string;
 }
 
@@ -88,7 +88,7 @@ export interface Fitted {
   readonly omitted: readonly Leaf[];
 }
 
-/** With so many blocks in a row that do not fit, those of the same worth that follow are not even rendered. */
+/** After this many consecutive blocks that don't fit, further blocks of the same priority are not rendered. */
 const MOST_MISSES = 20;
 
 export function fitBlocks(blocks: readonly Block[], room: number): Fitted {
@@ -108,7 +108,7 @@ export function fitBlocks(blocks: readonly Block[], room: number): Fitted {
     }
   };
 
-  /** Whether the leaf is settled: shown, or known to have nothing to show. */
+  /** Tries to show a leaf. Returns whether it is shown, or known to have nothing to show. */
   const settle = ({ leaf, place, section }: Entry, most: number): boolean => {
     if (shown.texts.has(leaf) || absent.has(leaf)) return true;
     const isReplaced = leaf.unless !== undefined && shown.texts.has(leaf.unless);
@@ -151,11 +151,11 @@ export function fitBlocks(blocks: readonly Block[], room: number): Fitted {
 interface Entry {
   readonly leaf: Leaf;
   readonly place: Place | undefined;
-  /** The section whose head the leaf is. */
+  /** The section, if the leaf is its head. */
   readonly section?: Section;
 }
 
-/** The groups around a block, from the inside. A group is paid for only after those around it. */
+/** The groups around a block, from the inside out. A group is paid for only after its outer groups. */
 interface Place {
   readonly group: Group;
   readonly outer: Place | undefined;

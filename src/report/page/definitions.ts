@@ -1,5 +1,5 @@
-// The definitions that no project generates and that differ: a heading for each file, then its state machines with their diagrams.
-// What has no comparison is said in a sentence. The machines of a single file are open, those of several are folded.
+// Changed definitions from other origins than projects: a heading for each file, then its state machines with their diagrams.
+// A sentence names definitions that can't be compared. The machines of a single file are open; with several files, they are folded.
 import type { BrokenDefinition, DefinitionChange } from '../../base/comparison.ts';
 import { plural } from '../../base/plural.ts';
 import type { Leaf, Section } from './blocks.ts';
@@ -35,7 +35,7 @@ function titleOf(name: string): string {
   return name === '' ? 'State machine' : codeOf(name);
 }
 
-/** Longer lists of names are cut. */
+/** Longer lists of names are truncated. */
 const MOST_NAMES = 5;
 
 function headText(change: DefinitionChange): string {
@@ -53,7 +53,7 @@ function headText(change: DefinitionChange): string {
   return `<h4>${codeOf(file)}: ${title}${moved}</h4>\n${lines.join('')}\n`;
 }
 
-/** Of a removed file. */
+/** The size of a removed file. */
 function sizeOf({ machines }: DefinitionChange): string[] {
   if (machines.length === 0) return [];
   const states = machines.reduce((sum, machine) => sum + machine.states.length, 0);

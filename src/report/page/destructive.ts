@@ -1,5 +1,5 @@
-// What a deployment deletes or replaces, before all other changes: one item each in plain words, with what is lost, why, and
-// who notices. What is allowed or kept is named too, marked as such. Several alike are one item.
+// The resources that a deployment deletes or replaces, before all other changes: an item for each in plain words, with the loss, the
+// reason, and the projects that depend on it. Allowed and kept resources are marked. Similar changes are combined.
 import type { Comparison, DestructiveChange } from '../../base/comparison.ts';
 import { isLeftBehind } from '../../base/destruction.ts';
 import { type Block, itemList, itemOf } from './blocks.ts';
@@ -9,7 +9,7 @@ export interface Destroyed extends DestructiveChange {
   readonly project: string;
 }
 
-/** The worst first; what is allowed comes last. */
+/** The worst comes first, and allowed changes come last. */
 export function destroyedIn({ projects }: Comparison): Destroyed[] {
   const all = projects.flatMap((change) =>
     change.kind === 'unknown' ? [] : change.destructive.map((one) => ({ ...one, project: change.project })),
@@ -18,7 +18,7 @@ export function destroyedIn({ projects }: Comparison): Destroyed[] {
   return all.sort((a, b) => rank(a) - rank(b));
 }
 
-/** Whether it harms: neither allowed nor kept. */
+/** Whether the change is harmful: neither allowed nor kept. */
 export function isHarmful({ effect, isAllowed }: DestructiveChange): boolean {
   return !isAllowed && effect !== 'kept';
 }
@@ -53,7 +53,7 @@ const ORDER: readonly DestructiveChange['effect'][] = [
   'kept',
 ];
 
-/** More alike than this become one item. */
+/** More similar changes than this become one item. */
 const MOST_SINGLE = 3;
 
 /** Groups changes that differ only in their names, if there are many. */
@@ -103,7 +103,7 @@ function destroyedItem(changes: readonly Destroyed[]): string {
   return lines.join('<br>');
 }
 
-/** What the old stack of a renamed project keeps is one item, because one thing happens to all of it. */
+/** Combines everything that the old stack of a renamed project keeps into one item, because all of it has the same fate. */
 function leftBehindItem(changes: readonly Destroyed[], { project, causes, isAllowed }: Destroyed): string {
   const [old, current] = [codeOf(causes[0]?.before ?? ''), codeOf(project)];
   const sign = changes.some(isHarmful) ? '⚠️ ' : '';
@@ -113,7 +113,7 @@ function leftBehindItem(changes: readonly Destroyed[], { project, causes, isAllo
   );
   return [
     `${sign}<strong>project ${old} is renamed to ${current}, and nothing moves to its new stack</strong>${isAllowed ? ' (allowed)' : ''}`,
-    'The new stack creates everything anew, under new names and without data. The old stack stays until you delete it, and its schedules and subscriptions keep starting executions.',
+    'The new stack creates everything again, under new names and without data. The old stack stays until you delete it, and its schedules and subscriptions keep starting executions.',
     `the old stack keeps: ${names}`,
   ].join('<br>');
 }
@@ -137,7 +137,7 @@ function causeText(causes: DestructiveChange['causes']): string {
   return `because ${listed([...shown, ...more])}`;
 }
 
-/** Unless a cause says the same. */
+/** Empty if a cause already shows the name. */
 function nameLine({ before, after }: DestructiveChange['name'], causes: DestructiveChange['causes']): string[] {
   if (before === undefined && after === undefined) return [];
   if (causes.some((cause) => cause.before === before && cause.after === after)) return [];
@@ -154,7 +154,7 @@ function importerText(importers: readonly string[]): string {
   return `${names} ${verb} it, and CloudFormation refuses the update until no stack does`;
 }
 
-/** What people call a resource of this type, in the singular. */
+/** The common noun for a resource type, in the singular. */
 export function nounOf(type: string): string {
   return NOUNS[type] ?? clipType(type);
 }
@@ -170,7 +170,7 @@ const NOUNS: Readonly<Record<string, string>> = {
   'AWS::SecretsManager::Secret': 'secret',
 };
 
-/** `AWS::Logs::LogGroup` is a log group. */
+/** `AWS::Logs::LogGroup` becomes `log group`. */
 function clipType(type: string): string {
   const last = type.split('::').at(-1) ?? '';
   if (!/^[A-Za-z0-9]{1,60}$/.test(last)) return 'resource';

@@ -1,5 +1,5 @@
-// Findings as lists that a telephone can show, the worst first: sign and word, place, code and message, the help below. With a
-// comparison, those that the base has as well are folded and come last.
+// Findings as lists that fit a phone, the worst first: sign and word, place, code and message, and the help below. With a
+// comparison, findings that are also in the base are folded and come last.
 import { type Diagnostic, SEVERITIES } from '../../base/diagnostic.ts';
 import { plural } from '../../base/plural.ts';
 import { html, htmlCode, htmlSentence } from '../escape.ts';
@@ -12,7 +12,7 @@ import { clipped } from './words.ts';
 
 const LONGEST_PATH = 400;
 
-/** Browsers and servers refuse longer addresses. */
+/** Browsers and servers reject longer URLs. */
 const LONGEST_ADDRESS = 4_000;
 
 export function newFindings({ outcome, comparison, links }: Page): Block[] {
@@ -29,7 +29,7 @@ export function oldFindings({ outcome, comparison, links }: Page): Block[] {
   const old = outcome.diagnostics.filter((diagnostic) => !fresh.has(diagnostic));
   if (old.length === 0) return [];
   const list = findingItems(old, 'old finding', 'finding of the base', links.lines);
-  return [folded(`${plural(old.length, 'finding')} that the base also has`, [itemList(list)])];
+  return [folded(`${plural(old.length, 'finding')} also in the base`, [itemList(list)])];
 }
 
 function findingItems(findings: readonly Diagnostic[], worth: Worth, what: string, link: LineLink): Block[] {
@@ -44,7 +44,7 @@ function findingItems(findings: readonly Diagnostic[], worth: Worth, what: strin
   });
 }
 
-/** Consecutive findings of a file together. A path repeated on a phone leaves little room for what the findings say. */
+/** Groups consecutive findings of a file, because repeated paths would take too much room on a phone. */
 function byFile(findings: readonly Diagnostic[]): (readonly Diagnostic[])[] {
   const groups: Diagnostic[][] = [];
   for (const one of findings) {

@@ -1,17 +1,17 @@
-// The sentences that name what a page has no room for: how many findings, and which parts of which projects. Projects with the
-// same parts are named together, and the summary is linked if it has them.
+// The sentences about everything that did not fit on the page: the number of findings, and parts of projects. Projects with the
+// same omitted parts are named together, and the summary is linked if it has more room.
 import { plural } from '../../base/plural.ts';
 import { html, htmlCode } from '../escape.ts';
 import { byteLength, type Leaf } from './blocks.ts';
 import { clipped, listed } from './words.ts';
 
-/** A name is cut so that a thousand projects can be named in a comment. */
+/** Truncates names, so that a comment can name a thousand projects. */
 const MAX_NAME = 60;
 
-/** For the words around the names. */
+/** Reserved for the words around the names. */
 const WORDS_BYTES = 1_200;
 
-/** The bytes to keep for the sentences, whatever will be left out; at most half of the room. */
+/** The bytes to reserve for the sentences in the worst case, but at most half of the room. */
 export function reservedFor(projects: readonly string[], room: number): number {
   const names = new Set(projects);
   const bytes = [...names].reduce((sum, name) => sum + byteLength(nameOf(name)) + 2, WORDS_BYTES);
@@ -53,7 +53,7 @@ function nameOf(project: string): string {
   return htmlCode(clipped(project, MAX_NAME));
 }
 
-/** Of what belongs to no project. */
+/** The counts of parts outside projects. */
 function countsOf(omitted: readonly Leaf[]): string[] {
   const counts = new Map<string, number>();
   for (const { part } of omitted) {
@@ -65,7 +65,7 @@ function countsOf(omitted: readonly Leaf[]): string[] {
   });
 }
 
-/** The parts in words, each with the projects that lack exactly these. */
+/** The omitted parts in words, with the projects that lack exactly these parts. */
 function partsOf(omitted: readonly Leaf[]): Map<string, string[]> {
   const parts = new Map<string, Set<string>>();
   for (const { part } of omitted) {
@@ -84,5 +84,5 @@ function partsOf(omitted: readonly Leaf[]): Map<string, string[]> {
   return groups;
 }
 
-/** The part that every project on the page has; without it, the project is not shown. */
+/** Every project on the page has this part. Without it, the project is not shown. */
 const ALL = 'projects';

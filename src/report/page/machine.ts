@@ -1,5 +1,5 @@
-// A state machine that differs: its diagram first, then its states in words, and transitions only if no diagram shows them.
-// The whole diagrams of the summary are here too.
+// A changed state machine: its diagram first, then its states in words, and transitions only if no diagram shows them. Also: the
+// diagrams of whole state machines in the summary.
 import type { MachineChange, StateChange, TransitionChange, TriggerChange } from '../../base/comparison.ts';
 import { plural } from '../../base/plural.ts';
 import { comparisonDiagram, legendOf, wholeDiagram } from '../comparison-diagram.ts';
@@ -16,7 +16,7 @@ export const MOST_DIAGRAMS = 50;
 /** Longer lists are folded. */
 const MOST_OPEN = 20;
 
-/** What the lines and borders of the diagrams mean, once on a page. */
+/** Explains the lines and borders of the diagrams, once on a page. */
 export const legend: Shared = {
   kind: 'shared',
   mostBytes: 512,
@@ -29,11 +29,11 @@ export const legend: Shared = {
 interface MachineOptions {
   readonly isFolded: boolean;
   readonly hasDiagrams: boolean;
-  /** HTML for a folded machine; by default, the names of the project and the machine. */
+  /** HTML for a folded machine. Default: the names of the project and the machine. */
   readonly title?: string;
 }
 
-/** Returns undefined when it has nothing to show. */
+/** Returns undefined if nothing is to be shown. */
 export function machineBlock(
   project: string,
   machine: MachineChange,
@@ -42,7 +42,7 @@ export function machineBlock(
   const { kind, name, triggers, states, transitions, graph, fields = [] } = machine;
   const isSame = states.length + transitions.length + triggers.length + fields.length === 0;
   if (kind === 'removed' || isSame) return undefined;
-  // A file that is a definition has no other name.
+  // If the whole file is the definition, the machine has no name.
   const full = nameOf({ project, machine: name });
   const diagram: Leaf = {
     kind: 'leaf',
@@ -100,7 +100,7 @@ function transitionItem({ kind, from, to, when }: TransitionChange): string {
   return `transition ${kind}: ${source} → ${target}${when === '' ? '' : ` ${codeOf(when)}`}`;
 }
 
-/** The state machines of the head, as a section of their own. Those that are not drawn are named. */
+/** The state machines of the head, as a separate section. Machines beyond the limit are only named. */
 export function machineDiagrams(diagrams: readonly Diagram[]): Block[] {
   if (diagrams.length === 0) return [];
   const drawn = diagrams.slice(0, MOST_DIAGRAMS).map((one): Group => {

@@ -1,5 +1,5 @@
-// What a page for reviewers says: one value for the comment, the job summary, the check run and `fluxio diff`. Texts come
-// from untrusted sources and are not escaped.
+// The content of a page for reviewers: one value for the comment, the job summary, the check run and `fluxio diff`. Texts come from
+// untrusted sources and are not escaped.
 import type { ProjectPlan } from '../../base/change-set.ts';
 import type { Comparison } from '../../base/comparison.ts';
 import type { Outcome } from '../../base/outcome.ts';
@@ -7,18 +7,18 @@ import type { Picture } from '../../base/picture.ts';
 import type { CoverageChange, TestOutcome } from '../../base/test-outcome.ts';
 
 export interface Page {
-  /** Undefined if nothing but the comparison was asked for. */
+  /** Undefined for a page with only a comparison. */
   readonly outcome: Outcome | undefined;
-  /** Why the step fails, such as `'fail-on' is 'error'`; undefined if it succeeds. */
+  /** Why the step fails, such as `'fail-on' is 'error'`. Undefined if it succeeds. */
   readonly failure: string | undefined;
-  /** Undefined if there is no base, or if it could not be compared. */
+  /** Undefined without a base, or if the base could not be compared. */
   readonly comparison: Comparison | undefined;
   readonly tests: TestPart | undefined;
-  /** Of change sets; empty without. */
+  /** The plans of change sets. Empty without change sets. */
   readonly plans: readonly ProjectPlan[];
-  /** Of whole state machines. */
+  /** Diagrams of whole state machines. */
   readonly diagrams: readonly Diagram[];
-  /** Sentences below the verdict. */
+  /** Sentences under the verdict. */
   readonly remarks: readonly string[];
   readonly links: PageLinks;
 }
@@ -26,14 +26,14 @@ export interface Page {
 export interface TestPart {
   readonly files: TestOutcome['files'];
   readonly coverage: readonly CoverageChange[];
-  /** Sentences below the counts. */
+  /** Sentences under the counts. */
   readonly sentences: readonly string[];
 }
 
-/** A state machine of a project, or of a file with definitions; the latter has no other name if the file is the definition. */
+/** A state machine of a project or of a file with definitions. `machine` is empty if the whole file is the definition. */
 export type Diagram = { readonly project: string; readonly machine: string } & (
   | {
-      /** Mermaid text, as a build writes it. */
+      /** The Mermaid text of a build. */
       readonly text: string;
     }
   | {
@@ -42,9 +42,9 @@ export type Diagram = { readonly project: string; readonly machine: string } & (
     }
 );
 
-/** Link targets of the page; undefined where no address is known. */
+/** Link targets of the page. Undefined if the URL is unknown. */
 export interface PageLinks {
-  /** Returns the address of lines of a file. */
+  /** Returns the URL of lines of a file. */
   readonly lines: LineLink;
   readonly run?: string | undefined;
   readonly summary?: string | undefined;
@@ -54,10 +54,10 @@ export interface PageLinks {
 
 export type LineLink = (file: string, startLine: number, endLine: number) => string | undefined;
 
-/** Where a page is shown. */
+/** The medium that shows a page. */
 export interface Medium {
   /** In bytes of UTF-8. */
   readonly budget: number;
-  /** Whether Mermaid is drawn there. */
+  /** Whether it renders Mermaid. */
   readonly hasDiagrams: boolean;
 }

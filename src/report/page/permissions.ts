@@ -1,12 +1,12 @@
-// Permissions of a project as lists: those that need a look first and open, with the reason, the others folded, and what every
-// project has in one more fold.
+// Permissions of a project as lists: suspicious ones first and open, with the reason; others folded; and routine permissions, which
+// every project has, folded separately.
 import type { PermissionChange, ResourceChange } from '../../base/comparison.ts';
 import { plural } from '../../base/plural.ts';
 import { type Block, folded, itemList, itemOf } from './blocks.ts';
 import { warningWords } from './verdict.ts';
 import { codeOf, listedSome, wordOf } from './words.ts';
 
-/** Of one permission; a wildcard is never among the others. */
+/** The most actions to show for one permission. Wildcards come first, so they are always shown. */
 const MOST_ACTIONS = 8;
 
 export function permissionBlocks(project: string, permissions: readonly PermissionChange[]): Block[] {
@@ -43,7 +43,7 @@ function permissionItem(change: PermissionChange): string {
   return `${mark}${subjectOf(change)} ${names}${to}${when}`;
 }
 
-/** Such as `LambdaRoleShip may now`; what is not allowed by the statement keeps the words of IAM. */
+/** For example, `LambdaRoleShip may now`. A statement that does not allow keeps the words of IAM. */
 function subjectOf({ kind, holder, effect, principal }: PermissionChange): string {
   const [who, by] = [codeOf(holder), codeOf(principal)];
   const isNew = kind === 'added';
@@ -56,7 +56,7 @@ function wildcardsFirst(actions: readonly string[]): string[] {
   return [...actions.filter((one) => one.includes('*')), ...actions.filter((one) => !one.includes('*'))];
 }
 
-/** Resources of one type are one item. */
+/** Combines resources of one type into one item. */
 export function resourceBlocks(project: string, resources: readonly ResourceChange[]): Block[] {
   if (resources.length === 0) return [];
   const groups = new Map<string, ResourceChange[]>();

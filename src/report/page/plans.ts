@@ -1,4 +1,5 @@
-// What CloudFormation itself plans for each project: what it removes and replaces as a list, in its own words, the rest as counts.
+// The changes that CloudFormation itself plans for each project: removals and replacements as a list in its own words, others as
+// counts.
 import type { PlannedChange, ProjectPlan } from '../../base/change-set.ts';
 import { plural } from '../../base/plural.ts';
 import { htmlSentence } from '../escape.ts';
@@ -16,7 +17,7 @@ export function planBlocks(plans: readonly ProjectPlan[]): Block[] {
     const items = destructive.map((one) => itemOf('destructive', part, () => plannedItem(one)));
     return { kind: 'section', head, children: () => [itemList(items)] };
   });
-  return [{ kind: 'group', open: '### What CloudFormation plans\n\n', close: '', children }];
+  return [{ kind: 'group', open: '### Changes planned by CloudFormation\n\n', close: '', children }];
 }
 
 const MOST_REASONS = 3;
@@ -31,7 +32,7 @@ function planText({ project, changes, failures }: ProjectPlan): string {
   return `<p>${codeOf(project)}: ${said.join('; ')}</p>\n\n`;
 }
 
-/** The worst first, each with the words of CloudFormation. */
+/** The worst comes first. */
 const RANKS: readonly { readonly sign: string; readonly isOf: (change: PlannedChange) => boolean }[] = [
   { sign: '❌', isOf: ({ replacement, isRetained }) => replacement === 'True' && !isRetained },
   { sign: '❌', isOf: ({ action, isRetained }) => action === 'Remove' && !isRetained },

@@ -1,5 +1,5 @@
-// The projects that differ: a heading and a line each, then machines, tasks, permissions and resources. The machines of a
-// single project are open, those of several are folded. Other definitions that differ follow.
+// The changed projects: a heading and a line for each, then machines, tasks, permissions and resources. The machines of a single
+// project are open; with several projects, they are folded. Changed definitions from other origins follow.
 import type { Comparison, ProjectChange, TaskChange } from '../../base/comparison.ts';
 import { isLeftBehind } from '../../base/destruction.ts';
 import { plural } from '../../base/plural.ts';
@@ -67,7 +67,7 @@ function headText(change: ProjectChange, isAlone: boolean): string {
   const kind = change.kind === 'added' ? 'new' : change.kind;
   const moved =
     change.kind === 'changed' && change.previousFile !== undefined ? `, moved from ${codeOf(change.previousFile)}` : '';
-  // The verdict says the same of a single project.
+  // For a single project, the verdict already has the size.
   const size = isAlone && change.kind !== 'removed' ? '' : sizeLine(change, isAlone);
   const sentences = [
     size,
@@ -95,7 +95,7 @@ function sizeLine(change: FullChange, isAlone: boolean): string {
   return [...lost, ...size].join(' · ');
 }
 
-/** A change that no other part of the page shows, such as one of `log-level` in deploy.toml. */
+/** A sentence for a change that no other part of the page shows, such as `log-level` in deploy.toml. */
 function settings(change: FullChange): string[] {
   const { kind, machines, tasks, redeployed: again, permissions, resources, exports, moved } = change;
   const isShown = [machines, tasks, again, permissions, resources, exports, moved].some(
@@ -111,14 +111,14 @@ function unknownLoss(change: FullChange): string[] {
     : [];
 }
 
-/** What another name of the project means. */
+/** Explains the effects of a renamed project. */
 function renamed(change: FullChange): string[] {
   if (change.kind !== 'changed' || change.previousProject === undefined) return [];
   const [old, current] = [change.previousProject, change.project].map((name) => codeOf(name));
-  // What stays in the old stack is told with what is destroyed.
+  // The destructive changes already name everything that stays in the old stack.
   const stacks = change.destructive.some(isLeftBehind)
     ? ''
-    : ` CloudFormation creates everything anew in a new stack, and the stack of ${old} stays until you delete it.`;
+    : ` CloudFormation creates everything again in a new stack, and the stack of ${old} stays until you delete it.`;
   return [
     `<strong>Renamed from ${old} to ${current}:</strong> every physical name and export changes with it.${stacks}`,
   ];
@@ -146,7 +146,7 @@ function titled(open: string, children: readonly Block[]): Block {
   return { kind: 'group', open, close: '', children };
 }
 
-/** Such as `8 tasks, 5 exports`, with the project's name, so that they are not read as part of the machine above. */
+/** For example, `8 tasks, 5 exports`, with the project's name, so that they don't seem to belong to the machine above. */
 function itemsTitle(change: FullChange): string {
   const { project, kind, machines } = change;
   const count = (list: readonly unknown[], noun: string): string[] =>
@@ -191,7 +191,7 @@ function taskItems({ tasks, machines }: FullChange): (() => string)[] {
   return tasks.flatMap((one) => taskItem(one, machines) ?? []);
 }
 
-/** Nothing if a state of a machine says the same: that it has another name. */
+/** Undefined if a renamed state of a machine already shows the rename. */
 function taskItem(change: TaskChange, machines: FullChange['machines']): (() => string) | undefined {
   if (change.kind !== 'renamed' || !isToldByState(change, machines)) return () => taskText(change);
   const { name, fields } = change;
@@ -214,7 +214,7 @@ function taskText(change: TaskChange): string {
   return `${who} renamed from ${codeOf(change.previous)}${fields}`;
 }
 
-/** Those that the line of the project has no room for. */
+/** The redeployments that don't fit on the line of the project. */
 function againItems({ redeployed: all }: FullChange): (() => string)[] {
   if (all.length <= MOST_REDEPLOYED + 1) return [];
   return all.slice(MOST_REDEPLOYED).map(

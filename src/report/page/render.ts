@@ -1,6 +1,6 @@
-// Renders a page as Markdown within a budget of bytes: verdict, links, findings, what is destroyed, tests, changes, diagrams.
-// What does not fit is left out whole, and named at the end. Untrusted text appears only in HTML blocks and fences, where
-// GitHub does not render Markdown.
+// Renders a page as Markdown within a budget of bytes: verdict, links, findings, destructive changes, tests, changes, diagrams. Blocks
+// that don't fit are omitted as a whole, and named at the end. Untrusted text appears only in HTML blocks and fences, where GitHub
+// does not render Markdown.
 import type { Comparison } from '../../base/comparison.ts';
 import type { Outcome } from '../../base/outcome.ts';
 import { html, htmlCode, htmlSentence } from '../escape.ts';
@@ -16,7 +16,7 @@ import { quietTestBlocks, testBlocks } from './tests.ts';
 import { verdictWords } from './verdict.ts';
 import { clipped } from './words.ts';
 
-/** Fits a comment on GitHub, which has at most 65,536 characters. */
+/** Fits a GitHub comment, which has at most 65,536 characters. */
 const COMMENT_BYTES = 65_000;
 
 const HEADING = '## Fluxio\n\n';
@@ -52,12 +52,12 @@ export function findingsReport(outcome: Outcome): string {
   return pageText({ ...NOTHING, outcome }, { budget: COMMENT_BYTES, hasDiagrams: true });
 }
 
-/** A comparison alone, as `fluxio diff --format markdown` prints it. It fits into a comment. */
+/** Only a comparison, for `fluxio diff --format markdown`. It fits into a comment. */
 export function comparisonPage(comparison: Comparison): string {
   return pageText({ ...NOTHING, comparison }, { budget: COMMENT_BYTES, hasDiagrams: true });
 }
 
-/** The text of a comment once everything that it reported is resolved. */
+/** The text of a comment after everything that it reported is resolved. */
 export function resolvedText({ outcome, failure, links }: Page, budget: number): string {
   const head = headText({ ...NOTHING, outcome, failure, links }, budget);
   return `${head}<p>Everything that this comment reported is resolved.</p>\n`;
@@ -81,7 +81,7 @@ function headText(page: Page, budget: number): string {
   return `${start}${failureLine(page)}${remarks.join('')}`;
 }
 
-/** Errors explain a failure themselves, and so may the part about tests. */
+/** Omitted if errors or the part about tests already explain the failure. */
 function failureLine({ outcome, failure, tests }: Page): string {
   if (failure === undefined || outcome?.diagnostics.some(({ severity }) => severity === 'error')) return '';
   if (tests?.sentences.some((sentence) => sentence.includes(failure))) return '';
@@ -90,7 +90,7 @@ function failureLine({ outcome, failure, tests }: Page): string {
 
 const SHORT_COMMIT = 7;
 
-/** Such as `run · summary · artifact · commit 1a2b3c4`. */
+/** For example, `run · summary · artifact · commit 1a2b3c4`. */
 function linkLine({ run, summary, artifact, commit }: PageLinks): string {
   const links = [
     ...(run === undefined ? [] : [linked('run', run)]),

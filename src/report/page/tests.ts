@@ -1,5 +1,4 @@
-// The results of tests. Failed cases and changed coverage are a section for above the changes, everything else is a line for
-// below them.
+// The results of tests. Failed cases and changed coverage form a section above the changes. Everything else is a line below them.
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import { plural } from '../../base/plural.ts';
 import { positionAt, type SourceFile, type Span } from '../../base/source.ts';
@@ -12,7 +11,7 @@ import { clipped, codeOf, listedSome } from './words.ts';
 
 const MOST_PLACES = 5;
 
-/** What a reviewer has to look at: failed cases, changed coverage, or why the tests fail the step. */
+/** The important results: failed cases, changed coverage, or why the tests fail the step. */
 export function testBlocks(tests: TestPart, { failure, links }: Pick<Page, 'failure' | 'links'>): Block[] {
   if (!isLoud(tests, failure)) return [];
   const { files, coverage } = tests;
@@ -30,7 +29,7 @@ export function testBlocks(tests: TestPart, { failure, links }: Pick<Page, 'fail
   return [{ kind: 'section', head, children }];
 }
 
-/** Everything else about tests: one line, which unfolds if there is a list to show. */
+/** Everything else about tests: one line, which unfolds if it has a list. */
 export function quietTestBlocks(tests: TestPart, { failure, links }: Pick<Page, 'failure' | 'links'>): Block[] {
   const { files, coverage } = tests;
   const isTold = isLoud(tests, failure);
@@ -59,7 +58,7 @@ function paragraphs(sentences: readonly string[]): string {
   return lines.length === 0 ? '' : `${lines.join('')}\n`;
 }
 
-/** Such as `15 tests passed, 1 failed`. */
+/** For example, `15 tests passed, 1 failed`. */
 function countsOf(files: TestPart['files']): string[] {
   const cases = files.flatMap((file) => file.cases);
   if (files.length === 0) return [];
@@ -69,7 +68,7 @@ function countsOf(files: TestPart['files']): string[] {
   return [[`${plural(count('passed'), 'test')} passed`, ...rest].join(', ')];
 }
 
-/** Such as `coverage 100 % of 2 state machines`. */
+/** For example, `coverage 100 % of 2 state machines`. */
 function coverageWords(rows: readonly CoverageChange[], isRest: boolean): string {
   const all = rows.map(({ after }) => after?.percent ?? 0);
   const [least, most] = [Math.min(...all), Math.max(...all)];
@@ -111,13 +110,13 @@ function coverageItem(row: CoverageChange, link: LineLink): string {
   return [`coverage of ${name}: ${percentText(row)}`, ...notes].join('<br>');
 }
 
-/** Such as `82 % → 74 %`. */
+/** For example, `82 % → 74 %`. */
 function percentText({ before, after }: CoverageChange): string {
   const now = after === undefined ? 'no tests' : `${after.percent} %`;
   return before === undefined || before.percent === after?.percent ? now : `${before.percent} % → ${now}`;
 }
 
-/** What got worse comes first, then what is covered least. */
+/** Machines with lower coverage than before come first, then those with the least coverage. */
 function rankOf({ before, after }: CoverageChange): number {
   const now = after?.percent ?? 0;
   return before === undefined ? now : Math.min(0, now - before.percent) * 1000 + now;

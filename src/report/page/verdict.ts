@@ -1,5 +1,5 @@
-// The first line of a page: a sign with its words, then what changes, without zeros. The sign is ❌ if the step fails or an
-// error was found, ⚠️ for a warning or for destruction that is not allowed.
+// The first line of a page: a sign with its words, then the counts of changes, without zeros. The sign is ❌ if the step fails or an
+// error was found, and ⚠️ for a warning or a harmful change.
 import type { Comparison, DefinitionChange, PermissionWarning, ProjectChange } from '../../base/comparison.ts';
 import { isLeftBehind } from '../../base/destruction.ts';
 import { countSeverities, SEVERITIES } from '../../base/diagnostic.ts';
@@ -16,7 +16,7 @@ export interface VerdictWords {
   readonly words: string;
 }
 
-/** Such as `✅ No findings · 1 project changes · 1 machine, 4 states · 1 new permission · nothing is deleted`. */
+/** For example, `✅ No findings · 1 project changes · 1 machine, 4 states · 1 new permission · nothing is deleted`. */
 export function verdictLine(page: Page): string {
   const { sign, words } = verdictWords(page);
   return `${sign} ${words}`;
@@ -30,7 +30,7 @@ export function verdictWords(page: Page): VerdictWords {
   const sign = page.failure !== undefined || counts.error > 0 ? '❌' : counts.warning > 0 || isHarm ? '⚠️' : '✅';
   const found = [findingWords(page), ...testWords(page)];
   const lost = destructionWords(destroyed);
-  // What the sign means comes first.
+  // The reason for the sign comes first.
   const isFound = sign === '❌' || counts.warning > 0 || !isHarm;
   const first = isFound ? [...found, ...lost] : [...lost, ...found];
   const changes = comparison === undefined ? sizeWords(page) : changeWords(comparison, destroyed);
@@ -66,7 +66,7 @@ function testWords({ tests }: Page): string[] {
   return passed === 0 ? [] : [`${plural(passed, 'test')} passed`];
 }
 
-/** Of a page without a comparison. */
+/** The size of a page without a comparison. */
 function sizeWords({ outcome }: Page): string[] {
   if (outcome === undefined) return [];
   const machines = outcome.projects.reduce((sum, project) => sum + project.machines.length, 0);
@@ -89,7 +89,7 @@ const VERBS: Readonly<Record<Destroyed['effect'] | 'left', readonly [string, str
   kept: ['leaves the stack, kept in the account', 'leave the stack, kept in the account'],
 };
 
-/** Such as `1 table, 2 queues are deleted` and `1 table is replaced (allowed)`. */
+/** For example, `1 table, 2 queues are deleted` and `1 table is replaced (allowed)`. */
 export function destructionWords(destroyed: readonly Destroyed[]): string[] {
   const groups = new Map<string, Destroyed[]>();
   for (const one of destroyed) {
@@ -122,7 +122,7 @@ function countedTypes(group: readonly Destroyed[]): string {
 function changeWords(comparison: Comparison, destroyed: readonly Destroyed[]): string[] {
   const { projects, definitions = [] } = comparison;
   const unknown = comparison.isWithoutDefinitions ? ['definitions were not compared'] : [];
-  if (projects.length + definitions.length + unknown.length === 0) return ['nothing that is deployed changes'];
+  if (projects.length + definitions.length + unknown.length === 0) return ['the deployment does not change'];
   const full = projects.flatMap((change) => (change.kind === 'unknown' ? [] : [change]));
   const isUnknown = full.some((change) => change.kind === 'removed' && change.broken !== undefined);
   const removes = full.some(({ resources }) => resources.some(({ kind }) => kind === 'removed'));
@@ -131,7 +131,7 @@ function changeWords(comparison: Comparison, destroyed: readonly Destroyed[]): s
     ...countWords(full.filter(({ kind }) => kind !== 'removed')),
     ...definitionWords(definitions),
     ...unknown,
-    ...(isUnknown ? ['what is deleted is unknown'] : []),
+    ...(isUnknown ? ['deletions are unknown'] : []),
     ...(isUnknown || destroyed.length > 0 || full.length === 0
       ? []
       : [removes ? 'no data is deleted' : 'nothing is deleted']),
@@ -149,7 +149,7 @@ function projectWords(projects: readonly ProjectChange[]): string[] {
   return words.flatMap(([own, verbs]) => (own === 0 ? [] : [clause(own, 'project', verbs)]));
 }
 
-/** Such as `1 definition changes, 2 states` and `1 definition is removed`. */
+/** For example, `1 definition changes, 2 states` and `1 definition is removed`. */
 function definitionWords(changes: readonly DefinitionChange[]): string[] {
   const machines = changes.flatMap((change) => change.machines);
   const count = (kind: string): number => machines.filter((machine) => machine.kind === kind).length;
@@ -176,7 +176,7 @@ function definitionWords(changes: readonly DefinitionChange[]): string[] {
   return [listed(words), ...(states === 0 ? [] : [plural(states, 'state')])];
 }
 
-/** The number of machines and states that differ, of tasks, and of permissions that are granted. */
+/** The numbers of changed machines, states and tasks, and of granted permissions. */
 export function countWords(changes: readonly FullChange[]): string[] {
   const sum = (count: (change: FullChange) => number): number => changes.reduce((all, one) => all + count(one), 0);
   const machines = sum((change) => change.machines.length);
@@ -199,13 +199,13 @@ export function countWords(changes: readonly FullChange[]): string[] {
   ];
 }
 
-/** With a verb if the same happens to all of them. New machines of a new project are new anyway. */
+/** Adds a verb only if all machines are changed. New machines of a new project need none. */
 function machineWords(changes: readonly FullChange[], count: number): string {
   const isChange = changes.every(({ machines }) => machines.every(({ kind }) => kind === 'changed'));
   return isChange ? clause(count, 'machine', ['changes', 'change']) : plural(count, 'machine');
 }
 
-/** Why permissions need a look; empty without a warning. */
+/** Why permissions need a review. Empty without a warning. */
 export function warningWords(warnings: readonly PermissionWarning[]): string {
   return [...new Set(warnings.map((one) => WARNINGS[one]))].join(', ');
 }

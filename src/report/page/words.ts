@@ -1,5 +1,5 @@
-// Words and marks that every part of a page shares. In: untrusted texts. Out: HTML for a block, in which GitHub renders no
-// Markdown, each text at most so long that a person reads it.
+// Words and marks for all parts of a page. In: untrusted texts. Out: HTML for a block where GitHub renders no Markdown. Long texts
+// are truncated to a readable length.
 import { diffArrays } from 'diff';
 import type { FieldChange } from '../../base/comparison.ts';
 import { plural } from '../../base/plural.ts';
@@ -23,14 +23,14 @@ export function wordOf(text: string): string {
   return htmlSentence(clipped(text));
 }
 
-/** As code. The middle of a long text is left out, because digests differ at both ends. */
+/** As code. Cuts the middle of a long text, because digests differ at both ends. */
 export function shortCode(text: string, most = 32): string {
   if (text.length <= most) return htmlCode(text);
   const half = Math.floor((most - 1) / 2);
   return htmlCode(`${text.slice(0, half)}…${text.slice(-half)}`);
 }
 
-/** Such as `a, b and c`. */
+/** For example, `a, b and c`. */
 export function listed(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
@@ -41,15 +41,15 @@ export function listedSome(words: readonly string[], most: number): string {
   return `${words.slice(0, most).join(', ')} and ${words.length - most} more`;
 }
 
-/** `verb` has the form for one and the form for several. */
+/** The verb has a singular and a plural form. */
 export function clause(count: number, noun: string, [one, several]: readonly [string, string]): string {
   return `${plural(count, noun)} ${count === 1 ? one : several}`;
 }
 
-/** Short texts stand in one line, long ones below each other. */
+/** Texts with a total length below this share a line. */
 const LONG = 64;
 
-/** Two texts with what differs marked. A missing one is called `none`. */
+/** Two texts with their differences marked. A missing text is shown as `none`. */
 export function beforeAndAfter(before: string | undefined, after: string | undefined): string {
   if (before === undefined || after === undefined) {
     const [old, current] = [before, after].map((text) => (text === undefined ? 'none' : codeOf(text)));
@@ -66,17 +66,17 @@ function fieldText({ name, before, after, words }: FieldChange): string {
   return words === undefined ? `${wordOf(name)} ${beforeAndAfter(before, after)}` : wordOf(words);
 }
 
-/** Such as `memory 512 → 1024, timeout 60 → 120`. */
+/** For example, `memory 512 → 1024, timeout 60 → 120`. */
 export function fieldList(fields: readonly FieldChange[]): string {
   const shown = fields.slice(0, MOST_FIELDS).map(fieldText);
   const more = fields.length > MOST_FIELDS ? [`and ${fields.length - MOST_FIELDS} more`] : [];
   return [...shown, ...more].join(', ');
 }
 
-/** More different words than this are not worth marking, and finding them takes quadratic time. */
+/** With more differences, marks don't help, and finding them takes quadratic time. */
 const MOST_EDITS = 40;
 
-/** Both texts as HTML. What only one of them has is deleted or inserted text. */
+/** Both texts as HTML. Words in only one of them are marked as deleted or inserted. */
 function marked(before: string, after: string): readonly [string, string] {
   const [old, current] = windows(wordsOf(before), wordsOf(after));
   const parts = diffArrays(old, current, { maxEditLength: MOST_EDITS });
@@ -99,7 +99,7 @@ function wordsOf(text: string): string[] {
   return text.slice(0, 20 * MAX_TEXT).match(/[\p{L}\p{N}_]+|\s+|./gsu) ?? [];
 }
 
-/** Cuts both texts to what a person reads, around the first word that differs. */
+/** Truncates both texts to a readable length, around the first word that differs. */
 function windows(before: readonly string[], after: readonly string[]): [string[], string[]] {
   let same = 0;
   while (same < before.length && same < after.length && before[same] === after[same]) same++;

@@ -1,4 +1,4 @@
-// Writes pictures in the language of Graphviz, for those who draw with their own tools. Untrusted text stands in quoted strings only.
+// Writes pictures in the language of Graphviz, for users who draw with their own tools. Untrusted text appears only in quoted strings.
 // https://graphviz.org/doc/info/lang.html
 import { grouped } from '../../base/grouped.ts';
 import type { Picture, PictureKind } from '../../base/picture.ts';
@@ -16,7 +16,7 @@ const SHAPES: Readonly<Record<PictureKind, string>> = {
   other: 'box',
 };
 
-/** A state with frames is a cluster, and a point in it to which its transitions lead. */
+/** A state with frames becomes a cluster that contains a point. Its transitions connect to the point. */
 export function dot(name: string, { nodes, edges, frames = [] }: Picture): string {
   const nodesIn = grouped(nodes.keys(), (index) => nodes[index]?.frame);
   const edgesIn = grouped(edges, ({ frame }) => frame);

@@ -1,4 +1,4 @@
-// Points and rectangles of a drawing, in pixels from its upper left corner.
+// Points and rectangles of a drawing, in pixels from its upper-left corner.
 
 export interface Point {
   readonly x: number;

@@ -9,7 +9,7 @@ import type { Sketch, SketchBox } from './sketch.ts';
 export interface Placed {
   readonly width: number;
   readonly height: number;
-  /** A box with frames comes before the boxes in them. */
+  /** A box with frames comes before the boxes in its frames. */
   readonly boxes: readonly PlacedBox[];
   readonly lines: readonly PlacedLine[];
 }
@@ -20,7 +20,7 @@ export interface PlacedFrame extends Rectangle {
 
 export interface PlacedBox extends Rectangle {
   readonly box: SketchBox;
-  /** Those of a Map or a Parallel, whose texts stand at the top. */
+  /** The frames of a Map or Parallel, below its texts. */
   readonly frames: readonly PlacedFrame[];
 }
 

@@ -6,7 +6,7 @@ import type { Dimensions } from './geometry.ts';
 import { columnsIn } from './lines.ts';
 import type { SketchBox } from './sketch.ts';
 
-/** Of the lines of a box: their height, and the size of their letters in px. */
+/** The line height and the font size of each text in a box, in pixels. */
 export const TEXT = {
   tag: { line: 15, size: 11 },
   name: { line: 18, size: 14 },
@@ -16,7 +16,7 @@ export const TEXT = {
 
 export const FRAME = { margin: 12, padding: 16, caption: 30, tag: 90, mostWidth: 1_200 } as const;
 
-/** The room of a box on each side of its texts. The texts of a hexagon and a pill stay clear of their points. */
+/** The space around the texts of a box. Hexagons and pills need more at their pointed ends. */
 export const PADDING = { x: 14, y: 10, pointed: 24 } as const;
 
 const DOT = 18;

@@ -1,4 +1,4 @@
-// The outline of a state, by its kind: kinds differ in shape, so that colors are not needed to tell them apart.
+// The outline of a state. Each kind has its own shape, so that readers can tell them apart without colors.
 import type { Rectangle } from './geometry.ts';
 import type { SketchBox } from './sketch.ts';
 

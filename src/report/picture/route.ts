@@ -68,7 +68,7 @@ const TURN = 30;
 /** So long an arrow is straight where a line comes from above. */
 const HEAD = 9;
 
-/** The corners of hexagons and pills are left free. */
+/** Lines keep clear of the corners of hexagons and pills. */
 const CORNER = 26;
 
 /** So little aside, a line goes straight instead of in a bend. */

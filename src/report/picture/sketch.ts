@@ -1,17 +1,17 @@
-// In: a picture. Out: what is drawn in each of its frames: boxes with the lines of their texts, and the lines between them. A
-// transition to a state far away becomes a box that names it, so that lines stay short and the layout cheap. Texts are untrusted.
+// In: a picture. Out: the boxes of each frame, with their wrapped texts, and the lines between them. A transition to a distant
+// state ends at a box that names it, which keeps lines short and the layout cheap. Texts are untrusted.
 import { grouped } from '../../base/grouped.ts';
 import type { Mark, Picture, PictureEdge, PictureKind, PictureNode } from '../../base/picture.ts';
 import { ranksOf } from '../diagram/size.ts';
 import { linesOf } from './lines.ts';
 
 export interface Sketch {
-  /** The machine itself, then the frames of the picture in their order. */
+  /** The machine itself, then the frames in the order of the picture. */
   readonly sheets: readonly Sheet[];
 }
 
 export interface Sheet {
-  /** The box around it; undefined is the machine itself. */
+  /** The id of the box around it. Undefined for the machine itself. */
   readonly owner: string | undefined;
   readonly words: string;
   readonly boxes: readonly SketchBox[];
@@ -22,7 +22,7 @@ export interface SketchBox {
   readonly id: string;
   readonly shape: PictureKind | 'start' | 'end' | 'jump';
   readonly mark: Mark;
-  /** The state, or the one that a jump leads to: an index into the nodes of the picture. */
+  /** The index of the state, or of the target of a jump, in the nodes of the picture. */
   readonly node: number | undefined;
   readonly tag: string;
   readonly name: readonly string[];
@@ -35,23 +35,23 @@ export interface SketchLine {
   readonly words: readonly string[];
   readonly mark: Mark;
   readonly isCatch: boolean;
-  /** How many rows of the layout it passes or ends at. */
+  /** The number of layout rows that it passes or ends at. */
   readonly rows: number;
   /** Which of the rows below its source it leads to, if more lines leave that than fit next to each other. */
   readonly tier: number;
 }
 
-/** Larger machines are not drawn: they are unreadable, and the layout takes more than quadratic time. */
+/** Larger machines are not drawn, because they are unreadable and the layout takes more than quadratic time. */
 export const MOST_DRAWN = { nodes: 1_000, edges: 3_000, effort: 3_500 } as const;
 
-/** Undefined if the picture is too large to be drawn. */
+/** Undefined if the picture is too large to draw. */
 export function sketch(picture: Picture): Sketch | undefined {
   if (picture.nodes.length > MOST_DRAWN.nodes || picture.edges.length > MOST_DRAWN.edges) return undefined;
   const drawn = sketchOf(picture);
   return effortOf(drawn) > MOST_DRAWN.effort ? undefined : drawn;
 }
 
-/** How much work the layout of a sketch is: its boxes, and the points of its lines, of which each row has two. */
+/** An estimate of the work for the layout: the number of boxes, plus two points for each row of each line. */
 export function effortOf({ sheets }: Sketch): number {
   return sheets.reduce((sum, { boxes, lines }) => {
     return sum + boxes.length + 2 * lines.reduce((rows, { rows: own }) => rows + own, 0);
@@ -61,7 +61,7 @@ export function effortOf({ sheets }: Sketch): number {
 /** In columns: a letter of Chinese, Japanese or Korean has two. */
 const WIDTH = { name: 26, branches: 40, note: 34, words: 36 } as const;
 
-/** A longer line becomes a jump. In ranks, which are the rows of the layout. */
+/** A line across more rows becomes a jump. */
 const LONG = 6;
 
 function sketchOf({ nodes, edges, frames = [] }: Picture): Sketch {
@@ -97,7 +97,7 @@ const TAGS: Readonly<Record<PictureKind, string>> = {
   other: 'State',
 };
 
-/** What kind of state it is, in words, and how it differs. */
+/** The kind of the state in words, and how it differs from the other version. */
 export function tagOf({ kind, service, mark, isRenamed }: PictureNode): string {
   const difference = mark === 'same' ? [] : [isRenamed ? 'renamed' : mark];
   return [TAGS[kind], ...(service === undefined ? [] : [service]), ...difference].join(' · ');
@@ -129,7 +129,7 @@ function sheet(
     const [edge] = same;
     if (edge === undefined) continue;
     const { from, to } = edge;
-    // In a definition that is not ours, states of two frames can have one name.
+    // In definitions from other tools, states of two frames can have the same name.
     if (from !== undefined && !own.has(from)) continue;
     const source = from === undefined ? undefined : nodes[from];
     if (to === undefined && (source === undefined || source.kind === 'succeed' || source.kind === 'fail')) continue;
@@ -174,7 +174,7 @@ function plainBox(id: string, shape: SketchBox['shape']): SketchBox {
   return { id, shape, mark: 'same', node: undefined, tag: '', name: [], note: [] };
 }
 
-/** How many rows a transition leads down, or back up. */
+/** The number of rows that a transition goes down or up. */
 function passedRows(states: readonly SketchBox[], edges: readonly PictureEdge[]): (edge: PictureEdge) => number {
   const steps = edges.flatMap(({ from, to }) =>
     from === undefined || to === undefined ? [] : [{ from: idOf(from), to: idOf(to), lines: [] }],

@@ -1,5 +1,5 @@
-// The colors and fonts of pictures, light and dark, on screen and on paper. All pairs of text and background have a contrast of
-// at least 4.5 (WCAG 2.2, 1.4.3), and borders of at least 3.
+// The colors and fonts of pictures, light and dark, on screen and on paper. Text has a contrast of at least 4.5 to its background
+// (WCAG 2.2, 1.4.3), and borders of at least 3.
 
 const LIGHT = `--paper:#fff;--ink:#1f2328;--muted:#57606a;--line:#57606a;--frame:#818b98;--inside:#f6f8fa;
 --task:#ddf4ff;--task-line:#0969da;--choice:#fff8c5;--choice-line:#9a6700;--wait:#e6fbf5;--wait-line:#0f766e;
@@ -13,7 +13,7 @@ const DARK = `--paper:#0d1117;--ink:#f0f6fc;--muted:#b1bac4;--line:#9198a1;--fra
 
 const KINDS = ['task', 'choice', 'wait', 'pass', 'machine', 'succeed', 'fail'] as const;
 
-/** Variables for `root`, which is the selector of what has the colors. */
+/** CSS variables for the elements that the selector `root` matches. */
 export function colorsOf(root: string): string {
   return [
     `${root}{color-scheme:light dark;${LIGHT}}`,
@@ -22,7 +22,7 @@ export function colorsOf(root: string): string {
   ].join('\n');
 }
 
-/** The rules of a picture inside of a document that has the colors. */
+/** The rules of a picture inside a document that defines the colors. */
 export const pictureRules = `.picture{font-family:system-ui,-apple-system,"Segoe UI",Helvetica,Arial,sans-serif;background:var(--paper)}
 .picture text{fill:var(--ink)}
 .picture .tag{font-size:11px;fill:var(--muted)}
@@ -59,22 +59,22 @@ ${KINDS.map((kind) => `.picture .${kind}>.shape{fill:var(--${kind});stroke:var(-
 .picture a:focus-visible{outline:none}
 .picture a:hover .shape,.picture a:focus-visible .shape,.picture .state:target .shape{stroke-width:4}`;
 
-/** From one width to the next, in parts of it; the first is that of a telephone. */
+/** Widths grow by `ratio` from one step to the next. The first is the width of a phone. */
 const STEP = { first: 300, ratio: 1.06, count: 70 } as const;
 
-/** The smallest letters of eleven pixels shrink to nine. */
+/** The smallest text may shrink from eleven to nine pixels. */
 const SMALLEST = 9 / 11;
 
 /**
- * The class of a picture on a page, by its width in pixels: a policy that allows no inline styles leaves no other way to give each
- * picture its own smallest width. One that is narrower than the first step fits every screen.
+ * The class of a picture on a page, by its width in pixels. The page's policy forbids inline styles, so a class sets the minimum
+ * width of each picture. A picture narrower than the first step fits every screen.
  */
 export function fittingClass(width: number): string {
   const steps = Math.ceil(Math.log(width / STEP.first) / Math.log(STEP.ratio));
   return `w${Math.min(STEP.count, Math.max(0, steps))}`;
 }
 
-/** A picture is as wide as its region, but its smallest letters do not become smaller than nine pixels. */
+/** A picture is as wide as its region, but its text never becomes smaller than nine pixels. */
 export const fittingRules = [
   '.picture{max-width:100%;height:auto}',
   ...Array.from({ length: STEP.count }, (_, index) => {
@@ -83,5 +83,5 @@ export const fittingRules = [
   }),
 ].join('\n');
 
-/** For a picture without a document. */
+/** The style of a standalone picture. */
 export const pictureStyle = `\n${colorsOf('.picture')}\n${pictureRules}\n`;

@@ -1,5 +1,5 @@
-// Draws a laid out picture as SVG. Every text is text, states are told apart by shape and words besides colors, and screen readers
-// get a title, a description and the name of each state. Colors come from `style.ts`. Untrusted text is escaped.
+// Draws a picture as SVG. Text stays selectable, states differ in shape and words as well as in color, and screen readers get a
+// title, a description and the name of each state. Colors come from `style.ts`. Untrusted text is escaped.
 import type { Picture, PictureNode } from '../../base/picture.ts';
 import { plural } from '../../base/plural.ts';
 import { html } from '../escape.ts';
@@ -13,15 +13,15 @@ import { sketch, tagOf } from './sketch.ts';
 import { fittingClass, pictureStyle } from './style.ts';
 
 export interface SvgOptions {
-  /** Unique in its document, for references inside of it; letters, digits and hyphens. */
+  /** Unique in the document, because links inside the picture use it. Letters, digits and hyphens. */
   readonly id: string;
   /** The name of the machine, for screen readers. */
   readonly title: string;
-  /** Where the source is, for the text on hover. */
+  /** The path of the source, for the tooltip. */
   readonly file: string | undefined;
-  /** The address of a line of the source. Without it, states are not links. */
+  /** The URL of a line of the source. Without it, states are not links. */
   readonly hrefOf: ((line: number) => string) | undefined;
-  /** Whether it has its own styles, because no document around it has them. */
+  /** Whether the picture needs its own styles, because it has no document around it. */
   readonly isAlone: boolean;
 }
 
@@ -39,7 +39,7 @@ interface Piece {
   readonly area: Rectangle;
 }
 
-/** Undefined if the picture is too large to be drawn. */
+/** Undefined if the picture is too large to draw. */
 export function drawSvg(picture: Picture, options: SvgOptions): Drawn | undefined {
   const drawn = sketch(picture);
   if (drawn === undefined) return undefined;
@@ -215,7 +215,7 @@ function at({ x, y }: Point): string {
   return `${n(x)},${n(y)}`;
 }
 
-/** One decimal is more than a screen shows. */
+/** One decimal is more precise than a screen. */
 function n(value: number): string {
   return String(Math.round(value * 10) / 10);
 }

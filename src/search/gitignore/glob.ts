@@ -5,7 +5,7 @@
 /** The parts of a pattern between its slashes. */
 export type Glob = readonly GlobPart[];
 
-/** `**` between slashes stands for any number of folders. */
+/** `**` between slashes matches any number of folders. */
 export type GlobPart = '**' | readonly Token[];
 
 /** A literal character, `?`, `*` or a bracket expression. */
@@ -21,7 +21,7 @@ interface CharacterSet {
   readonly classes: readonly RegExp[];
 }
 
-/** Undefined for a pattern that cannot match anything. */
+/** Undefined for a pattern that can't match anything. */
 export function parseGlob(pattern: string): Glob | undefined {
   const parts: GlobPart[] = [];
   let tokens: Token[] = [];
@@ -52,7 +52,7 @@ export function parseGlob(pattern: string): Glob | undefined {
 /** Whether the parts of a path match all parts of a pattern. */
 export function matchesPath(glob: Glob, path: readonly string[]): boolean {
   const last = glob.length - 1;
-  // A trailing `**` matches what lies inside a folder, not the folder itself.
+  // A trailing `**` matches everything inside a folder, but not the folder itself.
   const inside = glob[last] === '**' ? 1 : 0;
   return matchWithStars(
     glob.length,
@@ -131,7 +131,7 @@ function parseSet(characters: readonly string[], start: number): { set: Characte
   const classes: RegExp[] = [];
   let previous: number | undefined;
   let index = isNegated ? start + 1 : start;
-  // A `]` that comes first belongs to the set.
+  // A `]` right after the start belongs to the set.
   for (let isFirst = true; isFirst || characters[index] !== ']'; isFirst = false) {
     const named = classAt(characters, index);
     if (named === 'unknown') return undefined;

@@ -7,7 +7,7 @@ import { type Glob, matchesName, matchesPath, parseGlob } from './glob.ts';
 
 /** The rules that apply inside a folder: its own, then those of its parent folders. */
 export interface IgnoreLayer {
-  /** The absolute path of the folder that holds the `.gitignore`. */
+  /** The absolute path of the folder with the `.gitignore`. */
   readonly folder: string;
   readonly rules: readonly IgnoreRule[];
   readonly above: IgnoreLayer | undefined;
@@ -15,7 +15,7 @@ export interface IgnoreLayer {
 
 export interface IgnoreRule {
   readonly glob: Glob;
-  /** Whether the pattern starts with `!`: it includes again what an earlier rule ignores. */
+  /** Whether the pattern starts with `!`, so it includes paths again that an earlier rule ignores. */
   readonly isNegated: boolean;
   readonly isForFolders: boolean;
   /** A pattern without a slash matches only the last name of a path. */
@@ -45,7 +45,7 @@ export function isIgnored(path: string, isFolder: boolean, layers: IgnoreLayer |
   return false;
 }
 
-/** Whether the last matching rule ignores the path; undefined if none matches. `parts` start at the folder of the rules. */
+/** Whether the last matching rule ignores the path. Undefined if none matches. `parts` start at the folder of the rules. */
 export function matchesRules(
   parts: readonly string[],
   isFolder: boolean,
@@ -54,7 +54,7 @@ export function matchesRules(
   return lastMatch(parts.at(-1) ?? '', isFolder, rules, () => parts);
 }
 
-/** Runs for every folder. Most rules are plain names, so the path is only split for the others. */
+/** This runs for every folder. Most rules are plain names, so the path is split only for the others. */
 function lastMatch(
   name: string,
   isFolder: boolean,
@@ -84,7 +84,7 @@ function parseRules(text: string): IgnoreRule[] {
     .filter((rule) => rule !== undefined);
 }
 
-/** Undefined for a line that cannot match anything. */
+/** Undefined for a line that can't match anything. */
 export function parseRule(line: string): IgnoreRule | undefined {
   if (line.startsWith('#')) return undefined;
   const trimmed = trimEnd(line.replace(/\r$/, ''));
@@ -110,7 +110,7 @@ function trimEnd(line: string): string {
   return line.slice(0, end);
 }
 
-/** Undefined if there is no such file. Like git, it does not follow links. */
+/** Undefined if the file does not exist. Like git, it does not follow links. */
 function readIgnoreFile(path: string): string | undefined {
   if (kindOf(path) !== 'file') return undefined;
   const bytes = readFile(path, MAX_IGNORE_FILE);

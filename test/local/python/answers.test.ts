@@ -48,8 +48,8 @@ test('a worker that ends never answers', () => {
 
 test.each<[LocalService, string, string]>([
   ['lambda', 'Sandbox.Timedout', 'Task timed out after 3.00 seconds'],
-  ['ecs', 'States.Timeout', 'the task still ran after 3 seconds'],
-  ['ecs:worker', 'States.Timeout', 'the task still ran after 3 seconds'],
+  ['ecs', 'States.Timeout', 'the task was still running after 3 seconds'],
+  ['ecs:worker', 'States.Timeout', 'the task was still running after 3 seconds'],
 ])('%s is over its time', (service, error, cause) => {
   const end: Given = { kind: 'limit', output: '' };
   expect(answer(service, end)).toMatchObject({ kind: 'raise', error, cause: expect.stringContaining(cause) });

@@ -123,12 +123,12 @@ for (const platform of ['linux', 'darwin']) {
       expect(fs.readdirSync(join(folder, 'tmp'))).toHaveLength(1);
       const from = performance.now();
       const closed = close();
-      expect(await late).toEqual({ problem: 'the task was ended before it answered' });
+      expect(await late).toEqual({ problem: 'the task was stopped before it answered' });
       await closed;
       expect(performance.now() - from).toBeLessThan(4000);
       expect(pids.map(isRunning)).toEqual([false, false]);
       expect(fs.readdirSync(join(folder, 'tmp'))).toEqual([]);
-      expect(await raw('A', {})).toEqual({ problem: 'the task was ended before it answered' });
+      expect(await raw('A', {})).toEqual({ problem: 'the task was stopped before it answered' });
     });
 
     test('end with the signal', async () => {
@@ -202,7 +202,7 @@ for (const platform of ['linux', 'darwin']) {
       expect(Math.max(...counts)).toBeLessThan(150);
     });
 
-    test('start with the first call, and once', async () => {
+    test('start once, with the first call', async () => {
       const source = `${VALUE}\n${VALUE.replace('A', 'B')}\n${VALUE.replace('A', 'C')}`;
       const { call, close } = await openTasks(source, { env: { PATH: bin({ python3: noted() }) } });
       await new Promise((resolve) => void setTimeout(resolve, 100));
@@ -266,17 +266,12 @@ def main(data):
   });
 
   test.each<[string, Readonly<Record<string, string>>, string | undefined, RegExp]>([
-    [
-      'there is none',
-      {},
-      undefined,
-      /^running the code of a task needs Python 3\.9 or newer, which was not found; install it$/,
-    ],
+    ['there is none', {}, undefined, /^Python 3\.9 or newer was not found; install it to run the code of tasks$/],
     [
       'all are too old',
       { python3: '#!/bin/sh\nexit 1\n', python: '#!/bin/sh\nexit 1\n' },
       undefined,
-      /^running the code of a task needs Python/,
+      /^Python 3\.9 or newer was not found/,
     ],
     [
       'the given one is missing',
