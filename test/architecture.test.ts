@@ -275,7 +275,7 @@ test.each<[string, RegExp, RegExp]>([
   ['vscode-languageserver', /^vscode-/, /^server\//],
   ['jsonata', /^jsonata/, /^asl\/jsonata\/expression\.ts$/],
   ['fflate', /^fflate/, /^output\/zip\.ts$/],
-  ['dagre', /^@dagrejs/, /^report\/picture\/layout\.ts$/],
+  ['dagre', /^@dagrejs/, /^report\/picture\/lay-sheet\.ts$/],
   ['yaml', /^yaml/, /^(?:output\/yaml|yaml\/(?:document|problem)|definitions\/yaml-text|cases\/(?:yaml|write))\.ts$/],
   [
     'the file system and processes',

@@ -66,9 +66,22 @@ function unitsOf(character: string): string {
     .join('');
 }
 
+/** An emoji with the invisible characters that join its parts or choose its look: https://www.unicode.org/reports/tr51/#Emoji_Sequences */
+const EMOJI =
+  /(\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]?(?:\u200d\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]?)*)/u;
+
+/** Like `visible`, but emoji stay whole, because people look at the text. */
+export function drawable(text: string): string {
+  if (PLAIN.test(text)) return text;
+  return text
+    .split(EMOJI)
+    .map((part, index) => (index % 2 === 1 ? part : visible(part)))
+    .join('');
+}
+
 /** Escapes text or an attribute value of HTML and XML, also against commands of the runner. */
 export function html(text: string): string {
-  return visible(text).replace(/[&<>"']|(?<=##)\[/g, (character) => `&#${character.charCodeAt(0)};`);
+  return drawable(text).replace(/[&<>"']|(?<=##)\[/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /** Formats text as code in an HTML block, where GitHub does not link names, issues or addresses. */

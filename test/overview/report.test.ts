@@ -32,7 +32,8 @@ describe('the page of the examples', () => {
     expect(Buffer.byteLength(text)).toBeLessThan(3 * 1024 * 1024);
     const machines = text.match(/<h3 id="[^"]*">State machine /g)?.length ?? 0;
     expect(machines).toBeGreaterThan(10);
-    expect(text.match(/<svg /g)).toHaveLength(machines);
+    // Parts of pictures for paper are drawn too.
+    expect(text.match(/<svg [^>]* role="group"/g)).toHaveLength(machines);
     const ids = [...text.matchAll(/ id="([^"]*)"/g)].map(([, id = '']) => id);
     expect(new Set(ids).size).toBe(ids.length);
     const known = new Set(ids);
@@ -97,6 +98,7 @@ test('with a base, the picture shows both versions, and removed projects are rep
   expect(page()).toMatch(/<g class="state wait mark-added"/);
   expect(page()).toMatch(/<g class="state task mark-removed"/);
   expect(page()).toMatch(/Removed since HEAD[\s\S]*gone/);
+  expect(page()).toMatch(/Changes of a in words[\s\S]*State machine main, before and after/);
   expect(page()).toContain('<a href="#p1">a</a> <strong>changed</strong>');
   expect(page()).not.toContain('<a href="#p2">b</a> <strong>');
   expect((await report('--base', 'nothing')).code).toBe(2);

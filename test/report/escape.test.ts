@@ -2,6 +2,7 @@
 // and escaping must not change what they mean.
 import type { Diagnostic } from '../../src/base/diagnostic.ts';
 import { sourceFile } from '../../src/base/source.ts';
+import { html } from '../../src/report/escape.ts';
 import { formats } from '../../src/report/formats.ts';
 import { syntaxRefusals } from '../../src/syntax/refusals.ts';
 
@@ -25,4 +26,8 @@ test.each(['json', 'sarif', 'junit', 'markdown', 'text', 'concise'] as const)(
 test('escaping does not change the value of JSON', () => {
   const { diagnostics } = JSON.parse(render('json')) as { diagnostics: { message: string }[] };
   expect(diagnostics.map(({ message }) => message)).toEqual([HOSTILE]);
+});
+
+test('emoji are drawn whole, and no other invisible character is', () => {
+  expect(html('👩‍👧 ❤️ a\u200db #\ufe0f#[x \u202e')).toBe('👩‍👧 ❤️ a\\u{200d}b #\\u{fe0f}#[x \\u{202e}');
 });

@@ -66,8 +66,8 @@ export function wrap(text: string, line: number, most = MOST_LINES): readonly st
     }
     if (current !== '') lines.push(current);
     current = part;
-    for (; lengthOf(current) > line; current = [...current].slice(line).join('')) {
-      lines.push([...current].slice(0, line).join(''));
+    for (; lengthOf(current) > line; current = lettersOf(current).slice(line).join('')) {
+      lines.push(lettersOf(current).slice(0, line).join(''));
     }
   };
   for (const word of words) {
@@ -83,9 +83,21 @@ export function wrap(text: string, line: number, most = MOST_LINES): readonly st
 function cutAtWord(text: string, line: number): string {
   if (lengthOf(text) < line) return `${text}…`;
   const blank = text.lastIndexOf(' ', line);
-  return `${blank > 0 ? text.slice(0, blank) : [...text].slice(0, line - 1).join('')}…`;
+  return `${
+    blank > 0
+      ? text.slice(0, blank)
+      : lettersOf(text)
+          .slice(0, line - 1)
+          .join('')
+  }…`;
 }
 
 function lengthOf(text: string): number {
-  return [...text].length;
+  return lettersOf(text).length;
+}
+
+/** What a reader sees as one letter, such as an emoji of several characters. */
+export function lettersOf(text: string): readonly string[] {
+  if (/^[ -~]*$/.test(text)) return text.split('');
+  return Array.from(new Intl.Segmenter('en').segment(text), ({ segment }) => segment);
 }

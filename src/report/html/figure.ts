@@ -5,7 +5,7 @@ import type { Picture } from '../../base/picture.ts';
 import { plural } from '../../base/plural.ts';
 import { html } from '../escape.ts';
 import { tagOf } from '../picture/sketch.ts';
-import { drawSvg } from '../picture/svg.ts';
+import { type Drawn, drawSvg } from '../picture/svg.ts';
 
 export interface Figure {
   /** Unique on the page. */
@@ -32,11 +32,20 @@ export function figureOf(figure: Figure): string[] {
     ];
   }
   return [
-    `<figure tabindex="0" role="region" aria-label="${html(`Picture of ${title}`)}">`,
+    `<figure${classOf(drawn)} tabindex="0" role="region" aria-label="${html(`Picture of ${title}`)}">`,
     drawn.text.trimEnd(),
+    ...drawn.parts.map((part, index) => {
+      return `<div class="part" aria-hidden="true"><p>Part ${index + 1} of ${drawn.parts.length}</p>\n${part}</div>`;
+    }),
     '</figure>',
     ...stateTable(figure, false),
   ];
+}
+
+/** What print makes of it. */
+function classOf({ isTurned, parts }: Drawn): string {
+  const names = [...(isTurned ? ['turned'] : []), ...(parts.length > 0 ? ['cut'] : [])];
+  return names.length === 0 ? '' : ` class="${names.join(' ')}"`;
 }
 
 function stateTable({ title, picture: { nodes, edges, frames = [] }, hrefOf }: Figure, isOpen: boolean): string[] {

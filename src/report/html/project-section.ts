@@ -91,7 +91,7 @@ function coverageText(coverage: MachineCoverage, hrefOf: (line: number) => strin
   return [`${coverage.percent} % (${counts.join(', ')})`, ...list].join('<br>');
 }
 
-/** Pictures that combine both versions, then all changes in words. */
+/** Everything in words, which fit any screen, then pictures of both versions in one. */
 function changeParts(
   change: ProjectChange,
   project: string,
@@ -120,11 +120,11 @@ function changeParts(
   );
   return [
     `<h3>Changes since ${html(base)}</h3>`,
+    `<pre tabindex="0" role="region" aria-label="${html(`Changes of ${project} in words`)}">${htmlLines(text.trimEnd())}</pre>`,
     ...(pictures.length === 0
       ? []
       : ['<p>Added and changed states have a thick border, removed ones a dashed border.</p>']),
     ...pictures,
-    `<pre tabindex="0" role="region" aria-label="${html(`Changes to ${project} in words`)}">${htmlLines(text.trimEnd())}</pre>`,
   ];
 }
 

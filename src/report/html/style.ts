@@ -1,4 +1,5 @@
-// The CSS rules of a page: one column that fits a phone, scrollable pictures, light and dark themes, and print.
+// The rules of a page: one column that fits a telephone, pictures that scroll where they are wider, light and dark, and paper.
+import { PAPER } from '../picture/paper.ts';
 import { colorsOf, fittingRules, pictureRules } from '../picture/style.ts';
 
 const PAGE = `*{box-sizing:border-box}
@@ -16,10 +17,11 @@ a{color:var(--link)}
 a:focus-visible,summary:focus-visible,input:focus-visible,[tabindex]:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 ul{padding-left:1.25rem}
 nav ul{columns:16rem;padding:0;list-style:none}
-nav li{padding:.15rem 0}
+nav li{padding:.15rem 0;break-inside:avoid}
 dl{display:grid;grid-template-columns:minmax(6rem,max-content) 1fr;gap:.3rem 1rem;margin:.75rem 0}
 dt{color:var(--muted)}
 dd{margin:0}
+dd code{padding:0;background:none}
 figure{margin:1rem 0;border:1px solid var(--frame);border-radius:8px;background:var(--paper);overflow:auto}
 figure .picture{display:block;margin:0 auto}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
@@ -40,13 +42,18 @@ pre{background:var(--inside);padding:1rem;border-radius:8px;overflow:auto;white-
 .source span{display:block;padding:0 1rem 0 4.5rem;min-height:1.5em;position:relative}
 .source span::before{content:attr(data-n);position:absolute;left:0;width:3.5rem;text-align:right;color:var(--muted)}
 .source span:target{background:var(--choice)}
+.part{display:none}
 .bar{margin-top:2rem;color:var(--muted);font-size:.9rem}
 .skip{position:absolute;left:-99rem}
 .skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.5rem}
-@media (max-width:40rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}#keys{display:none}}
+@media (max-width:40rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}#keys{display:none}
+pre:not(.source){white-space:pre-wrap}}
 @media (hover:none){#keys{display:none}}
-@media print{body{max-width:none;padding:0;font-size:10pt}figure{overflow:visible;border:0}
-figure .picture{min-width:0}.wide{overflow:visible;overflow-wrap:anywhere}nav,#filter,.skip{display:none}
+@page turned{size:landscape}
+@media print{body{max-width:none;padding:0;font-size:10pt}figure{overflow:visible;border:0;break-inside:avoid}
+figure .picture{min-width:0;max-height:${PAPER.upright.height}px}.turned{page:turned}.turned .picture{max-height:${PAPER.turned.height}px}
+.cut{break-inside:auto}.cut>.picture{display:none}.part{display:block;break-inside:avoid}.part p{margin:0;color:var(--muted)}
+.wide{overflow:visible;overflow-wrap:anywhere}nav,#filter,.skip{display:none}
 h2{break-before:page}section:first-of-type h2{break-before:auto}h3,h4{break-after:avoid}tr,li{break-inside:avoid}
 pre{white-space:pre-wrap}a{color:inherit;text-decoration:none}}`;
 

@@ -5,8 +5,16 @@ export interface Point {
   readonly y: number;
 }
 
-/** The upper-left corner and the size. */
-export interface Rectangle extends Point {
+/** Its upper left corner, and its size. */
+export interface Rectangle extends Point, Dimensions {}
+
+export interface Dimensions {
   readonly width: number;
   readonly height: number;
+}
+
+/** Where a line passes a rank, which the layout numbers from the top. */
+export interface Stop {
+  readonly rank: number;
+  readonly x: number;
 }

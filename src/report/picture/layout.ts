@@ -1,11 +1,10 @@
-// In: a sketch. Out: the position and size of everything in it, in pixels. No line leaves its frame, so each frame is laid out
-// separately, the innermost first. Its state is a box of that size in the outer frame.
-import { Graph, layout } from '@dagrejs/dagre';
+// In: a sketch. Out: the place and size of everything in it, in pixels. No line leaves its frame, so each frame is laid out
+// alone, the innermost first, and its state is a box of that size in the frame around it.
 import { grouped } from '../../base/grouped.ts';
-import type { Point, Rectangle } from './geometry.ts';
-import { FRAME, LAYOUT, sizeOfBox, sizeOfWords } from './measures.ts';
-import { route, rowsOf } from './route.ts';
-import type { Sheet, Sketch, SketchBox, SketchLine } from './sketch.ts';
+import type { Dimensions, Rectangle } from './geometry.ts';
+import { type Laid, laySheet, movedLine, type PlacedLine } from './lay-sheet.ts';
+import { FRAME, sizeOfBox } from './measures.ts';
+import type { Sketch, SketchBox } from './sketch.ts';
 
 export interface Placed {
   readonly width: number;
@@ -25,23 +24,7 @@ export interface PlacedBox extends Rectangle {
   readonly frames: readonly PlacedFrame[];
 }
 
-export interface PlacedLine {
-  readonly line: SketchLine;
-  /** At least two, from the border of one box to the border of another. */
-  readonly points: readonly Point[];
-  /** The center of its words. */
-  readonly words: Point | undefined;
-}
-
-/** A sheet in its own coordinates. */
-interface Laid {
-  readonly width: number;
-  readonly height: number;
-  readonly boxes: readonly PlacedBox[];
-  readonly lines: readonly PlacedLine[];
-}
-
-/** The positions of the frames in a box. */
+/** Where the frames of a box are in it. */
 interface Interior {
   readonly width: number;
   readonly height: number;
@@ -57,7 +40,7 @@ export function layoutOf({ sheets }: Sketch): Placed {
       const inside = owned.get(id);
       if (inside !== undefined) interiors.set(id, arrange(inside, laid));
     }
-    laid[index] = laySheet(sheet, interiors);
+    laid[index] = laySheet(sheet, (box) => outerSize(box, interiors));
   }
   const whole = laid[0] ?? { width: 0, height: 0, boxes: [], lines: [] };
   const all: { readonly boxes: PlacedBox[]; readonly lines: PlacedLine[] } = { boxes: [], lines: [] };
@@ -84,93 +67,49 @@ export function layoutOf({ sheets }: Sketch): Placed {
   return { width: whole.width + 2 * FRAME.margin, height: whole.height + 2 * FRAME.margin, ...all };
 }
 
-/** Places frames in rows of limited width. */
+/** With the frames in it. */
+function outerSize(box: SketchBox, interiors: ReadonlyMap<string, Interior>): Dimensions {
+  const [own, inside] = [sizeOfBox(box), interiors.get(box.id)];
+  if (inside === undefined) return own;
+  return { width: Math.max(own.width, inside.width), height: own.height + inside.height };
+}
+
+/** Side by side as long as that is not too wide, otherwise in rows of about the same width. Frames of a row have one height. */
 function arrange(inside: readonly number[], laid: readonly Laid[]): Interior {
-  const frames: (Rectangle & { readonly sheet: number })[] = [];
-  let [x, y, row, width] = [FRAME.padding, 0, 0, 0];
-  for (const sheet of inside) {
+  const sizes = inside.flatMap((sheet) => {
     const own = laid[sheet];
-    if (own === undefined) continue;
-    const size = { width: own.width + 2 * FRAME.padding, height: own.height + FRAME.caption + FRAME.padding };
-    if (x > FRAME.padding && x + size.width > FRAME.mostWidth) {
-      x = FRAME.padding;
-      y += row + FRAME.padding;
-      row = 0;
-    }
-    frames.push({ sheet, x, y, ...size });
-    x += size.width + FRAME.padding;
-    row = Math.max(row, size.height);
-    width = Math.max(width, x);
-  }
-  return { width, height: y + row + FRAME.padding, frames };
-}
-
-function laySheet({ boxes, lines }: Sheet, interiors: ReadonlyMap<string, Interior>): Laid {
-  const graph = new Graph({ multigraph: true });
-  graph.setGraph({ ...LAYOUT });
-  // The library puts the last transition on the left, but the first one belongs there: `if` before `else`.
-  for (const box of [...boxes].reverse()) {
-    const [own, inside] = [sizeOfBox(box), interiors.get(box.id)];
-    const size =
-      inside === undefined ? own : { width: Math.max(own.width, inside.width), height: own.height + inside.height };
-    graph.setNode(box.id, { ...size });
-  }
-  for (const [index, { from, to, words }] of [...lines.entries()].reverse()) {
-    graph.setEdge(from, to, { ...sizeOfWords(words), labelpos: 'c' }, String(index));
-  }
-  if (boxes.length === 0) return { width: 0, height: 0, boxes: [], lines: [] };
-  layout(graph);
-  const placed = new Map(
-    boxes.map((box): [string, PlacedBox] => {
-      const at = graph.node(box.id);
-      const size = { width: at.width, height: at.height };
-      return [box.id, { box, frames: [], x: at.x - size.width / 2, y: at.y - size.height / 2, ...size }];
-    }),
-  );
-  const rows = rowsOf([...placed.values()]);
-  const placedLines = lines.map((line, index): PlacedLine => {
-    const { points = [], x, y } = graph.edge(line.from, line.to, String(index));
-    const words = line.words.length === 0 || x === undefined || y === undefined ? undefined : { x, y };
-    const [from, to] = [placed.get(line.from), placed.get(line.to)];
-    if (from === undefined || to === undefined || from === to) return { line, points, words };
-    return { line, points: route(points, from, to, rows), words };
+    if (own === undefined) return [];
+    return [{ sheet, width: own.width + 2 * FRAME.padding, height: own.height + FRAME.caption + FRAME.padding }];
   });
-  return trimmed([...placed.values()], placedLines);
+  const frames: (Rectangle & { readonly sheet: number })[] = [];
+  let [y, most] = [0, 0];
+  for (const row of inRows(sizes)) {
+    const height = row.reduce((highest, own) => Math.max(highest, own.height), 0);
+    let x: number = FRAME.padding;
+    for (const { sheet, width } of row) {
+      frames.push({ sheet, x, y, width, height });
+      x += width + FRAME.padding;
+    }
+    y += height + FRAME.padding;
+    most = Math.max(most, x);
+  }
+  return { width: most, height: y, frames };
 }
 
-/** Recomputes the size, because the library ignores lines and would cut off a line outside all boxes. */
-function trimmed(boxes: readonly PlacedBox[], lines: readonly PlacedLine[]): Laid {
-  const parts: readonly Rectangle[] = [
-    ...boxes,
-    ...lines.flatMap(({ points }) => points.map((point) => ({ ...point, width: 0, height: 0 }))),
-    ...lines.flatMap(({ line, words }) => {
-      const { width, height } = sizeOfWords(line.words);
-      return words === undefined ? [] : [{ x: words.x - width / 2, y: words.y - height / 2, width, height }];
-    }),
-  ];
-  const extent = (from: (part: Rectangle) => number, size: (part: Rectangle) => number): readonly [number, number] => {
-    const [least, most] = parts.reduce(
-      ([low, high], part) => [Math.min(low, from(part)), Math.max(high, from(part) + size(part))],
-      [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
-    );
-    return [least, most - least];
-  };
-  const [left, width] = extent(
-    ({ x }) => x,
-    ({ width }) => width,
-  );
-  const [top, height] = extent(
-    ({ y }) => y,
-    ({ height }) => height,
-  );
-  return {
-    ...{ width, height },
-    boxes: boxes.map((box) => ({ ...box, x: box.x - left, y: box.y - top })),
-    lines: lines.map((line) => movedLine(line, -left, -top)),
-  };
-}
-
-function movedLine({ line, points, words }: PlacedLine, x: number, y: number): PlacedLine {
-  const moved = (point: Point): Point => ({ x: point.x + x, y: point.y + y });
-  return { line, points: points.map(moved), words: words && moved(words) };
+function inRows<T extends Dimensions>(sizes: readonly T[]): readonly (readonly T[])[] {
+  const widths = sizes.map(({ width }) => width + FRAME.padding);
+  const total = widths.reduce((sum, own) => sum + own, FRAME.padding);
+  const count = Math.ceil(total / FRAME.mostWidth);
+  const most = Math.min(FRAME.mostWidth, total / count + Math.max(0, ...widths) / 2);
+  const rows: T[][] = [];
+  let x = most;
+  for (const size of sizes) {
+    if (x > FRAME.padding && x + size.width > most) {
+      rows.push([]);
+      x = FRAME.padding;
+    }
+    rows.at(-1)?.push(size);
+    x += size.width + FRAME.padding;
+  }
+  return rows;
 }

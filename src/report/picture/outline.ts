@@ -23,7 +23,7 @@ export function outline(shape: SketchBox['shape'], { x, y, width, height }: Rect
         ...([[x, bottom - cut] as const, [x, y + cut] as const] as const),
       ]);
     case 'wait':
-      return box(height / 2);
+      return box(Math.min(height / 2, ROUND));
     case 'machine':
       return `${box(2)}<path class="bars" d="M${n(x + 6)},${n(y)}V${n(bottom)}M${n(right - 6)},${n(y)}V${n(bottom)}"/>`;
     case 'succeed':
@@ -38,6 +38,9 @@ export function outline(shape: SketchBox['shape'], { x, y, width, height }: Rect
       return box(8);
   }
 }
+
+/** Of a pill with many lines, so that its text stays clear of the border. */
+const ROUND = 28;
 
 function n(value: number): string {
   return String(Math.round(value * 10) / 10);

@@ -1,79 +1,87 @@
-// The route of a line between two boxes. A line leaves and enters boxes at the top or bottom, and passes a row of boxes
-// vertically, so that it can't cross a box that is taller than its neighbors.
-import type { Point, Rectangle } from './geometry.ts';
+// The way of a line between two boxes. It leaves a box at the bottom, enters one at the top, and passes rows straight. Between two
+// rows it is a curve that stays between them, so that no line lies on a box or on words that it does not belong to.
+import type { Point, Rectangle, Stop } from './geometry.ts';
+import type { Row } from './rows.ts';
 
-/** The top of a row of boxes, and the bottom of the tallest box. */
-export interface Row {
-  readonly top: number;
-  readonly bottom: number;
+export interface RoutedLine {
+  readonly from: Rectangle;
+  readonly to: Rectangle;
+  /** Between its ends, in its direction. A loop, which leads up, passes the rows of its ends too. */
+  readonly stops: readonly Stop[];
+  readonly isLoop: boolean;
 }
 
-/** All boxes of a row have the same top. */
-export function rowsOf(boxes: readonly Rectangle[]): readonly Row[] {
-  const bottoms = new Map<number, number>();
-  for (const { y, height } of boxes) {
-    const top = Math.round(y);
-    bottoms.set(top, Math.max(bottoms.get(top) ?? 0, y + height));
-  }
-  return [...bottoms].map(([top, bottom]) => ({ top, bottom })).sort((a, b) => a.top - b.top);
+interface Rows {
+  readonly from: Row;
+  readonly to: Row;
+  readonly at: (rank: number) => Row | undefined;
 }
 
-/** `points` come from the layout: both ends, and one point in each row between them. */
-export function route(points: readonly Point[], from: Rectangle, to: Rectangle, rows: readonly Row[]): Point[] {
-  const middle = points.slice(1, -1);
-  const isDown = to.y > from.y;
-  const own = rowOf(from.y, rows);
-  const inner = middle.flatMap((point) => {
-    const row = rowOf(point.y, rows);
-    if (row === undefined || row === own || row === rowOf(to.y, rows)) return [point];
-    const ends = [
-      { x: point.x, y: row.top - BESIDE },
-      { x: point.x, y: row.bottom + BESIDE },
-    ];
-    return isDown ? ends : ends.reverse();
+/** The beginning, then two control points and the end of each cubic curve. */
+export function curveOf({ from, to, stops, isLoop }: RoutedLine, rows: Rows): readonly Point[] {
+  const passed = stops.flatMap(({ rank, x }) => {
+    const row = rows.at(rank);
+    return row === undefined ? [] : [{ ...row, x }];
   });
-  const first = exit(from, inner[0] ?? center(to), isDown);
-  const last = exit(to, inner.at(-1) ?? center(from), !isDown);
-  // First goes down to the end of its row, past a taller neighbor.
-  const low =
-    isDown && own !== undefined && own.bottom > from.y + from.height + 1 ? [{ x: first.x, y: own.bottom }] : [];
-  const up = isDown ? [] : lowEnd(to, last, rows);
-  const [out, into] = isDown ? [STUB, -STUB] : [-STUB, STUB];
-  return [first, { x: first.x, y: first.y + out }, ...[...low, ...inner, ...up], { x: last.x, y: last.y + into }, last];
+  const start = { x: exit(from, passed[0]?.x ?? center(to)), y: from.y + from.height };
+  const isNear = Math.abs(center(to) - center(from)) <= NEAR;
+  const end = { x: exit(to, passed.at(-1)?.x ?? (isNear ? start.x : center(from))), y: to.y };
+  const points: Point[] = [start];
+  let at: Point = start;
+  const add = (one: Point, two: Point, next: Point): void => {
+    points.push(one, two, next);
+    at = next;
+  };
+  const straight = (y: number): void => {
+    if (Math.abs(y - at.y) > 0.5) add(at, at, { x: at.x, y });
+  };
+  const aside = ({ x, y }: Point): void => {
+    const half = (at.y + y) / 2;
+    add({ x: at.x, y: half }, { x, y: half }, { x, y });
+  };
+  const turn = (x: number, depth: number): void => {
+    add({ x: at.x, y: at.y + depth }, { x, y: at.y + depth }, { x, y: at.y });
+  };
+  straight(rows.from.bottom);
+  if (!isLoop) {
+    for (const { x, top, bottom } of passed) {
+      aside({ x, y: top });
+      straight(bottom);
+    }
+    aside(end);
+    return points;
+  }
+  for (const [index, { x, top, bottom }] of passed.entries()) {
+    if (index === 0) turn(x, TURN);
+    else aside({ x, y: bottom });
+    straight(top);
+  }
+  straight(end.y - HEAD);
+  turn(end.x, -TURN);
+  straight(end.y);
+  return points;
 }
 
-/** The straight part at each end of a line, which keeps its arrow upright. */
-const STUB = 10;
+/** How far the control points of a turn are away. The curve goes three quarters of that. */
+const TURN = 30;
 
-/** An upward line enters its target from below. */
-function lowEnd(to: Rectangle, { x }: Point, rows: readonly Row[]): Point[] {
-  const row = rowOf(to.y, rows);
-  return row !== undefined && row.bottom > to.y + to.height + 1 ? [{ x, y: row.bottom }] : [];
-}
-
-const BESIDE = 4;
+/** So long an arrow is straight where a line comes from above. */
+const HEAD = 9;
 
 /** Lines keep clear of the corners of hexagons and pills. */
 const CORNER = 26;
 
-function exit(box: Rectangle, toward: Point, isBottom: boolean): Point {
-  const { x } = center(box);
+/** So little aside, a line goes straight instead of in a bend. */
+const NEAR = 14;
+
+/** A part of the way to the other end, so that lines to different sides leave apart and a straight one stays straight. */
+function exit(box: Rectangle, toward: number): number {
   const most = Math.max(0, box.width / 2 - CORNER);
-  const shift = Math.max(-most, Math.min(most, (toward.x - x) * 0.35));
-  return { x: x + shift, y: isBottom ? box.y + box.height : box.y };
+  const away = toward - center(box);
+  const shift = Math.abs(away) <= NEAR ? away : away * 0.35;
+  return center(box) + Math.max(-most, Math.min(most, shift));
 }
 
-function center({ x, y, width, height }: Rectangle): Point {
-  return { x: x + width / 2, y: y + height / 2 };
-}
-
-function rowOf(y: number, rows: readonly Row[]): Row | undefined {
-  let [low, high] = [0, rows.length - 1];
-  while (low < high) {
-    const half = (low + high + 1) >> 1;
-    if ((rows[half]?.top ?? 0) <= y + 1) low = half;
-    else high = half - 1;
-  }
-  const row = rows[low];
-  return row !== undefined && y >= row.top - 1 && y <= row.bottom + 1 ? row : undefined;
+function center({ x, width }: Rectangle): number {
+  return x + width / 2;
 }

@@ -2,8 +2,8 @@
 // state ends at a box that names it, which keeps lines short and the layout cheap. Texts are untrusted.
 import { grouped } from '../../base/grouped.ts';
 import type { Mark, Picture, PictureEdge, PictureKind, PictureNode } from '../../base/picture.ts';
-import { wrap } from '../diagram/drawing.ts';
 import { ranksOf } from '../diagram/size.ts';
+import { linesOf } from './lines.ts';
 
 export interface Sketch {
   /** The machine itself, then the frames in the order of the picture. */
@@ -37,6 +37,8 @@ export interface SketchLine {
   readonly isCatch: boolean;
   /** The number of layout rows that it passes or ends at. */
   readonly rows: number;
+  /** Which of the rows below its source it leads to, if more lines leave that than fit next to each other. */
+  readonly tier: number;
 }
 
 /** Larger machines are not drawn, because they are unreadable and the layout takes more than quadratic time. */
@@ -56,8 +58,8 @@ export function effortOf({ sheets }: Sketch): number {
   }, 0);
 }
 
-/** In characters. */
-const WIDTH = { name: 26, note: 34, words: 36 } as const;
+/** In columns: a letter of Chinese, Japanese or Korean has two. */
+const WIDTH = { name: 26, branches: 40, note: 34, words: 36 } as const;
 
 /** A line across more rows becomes a jump. */
 const LONG = 6;
@@ -106,8 +108,8 @@ function stateBox(index: number, node: PictureNode | undefined): SketchBox {
   const { kind, mark, name, note } = node;
   return {
     ...{ id: idOf(index), shape: kind, mark, node: index, tag: tagOf(node) },
-    name: wrap(name, WIDTH.name),
-    note: note === undefined ? [] : wrap(note, WIDTH.note, 3),
+    name: linesOf(name, kind === 'parallel' ? WIDTH.branches : WIDTH.name),
+    note: note === undefined ? [] : linesOf(note, WIDTH.note, 3),
   };
 }
 
@@ -137,15 +139,35 @@ function sheet(
     else if (rows > LONG || !own.has(to)) {
       rows = 1;
       target = `jump${from}to${to}`;
-      const name = wrap(`→ ${nodes[to]?.name ?? ''}`, WIDTH.name, 2);
+      const name = linesOf(`→ ${nodes[to]?.name ?? ''}`, WIDTH.name, 2);
       boxes.push({ ...plainBox(target, 'jump'), node: to, name });
     }
-    const words = same.flatMap(({ when }) => (when === '' ? [] : wrap(when, WIDTH.words, 3)));
+    const words = same.flatMap(({ when }) => (when === '' ? [] : linesOf(when, WIDTH.words, 3)));
     const mark = same.find((own) => own.mark !== 'same')?.mark ?? 'same';
     const isCatch = same.every((own) => own.isCatch === true);
-    lines.push({ from: from === undefined ? start : idOf(from), to: target, words, mark, isCatch, rows });
+    lines.push({ from: from === undefined ? start : idOf(from), to: target, words, mark, isCatch, rows, tier: 0 });
   }
-  return { boxes, lines };
+  return { boxes, lines: inTiers(lines) };
+}
+
+/** Next to each other. */
+const MOST_ABREAST = 6;
+
+const MOST_TIERS = 5;
+
+/** So that a Choice with many rules becomes neither much wider nor much higher than a page. */
+function inTiers(lines: readonly SketchLine[]): readonly SketchLine[] {
+  const leaving = grouped(lines, ({ from }) => from);
+  const tiers = new Map<SketchLine, number>();
+  for (const own of leaving.values()) {
+    const count = Math.min(MOST_TIERS, Math.ceil(own.length / MOST_ABREAST));
+    // Neighbors alternate, so that the words of one have the room above or below those of the next.
+    for (const [index, line] of own.entries()) tiers.set(line, index % count);
+  }
+  return lines.map((line) => {
+    const tier = tiers.get(line) ?? 0;
+    return { ...line, tier, rows: line.rows + tier };
+  });
 }
 
 function plainBox(id: string, shape: SketchBox['shape']): SketchBox {

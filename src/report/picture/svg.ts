@@ -3,10 +3,12 @@
 import type { Picture, PictureNode } from '../../base/picture.ts';
 import { plural } from '../../base/plural.ts';
 import { html } from '../escape.ts';
-import type { Point } from './geometry.ts';
-import { layoutOf, type Placed, type PlacedBox, type PlacedFrame, type PlacedLine } from './layout.ts';
+import type { Point, Rectangle } from './geometry.ts';
+import type { PlacedLine } from './lay-sheet.ts';
+import { layoutOf, type Placed, type PlacedBox, type PlacedFrame } from './layout.ts';
 import { PADDING, sizeOfWords, TEXT } from './measures.ts';
 import { outline } from './outline.ts';
+import { printOf } from './paper.ts';
 import { sketch, tagOf } from './sketch.ts';
 import { fittingClass, pictureStyle } from './style.ts';
 
@@ -25,8 +27,16 @@ export interface SvgOptions {
 
 export interface Drawn {
   readonly text: string;
-  readonly width: number;
-  readonly height: number;
+  /** How a page prints it. */
+  readonly isTurned: boolean;
+  /** Pictures of its parts for paper, without links; empty if it fits a page. */
+  readonly parts: readonly string[];
+}
+
+/** Something drawn, and the area that it does not leave. */
+interface Piece {
+  readonly text: string;
+  readonly area: Rectangle;
 }
 
 /** Undefined if the picture is too large to draw. */
@@ -42,10 +52,38 @@ export function drawSvg(picture: Picture, options: SvgOptions): Drawn | undefine
     `<title id="${id}-title">${html(title)}</title>`,
     `<desc id="${id}-desc">${html(descriptionOf(picture))}</desc>`,
     ...(isAlone ? [`<style>${pictureStyle}</style>`, `<rect class="paper" width="${width}" height="${height}"/>`] : []),
-    ...bodyOf(placed, picture.nodes, options),
+    ...bodyOf(placed, picture.nodes, options).map(({ text }) => text),
     '</svg>',
   ];
-  return { text: `${lines.join('\n')}\n`, width, height };
+  const text = `${lines.join('\n')}\n`;
+  return isAlone ? { text, isTurned: false, parts: [] } : { text, ...partsOf(placed, picture.nodes, options) };
+}
+
+function partsOf(
+  placed: Placed,
+  nodes: readonly PictureNode[],
+  options: SvgOptions,
+): Pick<Drawn, 'isTurned' | 'parts'> {
+  const { isTurned, parts, scale } = printOf(placed);
+  if (parts.length === 0) return { isTurned, parts: [] };
+  const pieces = bodyOf(placed, nodes, { ...options, id: undefined });
+  return {
+    isTurned,
+    parts: parts.map((part) => {
+      const [x, y, width, height] = [n(part.x), n(part.y), n(part.width), n(part.height)];
+      const seen = pieces.filter(({ area }) => meet(area, part)).map(({ text }) => text);
+      return `<svg xmlns="http://www.w3.org/2000/svg" class="picture" width="${n(part.width * scale)}" height="${n(part.height * scale)}" viewBox="${x} ${y} ${width} ${height}">\n${seen.join('\n')}\n</svg>`;
+    }),
+  };
+}
+
+function meet(one: Rectangle, two: Rectangle): boolean {
+  return (
+    one.x <= two.x + two.width &&
+    two.x <= one.x + one.width &&
+    one.y <= two.y + two.height &&
+    two.y <= one.y + one.height
+  );
 }
 
 function descriptionOf({ nodes }: Picture): string {
@@ -53,14 +91,26 @@ function descriptionOf({ nodes }: Picture): string {
   return `State machine with ${plural(nodes.length, 'state')}${marked === 0 ? '' : `, ${marked} of them changed`}`;
 }
 
-/** Draws boxes with frames first, from the outside in, so that lines and inner boxes appear on top. */
-function bodyOf(placed: Placed, nodes: readonly PictureNode[], options: SvgOptions): string[] {
+/** With an `id`, states are named and linked. */
+type BodyOptions = Pick<SvgOptions, 'file' | 'hrefOf'> & { readonly id: string | undefined };
+
+/** Boxes with frames first, from the outside to the inside, so that lines and the boxes inside are drawn above them. */
+function bodyOf(placed: Placed, nodes: readonly PictureNode[], options: BodyOptions): readonly Piece[] {
+  const boxPiece = (box: PlacedBox): Piece => ({ text: boxText(box, nodes, options), area: box });
   return [
-    ...placed.boxes.filter(hasFrames).flatMap((box) => [boxText(box, nodes, options), ...box.frames.map(frameText)]),
-    ...placed.lines.map(lineText),
-    ...placed.boxes.filter((box) => !hasFrames(box)).map((box) => boxText(box, nodes, options)),
-    ...placed.lines.flatMap(wordsText),
+    ...placed.boxes
+      .filter(hasFrames)
+      .flatMap((box) => [boxPiece(box), ...box.frames.map((frame) => ({ text: frameText(frame), area: frame }))]),
+    ...placed.lines.map((line) => ({ text: lineText(line), area: areaOf(line.points) })),
+    ...placed.boxes.filter((box) => !hasFrames(box)).map(boxPiece),
+    ...placed.lines.flatMap(wordsPiece),
   ];
+}
+
+function areaOf(points: readonly Point[]): Rectangle {
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
 }
 
 function hasFrames({ frames }: PlacedBox): boolean {
@@ -72,7 +122,7 @@ function frameText({ x, y, width, height, words }: PlacedFrame): string {
   return `${box}<text class="tag" x="${n(x + 12)}" y="${n(y + 19)}">${html(words)}</text>`;
 }
 
-function boxText(placed: PlacedBox, nodes: readonly PictureNode[], options: SvgOptions): string {
+function boxText(placed: PlacedBox, nodes: readonly PictureNode[], options: BodyOptions): string {
   const { box, x, y, width, height } = placed;
   if (box.shape === 'start' || box.shape === 'end') {
     const [cx, cy] = [n(x + width / 2), n(y + height / 2)];
@@ -82,8 +132,9 @@ function boxText(placed: PlacedBox, nodes: readonly PictureNode[], options: SvgO
   const node = box.node === undefined ? undefined : nodes[box.node];
   if (node === undefined) return '';
   const mark = box.mark === 'same' ? '' : ` mark-${box.mark}`;
-  const content = `<title>${html(hoverText(node, options.file))}</title>${outline(box.shape, placed)}${textsOf(placed)}`;
   const group = `<g class="state ${box.shape}${mark}"`;
+  if (options.id === undefined) return `${group}>${outline(box.shape, placed)}${textsOf(placed)}</g>`;
+  const content = `<title>${html(hoverText(node, options.file))}</title>${outline(box.shape, placed)}${textsOf(placed)}`;
   if (box.shape === 'jump') {
     const target = `#${options.id}-s${(box.node ?? 0) + 1}`;
     return `<a href="${target}">${group}>${content}</g></a>`;
@@ -124,7 +175,7 @@ function lineText({ line, points }: PlacedLine): string {
   return `<path class="line${kind}" d="${curve(points)}"/><path class="head${kind}" d="${head}"/>`;
 }
 
-function wordsText({ line, words }: PlacedLine): string[] {
+function wordsPiece({ line, words }: PlacedLine): readonly Piece[] {
   if (words === undefined) return [];
   const size = sizeOfWords(line.words);
   const [left, top] = [words.x - size.width / 2, words.y - size.height / 2];
@@ -134,33 +185,21 @@ function wordsText({ line, words }: PlacedLine): string[] {
     const y = top + 3 + TEXT.words.line * (index + 0.5) + TEXT.words.size * 0.36;
     return `<text class="words${kind}" x="${n(words.x)}" y="${n(y)}" text-anchor="middle">${html(text)}</text>`;
   });
-  return [`${back}${rows.join('')}`];
+  return [{ text: `${back}${rows.join('')}`, area: { x: left, y: top, ...size } }];
 }
 
-/** A uniform cubic B-spline from the first point to the last. */
 function curve(points: readonly Point[]): string {
-  const [first, last] = [points[0], points.at(-1)];
-  if (first === undefined || last === undefined) return '';
-  const middle = (before: Point, own: Point, next: Point): Point => ({
-    x: (before.x + 4 * own.x + next.x) / 6,
-    y: (before.y + 4 * own.y + next.y) / 6,
-  });
+  const [first, ...rest] = points;
+  if (first === undefined) return '';
   const parts = [`M${at(first)}`];
-  for (const [index, own] of points.entries()) {
-    const [before, next] = [points[index - 1], points[index + 1]];
-    if (before === undefined || next === undefined) continue;
-    const [one, two] = [mix(before, own, 1 / 3), mix(before, own, 2 / 3)];
-    if (index === 1) parts.push(`L${at(middle(before, before, own))}`);
-    parts.push(`C${at(one)} ${at(two)} ${at(middle(before, own, next))}`);
-    if (index === points.length - 2) {
-      parts.push(`C${at(mix(own, next, 1 / 3))} ${at(mix(own, next, 2 / 3))} ${at(middle(own, next, next))}`);
-    }
+  let before = first;
+  for (let index = 0; index + 2 < rest.length; index += 3) {
+    const [one = first, two = first, end = first] = rest.slice(index, index + 3);
+    const isStraight = [one, two, end].every(({ x }) => n(x) === n(before.x));
+    parts.push(isStraight ? `V${n(end.y)}` : `C${at(one)} ${at(two)} ${at(end)}`);
+    before = end;
   }
-  return `${parts.join('')}L${at(last)}`;
-}
-
-function mix(from: Point, to: Point, share: number): Point {
-  return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
+  return parts.join('');
 }
 
 function arrowHead(points: readonly Point[]): string {
