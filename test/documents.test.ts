@@ -26,7 +26,10 @@ const EXECUTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'docs/faq.md': { python: 'test/docs.test.ts' },
   'docs/configuration.md': { python: 'test/docs.test.ts' },
   'docs/monorepos.md': { python: 'test/docs.test.ts' },
-  'docs/editors.md': { python: 'scripts/conformance-python.mjs', 'lua sh': 'scripts/conformance-editors.mjs' },
+  'docs/editors.md': {
+    python: 'scripts/conformance-python.mjs',
+    'lua vim elisp sh': 'scripts/conformance-editors.mjs',
+  },
   'python/README.md': { python: 'scripts/conformance-python.mjs' },
 };
 

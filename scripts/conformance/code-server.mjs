@@ -67,7 +67,8 @@ export async function startCodeServer({ browser, program, folder, node }, { vsix
   const silent = ['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'];
   const args = [program, ...places, ...silent, '--auth', 'none', '--bind-addr', '127.0.0.1:0'];
   const server = spawn(node, args, { env: own, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-  process.on('exit', () => stop(server));
+  // Before its files are removed.
+  process.prependListener('exit', () => stop(server));
   const address = await addressOf(server);
   const { default: puppeteer } = await import(
     pathToFileURL(createRequire(join(folder, 'package.json')).resolve('puppeteer-core')).href

@@ -19,7 +19,7 @@ pre { font-family: var(--vscode-editor-font-family); white-space: pre-wrap; }`;
 export function graphPage({ title, svg, problem }: Drawing): string {
   const shown = [
     ...(svg !== undefined && problem !== undefined
-      ? ['<p>The project has errors. This is the diagram before them.</p>']
+      ? ['<p>The project has errors. This is the last diagram without them.</p>']
       : []),
     svg === undefined ? `<pre>${escaped(problem ?? '')}</pre>` : inTheme(svg),
   ];

@@ -1,0 +1,36 @@
+;;; Drives Emacs with Eglot: opens a project, reads the findings, applies all safe fixes, and renames a task. Writes what it saw as
+;;; JSON to the file in FLUXIO_RESULT.
+(require 'json)
+(package-initialize)
+(load (getenv "FLUXIO_INIT"))
+(setq eglot-sync-connect 60)
+
+(defun fluxio-wait (test)
+  "Wait at most a minute until TEST returns non-nil."
+  (let ((tries 0))
+    (while (and (< tries 600) (not (funcall test)))
+      (accept-process-output nil 0.1)
+      (setq tries (1+ tries)))))
+
+(find-file (getenv "FLUXIO_FILE"))
+;; No command ends in batch mode, and `eglot-ensure' waits for that.
+(run-hooks 'post-command-hook)
+(flymake-start)
+(let ((count (string-to-number (getenv "FLUXIO_COUNT"))))
+  (fluxio-wait (lambda () (= (length (flymake-diagnostics)) count))))
+(let ((findings (mapcar (lambda (finding)
+                          (list :line (1- (line-number-at-pos (flymake-diagnostic-beg finding)))
+                                :text (flymake-diagnostic-text finding)))
+                        (flymake-diagnostics)))
+      (before (buffer-string))
+      fixed)
+  (eglot-code-actions (point-min) (point-max) "source.fixAll.fluxio" t)
+  (setq fixed (buffer-string))
+  (erase-buffer)
+  (insert before)
+  (eglot--signal-textDocument/didChange)
+  (goto-char (+ (point-min) 6))
+  (eglot-rename "Renamed")
+  (let ((seen (list :version emacs-version :findings (vconcat findings) :fixed fixed :renamed (buffer-string))))
+    (with-temp-file (getenv "FLUXIO_RESULT") (insert (json-encode seen)))))
+(kill-emacs 0)
