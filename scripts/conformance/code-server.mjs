@@ -67,7 +67,7 @@ export async function startCodeServer({ browser, program, folder, node }, { vsix
   const silent = ['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'];
   const args = [program, ...places, ...silent, '--auth', 'none', '--bind-addr', '127.0.0.1:0'];
   const server = spawn(node, args, { env: own, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-  // Before its files are removed.
+  // Stops the server before its files are removed.
   process.prependListener('exit', () => stop(server));
   const address = await addressOf(server);
   const { default: puppeteer } = await import(
@@ -95,7 +95,7 @@ function stop({ pid }) {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // It has ended.
+    // The process has already ended.
   }
 }
 

@@ -39,7 +39,7 @@ let s:actions = s:Ask('codeAction', {
 if !empty(s:actions) | call s:Apply(s:actions[0].edit) | endif
 let s:result.fixed = s:Text()
 call setline(1, s:before)
-" ALE tells the server of a change a little later.
+" ALE sends changes to the server after a short delay.
 call ale#Queue(0)
 sleep 1
 call s:Apply(s:Ask('rename', {'position': s:place, 'newName': 'Renamed'}))

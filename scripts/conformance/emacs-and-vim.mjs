@@ -1,5 +1,5 @@
-// Drives Emacs and Vim with the configurations of docs/editors.md, if they and their clients are installed. In: a project with
-// findings, and what a check reports for it.
+// Tests Emacs and Vim with the configurations of docs/editors.md, if they and their clients are installed. In: a project with
+// findings, and what `fluxio check` reports for it.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ const EDITORS = [
     installed: [...VIM, '-u', 'NONE', '-c', 'try | packadd ale | catch | cquit | endtry | qall'],
     args: (init, driver) => [...VIM, '-u', init, '-S', driver],
     driver: 'editor.vim',
-    // ALE applies a change at the wrong place after a character that is not ASCII.
+    // ALE applies changes at the wrong position after a character that is not ASCII.
     text: (project) => project.replaceAll(/[^ -~\n]/gu, ''),
   },
 ];

@@ -7,7 +7,7 @@ import { installCodeServer, startCodeServer } from './code-server.mjs';
 
 const LIMIT = { timeout: 60_000, polling: 100 };
 
-/** Milliseconds in which a button does its work, also on a busy machine. */
+/** In milliseconds, the time that a button needs for its work, even on a busy machine. */
 const PATIENCE = 15_000;
 
 const SETTINGS = {
@@ -15,7 +15,7 @@ const SETTINGS = {
   'workbench.colorTheme': 'Dark Modern',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'chat.disableAIFeatures': true,
-  // Its text is then in the page.
+  // The page then contains its text.
   'terminal.integrated.gpuAcceleration': 'off',
   '[python]': { 'editor.codeActionsOnSave': { 'source.fixAll.fluxio': 'explicit' } },
 };
@@ -45,7 +45,7 @@ export async function tryVsCode({ root, work, faulty, counts, vsix, env, fix, ho
     console.log(`${tools}; the extension was not tried in VS Code`);
     return;
   }
-  // VS Code opens the files again that a folder had open, so this project has a folder of its own.
+  // VS Code reopens the files that were open in a folder, so this project has its own folder.
   const other = join(root, 'loading');
   const good = join(other, 'project.py');
   mkdirSync(other, { recursive: true });
@@ -121,7 +121,7 @@ async function press(page, key) {
   await page.keyboard.up('Control');
 }
 
-/** At the end of the file. */
+/** Types at the end of the file. */
 async function type(page, text) {
   await page.click('.monaco-editor .view-line');
   await press(page, 'End');
@@ -145,10 +145,10 @@ function pressButton(page, title, isDone) {
   });
 }
 
-/** The states and the color of tasks in the diagram; undefined while there is none. */
+/** The states and the color of tasks in the diagram; undefined while there is no diagram. */
 async function drawn(page) {
   for (const frame of page.frames()) {
-    // A frame can go away while it is read.
+    // A frame can disappear while it is read.
     const seen = await frame
       .evaluate(() => {
         const picture = document.querySelector('svg.picture');
