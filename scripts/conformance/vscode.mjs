@@ -1,5 +1,5 @@
-// Drives the extension in VS Code as a person would. In: the packaged extension and the command. Each step waits for what the person
-// would see, at most a minute.
+// Uses the extension in VS Code as a person would. In: the packaged extension and the command. Each step waits up to a minute for
+// what the person would see.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -38,11 +38,11 @@ const TESTS = `cases:
     expect: { output: { loaded: 1 } }
 `;
 
-/** `faulty` is the path of a project in `work`, `counts` how many errors, warnings and notes its folder has. */
+/** `faulty` is the path of a project in `work`, and `counts` the numbers of errors, warnings and notes in its folder. */
 export async function tryVsCode({ root, work, faulty, counts, vsix, env, fix, hold, same }) {
   const tools = installCodeServer();
   if (typeof tools === 'string') {
-    console.log(`${tools}; the extension was not tried in VS Code`);
+    console.log(`${tools}; the extension was not tested in VS Code`);
     return;
   }
   // VS Code opens the files again that a folder had open, so this project has a folder of its own.
@@ -89,7 +89,7 @@ export async function tryVsCode({ root, work, faulty, counts, vsix, env, fix, ho
   const before = readFileSync(join(work, faulty), 'utf8');
   await press(page, 'KeyS');
   const fixed = fix(`${before}# saved`);
-  hold('  there is something to fix', fixed !== `${before}# saved`);
+  hold('  the project needs fixes', fixed !== `${before}# saved`);
   const isFixed = await until(() => readFileSync(join(work, faulty), 'utf8').trimEnd() === fixed.trimEnd());
   hold('  saving applies all safe fixes', isFixed, readFileSync(join(work, faulty), 'utf8'));
 
@@ -130,7 +130,7 @@ async function type(page, text) {
   await page.waitForFunction(isTyped, LIMIT, text);
 }
 
-/** Presses a button until `isDone`: a change of the text moves buttons a little later, so the pointer may miss one. */
+/** Presses a button until `isDone`. The buttons move shortly after the text changes, so a click may miss one. */
 function pressButton(page, title, isDone) {
   return until(async () => {
     const place = await page.evaluate((wanted) => {
@@ -145,7 +145,7 @@ function pressButton(page, title, isDone) {
   });
 }
 
-/** The states and the color of tasks in the diagram; undefined while there is none. */
+/** The states and the color of tasks in the diagram; undefined until it is drawn. */
 async function drawn(page) {
   for (const frame of page.frames()) {
     // A frame can go away while it is read.

@@ -28,7 +28,7 @@ export function nearest(word: string, known: Iterable<string>, most = MOST): str
 
 /** The only name that contains all words of the given one in a row, or is contained in it. */
 function withSameWords(word: string, known: readonly string[]): string | undefined {
-  // Other characters are hardly part of a name.
+  // Names rarely contain other characters.
   if (!/^[\w.:-]+$/.test(word)) return undefined;
   const wanted = wordsOf(word);
   const found = known.filter((candidate) => {

@@ -86,7 +86,7 @@ function mentionsOne({ path, status }: Changed, cwd: string): boolean {
 
 const NOTHING = { definitions: [], newFindings: [], fixedFindings: 0 };
 
-/** Adds the definitions to the comparison of the projects, or says why they are missing. */
+/** Adds the definitions to the comparison of the projects, or the reason why they are missing. */
 export async function addDefinitions(
   comparison: Comparison,
   found: FoundDefinitions | undefined,

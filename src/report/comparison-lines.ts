@@ -1,10 +1,10 @@
-// The lines of a comparison in a terminal: a sign and a text each, with the color that repeats the sign. In: lines, and changed fields.
-// Out: lines of bounded number and length, wrapped and escaped.
+// The lines of a comparison in a terminal, each with a sign, a text, and a color that repeats the sign. In: lines, and changed
+// fields. Out: lines of limited number and length, wrapped and escaped.
 import type { createColors } from 'picocolors';
 import type { FieldChange } from '../base/comparison.ts';
 import { columnsOf, wrapped } from './columns.ts';
 
-/** One line before it is wrapped. */
+/** A line before wrapping. */
 export interface TextLine {
   readonly depth: number;
   /** `+`, `-` or `~` in front of the text. */
@@ -15,10 +15,10 @@ export interface TextLine {
 
 const MARKS = { '+': 'green', '-': 'red', '~': 'yellow' } as const;
 
-/** Of one list. */
+/** The maximum for one list. */
 const MOST_ROWS = 50;
 const MAX_TEXT = 400;
-/** Without a terminal, what is longer gets two lines. */
+/** Without a terminal, longer values get two lines. */
 export const USUAL_WIDTH = 100;
 
 export function painted(
@@ -48,7 +48,7 @@ export function moreLine(left: number): TextLine {
   return { depth: 1, text: `and ${left} more; '--format json' lists everything` };
 }
 
-/** What does not fit on one line gets a line before and a line after. */
+/** Values that do not fit on one line get a line for the old and a line for the new value. */
 export function fieldLines(fields: readonly FieldChange[], room: number): TextLine[] {
   return fields.flatMap((field): TextLine[] => {
     const { name, before, after, words } = field;

@@ -1,6 +1,6 @@
-// Renders a comparison for a terminal: what a deployment destroys first, then a line per project and per file with definitions, then
-// the changes of each. Words and signs carry the meaning, color only repeats it. Untrusted text is escaped, and every list has a
-// maximum length.
+// Renders a comparison for a terminal: first what a deployment destroys, then a line for each project and each file with
+// definitions, then the changes of each. Words and signs carry the meaning, and color only repeats it. Untrusted text is escaped,
+// and every list has a maximum length.
 import { createColors } from 'picocolors';
 import type {
   Comparison,
@@ -43,7 +43,7 @@ type FullChange = Exclude<ProjectChange, { readonly kind: 'unknown' }>;
 
 /** More are left out. */
 const MOST_DESTRUCTIVE = 200;
-/** A longer path leaves its column. */
+/** A longer path exceeds its column. */
 const WIDEST_FILE = 48;
 
 /** Ends with a line break, and without changes is empty. */
@@ -79,9 +79,9 @@ export function comparisonSentence(comparison: Comparison): string {
   const destructive = projects.flatMap((change) => (change.kind === 'unknown' ? [] : change.destructive));
   const open = destructive.filter(isOpen).length;
   const all = definitions ?? [];
-  // A file may have moved, and nothing else.
+  // The file may only have moved.
   const machines = all.reduce((sum, own) => sum + (own.machines.length || Number(own.broken.length === 0)), 0);
-  // A definition may be broken on both sides.
+  // The definition may be broken on both sides.
   const broken = all.reduce((sum, own) => sum + new Set(own.broken.map(({ name }) => name)).size, 0);
   const nothing = definitions === undefined || broken > 0 ? 'no project changes' : 'no project or definition changes';
   return [
@@ -172,7 +172,7 @@ function movedLines(projects: readonly ProjectChange[]): TextLine[] {
   return [{ depth: 0, text: title, paint: 'red' }, ...cut(lines)];
 }
 
-/** Lines with a name, a kind and more words, in columns. */
+/** Lines with a name, a kind and more text, in columns. */
 function rowLines(rows: readonly (readonly [string, string, string])[], most = 24): TextLine[] {
   const widest = (cells: readonly string[]): number => Math.min(most, Math.max(0, ...cells.map(columnsOf)));
   const [names, kinds] = [widest(rows.map(([name]) => name)), widest(rows.map(([, kind]) => kind))];
@@ -261,7 +261,7 @@ function blocksOf(change: FullChange, room: number): TextLine[][] {
   ];
 }
 
-/** A definition without a name is the file `owner`. */
+/** A definition without a name is named after the file `owner`. */
 function machineLines(owner: string, machine: MachineChange, room: number): TextLine[] {
   const { kind, name, previous, triggers, states, transitions, fields = [] } = machine;
   const words =

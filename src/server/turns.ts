@@ -39,7 +39,7 @@ export function takeTurns(quiet: number, work: (isOutdated: () => boolean) => Pr
       const began = performance.now();
       await work(isOutdated);
       const half = Math.min((performance.now() - began) / 2, MOST_QUIET);
-      // Work that was cut short says only how long it takes at least.
+      // Interrupted work only shows how long the work takes at least.
       pause = Math.max(quiet, half, isOutdated() ? pause : 0);
     }
     isRunning = false;

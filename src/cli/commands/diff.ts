@@ -70,7 +70,7 @@ export const diffCommand: Command = async (given, io) => {
   return options.has('fail-on-destructive') ? failOnDestructive(comparison, io) : CLEAN;
 };
 
-/** Returns false if the paths or the configuration are wrong. */
+/** Returns false if the paths or the configuration are invalid. */
 function reportSkipped(
   sentences: Pick<Sources, 'errors' | 'notes'>,
   { configs }: Pick<Sources, 'configs'>,
@@ -80,7 +80,7 @@ function reportSkipped(
   reportSources(sentences, io, options.has('quiet'));
   const problems = configs.problems();
   if (problems.length > 0) refuseConfiguration(problems, new Map(), io);
-  // What the search missed would look removed.
+  // Files that the search missed would appear as removed.
   return problems.length + sentences.errors.length === 0;
 }
 
