@@ -10,12 +10,15 @@ export interface Turns {
   readonly end: () => void;
 }
 
+/** In milliseconds. A shorter turn keeps nobody waiting. */
+const SLOW = 100;
+
 /** In milliseconds. */
 const MOST_QUIET = 500;
 
 /**
  * A turn starts after `quiet` milliseconds without a request. While a user types, it waits for half the duration of the last turn
- * if that is longer. Otherwise a slow turn would run for every key, and every answer would wait for it. `work` must not throw.
+ * if that was slow. Otherwise a slow turn would run for every key, and every answer would wait for it. `work` must not throw.
  */
 export function takeTurns(quiet: number, work: (isOutdated: () => boolean) => Promise<void>): Turns {
   let generation = 0;
@@ -38,7 +41,8 @@ export function takeTurns(quiet: number, work: (isOutdated: () => boolean) => Pr
       isWanted = false;
       const began = performance.now();
       await work(isOutdated);
-      const half = Math.min((performance.now() - began) / 2, MOST_QUIET);
+      const duration = performance.now() - began;
+      const half = duration < SLOW ? 0 : Math.min(duration / 2, MOST_QUIET);
       // Interrupted work only shows how long the work takes at least.
       pause = Math.max(quiet, half, isOutdated() ? pause : 0);
     }
