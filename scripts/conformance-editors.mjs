@@ -1,6 +1,6 @@
-// Tests the language server with real clients: Neovim, Vim and Emacs, with the configurations of docs/editors.md, and a protocol
-// client that talks to the built command. Then builds the extension for VS Code and uses it in code-server. Prints a table and
-// fails at the first difference.
+// Tests the language server with real clients: Neovim, Vim and Emacs, with the configurations of docs/editors.md, and a
+// protocol client that talks to the built command. Then builds the extension for VS Code and uses it in code-server.
+// Prints a table and fails at the first difference.
 // npm run conformance, or: node scripts/conformance-editors.mjs
 import { spawn, spawnSync } from 'node:child_process';
 import {

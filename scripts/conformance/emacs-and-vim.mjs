@@ -31,7 +31,7 @@ export function tryEmacsAndVim({ root, work, project, expected, env, blocksOf, f
     const start = (given, own = {}) =>
       spawnSync(program, given, { cwd: work, encoding: 'utf8', timeout: 120_000, env: { ...env, HOME: root, ...own } });
     if (start(installed).status !== 0) {
-      console.log(`${name} is not installed; it was not tried`);
+      console.log(`${name} is not installed; it was not tested`);
       continue;
     }
     const [init, result] = [join(root, `init-${program}`), join(root, `${program}.json`)];

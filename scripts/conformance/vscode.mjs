@@ -42,7 +42,7 @@ const TESTS = `cases:
 export async function tryVsCode({ root, work, faulty, counts, vsix, env, fix, hold, same }) {
   const tools = installCodeServer();
   if (typeof tools === 'string') {
-    console.log(`${tools}; the extension was not tried in VS Code`);
+    console.log(`${tools}; the extension was not tested in VS Code`);
     return;
   }
   // VS Code reopens the files that were open in a folder, so this project has its own folder.
@@ -130,7 +130,7 @@ async function type(page, text) {
   await page.waitForFunction(isTyped, LIMIT, text);
 }
 
-/** Clicks a button until `isDone`. Buttons move shortly after the text changes, so a click may miss one. */
+/** Presses a button until `isDone`. The buttons move shortly after the text changes, so a click may miss one. */
 function pressButton(page, title, isDone) {
   return until(async () => {
     const place = await page.evaluate((wanted) => {
@@ -145,7 +145,7 @@ function pressButton(page, title, isDone) {
   });
 }
 
-/** The states and the color of tasks in the diagram; undefined while there is no diagram. */
+/** The states and the color of tasks in the diagram; undefined until it is drawn. */
 async function drawn(page) {
   for (const frame of page.frames()) {
     // A frame can disappear while it is read.
