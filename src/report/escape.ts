@@ -66,11 +66,11 @@ function unitsOf(character: string): string {
     .join('');
 }
 
-/** An emoji with the invisible characters that join its parts or choose its look: https://www.unicode.org/reports/tr51/#Emoji_Sequences */
+/** An emoji with the invisible characters that join its parts or select its style: https://www.unicode.org/reports/tr51/#Emoji_Sequences */
 const EMOJI =
   /(\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]?(?:\u200d\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]?)*)/u;
 
-/** Like `visible`, but emoji stay whole, because people look at the text. */
+/** Like `visible`, but emoji stay intact. */
 export function drawable(text: string): string {
   if (PLAIN.test(text)) return text;
   return text

@@ -98,7 +98,7 @@ test('with a base, the picture shows both versions, and removed projects are rep
   expect(page()).toMatch(/<g class="state wait mark-added"/);
   expect(page()).toMatch(/<g class="state task mark-removed"/);
   expect(page()).toMatch(/Removed since HEAD[\s\S]*gone/);
-  expect(page()).toMatch(/Changes of a in words[\s\S]*State machine main, before and after/);
+  expect(page()).toMatch(/Changes to a in words[\s\S]*State machine main, before and after/);
   expect(page()).toContain('<a href="#p1">a</a> <strong>changed</strong>');
   expect(page()).not.toContain('<a href="#p2">b</a> <strong>');
   expect((await report('--base', 'nothing')).code).toBe(2);

@@ -96,7 +96,7 @@ function lengthOf(text: string): number {
   return lettersOf(text).length;
 }
 
-/** What a reader sees as one letter, such as an emoji of several characters. */
+/** Splits a text into what readers see as letters, such as an emoji of several characters. */
 export function lettersOf(text: string): readonly string[] {
   if (/^[ -~]*$/.test(text)) return text.split('');
   return Array.from(new Intl.Segmenter('en').segment(text), ({ segment }) => segment);

@@ -42,7 +42,7 @@ export function figureOf(figure: Figure): string[] {
   ];
 }
 
-/** What print makes of it. */
+/** Classes that control how it is printed. */
 function classOf({ isTurned, parts }: Drawn): string {
   const names = [...(isTurned ? ['turned'] : []), ...(parts.length > 0 ? ['cut'] : [])];
   return names.length === 0 ? '' : ` class="${names.join(' ')}"`;

@@ -91,7 +91,7 @@ function coverageText(coverage: MachineCoverage, hrefOf: (line: number) => strin
   return [`${coverage.percent} % (${counts.join(', ')})`, ...list].join('<br>');
 }
 
-/** Everything in words, which fit any screen, then pictures of both versions in one. */
+/** All changes in words, then pictures that combine both versions. */
 function changeParts(
   change: ProjectChange,
   project: string,
@@ -120,7 +120,7 @@ function changeParts(
   );
   return [
     `<h3>Changes since ${html(base)}</h3>`,
-    `<pre tabindex="0" role="region" aria-label="${html(`Changes of ${project} in words`)}">${htmlLines(text.trimEnd())}</pre>`,
+    `<pre tabindex="0" role="region" aria-label="${html(`Changes to ${project} in words`)}">${htmlLines(text.trimEnd())}</pre>`,
     ...(pictures.length === 0
       ? []
       : ['<p>Added and changed states have a thick border, removed ones a dashed border.</p>']),

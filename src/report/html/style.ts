@@ -1,4 +1,4 @@
-// The rules of a page: one column that fits a telephone, pictures that scroll where they are wider, light and dark, and paper.
+// The CSS rules of a page: one column that fits a phone, scrollable pictures, light and dark themes, and print.
 import { PAPER } from '../picture/paper.ts';
 import { colorsOf, fittingRules, pictureRules } from '../picture/style.ts';
 

@@ -5,7 +5,7 @@ export interface Point {
   readonly y: number;
 }
 
-/** Its upper left corner, and its size. */
+/** The upper-left corner and the size. */
 export interface Rectangle extends Point, Dimensions {}
 
 export interface Dimensions {
@@ -13,7 +13,7 @@ export interface Dimensions {
   readonly height: number;
 }
 
-/** Where a line passes a rank, which the layout numbers from the top. */
+/** The point where a line passes a rank. Ranks are numbered from the top. */
 export interface Stop {
   readonly rank: number;
   readonly x: number;

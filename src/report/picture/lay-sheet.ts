@@ -1,5 +1,5 @@
-// In: the boxes and lines of a frame, and the size of each box. Out: their places. The library ranks and orders them; its ranks
-// become rows here. Words of a line are a node of their own in a row, next to the state that they leave, so nothing can lie on them.
+// In: the boxes and lines of a frame, and the size of each box. Out: their positions. The library assigns ranks and an order; ranks
+// become rows here. The words of a line get a node in the row below its source, so nothing can cover them.
 import { Graph, layout } from '@dagrejs/dagre';
 import type { Dimensions, Point, Rectangle, Stop } from './geometry.ts';
 import { loopsIn } from './loops.ts';
@@ -8,7 +8,7 @@ import { curveOf } from './route.ts';
 import { type Row, rowsOf } from './rows.ts';
 import type { Sheet, SketchBox, SketchLine } from './sketch.ts';
 
-/** In its own coordinates. */
+/** Coordinates start at the upper-left corner of the frame. */
 export interface Laid {
   readonly width: number;
   readonly height: number;
@@ -18,7 +18,7 @@ export interface Laid {
 
 export interface PlacedLine {
   readonly line: SketchLine;
-  /** The beginning, then two control points and the end of each cubic curve. */
+  /** The start, then two control points and the end of each cubic curve. */
   readonly points: readonly Point[];
   /** The center of its words. */
   readonly words: Point | undefined;
@@ -74,7 +74,7 @@ function wordsId({ words }: SketchLine, index: number): string | undefined {
 /** From a state to the words of a line or from those to a state, and from one state to the next: words are in ranks between. */
 const [HALF, FULL] = [1, 2];
 
-/** Words are drawn to the state that they leave rather than to the next one, unless that would take minutes: with many long lines. */
+/** Pulls words towards the source of their line. With many long lines, the library would then search for minutes. */
 const NEAR = { weight: 4, mostPassed: 150 } as const;
 
 function weightOf(lines: readonly SketchLine[]): number {
@@ -83,8 +83,8 @@ function weightOf(lines: readonly SketchLine[]): number {
 }
 
 /**
- * A line that leads back is turned round, between a point above its target and a point below its source. So it has room beside all
- * boxes that it passes, including both of its ends.
+ * A line that leads back is reversed, and connects a point above its target with a point below its source. This reserves room for it
+ * beside all boxes that it passes, including those at its ends.
  */
 function ranked(
   boxes: readonly SketchBox[],
@@ -95,7 +95,7 @@ function ranked(
   const near = weightOf(lines);
   const graph = new Graph({ multigraph: true });
   graph.setGraph({ nodesep: BETWEEN.boxes, edgesep: BETWEEN.lines });
-  // The library puts what comes last to the left, but the first transition of a state belongs there: `if` before `else`.
+  // The library puts the last transition on the left, but the first one belongs there: `if` before `else`.
   for (const box of [...boxes].reverse()) graph.setNode(box.id, { ...sizes.get(box.id) });
   for (const [index, line] of [...lines.entries()].reverse()) {
     const { from, to, tier } = line;
@@ -157,7 +157,7 @@ function stopsOf(graph: Graph, line: SketchLine, index: number, isLoop: boolean)
   return stops.filter(({ rank }) => rank >= highest && rank <= lowest).reverse();
 }
 
-/** The size that the library computes ignores lines, and one that passes beside all boxes would be cut off. */
+/** Recomputes the size, because the library ignores lines and would cut off a line outside all boxes. */
 function trimmed(boxes: Laid['boxes'], lines: readonly PlacedLine[]): Laid {
   const parts: readonly Rectangle[] = [
     ...boxes,

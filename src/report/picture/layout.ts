@@ -1,5 +1,5 @@
-// In: a sketch. Out: the place and size of everything in it, in pixels. No line leaves its frame, so each frame is laid out
-// alone, the innermost first, and its state is a box of that size in the frame around it.
+// In: a sketch. Out: the position and size of everything in it, in pixels. No line leaves its frame, so each frame is laid out
+// separately, the innermost first. Its state is a box of that size in the outer frame.
 import { grouped } from '../../base/grouped.ts';
 import type { Dimensions, Rectangle } from './geometry.ts';
 import { type Laid, laySheet, movedLine, type PlacedLine } from './lay-sheet.ts';
@@ -24,7 +24,7 @@ export interface PlacedBox extends Rectangle {
   readonly frames: readonly PlacedFrame[];
 }
 
-/** Where the frames of a box are in it. */
+/** The positions of the frames in a box. */
 interface Interior {
   readonly width: number;
   readonly height: number;
@@ -67,14 +67,14 @@ export function layoutOf({ sheets }: Sketch): Placed {
   return { width: whole.width + 2 * FRAME.margin, height: whole.height + 2 * FRAME.margin, ...all };
 }
 
-/** With the frames in it. */
+/** The size of a box with its frames. */
 function outerSize(box: SketchBox, interiors: ReadonlyMap<string, Interior>): Dimensions {
   const [own, inside] = [sizeOfBox(box), interiors.get(box.id)];
   if (inside === undefined) return own;
   return { width: Math.max(own.width, inside.width), height: own.height + inside.height };
 }
 
-/** Side by side as long as that is not too wide, otherwise in rows of about the same width. Frames of a row have one height. */
+/** Places frames in rows of about the same width. Frames of a row have the same height. */
 function arrange(inside: readonly number[], laid: readonly Laid[]): Interior {
   const sizes = inside.flatMap((sheet) => {
     const own = laid[sheet];

@@ -1,9 +1,9 @@
-// In: an untrusted text, and how wide it may be drawn. Out: its lines, with invisible characters spelled out. A column is as wide as a
-// digit; letters of Chinese, Japanese and Korean, and emoji, take two.
+// In: an untrusted text and its width in columns. Out: its lines, with invisible characters spelled out. Chinese, Japanese and Korean
+// letters and emoji are two columns wide.
 import { lettersOf, wrap } from '../diagram/drawing.ts';
 import { drawable } from '../escape.ts';
 
-/** More than any text of a drawing shows. */
+/** Longer than any text that a drawing shows. */
 const MOST_LETTERS = 2_000;
 
 export function linesOf(text: string, columns: number, most?: number): readonly string[] {

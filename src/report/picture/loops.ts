@@ -1,4 +1,4 @@
-// Which lines lead back to a state that leads to them, such as those of a polling loop. Without them, the rest has no cycle.
+// In: the boxes and lines of a frame. Out: the lines that close a cycle, such as in a polling loop. The other lines have no cycle.
 import { grouped } from '../../base/grouped.ts';
 import type { SketchBox, SketchLine } from './sketch.ts';
 

@@ -1,5 +1,5 @@
-// How large the texts and boxes of a drawn picture are, in pixels. Letters are measured by estimate, because every reader has
-// other fonts; boxes have room to spare.
+// The sizes of the texts and boxes of a picture, in pixels. Text width is an estimate, because fonts differ between readers, so
+// boxes have room to spare.
 import { lettersOf } from '../diagram/drawing.ts';
 import { textWidth } from '../diagram/size.ts';
 import type { Dimensions } from './geometry.ts';
@@ -21,7 +21,7 @@ export const PADDING = { x: 14, y: 10, pointed: 24 } as const;
 
 const DOT = 18;
 
-/** Of a box without the frames that are in it. */
+/** The size of a box without its frames. */
 export function sizeOfBox({ shape, tag, name, note }: SketchBox): Dimensions {
   if (shape === 'start' || shape === 'end') return { width: DOT, height: DOT };
   const widest = Math.max(
@@ -35,7 +35,7 @@ export function sizeOfBox({ shape, tag, name, note }: SketchBox): Dimensions {
   return { width: Math.round(widest) + 2 * side, height: height + 2 * PADDING.y };
 }
 
-/** Words of a line are in a monospaced font. */
+/** The words on a line use a monospaced font. */
 export function sizeOfWords(words: readonly string[]): Dimensions {
   if (words.length === 0) return { width: 0, height: 0 };
   const letters = words.reduce((most, line) => Math.max(most, columnsIn(line)), 0);

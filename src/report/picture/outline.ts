@@ -39,7 +39,7 @@ export function outline(shape: SketchBox['shape'], { x, y, width, height }: Rect
   }
 }
 
-/** Of a pill with many lines, so that its text stays clear of the border. */
+/** The largest radius of a pill, so that texts of several lines stay clear of its border. */
 const ROUND = 28;
 
 function n(value: number): string {

@@ -1,24 +1,24 @@
-// In: a placed picture. Out: how it is printed, on A4 or Letter. It is scaled to one page, upright or turned, as long as its smallest
-// letters stay readable. A larger one is cut into parts, preferably between frames, and never through a state or words.
+// In: a laid out picture. Out: how it is printed on A4 or Letter paper. It is scaled to one page, upright or turned, if its smallest
+// letters stay readable. A larger picture is cut into parts, preferably between frames.
 import type { Dimensions, Rectangle } from './geometry.ts';
 import type { Placed, PlacedBox } from './layout.ts';
 import { FRAME, sizeOfBox, sizeOfWords, TEXT } from './measures.ts';
 
 export interface Print {
   readonly isTurned: boolean;
-  /** From left to right, then down; empty for a picture on one page. */
+  /** From left to right, then down. Empty for a picture on one page. */
   readonly parts: readonly Rectangle[];
-  /** Of the parts. */
+  /** The scale of the parts. */
   readonly scale: number;
 }
 
-/** What is left of a page for a picture, in CSS pixels of 1/96 inch. An upright page has its heading too. */
+/** The space for a picture on a page, in CSS pixels. An upright page also has room for the heading. */
 export const PAPER = { upright: { width: 718, height: 680 }, turned: { width: 960, height: 640 } } as const;
 
 /** The smallest letters have at least five points. */
 const LEAST = 5.05 / 0.75 / TEXT.tag.size;
 
-/** Parts are no larger, because whoever has to turn pages wants few of them. */
+/** The largest scale of parts. Smaller parts need fewer pages. */
 const COMFORTABLE = 0.75;
 
 export function printOf(placed: Placed): Print {
@@ -53,7 +53,7 @@ type Interval = readonly [number, number];
 /** An arrow is as long. */
 const HEAD = 10;
 
-/** What no cut may go through. */
+/** Areas that a cut avoids. */
 function solidsOf({ boxes, lines }: Placed): readonly Rectangle[] {
   return [
     ...boxes.flatMap(boxSolids),
@@ -71,14 +71,14 @@ function boxSolids({ box, frames, x, y, width, height }: PlacedBox): readonly Re
   return [
     { x: x + (width - texts.width) / 2, y: y - HEAD, width: texts.width, height: texts.height + HEAD },
     ...frames.map((frame) => ({ x: frame.x, y: frame.y, width: FRAME.tag, height: FRAME.caption })),
-    // Nobody wants to turn a page for a border.
+    // A page with only the lower border of a frame would be wasted.
     { x, y: y + height - 2 * FRAME.padding, width: 0, height: 2 * FRAME.padding },
   ];
 }
 
 /**
- * Cuts a length into pieces of at most `limit`, and of about the same size. Of the places near the end of a piece, the last with the
- * fewest frames around it counts. Without such a place, what is cut is shown again in the next piece.
+ * Cuts a length into pieces of at most `limit` and about the same size. A cut prefers gaps with few frames around them, then late
+ * ones. Without a gap, the next piece repeats what was cut.
  */
 function cut(
   length: number,
@@ -106,13 +106,13 @@ function cut(
   return [...pieces, [start, length]];
 }
 
-/** How much larger than the others a piece may be. */
+/** How much larger than the average a piece may be. */
 const UNEVEN = 1.15;
 
 /** The width of most states. */
 const AGAIN = 200;
 
-/** How much of a page a piece fills at least. */
+/** The smallest part of a page that a piece fills. */
 const LEAST_FILLED = 0.4;
 
 function gapsBetween(solids: readonly Interval[], length: number): readonly Interval[] {

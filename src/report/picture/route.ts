@@ -1,12 +1,12 @@
-// The way of a line between two boxes. It leaves a box at the bottom, enters one at the top, and passes rows straight. Between two
-// rows it is a curve that stays between them, so that no line lies on a box or on words that it does not belong to.
+// The route of a line between two boxes. It leaves a box at the bottom, enters one at the top, and passes rows vertically. Between
+// two rows it is a curve that stays between them, so no line covers a box or the words of another line.
 import type { Point, Rectangle, Stop } from './geometry.ts';
 import type { Row } from './rows.ts';
 
 export interface RoutedLine {
   readonly from: Rectangle;
   readonly to: Rectangle;
-  /** Between its ends, in its direction. A loop, which leads up, passes the rows of its ends too. */
+  /** Between its ends, in its direction. A loop leads up, and also passes the rows of its ends. */
   readonly stops: readonly Stop[];
   readonly isLoop: boolean;
 }
@@ -17,7 +17,7 @@ interface Rows {
   readonly at: (rank: number) => Row | undefined;
 }
 
-/** The beginning, then two control points and the end of each cubic curve. */
+/** The start, then two control points and the end of each cubic curve. */
 export function curveOf({ from, to, stops, isLoop }: RoutedLine, rows: Rows): readonly Point[] {
   const passed = stops.flatMap(({ rank, x }) => {
     const row = rows.at(rank);
@@ -62,19 +62,19 @@ export function curveOf({ from, to, stops, isLoop }: RoutedLine, rows: Rows): re
   return points;
 }
 
-/** How far the control points of a turn are away. The curve goes three quarters of that. */
+/** The distance of the control points of a turn. The curve covers three quarters of it. */
 const TURN = 30;
 
-/** So long an arrow is straight where a line comes from above. */
+/** The straight part before the arrow of a loop. */
 const HEAD = 9;
 
 /** Lines keep clear of the corners of hexagons and pills. */
 const CORNER = 26;
 
-/** So little aside, a line goes straight instead of in a bend. */
+/** A smaller sideways distance than this needs no bend. */
 const NEAR = 14;
 
-/** A part of the way to the other end, so that lines to different sides leave apart and a straight one stays straight. */
+/** Shifts the end of a line towards its other end, so that lines to different sides leave at different points. */
 function exit(box: Rectangle, toward: number): number {
   const most = Math.max(0, box.width / 2 - CORNER);
   const away = toward - center(box);

@@ -1,10 +1,10 @@
-// In: the ranks of boxes, of words, and of lines that pass them. Out: the rows of a drawing, from the top. Lines turn aside only
-// between two rows, and the farther they go, the more room they have there.
+// In: the ranks of boxes and words, and the lines that pass them. Out: the rows of a drawing, from the top. Lines move sideways only
+// between two rows. The farther they move, the larger the gap.
 import type { Stop } from './geometry.ts';
 
 export interface Row {
   readonly top: number;
-  /** That of its highest box. */
+  /** The bottom of its tallest box. */
   readonly bottom: number;
 }
 
@@ -20,13 +20,13 @@ interface Way {
   readonly stops: readonly Stop[];
 }
 
-/** Between two rows of boxes; between a row of boxes and one of words; for a line that turns back. */
+/** Gaps between two rows of boxes, next to a row of words, and around a line that turns back. */
 const GAP = { boxes: 34, words: 22, turn: 36 } as const;
 
-/** What a line that goes far aside adds to a gap: a part of its way, and at most. */
+/** A line that moves far sideways adds this part of its distance to the gap, up to a limit. */
 const ASIDE = { part: 0.06, most: 30 } as const;
 
-/** By their ranks. A rank with lines alone is none. */
+/** Rows by rank. A rank that contains only lines has no row. */
 export function rowsOf(contents: readonly Content[], ways: readonly Way[]): ReadonlyMap<number, Row> {
   const heights = new Map<number, { readonly height: number; readonly isBox: boolean }>();
   for (const { rank, height, isBox } of contents) {

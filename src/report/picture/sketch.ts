@@ -37,7 +37,7 @@ export interface SketchLine {
   readonly isCatch: boolean;
   /** The number of layout rows that it passes or ends at. */
   readonly rows: number;
-  /** Which of the rows below its source it leads to, if more lines leave that than fit next to each other. */
+  /** The row below its source that it leads to, if too many lines leave the source for one row. */
   readonly tier: number;
 }
 
@@ -58,7 +58,7 @@ export function effortOf({ sheets }: Sketch): number {
   }, 0);
 }
 
-/** In columns: a letter of Chinese, Japanese or Korean has two. */
+/** In columns, as `lines.ts` counts them. */
 const WIDTH = { name: 26, branches: 40, note: 34, words: 36 } as const;
 
 /** A line across more rows becomes a jump. */
@@ -150,18 +150,18 @@ function sheet(
   return { boxes, lines: inTiers(lines) };
 }
 
-/** Next to each other. */
+/** Lines from one state to the same row. */
 const MOST_ABREAST = 6;
 
 const MOST_TIERS = 5;
 
-/** So that a Choice with many rules becomes neither much wider nor much higher than a page. */
+/** Distributes the targets of a Choice with many rules over several rows. */
 function inTiers(lines: readonly SketchLine[]): readonly SketchLine[] {
   const leaving = grouped(lines, ({ from }) => from);
   const tiers = new Map<SketchLine, number>();
   for (const own of leaving.values()) {
     const count = Math.min(MOST_TIERS, Math.ceil(own.length / MOST_ABREAST));
-    // Neighbors alternate, so that the words of one have the room above or below those of the next.
+    // Neighbors alternate, so that their words can overlap horizontally.
     for (const [index, line] of own.entries()) tiers.set(line, index % count);
   }
   return lines.map((line) => {

@@ -27,13 +27,13 @@ export interface SvgOptions {
 
 export interface Drawn {
   readonly text: string;
-  /** How a page prints it. */
+  /** Whether it is printed on a turned page. */
   readonly isTurned: boolean;
-  /** Pictures of its parts for paper, without links; empty if it fits a page. */
+  /** Its parts for print, without links. Empty if it fits a page. */
   readonly parts: readonly string[];
 }
 
-/** Something drawn, and the area that it does not leave. */
+/** A drawn element and the area that contains it. */
 interface Piece {
   readonly text: string;
   readonly area: Rectangle;
@@ -91,10 +91,10 @@ function descriptionOf({ nodes }: Picture): string {
   return `State machine with ${plural(nodes.length, 'state')}${marked === 0 ? '' : `, ${marked} of them changed`}`;
 }
 
-/** With an `id`, states are named and linked. */
+/** Without `id`, states have neither ids nor links. */
 type BodyOptions = Pick<SvgOptions, 'file' | 'hrefOf'> & { readonly id: string | undefined };
 
-/** Boxes with frames first, from the outside to the inside, so that lines and the boxes inside are drawn above them. */
+/** Draws boxes with frames first, from the outside in, so that lines and inner boxes appear on top. */
 function bodyOf(placed: Placed, nodes: readonly PictureNode[], options: BodyOptions): readonly Piece[] {
   const boxPiece = (box: PlacedBox): Piece => ({ text: boxText(box, nodes, options), area: box });
   return [
