@@ -393,8 +393,8 @@ test.each<[given: readonly string[], stderr: string]>([
   [['--mocks', '.'], "error: cannot read '.': not a regular file\n"],
   [['--mocks', '-'], "error: '--mocks' requires a file name; write the mocks to a file\n"],
   [
-    ['--real=ShipOrder'],
-    "error: unknown task 'ShipOrder' for '--real'; expected LoadOrder, CapturePayment, AskForCard, PackLine or Ship\n",
+    ['--real=Cancel'],
+    "error: unknown task 'Cancel' for '--real'; expected LoadOrder, CapturePayment, AskForCard, PackLine or Ship\n",
   ],
   [['--real=Ships'], "error: unknown task 'Ships' for '--real'; did you mean 'Ship'?\n"],
   [['--max-states', '0'], "error: invalid value '0' for '--max-states'; expected a positive integer\n"],
