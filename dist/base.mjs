@@ -466,6 +466,15 @@ function asciiString(text2) {
   );
 }
 
+// src/base/once.ts
+function once(make) {
+  let made;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 // src/base/outcome.ts
 function countDefinitions({ definitions = [] }) {
   return definitions.reduce((sum, { count }) => sum + count, 0);
@@ -508,15 +517,6 @@ function isProblem(value) {
   return typeof value === "object" && value !== null && "problem" in value;
 }
 
-// src/base/python-tools.ts
-var PYTHON_TOOLS = `[tool.ruff.lint.per-file-ignores]
-"project.py" = ["E712", "E722", "F403", "F405", "RUF012", "S110"]
-
-[tool.pyright]
-reportSelfClsParameterName = false
-reportWildcardImportFromLibrary = false
-`;
-
 // src/base/short-json.ts
 var TRACE_KEY = "__trace";
 function shortJson(value, most) {
@@ -548,10 +548,10 @@ function nearest(word, known, most = MOST) {
   const limit = Math.floor(wanted.length / 3);
   let best;
   let bestDistance = limit + 1;
-  let seen = 0;
+  const candidates = [];
   for (const candidate of known) {
-    seen += 1;
-    if (seen > most) return void 0;
+    candidates.push(candidate);
+    if (candidates.length > most) return void 0;
     if (Math.abs(candidate.length - wanted.length) > limit) continue;
     const distance = editDistance(wanted, candidate.toLowerCase());
     if (distance < bestDistance) {
@@ -559,8 +559,23 @@ function nearest(word, known, most = MOST) {
       bestDistance = distance;
     }
   }
-  return best;
+  return best ?? withSameWords(word, candidates);
 }
+function withSameWords(word, known) {
+  if (!/^[\w.:-]+$/.test(word)) return void 0;
+  const wanted = wordsOf(word);
+  const found = known.filter((candidate) => {
+    const words = wordsOf(candidate);
+    const [shorter, longer] = words.length < wanted.length ? [words, wanted] : [wanted, words];
+    return shorter.length > MIN_WORDS && longer.includes(shorter);
+  });
+  return found.length === 1 ? found[0] : void 0;
+}
+function wordsOf(name) {
+  const words = name.slice(0, LONGEST).match(/[a-z0-9]+|[A-Z][a-z0-9]*/g) ?? [];
+  return ` ${words.join(" ").toLowerCase()} `;
+}
+var MIN_WORDS = 4;
 function didYouMean(word, known, most = MOST) {
   const near = nearest(word, known, most);
   return near === void 0 ? void 0 : `did you mean '${near}'?`;
@@ -654,7 +669,7 @@ var tool = {
   version: true ? "0.1.0" : "0.0.0",
   repository: false ? void 0 : void 0
 };
-var buildId = true ? "8afeef2883e9265cf56c25" : void 0;
+var buildId = true ? "05ccd7395328128d895728" : void 0;
 
 // src/base/wildcard.ts
 function matchesWildcard(pattern, text2, one = "") {
@@ -718,8 +733,13 @@ function printedJson(json) {
 function unitsOf(character) {
   return character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
 }
+var EMOJI = new RegExp("(\\p{Extended_Pictographic}[\\ufe0f\\u{1f3fb}-\\u{1f3ff}]?(?:\\u200d\\p{Extended_Pictographic}[\\ufe0f\\u{1f3fb}-\\u{1f3ff}]?)*)", "u");
+function drawable(text2) {
+  if (PLAIN2.test(text2)) return text2;
+  return text2.split(EMOJI).map((part, index) => index % 2 === 1 ? part : visible(part)).join("");
+}
 function html(text2) {
-  return visible(text2).replace(/[&<>"']|(?<=##)\[/g, (character) => `&#${character.charCodeAt(0)};`);
+  return drawable(text2).replace(/[&<>"']|(?<=##)\[/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 function htmlCode(text2) {
   return `<code>${html(text2)}</code>`;
@@ -740,7 +760,6 @@ ${text2.replace(/\n?$/, "\n")}${marks}
 export {
   COVERAGE_PARTS,
   PROJECT_NAME,
-  PYTHON_TOOLS,
   SEVERITIES,
   TOP,
   TRACE_KEY,
@@ -763,6 +782,7 @@ export {
   countText,
   defaultPolicy,
   didYouMean,
+  drawable,
   entriesOf,
   fence,
   fingerprint,
@@ -802,6 +822,7 @@ export {
   nearest,
   numberTextOf,
   offsetAt,
+  once,
   oneOf,
   optional,
   otherArchiveKey,

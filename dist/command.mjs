@@ -162,9 +162,9 @@ earlier build that are no longer generated are removed. Files that fluxio did no
     operands: "BASE [PATH...]",
     atLeast: 0,
     atMost: Number.POSITIVE_INFINITY,
-    help: `Compares the projects in PATH, as they are in the working tree, with the commit BASE: a branch, a tag, or any
-other name that git accepts. 'BASE...' is the merge base of BASE and HEAD. The default PATH is the working
-directory. Findings do not affect the exit code.`,
+    help: `Compares the projects in PATH, and definitions in other files there, as they are in the working tree,
+with the commit BASE: a branch, a tag, or any other name that git accepts. 'BASE...' is the merge base of BASE
+and HEAD. The default PATH is the working directory. Findings do not affect the exit code.`,
     options: {
       format: {
         value: "FORMAT",
@@ -182,7 +182,7 @@ directory. Findings do not affect the exit code.`,
       "allow-destructive": {
         value: "ID",
         isList: true,
-        help: `allow the change of PROJECT/LOGICAL_ID; '*' matches any text; may be repeated`
+        help: `allow destroying PROJECT/LOGICAL_ID; '*' matches any text; may be repeated`
       },
       "pre-push": { help: "take BASE from pre-commit: the pushed branch on the remote" },
       ...configuration,
@@ -213,7 +213,7 @@ project file, and the next run installs the same versions.`,
     atMost: 1,
     help: `Runs the definition that would be deployed, state by state, in virtual time. Mocks replace the tasks, and a
 task without a mock returns {}. With --real, run methods run in Python on this machine, without boto3 and AWS.
-State data are files in a temporary folder.`,
+State data is kept in a temporary folder.`,
     options: {
       machine: { value: "NAME", help: "the state machine to run (default: main)" },
       input: { value: "INPUT", help: `the input: JSON, a file, or '-' for standard input (default: {})` },
@@ -247,13 +247,13 @@ State data are files in a temporary folder.`,
     atLeast: 0,
     atMost: Number.POSITIVE_INFINITY,
     help: `Runs every case in the *.test.yaml and MockConfigFile.json files next to the projects in PATH, a file or a
-folder. The default is the working directory. Project code runs only for mocks that say 'real'.`,
+folder. The default is the working directory. Project code runs only for tasks with the mock 'real'.`,
     options: {
       filter: { value: "TEXT", help: "run only the cases whose name contains TEXT" },
       coverage: {
         value: "MIN",
         isOptional: true,
-        help: "print the coverage of each state machine, and require at least MIN percent of it"
+        help: "print the coverage of each state machine, and require at least MIN percent"
       },
       format: {
         value: "FORMAT",
@@ -270,7 +270,7 @@ folder. The default is the working directory. Project code runs only for mocks t
         help: "write test cases for uncovered paths"
       },
       "mock-config": { value: "FILE", help: "use this MockConfigFile.json instead of the one next to each project" },
-      python: { value: "PROGRAM", help: `the Python for mocks that say 'real' (default: python3)` },
+      python: { value: "PROGRAM", help: `the Python for tasks with the mock 'real' (default: python3)` },
       ...configuration,
       exclude,
       watch: { ...watch, notWith: ["update"] },
@@ -359,9 +359,9 @@ Terraform. Placeholders such as \${Name} are accepted where a deployment can rep
       type: {
         value: "TYPE",
         choices: ["STANDARD", "EXPRESS"],
-        help: "type if no template declares one: STANDARD (default) or EXPRESS"
+        help: "the type to use if no template declares one: STANDARD (default) or EXPRESS"
       },
-      "skip-others": { help: "skip named files without a definition, as in a folder" },
+      "skip-others": { help: "skip named files without a definition" },
       format: reporting.format,
       "output-file": reporting["output-file"],
       "fail-on": reporting["fail-on"],
@@ -617,7 +617,7 @@ var exitCodes = table([
   ["3", "a bug in fluxio"]
 ]);
 var diffExitCodes = table([
-  ["0", "compared, whether something differs or not"],
+  ["0", "the comparison succeeded, with or without differences"],
   ["1", "with --fail-on-destructive, a destructive change that is not allowed"],
   ["2", "invalid usage or configuration, an unknown commit, or output that could not be written"],
   ["3", "a bug in fluxio"]
@@ -635,7 +635,7 @@ var runExitCodes = table([
   ["3", "a bug in fluxio"]
 ]);
 var testExitCodes = table([
-  ["0", "every case passed, and the coverage is as high as --coverage requires"],
+  ["0", "every case passed, and the coverage reaches the minimum of --coverage"],
   ["1", "a case failed, a test file or a project has errors, or the coverage is too low"],
   ["2", "invalid usage, an unreadable file, or a missing Python"],
   ["3", "a bug in fluxio"]

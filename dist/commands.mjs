@@ -119,7 +119,7 @@ import { textReport as textReport4 } from "./compiler.mjs";
 import { diskFollower as diskFollower2 } from "./compiler.mjs";
 import { decodeInput as decodeInput3, readInput as readInput2 } from "./compiler.mjs";
 import { CLEAN as CLEAN7, FAILED as FAILED10, FINDINGS as FINDINGS4 } from "./command.mjs";
-import { atStage as atStage6 } from "./command.mjs";
+import { atStage as atStage7 } from "./command.mjs";
 var importCommand;
 var init_import = __esm({
   "src/cli/commands/import.ts"() {
@@ -134,7 +134,7 @@ var init_import = __esm({
       const place = { path, shown: isStdin ? "<stdin>" : shownPath5(path, io.cwd), project: "" };
       const input = isStdin ? decodeInput3(await io.stdin(), place) : readInput2(place);
       const { importFile } = await import("./import.mjs");
-      const { diagnostics, text } = atStage6("import", place.shown, () => importFile(input, diskFollower2(path, io.cwd)));
+      const { diagnostics, text } = atStage7("import", place.shown, () => importFile(input, diskFollower2(path, io.cwd)));
       const color = usesColor(options.get("color"), { ...io, isTerminal: false });
       if (diagnostics.length > 0) io.stderr(textReport4({ files: 1, diagnostics, projects: [] }, { color, summary: false }));
       if (text === void 0) return FAILED10;
@@ -511,9 +511,16 @@ import { BAD_LINK } from "./compiler.mjs";
 import { projectName } from "./compiler.mjs";
 import { decodeInput } from "./compiler.mjs";
 import { findProjects } from "./compiler.mjs";
-async function findSources(paths, stdinName, options, io, { takesIgnored = false, shard, limits = DEFAULT_LIMITS2, isLate = () => false, isInCommit } = {}) {
+async function findSources(paths, stdinName, options, io, {
+  takesIgnored = false,
+  shard,
+  limits = DEFAULT_LIMITS2,
+  isLate = () => false,
+  isOther,
+  isInCommit
+} = {}) {
   const named = paths.filter((path) => path !== "-");
-  const searched = paths.length === 0 ? ["."] : named;
+  const searched = paths.length === 0 ? ["."] : named.filter((path) => isOther?.(path) !== true);
   const hasStdin = named.length < paths.length;
   const stdinPath = resolve2(io.cwd, stdinName ?? "-");
   const unsaved = hasStdin ? [stdinPath] : [];
@@ -654,12 +661,8 @@ function fileSteps(loadEngine, cache, target) {
   };
   return { steps, save: (marks) => atStage2("cache", void 0, () => save(marks)) };
 }
-function openDefinitionMemory(options, io) {
-  const cache = openRunCache(options, io);
-  return {
-    memory: cache && definitionMemory(cache, infosByCode()),
-    save: () => atStage2("cache", void 0, () => cache?.save())
-  };
+function memoryOf(cache) {
+  return cache && definitionMemory(cache, infosByCode());
 }
 function infosByCode() {
   return new Map(catalog2.map((info) => [info.code, info]));
@@ -1033,7 +1036,7 @@ async function show({ options, operands }, io, render) {
 }
 function unknownMachine(machine, known, io) {
   const names = [...known];
-  const hint = names.length === 0 ? "the project has none" : suggestion(machine, names);
+  const hint = names.length === 0 ? "the project has no state machines" : suggestion(machine, names);
   io.stderr(`${logLine7(`error: unknown state machine '${machine}'; ${hint}`)}
 `);
 }
@@ -1168,7 +1171,7 @@ import { decodeInput as decodeInput2 } from "./compiler.mjs";
 import { isUnreadable as isUnreadable4 } from "./compiler.mjs";
 import { FAILED as FAILED9 } from "./command.mjs";
 init_result();
-import { awaitStage as awaitStage3 } from "./command.mjs";
+import { atStage as atStage6, awaitStage as awaitStage3 } from "./command.mjs";
 var validateCommand = async (given, io) => {
   const { options } = given;
   const start = io.now();
@@ -1182,8 +1185,8 @@ var validateCommand = async (given, io) => {
   if (isProblem7(isReported2)) return fail(isReported2.problem, io);
   const { validateAll } = await import("./definitions.mjs");
   const isLate = () => io.now() - start > limits.seconds * 1e3;
-  const { memory, save } = openDefinitionMemory(options, io);
-  const search2 = await findDefinitions(given, configuration, { limits, isLate, memory }, io);
+  const cache = openRunCache(options, io);
+  const search2 = await findDefinitions(given, configuration, { limits, isLate, memory: memoryOf(cache) }, io);
   if (isProblem7(search2)) return fail(search2.problem, io);
   const { set, configs, notes } = search2;
   if (configs.problems().length > 0) return refuseConfiguration(configs.problems(), options, io);
@@ -1201,7 +1204,7 @@ var validateCommand = async (given, io) => {
     type,
     ({ shown }, step) => awaitStage3("validate", shown, step)
   );
-  save();
+  atStage6("cache", void 0, () => cache?.save());
   const isComplete = !diagnostics.some(isUnreadable4);
   const accepted = finishBaselines(configuration, configs.baselines(), isComplete, isQuiet, io);
   const folders = new Map(own.map(({ found }) => [found.shown, dirname(found.path)]));
@@ -1362,28 +1365,20 @@ function stampOf(path) {
 var commands = {
   check: watched(checkCommand),
   build: buildCommand,
-  // The package managers and the archives are needed by no other command.
   package: async (given, io) => (await import("./install.mjs")).packageCommand(given, io),
-  // The comparison is needed by no other command.
   diff: async (given, io) => (await import("./compare.mjs")).diffCommand(given, io),
-  // The interpreter and the readers of test files are needed by no other command.
   test: watched(async (given, io) => (await import("./run.mjs")).testCommand(given, io)),
   run: async (given, io) => (await import("./run.mjs")).runCommand(given, io),
   asl: aslCommand,
   graph: graphCommand,
-  // The pages are needed by no other command.
   report: async (given, io) => (await import("./report.mjs")).reportCommand(given, io),
   explain: explainCommand,
   rules: rulesCommand,
   validate: validateCommand,
-  // Only this command writes projects.
   import: async (given, io) => (await Promise.resolve().then(() => (init_import(), import_exports))).importCommand(given, io),
   merge: mergeCommand,
-  // Only this command has questions.
   init: async (given, io) => (await import("./init.mjs")).initCommand(given, io),
-  // The protocol is needed by no other command.
   server: async (given, io) => (await import("./server.mjs")).serverCommand(given, io),
-  // Its scripts are needed once on a machine.
   completion: async (given, io) => (await import("./completion.mjs")).completionCommand(given, io)
 };
 
@@ -1391,13 +1386,16 @@ var commands = {
 init_result();
 export {
   commands,
+  excludedBy,
   fail,
   fileSteps,
   findSources,
+  memoryOf,
   openRunCache,
   progressLine,
   readConfiguration,
   refuseConfiguration,
   reportSources,
+  sentencesAbout,
   usesColor
 };

@@ -6,16 +6,17 @@ var resolve = nodeRequire("node:path").resolve;
 
 // src/cli/commands/diff.ts
 import { jsonText } from "./base.mjs";
-import { isProblem as isProblem2 } from "./base.mjs";
+import { isProblem as isProblem3 } from "./base.mjs";
 import { tool } from "./base.mjs";
 import { forbiddenChanges, markAllowed, parseAllowed, unjudged } from "./compiler.mjs";
-import { baseAt } from "./git.mjs";
+import { baseAt, changesFrom } from "./git.mjs";
 import { isInBase, isPartialClone } from "./git.mjs";
 import { writeReportFile } from "./compiler.mjs";
 import { comparisonJson } from "./comparison.mjs";
 import { comparisonSentence, comparisonText } from "./comparison.mjs";
 import { logLine, printedJson } from "./base.mjs";
 import { comparisonPage } from "./compiler.mjs";
+import { DEFAULT_LIMITS as DEFAULT_LIMITS2 } from "./compiler.mjs";
 import { usesColor } from "./commands.mjs";
 
 // src/cli/compare.ts
@@ -110,7 +111,7 @@ function comparedCommit({ options, operands }, io) {
 function pushedCommit(paths, { env, cwd }) {
   const { PRE_COMMIT_FROM_REF: from = "", PRE_COMMIT_TO_REF: to = "" } = env;
   if (/^0*$/.test(from)) {
-    return { note: "nothing was compared, because the push does not continue a branch of the remote" };
+    return { note: "nothing was compared, because the remote has no earlier commit of the pushed branch" };
   }
   const commit = resolveBase(from, cwd);
   if (isProblem(commit)) return commit;
@@ -120,26 +121,88 @@ function pushedCommit(paths, { env, cwd }) {
     if (isProblem(current)) return current;
     if (pushed.id !== current.id) {
       const other = `the push sends commit ${pushed.id.slice(0, 12)}, but ${current.id.slice(0, 12)} is checked out`;
-      return { problem: `${other}; check out what you push, or skip this hook with SKIP=fluxio-diff` };
+      return { problem: `${other}; check out the pushed commit, or skip this hook with SKIP=fluxio-diff` };
     }
   }
   return { commit, ref: from, paths };
+}
+
+// builtin:node:path?basename,join,resolve
+var basename = nodeRequire("node:path").basename;
+var join = nodeRequire("node:path").join;
+var resolve2 = nodeRequire("node:path").resolve;
+
+// src/cli/compared-definitions.ts
+import { isProblem as isProblem2 } from "./base.mjs";
+import { mayHoldDefinitions, mentionsDefinition } from "./compiler.mjs";
+import { isInside, shownPath } from "./compiler.mjs";
+import { MANIFEST_FILE } from "./compiler.mjs";
+import { compareWithBaseDefinitions, withDefinitions } from "./compiler.mjs";
+import { diskReader, findDefinitionFiles } from "./compiler.mjs";
+import { buildFolders, definitionScope } from "./compiler.mjs";
+import { foundDefinitions } from "./compiler.mjs";
+import { DEFAULT_LIMITS } from "./compiler.mjs";
+import { pathKind } from "./compiler.mjs";
+import { projectName } from "./compiler.mjs";
+import { readInput } from "./compiler.mjs";
+import { awaitStage } from "./command.mjs";
+function isDefinitionFile(path, cwd) {
+  const absolute = resolve2(cwd, path);
+  return mayHoldDefinitions(basename(absolute)) && pathKind(absolute) !== "folder";
+}
+async function definitionsToCompare({ paths, options, memory }, changes) {
+  const { cwd } = options;
+  const named = paths.filter((path) => isDefinitionFile(path, cwd));
+  const roots = paths.length === 0 ? ["."] : paths.filter((path) => named.includes(path) || isFolder(path, cwd, changes));
+  const scope = definitionScope(roots, cwd, false);
+  const isNear = ({ path }) => isInside(cwd, path);
+  const isCandidate = (one) => scope.includes(one.path) || isNear(one) && mayHoldDefinitions(basename(one.path));
+  const mayDiffer = named.length > 0 || changes.some(isCandidate) || changes.some((one) => isNear(one) && mentionsOne(one, cwd));
+  if (roots.length === 0 || !mayDiffer) return void 0;
+  const limits = { ...DEFAULT_LIMITS, files: Number.POSITIVE_INFINITY };
+  const isLate = () => false;
+  const bound = { isWanted: scope.isWanted, skipsIgnored: true };
+  const search = await findDefinitionFiles(roots, options, limits, isLate, bound);
+  const disk = diskReader({ cwd, configs: search.configs, limits, isLate });
+  const reader = { ...disk, ...memory && { memory } };
+  const isOutput = buildFolders([...search.discovery.files, ...changes], MANIFEST_FILE);
+  const wanted = paths.map((path) => resolve2(cwd, path)).filter((path) => isOutput(join(path, MANIFEST_FILE)));
+  const isBuilt = (path) => isOutput(path) && !wanted.some((folder) => isInside(folder, path));
+  return foundDefinitions(search, scope, reader, isBuilt, cwd);
+}
+function isFolder(path, cwd, changes) {
+  const folder = resolve2(cwd, path);
+  const kind = pathKind(folder);
+  const isInFolder = (one) => isInside(folder, one.path) && one.path !== folder;
+  return kind === "folder" || kind === "missing" && changes.some(isInFolder);
+}
+var LARGEST_DEFINITION = 1048576;
+function mentionsOne({ path, status }, cwd) {
+  if (status === "removed") return false;
+  const found = { path, shown: shownPath(path, cwd), project: projectName(path) };
+  return mentionsDefinition(readInput(found, LARGEST_DEFINITION).file.text);
+}
+var NOTHING = { definitions: [], newFindings: [], fixedFindings: 0 };
+async function addDefinitions(comparison, found, { definitions: base }, cwd) {
+  const compared = found === void 0 || base === void 0 ? void 0 : await awaitStage("validate", void 0, () => compareWithBaseDefinitions(found, base, void 0, cwd));
+  const own = compared ?? NOTHING;
+  return { comparison: withDefinitions(comparison, own), ...isProblem2(own) && { problem: own } };
 }
 
 // src/cli/commands/diff.ts
 import { readConfiguration, refuseConfiguration } from "./commands.mjs";
 import { CLEAN, FAILED, FINDINGS } from "./command.mjs";
 import { fail } from "./commands.mjs";
-import { findSources, reportSources } from "./commands.mjs";
-import { fileSteps, openRunCache } from "./commands.mjs";
+import { excludedBy, findSources, reportSources, sentencesAbout } from "./commands.mjs";
+import { fileSteps, memoryOf, openRunCache } from "./commands.mjs";
 var diffCommand = async (given, io) => {
   const { options } = given;
   const allowed = allowedIn(options);
-  if (isProblem2(allowed)) return fail(allowed.problem, io);
+  if (isProblem3(allowed)) return fail(allowed.problem, io);
   const configuration = readConfiguration(given, io);
-  if (isProblem2(configuration)) return fail(configuration.problem, io);
+  if (isProblem3(configuration)) return fail(configuration.problem, io);
   const compared = comparedCommit(given, io);
-  if (isProblem2(compared)) return fail(compared.problem, io);
+  if (isProblem3(compared)) return fail(compared.problem, io);
   if ("note" in compared) {
     io.stderr(`note: ${compared.note}
 `);
@@ -147,29 +210,51 @@ var diffCommand = async (given, io) => {
   }
   const { commit, paths } = compared;
   const isInCommit = (path) => isInBase(commit, resolve(io.cwd, path));
-  const sources = await findSources(paths, void 0, configuration, io, { isInCommit });
-  reportSources(sources, io, options.has("quiet"));
-  const problems = sources.configs.problems();
-  if (problems.length > 0) return refuseConfiguration(problems, /* @__PURE__ */ new Map(), io);
-  if (sources.errors.length > 0) return FAILED;
-  const searched = paths.length === 0 ? ["."] : paths;
-  const head = { cwd: io.cwd, paths: searched, files: sources.files, configs: sources.configs };
-  const base = await baseAt(commit, head);
-  if (isProblem2(base)) return fail(isPartialClone(commit) ? missingFiles(compared.ref) : base.problem, io);
-  const { steps, save } = fileSteps(() => io.loadEngine(sources.count), openRunCache(options, io), void 0);
-  const comparison = markAllowed(await compareSources(base, { ...io, paths: searched, sources }, steps), allowed);
+  const isOther = (path) => isDefinitionFile(path, io.cwd);
+  const sources = await findSources(paths, void 0, configuration, io, { isInCommit, isOther });
+  if (!reportSkipped(sources, sources, options, io)) return FAILED;
+  const changes = changesFrom(commit);
+  if (isProblem3(changes)) return fail(changes.problem, io);
+  const cache = openRunCache(options, io);
+  const request = { paths, options: configuration, memory: memoryOf(cache) };
+  const definitions = await definitionsToCompare(request, changes);
+  if (definitions !== void 0) {
+    const excludes = excludedBy(configuration);
+    const about = { named: paths, limits: DEFAULT_LIMITS2, takesIgnored: false, isInCommit, cwd: io.cwd, excludes };
+    const { errors, notes } = sentencesAbout(definitions.discovery, about);
+    const isNew = (sentence) => !sources.notes.includes(sentence);
+    if (!reportSkipped({ errors, notes: notes.filter(isNew) }, definitions, options, io)) return FAILED;
+  }
+  const searched = paths.length === 0 ? ["."] : paths.filter((path) => !isOther(path));
+  const head = { cwd: io.cwd, paths: searched, files: sources.files, configs: sources.configs, definitions };
+  const base = await baseAt(commit, head, changes);
+  if (isProblem3(base)) return fail(isPartialClone(commit) ? missingFiles(compared.ref) : base.problem, io);
+  const { steps, save } = fileSteps(() => io.loadEngine(sources.count), cache, void 0);
+  const projects = await compareSources(base, { ...io, paths: searched, sources }, steps);
+  const { comparison, problem } = await addDefinitions(markAllowed(projects, allowed), definitions, base, io.cwd);
   save(/* @__PURE__ */ new Map());
+  if (problem !== void 0 && !options.has("quiet")) {
+    const why = isPartialClone(commit) ? missingFiles(compared.ref) : problem.problem;
+    io.stderr(`${logLine(`note: definitions were not compared: ${why}`)}
+`);
+  }
   if (!writeComparison(comparison, compared, options, io)) return FAILED;
   return options.has("fail-on-destructive") ? failOnDestructive(comparison, io) : CLEAN;
 };
+function reportSkipped(sentences, { configs }, options, io) {
+  reportSources(sentences, io, options.has("quiet"));
+  const problems = configs.problems();
+  if (problems.length > 0) refuseConfiguration(problems, /* @__PURE__ */ new Map(), io);
+  return problems.length + sentences.errors.length === 0;
+}
 function missingFiles(ref) {
-  return `this partial clone lacks files of '${ref}'; run 'git diff --stat ${ref}', which fetches them`;
+  return `this partial clone lacks files of '${ref}'; run 'git diff --stat ${ref}' to fetch them`;
 }
 function allowedIn(options) {
   const patterns = [];
   for (const value of options.get("allow-destructive")?.split(",") ?? []) {
     const parsed = parseAllowed(value);
-    if (isProblem2(parsed)) {
+    if (isProblem3(parsed)) {
       const expected = "expected PROJECT/LOGICAL_ID, such as orders/StateDataTable or orders/*";
       return { problem: `invalid value '${value}' for '--allow-destructive'; ${expected}` };
     }

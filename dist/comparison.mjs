@@ -185,20 +185,73 @@ var import_picocolors = __toESM(require_picocolors(), 1);
 import { isDestroying, isLeftBehind, isRefused } from "./base.mjs";
 import { plural } from "./base.mjs";
 import { positionAt } from "./base.mjs";
+import { columnsOf as columnsOf2 } from "./compiler.mjs";
+
+// src/report/comparison-lines.ts
 import { columnsOf, wrapped } from "./compiler.mjs";
 var MARKS = { "+": "green", "-": "red", "~": "yellow" };
 var MOST_ROWS = 50;
-var MOST_DESTRUCTIVE = 200;
 var MAX_TEXT = 400;
 var USUAL_WIDTH = 100;
+function painted({ depth, mark, text, paint }, width, colors) {
+  const indent = "  ".repeat(depth);
+  const sign = mark === void 0 ? "" : `${mark} `;
+  const rest = " ".repeat(indent.length + 2);
+  const color = paint === void 0 ? mark === void 0 ? (own) => own : colors[MARKS[mark]] : colors[paint];
+  const [first = "", ...more] = wrapped(text, width - rest.length);
+  return [`${indent}${color(`${sign}${first}`)}`, ...more.map((line) => `${rest}${color(line)}`)].join("\n");
+}
+function section(title, lines, rest = []) {
+  if (lines.length + rest.length === 0) return [];
+  return [{ depth: 0, text: title, paint: "bold" }, ...cut(lines), ...rest];
+}
+function cut(lines) {
+  return lines.length <= MOST_ROWS ? [...lines] : [...lines.slice(0, MOST_ROWS), moreLine(lines.length - MOST_ROWS)];
+}
+function moreLine(left) {
+  return { depth: 1, text: `and ${left} more; '--format json' lists everything` };
+}
+function fieldLines(fields, room) {
+  return fields.flatMap((field) => {
+    const { name, before, after, words } = field;
+    const line = fieldText(field);
+    if (words !== void 0 || columnsOf(line) + 8 <= Math.min(room, USUAL_WIDTH)) return [{ depth: 3, text: line }];
+    return [
+      { depth: 3, text: `${clipText(name)}:` },
+      ...before === void 0 ? [] : [{ depth: 3, mark: "-", text: clipText(before) }],
+      ...after === void 0 ? [] : [{ depth: 3, mark: "+", text: clipText(after) }]
+    ];
+  });
+}
+function fieldText({ name, before, after, words }) {
+  if (words !== void 0) return clipText(words);
+  return `${clipText(name)}: ${before === void 0 ? "none" : clipText(before)} \u2192 ${after === void 0 ? "none" : clipText(after)}`;
+}
+function signOf(kind) {
+  return kind === "added" ? "+" : kind === "removed" ? "-" : "~";
+}
+function clipText(text) {
+  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}\u2026` : text;
+}
+
+// src/report/comparison-text.ts
+var MOST_DESTRUCTIVE = 200;
+var WIDEST_FILE = 48;
 function comparisonText(comparison, { color, width }) {
-  const { projects, newFindings } = comparison;
+  const { projects, definitions = [], newFindings } = comparison;
   const room = Math.max(width ?? USUAL_WIDTH, 40);
   const blocks = [
     destructiveLines(projects),
     movedLines(projects),
-    projectLines(projects),
+    rowLines(projects.map((change) => [clipText(change.project), ...projectWords(change)])),
+    rowLines(
+      definitions.map((change) => [clipText(change.file), ...definitionWords(change)]),
+      WIDEST_FILE
+    ),
     ...projects.flatMap((change) => change.kind === "unknown" ? [] : blocksOf(change, room)),
+    ...definitions.flatMap(
+      ({ kind, file, machines }) => kind === "changed" ? machines.map((machine) => machineLines(file, machine, room)) : []
+    ),
     findingLines(newFindings)
   ].filter((lines) => lines.length > 0);
   const colors = (0, import_picocolors.createColors)(color);
@@ -208,25 +261,28 @@ function comparisonText(comparison, { color, width }) {
   );
   return written.join("\n");
 }
-function comparisonSentence({ projects, newFindings, fixedFindings }) {
+function comparisonSentence(comparison) {
+  const { projects, definitions, newFindings, fixedFindings } = comparison;
   const known = projects.filter(({ kind }) => kind !== "unknown").length;
   const unknown = projects.length - known;
   const destructive = projects.flatMap((change) => change.kind === "unknown" ? [] : change.destructive);
   const open = destructive.filter(isOpen).length;
+  const all = definitions ?? [];
+  const machines = all.reduce((sum, own) => sum + (own.machines.length || Number(own.broken.length === 0)), 0);
+  const broken = all.reduce((sum, own) => sum + new Set(own.broken.map(({ name }) => name)).size, 0);
+  const nothing = definitions === void 0 || broken > 0 ? "no project changes" : "no project or definition changes";
   return [
-    known === 0 ? "no project changes" : known === 1 ? "1 project changes" : `${known} projects change`,
+    ...known > 0 ? [clause(known, "project")] : machines === 0 ? [nothing] : [],
+    ...machines === 0 ? [] : [clause(machines, "definition")],
     ...unknown === 0 ? [] : [`${plural(unknown, "project")} not compared`],
+    ...broken === 0 ? [] : [`${plural(broken, "definition")} not compared`],
+    ...comparison.isWithoutDefinitions ? ["definitions not compared"] : [],
     ...open === 0 ? [] : [plural(open, "destructive change")],
     `${plural(newFindings.length, "new finding")}, ${fixedFindings} fixed`
   ].join(", ");
 }
-function painted({ depth, mark, text, paint }, width, colors) {
-  const indent = "  ".repeat(depth);
-  const sign = mark === void 0 ? "" : `${mark} `;
-  const rest = " ".repeat(indent.length + 2);
-  const color = paint === void 0 ? mark === void 0 ? (own) => own : colors[MARKS[mark]] : colors[paint];
-  const [first = "", ...more] = wrapped(text, width - rest.length);
-  return [`${indent}${color(`${sign}${first}`)}`, ...more.map((line) => `${rest}${color(line)}`)].join("\n");
+function clause(number, noun) {
+  return `${plural(number, noun)} ${number === 1 ? "changes" : "change"}`;
 }
 var EFFECTS = {
   deleted: "DELETED",
@@ -262,17 +318,17 @@ function destructiveEntry(project, change) {
   const { effect, id, type, name, causes, loses, importers, isAllowed } = change;
   const { before, after } = name;
   const renamed = before !== void 0 && after !== void 0 && before !== after;
-  const called = renamed ? `, ${clip(before)} \u2192 ${clip(after)}` : before === void 0 ? "" : `, ${clip(before)}`;
-  const what = type === "export" ? "" : ` (${clip(type)})`;
+  const called = renamed ? `, ${clipText(before)} \u2192 ${clipText(after)}` : before === void 0 ? "" : `, ${clipText(before)}`;
+  const what = type === "export" ? "" : ` (${clipText(type)})`;
   const isExcused = isAllowed && isDestroying(change);
   const isLeft = isLeftBehind(change);
   const words = isLeft ? "LEFT IN THE OLD STACK" : EFFECTS[effect];
   const effectWords = isExcused ? `allowed: ${words.toLowerCase()}` : words;
-  const lost = loses === "" || isLeft ? "" : `, loses ${clip(loses)}`;
-  const title = `${effectWords}${lost}: ${clip(project)}/${clip(id)}${what}${called}`;
+  const lost = loses === "" || isLeft ? "" : `, loses ${clipText(loses)}`;
+  const title = `${effectWords}${lost}: ${clipText(project)}/${clipText(id)}${what}${called}`;
   const details = [
     ...isLeft ? [] : causes.map((cause) => `because ${fieldText(cause)}`),
-    ...importers.length === 0 ? [] : [`imported by ${clip(importers.join(", "))}`],
+    ...importers.length === 0 ? [] : [`imported by ${clipText(importers.join(", "))}`],
     ...isRefused(change) ? ["CloudFormation refuses this update"] : []
   ];
   const paint = isOpen(change) ? { paint: "red" } : {};
@@ -283,16 +339,15 @@ function movedLines(projects) {
     const moved = change.kind === "unknown" ? [] : change.moved;
     return moved.map(({ name, from, to }) => ({
       depth: 1,
-      text: `${clip(change.project)}: ${clip(name)} moves from stack ${clip(from)} to ${clip(to)}`
+      text: `${clipText(change.project)}: ${clipText(name)} moves from stack ${clipText(from)} to ${clipText(to)}`
     }));
   });
   if (lines.length === 0) return [];
   const title = "CANNOT BE DEPLOYED IN ONE UPDATE: deploy to a new Environment, or delete the stack first";
   return [{ depth: 0, text: title, paint: "red" }, ...cut(lines)];
 }
-function projectLines(projects) {
-  const rows = projects.map((change) => [clip(change.project), ...projectWords(change)]);
-  const widest = (cells) => Math.min(24, Math.max(0, ...cells.map(columnsOf)));
+function rowLines(rows, most = 24) {
+  const widest = (cells) => Math.min(most, Math.max(0, ...cells.map(columnsOf2)));
   const [names, kinds] = [widest(rows.map(([name]) => name)), widest(rows.map(([, kind]) => kind))];
   return rows.map(([name, kind, words]) => ({
     depth: 0,
@@ -300,7 +355,7 @@ function projectLines(projects) {
   }));
 }
 function padded(text, width) {
-  return `${text}${" ".repeat(Math.max(0, width - columnsOf(text)))}`;
+  return `${text}${" ".repeat(Math.max(0, width - columnsOf2(text)))}`;
 }
 function projectWords(change) {
   if (change.kind === "unknown") {
@@ -320,12 +375,25 @@ function projectWords(change) {
   const isTold = words.length + change.permissions.length + change.destructive.length + change.moved.length > 0;
   return [change.kind, isTold || change.kind !== "changed" ? words.join(", ") : "other settings"];
 }
+function definitionWords(change) {
+  const { kind, machines, previousFile } = change;
+  const lost = ["head", "base"].flatMap((side) => {
+    const names = change.broken.filter(({ at }) => at === side).map(({ name }) => clipText(name || "the definition"));
+    return names.length === 0 ? [] : [`cannot read ${names.join(", ")}${side === "base" ? " in the base" : ""}`];
+  });
+  const words = [
+    ...previousFile === void 0 ? [] : [`moved from ${clipText(previousFile)}`],
+    count(machines.length, "state machine"),
+    ...lost
+  ].filter((word) => word !== "");
+  return [kind === "changed" && machines.length === 0 && lost.length > 0 ? "not compared" : kind, words.join(", ")];
+}
 function movedWords(change) {
   if (change.kind !== "changed") return [];
   const { previousFile, previousProject } = change;
   return [
-    ...previousFile === void 0 ? [] : [`moved from ${clip(previousFile)}`],
-    ...previousProject === void 0 ? [] : [`every name and export changes from ${clip(previousProject)}`]
+    ...previousFile === void 0 ? [] : [`moved from ${clipText(previousFile)}`],
+    ...previousProject === void 0 ? [] : [`every name and export changes from ${clipText(previousProject)}`]
   ];
 }
 function count(number, noun) {
@@ -337,79 +405,62 @@ function blocksOf(change, room) {
   if (change.kind === "added") return [permissions];
   return [
     ...change.machines.map((machine) => machineLines(change.project, machine, room)),
-    section(`tasks of ${clip(change.project)}`, [
+    section(`tasks of ${clipText(change.project)}`, [
       ...change.tasks.flatMap((task) => taskLines(task, room)),
       ...change.redeployed.flatMap(({ name, before, after }) => [
-        { depth: 1, text: `deployed again: ${clip(name)} (${clip(before)} \u2192 ${clip(after)})` }
+        { depth: 1, text: `deployed again: ${clipText(name)} (${clipText(before)} \u2192 ${clipText(after)})` }
       ])
     ]),
     permissions,
-    section(`resources of ${clip(change.project)}`, [
+    section(`resources of ${clipText(change.project)}`, [
       ...change.resources.map(({ kind, id, type, template }) => {
-        return { depth: 1, mark: signOf(kind), text: `${clip(id)} (${clip(type)}, template ${clip(template)})` };
+        return {
+          depth: 1,
+          mark: signOf(kind),
+          text: `${clipText(id)} (${clipText(type)}, template ${clipText(template)})`
+        };
       }),
       ...change.exports.map(
-        ({ kind, name }) => ({ depth: 1, mark: signOf(kind), text: `export ${clip(name)}` })
+        ({ kind, name }) => ({ depth: 1, mark: signOf(kind), text: `export ${clipText(name)}` })
       )
     ])
   ];
 }
-function section(title, lines, rest = []) {
-  if (lines.length + rest.length === 0) return [];
-  return [{ depth: 0, text: title, paint: "bold" }, ...cut(lines), ...rest];
-}
-function cut(lines) {
-  return lines.length <= MOST_ROWS ? [...lines] : [...lines.slice(0, MOST_ROWS), moreLine(lines.length - MOST_ROWS)];
-}
-function moreLine(left) {
-  return { depth: 1, text: `and ${left} more; '--format json' lists everything` };
-}
-function machineLines(project, machine, room) {
-  const { kind, name, previous, triggers, states, transitions } = machine;
-  const words = previous !== void 0 ? `renamed from ${clip(previous)}` : kind === "added" ? `added, ${plural(states.length, "state")}` : kind;
+function machineLines(owner, machine, room) {
+  const { kind, name, previous, triggers, states, transitions, fields = [] } = machine;
+  const words = previous !== void 0 ? `renamed from ${clipText(previous)}` : kind === "added" ? `added, ${plural(states.length, "state")}` : kind;
   const lines = [
     ...triggers.map(triggerLine),
+    ...fields.map((field) => ({ depth: 1, mark: "~", text: fieldText(field) })),
     ...kind === "changed" ? [...states.flatMap((state) => stateLines(state, room)), ...transitions.map(transitionLine)] : []
   ];
-  return [{ depth: 0, text: `${clip(project)}/${clip(name)} ${words}`, paint: "bold" }, ...cut(lines)];
+  const title = name === "" ? clipText(owner) : `${clipText(owner)}/${clipText(name)}`;
+  return [{ depth: 0, text: `${title} ${words}`, paint: "bold" }, ...cut(lines)];
 }
 function triggerLine(change) {
-  const text = change.kind === "changed" ? `${clip(change.before)} \u2192 ${clip(change.after)}` : clip(change.text);
+  const text = change.kind === "changed" ? `${clipText(change.before)} \u2192 ${clipText(change.after)}` : clipText(change.text);
   return { depth: 1, mark: signOf(change.kind), text: `trigger: ${text}` };
 }
 function stateLines(change, room) {
   const mark = signOf(change.kind);
-  const name = clip(change.name);
-  if (change.kind === "renamed") return [{ depth: 1, mark, text: `${clip(change.previous)} \u2192 ${name} (renamed)` }];
+  const name = clipText(change.name);
+  if (change.kind === "renamed") return [{ depth: 1, mark, text: `${clipText(change.previous)} \u2192 ${name} (renamed)` }];
   if (change.kind === "changed") return [{ depth: 1, mark, text: name }, ...fieldLines(change.fields, room)];
-  return [{ depth: 1, mark, text: `${name} (${clip(change.type)})` }];
+  return [{ depth: 1, mark, text: `${name} (${clipText(change.type)})` }];
 }
 function transitionLine({ kind, from, to, when }) {
-  const ends = `${from === void 0 ? "start" : clip(from)} \u2192 ${to === void 0 ? "end" : clip(to)}`;
-  return { depth: 1, mark: signOf(kind), text: when === "" ? ends : `${ends} ${clip(when)}` };
+  const ends = `${from === void 0 ? "start" : clipText(from)} \u2192 ${to === void 0 ? "end" : clipText(to)}`;
+  return { depth: 1, mark: signOf(kind), text: when === "" ? ends : `${ends} ${clipText(when)}` };
 }
 function taskLines(change, room) {
   const mark = signOf(change.kind);
-  const name = clip(change.name);
+  const name = clipText(change.name);
   if (change.kind === "changed") return [{ depth: 1, mark, text: name }, ...fieldLines(change.fields, room)];
-  if (change.kind !== "renamed") return [{ depth: 1, mark, text: `${name} (${clip(change.service)})` }];
-  return [{ depth: 1, mark, text: `${clip(change.previous)} \u2192 ${name} (renamed)` }, ...fieldLines(change.fields, room)];
-}
-function fieldLines(fields, room) {
-  return fields.flatMap((field) => {
-    const { name, before, after, words } = field;
-    const line = fieldText(field);
-    if (words !== void 0 || columnsOf(line) + 8 <= Math.min(room, USUAL_WIDTH)) return [{ depth: 3, text: line }];
-    return [
-      { depth: 3, text: `${clip(name)}:` },
-      ...before === void 0 ? [] : [{ depth: 3, mark: "-", text: clip(before) }],
-      ...after === void 0 ? [] : [{ depth: 3, mark: "+", text: clip(after) }]
-    ];
-  });
-}
-function fieldText({ name, before, after, words }) {
-  if (words !== void 0) return clip(words);
-  return `${clip(name)}: ${before === void 0 ? "none" : clip(before)} \u2192 ${after === void 0 ? "none" : clip(after)}`;
+  if (change.kind !== "renamed") return [{ depth: 1, mark, text: `${name} (${clipText(change.service)})` }];
+  return [
+    { depth: 1, mark, text: `${clipText(change.previous)} \u2192 ${name} (renamed)` },
+    ...fieldLines(change.fields, room)
+  ];
 }
 var WARNINGS = {
   "any-action": "wildcard in the action",
@@ -427,15 +478,15 @@ function permissionLines(project, permissions) {
     const own = permissions.filter((change) => change.isRoutine && change.kind === kind).length;
     return own === 0 ? [] : [{ depth: 1, text: `${plural(own, "routine permission")} ${kind}` }];
   });
-  return section(`permissions of ${clip(project)}`, lines, routine);
+  return section(`permissions of ${clipText(project)}`, lines, routine);
 }
 function permissionLine(change) {
   const { kind, holder, effect, actions, resource, principal, condition, warnings } = change;
   const words = [
-    `${clip(holder)}: ${clip(effect)} ${clip(actions.join(", "))}`,
-    ...resource === "" ? [] : [`on ${clip(resource)}`],
-    ...principal === "" ? [] : [`for ${clip(principal)}`],
-    ...condition === "" ? [] : [`if ${clip(condition)}`],
+    `${clipText(holder)}: ${clipText(effect)} ${clipText(actions.join(", "))}`,
+    ...resource === "" ? [] : [`on ${clipText(resource)}`],
+    ...principal === "" ? [] : [`for ${clipText(principal)}`],
+    ...condition === "" ? [] : [`if ${clipText(condition)}`],
     ...warnings.length === 0 ? [] : [`(${warnings.map((one) => WARNINGS[one]).join(", ")})`]
   ];
   return { depth: 1, mark: signOf(kind), text: words.join(" "), ...warnings.length === 0 ? {} : { paint: "yellow" } };
@@ -446,12 +497,6 @@ function findingLines(findings) {
     return { depth: 1, text: `${file.path}:${line}:${column} ${severity}[${info.code}] ${message}` };
   });
   return section("new findings", lines);
-}
-function signOf(kind) {
-  return kind === "added" ? "+" : kind === "removed" ? "-" : "~";
-}
-function clip(text) {
-  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}\u2026` : text;
 }
 export {
   comparisonJson,

@@ -841,8 +841,8 @@ var badIntrinsic = {
   severity: "error",
   isRule: true,
   isAlwaysSelected: true,
-  summary: "invalid call of an intrinsic function",
-  docs: `Step Functions rejects a call of an unknown intrinsic function, or with invalid arguments. AWS documents the [functions and their arguments](https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html).
+  summary: "invalid call to an intrinsic function",
+  docs: `Step Functions rejects a call to an unknown intrinsic function, and a call with invalid arguments. AWS documents the [functions and their arguments](https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html).
 
 Pass a string in single quotes, a number, \`true\`, \`false\`, \`null\`, a path or another intrinsic function as an argument. Pass \`States.Format\` one value for each \`{}\` in its template.`,
   examples: {
@@ -1252,7 +1252,7 @@ var badTaskToken = {
   severity: "error",
   isRule: true,
   isAlwaysSelected: true,
-  summary: "task token read where none is available",
+  summary: "task token read where it is not available",
   docs: `\`$$.Task.Token\` is available only in the \`Parameters\` of a Task state. Anywhere else, the execution fails when it reads the token.
 
 Call a \`Resource\` that ends in \`.waitForTaskToken\`, or remove the reference.`,
@@ -1375,7 +1375,7 @@ var notJson = {
   summary: "invalid JSON or YAML in a definition",
   docs: `Step Functions accepts only strict JSON: no comments, no trailing commas, and double quotes around keys and strings. A file that other tools convert to JSON may be YAML.
 
-Correct the syntax error, and validate the file again. Only the first one is reported, and the other checks need a text that can be read.`,
+Correct the syntax error, and validate the file again. Only the first one is reported, because all other checks need valid syntax.`,
   examples: {
     bad: [
       `
@@ -3072,7 +3072,7 @@ var projectKeys = {
   retain: {
     kind: "flag",
     default: "true",
-    help: "whether the state data table and the key of the project outlive their stack; `true` also keeps log groups, if you write it"
+    help: "whether the state data table and the key of the project outlive their stack; an explicit `true` also keeps log groups"
   },
   "log-level": {
     kind: "level",
@@ -3102,7 +3102,7 @@ var projectKeys = {
     default: "7",
     // The longest execution lasts a year. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
     range: [1, 400],
-    help: "after how many days DynamoDB deletes an item of the state data table"
+    help: "the number of days until DynamoDB deletes an item of the state data table"
   }
 };
 var taskKeys = {
@@ -3339,7 +3339,7 @@ var index = { name: "index", isRequired: false, type: "integer" };
 var event = { name: "event", isRequired: true };
 var item = { name: "item", isRequired: true, type: "JSON" };
 var data = { name: "data", isRequired: true, type: "JSON" };
-var items = { name: "items", isRequired: true, type: "list" };
+var items = { name: "items", isRequired: true, type: "items" };
 var STATE_DATA_METHODS = /* @__PURE__ */ new Map([
   [
     "put_item",
@@ -5570,7 +5570,7 @@ function parseAllowed(text4) {
     const [project, id] = [pattern2.slice(0, Math.max(slash2, 0)).trim(), pattern2.slice(slash2 + 1).trim()];
     if (project === "" || id === "") {
       return {
-        problem: `invalid pattern '${pattern2}' in line ${index2 + 1}; expected PROJECT/LOGICAL_ID, such as orders/StateDataTable or orders/*`
+        problem: `invalid pattern '${pattern2}' on line ${index2 + 1}; expected PROJECT/LOGICAL_ID, such as orders/StateDataTable or orders/*`
       };
     }
     patterns2.push({ project, id });
@@ -5618,6 +5618,7 @@ import {
   isArray as isArray4,
   isNumberText as isNumberText4
 } from "./base.mjs";
+import { once } from "./base.mjs";
 
 // src/graph/condition-words.ts
 import { entriesOf as entriesOf2, isArray as isArray2, isNumberText as isNumberText2 } from "./base.mjs";
@@ -5880,7 +5881,7 @@ function flatten(definition, words = /* @__PURE__ */ new Map()) {
   const frames = [];
   for (const [frame, { machine, owner, words: when2 }] of open.entries()) {
     const to = stringOf(machine.get("StartAt"));
-    transitions.push({ kind: "entry", from: owner, to, when: when2, meaning: when2, frame });
+    transitions.push({ kind: "entry", from: owner, to, when: when2, meaning: () => when2, frame });
     const own = [...membersOf(machine.get("States"))].filter(([name4]) => !states.has(name4));
     frames.push({ owner, words: when2, states: own.map(([name4]) => name4) });
     for (const [name4, value2] of own) {
@@ -5890,7 +5891,7 @@ function flatten(definition, words = /* @__PURE__ */ new Map()) {
       for (const [index2, branch3] of elementsOf(state.get("Branches")).entries()) {
         open.push({ machine: membersOf(branch3), owner: name4, words: `branch ${index2 + 1}` });
       }
-      const flat = { ...flatState(name4, state, wordsFor(name4, state), frame), isWritten: words === "written" };
+      const flat = flatState(name4, state, wordsFor(name4, state), frame, words === "written");
       states.set(name4, flat);
       transitions.push(...transitionsOf(flat, state));
     }
@@ -5900,7 +5901,7 @@ function flatten(definition, words = /* @__PURE__ */ new Map()) {
 function writtenWords(state) {
   return { ...NO_WORDS, conditions: elementsOf(state.get("Choices")).map(ruleWords) };
 }
-function flatState(name4, state, words, frame) {
+function flatState(name4, state, words, frame, isWritten) {
   const fields = /* @__PURE__ */ new Map();
   for (const [field2, value2] of state) {
     if (FLOW.has(field2) || CHILDREN.has(field2)) continue;
@@ -5909,10 +5910,10 @@ function flatState(name4, state, words, frame) {
   }
   const config = membersOf(state.get("ItemProcessor")).get("ProcessorConfig");
   if (config !== void 0) fields.set("ProcessorConfig", config);
-  const texts = new Map([...fields].map(([field2, value2]) => [field2, compactJson4(value2)]));
-  const content = JSON.stringify([...texts].sort(([a], [b]) => a < b ? -1 : 1));
+  const texts = once(() => new Map([...fields].map(([field2, value2]) => [field2, compactJson4(value2)])));
+  const content = once(() => JSON.stringify([...texts()].sort(([a], [b]) => a < b ? -1 : 1)));
   const type = stringOf(state.get("Type")) ?? "";
-  return { name: name4, type, fields, texts, content, words, note: noteOf(words), frame };
+  return { name: name4, type, fields, texts, content, words, note: noteOf(words), frame, isWritten };
 }
 var FLOW = /* @__PURE__ */ new Set(["Next", "End", "Default"]);
 var CHILDREN = /* @__PURE__ */ new Set(["Iterator", "ItemProcessor", "Branches"]);
@@ -5921,7 +5922,7 @@ function withoutNext(rule) {
 }
 function transitionsOf({ name: name4, type, words, frame }, state) {
   const found = [];
-  const add = (kind, to, when2, meaning = when2) => {
+  const add = (kind, to, when2, meaning = () => when2) => {
     found.push({ kind, from: name4, to: stringOf(to), when: when2, meaning, frame });
   };
   for (const [index2, rule] of elementsOf(state.get("Choices")).entries()) {
@@ -5930,7 +5931,7 @@ function transitionsOf({ name: name4, type, words, frame }, state) {
       "rule",
       membersOf(rule).get("Next"),
       `${index2 === 0 ? "if" : "elif"} ${condition2}`,
-      compactJson4(withoutNext(rule))
+      once(() => compactJson4(withoutNext(rule)))
     );
   }
   if (state.has("Default")) add("else", state.get("Default"), "else");
@@ -6171,17 +6172,18 @@ function pairFrames(base, head2, before, after) {
 var ONE_CHANGE = 1e7;
 function gainOf(previous, state, canMatch) {
   const likeness2 = previous.name === state.name ? 40 : stem(previous.name) === stem(state.name) ? 30 : 0;
-  if (previous.content === state.content) return (likeness2 === 0 ? 1 : 2) * ONE_CHANGE + likeness2 + 50;
+  if (previous.content() === state.content()) return (likeness2 === 0 ? 1 : 2) * ONE_CHANGE + likeness2 + 50;
   if (previous.type !== state.type || !canMatch(previous, state)) return 0;
   return ONE_CHANGE + likeness2 + 20 * sharedFields(previous, state);
 }
-function sharedFields({ texts: before }, { texts: after }) {
+function sharedFields(previous, state) {
+  const [before, after] = [previous.texts(), state.texts()];
   let shared = 0;
   for (const [name4, text4] of after) if (before.get(name4) === text4) shared += 1;
   return shared / Math.max(before.size, after.size, 1);
 }
 function isSame(previous, state) {
-  return previous.name === state.name && previous.content === state.content;
+  return previous.name === state.name && previous.content() === state.content();
 }
 function matchRule(base, head2, renamedTasks2) {
   const [before, after] = [placesOf(base), placesOf(head2)];
@@ -6227,16 +6229,16 @@ function matchMoved(base, head2, isLeft, pair2) {
       if (previous !== void 0) pair2(previous, state);
     }
   };
-  matchBy((state) => `${state.name}\0${state.content}`);
+  matchBy((state) => `${state.name}\0${state.content()}`);
   matchBy(contentKey);
   matchBy(
-    (state) => state.content,
+    (state) => state.content(),
     ({ name: name4 }, other) => !other.states.has(name4)
   );
   matchBy((state) => `${state.name}\0${state.type}`);
 }
 function contentKey(state) {
-  return `${stem(state.name)}\0${state.content}`;
+  return `${stem(state.name)}\0${state.content()}`;
 }
 function stem(name4) {
   return name4.replace(/-\d+$/, "");
@@ -6287,7 +6289,7 @@ function added(retrier) {
   return { name: "retry", before: void 0, after: text4, words: `retries ${text4}` };
 }
 function retryText({ errors, interval, attempts, rate }) {
-  const growth = Number(rate) === 1 ? "and before each other one" : `then ${rate} times as long each time`;
+  const growth = Number(rate) === 1 ? "and before each further one" : `then ${rate} times as long each time`;
   return `${listed(errors)} up to ${attempts} times, waits ${interval} s before the first retry, ${growth}`;
 }
 function retrierChanges(old, current) {
@@ -6298,7 +6300,7 @@ function retrierChanges(old, current) {
   add("attempts", old.attempts, current.attempts, `${old.attempts} \u2192 ${current.attempts} attempts`);
   const waits = `waits ${old.interval} s \u2192 ${current.interval} s before the first retry`;
   add("first wait", `${old.interval} s`, `${current.interval} s`, waits);
-  add("backoff", old.rate, current.rate, `waits ${old.rate} \u2192 ${current.rate} times as long before each next retry`);
+  add("backoff", old.rate, current.rate, `waits ${old.rate} \u2192 ${current.rate} times as long before each further retry`);
   return [...changes, ...errorChanges("retry", "retries", old.errors, current.errors)];
 }
 function catchChanges(before, after) {
@@ -6339,7 +6341,7 @@ function fieldChanges(previous, state) {
   const isOtherCall = previous.words.callee !== state.words.callee || previous.words.service !== state.words.service;
   for (const name4 of names3) {
     const [before, after] = [previous.fields.get(name4), state.fields.get(name4)];
-    if (previous.texts.get(name4) === state.texts.get(name4)) continue;
+    if (previous.texts().get(name4) === state.texts().get(name4)) continue;
     if (name4 === "Choices") found.push(...conditionChanges(previous, state));
     else if (name4 === "Retry") found.push(...retryChanges(before, after, isOtherCall));
     else if (name4 === "Catch") found.push(...catchChanges(before, after));
@@ -6355,7 +6357,7 @@ function fieldChanges(previous, state) {
 }
 function writtenChanges(name4, previous, state) {
   const [before, after] = [previous.fields.get(name4), state.fields.get(name4)];
-  if (previous.texts.get(name4) === state.texts.get(name4)) return [];
+  if (previous.texts().get(name4) === state.texts().get(name4)) return [];
   if (name4 === "Choices") return conditionChanges(previous, state);
   if (name4 === "Retry") return retryChanges(before, after, false);
   if (name4 === "Catch") return catchChanges(before, after);
@@ -6391,7 +6393,7 @@ var WORDINGS = /* @__PURE__ */ new Map([
   ["Resource", ["resource", plain]],
   ["ResultPath", ["result", (value2) => value2 === null ? "not stored" : path(value2)]],
   ["Result", ["value", pythonLiteral]],
-  // A Map iterates over the list `items` of what `put_items` returned.
+  // A Map iterates over the list `items` in the result of `put_items`.
   ["ItemsPath", ["items", (value2) => path((stringOf(value2) ?? "").replace(/\.items$/, ""))]],
   ["MaxConcurrency", ["items at once", (value2) => pythonLiteral(value2) === "0" ? "no limit" : pythonLiteral(value2)]],
   ["Error", ["error", plain]],
@@ -6480,7 +6482,7 @@ function compareTransitions(base, head2, { states }) {
   const current = draftsOf(head2, (state) => state);
   const after = new Map([...states].map(([state, previous]) => [previous, state]));
   const old = draftsOf(base, (state) => after.get(state));
-  const same = pairUp(current, old, ({ ends, own }) => `${ends}\0${own.meaning}`);
+  const same = pairUp(current, old, ({ ends, own }) => `${ends}\0${own.meaning()}`);
   const used = new Set(same.values());
   const isOpen = (way) => !same.has(way) && !used.has(way) && way.own.when !== "";
   const changed = pairUp(current.filter(isOpen), old.filter(isOpen), ({ ends }) => ends);
@@ -6547,9 +6549,9 @@ function changeOf(previous, state, renamedTasks2) {
   const nameOf7 = state.isWritten ? (own) => own : stem;
   const isRenamed = nameOf7(previous.name) !== nameOf7(name4) || previous.words.key !== state.words.key;
   const isOtherName = isTaskRenamed(previous, state, renamedTasks2);
-  const all = previous.content === state.content ? [] : fieldChanges(previous, state);
+  const all = previous.content() === state.content() ? [] : fieldChanges(previous, state);
   const fields = isOtherName ? all.filter((field2) => field2.name !== "task") : all;
-  if (previous.content !== state.content && !(isOtherName && fields.length === 0)) {
+  if (previous.content() !== state.content() && !(isOtherName && fields.length === 0)) {
     const named = isRenamed && (type === "Task" || state.isWritten) ? [{ name: "name", before: previous.name, after: name4 }] : [];
     return { kind: "changed", name: name4, fields: [...named, ...fields] };
   }
@@ -6700,8 +6702,8 @@ function compareDefinitions(base, head2, renames) {
 function wordsOf2({ machines }) {
   const words = /* @__PURE__ */ new Set();
   for (const [name4, machine] of machines) {
-    for (const [state, { content }] of machine?.definition.states ?? []) {
-      words.add(`name ${name4} ${state}`).add(`content ${content}`);
+    for (const [state, flat] of machine?.definition.states ?? []) {
+      words.add(`name ${name4} ${state}`).add(`content ${flat.content()}`);
     }
   }
   return words;
@@ -12664,7 +12666,7 @@ var notImported = {
   name: "definition-not-imported",
   severity: "error",
   summary: "part of a definition that a project.py cannot express",
-  docs: `\`fluxio import\` converts a definition to an equivalent project.py. This part of the definition has no equivalent. For example, it computes a value, keeps the results of branches, goes back to an earlier state, or waits for a job of a service.
+  docs: `\`fluxio import\` converts a definition to an equivalent project.py. This part of the definition has no equivalent. For example, it computes a value, keeps the results of branches, goes back to an earlier state, or waits until a service has finished a job.
 
 In its place, the program calls \`not_imported\`. \`fluxio check\` rejects that call, so you cannot deploy an incomplete program by accident. Change the definition as the help suggests and import it again, or replace the call in the program. [Migrating](../migrating.md#what-does-not-fit) lists every reason.`,
   examples: {
@@ -14693,6 +14695,9 @@ function inAll(all) {
   return others.length === 0 ? first : new Map([...first].filter(([path2]) => others.every((other) => other.has(path2))));
 }
 
+// src/lint/program.ts
+import { once as once2 } from "./base.mjs";
+
 // src/graph/values/decide.ts
 import { compactJson as compactJson8, numberTextOf as numberTextOf7 } from "./base.mjs";
 
@@ -15697,16 +15702,9 @@ function programOf(parts) {
   const bodies = () => [...parts.graphs.keys()].map((machine) => machineBody(parts, machine));
   return {
     ...parts,
-    dataFlow: once(() => dataFlow(parts)),
-    statements: once(() => bodies().flatMap(statementsOf)),
-    errorClauses: once(() => bodies().flatMap(errorClausesIn))
-  };
-}
-function once(find2) {
-  let known;
-  return () => {
-    known ??= find2();
-    return known;
+    dataFlow: once2(() => dataFlow(parts)),
+    statements: once2(() => bodies().flatMap(statementsOf)),
+    errorClauses: once2(() => bodies().flatMap(errorClausesIn))
   };
 }
 function hasRefusals({ project, graphs }) {
@@ -18225,7 +18223,7 @@ var iamActionWildcard = {
   severity: "warning",
   isRule: true,
   summary: "IAM action with a wildcard in deploy.toml",
-  docs: `\`s3:*\` also allows a task to delete buckets and to change who can read them. \`s3:Get*\` allows whatever action of that name AWS adds in the future.
+  docs: `\`s3:*\` also allows a task to delete buckets and to change who can read them. \`s3:Get*\` also allows every action with such a name that AWS adds in the future.
 
 Name the actions that the task needs. \`fluxio check\` notes the calls in \`run\` that no permission allows.`,
   examples: { bad: [], good: [] }
@@ -18754,7 +18752,7 @@ def main(data):
         ({ machine, live }) => live.flatMap((state) => state.kind === "task" && state.task === task ? [{ machine, state }] : [])
       );
       if (uses.length > 0 && uses.every(({ machine, state }) => !iterated.has(machine) && state.input === "$")) {
-        report2(name4, `task '${task.name.text}' reads the item of a map iteration, but no iterator calls it`, {
+        report2(name4, `task '${task.name.text}' needs the item of a map iteration, but no iterator calls it`, {
           help: "call the task in the iterator of a map"
         });
       } else if (isLocal) {
@@ -19729,14 +19727,462 @@ def main(data):
   }
 });
 
+// src/methods/bindings.ts
+function bindNode(node, scope, { text: text4, refuse: refuse3 }) {
+  checkDebug(node, text4, refuse3);
+  addBinding(scope, nameOf2(node, text4), { how: "assignment", span: node });
+}
+function declareName(node, how, scope, walk3) {
+  recordDeclaration(node, how, false, scope, walk3);
+  declareIn(scope, nameOf2(node, walk3.text), how);
+}
+function recordDeclaration(node, how, isAnnotation, scope, walk3) {
+  const name4 = nameOf2(node, walk3.text);
+  const before = scope.declared.get(name4) ?? scope.bindings.get(name4)?.[0]?.how;
+  walk3.declarations.push({ how, name: name4, span: node, scope, isAnnotation, before, usesBefore: walk3.uses.length });
+}
+function useNamesInStrings(node, scope, walk3) {
+  const text4 = walk3.text.slice(node.start, node.end);
+  if (!/['"]/.test(text4)) return;
+  for (const [name4] of text4.matchAll(new RegExp("[\\p{XID_Start}_]\\p{XID_Continue}*", "gu"))) {
+    walk3.uses.push({ name: name4, span: node, scope, isTolerant: true });
+  }
+}
+function bindImports(statement2, block3, scope, walk3) {
+  if (statement2.children.some(({ type }) => type === "wildcard_import")) walk3.hasDynamicNames = true;
+  const isFuture = walk3.text.slice(statement2.children[0]?.start, statement2.children[0]?.end) === "__future__";
+  for (const imported of statement2.children) {
+    if (imported.type !== "imported" || isFuture) continue;
+    const [path2, alias] = imported.children;
+    const bound = alias ?? (path2?.type === "dotted_name" ? path2.children[0] : path2);
+    if (bound === void 0) continue;
+    checkDebug(bound, walk3.text, walk3.refuse);
+    const guards = { isGuarded: walk3.importGuards > 0, isOptional: walk3.missingModules > 0 };
+    const origin = { statement: statement2, block: block3, name: imported, ...guards };
+    const binding = { how: "import", span: bound, imported: origin };
+    const name4 = nameOf2(bound, walk3.text);
+    addBinding(scope, name4, binding);
+    walk3.imports.push({ name: name4, scope: bindingScope(scope, name4), binding });
+  }
+}
+
+// src/methods/builtins.ts
+var FUNCTIONS2 = `abs aiter all anext any ascii bin bool breakpoint bytearray bytes callable chr classmethod compile
+complex copyright credits delattr dict dir divmod enumerate eval exec exit filter float format frozenset getattr
+globals hasattr hash help hex id input int isinstance issubclass iter len license list locals map max memoryview min
+next object oct open ord pow print property quit range repr reversed round set setattr slice sorted staticmethod str
+sum super tuple type vars zip Ellipsis NotImplemented`;
+var EXCEPTIONS = `ArithmeticError AssertionError AttributeError BaseException BaseExceptionGroup BlockingIOError
+BrokenPipeError BufferError BytesWarning ChildProcessError ConnectionAbortedError ConnectionError
+ConnectionRefusedError ConnectionResetError DeprecationWarning EOFError EncodingWarning EnvironmentError Exception
+ExceptionGroup FileExistsError FileNotFoundError FloatingPointError FutureWarning GeneratorExit IOError ImportError
+ImportWarning IndentationError IndexError InterruptedError IsADirectoryError KeyError KeyboardInterrupt LookupError
+MemoryError ModuleNotFoundError NameError NotADirectoryError NotImplementedError OSError OverflowError
+PendingDeprecationWarning PermissionError ProcessLookupError PythonFinalizationError RecursionError ReferenceError
+ResourceWarning RuntimeError RuntimeWarning StopAsyncIteration StopIteration SyntaxError SyntaxWarning SystemError
+SystemExit TabError TimeoutError TypeError UnboundLocalError UnicodeDecodeError UnicodeEncodeError UnicodeError
+UnicodeTranslateError UnicodeWarning UserWarning ValueError Warning WindowsError ZeroDivisionError`;
+var IMPLIED = `__annotations__ __build_class__ __builtins__ __cached__ __class__ __debug__ __doc__ __file__
+__import__ __loader__ __module__ __name__ __package__ __path__ __qualname__ __spec__`;
+var BUILTINS = new Set([FUNCTIONS2, EXCEPTIONS, IMPLIED].join(" ").split(/\s+/));
+
+// src/methods/declarations.ts
+function declarationErrors(declarations, uses, refuse3) {
+  if (declarations.length === 0) return;
+  const first = firstUses(uses);
+  for (const declaration of declarations) {
+    const { span, scope, name: name4, usesBefore } = declaration;
+    const isUsed = (first.get(scope)?.get(name4) ?? uses.length) < usesBefore;
+    const message = messageFor2(declaration, isUsed);
+    if (message !== void 0) refuse3(span, message);
+  }
+}
+function firstUses(uses) {
+  const first = /* @__PURE__ */ new Map();
+  for (const [index2, { name: name4, scope }] of uses.entries()) {
+    const own = first.get(scope) ?? /* @__PURE__ */ new Map();
+    first.set(scope, own);
+    if (!own.has(name4)) own.set(name4, index2);
+  }
+  return first;
+}
+function messageFor2({ how, name: name4, scope, isAnnotation, before }, isUsed) {
+  if (isAnnotation) return `annotated name '${name4}' can't be ${how}`;
+  if (before === "parameter") return `name '${name4}' is parameter and ${how}`;
+  if ((before === "global" || before === "nonlocal") && before !== how) return `name '${name4}' is nonlocal and global`;
+  if (before !== void 0 && before !== how && before !== "import")
+    return `name '${name4}' is assigned to before ${how} declaration`;
+  if (isUsed) return `name '${name4}' is used prior to ${how} declaration`;
+  return how === "nonlocal" && !isBoundAround(name4, scope) ? `no binding for nonlocal '${name4}' found` : void 0;
+}
+function isBoundAround(name4, scope) {
+  for (let at = scope.parent; at !== void 0; at = at.parent) {
+    if (at.kind === "function" && at.bindings.has(name4) && !at.declared.has(name4)) return true;
+  }
+  return false;
+}
+
+// src/methods/walk.ts
+var MAX_DEPTH4 = 1e3;
+var DYNAMIC_NAMES = /* @__PURE__ */ new Set([
+  "globals",
+  "locals",
+  "vars",
+  "exec",
+  "eval",
+  "builtins",
+  "__builtins__"
+]);
+function scopesOf(method, text4) {
+  const module = newScope("module", void 0);
+  const own = newScope("function", module);
+  const errors = [];
+  const refuse3 = ({ start, end }, message) => errors.push({ span: { start, end }, message });
+  addBinding(module, method.name.text, { how: "definition", span: method.name.span });
+  for (const { name: name4 } of method.parameters) {
+    if (own.bindings.has(name4.text)) refuse3(name4.span, `duplicate parameter '${name4.text}'`);
+    addBinding(own, name4.text, { how: "parameter", span: name4.span });
+  }
+  const enclosing = newBody(method.isAsync ? "async function" : "function");
+  const walk3 = {
+    ...{ text: text4, refuse: refuse3, enclosing, uses: [], imports: [], declarations: [] },
+    ...{ depth: 0, hasDynamicNames: false, tolerance: 0, importGuards: 0, missingModules: 0 }
+  };
+  for (const node of method.code) visit(node, own, "block", method.code, walk3);
+  checkGenerator(enclosing, refuse3);
+  const unresolved = [];
+  for (const use of walk3.uses) {
+    const holder = resolveName(use.name, use.scope);
+    if (holder !== void 0) holder.read.add(use.name);
+    else if (DYNAMIC_NAMES.has(use.name)) walk3.hasDynamicNames = true;
+    else if (!use.isTolerant && !BUILTINS.has(use.name)) unresolved.push(use);
+  }
+  const { uses, imports, declarations, hasDynamicNames } = walk3;
+  declarationErrors(declarations, uses, refuse3);
+  errors.sort((a, b) => a.span.start - b.span.start);
+  return {
+    module,
+    own,
+    uses,
+    unresolved: hasDynamicNames ? [] : unresolved,
+    imports,
+    declarations,
+    compileErrors: errors,
+    firstYield: enclosing.generator.firstYield,
+    hasDynamicNames
+  };
+}
+function visitAll(parent, scope, walk3) {
+  const { type, children } = parent;
+  for (const child of children) visit(child, scope, type, children, walk3);
+}
+function visit(node, scope, parent, siblings, walk3) {
+  if (node.type === "identifier") {
+    walk3.uses.push({ name: nameOf2(node, walk3.text), span: node, scope, isTolerant: walk3.tolerance > 0 });
+    return;
+  }
+  if (node.children.length === 0 && NAMELESS_LEAVES.has(node.type)) return;
+  if (walk3.depth > MAX_DEPTH4) {
+    walk3.hasDynamicNames = true;
+    return;
+  }
+  walk3.depth += 1;
+  if (TRANSPARENT.has(node.type)) visitAll(node, scope, walk3);
+  else visitNode(node, scope, parent, siblings, walk3);
+  walk3.depth -= 1;
+}
+var NAMELESS_LEAVES = /* @__PURE__ */ new Set([
+  "string",
+  "number",
+  "member",
+  "none",
+  "true",
+  "false",
+  "argument_list"
+]);
+var TRANSPARENT = /* @__PURE__ */ new Set([
+  ...["chain", "argument", "keyword_argument", "index", "tuple", "list", "dictionary", "set", "string", "fstring"],
+  ...["expression_statement", "assignment", "if_statement", "block", "with_item", "raise_statement"]
+]);
+function withEnclosing(around2, walk3, action) {
+  const before = walk3.enclosing;
+  walk3.enclosing = around2;
+  walk3.depth += 4;
+  action();
+  walk3.depth -= 4;
+  walk3.enclosing = before;
+}
+function visitNode(node, scope, parent, siblings, walk3) {
+  checkNode(node, parent, walk3.enclosing, walk3.text, walk3.refuse);
+  switch (node.type) {
+    case "break_statement":
+    case "continue_statement":
+      return;
+    case "binding":
+    case "capture":
+      bindNode(node, scope, walk3);
+      return;
+    case "target":
+      visitTargets(node, true, scope, walk3);
+      return;
+    case "named_expression":
+      visitNamed(node, scope, walk3);
+      return;
+    case "global_statement":
+    case "nonlocal_statement":
+      for (const child of node.children) {
+        declareName(child, node.type === "global_statement" ? "global" : "nonlocal", scope, walk3);
+      }
+      return;
+    case "import_statement":
+    case "import_from_statement":
+      bindImports(node, siblings, scope, walk3);
+      return;
+    case "for_statement":
+    case "while_statement":
+      visitLoop(node, scope, walk3);
+      return;
+    case "type":
+      visitTolerantly(node, scope, walk3);
+      useNamesInStrings(node, scope, walk3);
+      return;
+    case "try_statement":
+      visitTry(node, scope, walk3);
+      return;
+    case "function_definition":
+    case "lambda":
+      visitFunction(node, scope, walk3);
+      return;
+    case "class_definition":
+      visitClass(node, scope, walk3);
+      return;
+    case "type_alias_statement":
+      visitTypeAlias(node, scope, walk3);
+      return;
+    case "list_comprehension":
+    case "set_comprehension":
+    case "dictionary_comprehension":
+    case "generator_expression":
+      visitComprehension(node, scope, walk3);
+      return;
+    default:
+      readTargets(node, scope, walk3);
+      visitAll(node, scope, walk3);
+  }
+}
+function readTargets(node, scope, walk3) {
+  switch (node.type) {
+    case "augmented_assignment": {
+      const [name4] = node.children[0]?.children ?? [];
+      if (name4?.type === "identifier") visit(name4, scope, node.type, node.children, walk3);
+      return;
+    }
+    case "delete_statement":
+      for (const target of node.children) readNames(target, scope, walk3);
+      return;
+    case "annotated_assignment": {
+      const [name4] = node.children[0]?.children ?? [];
+      const how = name4?.type === "identifier" ? scope.declared.get(nameOf2(name4, walk3.text)) : void 0;
+      if (name4 !== void 0 && how !== void 0) recordDeclaration(name4, how, true, scope, walk3);
+      return;
+    }
+  }
+}
+function visitNamed(node, scope, walk3) {
+  let holder = scope;
+  while (holder.kind === "comprehension" && holder.parent !== void 0) holder = holder.parent;
+  const [target, ...value2] = node.children;
+  if (target !== void 0) bindNode(target, holder, walk3);
+  for (const child of value2) visit(child, scope, node.type, value2, walk3);
+}
+function readNames(target, scope, walk3) {
+  for (const child of target.children) {
+    if (child.type === "identifier") visit(child, scope, target.type, target.children, walk3);
+    else if (child.type === "tuple" || child.type === "list") readNames(child, scope, walk3);
+  }
+}
+function visitTargets(node, isWhole, scope, walk3) {
+  checkTargets(node, isWhole, walk3.text, walk3.refuse);
+  for (const child of node.children) {
+    if (child.type === "identifier") bindNode(child, scope, walk3);
+    else if (child.type === "tuple" || child.type === "list" || child.type === "list_splat") {
+      visitTargets(child, false, scope, walk3);
+    } else visit(child, scope, node.type, node.children, walk3);
+  }
+}
+function visitTolerantly(node, scope, walk3) {
+  walk3.tolerance += 1;
+  visitAll(node, scope, walk3);
+  walk3.tolerance -= 1;
+}
+var CATCHES_MISSING_NAMES = /\bNameError\b/;
+var NAMES_MISSING_MODULES = /\b(?:ImportError|ModuleNotFoundError)\b/;
+function visitTry(node, scope, walk3) {
+  const { text: text4, enclosing } = walk3;
+  const [body, ...rest2] = node.children;
+  const clauses = rest2.filter(({ type }) => type === "except_clause");
+  checkExceptOrder(clauses, walk3.refuse);
+  const heads = clauses.map(({ start, end, children }) => text4.slice(start, children.at(-1)?.start ?? end));
+  const isBare = heads.some((head2) => /^except\s*:/.test(head2));
+  const isTolerant2 = isBare || heads.some((head2) => CATCHES_MISSING_NAMES.test(head2));
+  const isNamed = heads.some((head2) => NAMES_MISSING_MODULES.test(head2));
+  const isGuard2 = isBare || isNamed || heads.some((head2) => /\bException\b/.test(head2));
+  if (isTolerant2) walk3.tolerance += 1;
+  if (isGuard2) walk3.importGuards += 1;
+  if (isNamed) walk3.missingModules += 1;
+  if (body !== void 0) visit(body, scope, node.type, node.children, walk3);
+  if (isTolerant2) walk3.tolerance -= 1;
+  if (isGuard2) walk3.importGuards -= 1;
+  if (isNamed) walk3.missingModules -= 1;
+  const isGroup = heads.some((head2) => /^except\s*\*/.test(head2));
+  for (const clause5 of rest2) {
+    const isInGroup = enclosing.isInGroup || isGroup && clause5.type === "except_clause";
+    withEnclosing({ ...enclosing, isInGroup }, walk3, () => visit(clause5, scope, node.type, node.children, walk3));
+  }
+}
+function visitLoop(node, scope, walk3) {
+  const { enclosing } = walk3;
+  let isBody = true;
+  for (const child of node.children) {
+    const isInside3 = child.type === "block" && isBody;
+    if (child.type === "block") isBody = false;
+    const here = isInside3 ? { ...enclosing, isInLoop: true, isInGroup: false } : enclosing;
+    withEnclosing(here, walk3, () => visit(child, scope, node.type, node.children, walk3));
+  }
+}
+function visitFunction(node, scope, walk3) {
+  const { text: text4, refuse: refuse3 } = walk3;
+  const own = newScope("function", scope);
+  for (const child of node.children) {
+    if (child.type === "binding") {
+      checkDebug(child, text4, refuse3);
+      addBinding(scope, nameOf2(child, text4), { how: "definition", span: child });
+    } else if (child.type === "type_parameters") visit(child, own, node.type, node.children, walk3);
+  }
+  const outside = own.bindings.size > 0 ? copyOf(own, scope) : scope;
+  const names3 = [];
+  for (const child of node.children) {
+    if (child.type === "parameter") {
+      const [name4, ...rest2] = child.children;
+      if (name4 !== void 0) names3.push(name4);
+      for (const part of rest2) visit(part, outside, child.type, rest2, walk3);
+    } else if (child.type === "type") visit(child, outside, node.type, node.children, walk3);
+  }
+  checkRepeated(names3, "duplicate parameter", text4, refuse3);
+  for (const name4 of names3) {
+    checkDebug(name4, text4, refuse3);
+    addBinding(own, nameOf2(name4, text4), { how: "parameter", span: name4 });
+  }
+  const isAsync = node.type === "function_definition" && text4.startsWith("async", node.start);
+  const around2 = newBody(node.type === "lambda" ? "lambda" : isAsync ? "async function" : "function");
+  withEnclosing(around2, walk3, () => {
+    for (const child of node.children) {
+      if (!SIGNATURE_NODES.has(child.type)) visit(child, own, node.type, node.children, walk3);
+    }
+  });
+  checkGenerator(around2, refuse3);
+}
+var SIGNATURE_NODES = /* @__PURE__ */ new Set(["binding", "type_parameters", "parameter", "type"]);
+function copyOf(parameters2, parent) {
+  return { ...newScope("function", parent), bindings: new Map(parameters2.bindings) };
+}
+function visitClass(node, scope, walk3) {
+  let outside = scope;
+  for (const child of node.children) {
+    if (child.type === "binding") {
+      checkDebug(child, walk3.text, walk3.refuse);
+      addBinding(scope, nameOf2(child, walk3.text), { how: "definition", span: child });
+    } else if (child.type === "type_parameters") {
+      outside = newScope("function", scope);
+      visit(child, outside, node.type, node.children, walk3);
+    }
+  }
+  const own = newScope("class", outside);
+  for (const child of node.children) {
+    if (child.type === "block") withEnclosing(newBody("class"), walk3, () => visitAll(child, own, walk3));
+    else if (!SIGNATURE_NODES.has(child.type)) visit(child, outside, node.type, node.children, walk3);
+  }
+}
+function visitTypeAlias(node, scope, walk3) {
+  const [name4, ...rest2] = node.children;
+  if (name4 !== void 0) bindNode(name4, scope, walk3);
+  visitTolerantly({ ...node, children: rest2 }, newScope("function", scope), walk3);
+}
+function visitComprehension(node, scope, walk3) {
+  const { enclosing, text: text4 } = walk3;
+  const clauses = node.children.filter(({ type }) => type === "for_in_clause");
+  checkComprehension(node, clauses, enclosing, text4, walk3.refuse);
+  const own = newScope("comprehension", scope);
+  const names3 = new Set(
+    clauses.flatMap(({ children: [target] }) => target === void 0 ? [] : targetNames(target, text4))
+  );
+  const outer = enclosing.comprehension;
+  const within = (iterable) => ({
+    ...enclosing,
+    comprehension: { outer, type: node.type, names: names3, iterable }
+  });
+  let order2 = "first";
+  for (const child of node.children) {
+    if (child.type !== "for_in_clause") {
+      withEnclosing(within(void 0), walk3, () => visit(child, own, node.type, node.children, walk3));
+      continue;
+    }
+    for (const part of child.children) {
+      const isSource = part.type === "iterable";
+      const seen = isSource && order2 === "first" ? scope : own;
+      withEnclosing(
+        within(isSource ? order2 : void 0),
+        walk3,
+        () => visit(part, seen, child.type, child.children, walk3)
+      );
+    }
+    order2 = "later";
+  }
+}
+function targetNames({ type, start, end, children }, text4) {
+  if (type === "identifier") return [nameOf2({ start, end }, text4)];
+  return type === "chain" ? [] : children.flatMap((child) => targetNames(child, text4));
+}
+
+// src/methods/method.ts
+function methodCodeOf({ definition, scopes }, text4) {
+  return { text: text4, scopes, code: definition.code };
+}
+function scopesOfModule({ body, file }) {
+  const scopes = /* @__PURE__ */ new Map();
+  for (const statement2 of statementsOf(body)) {
+    if (statement2.kind !== "class") continue;
+    for (const own of statement2.body) if (own.kind === "function") scopes.set(own, scopesOf(own, file.text));
+  }
+  return scopes;
+}
+function methodsOf(project, known) {
+  const methods = [];
+  for (const task of project.tasks.values()) {
+    const { run } = task;
+    const scopes = run && known.get(run);
+    if (run !== void 0 && scopes !== void 0) {
+      methods.push({ definition: run, scopes, task, contextUses: contextUses(run, scopes) });
+    }
+  }
+  for (const { definition: owner } of project.processors.values()) {
+    for (const definition of owner.body) {
+      const scopes = definition.kind === "function" ? known.get(definition) : void 0;
+      if (definition.kind !== "function" || scopes === void 0) continue;
+      methods.push({ definition, scopes, task: void 0, contextUses: [] });
+    }
+  }
+  return methods;
+}
+
 // src/methods/not-json.ts
 import { fixOf as fixOf19 } from "./base.mjs";
-var LIST2 = "return a list, such as list(values)";
+var LIST2 = "convert it to a list with list()";
 var SET = { what: "a set", help: LIST2 };
 var TEXT2 = "convert it to a string with isoformat()";
 var STRING2 = "convert it with str()";
 var NUMBER3 = "convert it with str() or float()";
-var NOTHING4 = "return only strings, numbers, booleans, None, lists and dicts";
+var NOTHING4 = "use only strings, numbers, booleans, None, lists and dicts";
 var BYTES2 = { what: "a bytes object", help: "decode it to a string" };
 var CONVERSIONS = /* @__PURE__ */ new Map([
   [LIST2, ["list(", ")"]],
@@ -19752,6 +20198,9 @@ function conversionOf({ node, help, isKey: isKey3 }) {
     { span: { start: end, end }, text: after }
   ].filter(({ text: text4 }) => text4 !== "");
   return fixOf19(`write ${before}...${after}`, "unsafe", edits);
+}
+function notJsonMessage({ what, isKey: isKey3 }) {
+  return `${what} is not a valid ${isKey3 ? "key" : "value"} in JSON`;
 }
 var LITERALS = /* @__PURE__ */ new Map([
   ["set", SET],
@@ -19785,24 +20234,24 @@ var CALLS2 = new Map([
   ["pathlib.Path", { what: "a path", help: STRING2 }],
   ["collections.deque", { what: "a deque", help: LIST2 }]
 ]);
-var MAX_DEPTH4 = 50;
+var MAX_DEPTH5 = 50;
 function notJsonIn(statement2, code2) {
   const value2 = lastValue(statement2, "return", code2.text);
-  return value2 === void 0 ? [] : partsOf2(value2, code2, 0);
+  return value2 === void 0 ? [] : notJsonParts(value2, code2);
 }
-function partsOf2(node, code2, depth) {
+function notJsonParts(node, code2, depth = 0) {
   const found = kindOf2(node, code2) ?? (node.type === "identifier" ? kindOfVariable(node, code2) : void 0);
   if (found !== void 0) return [{ node, ...found, isKey: false }];
-  if (depth > MAX_DEPTH4) return [];
+  if (depth > MAX_DEPTH5) return [];
   if (node.type === "list" || node.type === "tuple") {
     return slotsOf(node, code2.text).flatMap(
-      ({ node: item3, before, after }) => /^[[,]?$/.test(before) && /^,?\]?$/.test(after) ? partsOf2(item3, code2, depth + 1) : []
+      ({ node: item3, before, after }) => /^[[,]?$/.test(before) && /^,?\]?$/.test(after) ? notJsonParts(item3, code2, depth + 1) : []
     );
   }
   if (node.type !== "dictionary") return [];
   return slotsOf(node, code2.text).flatMap(({ node: part, before, after }) => {
     if (/^[{,]$/.test(before) && after === ":") return keyOf3(part, code2);
-    return before === ":" && /^(?:,?\}|,(?:\*\*)?)$/.test(after) ? partsOf2(part, code2, depth + 1) : [];
+    return before === ":" && /^(?:,?\}|,(?:\*\*)?)$/.test(after) ? notJsonParts(part, code2, depth + 1) : [];
   });
 }
 function keyOf3(node, code2) {
@@ -19888,16 +20337,15 @@ def main(data):
       const { task, definition } = method;
       if (task === void 0 || !USED.includes(task.service) || definition.decorators.length > 0) continue;
       for (const found of resultsOf2(method, text4)) {
-        const { node, what, help, isKey: isKey3 } = found;
         const fix = () => conversionOf(found);
-        report2(node, `${what} is not a valid ${isKey3 ? "key" : "value"} in JSON`, { help, fix });
+        report2(found.node, notJsonMessage(found), { help: found.help, fix });
       }
     }
   }
 });
-function resultsOf2({ definition, scopes }, text4) {
-  const { code: code2 } = definition;
-  return returnsOf(code2).flatMap((statement2) => notJsonIn(statement2, { text: text4, scopes, code: code2 }));
+function resultsOf2(method, text4) {
+  const code2 = methodCodeOf(method, text4);
+  return returnsOf(code2.code).flatMap((statement2) => notJsonIn(statement2, code2));
 }
 
 // src/rules/result-of-service-discarded.ts
@@ -21231,7 +21679,8 @@ import { didYouMean as didYouMean8, nearest as nearest7 } from "./base.mjs";
 
 // src/methods/signature.ts
 import { nearest as nearest6 } from "./base.mjs";
-function checkArguments(what, list3, parameters2, text4) {
+function checkArguments(what, list3, parameters2, code2) {
+  const { text: text4 } = code2;
   const found = [];
   const given = /* @__PURE__ */ new Set();
   let position = 0;
@@ -21249,7 +21698,7 @@ function checkArguments(what, list3, parameters2, text4) {
       }
       if (given.has(written)) found.push({ span: name4, message: `argument '${written}' to '${what}' is given twice` });
       given.add(written);
-      checkConstant(what, parameter2, value2, { start: value2?.start ?? name4.end, end: argument2.end }, found);
+      checkValue2(what, parameter2, value2, { start: value2?.start ?? name4.end, end: argument2.end }, code2, found);
     } else if (!isSpread) {
       const parameter2 = parameters2[position];
       position += 1;
@@ -21260,7 +21709,7 @@ function checkArguments(what, list3, parameters2, text4) {
         continue;
       }
       given.add(parameter2.name);
-      checkConstant(what, parameter2, argument2.children[0], argument2, found);
+      checkValue2(what, parameter2, argument2.children[0], argument2, code2, found);
     }
   }
   const missing2 = parameters2.find(({ name: name4, isRequired }) => isRequired && !given.has(name4));
@@ -21277,12 +21726,12 @@ function unknownArgument(what, written, span, parameters2) {
   return {
     span,
     message: `unknown argument '${written}' to '${what}'; expected ${formatAlternatives(names3)}`,
-    ...near === void 0 ? {} : { help: `did you mean '${near}'?`, rename: { span, name: near } }
+    ...near === void 0 ? {} : { help: `did you mean '${near}'?`, fix: renameFix(span, near) }
   };
 }
 function tooMany(what, parameters2) {
   const count = parameters2.length === 1 ? "1 argument" : `${parameters2.length} arguments`;
-  return `'${what}' takes at most ${count}: ${parameters2.map(({ name: name4 }) => name4).join(", ")}`;
+  return `'${what}' accepts at most ${count}: ${parameters2.map(({ name: name4 }) => name4).join(", ")}`;
 }
 var CONSTANTS3 = /* @__PURE__ */ new Map([
   ["string", "a string"],
@@ -21304,34 +21753,23 @@ var CONSTANTS3 = /* @__PURE__ */ new Map([
 var FITS = {
   string: ["string", "fstring"],
   integer: ["number", "true", "false"],
-  list: ["list", "list_comprehension", "tuple"],
-  JSON: [
-    "string",
-    "fstring",
-    "number",
-    "list",
-    "list_comprehension",
-    "tuple",
-    "dictionary",
-    "dictionary_comprehension",
-    "true",
-    "false",
-    "none"
-  ]
+  // The runtime iterates over them once (package/python/fluxio_state_data.py).
+  items: ["list", "list_comprehension", "tuple", "set", "set_comprehension", "generator_expression"]
 };
-function checkConstant(what, { name: name4, type }, value2, whole3, found) {
+var WANTED = { string: "a string", integer: "an integer", items: "a list" };
+function checkValue2(what, { name: name4, type }, value2, whole3, code2, found) {
   if (type === void 0 || value2 === void 0 || value2.start !== whole3.start || value2.end !== whole3.end) return;
   const constant = CONSTANTS3.get(value2.type);
-  if (constant === void 0 || FITS[type].includes(value2.type)) return;
-  const wanted = type === "JSON" ? "a JSON value" : `${type === "integer" ? "an" : "a"} ${type}`;
-  found.push({ span: value2, message: `'${name4}' of '${what}' must be ${wanted}, not ${constant}` });
+  if (type !== "JSON" && constant !== void 0 && !FITS[type].includes(value2.type)) {
+    found.push({ span: value2, message: `'${name4}' of '${what}' must be ${WANTED[type]}, not ${constant}` });
+  } else if (type === "JSON" || type === "items" && (value2.type === "list" || value2.type === "tuple")) {
+    for (const part of notJsonParts(value2, code2)) {
+      found.push({ span: part.node, message: notJsonMessage(part), help: part.help, fix: conversionOf(part) });
+    }
+  }
 }
-function renameArgument({ span, name: name4 }) {
-  return {
-    title: `write '${name4}'`,
-    safety: "unsafe",
-    edits: [{ span: { start: span.start, end: span.end }, text: name4 }]
-  };
+function renameFix({ start, end }, name4) {
+  return { title: `write '${name4}'`, safety: "unsafe", edits: [{ span: { start, end }, text: name4 }] };
 }
 
 // src/rules/state-data-call.ts
@@ -21342,7 +21780,7 @@ var stateDataCall = defineRule({
   summary: "invalid call to the state data client",
   docs: `\`context.state_data_client\` stores values that are too large for the data of an execution. Its methods are \`put_item\`, \`put_items\`, \`get_item\`, \`get_items\`, the same with \`global\` for items of other projects, and \`get_item_for_map_iteration\` and its variants for the iterator of a map. They are not async and must not be awaited. An invalid call fails when the task runs.
 
-Check the name and the arguments of the method. Only arguments that are constants are checked here.`,
+Check the name and the arguments of the method. Like the result of a task, an item must be a value that JSON can represent. Only arguments with a value or type that is certain are checked.`,
   examples: {
     bad: [
       {
@@ -21388,6 +21826,16 @@ def main(data):
 `
       },
       `
+class Store(Task):
+    async def run(event, context):
+        return context.state_data_client.put_item("tags", {"all": set(event["tags"])})
+#                                                                 ^^^^^^^^^^^^^^^^^^ FLX546
+
+
+def main(data):
+    data["tags"] = Store()
+`,
+      `
 class Read(Task):
     async def run(event, context):
         return context.state_data_client.get_item("orders", index="first")
@@ -21414,12 +21862,13 @@ def main(data):
     const { text: text4 } = project.module.file;
     for (const method of methods) {
       for (const use of method.contextUses) {
-        if (memberName(use.parts[0], text4) === "state_data_client") checkUse(use, text4, report2);
+        if (memberName(use.parts[0], text4) === "state_data_client") checkUse(use, methodCodeOf(method, text4), report2);
       }
     }
   }
 });
-function checkUse(use, text4, report2) {
+function checkUse(use, code2, report2) {
+  const { text: text4 } = code2;
   const part = use.parts[1];
   const name4 = memberName(part, text4);
   if (part === void 0 || name4 === void 0 || isAttribute(name4)) return;
@@ -21430,7 +21879,7 @@ function checkUse(use, text4, report2) {
     const message = name4.startsWith("_") ? `'${name4}' is a private attribute of the state data client` : `unknown method '${name4}' of the state data client`;
     report2(part, message, {
       help: didYouMean8(name4, known) ?? "use put_item, put_items, get_item, get_items or one of their variants",
-      fix: near === void 0 ? void 0 : renameArgument({ span: part, name: near })
+      fix: near === void 0 ? void 0 : renameFix(part, near)
     });
     return;
   }
@@ -21447,8 +21896,8 @@ function checkUse(use, text4, report2) {
       }
     });
   }
-  for (const { span, message, help, rename: rename2 } of checkArguments(name4, call2.arguments, parameters2, text4)) {
-    report2(span, message, { help, fix: rename2 && renameArgument(rename2) });
+  for (const found of checkArguments(name4, call2.arguments, parameters2, code2)) {
+    report2(found.span, found.message, found);
   }
 }
 function isAttribute(name4) {
@@ -21502,10 +21951,10 @@ def main(data):
   },
   check(program, report2) {
     const { text: text4 } = program.project.module.file;
-    for (const { call: call2 } of stopExecutionCalls(program)) {
-      const problems = checkArguments("stop_execution", call2.arguments, STOP_EXECUTION.parameters, text4);
-      for (const { span, message, help, rename: rename2 } of problems) {
-        report2(span, message, { help, fix: rename2 && renameArgument(rename2) });
+    for (const { method, call: call2 } of stopExecutionCalls(program)) {
+      const { parameters: parameters2 } = STOP_EXECUTION;
+      for (const found of checkArguments("stop_execution", call2.arguments, parameters2, methodCodeOf(method, text4))) {
+        report2(found.span, found.message, found);
       }
     }
   }
@@ -21902,26 +22351,6 @@ def main(data):
 import { fixOf as fixOf28 } from "./base.mjs";
 import { didYouMean as didYouMean9, nearest as nearest8 } from "./base.mjs";
 
-// src/methods/builtins.ts
-var FUNCTIONS2 = `abs aiter all anext any ascii bin bool breakpoint bytearray bytes callable chr classmethod compile
-complex copyright credits delattr dict dir divmod enumerate eval exec exit filter float format frozenset getattr
-globals hasattr hash help hex id input int isinstance issubclass iter len license list locals map max memoryview min
-next object oct open ord pow print property quit range repr reversed round set setattr slice sorted staticmethod str
-sum super tuple type vars zip Ellipsis NotImplemented`;
-var EXCEPTIONS = `ArithmeticError AssertionError AttributeError BaseException BaseExceptionGroup BlockingIOError
-BrokenPipeError BufferError BytesWarning ChildProcessError ConnectionAbortedError ConnectionError
-ConnectionRefusedError ConnectionResetError DeprecationWarning EOFError EncodingWarning EnvironmentError Exception
-ExceptionGroup FileExistsError FileNotFoundError FloatingPointError FutureWarning GeneratorExit IOError ImportError
-ImportWarning IndentationError IndexError InterruptedError IsADirectoryError KeyError KeyboardInterrupt LookupError
-MemoryError ModuleNotFoundError NameError NotADirectoryError NotImplementedError OSError OverflowError
-PendingDeprecationWarning PermissionError ProcessLookupError PythonFinalizationError RecursionError ReferenceError
-ResourceWarning RuntimeError RuntimeWarning StopAsyncIteration StopIteration SyntaxError SyntaxWarning SystemError
-SystemExit TabError TimeoutError TypeError UnboundLocalError UnicodeDecodeError UnicodeEncodeError UnicodeError
-UnicodeTranslateError UnicodeWarning UserWarning ValueError Warning WindowsError ZeroDivisionError`;
-var IMPLIED = `__annotations__ __build_class__ __builtins__ __cached__ __class__ __debug__ __doc__ __file__
-__import__ __loader__ __module__ __name__ __package__ __path__ __qualname__ __spec__`;
-var BUILTINS = new Set([FUNCTIONS2, EXCEPTIONS, IMPLIED].join(" ").split(/\s+/));
-
 // src/methods/load-time-names.ts
 function* loadTimeNames({ decorators, parameters: parameters2 }) {
   for (const { expression: expression2 } of decorators) yield* namesIn(expression2);
@@ -21931,10 +22360,10 @@ function* namesIn(expression2) {
   const open = [expression2];
   for (let at = open.pop(); at !== void 0; at = open.pop()) {
     if (at.kind === "name") yield at;
-    else open.push(...partsOf3(at).reverse());
+    else open.push(...partsOf2(at).reverse());
   }
 }
-function partsOf3(expression2) {
+function partsOf2(expression2) {
   switch (expression2.kind) {
     case "attribute":
       return [expression2.object];
@@ -22547,7 +22976,7 @@ def main(data):
         if (near === void 0) continue;
         report2(part, `unknown attribute '${name4}' of context`, {
           help: `did you mean '${near}'?`,
-          fix: renameArgument({ span: part, name: near })
+          fix: renameFix(part, near)
         });
       }
     }
@@ -23677,7 +24106,7 @@ function checkLimits(deployable, report2, reportIn) {
     const place = (allow2 ?? policies)?.place;
     if (place === void 0) return true;
     reportIn(place.file)(settingValue, place.span, message, {
-      help: "allow less, or attach a managed policy of yours that allows the same"
+      help: "allow less, or attach your own managed policy with the same permissions"
     });
     return false;
   });
@@ -23687,6 +24116,28 @@ var NESTED = { layout: "nested", extension: "json" };
 function resourceIds(deployable) {
   const { files } = templatesOf({ ...deployable, overlay: NO_OVERLAY }, NESTED);
   return new Set(files.flatMap(({ content }) => Object.keys(content.Resources ?? {})));
+}
+
+// src/definitions/names.ts
+function mayHoldDefinitions(name4) {
+  return /\.(?:json|ya?ml|asl|template|tf)$/i.test(name4) && !/^(?:package-lock|npm-shrinkwrap)\.json$/.test(name4);
+}
+function mentionsDefinition(text4) {
+  return TEMPLATE.test(text4) || /\bstateMachines\b|\baws_sfn_state_machine\b/.test(text4) || mentionsStates(text4);
+}
+var TEMPLATE = /AWS::(?:StepFunctions|Serverless)::StateMachine/;
+function certainlyHoldsMachine(text4) {
+  const isServerless = /^stepFunctions:/m.test(text4) && /\bstateMachines:/.test(text4);
+  return (TEMPLATE.test(text4) || isServerless) && !text4.includes("{{");
+}
+function mentionsStates(text4) {
+  return text4.includes("StartAt") && text4.includes("States");
+}
+function mentionsFile(text4) {
+  return /DefinitionUri|DefinitionS3Location|\$\{file\(|\b(?:template)?file\s*\(/.test(text4);
+}
+function isDefinitionName(name4) {
+  return /\.asl(?:\.json|\.ya?ml)?$/i.test(name4);
 }
 
 // src/graph/instance.ts
@@ -23719,7 +24170,7 @@ function hasControl(text4) {
 // src/graph/instance.ts
 var EMPTY2 = { states: 0, emitted: 0, depth: 0, characters: 0 };
 var MAX_STATES = 25e3;
-var MAX_DEPTH5 = 100;
+var MAX_DEPTH6 = 100;
 function measure2(graphs) {
   const sizes = /* @__PURE__ */ new Map();
   const open = [...graphs.keys()].reverse();
@@ -23745,8 +24196,8 @@ function measure2(graphs) {
   return sizes;
 }
 function instantiate(machine, graphs, size, span, report2) {
-  if (size.states > MAX_STATES || size.depth > MAX_DEPTH5) {
-    const message = size.depth > MAX_DEPTH5 ? `state machine '${machine}' nests iterators and branches ${size.depth} levels deep, but the limit is ${MAX_DEPTH5}` : `state machine '${machine}' has more than ${MAX_STATES} states, including its iterators and branches`;
+  if (size.states > MAX_STATES || size.depth > MAX_DEPTH6) {
+    const message = size.depth > MAX_DEPTH6 ? `state machine '${machine}' nests iterators and branches ${size.depth} levels deep, but the limit is ${MAX_DEPTH6}` : `state machine '${machine}' has more than ${MAX_STATES} states, including its iterators and branches`;
     report2(definitionTooLarge, span, message, {
       help: "let iterators and branches call nested state machines, as in process()"
     });
@@ -24970,7 +25421,7 @@ function readHandlers(handlers, builder) {
         report2(
           handlerError,
           type.span,
-          "'States.ALL' must be alone in the last handler, because it catches every error",
+          "'States.ALL' must be the only error of the last handler, because it catches every error",
           {
             help: "move it to a separate handler at the end"
           }
@@ -25046,7 +25497,7 @@ function lowerMethod(call2, next, builder) {
     report2(
       unknownCall,
       extra?.span ?? argument2?.span ?? call2.span,
-      "update() takes exactly one argument, a dict literal",
+      "update() accepts exactly one argument, a dict literal",
       {
         help: 'assign each key separately, as in data["key"] = value'
       }
@@ -25661,8 +26112,8 @@ function waitPath(value2, field2, call2, next, builder) {
 function lower(machine, project, report2) {
   let isWhole = true;
   const { module } = project;
-  const once3 = withoutLocalUses(report2, localVariables(machine.definition), module.file.text);
-  const helpful = withLiteralNames(once3, module, PLACES_OF_LITERALS);
+  const once4 = withoutLocalUses(report2, localVariables(machine.definition), module.file.text);
+  const helpful = withLiteralNames(once4, module, PLACES_OF_LITERALS);
   const counting = (...args) => {
     isWhole = false;
     helpful(...args);
@@ -25770,7 +26221,7 @@ function readCause(call2, { report: report2 }) {
   const [keyword2] = call2.keywords;
   const extra = second ?? keyword2;
   if (extra !== void 0) {
-    report2(raiseForm, extra.span, "an error takes at most one argument, its cause", {
+    report2(raiseForm, extra.span, "an error accepts at most one argument, its cause", {
       help: "write a single string literal"
     });
   }
@@ -26457,431 +26908,6 @@ function wordsOf3(definition, text4) {
   return words.filter((word) => word !== definition.name.text);
 }
 
-// src/methods/bindings.ts
-function bindNode(node, scope, { text: text4, refuse: refuse3 }) {
-  checkDebug(node, text4, refuse3);
-  addBinding(scope, nameOf2(node, text4), { how: "assignment", span: node });
-}
-function declareName(node, how, scope, walk3) {
-  recordDeclaration(node, how, false, scope, walk3);
-  declareIn(scope, nameOf2(node, walk3.text), how);
-}
-function recordDeclaration(node, how, isAnnotation, scope, walk3) {
-  const name4 = nameOf2(node, walk3.text);
-  const before = scope.declared.get(name4) ?? scope.bindings.get(name4)?.[0]?.how;
-  walk3.declarations.push({ how, name: name4, span: node, scope, isAnnotation, before, usesBefore: walk3.uses.length });
-}
-function useNamesInStrings(node, scope, walk3) {
-  const text4 = walk3.text.slice(node.start, node.end);
-  if (!/['"]/.test(text4)) return;
-  for (const [name4] of text4.matchAll(new RegExp("[\\p{XID_Start}_]\\p{XID_Continue}*", "gu"))) {
-    walk3.uses.push({ name: name4, span: node, scope, isTolerant: true });
-  }
-}
-function bindImports(statement2, block3, scope, walk3) {
-  if (statement2.children.some(({ type }) => type === "wildcard_import")) walk3.hasDynamicNames = true;
-  const isFuture = walk3.text.slice(statement2.children[0]?.start, statement2.children[0]?.end) === "__future__";
-  for (const imported of statement2.children) {
-    if (imported.type !== "imported" || isFuture) continue;
-    const [path2, alias] = imported.children;
-    const bound = alias ?? (path2?.type === "dotted_name" ? path2.children[0] : path2);
-    if (bound === void 0) continue;
-    checkDebug(bound, walk3.text, walk3.refuse);
-    const guards = { isGuarded: walk3.importGuards > 0, isOptional: walk3.missingModules > 0 };
-    const origin = { statement: statement2, block: block3, name: imported, ...guards };
-    const binding = { how: "import", span: bound, imported: origin };
-    const name4 = nameOf2(bound, walk3.text);
-    addBinding(scope, name4, binding);
-    walk3.imports.push({ name: name4, scope: bindingScope(scope, name4), binding });
-  }
-}
-
-// src/methods/declarations.ts
-function declarationErrors(declarations, uses, refuse3) {
-  if (declarations.length === 0) return;
-  const first = firstUses(uses);
-  for (const declaration of declarations) {
-    const { span, scope, name: name4, usesBefore } = declaration;
-    const isUsed = (first.get(scope)?.get(name4) ?? uses.length) < usesBefore;
-    const message = messageFor2(declaration, isUsed);
-    if (message !== void 0) refuse3(span, message);
-  }
-}
-function firstUses(uses) {
-  const first = /* @__PURE__ */ new Map();
-  for (const [index2, { name: name4, scope }] of uses.entries()) {
-    const own = first.get(scope) ?? /* @__PURE__ */ new Map();
-    first.set(scope, own);
-    if (!own.has(name4)) own.set(name4, index2);
-  }
-  return first;
-}
-function messageFor2({ how, name: name4, scope, isAnnotation, before }, isUsed) {
-  if (isAnnotation) return `annotated name '${name4}' can't be ${how}`;
-  if (before === "parameter") return `name '${name4}' is parameter and ${how}`;
-  if ((before === "global" || before === "nonlocal") && before !== how) return `name '${name4}' is nonlocal and global`;
-  if (before !== void 0 && before !== how && before !== "import")
-    return `name '${name4}' is assigned to before ${how} declaration`;
-  if (isUsed) return `name '${name4}' is used prior to ${how} declaration`;
-  return how === "nonlocal" && !isBoundAround(name4, scope) ? `no binding for nonlocal '${name4}' found` : void 0;
-}
-function isBoundAround(name4, scope) {
-  for (let at = scope.parent; at !== void 0; at = at.parent) {
-    if (at.kind === "function" && at.bindings.has(name4) && !at.declared.has(name4)) return true;
-  }
-  return false;
-}
-
-// src/methods/walk.ts
-var MAX_DEPTH6 = 1e3;
-var DYNAMIC_NAMES = /* @__PURE__ */ new Set([
-  "globals",
-  "locals",
-  "vars",
-  "exec",
-  "eval",
-  "builtins",
-  "__builtins__"
-]);
-function scopesOf(method, text4) {
-  const module = newScope("module", void 0);
-  const own = newScope("function", module);
-  const errors = [];
-  const refuse3 = ({ start, end }, message) => errors.push({ span: { start, end }, message });
-  addBinding(module, method.name.text, { how: "definition", span: method.name.span });
-  for (const { name: name4 } of method.parameters) {
-    if (own.bindings.has(name4.text)) refuse3(name4.span, `duplicate parameter '${name4.text}'`);
-    addBinding(own, name4.text, { how: "parameter", span: name4.span });
-  }
-  const enclosing = newBody(method.isAsync ? "async function" : "function");
-  const walk3 = {
-    ...{ text: text4, refuse: refuse3, enclosing, uses: [], imports: [], declarations: [] },
-    ...{ depth: 0, hasDynamicNames: false, tolerance: 0, importGuards: 0, missingModules: 0 }
-  };
-  for (const node of method.code) visit(node, own, "block", method.code, walk3);
-  checkGenerator(enclosing, refuse3);
-  const unresolved = [];
-  for (const use of walk3.uses) {
-    const holder = resolveName(use.name, use.scope);
-    if (holder !== void 0) holder.read.add(use.name);
-    else if (DYNAMIC_NAMES.has(use.name)) walk3.hasDynamicNames = true;
-    else if (!use.isTolerant && !BUILTINS.has(use.name)) unresolved.push(use);
-  }
-  const { uses, imports, declarations, hasDynamicNames } = walk3;
-  declarationErrors(declarations, uses, refuse3);
-  errors.sort((a, b) => a.span.start - b.span.start);
-  return {
-    module,
-    own,
-    uses,
-    unresolved: hasDynamicNames ? [] : unresolved,
-    imports,
-    declarations,
-    compileErrors: errors,
-    firstYield: enclosing.generator.firstYield,
-    hasDynamicNames
-  };
-}
-function visitAll(parent, scope, walk3) {
-  const { type, children } = parent;
-  for (const child of children) visit(child, scope, type, children, walk3);
-}
-function visit(node, scope, parent, siblings, walk3) {
-  if (node.type === "identifier") {
-    walk3.uses.push({ name: nameOf2(node, walk3.text), span: node, scope, isTolerant: walk3.tolerance > 0 });
-    return;
-  }
-  if (node.children.length === 0 && NAMELESS_LEAVES.has(node.type)) return;
-  if (walk3.depth > MAX_DEPTH6) {
-    walk3.hasDynamicNames = true;
-    return;
-  }
-  walk3.depth += 1;
-  if (TRANSPARENT.has(node.type)) visitAll(node, scope, walk3);
-  else visitNode(node, scope, parent, siblings, walk3);
-  walk3.depth -= 1;
-}
-var NAMELESS_LEAVES = /* @__PURE__ */ new Set([
-  "string",
-  "number",
-  "member",
-  "none",
-  "true",
-  "false",
-  "argument_list"
-]);
-var TRANSPARENT = /* @__PURE__ */ new Set([
-  ...["chain", "argument", "keyword_argument", "index", "tuple", "list", "dictionary", "set", "string", "fstring"],
-  ...["expression_statement", "assignment", "if_statement", "block", "with_item", "raise_statement"]
-]);
-function withEnclosing(around2, walk3, action) {
-  const before = walk3.enclosing;
-  walk3.enclosing = around2;
-  walk3.depth += 4;
-  action();
-  walk3.depth -= 4;
-  walk3.enclosing = before;
-}
-function visitNode(node, scope, parent, siblings, walk3) {
-  checkNode(node, parent, walk3.enclosing, walk3.text, walk3.refuse);
-  switch (node.type) {
-    case "break_statement":
-    case "continue_statement":
-      return;
-    case "binding":
-    case "capture":
-      bindNode(node, scope, walk3);
-      return;
-    case "target":
-      visitTargets(node, true, scope, walk3);
-      return;
-    case "named_expression":
-      visitNamed(node, scope, walk3);
-      return;
-    case "global_statement":
-    case "nonlocal_statement":
-      for (const child of node.children) {
-        declareName(child, node.type === "global_statement" ? "global" : "nonlocal", scope, walk3);
-      }
-      return;
-    case "import_statement":
-    case "import_from_statement":
-      bindImports(node, siblings, scope, walk3);
-      return;
-    case "for_statement":
-    case "while_statement":
-      visitLoop(node, scope, walk3);
-      return;
-    case "type":
-      visitTolerantly(node, scope, walk3);
-      useNamesInStrings(node, scope, walk3);
-      return;
-    case "try_statement":
-      visitTry(node, scope, walk3);
-      return;
-    case "function_definition":
-    case "lambda":
-      visitFunction(node, scope, walk3);
-      return;
-    case "class_definition":
-      visitClass(node, scope, walk3);
-      return;
-    case "type_alias_statement":
-      visitTypeAlias(node, scope, walk3);
-      return;
-    case "list_comprehension":
-    case "set_comprehension":
-    case "dictionary_comprehension":
-    case "generator_expression":
-      visitComprehension(node, scope, walk3);
-      return;
-    default:
-      readTargets(node, scope, walk3);
-      visitAll(node, scope, walk3);
-  }
-}
-function readTargets(node, scope, walk3) {
-  switch (node.type) {
-    case "augmented_assignment": {
-      const [name4] = node.children[0]?.children ?? [];
-      if (name4?.type === "identifier") visit(name4, scope, node.type, node.children, walk3);
-      return;
-    }
-    case "delete_statement":
-      for (const target of node.children) readNames(target, scope, walk3);
-      return;
-    case "annotated_assignment": {
-      const [name4] = node.children[0]?.children ?? [];
-      const how = name4?.type === "identifier" ? scope.declared.get(nameOf2(name4, walk3.text)) : void 0;
-      if (name4 !== void 0 && how !== void 0) recordDeclaration(name4, how, true, scope, walk3);
-      return;
-    }
-  }
-}
-function visitNamed(node, scope, walk3) {
-  let holder = scope;
-  while (holder.kind === "comprehension" && holder.parent !== void 0) holder = holder.parent;
-  const [target, ...value2] = node.children;
-  if (target !== void 0) bindNode(target, holder, walk3);
-  for (const child of value2) visit(child, scope, node.type, value2, walk3);
-}
-function readNames(target, scope, walk3) {
-  for (const child of target.children) {
-    if (child.type === "identifier") visit(child, scope, target.type, target.children, walk3);
-    else if (child.type === "tuple" || child.type === "list") readNames(child, scope, walk3);
-  }
-}
-function visitTargets(node, isWhole, scope, walk3) {
-  checkTargets(node, isWhole, walk3.text, walk3.refuse);
-  for (const child of node.children) {
-    if (child.type === "identifier") bindNode(child, scope, walk3);
-    else if (child.type === "tuple" || child.type === "list" || child.type === "list_splat") {
-      visitTargets(child, false, scope, walk3);
-    } else visit(child, scope, node.type, node.children, walk3);
-  }
-}
-function visitTolerantly(node, scope, walk3) {
-  walk3.tolerance += 1;
-  visitAll(node, scope, walk3);
-  walk3.tolerance -= 1;
-}
-var CATCHES_MISSING_NAMES = /\bNameError\b/;
-var NAMES_MISSING_MODULES = /\b(?:ImportError|ModuleNotFoundError)\b/;
-function visitTry(node, scope, walk3) {
-  const { text: text4, enclosing } = walk3;
-  const [body, ...rest2] = node.children;
-  const clauses = rest2.filter(({ type }) => type === "except_clause");
-  checkExceptOrder(clauses, walk3.refuse);
-  const heads = clauses.map(({ start, end, children }) => text4.slice(start, children.at(-1)?.start ?? end));
-  const isBare = heads.some((head2) => /^except\s*:/.test(head2));
-  const isTolerant2 = isBare || heads.some((head2) => CATCHES_MISSING_NAMES.test(head2));
-  const isNamed = heads.some((head2) => NAMES_MISSING_MODULES.test(head2));
-  const isGuard2 = isBare || isNamed || heads.some((head2) => /\bException\b/.test(head2));
-  if (isTolerant2) walk3.tolerance += 1;
-  if (isGuard2) walk3.importGuards += 1;
-  if (isNamed) walk3.missingModules += 1;
-  if (body !== void 0) visit(body, scope, node.type, node.children, walk3);
-  if (isTolerant2) walk3.tolerance -= 1;
-  if (isGuard2) walk3.importGuards -= 1;
-  if (isNamed) walk3.missingModules -= 1;
-  const isGroup = heads.some((head2) => /^except\s*\*/.test(head2));
-  for (const clause5 of rest2) {
-    const isInGroup = enclosing.isInGroup || isGroup && clause5.type === "except_clause";
-    withEnclosing({ ...enclosing, isInGroup }, walk3, () => visit(clause5, scope, node.type, node.children, walk3));
-  }
-}
-function visitLoop(node, scope, walk3) {
-  const { enclosing } = walk3;
-  let isBody = true;
-  for (const child of node.children) {
-    const isInside3 = child.type === "block" && isBody;
-    if (child.type === "block") isBody = false;
-    const here = isInside3 ? { ...enclosing, isInLoop: true, isInGroup: false } : enclosing;
-    withEnclosing(here, walk3, () => visit(child, scope, node.type, node.children, walk3));
-  }
-}
-function visitFunction(node, scope, walk3) {
-  const { text: text4, refuse: refuse3 } = walk3;
-  const own = newScope("function", scope);
-  for (const child of node.children) {
-    if (child.type === "binding") {
-      checkDebug(child, text4, refuse3);
-      addBinding(scope, nameOf2(child, text4), { how: "definition", span: child });
-    } else if (child.type === "type_parameters") visit(child, own, node.type, node.children, walk3);
-  }
-  const outside = own.bindings.size > 0 ? copyOf(own, scope) : scope;
-  const names3 = [];
-  for (const child of node.children) {
-    if (child.type === "parameter") {
-      const [name4, ...rest2] = child.children;
-      if (name4 !== void 0) names3.push(name4);
-      for (const part of rest2) visit(part, outside, child.type, rest2, walk3);
-    } else if (child.type === "type") visit(child, outside, node.type, node.children, walk3);
-  }
-  checkRepeated(names3, "duplicate parameter", text4, refuse3);
-  for (const name4 of names3) {
-    checkDebug(name4, text4, refuse3);
-    addBinding(own, nameOf2(name4, text4), { how: "parameter", span: name4 });
-  }
-  const isAsync = node.type === "function_definition" && text4.startsWith("async", node.start);
-  const around2 = newBody(node.type === "lambda" ? "lambda" : isAsync ? "async function" : "function");
-  withEnclosing(around2, walk3, () => {
-    for (const child of node.children) {
-      if (!SIGNATURE_NODES.has(child.type)) visit(child, own, node.type, node.children, walk3);
-    }
-  });
-  checkGenerator(around2, refuse3);
-}
-var SIGNATURE_NODES = /* @__PURE__ */ new Set(["binding", "type_parameters", "parameter", "type"]);
-function copyOf(parameters2, parent) {
-  return { ...newScope("function", parent), bindings: new Map(parameters2.bindings) };
-}
-function visitClass(node, scope, walk3) {
-  let outside = scope;
-  for (const child of node.children) {
-    if (child.type === "binding") {
-      checkDebug(child, walk3.text, walk3.refuse);
-      addBinding(scope, nameOf2(child, walk3.text), { how: "definition", span: child });
-    } else if (child.type === "type_parameters") {
-      outside = newScope("function", scope);
-      visit(child, outside, node.type, node.children, walk3);
-    }
-  }
-  const own = newScope("class", outside);
-  for (const child of node.children) {
-    if (child.type === "block") withEnclosing(newBody("class"), walk3, () => visitAll(child, own, walk3));
-    else if (!SIGNATURE_NODES.has(child.type)) visit(child, outside, node.type, node.children, walk3);
-  }
-}
-function visitTypeAlias(node, scope, walk3) {
-  const [name4, ...rest2] = node.children;
-  if (name4 !== void 0) bindNode(name4, scope, walk3);
-  visitTolerantly({ ...node, children: rest2 }, newScope("function", scope), walk3);
-}
-function visitComprehension(node, scope, walk3) {
-  const { enclosing, text: text4 } = walk3;
-  const clauses = node.children.filter(({ type }) => type === "for_in_clause");
-  checkComprehension(node, clauses, enclosing, text4, walk3.refuse);
-  const own = newScope("comprehension", scope);
-  const names3 = new Set(
-    clauses.flatMap(({ children: [target] }) => target === void 0 ? [] : targetNames(target, text4))
-  );
-  const outer = enclosing.comprehension;
-  const within = (iterable) => ({
-    ...enclosing,
-    comprehension: { outer, type: node.type, names: names3, iterable }
-  });
-  let order2 = "first";
-  for (const child of node.children) {
-    if (child.type !== "for_in_clause") {
-      withEnclosing(within(void 0), walk3, () => visit(child, own, node.type, node.children, walk3));
-      continue;
-    }
-    for (const part of child.children) {
-      const isSource = part.type === "iterable";
-      const seen = isSource && order2 === "first" ? scope : own;
-      withEnclosing(
-        within(isSource ? order2 : void 0),
-        walk3,
-        () => visit(part, seen, child.type, child.children, walk3)
-      );
-    }
-    order2 = "later";
-  }
-}
-function targetNames({ type, start, end, children }, text4) {
-  if (type === "identifier") return [nameOf2({ start, end }, text4)];
-  return type === "chain" ? [] : children.flatMap((child) => targetNames(child, text4));
-}
-
-// src/methods/method.ts
-function scopesOfModule({ body, file }) {
-  const scopes = /* @__PURE__ */ new Map();
-  for (const statement2 of statementsOf(body)) {
-    if (statement2.kind !== "class") continue;
-    for (const own of statement2.body) if (own.kind === "function") scopes.set(own, scopesOf(own, file.text));
-  }
-  return scopes;
-}
-function methodsOf(project, known) {
-  const methods = [];
-  for (const task of project.tasks.values()) {
-    const { run } = task;
-    const scopes = run && known.get(run);
-    if (run !== void 0 && scopes !== void 0) {
-      methods.push({ definition: run, scopes, task, contextUses: contextUses(run, scopes) });
-    }
-  }
-  for (const { definition: owner } of project.processors.values()) {
-    for (const definition of owner.body) {
-      const scopes = definition.kind === "function" ? known.get(definition) : void 0;
-      if (definition.kind !== "function" || scopes === void 0) continue;
-      methods.push({ definition, scopes, task: void 0, contextUses: [] });
-    }
-  }
-  return methods;
-}
-
 // src/cloudformation/check-settings.ts
 import { didYouMean as didYouMean17 } from "./base.mjs";
 function checkSettings(project, deploy, reportIn) {
@@ -27009,7 +27035,7 @@ function checkVariables(name4, service, { environment, secrets }, fail) {
   for (const [variable2, { text: text4, place: place2 }] of secret) {
     if (isPartOfSecret(text4)) {
       const message2 = `'${variable2}' of '${name4}' is a part of a secret, but only whole secrets are supported`;
-      fail(place2, message2, "write the ARN of the secret alone, and read the part in run");
+      fail(place2, message2, "write only the ARN of the secret, and read the part in run");
     }
     if (own.has(variable2)) {
       fail(place2, `'${variable2}' of '${name4}' is both a secret and in 'environment'`, "remove one of the two");
@@ -27117,7 +27143,8 @@ function draftOf(input, engine, reading = read(input.file)) {
   const module = parse(reading, engine, reporter(file, syntaxDiagnostics));
   if (!mayBeProject(module, file)) {
     const message = `'${file.path}' is skipped, because it defines no task or state machine`;
-    plainReport(notAFluxioProject, { start: 0, end: 0 }, message);
+    const help = mayHoldDefinitions(file.path) ? "check States Language definitions with 'fluxio validate'" : void 0;
+    plainReport(notAFluxioProject, { start: 0, end: 0 }, message, { help });
     return { ...withoutProject, facts: module.isBroken ? unreadFacts(name4, file) : void 0 };
   }
   diagnostics.push(...syntaxDiagnostics);
@@ -27208,7 +27235,7 @@ function instancesOf(project, graphs, { isClean, form, report: report2 }) {
   const instances = [];
   const machines = [];
   const sizes = measure2(graphs);
-  const once3 = firstOnly(report2);
+  const once4 = firstOnly(report2);
   let total = 0;
   for (const machine of deployedMachines(project, graphs)) {
     const { text: name4, span } = machine.name;
@@ -27222,7 +27249,7 @@ function instancesOf(project, graphs, { isClean, form, report: report2 }) {
       });
       return { instances: [], machines };
     }
-    const instance = instantiate(name4, graphs, size, span, once3);
+    const instance = instantiate(name4, graphs, size, span, once4);
     if (instance === void 0 || !isClean()) continue;
     const bytes = maxBytes(size) <= MAX_DEFINITION_BYTES ? 0 : bytesOf2(emit(instance, form));
     if (bytes <= MAX_DEFINITION_BYTES) {
@@ -27638,28 +27665,6 @@ function checkName(name4, span, reading) {
   reading.report(settingValue, span, `'${reading.name}' accepts names only, not the path '${name4}'`, {
     help: "write the name without its folders"
   });
-}
-
-// src/definitions/names.ts
-function mayHoldDefinitions(name4) {
-  return /\.(?:json|ya?ml|asl|template|tf)$/i.test(name4) && !/^(?:package-lock|npm-shrinkwrap)\.json$/.test(name4);
-}
-function mentionsDefinition(text4) {
-  return TEMPLATE.test(text4) || /\bstateMachines\b|\baws_sfn_state_machine\b/.test(text4) || mentionsStates(text4);
-}
-var TEMPLATE = /AWS::(?:StepFunctions|Serverless)::StateMachine/;
-function certainlyHoldsMachine(text4) {
-  const isServerless = /^stepFunctions:/m.test(text4) && /\bstateMachines:/.test(text4);
-  return (TEMPLATE.test(text4) || isServerless) && !text4.includes("{{");
-}
-function mentionsStates(text4) {
-  return text4.includes("StartAt") && text4.includes("States");
-}
-function mentionsFile(text4) {
-  return /DefinitionUri|DefinitionS3Location|\$\{file\(|\b(?:template)?file\s*\(/.test(text4);
-}
-function isDefinitionName(name4) {
-  return /\.asl(?:\.json|\.ya?ml)?$/i.test(name4);
 }
 
 // builtin:node:path?isAbsolute,relative,sep
@@ -29224,8 +29229,8 @@ function wrap(text4, line, most = MOST_LINES) {
     }
     if (current !== "") lines.push(current);
     current = part;
-    for (; lengthOf2(current) > line; current = [...current].slice(line).join("")) {
-      lines.push([...current].slice(0, line).join(""));
+    for (; lengthOf2(current) > line; current = lettersOf(current).slice(line).join("")) {
+      lines.push(lettersOf(current).slice(0, line).join(""));
     }
   };
   for (const word of words) {
@@ -29239,10 +29244,14 @@ function wrap(text4, line, most = MOST_LINES) {
 function cutAtWord(text4, line) {
   if (lengthOf2(text4) < line) return `${text4}\u2026`;
   const blank = text4.lastIndexOf(" ", line);
-  return `${blank > 0 ? text4.slice(0, blank) : [...text4].slice(0, line - 1).join("")}\u2026`;
+  return `${blank > 0 ? text4.slice(0, blank) : lettersOf(text4).slice(0, line - 1).join("")}\u2026`;
 }
 function lengthOf2(text4) {
-  return [...text4].length;
+  return lettersOf(text4).length;
+}
+function lettersOf(text4) {
+  if (/^[ -~]*$/.test(text4)) return text4.split("");
+  return Array.from(new Intl.Segmenter("en").segment(text4), ({ segment }) => segment);
 }
 
 // src/report/diagram/size.ts
@@ -29977,7 +29986,7 @@ function leftBehindItem(changes, { project, causes, isAllowed }) {
   );
   return [
     `${sign}<strong>project ${old} is renamed to ${current}, and nothing moves to its new stack</strong>${isAllowed ? " (allowed)" : ""}`,
-    "The new stack creates everything anew, under new names and without data. The old stack stays until you delete it, and its schedules and subscriptions keep starting executions.",
+    "The new stack creates everything again, under new names and without data. The old stack stays until you delete it, and its schedules and subscriptions keep starting executions.",
     `the old stack keeps: ${names3}`
   ].join("<br>");
 }
@@ -30057,7 +30066,7 @@ function oldFindings({ outcome, comparison: comparison4, links }) {
   const old = outcome.diagnostics.filter((diagnostic2) => !fresh.has(diagnostic2));
   if (old.length === 0) return [];
   const list3 = findingItems(old, "old finding", "finding of the base", links.lines);
-  return [folded(`${plural6(old.length, "finding")} that the base also has`, [itemList(list3)])];
+  return [folded(`${plural6(old.length, "finding")} also in the base`, [itemList(list3)])];
 }
 function findingItems(findings, worth, what, link) {
   const sorted = SEVERITIES5.flatMap((severity) => findings.filter((one) => one.severity === severity));
@@ -30117,7 +30126,7 @@ function leftOutNote(omitted, room, summary) {
   let left = room - byteLength(start) - byteLength(end) - byteLength(`${counted.join("; ")}; `) - MORE_BYTES;
   const phrases = [];
   let unnamed = 0;
-  for (const [what, projects] of partsOf4(omitted)) {
+  for (const [what, projects] of partsOf3(omitted)) {
     const lead = `${what} of `;
     left -= byteLength(lead) + 2;
     const names3 = [];
@@ -30149,7 +30158,7 @@ function countsOf(omitted) {
     return [plural7(count, noun), ...rest2].join(" of ");
   });
 }
-function partsOf4(omitted) {
+function partsOf3(omitted) {
   const parts = /* @__PURE__ */ new Map();
   for (const { part } of omitted) {
     if (part.project === void 0) continue;
@@ -30481,7 +30490,7 @@ function descriptionOf({ nodes }, { leftOut }, machine) {
   });
   const changes = counts.length === 0 ? "No state changes" : `States: ${counts.join(", ")}`;
   const rest2 = leftOut === 0 ? "" : `. ${plural9(leftOut, "unchanged state")} left out`;
-  return [`accTitle: Changes of the state machine${spokenName(machine)}`, `accDescr: ${changes}${rest2}`];
+  return [`accTitle: Changes to the state machine${spokenName(machine)}`, `accDescr: ${changes}${rest2}`];
 }
 function spokenName(machine) {
   const name4 = [...machine.slice(0, 200)].filter((character) => /[\p{L}\p{N} ._/-]/u.test(character)).join("");
@@ -30688,7 +30697,7 @@ function countedTypes(group) {
 function changeWords(comparison4, destroyed) {
   const { projects, definitions = [] } = comparison4;
   const unknown2 = comparison4.isWithoutDefinitions ? ["definitions were not compared"] : [];
-  if (projects.length + definitions.length + unknown2.length === 0) return ["nothing that is deployed changes"];
+  if (projects.length + definitions.length + unknown2.length === 0) return ["the deployment does not change"];
   const full = projects.flatMap((change) => change.kind === "unknown" ? [] : [change]);
   const isUnknown2 = full.some((change) => change.kind === "removed" && change.broken !== void 0);
   const removes = full.some(({ resources }) => resources.some(({ kind }) => kind === "removed"));
@@ -30697,7 +30706,7 @@ function changeWords(comparison4, destroyed) {
     ...countWords(full.filter(({ kind }) => kind !== "removed")),
     ...definitionWords(definitions),
     ...unknown2,
-    ...isUnknown2 ? ["what is deleted is unknown"] : [],
+    ...isUnknown2 ? ["deletions are unknown"] : [],
     ...isUnknown2 || destroyed.length > 0 || full.length === 0 ? [] : [removes ? "no data is deleted" : "nothing is deleted"]
   ];
 }
@@ -30951,7 +30960,7 @@ function planBlocks(plans) {
     const items3 = destructive.map((one) => itemOf("destructive", part, () => plannedItem(one)));
     return { kind: "section", head: head2, children: () => [itemList(items3)] };
   });
-  return [{ kind: "group", open: "### What CloudFormation plans\n\n", close: "", children }];
+  return [{ kind: "group", open: "### Changes planned by CloudFormation\n\n", close: "", children }];
 }
 var MOST_REASONS = 3;
 function planText({ project, changes, failures }) {
@@ -31154,7 +31163,7 @@ function unknownLoss(change) {
 function renamed2(change) {
   if (change.kind !== "changed" || change.previousProject === void 0) return [];
   const [old, current] = [change.previousProject, change.project].map((name4) => codeOf(name4));
-  const stacks = change.destructive.some(isLeftBehind3) ? "" : ` CloudFormation creates everything anew in a new stack, and the stack of ${old} stays until you delete it.`;
+  const stacks = change.destructive.some(isLeftBehind3) ? "" : ` CloudFormation creates everything again in a new stack, and the stack of ${old} stays until you delete it.`;
   return [
     `<strong>Renamed from ${old} to ${current}:</strong> every physical name and export changes with it.${stacks}`
   ];
@@ -31511,7 +31520,7 @@ function ruleOf(info) {
     defaultConfiguration: { level: severity },
     properties: {
       tags: ["fluxio", GROUPS.get(code2.slice(3, 4)) ?? "correctness"],
-      // Rules report only what is certain.
+      // Rules report only problems that are certain.
       precision: "very-high",
       "problem.severity": severity === "note" ? "recommendation" : severity
     }
@@ -31739,10 +31748,34 @@ function countsOf4({ diagnostics }) {
   return counts.sort((a, b) => b.count - a.count || compareText8(a.code, b.code));
 }
 
+// builtin:node:path?resolve
+var resolve4 = nodeRequire("node:path").resolve;
+
+// src/search/base-definitions.ts
+import { sortDiagnostics as sortDiagnostics2 } from "./base.mjs";
+import { isProblem as isProblem6 } from "./base.mjs";
+
+// builtin:node:path?dirname,resolve,sep
+var dirname8 = nodeRequire("node:path").dirname;
+var resolve5 = nodeRequire("node:path").resolve;
+var sep3 = nodeRequire("node:path").sep;
+
+// src/search/definition-files.ts
+import { isProblem as isProblem5 } from "./base.mjs";
+
+// builtin:node:path?dirname,join,posix,resolve
+var dirname9 = nodeRequire("node:path").dirname;
+var join12 = nodeRequire("node:path").join;
+var posix5 = nodeRequire("node:path").posix;
+var resolve6 = nodeRequire("node:path").resolve;
+
+// src/search/config.ts
+import { defaultPolicy as defaultPolicy2 } from "./base.mjs";
+
 // builtin:node:path?basename,dirname,resolve
 var basename3 = nodeRequire("node:path").basename;
-var dirname8 = nodeRequire("node:path").dirname;
-var resolve4 = nodeRequire("node:path").resolve;
+var dirname10 = nodeRequire("node:path").dirname;
+var resolve7 = nodeRequire("node:path").resolve;
 
 // src/search/config-file.ts
 import { reporter as reporter2 } from "./base.mjs";
@@ -31877,7 +31910,7 @@ function readPath2(value2, reading) {
     return void 0;
   }
   if (isInside3) return path2;
-  reading.report(settingValue, value2.span, `'${path2}' is not a path below the folder of '${reading.file.path}'`, {
+  reading.report(settingValue, value2.span, `'${path2}' is not a path inside the folder of '${reading.file.path}'`, {
     help: "write a relative path with '/' and without '..'"
   });
   return void 0;
@@ -31942,8 +31975,8 @@ function readGrant(value2, reading) {
     });
     return void 0;
   }
-  const textsOf2 = (key2) => read2[key2]?.value ?? [];
-  const [actions, resources] = [textsOf2("actions"), textsOf2("resources")];
+  const textsOf3 = (key2) => read2[key2]?.value ?? [];
+  const [actions, resources] = [textsOf3("actions"), textsOf3("resources")];
   if (actions.length === 0 || resources.length === 0) return void 0;
   return { actions, resources, place: { file: reading.file, span: value2.span } };
 }
@@ -32109,23 +32142,23 @@ var CLASSES = /* @__PURE__ */ new Map([
 ]);
 
 // builtin:node:path?join,sep
-var join12 = nodeRequire("node:path").join;
-var sep3 = nodeRequire("node:path").sep;
+var join13 = nodeRequire("node:path").join;
+var sep4 = nodeRequire("node:path").sep;
 
 // src/search/gitignore/ignore.ts
 var MAX_IGNORE_FILE = 1 << 18;
 function withIgnoreFile(folder, above) {
-  const text4 = readIgnoreFile(join12(folder, ".gitignore"));
+  const text4 = readIgnoreFile(join13(folder, ".gitignore"));
   return text4 === void 0 ? above : { folder, rules: parseRules(text4), above };
 }
 function isIgnored(path2, isFolder3, layers) {
   for (let layer = layers; layer !== void 0; layer = layer.above) {
-    const start = layer.folder.endsWith(sep3) ? layer.folder.length : layer.folder.length + 1;
+    const start = layer.folder.endsWith(sep4) ? layer.folder.length : layer.folder.length + 1;
     const verdict = lastMatch(
-      path2.slice(path2.lastIndexOf(sep3) + 1),
+      path2.slice(path2.lastIndexOf(sep4) + 1),
       isFolder3,
       layer.rules,
-      () => path2.slice(start).split(sep3)
+      () => path2.slice(start).split(sep4)
     );
     if (verdict !== void 0) return verdict;
   }
@@ -32134,12 +32167,12 @@ function isIgnored(path2, isFolder3, layers) {
 function matchesRules(parts, isFolder3, rules) {
   return lastMatch(parts.at(-1) ?? "", isFolder3, rules, () => parts);
 }
-function lastMatch(name4, isFolder3, rules, partsOf6) {
+function lastMatch(name4, isFolder3, rules, partsOf5) {
   let parts;
   for (let index2 = rules.length - 1; index2 >= 0; index2 -= 1) {
     const rule = rules[index2];
     if (rule === void 0 || rule.isForFolders && !isFolder3) continue;
-    if (!rule.isForNames) parts ??= partsOf6();
+    if (!rule.isForNames) parts ??= partsOf5();
     if (rule.isForNames || parts === void 0 ? isName3(rule, name4) : matchesPath(rule.glob, parts)) {
       return !rule.isNegated;
     }
@@ -32183,25 +32216,25 @@ function readIgnoreFile(path2) {
 
 // builtin:node:path?basename,dirname
 var basename4 = nodeRequire("node:path").basename;
-var dirname9 = nodeRequire("node:path").dirname;
+var dirname11 = nodeRequire("node:path").dirname;
 
 // src/search/project-files.ts
 var PROJECT_FILES = /* @__PURE__ */ new Set(["project.py", "project.sfn"]);
 var NEVER_ENTERED = /* @__PURE__ */ new Set([".git", "node_modules", ".venv", "__pycache__"]);
 function projectName(path2) {
-  return basename4(dirname9(path2)) || "project";
+  return basename4(dirname11(path2)) || "project";
 }
 
 // builtin:node:fs?realpathSync
 var realpathSync2 = nodeRequire("node:fs").realpathSync;
 
 // builtin:node:path?dirname,sep
-var dirname10 = nodeRequire("node:path").dirname;
-var sep4 = nodeRequire("node:path").sep;
+var dirname12 = nodeRequire("node:path").dirname;
+var sep5 = nodeRequire("node:path").sep;
 
 // src/search/links.ts
 function boundaryOf(cwd, path2) {
-  return isInside2(cwd, path2) ? cwd : dirname10(path2);
+  return isInside2(cwd, path2) ? cwd : dirname12(path2);
 }
 function pathKind(path2) {
   try {
@@ -32224,9 +32257,9 @@ function leadsInto(boundary, path2) {
   return isInside2(realpathSync2(boundary), real) && (!isInGitFolder(real) || isInGitFolder(path2));
 }
 function isInGitFolder(path2) {
-  return path2.split(sep4).some((part) => /^(?:\.git|git~1)$/i.test(part));
+  return path2.split(sep5).some((part) => /^(?:\.git|git~1)$/i.test(part));
 }
-var BAD_LINK = "a symbolic link that is broken or leads out of the working directory";
+var BAD_LINK = "a symbolic link that is broken or points outside the working directory";
 
 // src/search/text-file.ts
 function readText2(path2, boundary, limit) {
@@ -32251,7 +32284,7 @@ function decodeText(bytes) {
 function readBytes(path2, boundary, limit) {
   try {
     if (boundary !== void 0 && !leadsInto(boundary, path2)) {
-      return { problem: "a symbolic link that leads out of the repository" };
+      return { problem: "a symbolic link that points outside the repository" };
     }
     const bytes = readFile(path2, limit);
     if (bytes === "not a file") return { problem: "not a regular file" };
@@ -32279,7 +32312,7 @@ function readConfig(path2, isNamed, overrides, toml, problems) {
   const fail = (message) => {
     reporter2(sourceFile3(shown, ""), problems)(unreadableConfiguration, { start: 0, end: 0 }, message);
   };
-  const boundary = isNamed ? void 0 : repositoryOf(dirname8(path2));
+  const boundary = isNamed ? void 0 : repositoryOf(dirname10(path2));
   const read2 = readEdited(path2, boundary, MAX_CONFIG, overrides.edited);
   if ("problem" in read2) return fail(`cannot read the configuration file: ${read2.problem}`);
   const isShared = basename3(path2) === "pyproject.toml";
@@ -32305,14 +32338,14 @@ function readConfig(path2, isNamed, overrides, toml, problems) {
   const settings2 = readSettings(table2, { catalog, isPattern: (pattern2) => pathRule(pattern2) !== void 0 }, report2);
   const baseline = overrides.baseline ?? openBaseline(
     settings2,
-    dirname8(path2),
+    dirname10(path2),
     boundary,
     overrides,
     (span, message, help) => report2(settingValue, span, message, { help })
   );
   const defaults = settings2.settings.deploy;
   const deploy = defaults && readDeploySettings(defaults, { file, report: report2 }, true);
-  return configOf(overrides, dirname8(path2), shown, settings2, baseline, deploy);
+  return configOf(overrides, dirname10(path2), shown, settings2, baseline, deploy);
 }
 var NO_TABLE = "the configuration file has no [tool.fluxio] table";
 function configOf({ selection }, folder, shown, { settings: settings2 }, baseline, deploy) {
@@ -32368,7 +32401,7 @@ function tableAt(root, names3) {
 function openBaseline({ settings: settings2, spans }, folder, boundary, overrides, fail) {
   const span = spans.get("baseline");
   if (settings2.baseline === void 0 || span === void 0) return void 0;
-  const path2 = resolve4(folder, settings2.baseline);
+  const path2 = resolve7(folder, settings2.baseline);
   if (boundary !== void 0 && !isInside2(boundary, path2)) {
     fail(span, `baseline '${settings2.baseline}' is outside the repository`, "move the file into the repository");
     return void 0;
@@ -32387,22 +32420,15 @@ function readBaseline(path2, { cwd }, boundary) {
   const read2 = readText2(path2, boundary, LARGEST_OWN_FILE);
   if ("problem" in read2) return isThere(path2) ? read2 : void 0;
   const baseline = parseBaseline(read2.text);
-  return baseline === void 0 ? { problem: "not a baseline that fluxio wrote" } : { baseline, shown: shownPath(path2, cwd), folder: dirname8(path2) };
+  return baseline === void 0 ? { problem: "not a baseline that fluxio wrote" } : { baseline, shown: shownPath(path2, cwd), folder: dirname10(path2) };
 }
 
-// builtin:node:path?dirname,join,posix,resolve
-var dirname11 = nodeRequire("node:path").dirname;
-var join13 = nodeRequire("node:path").join;
-var posix5 = nodeRequire("node:path").posix;
-var resolve5 = nodeRequire("node:path").resolve;
-
 // src/search/config.ts
-import { defaultPolicy as defaultPolicy2 } from "./base.mjs";
 var CONFIG_FILES = ["fluxio.toml", "pyproject.toml"];
 var MARKS2 = /* @__PURE__ */ new Set([".git", ...CONFIG_FILES]);
 async function withConfigs(options, search) {
   const probe = openConfigs(options, void 0);
-  probe.configs.at(resolve5(options.cwd));
+  probe.configs.at(resolve6(options.cwd));
   if (!probe.needsToml()) {
     const first = openConfigs(options, void 0);
     const found = search(first.configs);
@@ -32416,14 +32442,19 @@ function openConfigs(options, toml) {
   const problems = [];
   const baselines = /* @__PURE__ */ new Set();
   const folders = /* @__PURE__ */ new Map();
+  const files = /* @__PURE__ */ new Map();
   const fallback = defaultConfig(options);
   let needsToml = false;
   const read2 = (path2, isNamed) => {
-    const config = readConfig(path2, isNamed, options, toml, problems);
-    if (config === "later") {
+    const before = problems.length;
+    const current = readConfig(path2, isNamed, options, toml, problems);
+    if (current === "later") {
       needsToml = true;
       return void 0;
     }
+    const isValid2 = problems.length === before;
+    const config = isValid2 || options.lastValid === void 0 ? current : options.lastValid.get(path2);
+    if (config !== void 0) files.set(path2, config);
     if (config?.baseline !== void 0) baselines.add(config.baseline);
     return config;
   };
@@ -32432,7 +32463,7 @@ function openConfigs(options, toml) {
     if (known !== void 0) return known;
     let config = has(".git") ? fallback : above;
     for (const name4 of CONFIG_FILES) {
-      const own = has(name4) ? read2(join13(folder, name4), false) : void 0;
+      const own = has(name4) ? read2(join12(folder, name4), false) : void 0;
       if (own === void 0) continue;
       config = { ...own, above: config };
       break;
@@ -32443,25 +32474,25 @@ function openConfigs(options, toml) {
   const at = (folder) => {
     const unknown2 = [];
     let config = fallback;
-    for (let path2 = folder; ; path2 = dirname11(path2)) {
+    for (let path2 = folder; ; path2 = dirname9(path2)) {
       const known = folders.get(path2);
       if (known !== void 0) {
         config = known;
         break;
       }
       unknown2.unshift(path2);
-      if (dirname11(path2) === path2 || isThere(join13(path2, ".git"))) break;
+      if (dirname9(path2) === path2 || isThere(join12(path2, ".git"))) break;
     }
-    for (const path2 of unknown2) config = inside(path2, (name4) => isThere(join13(path2, name4)), config);
+    for (const path2 of unknown2) config = inside(path2, (name4) => isThere(join12(path2, name4)), config);
     return config;
   };
-  const isExcluded2 = (config, path2, isFolder3) => matchesBelow(resolve5(options.cwd), options.excluded ?? [], path2, isFolder3) || excludes(config, path2, isFolder3);
-  const rest2 = { excludes: isExcluded2, problems: () => problems, baselines: () => [...baselines] };
+  const isExcluded2 = (config, path2, isFolder3) => matchesBelow(resolve6(options.cwd), options.excluded ?? [], path2, isFolder3) || excludes(config, path2, isFolder3);
+  const rest2 = { excludes: isExcluded2, problems: () => problems, baselines: () => [...baselines], files: () => files };
   if (options.baseline !== void 0) baselines.add(options.baseline);
   if (options.file === void 0 && !options.isIsolated) {
     return { configs: { at, inside, marks: MARKS2, ...rest2 }, needsToml: () => needsToml };
   }
-  const only = options.file === void 0 ? fallback : read2(resolve5(options.cwd, options.file), true) ?? fallback;
+  const only = options.file === void 0 ? fallback : read2(resolve6(options.cwd, options.file), true) ?? fallback;
   const always = () => only;
   return { configs: { at: always, inside: always, marks: /* @__PURE__ */ new Set(), ...rest2 }, needsToml: () => needsToml };
 }
@@ -32482,14 +32513,14 @@ function matches2(rules, parts, isFolder3) {
   });
 }
 function configured(input, path2, { at }) {
-  const config = at(dirname11(path2));
+  const config = at(dirname9(path2));
   const { baseline } = config;
   const itemProcessor = config.settings.asl?.get("item-processor");
   const ignored = ignoredIn(config, path2);
   const own = baseline === void 0 ? void 0 : { ...baseline, path: shownPath(path2, baseline.folder) };
   const ignoredAt = (file = input.file) => {
     const other = posix5.relative(posix5.dirname(input.file.path), file.path);
-    return file.path === input.file.path ? ignored : ignoredIn(config, resolve5(dirname11(path2), other));
+    return file.path === input.file.path ? ignored : ignoredIn(config, resolve6(dirname9(path2), other));
   };
   return {
     ...input,
@@ -32531,14 +32562,6 @@ function externalProjects({ settings: settings2 }) {
   return (project) => patterns2.some((pattern2) => matchesName(pattern2, project));
 }
 
-// builtin:node:path?dirname,resolve,sep
-var dirname12 = nodeRequire("node:path").dirname;
-var resolve6 = nodeRequire("node:path").resolve;
-var sep5 = nodeRequire("node:path").sep;
-
-// src/search/definition-files.ts
-import { isProblem as isProblem5 } from "./base.mjs";
-
 // builtin:node:fs?readdirSync
 var readdirSync4 = nodeRequire("node:fs").readdirSync;
 
@@ -32552,7 +32575,7 @@ var UNBOUNDED = {
 };
 function discover(paths, cwd, configs, bound = UNBOUNDED) {
   const search = {
-    cwd: resolve6(cwd),
+    cwd: resolve5(cwd),
     configs,
     bound,
     isLate: false,
@@ -32578,7 +32601,7 @@ function discover(paths, cwd, configs, bound = UNBOUNDED) {
   };
 }
 function addNamed(search, named) {
-  const path2 = resolve6(search.cwd, named);
+  const path2 = resolve5(search.cwd, named);
   const shown = shownPath(path2, search.cwd) || ".";
   const kind = pathKind(path2);
   if (kind === "missing") search.missing.add(named.includes("\0") ? named : shown);
@@ -32590,7 +32613,7 @@ function addNamed(search, named) {
     else if (isExcluded(search, path2, true)) search.excluded.add(shown);
     else walk2(search, path2, state.layers);
   } else {
-    const state = stateOf(search, dirname12(path2));
+    const state = stateOf(search, dirname8(path2));
     const isSkipped = state.ignored || isIgnored(path2, false, state.layers);
     if (isSkipped && !search.bound.takesIgnored) search.ignored.add(shown);
     else if (isExcluded(search, path2, false)) search.excluded.add(shown);
@@ -32598,7 +32621,7 @@ function addNamed(search, named) {
   }
 }
 function isExcluded({ configs }, path2, isFolder3) {
-  return configs?.excludes(configs.at(dirname12(path2)), path2, isFolder3) === true;
+  return configs?.excludes(configs.at(dirname8(path2)), path2, isFolder3) === true;
 }
 function addFile(search, path2, shown) {
   search.files.set(path2, { path: path2, shown, project: projectName(path2) });
@@ -32619,8 +32642,8 @@ function stateOf(search, folder) {
 }
 function fromTop(search, folder) {
   const path2 = [folder];
-  for (let at = folder; !isThere(`${at}${sep5}.git`); path2.unshift(at)) {
-    const parent = dirname12(at);
+  for (let at = folder; !isThere(`${at}${sep3}.git`); path2.unshift(at)) {
+    const parent = dirname8(at);
     if (parent === at) {
       const top = isInside2(search.cwd, folder) ? search.cwd : folder;
       return path2.filter((candidate) => isInside2(top, candidate));
@@ -32633,7 +32656,7 @@ function layersInside(search, folder, above) {
   try {
     return withIgnoreFile(folder, above);
   } catch {
-    search.unreadable.add(shownPath(`${folder}${sep5}.gitignore`, search.cwd));
+    search.unreadable.add(shownPath(`${folder}${sep3}.gitignore`, search.cwd));
     return above;
   }
 }
@@ -32657,7 +32680,7 @@ function walk2(search, root, layers) {
     const config = folder.path === root ? top : ownConfig(search, folder, marks);
     const isLeftOut = (path2, isFolder3) => isIgnored(path2, isFolder3, inside) || config !== void 0 && configs?.excludes(config, path2, isFolder3) === true;
     const isProjectName = bound.isWanted ?? config?.isProjectName ?? ((name4) => PROJECT_FILES.has(name4));
-    const start = folder.path.endsWith(sep5) ? folder.path : `${folder.path}${sep5}`;
+    const start = folder.path.endsWith(sep3) ? folder.path : `${folder.path}${sep3}`;
     const shownStart = folder.shown === "" ? "" : `${folder.shown}/`;
     for (const entry2 of entries) {
       const { name: name4 } = entry2;
@@ -32805,7 +32828,7 @@ function isUtf8Name(name4) {
 // src/search/definition-files.ts
 async function findDefinitionFiles(paths, options, limits, isLate, { isWanted = mayHoldDefinitions, skipsIgnored = false } = {}) {
   const { configs, found: discovery } = await withConfigs(options, (all) => {
-    for (const path2 of paths) all.at(dirname12(resolve6(options.cwd, path2)));
+    for (const path2 of paths) all.at(dirname8(resolve5(options.cwd, path2)));
     const bound = { ...UNBOUNDED, files: limits.files, isLate, isWanted, takesIgnored: !skipsIgnored };
     return discover(paths, options.cwd, all, bound);
   });
@@ -32816,7 +32839,7 @@ function diskReader({ cwd, configs, limits, isLate, isNamed }) {
   return {
     isLate,
     resolve: ({ path: from }, path2) => referredFile(from, path2, cwd),
-    isExcluded: ({ path: path2 }) => configs.excludes(configs.at(dirname12(path2)), path2, false),
+    isExcluded: ({ path: path2 }) => configs.excludes(configs.at(dirname8(path2)), path2, false),
     read: (found) => {
       const most = isNamed?.(found.shown) ? MAX_NAMED_BYTES : void 0;
       const input = isLate() ? lateInput(found, limits.seconds) : readInput2(found, most);
@@ -32830,8 +32853,7 @@ function referredFile(from, path2, cwd) {
 }
 function baseReader(head2, inputs, differs, cwd) {
   return {
-    isLate: head2.isLate,
-    isExcluded: head2.isExcluded,
+    ...head2,
     read: (found) => inputs.get(found.shown) ?? head2.read(found),
     resolve: (from, path2) => {
       const target = referredPath(from.path, path2, cwd);
@@ -32857,15 +32879,15 @@ function diskFollower(from, cwd) {
   };
 }
 function referredPath(from, path2, cwd) {
-  const target = resolve6(dirname12(from), path2.replaceAll("\\", "/"));
-  const isOutside = !isInside2(boundaryFor(from, cwd), target) || target.split(sep5).includes(".git");
+  const target = resolve5(dirname8(from), path2.replaceAll("\\", "/"));
+  const isOutside = !isInside2(boundaryFor(from, cwd), target) || target.split(sep3).includes(".git");
   if (path2.includes("\0") || isOutside) return OUTSIDE;
   return { path: target, shown: shownPath(target, cwd), project: projectName(target) };
 }
 var OUTSIDE = { problem: "a definition outside the working directory is not read" };
 var MISSING = { problem: "missing definition file" };
 function boundaryFor(path2, cwd) {
-  return isInside2(cwd, path2) ? cwd : dirname12(path2);
+  return isInside2(cwd, path2) ? cwd : dirname8(path2);
 }
 function obstacleAt({ path: path2 }, boundary) {
   const kind = pathKind(path2);
@@ -32878,15 +32900,62 @@ function obstacleAt({ path: path2 }, boundary) {
   }
 }
 
+// src/search/base-definitions.ts
+var MOST_TEXT = 1e8;
+async function compareWithBaseDefinitions({ reader, set: set2, isNamed }, base, findings, cwd) {
+  if (isProblem6(base)) return set2 === void 0 ? void 0 : base;
+  const inputs = textsOf2(base);
+  if (inputs === void 0)
+    return { problem: `the base has more than ${MOST_TEXT / 1e6} MB of files that may contain definitions` };
+  const changed = [...inputs].map(([shown, { project }]) => {
+    const path2 = resolve4(cwd, shown);
+    return { found: { path: path2, shown, project }, isNamed: isNamed(path2) };
+  });
+  const same = set2?.places.filter(({ found }) => !base.differs(found.shown)) ?? [];
+  const own = baseReader(reader, inputs, base.differs, cwd);
+  const candidates = [...mentioning(changed, own)];
+  const isConcerned = candidates.length > 0 || set2?.places.some(({ found }) => base.differs(found.shown)) === true;
+  if (!isConcerned) return void 0;
+  if (reader.isLate()) return { problem: "the time limit 'max-seconds' was reached" };
+  const [{ definitionSet }, { compareDefinitionSets }] = await Promise.all([
+    import("./definitions.mjs"),
+    import("./definitions.mjs")
+  ]);
+  const unchanged2 = function* () {
+    yield* candidates;
+    for (const place of same) yield { ...place, input: own.read(place.found) };
+  };
+  return compareDefinitionSets(definitionSet(unchanged2(), own), set2, findings, base);
+}
+function withDefinitions(comparison4, own) {
+  if (isProblem6(own)) return { ...comparison4, isWithoutDefinitions: true };
+  return {
+    ...comparison4,
+    definitions: own.definitions,
+    newFindings: sortDiagnostics2([...comparison4.newFindings, ...own.newFindings]),
+    fixedFindings: comparison4.fixedFindings + own.fixedFindings
+  };
+}
+function textsOf2({ inputs }) {
+  const texts = /* @__PURE__ */ new Map();
+  let size = 0;
+  for (const input of inputs()) {
+    size += input.file.text.length;
+    if (size > MOST_TEXT) return void 0;
+    texts.set(input.file.path, input);
+  }
+  return texts;
+}
+
 // src/search/definition-scope.ts
 function definitionScope(texts, cwd, isPattern) {
   const patterns2 = texts.filter(
-    (text4) => isPattern && /[*?[]/.test(text4) && pathKind(resolve4(cwd, text4)) === "missing"
+    (text4) => isPattern && /[*?[]/.test(text4) && pathKind(resolve7(cwd, text4)) === "missing"
   );
   const named = texts.filter((text4) => !patterns2.includes(text4));
   const rules = patterns2.map((text4) => parseRule(text4.replace(/^\.\//, "/")));
   const tails = patterns2.flatMap((text4) => [parseGlob(basename3(text4))?.[0] ?? []]);
-  const roots = named.map((text4) => resolve4(cwd, text4));
+  const roots = named.map((text4) => resolve7(cwd, text4));
   const isNamed = (path2) => roots.includes(path2);
   return {
     ...{ named, patterns: patterns2, isNamed },
@@ -32912,13 +32981,13 @@ function matches3(rule, path2, cwd) {
   });
 }
 function isWorthSaying(shown, { isNamed, patterns: patterns2 }, cwd) {
-  return isNamed(resolve4(cwd, shown)) || patterns2.length > 0 || isDefinitionName(shown);
+  return isNamed(resolve7(cwd, shown)) || patterns2.length > 0 || isDefinitionName(shown);
 }
 function buildFolders(files, manifest) {
-  const folders = new Set(files.flatMap(({ path: path2 }) => basename3(path2) === manifest ? [dirname8(path2)] : []));
+  const folders = new Set(files.flatMap(({ path: path2 }) => basename3(path2) === manifest ? [dirname10(path2)] : []));
   return (path2) => {
     if (folders.size === 0) return false;
-    for (let at = dirname8(path2); !folders.has(at); at = dirname8(at)) if (at === dirname8(at)) return false;
+    for (let at = dirname10(path2); !folders.has(at); at = dirname10(at)) if (at === dirname10(at)) return false;
     return true;
   };
 }
@@ -32999,9 +33068,10 @@ function readerOf(edited) {
 }
 
 // src/search/elsewhere.ts
+import { once as once3 } from "./base.mjs";
 var MAX_FOLDERS = 2e3;
 function elsewhereAround(paths, cwd, configs, isReadable) {
-  const search = once2(() => {
+  const search = once3(() => {
     const roots = (paths.length === 0 ? ["."] : paths).map((path2) => rootOf2(resolve3(cwd, path2), resolve3(cwd)));
     const known = roots.filter((root) => root !== void 0);
     const folders = new Map(known.map(({ path: path2, isRepository }) => [path2, isRepository ? Infinity : MAX_FOLDERS]));
@@ -33014,7 +33084,7 @@ function elsewhereAround(paths, cwd, configs, isReadable) {
     return {
       files: files.map((file) => ({
         project: file.project,
-        input: once2(() => ({ ...readInput2(file), caching: UNCONFIGURED }))
+        input: once3(() => ({ ...readInput2(file), caching: UNCONFIGURED }))
       })),
       isComplete: isReadable && known.length === roots.length && unreadable2.length === 0 && !isCut2
     };
@@ -33029,13 +33099,6 @@ function elsewhereAround(paths, cwd, configs, isReadable) {
       isComplete,
       names: files.map(({ project }) => project)
     };
-  };
-}
-function once2(make) {
-  let value2;
-  return () => {
-    value2 ??= make();
-    return value2;
   };
 }
 var UNCONFIGURED = { scope: "", accepted: () => [], accept: () => {
@@ -33055,6 +33118,35 @@ function isFolder2(path2) {
   } catch {
     return false;
   }
+}
+
+// src/search/found-definitions.ts
+async function foundDefinitions({ configs, discovery }, scope, reader, isBuilt, cwd) {
+  const isSearched = (path2) => scope.includes(path2) && !isBuilt(path2);
+  const { isNamed } = scope;
+  const candidates = discovery.files.flatMap(
+    (found2) => isSearched(found2.path) ? [{ found: found2, isNamed: isNamed(found2.path) }] : []
+  );
+  const links = discovery.links.filter((shown) => isWorthSaying(shown, scope, cwd));
+  const set2 = await setOf(mentioning(candidates, reader), reader);
+  const listed3 = new Set(discovery.files.map(({ path: path2 }) => path2));
+  const found = new Set(set2?.places.map((place) => place.found.path));
+  return {
+    ...{ configs, discovery: { ...discovery, links }, reader, isSearched, isNamed, set: set2 },
+    isListed: (path2) => listed3.has(path2),
+    isFound: (path2) => found.has(path2)
+  };
+}
+async function setOf(candidates, reader) {
+  const rest2 = candidates[Symbol.iterator]();
+  const first = rest2.next();
+  if (first.done === true) return void 0;
+  const { definitionSet } = await import("./definitions.mjs");
+  const all = function* () {
+    yield first.value;
+    for (let next = rest2.next(); next.done !== true; next = rest2.next()) yield next.value;
+  };
+  return definitionSet(all(), reader);
 }
 
 // src/search/limits.ts
@@ -33089,7 +33181,7 @@ async function findProjects(request) {
 }
 function textInput(found, edited) {
   const text4 = edited?.(found.path);
-  return text4 === void 0 ? readInput2(found) : decodeInput(Buffer.from(text4), found);
+  return text4 === void 0 ? readInput2(found) : decodeInput(Buffer.from(`\uFEFF${text4}`), found);
 }
 
 // builtin:node:path?dirname,join
@@ -33098,7 +33190,7 @@ var join14 = nodeRequire("node:path").join;
 
 // src/search/test-files.ts
 import { compareText as compareText10 } from "./base.mjs";
-import { isProblem as isProblem6 } from "./base.mjs";
+import { isProblem as isProblem7 } from "./base.mjs";
 import { sourceFile as sourceFile6 } from "./base.mjs";
 var NO_TEST_FILES = { files: [], errors: [] };
 var MAX_TEST_BYTES = 1 << 20;
@@ -33109,7 +33201,7 @@ function isTestFile(name4) {
 function testFilesBeside(projectPath, cwd, mockConfig) {
   const folder = dirname14(projectPath);
   const names3 = namesIn3(folder);
-  if (isProblem6(names3)) return unreadableFolder(shownPath(folder, cwd) || ".", names3.problem);
+  if (isProblem7(names3)) return unreadableFolder(shownPath(folder, cwd) || ".", names3.problem);
   const own = names3.filter((name4) => isTestFile(name4) && (name4 !== MOCK_CONFIG || mockConfig === void 0));
   const paths = own.sort(compareText10).map((name4) => join14(folder, name4));
   const beside = paths.length === 0 ? NO_TEST_FILES : readTestFiles(paths, cwd, repositoryOf(folder));
@@ -33443,7 +33535,7 @@ function weightOf(type) {
 var WITH_SNAPSHOTS = new Set(
   "DocDB::DBCluster EC2::Volume ElastiCache::CacheCluster ElastiCache::ReplicationGroup Neptune::DBCluster RDS::DBCluster RDS::DBInstance Redshift::Cluster".split(" ").map((type) => `AWS::${type}`)
 );
-var AFTER_A_SNAPSHOT = "its data, except for a last snapshot";
+var AFTER_A_SNAPSHOT = "its data, except for a final snapshot";
 
 // src/compare/lifecycle.ts
 function watchedResources(templates, rulesOf3) {
@@ -33873,7 +33965,7 @@ function renamesIn(tasks) {
 // src/compare/snapshot.ts
 import { sha256 as sha25610 } from "./base.mjs";
 import { compactJson as compactJson14 } from "./base.mjs";
-function partsOf5({ project, machines, instances, templates, packages }, replacements) {
+function partsOf4({ project, machines, instances, templates, packages }, replacements) {
   const { text: text4 } = project.module.file;
   const words = new Map(instances.map((instance) => [instance.graph.machine, stateWords(instance, text4)]));
   return {
@@ -33936,7 +34028,7 @@ async function openRevision(concerns2) {
     const { project, methods, machines } = deployable;
     const templates = templatesOf(deployable, { layout: "nested", extension: "json" }).files;
     const packages = packageContents(project, methods, deployable);
-    return partsOf5({ project, machines, instances: buildable.instances, templates, packages }, replacements);
+    return partsOf4({ project, machines, instances: buildable.instances, templates, packages }, replacements);
   };
   return {
     snapshots,
@@ -34025,7 +34117,7 @@ function compareFindings(base, head2, renames) {
 // src/workspace/merge.ts
 import { compareText as compareText15 } from "./base.mjs";
 import { flag as flag2, listOf as listOf3, oneOf as oneOf2, optional as optional2, record as record2, text as text3, whole as whole2 } from "./base.mjs";
-import { reporter as reporter4, sortDiagnostics as sortDiagnostics2 } from "./base.mjs";
+import { reporter as reporter4, sortDiagnostics as sortDiagnostics3 } from "./base.mjs";
 import { placesWithoutText as placesWithoutText2, range as range2 } from "./base.mjs";
 
 // src/links/link.ts
@@ -34393,7 +34485,7 @@ function mergeReports(reports, tool2) {
   const definitions = shards.some((shard) => shard.definitions !== void 0) ? shards.flatMap((shard) => shard.definitions ?? []).sort((a, b) => compareText15(a.file, b.file)) : void 0;
   const outcome = {
     files: projects.length + (definitions?.length ?? 0),
-    diagnostics: sortDiagnostics2(diagnostics),
+    diagnostics: sortDiagnostics3(diagnostics),
     projects,
     ...definitions && { definitions }
   };
@@ -34553,7 +34645,7 @@ function relationOf({ file, deploy }) {
 }
 
 // src/workspace/workspace.ts
-import { sortDiagnostics as sortDiagnostics3 } from "./base.mjs";
+import { sortDiagnostics as sortDiagnostics4 } from "./base.mjs";
 
 // src/workspace/between-projects.ts
 import { compareText as compareText16 } from "./base.mjs";
@@ -34692,7 +34784,7 @@ async function checkWorkspace(inputs, steps, extent = {}) {
   };
   return {
     files: projects.length,
-    diagnostics: sortDiagnostics3(diagnostics),
+    diagnostics: sortDiagnostics4(diagnostics),
     projects,
     failed: failed3,
     ...summary && { shard: summary }
@@ -34789,7 +34881,6 @@ export {
   badTaskToken,
   badTemplate,
   badVariable,
-  baseReader,
   bind,
   blocksOf,
   buildFolders,
@@ -34806,7 +34897,9 @@ export {
   compareDefinitions,
   compareFindings,
   compareWithBase,
+  compareWithBaseDefinitions,
   comparisonPage,
+  compile,
   compiler,
   configured,
   countsSentence,
@@ -34865,6 +34958,7 @@ export {
   flatten,
   forbiddenChanges,
   formats,
+  foundDefinitions,
   grantKeys,
   helperNames,
   iamActionWildcard,
@@ -34882,16 +34976,17 @@ export {
   isThere,
   isUnreadable,
   isWithin,
-  isWorthSaying,
   itemFields,
   join4 as join,
   jsonReport,
+  lettersOf,
   limitSentence,
   linesOfRun,
   linksJson,
   lower,
   machinesOf,
   markAllowed,
+  mayHoldDefinitions,
   measure2 as measure,
   mentioning,
   mentionsDefinition,
@@ -35007,6 +35102,7 @@ export {
   verdictLine,
   wholeText,
   withConfigs,
+  withDefinitions,
   withMarks,
   withoutFiles,
   wrap,

@@ -34,7 +34,7 @@ _fluxio_folders() {
     COMPREPLY=($(compgen -P "$prefix" -d -- "$cur"))
 }
 
-# Readline completes file names where nothing else is offered.
+# Readline completes file names if the list is empty.
 _fluxio_files() { COMPREPLY=(); }
 
 _fluxio() {
@@ -88,6 +88,7 @@ function indented(lines, blanks) {
 }
 
 // src/cli/completion/completable.ts
+import { catalog } from "./compiler.mjs";
 import { commandTable } from "./command.mjs";
 function completableCommands() {
   return Object.entries(commandTable).map(([name, { summary, options, operands, atMost, operandChoices }]) => ({
@@ -102,9 +103,13 @@ function completableCommands() {
       isOptional: spec.isOptional === true,
       isList: spec.isList === true
     })),
-    operand: completable(operands, name === "help" ? Object.keys(commandTable) : operandChoices),
+    operand: completable(operands, operandChoices ?? choicesFor(name)),
     hasManyOperands: atMost > 1
   }));
+}
+function choicesFor(command) {
+  if (command === "help") return Object.keys(commandTable);
+  return command === "explain" ? catalog.map(({ code }) => code) : void 0;
 }
 function completable(placeholder, choices) {
   if (choices !== void 0) return { kind: "words", words: choices };
@@ -189,7 +194,7 @@ Register-ArgumentCompleter -Native -CommandName fluxio -ScriptBlock {
 ${tables.join("\n")}
     }
     $result = { param($text, $help) [System.Management.Automation.CompletionResult]::new($text, $text, 'ParameterValue', $help) }
-    # The words before the one that is being completed.
+    # The words before the one to complete.
     $words = @($commandAst.CommandElements | Where-Object { $_.Extent.EndOffset -lt $cursorPosition } | ForEach-Object { "$_" })
     if ($words.Count -le 1) {
         $commands.Keys | Where-Object { $_ -like "$wordToComplete*" } | ForEach-Object { & $result $_ $commands[$_].Help }

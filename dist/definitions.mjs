@@ -412,7 +412,7 @@ import { entriesOf as entriesOf3, isArray as isArray3, isNumberText as isNumberT
 var NAME = /\$\{(!?)([A-Za-z_][\w.-]*)\}/g;
 function usedNames(definition) {
   const used = [];
-  const add2 = (text, location, call, isKey) => {
+  const add3 = (text, location, call, isKey) => {
     if (!text.includes("${")) return;
     for (const { 0: whole, 1: mark, 2: name = "", index } of text.matchAll(NAME)) {
       if (call === "Fn::Sub" !== (mark === "!")) continue;
@@ -421,13 +421,13 @@ function usedNames(definition) {
     }
   };
   const visit = (value, location, call) => {
-    if (typeof value === "string") add2(value, location, call, false);
+    if (typeof value === "string") add3(value, location, call, false);
     else if (typeof value !== "object" || value === null || isNumberText3(value)) return;
     else if (isArray3(value)) for (const [index, item] of value.entries()) visit(item, inside3(location, index), call);
     else {
       for (const [key, member] of entriesOf3(value)) {
         const own = inside3(location, key);
-        add2(key, own, call, true);
+        add3(key, own, call, true);
         if (member !== void 0) visit(member, own, key.startsWith("Fn::") ? key : call);
       }
     }
@@ -965,50 +965,46 @@ function functionOfTag(tag) {
   return tag === "!Ref" ? "Ref" : `Fn::${tag.slice(1)}`;
 }
 var OLD_BOOLEAN = /^(?:yes|no|on|off)$/i;
+var JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
 
 // src/definitions/yaml-simple.ts
 var MAX_DEPTH = 100;
 var UNUSUAL = /[\0-\t\v-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]/;
 var MARKER = /^(?:---|\.\.\.|%)/m;
 function simpleYaml(text) {
-  const head = /^---\n/.exec(text)?.[0].length ?? 0;
+  const head = text.startsWith("---\n") ? 4 : 0;
   if (UNUSUAL.test(text) || MARKER.test(text.slice(head))) return void 0;
-  const walk = { text, lines: linesOf(text, head), line: 0 };
-  const first = current(walk);
-  const read2 = first && readBlock(walk, columnOf(first), 0);
-  return current(walk) === void 0 ? read2 : void 0;
+  const walk = { text, at: 0, column: -1 };
+  moveTo(walk, head);
+  const read2 = walk.column === -1 ? void 0 : readBlock(walk, 0);
+  return walk.column === -1 ? read2 : void 0;
 }
-function linesOf(text, head) {
-  const lines = [];
-  for (let from = head; from < text.length; ) {
-    const next = text.indexOf("\n", from);
-    const end = next === -1 ? text.length : next;
-    let start = from;
-    while (start < end && text.charCodeAt(start) === SPACE2) start += 1;
-    lines.push({ from, start, end });
-    from = end + 1;
-  }
-  return lines;
-}
+var NEWLINE = 10;
 var SPACE2 = 32;
 var HASH = 35;
-function columnOf({ from, start }) {
-  return start - from;
-}
-function current(walk) {
-  for (; walk.line < walk.lines.length; walk.line += 1) {
-    const line = walk.lines[walk.line];
-    if (line !== void 0 && line.start < line.end && walk.text.charCodeAt(line.start) !== HASH) return line;
+function moveTo(walk, line) {
+  const { text } = walk;
+  for (let from = line; from < text.length; from = endOfLine(text, from) + 1) {
+    const at = afterSpaces(text, from);
+    const unit = text.charCodeAt(at);
+    if (unit === NEWLINE || unit === HASH || at === text.length) continue;
+    walk.at = at;
+    walk.column = at - from;
+    return;
   }
-  return void 0;
+  walk.column = -1;
 }
-function isItem({ text }, { start, end }) {
-  return text.charAt(start) === "-" && (start + 1 === end || text.charCodeAt(start + 1) === SPACE2);
+function endOfLine(text, at) {
+  const end = text.indexOf("\n", at);
+  return end === -1 ? text.length : end;
 }
-function readBlock(walk, column, depth) {
-  const line = current(walk);
-  if (line === void 0 || depth > MAX_DEPTH) return void 0;
-  return isItem(walk, line) ? readList2(walk, column, depth) : readMap(walk, column, depth);
+function afterSpaces(text, start) {
+  let at = start;
+  while (text.charCodeAt(at) === SPACE2) at += 1;
+  return at;
+}
+function isItem(text, at) {
+  return text.charAt(at) === "-" && (at + 1 === text.length || /[ \n]/.test(text.charAt(at + 1)));
 }
 var KEY = /(?:"([^"\\\n]+)"|'([^'\n]+)'|([A-Za-z0-9_$./][^\n:#"'{}[\],&*!|>%@`]*(?::+[^\s:#"'{}[\],&*!|>%@`]+[^\n:#"'{}[\],&*!|>%@`]*)*)):(?= |$)/my;
 function keyAt(text, start) {
@@ -1017,156 +1013,126 @@ function keyAt(text, start) {
   if (found === null) return void 0;
   const [whole, double, single, plain] = found;
   const written = double ?? single ?? plain ?? "";
-  if (written.length > 1e3 || plain !== void 0 && written.endsWith(" ")) return void 0;
-  const end = start + whole.length;
-  return { text: written, span: { start, end: end - 1 }, end };
+  if (written.length > 1e3 || plain?.endsWith(" ")) return void 0;
+  return { text: written, span: { start, end: start + whole.length - 1 } };
 }
-function readMap(walk, column, depth) {
-  const values = /* @__PURE__ */ new Map();
-  const members = /* @__PURE__ */ new Map();
-  let [start, end] = [-1, -1];
-  for (let line = current(walk); line !== void 0 && columnOf(line) >= column; line = current(walk)) {
-    const key = columnOf(line) > column || isItem(walk, line) ? void 0 : keyAt(walk.text, line.start);
-    if (key === void 0 || values.has(key.text)) return void 0;
-    const read2 = readValue(walk, key.end, line, { column, place: key.span, isItem: false, depth });
-    if (read2 === void 0) return void 0;
-    if (start === -1) start = line.start;
+function add2({ value, members }, key, read2) {
+  const { place } = read2;
+  if (Array.isArray(value)) {
+    const { start, end } = place.span;
+    members.set(value.length, { key: { start, end: Math.min(start + 1, end) }, place });
+    value.push(read2.value);
+    return true;
+  }
+  if (key === void 0 || value.has(key.text)) return false;
+  members.set(key.text, { key: key.span, place });
+  value.set(key.text, read2.value);
+  return true;
+}
+function readBlock(walk, depth) {
+  const { text, column, at: start } = walk;
+  if (depth > MAX_DEPTH) return void 0;
+  const isList = isItem(text, start);
+  const parts = { value: isList ? [] : /* @__PURE__ */ new Map(), members: /* @__PURE__ */ new Map() };
+  let end = start;
+  while (walk.column === column && isItem(text, walk.at) === isList) {
+    const key = isList ? void 0 : keyAt(text, walk.at);
+    const read2 = isList ? readItem(walk, depth) : key && readValue(walk, key.span.end + 1, { column, key, depth });
+    if (read2 === void 0 || !add2(parts, key, read2)) return void 0;
     end = read2.place.span.end;
-    values.set(key.text, read2.value);
-    members.set(key.text, { key: key.span, place: read2.place });
   }
-  return { value: values, place: { span: { start, end }, text: void 0, members } };
+  if (walk.column > column) return void 0;
+  return { value: parts.value, place: { span: { start, end }, text: void 0, members: parts.members } };
 }
-function readList2(walk, column, depth) {
-  const items = [];
-  const members = /* @__PURE__ */ new Map();
-  let [start, end] = [-1, -1];
-  for (let line = current(walk); line !== void 0 && columnOf(line) >= column; line = current(walk)) {
-    if (!isItem(walk, line)) {
-      if (columnOf(line) === column && items.length > 0) break;
-      return void 0;
-    }
-    if (columnOf(line) > column) return void 0;
-    const read2 = readItem(walk, line, column, depth);
-    if (read2 === void 0) return void 0;
-    if (start === -1) start = line.start;
-    const { span } = read2.place;
-    end = span.end;
-    members.set(items.length, {
-      key: { start: span.start, end: Math.min(span.start + 1, span.end) },
-      place: read2.place
-    });
-    items.push(read2.value);
+function readItem(walk, depth) {
+  const { text, at, column } = walk;
+  const inner = afterSpaces(text, at + 1);
+  if (!isItem(text, inner) && keyAt(text, inner) === void 0) {
+    return readValue(walk, at + 1, { column, key: void 0, depth });
   }
-  return { value: items, place: { span: { start, end }, text: void 0, members } };
+  walk.at = inner;
+  walk.column = column + inner - at;
+  return readBlock(walk, depth + 1);
 }
-function readItem(walk, line, column, depth) {
-  const { text, lines } = walk;
-  let start = line.start + 1;
-  while (start < line.end && text.charCodeAt(start) === SPACE2) start += 1;
-  const inner = { ...line, start };
-  if (start < line.end && (isItem(walk, inner) || keyAt(text, start) !== void 0)) {
-    lines[walk.line] = inner;
-    return readBlock(walk, columnOf(inner), depth + 1);
-  }
-  const place = { start: line.start, end: line.start };
-  return readValue(walk, line.start + 1, line, { column, place, isItem: true, depth });
-}
-var BLANK2 = / *(?:$| #.*$|(?<= )#.*$)/my;
-function readValue(walk, after, line, above) {
-  const { text } = walk;
-  let at = after;
-  while (at < line.end && text.charCodeAt(at) === SPACE2) at += 1;
-  if (isBlank(text, after)) return readBelow(walk, above);
-  if (text.charAt(at) === "|") return readLiteral(walk, at, above);
-  const read2 = readInline(text, at, false, above.depth);
-  if (read2 === void 0 || !isBlank(text, read2.end)) return void 0;
-  walk.line += 1;
-  const next = current(walk);
-  if (next !== void 0 && columnOf(next) > above.column) return void 0;
-  return read2;
-}
+var BLANK2 = / *(?:$|(?<= )#.*$)/my;
 function isBlank(text, at) {
   BLANK2.lastIndex = at;
   return BLANK2.test(text);
 }
-function readBelow(walk, { column, place, isItem: isInList, depth }) {
-  walk.line += 1;
-  const next = current(walk);
-  if (next !== void 0 && columnOf(next) > column) return readBlock(walk, columnOf(next), depth + 1);
-  if (isInList) return void 0;
-  if (next !== void 0 && columnOf(next) === column && isItem(walk, next)) return readList2(walk, column, depth + 1);
-  return leaf2(null, place);
+function readValue(walk, after, above) {
+  const { text } = walk;
+  const at = afterSpaces(text, after);
+  if (isBlank(text, after)) return readBelow(walk, at, above);
+  if (text.charAt(at) === "|") return readLiteral(walk, at, above.column);
+  const read2 = readInline(text, at, PLAIN, above.depth);
+  if (read2 === void 0 || !isBlank(text, read2.place.span.end)) return void 0;
+  moveTo(walk, endOfLine(text, read2.place.span.end) + 1);
+  return walk.column > above.column ? void 0 : read2;
+}
+function readBelow(walk, at, { column, key, depth }) {
+  moveTo(walk, endOfLine(walk.text, at) + 1);
+  const isBelow = key !== void 0 && walk.column === column && isItem(walk.text, walk.at);
+  if (isBelow || walk.column > column) return readBlock(walk, depth + 1);
+  return key && leaf2(null, key.span);
 }
 function leaf2(value, span, text) {
   return { value, place: { span, text, members: NO_PARTS } };
 }
-var LITERAL = /\|(-?)$/my;
-function readLiteral(walk, at, { column }) {
-  const { text, lines } = walk;
+var LITERAL = /\|(-?)\n( +)(?=[^ \n])/y;
+function readLiteral(walk, at, column) {
+  const { text } = walk;
   LITERAL.lastIndex = at;
-  const header = LITERAL.exec(text);
-  if (header === null) return void 0;
-  const parts = [];
-  let indent = -1;
-  let end = LITERAL.lastIndex;
-  for (walk.line += 1; walk.line < lines.length; walk.line += 1) {
-    const line = lines[walk.line];
-    if (line === void 0) return void 0;
-    const isEmpty = line.start === line.end;
-    if (indent === -1) {
-      if (isEmpty || columnOf(line) <= column) return void 0;
-      indent = columnOf(line);
-    }
-    if (!isEmpty && columnOf(line) < indent) {
-      if (columnOf(line) > column) return void 0;
+  const [, strip = "", { length: indent } = ""] = LITERAL.exec(text) ?? [];
+  if (indent <= column) return void 0;
+  const lines = [];
+  let [count, end] = [0, at];
+  let from = LITERAL.lastIndex - indent;
+  for (; from < text.length; from = endOfLine(text, from) + 1) {
+    const [start, next] = [afterSpaces(text, from), endOfLine(text, from)];
+    if (start < next && start - from < indent) {
+      if (start - from > column) return void 0;
       break;
     }
-    parts.push(text.slice(Math.min(line.from + indent, line.end), line.end));
-    if (!isEmpty) end = Math.min(line.end + 1, text.length);
+    const line = text.slice(Math.min(from + indent, next), next);
+    lines.push(line);
+    if (line !== "") [count, end] = [lines.length, next + 1];
   }
-  if (indent === -1) return void 0;
-  const value = parts.join("\n").replace(/\n+$/, "") + (header[1] === "-" ? "" : "\n");
-  if (/ \n?$/.test(value) || text.charAt(end - 1) !== "\n") return void 0;
-  const span = { start: at, end };
-  return leaf2(value, span, () => scalarText(text.slice(at, end), at, "block", value));
+  if (end > text.length || lines[count - 1]?.endsWith(" ")) return void 0;
+  const value = lines.slice(0, count).join("\n") + (strip === "" ? "\n" : "");
+  moveTo(walk, from);
+  return leaf2(value, { start: at, end }, () => scalarText(text.slice(at, end), at, "block", value));
 }
-var DOUBLE = /"(?:[^"\\\n]|\\["\\/bnrt])*"/y;
-var SINGLE = /'(?:[^'\n]|'')*'/y;
-var PLAIN = /(?:[^\s\-?:,[\]{}#&*!|>'"%@`]|-(?=[\w$]))(?:[^\n:#]|:(?=[^\s])|(?<=[^\s])#)*/y;
-var PLAIN_IN_FLOW = /[\w$./-](?:[^\n:#,[\]{}'"]|:(?=[\w$./]))*/y;
+var DOUBLE = /"[^"\\\n]*(?:\\["\\/bnrt][^"\\\n]*)*"/y;
+var SINGLE = /'[^'\n]*(?:''[^'\n]*)*'/y;
+var PLAIN = /(?:[^\s\-?:,[\]{}#&*!|>'"%@`]|-(?=[\w$]))[^\n:#]*(?:(?::(?=\S)|(?<=\S)#)[^\n:#]*)*/y;
+var PLAIN_IN_FLOW = /[\w$./-][^\n:#,[\]{}'"]*(?::(?=[\w$./])[^\n:#,[\]{}'"]*)*/y;
 var TAG = /(!\w+) +/y;
-function readInline(text, at, isInFlow, depth) {
+function readInline(text, at, plain, depth) {
   TAG.lastIndex = at;
   const tag = TAG.exec(text)?.[1];
-  if (tag === void 0) return readUntagged(text, at, isInFlow ? PLAIN_IN_FLOW : PLAIN, plainValue, depth);
+  if (tag === void 0) return readUntagged(text, at, plain, plainValue, depth);
   const name = functionOfTag(tag);
-  const plain = isInFlow ? PLAIN_IN_FLOW : PLAIN;
   const read2 = name === void 0 ? void 0 : readUntagged(text, TAG.lastIndex, plain, stringValue, depth);
   if (name === void 0 || read2 === void 0) return void 0;
-  const { span } = read2.place;
-  return {
-    value: /* @__PURE__ */ new Map([[name, read2.value]]),
-    place: { span, text: void 0, members: /* @__PURE__ */ new Map([[name, { key: span, place: read2.place }]]) },
-    end: read2.end
-  };
+  const { place } = read2;
+  const members = /* @__PURE__ */ new Map([[name, { key: place.span, place }]]);
+  return { value: /* @__PURE__ */ new Map([[name, read2.value]]), place: { span: place.span, text: void 0, members } };
 }
-function readUntagged(text, at, plain, resolve, depth) {
+function readUntagged(text, at, plain, ofPlain, depth) {
   const unit = text.charAt(at);
-  if (unit === "{" || unit === "[") return depth > MAX_DEPTH ? void 0 : readFlow(text, at, depth + 1);
+  if (unit === "{" || unit === "[") return readFlow(text, at, depth + 1);
   if (unit === '"') return readScalar2(text, at, DOUBLE, "double", JSON.parse);
   if (unit === "'") return readScalar2(text, at, SINGLE, "single", (raw) => raw.slice(1, -1).replaceAll("''", "'"));
-  return readScalar2(text, at, plain, "plain", resolve);
+  return readScalar2(text, at, plain, "plain", ofPlain);
 }
 function readScalar2(text, at, pattern, style, resolve) {
   pattern.lastIndex = at;
   const source = pattern.exec(text)?.[0].trimEnd();
   const value = source === void 0 ? void 0 : resolve(source);
   if (source === void 0 || value === void 0) return void 0;
-  const end = at + source.length;
   const string = style === "plain" ? source : value;
   const placed = typeof value === "string" ? () => scalarText(source, at, style, String(string)) : void 0;
-  return { ...leaf2(value, { start: at, end }, placed), end };
+  return leaf2(value, { start: at, end: at + source.length }, placed);
 }
 var WORDS = /* @__PURE__ */ new Map([
   ["true", true],
@@ -1179,42 +1145,29 @@ function plainValue(source) {
     if (source.length <= 5 && /^(?:true|false|null)$/i.test(source)) return WORDS.get(source);
     return source === "~" ? null : stringValue(source);
   }
-  if (/^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(source)) return { numberText: source };
+  if (JSON_NUMBER.test(source)) return { numberText: source };
   return /^\d+(?:-\d+)+$|^\d+(?:\.\d+){2,}$|[^-+.\dA-Fa-fxoOinNI]/.test(source) ? source : void 0;
 }
 function stringValue(source) {
   return source.length <= 3 && OLD_BOOLEAN.test(source) ? `\${${source}}` : source;
 }
 function readFlow(text, start, depth) {
+  if (depth > MAX_DEPTH) return void 0;
   const isMap2 = text.charAt(start) === "{";
   const close = isMap2 ? "}" : "]";
-  const values = /* @__PURE__ */ new Map();
-  const items = [];
-  const members = /* @__PURE__ */ new Map();
+  const parts = { value: isMap2 ? /* @__PURE__ */ new Map() : [], members: /* @__PURE__ */ new Map() };
   let at = afterSpaces(text, start + 1);
-  while (text.charAt(at) !== close || members.size > 0) {
+  while (text.charAt(at) !== close) {
     const key = isMap2 ? keyAt(text, at) : void 0;
-    if (isMap2 && (key === void 0 || values.has(key.text))) return void 0;
-    if (key !== void 0) at = afterSpaces(text, key.end);
-    const read2 = readInline(text, at, true, depth);
-    if (read2 === void 0) return void 0;
-    const { span: span2 } = read2.place;
-    const first = { start: span2.start, end: Math.min(span2.start + 1, span2.end) };
-    members.set(key?.text ?? items.length, { key: key?.span ?? first, place: read2.place });
-    if (key === void 0) items.push(read2.value);
-    else values.set(key.text, read2.value);
-    at = afterSpaces(text, read2.end);
-    if (text.charAt(at) === close) break;
-    if (text.charAt(at) !== ",") return void 0;
-    at = afterSpaces(text, at + 1);
+    const value = key === void 0 ? at : afterSpaces(text, key.span.end + 1);
+    const read2 = readInline(text, value, PLAIN_IN_FLOW, depth);
+    if (read2 === void 0 || !add2(parts, key, read2)) return void 0;
+    at = afterSpaces(text, read2.place.span.end);
+    if (text.charAt(at) === ",") at = afterSpaces(text, at + 1);
+    else if (text.charAt(at) !== close) return void 0;
   }
   const span = { start, end: at + 1 };
-  return { value: isMap2 ? values : items, place: { span, text: void 0, members }, end: at + 1 };
-}
-function afterSpaces(text, start) {
-  let at = start;
-  while (text.charCodeAt(at) === SPACE2) at += 1;
-  return at;
+  return { value: parts.value, place: { span, text: void 0, members: parts.members } };
 }
 
 // src/definitions/yaml-text.ts
@@ -1300,7 +1253,7 @@ function readContent(node, place, at, depth, walk) {
   const span = spanOfNode(node, place);
   if (isScalar(node)) return leaf3(scalarValue(node), span, () => textOfScalar(walk.text, node));
   if (depth > MAX_YAML_DEPTH) return refuse(walk, span, "values are nested too deeply", "make the value flatter");
-  if (isMap(node)) return readMap2(node, span, at, depth, walk);
+  if (isMap(node)) return readMap(node, span, at, depth, walk);
   const items = isSeq(node) ? node.items.map((item, index) => readNode(item, span, inside8(at, index), depth, walk)) : [];
   const members = items.map(({ place: own }, index) => [index, { key: firstUnit(own.span), place: own }]);
   return collection(
@@ -1325,7 +1278,7 @@ function collection(value, span, members, parts) {
     height: parts.reduce((most, { height }) => Math.max(most, height + 1), 0)
   };
 }
-function readMap2(node, span, at, depth, walk) {
+function readMap(node, span, at, depth, walk) {
   const values = /* @__PURE__ */ new Map();
   const members = /* @__PURE__ */ new Map();
   const parts = [];
@@ -1373,8 +1326,7 @@ function scalarValue({ value, source, type }) {
   if (typeof value === "string") return type === "PLAIN" && OLD_BOOLEAN.test(value) ? `\${${value}}` : value;
   if (typeof value === "boolean" || value === null) return value;
   if (typeof value !== "number") return source ?? String(value);
-  if (source !== void 0 && /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(source))
-    return { numberText: source };
+  if (source !== void 0 && JSON_NUMBER.test(source)) return { numberText: source };
   return Number.isFinite(value) ? { numberText: String(value) } : source ?? String(value);
 }
 function readAlias(alias, depth, walk) {
@@ -1395,6 +1347,7 @@ function readAlias(alias, depth, walk) {
 
 // src/definitions/find.ts
 function definitionsIn(name, text, isNamed) {
+  if (isNamed && /\.(?:py|sfn)$/i.test(name)) return { ...NOTHING_FOUND, error: PROJECT_FILE };
   const isCertain = isNamed || isDefinitionName(name);
   if (!isCertain && !mentionsDefinition(text)) return NOTHING_FOUND;
   if (/\.tf$/i.test(name)) return { ...NOTHING_FOUND, ...machinesOfTerraform(text) };
@@ -1413,6 +1366,11 @@ function definitionsIn(name, text, isNamed) {
     error: void 0
   };
 }
+var PROJECT_FILE = {
+  span: { start: 0, end: 0 },
+  message: "a Python file is not a definition",
+  help: "check a project with 'fluxio check', and print its definitions with 'fluxio asl'"
+};
 function contentsOf(name, text) {
   const isJson = !/\.ya?ml$/i.test(name) && (/\.(?:json|tfstate)$/i.test(name) || /^\s*(?:[{["]|$)/.test(text));
   if (!isJson) return yamlContents(text);
@@ -1447,7 +1405,7 @@ function foundIn(content, expected) {
   }
   definitions.push(...parts.flatMap((part) => part.definitions), ...machinesOfTerraformJson(content));
   return {
-    // The only key of a file that a serverless.yml includes may be `definition`, which looks like a name.
+    // A file included by serverless.yml may have `definition` as its only key, which must not count as a name.
     definitions: definitions.length > 0 ? definitions : machinesByName(content, value),
     references: parts.flatMap((part) => part.references),
     unknownNames: unknownNames(content, template2?.machines ?? []),
@@ -1780,17 +1738,18 @@ function followedFile({ shown }, { file, problem }) {
 // src/workspace/compare-definitions.ts
 async function compareDefinitionSets(base, head, findings, { differs, renames }) {
   const isConcerned = (shown) => differs(shown) || [base, head].some((side) => [...side?.related(shown) ?? []].some(differs));
-  const before = await validateAll(
-    base,
-    base.places.filter(({ found }) => isConcerned(found.shown))
-  );
-  const after = findings.filter(({ file }) => isConcerned(file.path));
+  const findingsOf = async (side) => {
+    const concerned = side?.places.filter(({ found }) => isConcerned(found.shown)) ?? [];
+    return side === void 0 ? [] : (await validateAll(side, concerned)).diagnostics;
+  };
+  const before = await findingsOf(base);
+  const after = findings?.filter(({ file }) => isConcerned(file.path)) ?? await findingsOf(head);
   const snapshots = (side) => (side?.places ?? []).filter(({ found }) => differs(found.shown)).map((place) => definitionSnapshot(place.found.shown, side?.definitions(place) ?? []));
   const definitions = compareDefinitions(snapshots(base), snapshots(head), renames);
   const moves = definitions.flatMap(
     ({ file, previousFile }) => previousFile === void 0 ? [] : [[file, previousFile]]
   );
-  return { definitions, ...compareFindings(before.diagnostics, after, new Map([...moves, ...renames])) };
+  return { definitions, ...compareFindings(before, after, new Map([...moves, ...renames])) };
 }
 export {
   compareDefinitionSets,

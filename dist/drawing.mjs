@@ -150,14 +150,30 @@ function digest(text) {
 }
 
 // src/report/html/figure.ts
-import { grouped as grouped4 } from "./base.mjs";
+import { grouped as grouped5 } from "./base.mjs";
 import { plural as plural2 } from "./base.mjs";
 import { html as html3 } from "./base.mjs";
 
 // src/report/picture/sketch.ts
 import { grouped as grouped2 } from "./base.mjs";
-import { wrap } from "./compiler.mjs";
 import { ranksOf } from "./compiler.mjs";
+
+// src/report/picture/lines.ts
+import { lettersOf, wrap } from "./compiler.mjs";
+import { drawable } from "./base.mjs";
+var MOST_LETTERS = 2e3;
+function linesOf(text, columns, most) {
+  const drawn = drawable(text.slice(0, MOST_LETTERS));
+  const letters = columns * lettersOf(drawn).length / Math.max(1, columnsIn(drawn));
+  return wrap(drawn, Math.max(1, Math.floor(letters)), most);
+}
+function columnsIn(line) {
+  let columns = 0;
+  for (const letter of lettersOf(line)) columns += (letter.codePointAt(0) ?? 0) >= 4352 ? 2 : 1;
+  return columns;
+}
+
+// src/report/picture/sketch.ts
 var MOST_DRAWN = { nodes: 1e3, edges: 3e3, effort: 3500 };
 function sketch(picture) {
   if (picture.nodes.length > MOST_DRAWN.nodes || picture.edges.length > MOST_DRAWN.edges) return void 0;
@@ -169,7 +185,7 @@ function effortOf({ sheets }) {
     return sum + boxes.length + 2 * lines.reduce((rows, { rows: own }) => rows + own, 0);
   }, 0);
 }
-var WIDTH = { name: 26, note: 34, words: 36 };
+var WIDTH = { name: 26, branches: 40, note: 34, words: 36 };
 var LONG = 6;
 function sketchOf({ nodes, edges, frames = [] }) {
   const edgesIn = grouped2(edges, ({ frame }) => frame);
@@ -210,8 +226,8 @@ function stateBox(index, node) {
   const { kind, mark, name, note } = node;
   return {
     ...{ id: idOf(index), shape: kind, mark, node: index, tag: tagOf(node) },
-    name: wrap(name, WIDTH.name),
-    note: note === void 0 ? [] : wrap(note, WIDTH.note, 3)
+    name: linesOf(name, kind === "parallel" ? WIDTH.branches : WIDTH.name),
+    note: note === void 0 ? [] : linesOf(note, WIDTH.note, 3)
   };
 }
 function sheet(states, edges, nodes, frame) {
@@ -234,15 +250,29 @@ function sheet(states, edges, nodes, frame) {
     else if (rows > LONG || !own.has(to)) {
       rows = 1;
       target = `jump${from}to${to}`;
-      const name = wrap(`\u2192 ${nodes[to]?.name ?? ""}`, WIDTH.name, 2);
+      const name = linesOf(`\u2192 ${nodes[to]?.name ?? ""}`, WIDTH.name, 2);
       boxes.push({ ...plainBox(target, "jump"), node: to, name });
     }
-    const words = same.flatMap(({ when }) => when === "" ? [] : wrap(when, WIDTH.words, 3));
+    const words = same.flatMap(({ when }) => when === "" ? [] : linesOf(when, WIDTH.words, 3));
     const mark = same.find((own2) => own2.mark !== "same")?.mark ?? "same";
     const isCatch = same.every((own2) => own2.isCatch === true);
-    lines.push({ from: from === void 0 ? start : idOf(from), to: target, words, mark, isCatch, rows });
+    lines.push({ from: from === void 0 ? start : idOf(from), to: target, words, mark, isCatch, rows, tier: 0 });
   }
-  return { boxes, lines };
+  return { boxes, lines: inTiers(lines) };
+}
+var MOST_ABREAST = 6;
+var MOST_TIERS = 5;
+function inTiers(lines) {
+  const leaving = grouped2(lines, ({ from }) => from);
+  const tiers = /* @__PURE__ */ new Map();
+  for (const own of leaving.values()) {
+    const count = Math.min(MOST_TIERS, Math.ceil(own.length / MOST_ABREAST));
+    for (const [index, line] of own.entries()) tiers.set(line, index % count);
+  }
+  return lines.map((line) => {
+    const tier = tiers.get(line) ?? 0;
+    return { ...line, tier, rows: line.rows + tier };
+  });
 }
 function plainBox(id, shape) {
   return { id, shape, mark: "same", node: void 0, tag: "", name: [], note: [] };
@@ -264,10 +294,42 @@ import { plural } from "./base.mjs";
 import { html as html2 } from "./base.mjs";
 
 // src/report/picture/layout.ts
+import { grouped as grouped4 } from "./base.mjs";
+
+// src/report/picture/lay-sheet.ts
 import { Graph, layout } from "./vendor-dagrejs-dagre.mjs";
+
+// src/report/picture/loops.ts
 import { grouped as grouped3 } from "./base.mjs";
+function loopsIn(boxes, lines) {
+  const leaving = grouped3(lines, ({ from }) => from);
+  const loops = /* @__PURE__ */ new Set();
+  const seen = /* @__PURE__ */ new Set();
+  const open = /* @__PURE__ */ new Set();
+  for (const { id } of boxes) {
+    if (seen.has(id)) continue;
+    const stack = [{ id, next: 0 }];
+    seen.add(id);
+    open.add(id);
+    for (let top = stack.at(-1); top !== void 0; top = stack.at(-1)) {
+      const line = leaving.get(top.id)?.[top.next];
+      top.next += 1;
+      if (line === void 0) {
+        open.delete(top.id);
+        stack.pop();
+      } else if (open.has(line.to)) loops.add(line);
+      else if (!seen.has(line.to)) {
+        seen.add(line.to);
+        open.add(line.to);
+        stack.push({ id: line.to, next: 0 });
+      }
+    }
+  }
+  return loops;
+}
 
 // src/report/picture/measures.ts
+import { lettersOf as lettersOf2 } from "./compiler.mjs";
 import { textWidth } from "./compiler.mjs";
 var TEXT = {
   tag: { line: 15, size: 11 },
@@ -275,7 +337,7 @@ var TEXT = {
   note: { line: 16, size: 12 },
   words: { line: 15, size: 12 }
 };
-var FRAME = { margin: 12, padding: 16, caption: 30, mostWidth: 1200 };
+var FRAME = { margin: 12, padding: 16, caption: 30, tag: 90, mostWidth: 1200 };
 var PADDING = { x: 14, y: 10, pointed: 24 };
 var DOT = 18;
 function sizeOfBox({ shape, tag, name, note }) {
@@ -295,156 +357,216 @@ function sizeOfWords(words) {
   const letters = words.reduce((most, line) => Math.max(most, columnsIn(line)), 0);
   return { width: Math.ceil(letters * TEXT.words.size * 0.61) + 10, height: words.length * TEXT.words.line + 6 };
 }
-var LAYOUT = { nodesep: 30, edgesep: 16, ranksep: 36, rankalign: "top" };
+var BETWEEN = { boxes: 30, words: 18, lines: 18 };
 function widthOf(lines, size) {
-  return lines.reduce((most, line) => Math.max(most, textWidth(line) * size / 16), 0);
-}
-function columnsIn(line) {
-  let columns = 0;
-  for (const letter of line) columns += (letter.codePointAt(0) ?? 0) >= 4352 ? 2 : 1;
-  return columns;
+  const drawn = (line) => lettersOf2(line).map((letter) => String.fromCodePoint(letter.codePointAt(0) ?? 0)).join("");
+  return lines.reduce((most, line) => Math.max(most, textWidth(drawn(line)) * size / 16), 0);
 }
 
 // src/report/picture/route.ts
-function rowsOf(boxes) {
-  const bottoms = /* @__PURE__ */ new Map();
-  for (const { y, height } of boxes) {
-    const top = Math.round(y);
-    bottoms.set(top, Math.max(bottoms.get(top) ?? 0, y + height));
-  }
-  return [...bottoms].map(([top, bottom]) => ({ top, bottom })).sort((a, b) => a.top - b.top);
-}
-function route(points, from, to, rows) {
-  const middle = points.slice(1, -1);
-  const isDown = to.y > from.y;
-  const own = rowOf(from.y, rows);
-  const inner = middle.flatMap((point) => {
-    const row = rowOf(point.y, rows);
-    if (row === void 0 || row === own || row === rowOf(to.y, rows)) return [point];
-    const ends = [
-      { x: point.x, y: row.top - BESIDE },
-      { x: point.x, y: row.bottom + BESIDE }
-    ];
-    return isDown ? ends : ends.reverse();
+function curveOf({ from, to, stops, isLoop }, rows) {
+  const passed = stops.flatMap(({ rank, x }) => {
+    const row = rows.at(rank);
+    return row === void 0 ? [] : [{ ...row, x }];
   });
-  const first = exit(from, inner[0] ?? center(to), isDown);
-  const last = exit(to, inner.at(-1) ?? center(from), !isDown);
-  const low = isDown && own !== void 0 && own.bottom > from.y + from.height + 1 ? [{ x: first.x, y: own.bottom }] : [];
-  const up = isDown ? [] : lowEnd(to, last, rows);
-  const [out, into] = isDown ? [STUB, -STUB] : [-STUB, STUB];
-  return [first, { x: first.x, y: first.y + out }, ...[...low, ...inner, ...up], { x: last.x, y: last.y + into }, last];
-}
-var STUB = 10;
-function lowEnd(to, { x }, rows) {
-  const row = rowOf(to.y, rows);
-  return row !== void 0 && row.bottom > to.y + to.height + 1 ? [{ x, y: row.bottom }] : [];
-}
-var BESIDE = 4;
-var CORNER = 26;
-function exit(box, toward, isBottom) {
-  const { x } = center(box);
-  const most = Math.max(0, box.width / 2 - CORNER);
-  const shift = Math.max(-most, Math.min(most, (toward.x - x) * 0.35));
-  return { x: x + shift, y: isBottom ? box.y + box.height : box.y };
-}
-function center({ x, y, width, height }) {
-  return { x: x + width / 2, y: y + height / 2 };
-}
-function rowOf(y, rows) {
-  let [low, high] = [0, rows.length - 1];
-  while (low < high) {
-    const half = low + high + 1 >> 1;
-    if ((rows[half]?.top ?? 0) <= y + 1) low = half;
-    else high = half - 1;
+  const start = { x: exit(from, passed[0]?.x ?? center(to)), y: from.y + from.height };
+  const isNear = Math.abs(center(to) - center(from)) <= NEAR;
+  const end = { x: exit(to, passed.at(-1)?.x ?? (isNear ? start.x : center(from))), y: to.y };
+  const points = [start];
+  let at2 = start;
+  const add = (one, two, next) => {
+    points.push(one, two, next);
+    at2 = next;
+  };
+  const straight = (y) => {
+    if (Math.abs(y - at2.y) > 0.5) add(at2, at2, { x: at2.x, y });
+  };
+  const aside = ({ x, y }) => {
+    const half = (at2.y + y) / 2;
+    add({ x: at2.x, y: half }, { x, y: half }, { x, y });
+  };
+  const turn = (x, depth) => {
+    add({ x: at2.x, y: at2.y + depth }, { x, y: at2.y + depth }, { x, y: at2.y });
+  };
+  straight(rows.from.bottom);
+  if (!isLoop) {
+    for (const { x, top, bottom } of passed) {
+      aside({ x, y: top });
+      straight(bottom);
+    }
+    aside(end);
+    return points;
   }
-  const row = rows[low];
-  return row !== void 0 && y >= row.top - 1 && y <= row.bottom + 1 ? row : void 0;
+  for (const [index, { x, top, bottom }] of passed.entries()) {
+    if (index === 0) turn(x, TURN);
+    else aside({ x, y: bottom });
+    straight(top);
+  }
+  straight(end.y - HEAD);
+  turn(end.x, -TURN);
+  straight(end.y);
+  return points;
+}
+var TURN = 30;
+var HEAD = 9;
+var CORNER = 26;
+var NEAR = 14;
+function exit(box, toward) {
+  const most = Math.max(0, box.width / 2 - CORNER);
+  const away = toward - center(box);
+  const shift = Math.abs(away) <= NEAR ? away : away * 0.35;
+  return center(box) + Math.max(-most, Math.min(most, shift));
+}
+function center({ x, width }) {
+  return x + width / 2;
 }
 
-// src/report/picture/layout.ts
-function layoutOf({ sheets }) {
-  const owned = grouped3(sheets.keys(), (index) => sheets[index]?.owner);
-  const laid = [];
-  const interiors = /* @__PURE__ */ new Map();
-  for (const [index, sheet2] of [...sheets.entries()].reverse()) {
-    for (const { id } of sheet2.boxes) {
-      const inside = owned.get(id);
-      if (inside !== void 0) interiors.set(id, arrange(inside, laid));
-    }
-    laid[index] = laySheet(sheet2, interiors);
+// src/report/picture/rows.ts
+var GAP = { boxes: 34, words: 22, turn: 36 };
+var ASIDE = { part: 0.06, most: 30 };
+function rowsOf(contents, ways) {
+  const heights = /* @__PURE__ */ new Map();
+  for (const { rank, height, isBox } of contents) {
+    const own = heights.get(rank);
+    heights.set(rank, { height: Math.max(height, own?.height ?? 0), isBox: isBox || own?.isBox === true });
   }
-  const whole = laid[0] ?? { width: 0, height: 0, boxes: [], lines: [] };
-  const all = { boxes: [], lines: [] };
-  const open = [
-    { laid: whole, x: FRAME.margin, y: FRAME.margin }
-  ];
-  for (const { laid: own, x, y } of open) {
-    all.lines.push(...own.lines.map((line) => movedLine(line, x, y)));
-    for (const placed of own.boxes) {
-      const moved = { ...placed, x: placed.x + x, y: placed.y + y };
-      const frames = [];
-      all.boxes.push({ ...moved, frames });
-      const interior = interiors.get(placed.box.id);
-      for (const { sheet: sheet2, ...frame } of interior?.frames ?? []) {
-        const beside = (moved.width - (interior?.width ?? 0)) / 2;
-        const at2 = { ...frame, x: moved.x + beside + frame.x, y: moved.y + sizeOfBox(moved.box).height + frame.y };
-        frames.push({ ...at2, words: sheets[sheet2]?.words ?? "" });
-        const inner = laid[sheet2];
-        const left = at2.x + (at2.width - (inner?.width ?? 0)) / 2;
-        if (inner !== void 0) open.push({ laid: inner, x: left, y: at2.y + FRAME.caption });
-      }
+  const ranks = [...heights.keys()].sort((a, b) => a - b);
+  const aside = /* @__PURE__ */ new Map();
+  const turns = /* @__PURE__ */ new Set();
+  for (const { isLoop, stops } of ways) {
+    const shown = stops.filter(({ rank }) => heights.has(rank));
+    for (const [index, { rank, x }] of shown.entries()) {
+      const next = shown[index + 1];
+      if (next === void 0) continue;
+      const upper = Math.min(rank, next.rank);
+      aside.set(upper, Math.max(aside.get(upper) ?? 0, Math.abs(next.x - x)));
     }
+    const [first, last] = [shown[0], shown.at(-1)];
+    if (!isLoop || first === void 0 || last === void 0) continue;
+    turns.add(first.rank);
+    const above = ranks[ranks.indexOf(last.rank) - 1];
+    if (above !== void 0) turns.add(above);
   }
-  return { width: whole.width + 2 * FRAME.margin, height: whole.height + 2 * FRAME.margin, ...all };
+  const rows = /* @__PURE__ */ new Map();
+  let top = 0;
+  for (const [index, rank] of ranks.entries()) {
+    const { height = 0, isBox = false } = heights.get(rank) ?? {};
+    const next = heights.get(ranks[index + 1] ?? -1);
+    rows.set(rank, { top, bottom: top + height });
+    const least = isBox && next?.isBox ? GAP.boxes : GAP.words;
+    const gap = Math.max(least, turns.has(rank) ? GAP.turn : 0);
+    top += height + gap + Math.min(ASIDE.most, (aside.get(rank) ?? 0) * ASIDE.part);
+  }
+  return rows;
 }
-function arrange(inside, laid) {
-  const frames = [];
-  let [x, y, row, width] = [FRAME.padding, 0, 0, 0];
-  for (const sheet2 of inside) {
-    const own = laid[sheet2];
-    if (own === void 0) continue;
-    const size = { width: own.width + 2 * FRAME.padding, height: own.height + FRAME.caption + FRAME.padding };
-    if (x > FRAME.padding && x + size.width > FRAME.mostWidth) {
-      x = FRAME.padding;
-      y += row + FRAME.padding;
-      row = 0;
-    }
-    frames.push({ sheet: sheet2, x, y, ...size });
-    x += size.width + FRAME.padding;
-    row = Math.max(row, size.height);
-    width = Math.max(width, x);
-  }
-  return { width, height: y + row + FRAME.padding, frames };
-}
-function laySheet({ boxes, lines }, interiors) {
-  const graph = new Graph({ multigraph: true });
-  graph.setGraph({ ...LAYOUT });
-  for (const box of [...boxes].reverse()) {
-    const [own, inside] = [sizeOfBox(box), interiors.get(box.id)];
-    const size = inside === void 0 ? own : { width: Math.max(own.width, inside.width), height: own.height + inside.height };
-    graph.setNode(box.id, { ...size });
-  }
-  for (const [index, { from, to, words }] of [...lines.entries()].reverse()) {
-    graph.setEdge(from, to, { ...sizeOfWords(words), labelpos: "c" }, String(index));
-  }
+
+// src/report/picture/lay-sheet.ts
+function laySheet({ boxes, lines }, sizeOf) {
   if (boxes.length === 0) return { width: 0, height: 0, boxes: [], lines: [] };
-  layout(graph);
+  const sizes = new Map(boxes.map((box) => [box.id, sizeOf(box)]));
+  const loops = loopsIn(boxes, lines);
+  const graph = ranked(boxes, lines, sizes, loops);
+  const at2 = (id) => graph.node(id);
+  const ways = lines.map((line, index) => {
+    const isLoop = loops.has(line);
+    return { line, isLoop, stops: stopsOf(graph, line, index, isLoop), words: wordsId(line, index) };
+  });
+  const rows = rowsOf(
+    [
+      ...boxes.map(({ id }) => ({ rank: at2(id).rank, height: sizes.get(id)?.height ?? 0, isBox: true })),
+      ...ways.flatMap(
+        ({ line, words }) => words === void 0 ? [] : [{ rank: at2(words).rank, height: sizeOfWords(line.words).height, isBox: false }]
+      )
+    ],
+    ways.map(({ line, isLoop, stops }) => ({ isLoop, stops: [at2(line.from), ...stops, at2(line.to)] }))
+  );
+  const topOf = (rank) => rows.get(rank)?.top ?? 0;
   const placed = new Map(
     boxes.map((box) => {
-      const at2 = graph.node(box.id);
-      const size = { width: at2.width, height: at2.height };
-      return [box.id, { box, frames: [], x: at2.x - size.width / 2, y: at2.y - size.height / 2, ...size }];
+      const { width, height } = sizes.get(box.id) ?? { width: 0, height: 0 };
+      const { rank, x } = at2(box.id);
+      return [box.id, { box, x: x - width / 2, y: topOf(rank), width, height }];
     })
   );
-  const rows = rowsOf([...placed.values()]);
-  const placedLines = lines.map((line, index) => {
-    const { points = [], x, y } = graph.edge(line.from, line.to, String(index));
-    const words = line.words.length === 0 || x === void 0 || y === void 0 ? void 0 : { x, y };
+  const placedLines = ways.flatMap(({ line, isLoop, stops, words }) => {
     const [from, to] = [placed.get(line.from), placed.get(line.to)];
-    if (from === void 0 || to === void 0 || from === to) return { line, points, words };
-    return { line, points: route(points, from, to, rows), words };
+    if (from === void 0 || to === void 0) return [];
+    const points = curveOf({ from, to, stops, isLoop }, rowsAt(at2(line.from).rank, at2(line.to).rank, rows));
+    if (words === void 0) return [{ line, points, words }];
+    const { x, rank } = at2(words);
+    return [{ line, points, words: { x, y: topOf(rank) + sizeOfWords(line.words).height / 2 } }];
   });
   return trimmed([...placed.values()], placedLines);
+}
+function rowsAt(from, to, rows) {
+  const none = { top: 0, bottom: 0 };
+  return { from: rows.get(from) ?? none, to: rows.get(to) ?? none, at: (rank) => rows.get(rank) };
+}
+function wordsId({ words }, index) {
+  return words.length === 0 ? void 0 : `words${index}`;
+}
+var [HALF, FULL] = [1, 2];
+var NEAR2 = { weight: 4, mostPassed: 150 };
+function weightOf(lines) {
+  const passed = lines.reduce((sum, { rows }) => sum + rows - 1, 0);
+  return passed > NEAR2.mostPassed ? 1 : NEAR2.weight;
+}
+function ranked(boxes, lines, sizes, loops) {
+  const near = weightOf(lines);
+  const graph = new Graph({ multigraph: true });
+  graph.setGraph({ nodesep: BETWEEN.boxes, edgesep: BETWEEN.lines });
+  for (const box of [...boxes].reverse()) graph.setNode(box.id, { ...sizes.get(box.id) });
+  for (const [index, line] of [...lines.entries()].reverse()) {
+    const { from, to, tier } = line;
+    const words = wordsId(line, index);
+    if (words !== void 0) {
+      const { width, height } = sizeOfWords(line.words);
+      graph.setNode(words, { width: Math.max(0, width + BETWEEN.words - BETWEEN.boxes), height });
+    }
+    if (!loops.has(line)) {
+      const below2 = tier * FULL;
+      if (words === void 0) graph.setEdge(from, to, { minlen: FULL + below2 }, partOf(index));
+      else {
+        graph.setEdge(from, words, { minlen: HALF + below2, weight: near }, partOf(index));
+        graph.setEdge(words, to, { minlen: HALF }, restOf(index));
+      }
+      continue;
+    }
+    const [above, below] = [`above${index}`, `below${index}`];
+    for (const end of [above, below]) graph.setNode(end, { width: 0, height: 0 });
+    graph.setEdge(above, to, { minlen: HALF });
+    graph.setEdge(from, below, { minlen: HALF });
+    if (words === void 0) graph.setEdge(above, below, { minlen: FULL }, partOf(index));
+    else {
+      graph.setEdge(above, words, { minlen: HALF }, partOf(index));
+      graph.setEdge(words, below, { minlen: HALF, weight: near }, restOf(index));
+    }
+  }
+  layout(graph);
+  return graph;
+}
+function partOf(index) {
+  return `line${index}`;
+}
+function restOf(index) {
+  return `rest${index}`;
+}
+function stopsOf(graph, line, index, isLoop) {
+  const rankOf = (id) => graph.node(id).rank;
+  const between = (from, to, name) => {
+    const { points = [] } = graph.edge(from, to, name);
+    return points.slice(1, -1).map(({ x }, position) => ({ x, rank: rankOf(from) + 1 + position }));
+  };
+  const [first, last] = isLoop ? [`above${index}`, `below${index}`] : [line.from, line.to];
+  const words = wordsId(line, index);
+  const stops = words === void 0 ? between(first, last, partOf(index)) : [
+    ...between(first, words, partOf(index)),
+    { x: graph.node(words).x, rank: rankOf(words) },
+    ...between(words, last, restOf(index))
+  ];
+  if (!isLoop) return stops;
+  const [highest, lowest] = [rankOf(line.to), rankOf(line.from)];
+  return stops.filter(({ rank }) => rank >= highest && rank <= lowest).reverse();
 }
 function trimmed(boxes, lines) {
   const parts = [
@@ -481,12 +603,91 @@ function movedLine({ line, points, words }, x, y) {
   return { line, points: points.map(moved), words: words && moved(words) };
 }
 
+// src/report/picture/layout.ts
+function layoutOf({ sheets }) {
+  const owned = grouped4(sheets.keys(), (index) => sheets[index]?.owner);
+  const laid = [];
+  const interiors = /* @__PURE__ */ new Map();
+  for (const [index, sheet2] of [...sheets.entries()].reverse()) {
+    for (const { id } of sheet2.boxes) {
+      const inside = owned.get(id);
+      if (inside !== void 0) interiors.set(id, arrange(inside, laid));
+    }
+    laid[index] = laySheet(sheet2, (box) => outerSize(box, interiors));
+  }
+  const whole = laid[0] ?? { width: 0, height: 0, boxes: [], lines: [] };
+  const all = { boxes: [], lines: [] };
+  const open = [
+    { laid: whole, x: FRAME.margin, y: FRAME.margin }
+  ];
+  for (const { laid: own, x, y } of open) {
+    all.lines.push(...own.lines.map((line) => movedLine(line, x, y)));
+    for (const placed of own.boxes) {
+      const moved = { ...placed, x: placed.x + x, y: placed.y + y };
+      const frames = [];
+      all.boxes.push({ ...moved, frames });
+      const interior = interiors.get(placed.box.id);
+      for (const { sheet: sheet2, ...frame } of interior?.frames ?? []) {
+        const beside = (moved.width - (interior?.width ?? 0)) / 2;
+        const at2 = { ...frame, x: moved.x + beside + frame.x, y: moved.y + sizeOfBox(moved.box).height + frame.y };
+        frames.push({ ...at2, words: sheets[sheet2]?.words ?? "" });
+        const inner = laid[sheet2];
+        const left = at2.x + (at2.width - (inner?.width ?? 0)) / 2;
+        if (inner !== void 0) open.push({ laid: inner, x: left, y: at2.y + FRAME.caption });
+      }
+    }
+  }
+  return { width: whole.width + 2 * FRAME.margin, height: whole.height + 2 * FRAME.margin, ...all };
+}
+function outerSize(box, interiors) {
+  const [own, inside] = [sizeOfBox(box), interiors.get(box.id)];
+  if (inside === void 0) return own;
+  return { width: Math.max(own.width, inside.width), height: own.height + inside.height };
+}
+function arrange(inside, laid) {
+  const sizes = inside.flatMap((sheet2) => {
+    const own = laid[sheet2];
+    if (own === void 0) return [];
+    return [{ sheet: sheet2, width: own.width + 2 * FRAME.padding, height: own.height + FRAME.caption + FRAME.padding }];
+  });
+  const frames = [];
+  let [y, most] = [0, 0];
+  for (const row of inRows(sizes)) {
+    const height = row.reduce((highest, own) => Math.max(highest, own.height), 0);
+    let x = FRAME.padding;
+    for (const { sheet: sheet2, width } of row) {
+      frames.push({ sheet: sheet2, x, y, width, height });
+      x += width + FRAME.padding;
+    }
+    y += height + FRAME.padding;
+    most = Math.max(most, x);
+  }
+  return { width: most, height: y, frames };
+}
+function inRows(sizes) {
+  const widths = sizes.map(({ width }) => width + FRAME.padding);
+  const total = widths.reduce((sum, own) => sum + own, FRAME.padding);
+  const count = Math.ceil(total / FRAME.mostWidth);
+  const most = Math.min(FRAME.mostWidth, total / count + Math.max(0, ...widths) / 2);
+  const rows = [];
+  let x = most;
+  for (const size of sizes) {
+    if (x > FRAME.padding && x + size.width > most) {
+      rows.push([]);
+      x = FRAME.padding;
+    }
+    rows.at(-1)?.push(size);
+    x += size.width + FRAME.padding;
+  }
+  return rows;
+}
+
 // src/report/picture/outline.ts
 function outline(shape, { x, y, width, height }) {
   const [right, bottom] = [x + width, y + height];
   const box = (radius, inset = 0, style = "shape") => `<rect class="${style}" x="${n(x + inset)}" y="${n(y + inset)}" width="${n(width - 2 * inset)}" height="${n(height - 2 * inset)}" rx="${n(radius)}"/>`;
   const path = (points) => `<path class="shape" d="M${points.map(([left, top]) => `${n(left)},${n(top)}`).join("L")}Z"/>`;
-  const cut = Math.min(12, height / 3);
+  const cut2 = Math.min(12, height / 3);
   const side = Math.min(16, height / 2);
   switch (shape) {
     case "choice":
@@ -496,12 +697,12 @@ function outline(shape, { x, y, width, height }) {
       ]);
     case "fail":
       return path([
-        ...[[x + cut, y], [right - cut, y], [right, y + cut]],
-        ...[[right, bottom - cut], [right - cut, bottom], [x + cut, bottom]],
-        ...[[x, bottom - cut], [x, y + cut]]
+        ...[[x + cut2, y], [right - cut2, y], [right, y + cut2]],
+        ...[[right, bottom - cut2], [right - cut2, bottom], [x + cut2, bottom]],
+        ...[[x, bottom - cut2], [x, y + cut2]]
       ]);
     case "wait":
-      return box(height / 2);
+      return box(Math.min(height / 2, ROUND));
     case "machine":
       return `${box(2)}<path class="bars" d="M${n(x + 6)},${n(y)}V${n(bottom)}M${n(right - 6)},${n(y)}V${n(bottom)}"/>`;
     case "succeed":
@@ -516,8 +717,93 @@ function outline(shape, { x, y, width, height }) {
       return box(8);
   }
 }
+var ROUND = 28;
 function n(value) {
   return String(Math.round(value * 10) / 10);
+}
+
+// src/report/picture/paper.ts
+var PAPER = { upright: { width: 718, height: 680 }, turned: { width: 960, height: 640 } };
+var LEAST = 5.05 / 0.75 / TEXT.tag.size;
+var COMFORTABLE = 0.75;
+function printOf(placed) {
+  const scaleOn = ({ width, height }) => Math.min(width / placed.width, height / placed.height);
+  if (scaleOn(PAPER.upright) >= LEAST) return { isTurned: false, parts: [], scale: 1 };
+  if (scaleOn(PAPER.turned) >= LEAST) return { isTurned: true, parts: [], scale: 1 };
+  const isTurned = placed.width * LEAST > PAPER.upright.width && placed.width * LEAST <= PAPER.turned.width;
+  const page = isTurned ? PAPER.turned : PAPER.upright;
+  const solids = solidsOf(placed);
+  const columns = cut(
+    placed.width,
+    page.width / LEAST,
+    solids.map(({ x, width }) => [x, x + width]),
+    []
+  );
+  const widest = columns.reduce((most, [left, right]) => Math.max(most, right - left), 0);
+  const scale = Math.min(COMFORTABLE, page.width / widest);
+  const rows = cut(
+    placed.height,
+    page.height / scale,
+    solids.map(({ y, height }) => [y, y + height]),
+    placed.boxes.filter(({ frames }) => frames.length > 0).map(({ y, height }) => [y, y + height])
+  );
+  const parts = rows.flatMap(
+    ([top, bottom]) => columns.map(([left, right]) => ({ x: left, y: top, width: right - left, height: bottom - top }))
+  );
+  return { isTurned, parts, scale };
+}
+var HEAD2 = 10;
+function solidsOf({ boxes, lines }) {
+  return [
+    ...boxes.flatMap(boxSolids),
+    ...lines.flatMap(({ line, words }) => {
+      if (words === void 0) return [];
+      const { width, height } = sizeOfWords(line.words);
+      return [{ x: words.x - width / 2, y: words.y - height / 2, width, height }];
+    })
+  ];
+}
+function boxSolids({ box, frames, x, y, width, height }) {
+  if (frames.length === 0) return [{ x, y: y - HEAD2, width, height: height + HEAD2 }];
+  const texts = sizeOfBox(box);
+  return [
+    { x: x + (width - texts.width) / 2, y: y - HEAD2, width: texts.width, height: texts.height + HEAD2 },
+    ...frames.map((frame) => ({ x: frame.x, y: frame.y, width: FRAME.tag, height: FRAME.caption })),
+    // A page with only the lower border of a frame would be wasted.
+    { x, y: y + height - 2 * FRAME.padding, width: 0, height: 2 * FRAME.padding }
+  ];
+}
+function cut(length, limit, solids, frames) {
+  const gaps = gapsBetween(solids, length);
+  const most = Math.min(limit, length / Math.ceil(length / limit) * UNEVEN);
+  const pieces = [];
+  let start = 0;
+  while (length - start > limit) {
+    const places = gaps.flatMap(([low, high]) => {
+      const place = Math.min((low + high) / 2, start + most);
+      return place > low && place > start + most * LEAST_FILLED ? [place] : [];
+    });
+    let [best, fewest] = [start + most, Number.POSITIVE_INFINITY];
+    for (const place of places) {
+      const around = frames.filter(([low, high]) => low < place && place < high).length;
+      if (around <= fewest) [best, fewest] = [place, around];
+    }
+    pieces.push([start, best]);
+    start = Number.isFinite(fewest) ? best : best - Math.min(AGAIN, most / 4);
+  }
+  return [...pieces, [start, length]];
+}
+var UNEVEN = 1.15;
+var AGAIN = 200;
+var LEAST_FILLED = 0.4;
+function gapsBetween(solids, length) {
+  const gaps = [];
+  let reached = 0;
+  for (const [low, high] of [...solids].sort(([a], [b]) => a - b)) {
+    if (low > reached + 1) gaps.push([reached, low]);
+    reached = Math.max(reached, high);
+  }
+  return reached < length ? [...gaps, [reached, length]] : gaps;
 }
 
 // src/report/picture/style.ts
@@ -603,23 +889,48 @@ function drawSvg(picture, options) {
     `<title id="${id}-title">${html2(title)}</title>`,
     `<desc id="${id}-desc">${html2(descriptionOf(picture))}</desc>`,
     ...isAlone ? [`<style>${pictureStyle}</style>`, `<rect class="paper" width="${width}" height="${height}"/>`] : [],
-    ...bodyOf(placed, picture.nodes, options),
+    ...bodyOf(placed, picture.nodes, options).map(({ text: text2 }) => text2),
     "</svg>"
   ];
-  return { text: `${lines.join("\n")}
-`, width, height };
+  const text = `${lines.join("\n")}
+`;
+  return isAlone ? { text, isTurned: false, parts: [] } : { text, ...partsOf(placed, picture.nodes, options) };
+}
+function partsOf(placed, nodes, options) {
+  const { isTurned, parts, scale } = printOf(placed);
+  if (parts.length === 0) return { isTurned, parts: [] };
+  const pieces = bodyOf(placed, nodes, { ...options, id: void 0 });
+  return {
+    isTurned,
+    parts: parts.map((part) => {
+      const [x, y, width, height] = [n2(part.x), n2(part.y), n2(part.width), n2(part.height)];
+      const seen = pieces.filter(({ area }) => meet(area, part)).map(({ text }) => text);
+      return `<svg xmlns="http://www.w3.org/2000/svg" class="picture" width="${n2(part.width * scale)}" height="${n2(part.height * scale)}" viewBox="${x} ${y} ${width} ${height}">
+${seen.join("\n")}
+</svg>`;
+    })
+  };
+}
+function meet(one, two) {
+  return one.x <= two.x + two.width && two.x <= one.x + one.width && one.y <= two.y + two.height && two.y <= one.y + one.height;
 }
 function descriptionOf({ nodes }) {
   const marked = nodes.filter(({ mark }) => mark !== "same").length;
   return `State machine with ${plural(nodes.length, "state")}${marked === 0 ? "" : `, ${marked} of them changed`}`;
 }
 function bodyOf(placed, nodes, options) {
+  const boxPiece = (box) => ({ text: boxText(box, nodes, options), area: box });
   return [
-    ...placed.boxes.filter(hasFrames).flatMap((box) => [boxText(box, nodes, options), ...box.frames.map(frameText)]),
-    ...placed.lines.map(lineText),
-    ...placed.boxes.filter((box) => !hasFrames(box)).map((box) => boxText(box, nodes, options)),
-    ...placed.lines.flatMap(wordsText)
+    ...placed.boxes.filter(hasFrames).flatMap((box) => [boxPiece(box), ...box.frames.map((frame) => ({ text: frameText(frame), area: frame }))]),
+    ...placed.lines.map((line) => ({ text: lineText(line), area: areaOf(line.points) })),
+    ...placed.boxes.filter((box) => !hasFrames(box)).map(boxPiece),
+    ...placed.lines.flatMap(wordsPiece)
   ];
+}
+function areaOf(points) {
+  const [xs, ys] = [points.map(({ x: x2 }) => x2), points.map(({ y: y2 }) => y2)];
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
 }
 function hasFrames({ frames }) {
   return frames.length > 0;
@@ -638,8 +949,9 @@ function boxText(placed, nodes, options) {
   const node = box.node === void 0 ? void 0 : nodes[box.node];
   if (node === void 0) return "";
   const mark = box.mark === "same" ? "" : ` mark-${box.mark}`;
-  const content = `<title>${html2(hoverText(node, options.file))}</title>${outline(box.shape, placed)}${textsOf(placed)}`;
   const group = `<g class="state ${box.shape}${mark}"`;
+  if (options.id === void 0) return `${group}>${outline(box.shape, placed)}${textsOf(placed)}</g>`;
+  const content = `<title>${html2(hoverText(node, options.file))}</title>${outline(box.shape, placed)}${textsOf(placed)}`;
   if (box.shape === "jump") {
     const target = `#${options.id}-s${(box.node ?? 0) + 1}`;
     return `<a href="${target}">${group}>${content}</g></a>`;
@@ -674,7 +986,7 @@ function lineText({ line, points }) {
   const head = arrowHead(points);
   return `<path class="line${kind}" d="${curve(points)}"/><path class="head${kind}" d="${head}"/>`;
 }
-function wordsText({ line, words }) {
+function wordsPiece({ line, words }) {
   if (words === void 0) return [];
   const size = sizeOfWords(line.words);
   const [left, top] = [words.x - size.width / 2, words.y - size.height / 2];
@@ -684,30 +996,20 @@ function wordsText({ line, words }) {
     const y = top + 3 + TEXT.words.line * (index + 0.5) + TEXT.words.size * 0.36;
     return `<text class="words${kind}" x="${n2(words.x)}" y="${n2(y)}" text-anchor="middle">${html2(text)}</text>`;
   });
-  return [`${back}${rows.join("")}`];
+  return [{ text: `${back}${rows.join("")}`, area: { x: left, y: top, ...size } }];
 }
 function curve(points) {
-  const [first, last] = [points[0], points.at(-1)];
-  if (first === void 0 || last === void 0) return "";
-  const middle = (before, own, next) => ({
-    x: (before.x + 4 * own.x + next.x) / 6,
-    y: (before.y + 4 * own.y + next.y) / 6
-  });
+  const [first, ...rest] = points;
+  if (first === void 0) return "";
   const parts = [`M${at(first)}`];
-  for (const [index, own] of points.entries()) {
-    const [before, next] = [points[index - 1], points[index + 1]];
-    if (before === void 0 || next === void 0) continue;
-    const [one, two] = [mix(before, own, 1 / 3), mix(before, own, 2 / 3)];
-    if (index === 1) parts.push(`L${at(middle(before, before, own))}`);
-    parts.push(`C${at(one)} ${at(two)} ${at(middle(before, own, next))}`);
-    if (index === points.length - 2) {
-      parts.push(`C${at(mix(own, next, 1 / 3))} ${at(mix(own, next, 2 / 3))} ${at(middle(own, next, next))}`);
-    }
+  let before = first;
+  for (let index = 0; index + 2 < rest.length; index += 3) {
+    const [one = first, two = first, end = first] = rest.slice(index, index + 3);
+    const isStraight = [one, two, end].every(({ x }) => n2(x) === n2(before.x));
+    parts.push(isStraight ? `V${n2(end.y)}` : `C${at(one)} ${at(two)} ${at(end)}`);
+    before = end;
   }
-  return `${parts.join("")}L${at(last)}`;
-}
-function mix(from, to, share) {
-  return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
+  return parts.join("");
 }
 function arrowHead(points) {
   const [before, tip] = [points.at(-2), points.at(-1)];
@@ -735,14 +1037,22 @@ function figureOf(figure) {
     ];
   }
   return [
-    `<figure tabindex="0" role="region" aria-label="${html3(`Picture of ${title}`)}">`,
+    `<figure${classOf(drawn)} tabindex="0" role="region" aria-label="${html3(`Picture of ${title}`)}">`,
     drawn.text.trimEnd(),
+    ...drawn.parts.map((part, index) => {
+      return `<div class="part" aria-hidden="true"><p>Part ${index + 1} of ${drawn.parts.length}</p>
+${part}</div>`;
+    }),
     "</figure>",
     ...stateTable(figure, false)
   ];
 }
+function classOf({ isTurned, parts }) {
+  const names = [...isTurned ? ["turned"] : [], ...parts.length > 0 ? ["cut"] : []];
+  return names.length === 0 ? "" : ` class="${names.join(" ")}"`;
+}
 function stateTable({ title, picture: { nodes, edges, frames = [] }, hrefOf }, isOpen) {
-  const leaving = grouped4(edges, ({ from }) => from);
+  const leaving = grouped5(edges, ({ from }) => from);
   const hasFrames2 = frames.length > 0;
   const rows = nodes.map((node, index) => {
     const next = (leaving.get(index) ?? []).map(({ to, when, mark }) => {
@@ -802,10 +1112,11 @@ a{color:var(--link)}
 a:focus-visible,summary:focus-visible,input:focus-visible,[tabindex]:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 ul{padding-left:1.25rem}
 nav ul{columns:16rem;padding:0;list-style:none}
-nav li{padding:.15rem 0}
+nav li{padding:.15rem 0;break-inside:avoid}
 dl{display:grid;grid-template-columns:minmax(6rem,max-content) 1fr;gap:.3rem 1rem;margin:.75rem 0}
 dt{color:var(--muted)}
 dd{margin:0}
+dd code{padding:0;background:none}
 figure{margin:1rem 0;border:1px solid var(--frame);border-radius:8px;background:var(--paper);overflow:auto}
 figure .picture{display:block;margin:0 auto}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
@@ -826,13 +1137,18 @@ pre{background:var(--inside);padding:1rem;border-radius:8px;overflow:auto;white-
 .source span{display:block;padding:0 1rem 0 4.5rem;min-height:1.5em;position:relative}
 .source span::before{content:attr(data-n);position:absolute;left:0;width:3.5rem;text-align:right;color:var(--muted)}
 .source span:target{background:var(--choice)}
+.part{display:none}
 .bar{margin-top:2rem;color:var(--muted);font-size:.9rem}
 .skip{position:absolute;left:-99rem}
 .skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.5rem}
-@media (max-width:40rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}#keys{display:none}}
+@media (max-width:40rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}#keys{display:none}
+pre:not(.source){white-space:pre-wrap}}
 @media (hover:none){#keys{display:none}}
-@media print{body{max-width:none;padding:0;font-size:10pt}figure{overflow:visible;border:0}
-figure .picture{min-width:0}.wide{overflow:visible;overflow-wrap:anywhere}nav,#filter,.skip{display:none}
+@page turned{size:landscape}
+@media print{body{max-width:none;padding:0;font-size:10pt}figure{overflow:visible;border:0;break-inside:avoid}
+figure .picture{min-width:0;max-height:${PAPER.upright.height}px}.turned{page:turned}.turned .picture{max-height:${PAPER.turned.height}px}
+.cut{break-inside:auto}.cut>.picture{display:none}.part{display:block;break-inside:avoid}.part p{margin:0;color:var(--muted)}
+.wide{overflow:visible;overflow-wrap:anywhere}nav,#filter,.skip{display:none}
 h2{break-before:page}section:first-of-type h2{break-before:auto}h3,h4{break-after:avoid}tr,li{break-inside:avoid}
 pre{white-space:pre-wrap}a{color:inherit;text-decoration:none}}`;
 var LINKS = `:root{--link:#0550ae}
@@ -981,9 +1297,9 @@ function changeParts(change, project, id, base, isDrawn) {
   );
   return [
     `<h3>Changes since ${html7(base)}</h3>`,
+    `<pre tabindex="0" role="region" aria-label="${html7(`Changes to ${project} in words`)}">${htmlLines(text.trimEnd())}</pre>`,
     ...pictures.length === 0 ? [] : ["<p>Added and changed states have a thick border, removed ones a dashed border.</p>"],
-    ...pictures,
-    `<pre tabindex="0" role="region" aria-label="${html7(`Changes of ${project} in words`)}">${htmlLines(text.trimEnd())}</pre>`
+    ...pictures
   ];
 }
 function deploymentParts({ tasks, parameters, retained, alarms }, project) {
@@ -1095,7 +1411,7 @@ function removedProjects({ projects, compared }) {
 }
 
 // src/report/picture/dot.ts
-import { grouped as grouped5 } from "./base.mjs";
+import { grouped as grouped6 } from "./base.mjs";
 var SHAPES = {
   task: "box, style=rounded",
   machine: "box, peripheries=2",
@@ -1109,9 +1425,9 @@ var SHAPES = {
   other: "box"
 };
 function dot(name, { nodes, edges, frames = [] }) {
-  const nodesIn = grouped5(nodes.keys(), (index) => nodes[index]?.frame);
-  const edgesIn = grouped5(edges, ({ frame }) => frame);
-  const framesOf = grouped5(frames.keys(), (index) => frames[index]?.owner);
+  const nodesIn = grouped6(nodes.keys(), (index) => nodes[index]?.frame);
+  const edgesIn = grouped6(edges, ({ frame }) => frame);
+  const framesOf = grouped6(frames.keys(), (index) => frames[index]?.owner);
   const lines = [`digraph ${quoted(name)} {`, "  compound=true;", '  node [fontname="Helvetica"];'];
   const write = (frame, indent) => {
     for (const index of nodesIn.get(frame) ?? []) {

@@ -69,7 +69,7 @@ function selectBaseFiles(changes, head) {
     base: { differs: (path) => differs.has(path), renames }
   };
 }
-function selectDefinitions(changes, { configs, isSearched, isFound }, cwd) {
+function selectDefinitions(changes, { configs, isSearched, isListed, isFound }, cwd) {
   const differs = /* @__PURE__ */ new Set();
   const renames = /* @__PURE__ */ new Map();
   const files = [];
@@ -77,8 +77,8 @@ function selectDefinitions(changes, { configs, isSearched, isFound }, cwd) {
   for (const change of changes) {
     const { path, status, previous, source } = change;
     const old = previous ?? path;
-    const isOwn = isFound(path) || wasFound(path);
-    if (!isOwn && !wasFound(old)) continue;
+    const isSkipped = status === "modified" && previous === void 0 && !isListed(path) && !isFound(path);
+    if (isSkipped || !(isFound(path) || wasFound(path) || wasFound(old))) continue;
     differs.add(shownPath(path, cwd)).add(shownPath(old, cwd));
     if (source === void 0) continue;
     const found = { path: old, shown: shownPath(old, cwd), project: projectName(old) };
@@ -176,9 +176,9 @@ async function baseFromGit(commit, head, from = "merge base") {
   const merge = from === "commit" ? commit : git(["merge-base", commit, "HEAD"], top);
   return baseAt({ id: typeof merge === "string" ? merge.trim() : commit, top }, head);
 }
-async function baseAt({ id, top }, head) {
-  const changes = changesFrom(id, top);
+async function baseAt(commit, head, changes = changesFrom(commit)) {
   if ("problem" in changes) return changes;
+  const { top } = commit;
   const selected = selectBaseFiles(changes, head);
   const { files, base: found, deployment, tests } = selected;
   const sizes = sizesOf(
@@ -219,7 +219,7 @@ function blobText({ id, isFile }, top) {
   if (result === void 0) return { problem: "not a regular file" };
   return "status" in result && result.status === 0 ? decodeText(result.output) : { problem: result.reason };
 }
-function changesFrom(base, top) {
+function changesFrom({ id: base, top }) {
   const options = ["--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", "--ignore-submodules=all"];
   const diff = git(["diff", ...options, base, "--"], top);
   if (typeof diff === "object") return diff;
@@ -228,12 +228,12 @@ function changesFrom(base, top) {
   const changes = [];
   const fields = diff.split("\0");
   for (let index = 0; index + 1 < fields.length; index += 2) {
-    const [mode, id] = /^:(\d+) \d+ ([0-9a-f]+) /.exec(fields[index] ?? "")?.slice(1) ?? [];
+    const [mode, blob] = /^:(\d+) \d+ ([0-9a-f]+) /.exec(fields[index] ?? "")?.slice(1) ?? [];
     const letter = fields[index]?.at(-1);
     const path = join(top, fields[index + 1] ?? "");
-    if (mode === void 0 || id === void 0) continue;
+    if (mode === void 0 || blob === void 0) continue;
     const status = letter === "A" ? "added" : letter === "D" ? "removed" : "modified";
-    const source = status === "added" ? void 0 : { id, isFile: mode.startsWith("100") };
+    const source = status === "added" ? void 0 : { id: blob, isFile: mode.startsWith("100") };
     changes.push({ path, status, source });
   }
   for (const path of untracked.split("\0")) {
@@ -614,6 +614,7 @@ export {
   baseFromGit,
   baseFromGitHub,
   baseOfMergeCommit,
+  changesFrom,
   changesSince,
   filesChangedSince,
   hasPathOrParent,

@@ -889,7 +889,7 @@ function checkPermissions({ project, methods, settings, report, reportIn }, acti
     if (allowed.length > MOST_ACTIONS || allowed.some((action) => variablesOf(action).length > 0)) continue;
     const calls = awsCalls(method, text, actions);
     for (const { action, span } of uncovered(calls, allowed, policies !== void 0 && policies.value.length > 0)) {
-      report(awsCallNotAllowed, span, `nothing allows '${task.name.text}' the action '${action}' of this call`, {
+      report(awsCallNotAllowed, span, `task '${task.name.text}' has no permission for '${action}'`, {
         help: `allow it in deploy.toml: [task.${task.name.text}] allow = [{ actions = ["${action}"], resources = [\u2026] }]`
       });
     }

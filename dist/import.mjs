@@ -79,7 +79,7 @@ function writeView(view, steps, value) {
   if (view.kind === "at") return at2(/* @__PURE__ */ new Map(), view.path);
   if (view.kind === "object") return at2(view.members, view.rest);
   if (view.kind === "constant" && isObject(view.value)) return at2(membersOf(view.value), void 0);
-  return view.kind === "lost" ? view : lost("is written into something other than an object");
+  return view.kind === "lost" ? view : lost("is written into a value that is not an object");
 }
 var NOTHING = { kind: "object", members: /* @__PURE__ */ new Map(), rest: void 0 };
 function membersOf(value) {
@@ -453,6 +453,7 @@ function namesIn(list = "") {
 import { inside as inside7 } from "./validator.mjs";
 import { isObject as isObject8, itemsOf as itemsOf9, memberOf as memberOf10, textOf as textOf9 } from "./validator.mjs";
 import { compactJson as compactJson2, keysOf as keysOf6 } from "./base.mjs";
+import { once } from "./base.mjs";
 
 // src/import/polling.ts
 import { isObject as isObject2, itemsOf as itemsOf2, memberOf as memberOf2, numberOf, textOf } from "./validator.mjs";
@@ -574,7 +575,7 @@ function pollLines(choice, { call }, waits, seconds, error) {
     "try:",
     `    is_pending = ${ways.length === 1 ? ways[0] : ways.map((way) => `(${way})`).join(" or ")}`,
     "except (LookupError, TypeError):",
-    "    is_pending = False  # the state machine notices",
+    "    is_pending = False  # the state machine reports the error",
     "if is_pending:",
     `    raise ${error}("the job is not done")`
   ];
@@ -1080,7 +1081,7 @@ function foreignCallee(resource, parameters, view, place) {
   const action = ACTION.exec(resource)?.[1];
   if (action !== void 0) return { ...common, identity, wanted: className(place.name), action };
   const [, service] = SERVICES.find(([pattern]) => pattern.test(resource)) ?? [];
-  const help = service === void 0 ? "call the service in the run method of the task, with boto3, and return what later states read" : `do the work in the run method of the task; fluxio deploys it as '${service}' with its own parameters`;
+  const help = service === void 0 ? "call the service with boto3 in the run method of the task, and return the values that later states read" : `do the work in the run method of the task; fluxio deploys it as '${service}' with its own parameters`;
   place.refuse("Resource", `'${clip5(resource, 80)}' waits for a job, which a Lambda function cannot do`, help);
   return { ...common, identity, service: service ?? "lambda", wanted: className(place.name), input: view };
 }
@@ -1830,20 +1831,13 @@ function readStates(states, start, view, location, role, program, depth) {
 }
 var MAX_COPIES = 4;
 var TOO_MANY = lost("can be in too many places");
-function once(make) {
-  let value;
-  return () => {
-    value ??= make();
-    return value;
-  };
-}
 function reportOutput(output, location, refuse2, program) {
   const why = lossIn(output, true);
   if (why !== void 0) {
     refuse2(
       location,
       `the output of the definition has a value that ${why}`,
-      `keep what the output needs in a task's result`
+      `return the value from a task, and keep its result`
     );
     return;
   }

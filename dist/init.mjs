@@ -50,7 +50,7 @@ def main(data):
     with retry(on_exceptions=[PaymentServiceBusy], interval=2, max_attempts=3):
         data["payment"] = ChargeCustomer(data["price"])
 `;
-var DEPLOYMENT = `# What the deployment needs to know besides the code, such as permissions, secrets and alarms.
+var DEPLOYMENT = `# Settings of the deployment, such as permissions, secrets and alarms.
 
 [task."*"]
 runtime = "python3.13"
@@ -88,14 +88,46 @@ function isOfProject(name) {
   return /^(?:project\.(?:py|sfn)|deploy\.toml|MockConfigFile\.json|.*\.test\.yaml)$/.test(name);
 }
 
+// src/init/python-tools.ts
+var IGNORED = `"project.py" = ["E712", "E722", "F403", "F405", "RUF012", "S110"]`;
+var PYRIGHT = ["reportSelfClsParameterName", "reportWildcardImportFromLibrary"];
+var RUFF_TABLE = `[tool.ruff.lint.per-file-ignores]
+${IGNORED}
+`;
+var PYRIGHT_TABLE = `[tool.pyright]
+${PYRIGHT.map((name) => `${name} = false
+`).join("")}`;
+var PYTHON_TOOLS = `${RUFF_TABLE}
+${PYRIGHT_TABLE}`;
+var HAS_RUFF = /^"(?:\*\*\/)?project\.py" *=/m;
+var HAS_PYRIGHT = /reportWildcardImportFromLibrary/;
+function pythonSettings(isThere2) {
+  const ruff = [".ruff.toml", "ruff.toml"].find(isThere2);
+  const pyright = ["pyrightconfig.json"].find(isThere2);
+  const settings = [];
+  if (ruff !== void 0) {
+    settings.push({ path: ruff, text: `[lint.per-file-ignores]
+${IGNORED}
+`, isDone: HAS_RUFF });
+  }
+  if (pyright !== void 0) {
+    settings.push({ path: pyright, text: PYRIGHT.map((name) => `"${name}": false,
+`).join(""), isDone: HAS_PYRIGHT });
+  }
+  const path = "pyproject.toml";
+  if (ruff === void 0) {
+    settings.push({ path, text: pyright === void 0 ? PYTHON_TOOLS : RUFF_TABLE, isDone: HAS_RUFF });
+  } else if (pyright === void 0) settings.push({ path, text: PYRIGHT_TABLE, isDone: HAS_PYRIGHT });
+  return settings;
+}
+
 // src/init/repository-files.ts
-import { PYTHON_TOOLS } from "./base.mjs";
 var UNKNOWN_ORIGIN = { repository: "OWNER/fluxio", commit: "FULL_COMMIT_SHA" };
 function readOrigin(text) {
   const [, repository, commit] = /^([\w.-]+\/[\w.-]+)@([\w.][\w./-]*)$/.exec(text) ?? [];
   return repository === void 0 || commit === void 0 ? void 0 : { repository, commit };
 }
-function repositoryFiles({ repository, commit }) {
+function repositoryFiles({ repository, commit }, isThere2) {
   const schemas = `https://raw.githubusercontent.com/${repository}/${commit}/docs`;
   const settings = {
     "evenBetterToml.schema.associations": { "fluxio\\.toml$": `${schemas}/fluxio.schema.json` },
@@ -121,7 +153,7 @@ function repositoryFiles({ repository, commit }) {
 `,
       isDone: /test-file\.schema\.json/
     },
-    { part: "python", path: "pyproject.toml", text: PYTHON_TOOLS, isDone: /^"(?:\*\*\/)?project\.py" *=/m },
+    ...pythonSettings(isThere2).map((own) => ({ part: "python", ...own })),
     { part: void 0, path: ".gitignore", text: "/build/\n", isDone: /^\/?build\/?$/m }
   ];
 }
@@ -196,7 +228,7 @@ var initCommand = async (given, io) => {
     const problem = write(join(folder, name), text);
     if (problem !== void 0) return finish(said, problem, io);
   }
-  for (const file of repositoryFiles(origin)) {
+  for (const file of repositoryFiles(origin, (path) => isThere(join(root, path)))) {
     if (file.part !== void 0 && without.includes(file.part)) continue;
     const path = existing(file, root);
     if (path !== void 0) {
@@ -271,7 +303,7 @@ function existing({ part, path, isDone }, root) {
 function keptLines({ text, isDone }, own, shown) {
   if (isDone.test(own)) return [`kept '${shown}'`];
   const lines = text.trimEnd().split("\n");
-  return [`kept '${shown}'; add to it:`, ...lines.map((line) => line === "" ? "" : `    ${line}`)];
+  return [`kept '${shown}'; add this to it:`, ...lines.map((line) => line === "" ? "" : `    ${line}`)];
 }
 function textOf(path, root) {
   const read = readText(path, root, MAX_FILE);

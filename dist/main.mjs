@@ -46,14 +46,6 @@ var init_node_path = __esm({
   }
 });
 
-// builtin:node:path?resolve
-var resolve2;
-var init_node_path2 = __esm({
-  "builtin:node:path?resolve"() {
-    resolve2 = nodeRequire("node:path").resolve;
-  }
-});
-
 // src/action/json-members.ts
 function textAt(value, ...keys) {
   const found = valueAt(value, keys);
@@ -94,7 +86,7 @@ var init_node_fs = __esm({
 
 // builtin:node:path?posix
 var posix3;
-var init_node_path3 = __esm({
+var init_node_path2 = __esm({
   "builtin:node:path?posix"() {
     posix3 = nodeRequire("node:path").posix;
   }
@@ -506,58 +498,7 @@ function openBaseTests(base, files, signal) {
 var init_base_tests = __esm({
   "src/action/tests/base-tests.ts"() {
     "use strict";
-    init_node_path3();
-  }
-});
-
-// src/action/definitions/compare.ts
-var compare_exports = {};
-__export(compare_exports, {
-  compareWithBaseDefinitions: () => compareWithBaseDefinitions
-});
-import { isProblem as isProblem7 } from "./base.mjs";
-import { baseReader, mentioning as mentioning2 } from "./compiler.mjs";
-async function compareWithBaseDefinitions({ reader, set, isNamed }, base, { all }, cwd) {
-  if (isProblem7(base)) return set === void 0 ? void 0 : base;
-  const inputs = textsOf(base);
-  if (inputs === void 0)
-    return { problem: `the base has more than ${MOST_TEXT / 1e6} MB of files that may contain definitions` };
-  const changed = [...inputs].map(([shown2, { project }]) => {
-    const path = resolve2(cwd, shown2);
-    return { found: { path, shown: shown2, project }, isNamed: isNamed(path) };
-  });
-  const same = set?.places.filter(({ found }) => !base.differs(found.shown)) ?? [];
-  const own = baseReader(reader, inputs, base.differs, cwd);
-  const candidates = [...mentioning2(changed, own)];
-  const isConcerned = candidates.length > 0 || set?.places.some(({ found }) => base.differs(found.shown)) === true;
-  if (!isConcerned) return void 0;
-  if (reader.isLate()) return { problem: "the time limit 'max-seconds' was reached" };
-  const [{ definitionSet }, { compareDefinitionSets }] = await Promise.all([
-    import("./definitions.mjs"),
-    import("./definitions.mjs")
-  ]);
-  const unchanged = function* () {
-    yield* candidates;
-    for (const place of same) yield { ...place, input: own.read(place.found) };
-  };
-  return compareDefinitionSets(definitionSet(unchanged(), own), set, all, base);
-}
-function textsOf({ inputs }) {
-  const texts = /* @__PURE__ */ new Map();
-  let size = 0;
-  for (const input of inputs()) {
-    size += input.file.text.length;
-    if (size > MOST_TEXT) return void 0;
-    texts.set(input.file.path, input);
-  }
-  return texts;
-}
-var MOST_TEXT;
-var init_compare = __esm({
-  "src/action/definitions/compare.ts"() {
-    "use strict";
     init_node_path2();
-    MOST_TEXT = 1e8;
   }
 });
 
@@ -567,10 +508,11 @@ __export(base_comparison_exports, {
   openBaseComparison: () => openBaseComparison
 });
 import { sortDiagnostics as sortDiagnostics2 } from "./base.mjs";
-import { isProblem as isProblem8 } from "./base.mjs";
+import { isProblem as isProblem7 } from "./base.mjs";
 import { markAllowed } from "./compiler.mjs";
 import { baseFromGit, baseOfMergeCommit } from "./git.mjs";
 import { baseFromGitHub } from "./git.mjs";
+import { compareWithBaseDefinitions, withDefinitions } from "./compiler.mjs";
 import { configured } from "./compiler.mjs";
 import { readInput } from "./compiler.mjs";
 import {
@@ -584,18 +526,18 @@ async function openBaseComparison(session, commits, { discovery, configs, addDep
   const { paths, tests } = session.inputs;
   const head = {
     ...{ cwd, paths, files, configs, hasTests: tests !== "false" },
-    definitions: definitions && headDefinitions(definitions)
+    definitions
   };
   const base = await findBase(session, commits, head).catch(
     (error2) => ({ problem: internalError(error2) })
   );
-  const revision = await openRevision(isProblem8(base) ? () => false : base.differs);
+  const revision = await openRevision(isProblem7(base) ? () => false : base.differs);
   const inputsOf = function* (paths2) {
     for (const found of files) {
       if (paths2.has(found.shown)) yield addDeployment(configured(readInput(found), found.path, configs), found.path);
     }
   };
-  let obstacle = isProblem8(base) ? base.problem : void 0;
+  let obstacle = isProblem7(base) ? base.problem : void 0;
   const fail = (error2) => {
     obstacle ??= internalError(error2);
   };
@@ -611,11 +553,11 @@ async function openBaseComparison(session, commits, { discovery, configs, addDep
     },
     compare: async (results, check2) => {
       try {
-        if (obstacle === void 0 && !isProblem8(base)) {
+        if (obstacle === void 0 && !isProblem7(base)) {
           const { outcome, tests: tests2 } = results;
           const baseTests = openBaseTests(base, files, signal);
           const projects = await compareBoth(base, { revision, outcome, inputsOf }, baseTests, tests2, check2);
-          const both = definitions === void 0 ? projects : await withDefinitions(projects, definitions, base, results, cwd);
+          const both = definitions === void 0 ? projects : await compareDefinitionsToo(projects, definitions, base, results, cwd);
           return { ...both, comparison: markAllowed(both.comparison, session.inputs.allowDestructive) };
         }
       } catch (error2) {
@@ -651,30 +593,14 @@ async function compareBoth(base, head, baseTests, tests, check2) {
     remarks: []
   };
 }
-function headDefinitions({ configs, isSearched, set }) {
-  const found = new Set(set?.places.map((place) => place.found.path));
-  return { configs, isSearched, isFound: (path) => found.has(path) };
-}
-async function withDefinitions(compared2, found, base, { definitions: checked }, cwd) {
+async function compareDefinitionsToo(compared2, found, base, { definitions: checked }, cwd) {
   const { comparison, remarks } = compared2;
-  const { compareWithBaseDefinitions: compareWithBaseDefinitions2 } = await Promise.resolve().then(() => (init_compare(), compare_exports));
-  const own = base.definitions === void 0 ? void 0 : await compareWithBaseDefinitions2(found, base.definitions, checked, cwd).catch(
+  const own = base.definitions === void 0 ? void 0 : await compareWithBaseDefinitions(found, base.definitions, checked.all, cwd).catch(
     (error2) => ({ problem: internalError(error2) })
   );
   if (own === void 0) return compared2;
-  if (isProblem8(own)) {
-    const sentence = `definitions were not compared: ${own.problem}`;
-    return { ...compared2, comparison: { ...comparison, isWithoutDefinitions: true }, remarks: [...remarks, sentence] };
-  }
-  return {
-    ...compared2,
-    comparison: {
-      ...comparison,
-      definitions: own.definitions,
-      newFindings: sortDiagnostics2([...comparison.newFindings, ...own.newFindings]),
-      fixedFindings: comparison.fixedFindings + own.fixedFindings
-    }
-  };
+  const both = { ...compared2, comparison: withDefinitions(comparison, own) };
+  return isProblem7(own) ? { ...both, remarks: [...remarks, `definitions were not compared: ${own.problem}`] } : both;
 }
 function internalError(error2) {
   return `this is a bug in fluxio: ${describeFailure(error2)}`;
@@ -686,7 +612,7 @@ async function findBase({ api, changedFiles: changedFiles2, paths }, commits, he
   const isPull = commits.what === "pull request";
   const commit = (isPull ? baseOfMergeCommit(commits.head, head.cwd) : void 0) ?? commits.base;
   const local = await baseFromGit(commit, head, isPull ? "merge base" : "commit");
-  if (!isProblem8(local) || api === void 0) return local;
+  if (!isProblem7(local) || api === void 0) return local;
   const files = await changedFiles2();
   if (files === void 0) return local;
   if ("kind" in files) return { problem: files.reason };
@@ -737,7 +663,7 @@ var resolve = nodeRequire("node:path").resolve;
 
 // src/action/run.ts
 import { sortDiagnostics as sortDiagnostics3 } from "./base.mjs";
-import { isProblem as isProblem9 } from "./base.mjs";
+import { isProblem as isProblem8 } from "./base.mjs";
 import { commandText as commandText2, logLine as logLine3 } from "./base.mjs";
 import { elsewhereAround } from "./compiler.mjs";
 import { checkWorkspace } from "./compiler.mjs";
@@ -1048,16 +974,18 @@ async function definitionDiagrams(found, { definitions = [] }, earlier) {
 }
 var NOTHING = { nodes: [], edges: [] };
 
+// builtin:node:path?resolve
+var resolve2 = nodeRequire("node:path").resolve;
+
 // src/action/definitions/search.ts
-init_node_path2();
 import { MANIFEST_FILE as MANIFEST_FILE2 } from "./compiler.mjs";
-import { diskReader, findDefinitionFiles, mentioning } from "./compiler.mjs";
-import { buildFolders, definitionScope, isWorthSaying } from "./compiler.mjs";
+import { diskReader, findDefinitionFiles } from "./compiler.mjs";
+import { buildFolders, definitionScope } from "./compiler.mjs";
+import { foundDefinitions } from "./compiler.mjs";
 import { limitSentence as limitSentence2 } from "./compiler.mjs";
 import { pathKind } from "./compiler.mjs";
 
 // src/action/search.ts
-init_node_path2();
 import { sortDiagnostics } from "./base.mjs";
 import { shownPath } from "./compiler.mjs";
 import { annotationsOf } from "./compiler.mjs";
@@ -1282,17 +1210,8 @@ async function searchDefinitions(session) {
   const invalid = configProblems(session, configs);
   if (invalid.length > 0) return problems(invalid);
   const isBuilt = isAuto ? buildFolders(discovery.files, MANIFEST_FILE2) : () => false;
-  const isSearched = (path) => scope.includes(path) && !isBuilt(path);
   const reader = diskReader({ cwd, configs, limits, isLate });
-  const candidates = discovery.files.flatMap(
-    (found) => isSearched(found.path) ? [{ found, isNamed: scope.isNamed(found.path) }] : []
-  );
-  const links = discovery.links.filter((shown2) => isWorthSaying(shown2, scope, cwd));
-  const set = await setOf(mentioning(candidates, reader), reader);
-  return {
-    kind: "found",
-    found: { configs, discovery: { ...discovery, links }, reader, isSearched, isNamed: scope.isNamed, set }
-  };
+  return { kind: "found", found: await foundDefinitions({ configs, discovery }, scope, reader, isBuilt, cwd) };
 }
 function problems(sentences) {
   return { kind: "problems", problems: sentences };
@@ -1303,17 +1222,6 @@ function wrongInput(scope, discovery, cwd) {
     ...wrongPaths("definitions", named, cwd, discovery),
     ...idle(discovery.files).map((pattern) => `pattern '${pattern}' in input 'definitions' matches no file`)
   ];
-}
-async function setOf(candidates, reader) {
-  const rest = candidates[Symbol.iterator]();
-  const first = rest.next();
-  if (first.done === true) return void 0;
-  const { definitionSet } = await import("./definitions.mjs");
-  const all = function* () {
-    yield first.value;
-    for (let next = rest.next(); next.done !== true; next = rest.next()) yield next.value;
-  };
-  return definitionSet(all(), reader);
 }
 
 // src/action/deliver.ts
@@ -1582,7 +1490,7 @@ function repositoryUrl(env) {
 }
 
 // src/action/session.ts
-init_node_path3();
+init_node_path2();
 import { isProblem as isProblem4 } from "./base.mjs";
 
 // src/action/changes/changed-files.ts
@@ -2539,7 +2447,7 @@ function isEverythingFound({ files, missing, unreadable }) {
 }
 async function openComparison(session, search, definitions, signal) {
   const { commits } = session.event;
-  if (commits === void 0 || isProblem9(commits) || !isComparisonWanted(session)) return void 0;
+  if (commits === void 0 || isProblem8(commits) || !isComparisonWanted(session)) return void 0;
   const { openBaseComparison: openBaseComparison2 } = await Promise.resolve().then(() => (init_base_comparison(), base_comparison_exports));
   return openBaseComparison2(session, commits, search, definitions, signal);
 }
@@ -2550,7 +2458,7 @@ function isComparisonWanted({ event, inputs }) {
 function eventRemarks(session) {
   const { commits } = session.event;
   const { changedOnly } = session.inputs;
-  if (!isProblem9(commits) || !(isComparisonWanted(session) || changedOnly)) return [];
+  if (!isProblem8(commits) || !(isComparisonWanted(session) || changedOnly)) return [];
   return [`nothing was compared${changedOnly ? ", and all findings are reported" : ""}: ${commits.problem}`];
 }
 function stackOf(error2) {

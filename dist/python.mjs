@@ -121,7 +121,7 @@ function timedOut({ task, requestId, limit = 0 }) {
     const how = `Task timed out after ${limit.toFixed(2)} seconds`;
     return { kind: "raise", ...platformError("Sandbox.Timedout", how, requestId) };
   }
-  return { kind: "raise", error: "States.Timeout", cause: `the task still ran after ${limit} seconds` };
+  return { kind: "raise", error: "States.Timeout", cause: `the task was still running after ${limit} seconds` };
 }
 function isFunction(service) {
   return service !== "ecs" && service !== "ecs:worker";
@@ -172,14 +172,16 @@ async function findPython(given, { cwd, env }) {
     const program = /[\\/]/.test(given) ? resolve2(cwd, given) : findProgram(given, pathOf(env));
     const python = { program: program ?? "", args: [] };
     if (program !== void 0 && await isNewEnough(python, env)) return python;
-    return { problem: `'${given}' does not start Python 3.9 or newer; give --python the path of one` };
+    return {
+      problem: `'${given}' does not start Python 3.9 or newer; set '--python' to the path of a suitable Python`
+    };
   }
   for (const [name, ...args] of PYTHONS) {
     const program = findProgram(name, pathOf(env));
     if (program !== void 0 && await isNewEnough({ program, args }, env)) return { program, args };
   }
   return {
-    problem: "running the code of a task needs Python 3.9 or newer, which was not found; install it"
+    problem: "Python 3.9 or newer was not found; install it to run the code of tasks"
   };
 }
 function pathOf(env) {
@@ -201,15 +203,15 @@ function isNewEnough({ program, args }, env) {
 var LONGEST_START_MS = 3e4;
 
 // src/local/python/fluxio_local_host.py
-var fluxio_local_host_default = `"""Starts the processes of tasks on this machine, each for one task, as Lambda and ECS do. Written by fluxio.
+var fluxio_local_host_default = `"""Starts a process for each task on this machine, as Lambda and ECS do. Written by fluxio.
 
-A line of standard input is a command about the process N, a line of standard output is a message about it:
+Each line of standard input is a command for process N, and each line of standard output is a message about it:
 
     start N {...}    call N {...}    kill N          output N "..."    answer N {...}    exit N STATUS
 
-At the end of its input, it ends all processes and removes its folder. With the argument "fork", a process starts as a copy
-of this one, which takes milliseconds. The libraries of macOS do not survive that, and Windows does not have it; elsewhere a
-process is a new Python. Needs Python 3.9 and nothing else, and imports nothing of the user.
+At the end of its input, it ends all processes and removes its folder. With the argument "fork", a process starts as a copy of
+this one, which takes milliseconds. Windows has no fork, and the libraries of macOS don't support it, so there a process is a
+new Python. Needs only Python 3.9, and imports none of the user's modules.
 """
 import contextlib
 import functools
@@ -225,14 +227,14 @@ import threading
 import time
 import warnings
 
-# It is in the same folder as this file, which some Python setups leave out of sys.path.
+# Some Python setups leave the folder of this file out of sys.path.
 sys.path.insert(0, str(Path(__file__).parent))
 
 from fluxio_local_task import IS_POSIX, lines_of, silence_standard_streams, task_process, write
 
-#: In bytes: of what a task prints during a call, the end is kept.
+#: In bytes. Only the end of a task's output during a call is kept.
 MAX_OUTPUT = 64 * 1024
-#: In seconds: for workers to clean up, and for output that is still in a pipe.
+#: In seconds. The time for workers to clean up, and for output that is still in a pipe.
 GRACE, REST = 2, 0.5
 
 TASK = str(Path(__file__).with_name("fluxio_local_task.py"))
@@ -269,11 +271,11 @@ class Forked:
 
 
 def become_task(*streams):
-    # A group, so that programs that the task starts end with it.
+    # A process group, so that programs started by the task end with it.
     os.setpgid(0, 0)
     for standard, fd in enumerate(streams):
         os.dup2(fd, standard)
-    # As long as a process holds the pipe of another one, that one does not notice the end of the host.
+    # A process does not notice the end of the host while another process holds its pipe open.
     for name in os.listdir("/proc/self/fd"):
         if int(name) > 2:
             with contextlib.suppress(OSError):
@@ -305,21 +307,21 @@ class Spawned:
 
 
 def kill(process):
-    """Also ends the programs that the process has started."""
+    """Kills the process and the programs that it has started."""
     with contextlib.suppress(OSError):
         if IS_POSIX:
             os.killpg(process.pid, signal.SIGKILL)
         else:
             process.process.kill()
     if IS_POSIX:
-        # The process may not have its group yet.
+        # The process may not have created its group yet.
         with contextlib.suppress(OSError):
             if not process.ended:
                 os.kill(process.pid, signal.SIGKILL)
 
 
 def host(start_process, folder):
-    # Under other numbers, which programs that are started do not inherit.
+    # Duplicates with other numbers, which started programs don't inherit.
     commands, messages = os.dup(0), os.dup(1)
     silence_standard_streams()
     processes, lock = {}, threading.Lock()
@@ -351,7 +353,7 @@ def host(start_process, folder):
             kill(process)
             continue
         process.calls += command == b"call"
-        # A process that has just ended cannot be written to. Its end is told in any case.
+        # The process may just have ended. Its end is reported anyway.
         with contextlib.suppress(OSError):
             write(process.requests, data + b"\\n")
     for process in processes.values():
@@ -369,7 +371,7 @@ def host(start_process, folder):
 
 
 def forget_ended(processes):
-    """Only here, because nothing else reads or writes the pipes of a process whose watcher has ended."""
+    """Closes the pipes of processes whose watcher has ended. Nothing else reads or writes these pipes."""
     for number, process in list(processes.items()):
         if not process.watcher.is_alive():
             process.close()
@@ -383,7 +385,7 @@ def wait_for(processes, seconds):
 
 
 def watch(process, mark, tell):
-    """Tells what a process prints and answers, then how it has ended."""
+    """Reports the output and the answers of a process, then how it ended."""
     printed = bytearray()
 
     def tell_printed():
@@ -401,7 +403,7 @@ def watch(process, mark, tell):
             printed.extend(chunk)
             at = printed.find(mark, max(0, len(printed) - len(chunk) - len(mark)))
             if at >= 0:
-                # The mark ends the output of a call; the answer follows in its own pipe.
+                # The mark ends the output of a call. The answer follows in its own pipe.
                 rest = bytes(printed[at + len(mark) :])
                 del printed[at:]
                 tell_printed()
@@ -417,13 +419,13 @@ def watch(process, mark, tell):
     follower.start()
     status = process.wait()
     process.ended = True
-    # Programs that the task has started may still run, and hold its output open.
+    # Programs started by the task may still run and hold its output open.
     kill(process)
     follower.join(REST)
     tell_printed()
     tell(b"exit", str(status).encode())
     process.over.set()
-    # A program that has left the group of the task keeps its pipe.
+    # A program that has left the group of the task keeps its pipe open.
     follower.join()
 
 
@@ -433,11 +435,11 @@ if __name__ == "__main__":
 `;
 
 // src/local/python/fluxio_local_task.py
-var fluxio_local_task_default = `"""The process of one task on this machine: runs it as its entry module does in AWS. Written by fluxio.
+var fluxio_local_task_default = `"""The process of one task on this machine. Runs the task as its entry module does in AWS. Written by fluxio.
 
-Standard input has the mark that ends the output of each call, then a description of the task, then calls, one a line. An
-answer is a line of standard output; what the task prints goes to standard error. At the end of its input the process ends,
-whatever the task does. Needs Python 3.9 and nothing else, and imports no code of the task before its first call.
+The lines of standard input are the mark that ends the output of each call, a description of the task, then the calls. Each
+answer is a line of standard output, and output of the task goes to standard error. The process ends at the end of its input,
+even if the task is still running. Needs only Python 3.9, and imports no code of the task before its first call.
 """
 import asyncio
 import atexit
@@ -460,7 +462,7 @@ MAX_RESULT = 6 * 1024 * 1024 + 100
 #: https://docs.aws.amazon.com/step-functions/latest/apireference/API_LambdaFunctionFailedEventDetails.html
 MAX_ERROR, MAX_CAUSE = 256, 32_768
 
-#: Of this file and the host, but not of the task.
+#: The folder of this file and the host, but not of the task.
 FOLDER = Path(__file__).parent
 IS_POSIX = os.name == "posix"
 
@@ -485,7 +487,7 @@ def write(fd, data):
 
 
 def silence_standard_streams():
-    """Nothing can be read from standard input, and what is printed goes to standard error."""
+    """Makes standard input empty, and redirects standard output to standard error."""
     null = os.open(os.devnull, os.O_RDONLY)
     os.dup2(null, 0)
     os.close(null)
@@ -509,7 +511,7 @@ class Fault(Exception):
 
 
 def task_process():
-    # Under other numbers, which programs that the task starts do not inherit.
+    # Duplicates with other numbers, which programs started by the task don't inherit.
     requests, answers, output = (os.dup(fd) for fd in (0, 1, 2))
     silence_standard_streams()
     inbox = queue.SimpleQueue()
@@ -520,7 +522,7 @@ def task_process():
             for line in lines_of(requests):
                 received[0] += 1
                 inbox.put(line)
-        # Nobody waits for an answer now, so the task must not go on, whatever it does.
+        # The host no longer waits for an answer, so the task must stop immediately.
         if received[0] > answered[0]:
             if IS_POSIX:
                 os.killpg(0, signal.SIGKILL)
@@ -539,16 +541,16 @@ def task_process():
         answer = task.answer(json.loads(line))
         is_last = answer.get("last", False)
         if os.getpid() != own:
-            # The code of the task has forked and came back twice.
+            # The code of the task has forked, so it returned twice.
             os._exit(0)
         flush()
-        # First, because the input may end as soon as the answer is read.
+        # Before the answer, because the input may end as soon as it is read.
         answered[0] += 1
         try:
             write(output, mark)
             write(answers, json.dumps(answer).encode() + b"\\n")
         except OSError:
-            # The code of the task has closed what it did not open.
+            # The code of the task has closed a pipe that is ours.
             os._exit(71)
     if line is None:
         task.clean_up()
@@ -563,7 +565,7 @@ def flush():
 
 
 class Task:
-    """What setup says: folder and kind of the task, its environment variables, and further folders with modules."""
+    """A task. \`setup\` has its folder and kind, its environment variables, and further folders with modules."""
 
     def __init__(self, setup):
         self.folder, self.kind = setup["folder"], setup["kind"]
@@ -575,7 +577,7 @@ class Task:
         own = str(FOLDER)
         sys.path[:] = [self.folder, *(path for path in sys.path if path not in ("", own)), *setup["paths"]]
         sys.argv[:] = [str(Path(self.folder, "fluxio_entry.py")), "run"]
-        # Written beside nothing of the user.
+        # Nothing is written next to the user's modules.
         sys.dont_write_bytecode = True
 
     def answer(self, request):
@@ -585,12 +587,12 @@ class Task:
         answer = self.outcome(request)
         if self.kind in ("process", "printer"):
             answer["last"] = True
-            # What Python does at its end: it waits for threads, then calls what atexit has registered.
+            # Does what Python does when it exits: waits for threads, then calls the functions registered with atexit.
             threading._shutdown()
             atexit._run_exitfuncs()
         answer["seconds"] = time.perf_counter() - start
         if self.stopped:
-            # Whether or not the code caught it: in AWS the execution has ended.
+            # Even if the code caught the exception, because in AWS the execution has ended.
             error, cause = self.stopped[0]
             answer = {key: answer[key] for key in ("seconds", "last") if key in answer}
             answer["stopped"] = {"error": text(error, MAX_ERROR), "cause": text(cause, MAX_CAUSE)}
@@ -607,7 +609,7 @@ class Task:
             return {"status": status_of(error), "last": True}
         except Exception as error:
             answer = self.failure(error, request["id"] if is_loaded else "")
-            # As in AWS, the next call loads the task anew.
+            # As in AWS, the next call loads the task again.
             return answer if is_loaded else {**answer, "last": True}
         except BaseException as error:
             if self.stopped:
@@ -616,7 +618,7 @@ class Task:
             return {"status": 1, "last": True}
 
     def load(self):
-        """Lambda has names for errors of modules that cannot be loaded."""
+        """Loads the task. Lambda has its own error names for modules that can't be loaded."""
         try:
             return getattr(self, f"load_{self.kind}")()
         except ImportError as error:
@@ -629,7 +631,7 @@ class Task:
             trace = [f'  File "{self.shown(error.filename or "")}" Line {error.lineno}\\n    {error.text}']
             raise Fault("Runtime.UserCodeSyntaxError", f"Syntax error in module 'fluxio_entry': {error}", trace, error)
 
-    # Each loads the task and returns what runs it; the result is a text of JSON.
+    # Each of these loads the task and returns a function that runs it and returns JSON text.
 
     def load_function(self):
         entry = self.entry()
@@ -654,7 +656,7 @@ class Task:
         return run
 
     def load_printer(self):
-        """The result is what the process prints: a value if it is JSON, otherwise the text."""
+        """The result is the output of the process: a value if it is JSON, or else the text."""
         entry = self.entry()
 
         def run(_):
@@ -739,7 +741,7 @@ class Task:
         return {**answer, "error": text(name, MAX_ERROR), "cause": text(cause, MAX_CAUSE)}
 
     def lambda_cause(self, error, name, message, request_id):
-        """As the runtime of Lambda writes it. It adds no requestId to a fault of its own."""
+        """The cause as Lambda's runtime writes it, which adds no requestId to its own errors."""
         if isinstance(error, Fault) and error.trace is None:
             return json.dumps({"errorType": name, "errorMessage": message}, separators=(",", ":"))
         trace = error.trace if isinstance(error, Fault) else self.trace_of(error)
@@ -750,12 +752,12 @@ class Task:
         return list(filter(is_of_task, traceback.extract_tb(error.__traceback__)))
 
     def trace_of(self, error):
-        # As tuples, which have no markers below the line, as in Lambda.
+        # Tuples, because frames as objects would add markers below the line, which Lambda does not have.
         frames = [(own.filename, own.lineno, own.name, own.line) for own in self.frames_of(error)]
         return [self.shown(entry) for entry in traceback.format_list(frames)]
 
     def print_trace(self, error):
-        """As Python does when a process ends with an exception."""
+        """Prints the traceback as Python does when a process ends with an exception."""
         part = report = traceback.TracebackException.from_exception(error)
         while part is not None:
             part.stack = traceback.StackSummary.from_list(filter(is_of_task, part.stack))
@@ -763,11 +765,11 @@ class Task:
         print(self.shown("".join(report.format())), end="", file=sys.stderr)
 
     def shown(self, line):
-        """With the folder of the package as it is in AWS."""
+        """Replaces the folder of the package with its folder in AWS."""
         return line.replace(self.folder, "/app" if self.kind in ("process", "worker") else "/var/task")
 
     def line_of(self, error):
-        """The line of run.py where the exception was raised, or where the code called what raised it."""
+        """The innermost line of run.py in the traceback of the exception."""
         own = str(Path(self.folder, "run.py"))
         if isinstance(error, SyntaxError) and error.filename == own:
             return error.lineno
@@ -777,7 +779,7 @@ class Task:
 
 @contextlib.contextmanager
 def without_queue():
-    """Lets the entry of a worker be imported without AWS. The names are removed again, for the code of the worker."""
+    """Allows importing the entry module of a worker without AWS. Restores the names afterwards, for the code of the worker."""
     runtime = importlib.import_module("fluxio_runtime")
     names = ("botocore", "botocore.exceptions")
     before, client = {name: sys.modules.get(name) for name in names}, runtime.client
@@ -800,12 +802,12 @@ def without_queue():
 
 
 def refuse(constant):
-    """NaN and infinities, which Python reads although JSON does not have them."""
+    """Rejects NaN and infinities, which Python reads although JSON does not have them."""
     raise ValueError(constant)
 
 
 def plain(value):
-    """Named tuples are objects in Lambda, whose runtime writes results with simplejson."""
+    """Converts named tuples to objects, like Lambda's runtime, which writes results with simplejson."""
     try:
         return with_objects(value)
     except RecursionError:
@@ -825,7 +827,7 @@ def is_of_task(frame):
 
 
 def status_of(error):
-    """The exit code that Python gives a process that ends with this SystemExit."""
+    """The exit code of a process that ends with this SystemExit."""
     if error.code is None:
         return 0
     if isinstance(error.code, int):
@@ -856,7 +858,7 @@ function startHost({ program, args, file, folder, cwd, env }, listener) {
   const mode = node_process_default.platform === "linux" ? "fork" : "spawn";
   const child = spawn(program, [...args, "-B", "-X", "utf8", "-X", "faulthandler", file, mode, folder], {
     cwd,
-    // A session of its own, so that Ctrl+C reaches only us, and no task can ask at the terminal.
+    // A separate session, so that Ctrl+C reaches only this process, and no task can prompt on the terminal.
     detached: node_process_default.platform !== "win32",
     env: { ...env, ...FIXED },
     stdio: ["pipe", "pipe", "pipe"],
@@ -1088,7 +1090,7 @@ function isObject(value) {
 }
 
 // src/local/python/open-python.ts
-var CLOSED = { problem: "the task was ended before it answered" };
+var CLOSED = { problem: "the task was stopped before it answered" };
 function openPython(tasks, options) {
   const state = { running: void 0, lastCall: 0, isClosed: options.signal?.aborted === true };
   const close = async () => {

@@ -32,7 +32,7 @@ var reportCommand = async (given, io) => {
 };
 async function writeReportPage(given, out, io) {
   const { options, operands } = given;
-  if (operands.includes("-")) return fail("standard input is not supported by report; name a file or folder", io);
+  if (operands.includes("-")) return fail(`'fluxio report' cannot read standard input; name a file or folder`, io);
   const configuration = readConfiguration(given, io);
   if (isProblem(configuration)) return fail(configuration.problem, io);
   const ref = options.get("base");

@@ -350,8 +350,7 @@ async function follow(first, projects, start) {
   const open = [first];
   for (const after of open) {
     for (const subscriber of subscribersOf(after, projects)) {
-      if (followed.length === MOST_STARTS)
-        return { problem: `the subscriptions have started ${MOST_STARTS} executions` };
+      if (followed.length === MOST_STARTS) return { problem: `stopped after ${MOST_STARTS} executions of subscribers` };
       const result = await start(subscriber, after);
       if (isProblem(result)) return result;
       const own = { project: subscriber.project.name, machine: subscriber.machine, result, after };
@@ -406,7 +405,7 @@ var runCommand = async (given, io) => {
   if (isProblem2(real)) return fail(real.problem, io);
   if (!checkMocks(mocks, all, io)) return FAILED;
   const own = real.size === 0 ? namesOfReal(mocks.tasks) : [];
-  if (own.length > 0) return fail(`'${own[0]}' is mocked as 'real'; give --real to let its code run`, io);
+  if (own.length > 0) return fail(`'${own[0]}' is mocked as 'real'; add --real to run its code`, io);
   const shown = { isJson: options.get("format") === "json", color: usesColor(options.get("color"), io) };
   const run = (request) => runAndPrint(request, shown, options, io);
   const simulation = await run({ project, machine, input, mocks: mocks.tasks, real, maxStates });
@@ -468,9 +467,10 @@ function print(simulation, { project, isJson, color }, io) {
   else if (!isJson) io.stdout(placesText(failurePlaces(simulation, project), color));
   if (unmocked.size > 0) {
     const names = [...unmocked].map((name) => `'${name}'`).join(", ");
-    io.stderr(`${logLine(`note: without a mock, ${names} answered {}`)}
+    io.stderr(`${logLine(`note: without a mock, ${names} returned {}`)}
 `);
-    if (result.status !== "succeeded") io.stderr("help: give results with --mocks FILE, or run the code with --real\n");
+    if (result.status !== "succeeded")
+      io.stderr("help: mock the results with --mocks FILE, or run the code with --real\n");
   }
 }
 function printReal({ task, answer }, io) {
@@ -640,7 +640,7 @@ function missingTests(named, { files }, options, io) {
   }
   const filter = options.get("filter");
   const isEmpty = files.length > 0 && files.every(({ cases, diagnostics }) => cases.length + diagnostics.length === 0);
-  return filter !== void 0 && isEmpty ? `no case has a name that contains '${filter}'` : void 0;
+  return filter !== void 0 && isEmpty ? `no case name contains '${filter}'` : void 0;
 }
 function leastCoverage(options) {
   const given = options.get("coverage");

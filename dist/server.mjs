@@ -7,11 +7,44 @@ var node_process_default = nodeRequire("node:process");
 // src/server/connect.ts
 import { createConnection, LSPErrorCodes as LSPErrorCodes2 } from "./vendor-vscode-languageserver-node.mjs";
 
+// src/server/lifecycle.ts
+import { ErrorCodes, Message, ResponseError } from "./vendor-vscode-languageserver-node.mjs";
+var REFUSED = "$/refused";
+function followLifecycle() {
+  let state = "new";
+  const refusalOf = (method) => {
+    if (state === "ended") return { code: ErrorCodes.InvalidRequest, message: "the session was shut down" };
+    const isFirst = method === "initialize";
+    if (isFirst === (state === "new")) return void 0;
+    return isFirst ? { code: ErrorCodes.InvalidRequest, message: "the session is already initialized" } : { code: ErrorCodes.ServerNotInitialized, message: `the first request must be 'initialize'` };
+  };
+  return {
+    handleMessage: (message, next) => {
+      if (Message.isNotification(message)) {
+        return state === "running" || message.method === "exit" ? next(message) : void 0;
+      }
+      if (!Message.isRequest(message)) return next(message);
+      const refusal2 = refusalOf(message.method);
+      if (refusal2 !== void 0) {
+        const refused = { ...message, method: REFUSED, params: { ...refusal2 } };
+        return next(refused);
+      }
+      if (message.method === "initialize") state = "running";
+      if (message.method === "shutdown") state = "ended";
+      return next(message);
+    }
+  };
+}
+function answerRefused(connection) {
+  connection.onRequest(REFUSED, ({ code, message }) => new ResponseError(code, message));
+}
+
 // src/server/serve.ts
 import {
   DidChangeWatchedFilesNotification,
   FileChangeType
 } from "./vendor-vscode-languageserver-node.mjs";
+import { once as once2 } from "./base.mjs";
 import { tool } from "./base.mjs";
 
 // src/server/answer-actions.ts
@@ -69,6 +102,9 @@ function isInseparable(text, at) {
   return pair === "\r\n" || /^[\ud800-\udbff][\udc00-\udfff]$/.test(pair);
 }
 
+// builtin:node:path?resolve
+var resolve = nodeRequire("node:path").resolve;
+
 // builtin:node:url?fileURLToPath,pathToFileURL
 var fileURLToPath = nodeRequire("node:url").fileURLToPath;
 var pathToFileURL = nodeRequire("node:url").pathToFileURL;
@@ -80,7 +116,7 @@ import { sourceFile } from "./base.mjs";
 import { positionAt } from "./base.mjs";
 var MARK = "\uFEFF";
 function chosenEncoding(offered) {
-  if (offered === void 0 || offered.includes("utf-16")) return "utf-16";
+  if (offered === void 0 || offered === null || offered.includes("utf-16")) return "utf-16";
   return offered.find((name) => name === "utf-8" || name === "utf-32") ?? "utf-16";
 }
 function shownRange(file, { start, end }, view) {
@@ -141,7 +177,7 @@ function documentOf(uri, path, version, text, encoding) {
 function pathOfUri(uri) {
   if (!uri.startsWith("file:")) return void 0;
   try {
-    return fileURLToPath(uri);
+    return resolve(fileURLToPath(uri));
   } catch {
     return void 0;
   }
@@ -152,9 +188,6 @@ function uriOf(path, documents) {
 function rulesOf(path, documents, encoding) {
   return documents.get(path)?.view ?? { encoding, hasMark: false };
 }
-
-// builtin:node:path?resolve
-var resolve = nodeRequire("node:path").resolve;
 
 // src/server/findings.ts
 import {
@@ -263,6 +296,7 @@ import { positionAt as positionAt6 } from "./base.mjs";
 import { STATES_ERRORS } from "./tests.mjs";
 import { alternativesOf as alternativesOf2, nameOfShape } from "./compiler.mjs";
 import { errorClausesIn } from "./compiler.mjs";
+import { usersOf as usersOf2 } from "./compiler.mjs";
 import { summaryOf } from "./compiler.mjs";
 
 // src/language/keys.ts
@@ -397,7 +431,7 @@ function spotOf(cursor, scope) {
   if (scope.kind === "method") return tokens.length === 0 || isOperator(last) ? { kind: "python" } : NOTHING;
   if (string !== void 0) return NOTHING;
   if (scope.kind === "module") return tokens.length === 0 ? { kind: "module" } : NOTHING;
-  return spotInFunction(tokens);
+  return spotInFunction(cursor);
 }
 function spotInClass({ tokens, string }) {
   const [name, assign, third] = tokens;
@@ -405,25 +439,39 @@ function spotInClass({ tokens, string }) {
   const isValue = name.kind === "name" && assign?.text === "=" && third === void 0;
   return isValue ? { kind: "attribute value", attribute: name.text } : NOTHING;
 }
-function spotInFunction(all) {
+function spotInFunction({ tokens: all, closed }) {
   const begin = all.findLastIndex(({ kind, text }) => kind === "operator" && (text === ";" || text === ":")) + 1;
   const tokens = all.slice(begin);
   const [first] = tokens;
   const last = tokens.at(-1);
-  if (first === void 0 || last === void 0) return { kind: "statement" };
+  if (first === void 0 || last === void 0) {
+    return { kind: "statement", after: begin === 0 ? closed?.tokens[0]?.text : void 0 };
+  }
   switch (first.text) {
     case "raise":
+      return tokens.length === 1 ? { kind: "raise" } : NOTHING;
     case "except":
       return tokens.length === 1 || last.text === "," ? { kind: "error" } : NOTHING;
     case "with":
       return tokens.length === 1 ? { kind: "with" } : NOTHING;
     case "if":
     case "elif":
-      return isOperator(last) || CONDITION_WORDS.has(last.text) ? { kind: "condition" } : NOTHING;
+      return conditionAfter(tokens);
     default:
       return last.text === "=" && last.kind === "operator" ? { kind: "value" } : NOTHING;
   }
 }
+function conditionAfter(tokens) {
+  const last = tokens.at(-1);
+  if (last?.kind === "operator" && COMPARISONS.has(last.text)) {
+    const before2 = tokens.at(-2);
+    const isLiteral = before2?.kind === "string" || before2?.kind === "number" || /^(?:True|False)$/.test(before2?.text ?? "");
+    return { kind: "operand", left: isLiteral ? "literal" : "reference" };
+  }
+  const isFree = last === void 0 || isOperator(last) || CONDITION_WORDS.has(last.text);
+  return isFree ? { kind: "condition" } : NOTHING;
+}
+var COMPARISONS = /* @__PURE__ */ new Set(["==", "!=", "<", ">", "<=", ">="]);
 var CONDITION_WORDS = /* @__PURE__ */ new Set(["if", "elif", "and", "or", "not"]);
 function isOperator(token) {
   return token?.kind === "operator" && !")]}".includes(token.text);
@@ -437,13 +485,16 @@ function spotInBracket(cursor, bracket, scope) {
       if (subscript !== void 0) return inner.length === 0 ? { kind: "key", ...subscript } : NOTHING;
       const option = tokens[bracket - 1]?.text === "=" ? tokens[bracket - 2]?.text : void 0;
       if (option === "on_exceptions") return afterComma(inner).length === 0 ? { kind: "error" } : NOTHING;
-      return string === void 0 ? { kind: "value" } : NOTHING;
+      return string === void 0 ? literalIn(scope) : NOTHING;
     }
     case "(":
       return spotInCall(cursor, bracket, inner, scope);
     default:
-      return string === void 0 && (inner.at(-1)?.text === ":" || scope.kind === "method") ? { kind: "value" } : NOTHING;
+      return string === void 0 && inner.at(-1)?.text === ":" ? literalIn(scope) : NOTHING;
   }
+}
+function literalIn(scope) {
+  return { kind: scope.kind === "method" ? "python" : "literal" };
 }
 function spotInCall({ tokens, string }, bracket, inner, scope) {
   const first = tokens[0]?.text === "async" ? tokens[1] : tokens[0];
@@ -451,11 +502,9 @@ function spotInCall({ tokens, string }, bracket, inner, scope) {
   if (first?.text === "class") return own2.length === 0 && string === void 0 ? { kind: "base" } : NOTHING;
   if (first?.text === "def") return own2.length === 0 && string === void 0 ? { kind: "parameter" } : NOTHING;
   const chain = chainBefore(tokens, bracket);
-  const last = own2.at(-1);
   if (chain === void 0 || KEYWORDS_BEFORE_BRACKETS.has(chain.join("."))) {
     if (first?.text === "except") return own2.length === 0 ? { kind: "error" } : NOTHING;
-    const isFree = own2.length === 0 || isOperator(last) || CONDITION_WORDS.has(last?.text ?? "");
-    return isFree && string === void 0 && scope.kind === "function" ? { kind: "condition" } : NOTHING;
+    return string === void 0 && scope.kind === "function" ? conditionAfter(own2) : NOTHING;
   }
   const call = {
     chain,
@@ -604,7 +653,7 @@ var dataWord = {
   documentation: "The data of the execution. Each state reads from it and writes its result to it."
 };
 var baseWords = [
-  { label: "Task", kind: "class", documentation: "The base class of tasks. The `run` method has the code." },
+  { label: "Task", kind: "class", documentation: "The base class of tasks. Put the code in the `run` method." },
   {
     label: "EventProcessor",
     kind: "class",
@@ -679,18 +728,18 @@ function writtenBefore(text, from, offset) {
   const start = Math.min(from, end);
   const lexing = {
     ...{ text, end, at: start, lineStart: start, tokens: [], open: [], headers: [], indent: 0 },
-    ...{ string: void 0, isComment: false }
+    ...{ closed: void 0, string: void 0, isComment: false }
   };
   beginLine(lexing, start);
   while (lexing.at < end && lexing.string === void 0) lexToken(lexing);
-  const { tokens, open, headers, string, isComment: isComment2, indent } = lexing;
+  const { tokens, open, headers, closed, string, isComment: isComment2, indent } = lexing;
   const last = tokens.at(-1);
   const isWord = string === void 0 && last?.kind === "name" && last.end === end;
   const word = isWord ? last : { start: end, end };
   NAME_REST.lastIndex = end;
   const after = string === void 0 ? NAME_REST.exec(text)?.[0].length ?? 0 : 0;
   return {
-    ...{ offset: end, lineStart: lexing.lineStart, string, isComment: isComment2, open, headers, indent },
+    ...{ offset: end, lineStart: lexing.lineStart, string, isComment: isComment2, open, headers, closed, indent },
     word: { start: word.start, end: end + after },
     tokens: isWord ? tokens.slice(0, -1) : tokens
   };
@@ -788,10 +837,14 @@ function closeOf(text, start, quote) {
 function lexLineBreak(lexing) {
   lexing.at += matchAt(LINE_BREAK, lexing)?.[0].length ?? 1;
   if (lexing.open.length > 0 && !isBracketForgotten(lexing)) return;
-  if (lexing.tokens.at(-1)?.text === ":" && lexing.open.length === 0) {
-    lexing.headers.push({ indent: lexing.indent, tokens: lexing.tokens });
-  }
+  const { tokens, indent } = lexing;
+  const isBlock = tokens.at(-1)?.text === ":" || CLAUSES.has(tokens[0]?.text ?? "") && tokens.some(isColon);
+  if (isBlock && lexing.open.length === 0) lexing.headers.push({ indent, tokens });
   beginLine(lexing, lexing.at);
+}
+var CLAUSES = /* @__PURE__ */ new Set(["if", "elif", "else", "try", "except"]);
+function isColon({ kind, text }) {
+  return kind === "operator" && text === ":";
 }
 function isBracketForgotten({ text, at, end, indent }) {
   const line = text.slice(at, restOfLine(text, at));
@@ -810,7 +863,9 @@ function beginLine(lexing, start) {
   const isCursorLine = start + blank.length >= lexing.end || restOfLine(lexing.text, start) >= lexing.end;
   if (!isCursorLine && (next === "" || "#\r\n".includes(next))) return;
   lexing.indent = blank.length;
-  while ((lexing.headers.at(-1)?.indent ?? -1) >= blank.length) lexing.headers.pop();
+  lexing.closed = void 0;
+  while ((lexing.headers.at(-1)?.indent ?? -1) >= blank.length) lexing.closed = lexing.headers.pop();
+  if (lexing.closed?.indent !== blank.length) lexing.closed = void 0;
 }
 function restOfLine(text, at) {
   END_OF_LINE.lastIndex = at;
@@ -845,13 +900,19 @@ function wordsAt(spot, asked) {
     case "attribute value":
       return attributeValues(spot.attribute);
     case "error":
-      return errorWords(folder.project);
+      return errorWords(folder.project, asked.cursor.word.start);
+    case "raise":
+      return namedErrors(folder.project, asked.cursor.word.start);
     case "statement":
-      return [...callables(project, scope), ...builtIns("map", "parallel", "wait"), dataWord, ...STATEMENT_WORDS];
+      return statementWords(spot.after, asked);
     case "value":
       return [dataWord, ...callables(project, scope), ...builtIns("map"), ...VALUE_WORDS];
+    case "literal":
+      return VALUE_WORDS;
     case "condition":
       return [dataWord, ...castWords, ...CONDITION_WORDS2];
+    case "operand":
+      return spot.left === "literal" ? [dataWord, ...castWords] : BOOLEAN_WORDS;
     case "with":
       return builtIns("retry");
     case "argument":
@@ -865,9 +926,25 @@ function wordsAt(spot, asked) {
       return [];
   }
 }
-var STATEMENT_WORDS = keywordWords(["if", "elif", "else", "try", "except", "with", "return", "raise", "pass"]);
+var STATEMENT_WORDS = keywordWords(["if", "try", "with", "return", "raise", "pass"]);
 var VALUE_WORDS = keywordWords(["True", "False", "None"]);
-var CONDITION_WORDS2 = keywordWords(["not", "True", "False"]);
+var BOOLEAN_WORDS = keywordWords(["True", "False"]);
+var CONDITION_WORDS2 = [...keywordWords(["not"]), ...BOOLEAN_WORDS];
+var NEXT_CLAUSES = {
+  if: ["elif", "else"],
+  elif: ["elif", "else"],
+  try: ["except"],
+  except: ["except"]
+};
+function statementWords(after, { folder, scope }) {
+  const { project } = folder.project;
+  const clauses = keywordWords(
+    after !== void 0 && Object.hasOwn(NEXT_CLAUSES, after) && NEXT_CLAUSES[after] || []
+  );
+  if (after === "try") return clauses;
+  const callable = callables(project, scope);
+  return [...clauses, ...callable, ...builtIns("map", "parallel", "wait"), dataWord, ...STATEMENT_WORDS];
+}
 function builtIns(...names) {
   return builtInWords.filter(({ label }) => names.includes(label));
 }
@@ -890,30 +967,37 @@ function attributesIn({ folder, cursor, scope }) {
   const task = scope.kind === "class" ? folder.project.project.tasks.get(scope.name) : void 0;
   if (scope.kind !== "class" || folder.project.project.processors.has(scope.name)) return [];
   const written = folder.project.file.text.slice(cursor.word.start, cursor.word.end);
-  const isFree = (label) => label === written || task?.attributes.has(label) !== true;
+  const service = task?.attributes.has("service") ? task.service : void 0;
+  const isFree = (label) => label === written || task?.attributes.has(label) !== true && (service === void 0 || usersOf2(label)?.includes(service) !== false);
   const run = {
     label: "async def run",
     kind: "method",
     text: "async def run(event, context):",
     documentation: "The code of the task. `event` is the part of `data` that the call passes."
   };
-  return [...attributeWords.filter(({ label }) => isFree(label)), ...task?.run === void 0 ? [run] : []];
+  const hasRun = task?.run !== void 0 || service === "codebuild" || service === "ecs:worker";
+  return [...attributeWords.filter(({ label }) => isFree(label)), ...hasRun ? [] : [run]];
 }
 var WRITABLE_ERRORS = STATES_ERRORS.filter((name) => name.split(".").length === 2);
-function errorWords({ file, project }) {
+function errorWords(analysis, typed) {
+  return [...namedErrors(analysis, typed), ...WRITABLE_ERRORS.map((label) => ({ label, kind: "error" }))];
+}
+function namedErrors({ file, project }, typed) {
   const names = /* @__PURE__ */ new Set();
-  for (const [, name = ""] of file.text.matchAll(
-    /\b(?:raise|except)\s+([\p{XID_Start}_][\p{XID_Continue}]*)\b(?!\.)/gu
-  )) {
-    names.add(name);
+  const add = (name, start) => {
+    if (start !== typed) names.add(name);
+  };
+  for (const match of file.text.matchAll(/\b(?:raise|except)\s+([\p{XID_Start}_][\p{XID_Continue}]*)\b(?!\.)/gu)) {
+    const [whole, name = ""] = match;
+    add(name, match.index + whole.length - name.length);
   }
   for (const { definition: definition2 } of project.machines.values()) {
     for (const { errors } of errorClausesIn(definition2.body)) {
-      for (const error of errors) if (error.kind === "name") names.add(error.text);
+      for (const error of errors) if (error.kind === "name") add(error.text, error.span.start);
     }
   }
   names.delete("States");
-  return [...names, ...WRITABLE_ERRORS].map((label) => ({ label, kind: "error" }));
+  return [...names].map((label) => ({ label, kind: "error" }));
 }
 function wordsInCall(spot, asked) {
   const { folder, scope, cursor } = asked;
@@ -1923,6 +2007,7 @@ import { DEPLOY_FILE } from "./compiler.mjs";
 import { shownPath } from "./compiler.mjs";
 
 // src/language/analysis.ts
+import { once } from "./base.mjs";
 import { readTestFile as readTestFile3 } from "./tests.mjs";
 import { dataFlow } from "./compiler.mjs";
 import { EMPTY, instantiate, measure } from "./compiler.mjs";
@@ -2140,14 +2225,14 @@ function hideLine(file, at, seen) {
 }
 function statementOf(own2, isBlock, width) {
   const [word = ""] = /^\w+/.exec(own2) ?? [];
-  const clause = CLAUSES.get(word);
+  const clause = CLAUSES2.get(word);
   const choices = isBlock ? clause ?? ["if 0:"] : [...(clause ?? []).map((header) => `${header}0`), "pass", "0"];
   const definition2 = DEFINITION.exec(own2)?.[0];
   const all = definition2 === void 0 ? choices : [`${definition2}(data):`, `${definition2}(d):`, `${definition2}():`];
   const found = all.find((choice) => choice.length <= width) ?? "";
   return found.padEnd(width);
 }
-var CLAUSES = /* @__PURE__ */ new Map([
+var CLAUSES2 = /* @__PURE__ */ new Map([
   ["elif", ["elif 0:"]],
   ["else", ["else:"]],
   ["try", ["try:"]],
@@ -2227,13 +2312,6 @@ function flowsOf(program) {
   return { edges, events };
 }
 function ignore() {
-}
-function once(find2) {
-  let known;
-  return () => {
-    known ??= { value: find2() };
-    return known.value;
-  };
 }
 function newestOf(find2) {
   const newest = /* @__PURE__ */ new Map();
@@ -2369,7 +2447,7 @@ function completions(subject, offset) {
   const { folder, document, file } = subject;
   return completionsAt(subject, folder, offset).map((completion, index) => ({
     ...shownCompletion(completion),
-    // The order is that of the language, such as the options in the order of their table.
+    // Keeps the given order, such as that of an option table.
     sortText: String(index).padStart(5, "0"),
     textEdit: { range: shownRange(file, completion.edit.span, document.view), newText: completion.edit.text }
   }));
@@ -2378,7 +2456,7 @@ function shownCompletion({ label, kind, detail, documentation, edit }) {
   return {
     label,
     kind: COMPLETION_KINDS[kind],
-    // A list is filtered by what the edit replaces, which may begin with a quotation mark or an at sign.
+    // The editor filters by the text that the edit replaces, which may begin with a quote or an at sign.
     filterText: edit.text,
     insertTextFormat: InsertTextFormat.PlainText,
     ...detail === void 0 ? {} : { detail },
@@ -2440,17 +2518,14 @@ function lenses(subject) {
 // src/server/answer-rename.ts
 import {
   LSPErrorCodes,
-  ResponseError
+  ResponseError as ResponseError2
 } from "./vendor-vscode-languageserver-node.mjs";
 
 // src/language/rename.ts
 import { applyEdits } from "./base.mjs";
 import { positionAt as positionAt7, sourceFile as sourceFile4 } from "./base.mjs";
+import { compile } from "./compiler.mjs";
 import { tomlPaths as tomlPaths3 } from "./toml.mjs";
-import { lower as lower2 } from "./compiler.mjs";
-import { helperNames as helperNames2 } from "./compiler.mjs";
-import { scopesOfModule as scopesOfModule2 } from "./compiler.mjs";
-import { bind as bind2 } from "./compiler.mjs";
 import { KEYWORDS } from "./compiler.mjs";
 function renamableAt(folder, document, offset) {
   const named = namedAt(folder, document, offset);
@@ -2468,17 +2543,19 @@ function renameAt(folder, document, offset, to, engine) {
   if (invalid !== void 0) return invalid;
   const edits = /* @__PURE__ */ new Map();
   const add = (file, span, text2) => {
-    const own2 = edits.get(file) ?? [];
+    const own3 = edits.get(file) ?? [];
     const within = withoutQuotes(file, span);
-    own2.push({ span: within, text: within.start > span.start ? text2 : bare(file, text2) });
-    edits.set(file, own2);
+    own3.push({ span: within, text: within.start > span.start ? text2 : bare(file, text2) });
+    edits.set(file, own3);
   };
   for (const { file, span } of usesOfNamed(folder, named)) add(file, span, to);
   const { project } = folder;
   const text = applyEdits(project.file.text, edits.get(project.file) ?? []);
-  const after = analyse(readings(sourceFile4(project.file.path, text)), project.project.name, engine);
-  const refusal2 = newRefusal(project, after);
+  const { name: own2 } = project.project;
+  const renamed = sourceFile4(project.file.path, text);
+  const refusal2 = newRefusal({ file: project.file, project: own2 }, renamed, engine);
   if (refusal2 !== void 0) return { refused: refusal2 };
+  const after = analyse(readings(renamed), own2, engine);
   const states = renamedStates(project, after, named.name, to);
   for (const test of folder.tests) {
     for (const { text: name, span } of testNames(project, test)) {
@@ -2486,7 +2563,7 @@ function renameAt(folder, document, offset, to, engine) {
       if (state !== void 0) add(test, span, state);
     }
   }
-  return { files: [...edits].map(([file, own2]) => ({ file, edits: own2.sort(byPlace) })) };
+  return { files: [...edits].map(([file, own3]) => ({ file, edits: own3.sort(byPlace) })) };
 }
 function byPlace(a, b) {
   return a.span.start - b.span.start;
@@ -2527,24 +2604,18 @@ function reasonAgainstName({ project, tests, deploy }, { kind, name }, to) {
   const hasSettings = kind === "task" && deploy !== void 0 && taskNamesIn(deploy)?.some(({ text }) => text === to);
   return hasSettings === true ? { refused: `'${deploy?.path}' already has settings for '${to}'` } : void 0;
 }
-function newRefusal(before2, after) {
+function newRefusal(before2, after, engine) {
   const known = /* @__PURE__ */ new Map();
-  for (const { info } of refusalsIn(before2.project)) known.set(info.code, (known.get(info.code) ?? 0) + 1);
-  for (const { info, message } of refusalsIn(after.project)) {
+  for (const { info } of refusalsIn(before2, engine)) known.set(info.code, (known.get(info.code) ?? 0) + 1);
+  for (const { info, message } of refusalsIn({ ...before2, file: after }, engine)) {
     const left = known.get(info.code) ?? 0;
     if (left === 0) return message;
     known.set(info.code, left - 1);
   }
   return void 0;
 }
-function refusalsIn({ module, name }) {
-  const found = [];
-  const report = (info, _, message) => {
-    if (info.isRule !== true) found.push({ info, message });
-  };
-  const project = bind2(module, name, report, helperNames2(module, scopesOfModule2(module)));
-  for (const machine of project.machines.values()) lower2(machine, project, report);
-  return found;
+function refusalsIn(input, engine) {
+  return compile(input, engine).diagnostics.filter(({ info }) => info.isRule !== true);
 }
 function renamedStates(before2, after, from, to) {
   const renamed = /* @__PURE__ */ new Map();
@@ -2588,7 +2659,7 @@ function answerRename(connection, session, client, { analyses, loadEngine }) {
   });
 }
 function refusal({ refused }) {
-  return new ResponseError(LSPErrorCodes.RequestFailed, refused);
+  return new ResponseError2(LSPErrorCodes.RequestFailed, refused);
 }
 function workspaceEdit(files, { client, documents, cwd }) {
   const changes = files.map(({ file, edits }) => {
@@ -2612,7 +2683,8 @@ import {
 function clientOf({ capabilities, workspaceFolders, rootUri, rootPath }) {
   const { general, textDocument, workspace } = capabilities;
   const root = rootUri ?? void 0;
-  const uris = workspaceFolders?.map(({ uri }) => uri) ?? (root === void 0 ? [] : [root]);
+  const open = workspaceFolders?.map(({ uri }) => uri) ?? [];
+  const uris = open.length > 0 || root === void 0 ? open : [root];
   const paths = uris.flatMap((uri) => pathOfUri(uri) ?? []);
   return {
     encoding: chosenEncoding(general?.positionEncodings),
@@ -2622,7 +2694,7 @@ function clientOf({ capabilities, workspaceFolders, rootUri, rootPath }) {
     changesFolders: workspace?.workspaceFolders === true,
     preparesRename: textDocument?.rename?.prepareSupport === true,
     linksDefinitions: textDocument?.definition?.linkSupport === true,
-    folders: uris.length === 0 && typeof rootPath === "string" ? [rootPath] : paths
+    folders: uris.length === 0 && typeof rootPath === "string" ? [resolve(rootPath)] : paths
   };
 }
 var FOLDERS = {
@@ -2660,6 +2732,7 @@ var pathToFileURL2 = nodeRequire("node:url").pathToFileURL;
 
 // src/server/roots.ts
 import { isInside as isInside2 } from "./compiler.mjs";
+import { isThere as isThere2 } from "./compiler.mjs";
 import { PROJECT_FILES } from "./compiler.mjs";
 import { repositoryOf } from "./compiler.mjs";
 
@@ -2680,7 +2753,7 @@ function newMemory() {
     facts: /* @__PURE__ */ new WeakMap()
   };
 }
-async function checkFolder(folder, memory, compile) {
+async function checkFolder(folder, memory, compile2) {
   const { problems } = folder;
   if (!folder.isCertain) return sortDiagnostics(problems);
   const withTests = /* @__PURE__ */ new Set();
@@ -2697,7 +2770,7 @@ async function checkFolder(folder, memory, compile) {
         known.draft.diagnostics.length = known.own;
         return known.draft;
       }
-      const draft = await compile(input);
+      const draft = await compile2(input);
       made.set(input, { draft: { ...draft, buildable: void 0 }, own: draft.diagnostics.length });
       if (draft.facts !== void 0) facts.set(input, draft.facts);
       if (withTests.has(input.file)) names.set(input.file, namesIn2(draft));
@@ -2714,7 +2787,7 @@ async function checkFolder(folder, memory, compile) {
   for (const [input, kept] of made) if (input.policy?.afresh === void 0) drafts.set(input, kept);
   const found = [...problems, ...diagnostics];
   for (const { input, tests } of folder.projects.values()) {
-    if (tests.length > 0 && !names.has(input.file)) names.set(input.file, namesIn2(await compile(input)));
+    if (tests.length > 0 && !names.has(input.file)) names.set(input.file, namesIn2(await compile2(input)));
     for (const test of tests) found.push(...testFindings(test, names.get(input.file), memory));
   }
   return sortDiagnostics(found);
@@ -2753,15 +2826,12 @@ import { isTestFile, testFilesBeside } from "./compiler.mjs";
 async function searchFolder(request, before2) {
   const { cwd, paths, edited, open } = request;
   const own2 = open.filter((path) => isInside(cwd, path));
-  const options = { cwd, file: void 0, isIsolated: false, selection: {}, baseline: void 0, edited };
+  const wasCertain = before2?.isCertain === true;
+  const lastValid = wasCertain ? before2.configs.files() : void 0;
+  const options = { cwd, file: void 0, isIsolated: false, selection: {}, baseline: void 0, edited, lastValid };
   const search = { paths, options, limits: DEFAULT_LIMITS, isLate: () => false, unsaved: own2 };
   const { configs, discovery, read: read3 } = await findProjects(search);
   const problems = configs.problems();
-  if (problems.length > 0 && before2?.isCertain === true) {
-    const kept = [...before2.projects].filter(([path]) => isThere(path) || open.includes(path));
-    const all = new Set(kept.map(([path]) => path));
-    return { ...refreshed({ ...before2, projects: new Map(kept) }, all, open), problems };
-  }
   const unsaved = own2.filter((path) => !isThere(path) && isProjectFile(configs, path)).map((path) => ({ path, shown: shownPath2(path, cwd), project: projectName(path) }));
   const files = [...discovery.files, ...unsaved].sort((a, b) => compareText(a.shown, b.shown));
   const isComplete = discovery.missing.length + discovery.unreadable.length === 0;
@@ -2769,7 +2839,7 @@ async function searchFolder(request, before2) {
     request,
     configs,
     problems,
-    isCertain: problems.length === 0,
+    isCertain: problems.length === 0 || wasCertain,
     read: read3,
     findElsewhere: elsewhereAround(paths, cwd, configs, isComplete)
   };
@@ -2859,7 +2929,7 @@ function touchDisk(root, path, isOnlyChanged) {
   if (folder === void 0 || !isInside2(cwd, path)) return false;
   const paths = affectedBy(folder, path);
   if (paths !== "all" && paths.size === 0) return false;
-  markStale(root, isOnlyChanged ? paths : "all");
+  markStale(root, isOnlyChanged && isThere2(path) ? paths : "all");
   return true;
 }
 function isProject(path) {
@@ -2869,7 +2939,7 @@ function markStale(root, paths) {
   const { stale } = root;
   root.stale = stale === "all" || paths === "all" ? "all" : /* @__PURE__ */ new Set([...stale ?? [], ...paths]);
 }
-async function checkRoot(root, documents, isOwn, compile) {
+async function checkRoot(root, documents, isOwn, compile2) {
   const { cwd, isShown, memory, stale, folder } = root;
   const open = [...documents.keys()].filter(isOwn);
   const edited = (path) => documents.get(path)?.text;
@@ -2881,7 +2951,7 @@ async function checkRoot(root, documents, isOwn, compile) {
     root.stale = stale;
     throw error;
   }
-  const found = await checkFolder(root.folder, memory, compile);
+  const found = await checkFolder(root.folder, memory, compile2);
   root.checked = { folder: root.folder, findings: byPath(found, cwd), memory };
   if (root.stale === nothing) root.stale = void 0;
 }
@@ -2921,43 +2991,64 @@ function clearRoot(root, publish) {
 }
 
 // src/server/turns.ts
+var SLOW = 100;
+var MOST_QUIET = 500;
 function takeTurns(quiet, work) {
   let generation = 0;
   let isWanted = false;
   let isEnded = false;
+  let isRunning = false;
+  let pause = quiet;
   let timer;
-  let running;
+  let waiting = [];
+  const rest = () => {
+    for (const resolve4 of waiting) resolve4();
+    waiting = [];
+  };
   const turn = async () => {
     const own2 = generation;
-    isWanted = false;
-    await work(() => generation !== own2);
-    running = void 0;
-    if (isWanted && timer === void 0 && !isEnded) timer = setTimeout(start, quiet);
+    const isOutdated = () => generation !== own2;
+    await letMessagesIn();
+    if (!isOutdated()) {
+      isWanted = false;
+      const began = performance.now();
+      await work(isOutdated);
+      const duration = performance.now() - began;
+      const half = duration < SLOW ? 0 : Math.min(duration / 2, MOST_QUIET);
+      pause = Math.max(quiet, half, isOutdated() ? pause : 0);
+    }
+    isRunning = false;
+    if (isEnded || !isWanted) rest();
+    else timer ??= setTimeout(start, quiet);
   };
   function start() {
-    clearTimeout(timer);
     timer = void 0;
-    if (isWanted && !isEnded) running ??= turn();
+    if (isRunning) return;
+    isRunning = true;
+    void turn();
   }
   return {
-    request: () => {
+    request: (isTyped = false) => {
       generation += 1;
-      isWanted = true;
+      isWanted = !isEnded;
       clearTimeout(timer);
-      timer = isEnded ? void 0 : setTimeout(start, quiet);
+      timer = isEnded ? void 0 : setTimeout(start, isTyped ? pause : quiet);
     },
     settle: async () => {
-      while (!isEnded && (isWanted || running !== void 0)) {
-        start();
-        await running;
-      }
+      if (isWanted || isRunning) await new Promise((resolve4) => waiting.push(resolve4));
     },
     end: () => {
       generation += 1;
       isEnded = true;
+      isWanted = false;
       clearTimeout(timer);
+      rest();
     }
   };
+}
+var ROUNDS = 16;
+async function letMessagesIn() {
+  for (let round = 0; round < ROUNDS; round += 1) await new Promise(setImmediate);
 }
 var SLICE = 20;
 var OUTDATED = /* @__PURE__ */ Symbol("out of date");
@@ -2965,7 +3056,7 @@ function stepwise(step, isOutdated) {
   let since = performance.now();
   return async (input) => {
     if (performance.now() - since > SLICE) {
-      await new Promise(setImmediate);
+      await letMessagesIn();
       since = performance.now();
     }
     if (isOutdated()) throw OUTDATED;
@@ -2984,13 +3075,13 @@ function openEditorSession({
 }) {
   const documents = /* @__PURE__ */ new Map();
   let roots = [];
-  const compile = compiler(loadEngine);
+  const compile2 = compiler(loadEngine);
   const turns = takeTurns(QUIET, async (isOutdated) => {
     for (const root of roots) {
       if (root.stale === void 0) continue;
       const isOwn = (path) => rootOf(path, roots) === root;
       try {
-        await checkRoot(root, documents, isOwn, stepwise(compile, isOutdated));
+        await checkRoot(root, documents, isOwn, stepwise(compile2, isOutdated));
         if (root.stale === void 0) publishRoot(root, { documents, encoding, showsRelated }, isOwn, publish);
       } catch (error) {
         if (error === OUTDATED) return;
@@ -2999,13 +3090,13 @@ function openEditorSession({
       }
     }
   });
-  const change = (path) => {
+  const change = (path, isTyped = false) => {
     let root = rootOf(path, roots);
     if (root === void 0) {
       root = rootAround(path);
       roots = [...roots, root];
     }
-    if (touch(root, path)) turns.request();
+    if (touch(root, path)) turns.request(isTyped);
   };
   return {
     documents,
@@ -3019,8 +3110,9 @@ function openEditorSession({
       turns.request();
     },
     put: (document) => {
+      const isOpen = documents.has(document.path);
       documents.set(document.path, document);
-      change(document.path);
+      change(document.path, isOpen);
     },
     close: (path) => {
       documents.delete(path);
@@ -3043,7 +3135,10 @@ function openEditorSession({
       turns.request();
     },
     checked: async (path) => {
-      await turns.settle();
+      const root = rootOf(path, roots);
+      const text = root?.checked?.folder.projects.get(path)?.input.file.text;
+      const isChecked = text !== void 0 && text === documents.get(path)?.text && root?.stale !== "all";
+      if (!isChecked) await turns.settle();
       return rootOf(path, roots)?.checked;
     },
     known: async (path) => {
@@ -3068,6 +3163,7 @@ function serve(connection, options) {
     connection.console.error(options.bugText(error));
     apologize();
   };
+  answerRefused(connection);
   connection.onInitialize((params) => {
     const client = clientOf(params);
     const { encoding, showsRelated, folders } = client;
@@ -3130,25 +3226,24 @@ function followFolders(connection, session, client) {
     session.setFolders(folders);
   });
 }
-function once2(make) {
-  let made;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
 
 // src/server/connect.ts
-var STRATEGY = {
-  cancelUndispatched: () => ({
-    jsonrpc: "2.0",
-    // The library puts the number of the request here.
-    id: null,
-    error: { code: LSPErrorCodes2.RequestCancelled, message: "the request was cancelled" }
-  })
-};
+function sessionStrategy() {
+  return {
+    messageStrategy: followLifecycle(),
+    connectionStrategy: {
+      // Drops a request that the editor cancels while it is still queued. Editors cancel many of them.
+      cancelUndispatched: () => ({
+        jsonrpc: "2.0",
+        // The library fills in the id of the request.
+        id: null,
+        error: { code: LSPErrorCodes2.RequestCancelled, message: "the request was cancelled" }
+      })
+    }
+  };
+}
 function connectStreams(input, output, options) {
-  const connection = createConnection(input, output, STRATEGY);
+  const connection = createConnection(input, output, sessionStrategy());
   serve(connection, options);
   connection.listen();
 }

@@ -161,7 +161,7 @@ class ExecutionStopped(BaseException):
 
 
 def load(name, **given):
-    """Runs the file of this name beside this one, with the secrets in place and with the given global names."""
+    """Runs the file with this name next to this one, with the secrets in place and with the given global names."""
     read_secrets()
     path = Path(__file__).with_name(name + ".py")
     source = path.read_text(encoding="utf-8")
@@ -618,7 +618,7 @@ run = load("run").run
 
 
 def input_data():
-    """The runner passes text as it is and everything else as JSON."""
+    """The runner passes text unchanged and everything else as JSON."""
     value = os.environ.get("SFN_INPUT_VALUE", "{}")
     try:
         return json.loads(value)

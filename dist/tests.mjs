@@ -4172,7 +4172,7 @@ async function reallyCall(task, call2, { scenario, record, stop: stop2, project 
   if (answer.kind !== "return") return { ...answer, after };
   const parsed = parseValue(answer.text);
   if ("value" in parsed) return { kind: "return", value: parsed.value, after };
-  return { kind: "raise", error: "States.Runtime", cause: `the result is no JSON: ${parsed.problem}`, after };
+  return { kind: "raise", error: "States.Runtime", cause: `the result is not valid JSON: ${parsed.problem}`, after };
 }
 function inputFrom(text) {
   const parsed = parseValue(text);
@@ -4183,7 +4183,7 @@ function inputFrom(text) {
 }
 
 // src/local/run-tests.ts
-var LATE2 = "because the time of the run is used up";
+var LATE2 = "because the time limit was reached";
 var LATE_HELP = "raise 'max-seconds', or run fewer tests";
 async function runTests(project, sources, options) {
   const known = knownNames(project);
@@ -4247,8 +4247,8 @@ async function runCase(project, test, own, { options, number, hits, diagnostics 
   const report = reporter(test.file, diagnostics);
   for (const mock of own.tasks.values()) {
     if (used.has(mock) || options.signal?.aborted) continue;
-    report(unusedMock, mock.name.span, `'${own.name.text}': the mock '${mock.name.text}' is never asked`, {
-      help: "remove it, or correct what should lead to it"
+    report(unusedMock, mock.name.span, `'${own.name.text}': the mock '${mock.name.text}' is never used`, {
+      help: "remove it, or correct the input or mocks that should lead to it"
     });
   }
   return {
@@ -4526,7 +4526,7 @@ function fileLine(file, color) {
   const isBad = isBroken || cases.some(({ status }) => status === "failed");
   const paint = isBad ? colors.red : colors.green;
   const unmocked = [...new Set(cases.flatMap((own) => own.unmocked))];
-  const answered2 = unmocked.length === 0 ? "" : `; without a mock, ${listed(unmocked)} answered {}`;
+  const answered2 = unmocked.length === 0 ? "" : `; without a mock, ${listed(unmocked)} returned {}`;
   return `${logLine(file.file.path)}: ${paint(isBroken ? "not run, because of its errors" : countText2(cases))}${logLine(answered2)}`;
 }
 var MAX_LISTED2 = 5;

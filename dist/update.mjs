@@ -1187,7 +1187,7 @@ function unreachedIn(coverage, tried, isCut) {
 var REASONS = {
   "no values": "found no input or mock that leads there, because the project itself sets the values",
   elsewhere: "all tried inputs and mocks lead elsewhere",
-  never: "no execution gets there",
+  never: "no execution reaches it",
   cut: "the search ended at its limit"
 };
 

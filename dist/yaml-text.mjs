@@ -16,7 +16,7 @@ var WORDINGS = {
     NOT_CLOSED,
     {
       message: "the indentation does not match the lines above",
-      help: "indent the keys of a mapping equally, and the items of a list too"
+      help: "indent all keys of a mapping equally, and all items of a list"
     }
   ],
   BLOCK_AS_IMPLICIT_KEY: [
