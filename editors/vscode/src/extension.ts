@@ -1,7 +1,6 @@
 // The extension for VS Code. In: the command from the settings. Out: its language server, and the buttons above a state machine, which
 // run it or its tests as a task, or show its diagram next to the code.
 import { execFile } from 'node:child_process';
-import process from 'node:process';
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { located } from './command.ts';
@@ -116,10 +115,7 @@ function title([, given]: ButtonArguments): string {
 async function inTerminal(name: string, [cwd, given]: ButtonArguments): Promise<void> {
   const [program, ...first] = command();
   const args = [...first, name, ...given];
-  const execution =
-    process.platform === 'win32'
-      ? new vscode.ProcessExecution('cmd.exe', ['/c', program, ...args], { cwd })
-      : new vscode.ProcessExecution(program, args, { cwd });
+  const execution = new vscode.ProcessExecution(program, args, { cwd });
   const task = new vscode.Task(
     { type: 'fluxio' },
     vscode.TaskScope.Workspace,
