@@ -156,8 +156,8 @@ async function check(
 }
 
 /**
- * Only a deployment needs the folder `upload`, and a pull request and a merge group are not deployed. Somebody who asks for it,
- * or releases it, wants to know what it lacks.
+ * Only a deployment needs the folder `upload`, and a pull request and a merge group are not deployed. If a workflow
+ * requests or releases the folder, the action names what is missing.
  */
 function packagingOf(session: Session): Packaging {
   const { inputs, event } = session;

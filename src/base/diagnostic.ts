@@ -104,7 +104,7 @@ function clip(message: string): string {
 
 const MAX_MESSAGE = 400;
 
-/** Nobody reads the help of a file's hundredth diagnostic, and a malicious file can have thousands. */
+/** The help of the first hundred diagnostics of a file is enough, and a malicious file can have thousands. */
 const MANY = 100;
 
 /** Decides which findings are reported, and how severe they are: configuration, suppressions and baseline combined. */

@@ -54,7 +54,7 @@ function jsonTree(file: SourceFile, report: Report): YamlValue | undefined {
   return value === undefined ? undefined : treeOf(value, undefined, 0, spanOf);
 }
 
-/** How deep the keys of the format are. Nobody asks for the place of a value inside a response. */
+/** The depth of the keys of the format. The places of values inside a response are not needed. */
 const MAX_PLACES = 5;
 
 function treeOf(json: Json, location: Location | undefined, depth: number, spanOf: JsonText['spanOf']): YamlValue {

@@ -126,7 +126,7 @@ function isEmpty(contents: unknown): boolean {
   );
 }
 
-/** Whether a key can be added after the last line if there is no list of cases. */
+/** Whether the key `cases` is missing and can be appended to the text. */
 function isOpenMap(root: YAMLMap | undefined, text: string): boolean {
   if (root === undefined || root.flow || root.has('cases')) return false;
   const start = root.range?.[0] ?? 0;

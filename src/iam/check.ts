@@ -69,7 +69,7 @@ function checkPermissions({ project, methods, settings, report, reportIn }: Perm
   }
 }
 
-/** Finding the nearest name takes some time, and nobody reads the hundredth error. */
+/** Finding the nearest name takes some time, and the first hundred errors are enough to act on. */
 const MOST_PROBLEMS = 100;
 
 /** A role has room for fewer. */

@@ -99,7 +99,7 @@ function dominators(
   return dominator;
 }
 
-/** The state where the arms of a branch meet again. Undefined if there is no such state. */
+/** The state where the paths from a branching state join. Undefined if they never do. */
 export function meetingOf(name: string, follow: string | undefined, flow: StateFlow): string | undefined {
   const reached = reachableFrom(name, flow, follow);
   return follow !== undefined && reached.has(follow)

@@ -10,7 +10,7 @@ export interface Turns {
   readonly end: () => void;
 }
 
-/** In milliseconds. A shorter turn keeps nobody waiting. */
+/** In milliseconds. A shorter turn causes no noticeable delay. */
 const SLOW = 100;
 
 /** In milliseconds. */

@@ -1,4 +1,4 @@
-// Which lines of a requirements.txt are accepted. Everything that could install what nobody has pinned is refused.
+// Which lines of a requirements.txt are accepted. A line that could install an unpinned package is refused.
 import fc from 'fast-check';
 import { isEmpty, requirementLines } from '../../src/package/requirement-lines.ts';
 

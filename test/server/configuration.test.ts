@@ -1,4 +1,4 @@
-// While somebody types in a configuration file, the findings of projects stay: the last valid settings count until it is valid again.
+// While a user edits a configuration file, the findings of projects stay: the last valid settings apply until the file is valid again.
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../support/command.ts';

@@ -164,7 +164,7 @@ test.each(['b/other.py', 'untitled', 'a/unknown/project.py'])('%s, which is not 
   }
 });
 
-/** Pieces that people type, and pieces that nobody should. */
+/** Pieces that people type, and malformed ones. */
 const PIECES = [
   ...[
     'class Foo(',

@@ -71,7 +71,7 @@ function wordsId({ words }: SketchLine, index: number): string | undefined {
   return words.length === 0 ? undefined : `words${index}`;
 }
 
-/** From a state to the words of a line or from those to a state, and from one state to the next: words are in ranks between. */
+/** In ranks: the distance between a state and the words of its line, and between two states. The words are halfway. */
 const [HALF, FULL] = [1, 2];
 
 /** Pulls words towards the source of their line. With many long lines, the library would then search for minutes. */
