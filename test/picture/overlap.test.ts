@@ -6,7 +6,6 @@ import { buildDefinitions } from '../../src/build/definitions.ts';
 import type { Point, Rectangle } from '../../src/report/picture/geometry.ts';
 import type { PlacedLine } from '../../src/report/picture/lay-sheet.ts';
 import { layoutOf, type Placed } from '../../src/report/picture/layout.ts';
-import { sizeOfWords } from '../../src/report/picture/measures.ts';
 import { sketch } from '../../src/report/picture/sketch.ts';
 import { compileText } from '../support/compile.ts';
 import { runsOf, seedOr } from '../support/effort.ts';
@@ -22,7 +21,7 @@ function overlapsIn({ boxes, lines, width, height }: Placed): string[] {
   const areas = [
     ...plain.map((box) => ({ name: `box ${box.box.id}`, area: box as Rectangle, line: undefined })),
     ...lines.flatMap((line) => {
-      const area = wordsArea(line);
+      const { words: area } = line;
       return area === undefined ? [] : [{ name: `words of ${nameOf(line)}`, area, line }];
     }),
   ];
@@ -51,12 +50,6 @@ function overlapsIn({ boxes, lines, width, height }: Placed): string[] {
 
 function nameOf({ line: { from, to } }: PlacedLine): string {
   return `${from} to ${to}`;
-}
-
-function wordsArea({ line, words }: PlacedLine): Rectangle | undefined {
-  if (words === undefined) return undefined;
-  const { width, height } = sizeOfWords(line.words);
-  return { x: words.x - width / 2, y: words.y - height / 2, width, height };
 }
 
 /** Points of its curves, close to each other. */

@@ -20,8 +20,8 @@ export interface PlacedLine {
   readonly line: SketchLine;
   /** The start, then two control points and the end of each cubic curve. */
   readonly points: readonly Point[];
-  /** The center of its words. */
-  readonly words: Point | undefined;
+  /** The area of its words. */
+  readonly words: Rectangle | undefined;
 }
 
 export function laySheet({ boxes, lines }: Sheet, sizeOf: (box: SketchBox) => Dimensions): Laid {
@@ -57,7 +57,8 @@ export function laySheet({ boxes, lines }: Sheet, sizeOf: (box: SketchBox) => Di
     const points = curveOf({ from, to, stops, isLoop }, rowsAt(at(line.from).rank, at(line.to).rank, rows));
     if (words === undefined) return [{ line, points, words }];
     const { x, rank } = at(words);
-    return [{ line, points, words: { x, y: topOf(rank) + sizeOfWords(line.words).height / 2 } }];
+    const size = sizeOfWords(line.words);
+    return [{ line, points, words: { ...size, x: x - size.width / 2, y: topOf(rank) } }];
   });
   return trimmed([...placed.values()], placedLines);
 }
@@ -162,10 +163,7 @@ function trimmed(boxes: Laid['boxes'], lines: readonly PlacedLine[]): Laid {
   const parts: readonly Rectangle[] = [
     ...boxes,
     ...lines.flatMap(({ points }) => points.map((point) => ({ ...point, width: 0, height: 0 }))),
-    ...lines.flatMap(({ line, words }) => {
-      const { width, height } = sizeOfWords(line.words);
-      return words === undefined ? [] : [{ x: words.x - width / 2, y: words.y - height / 2, width, height }];
-    }),
+    ...lines.flatMap(({ words }) => words ?? []),
   ];
   const extent = (from: (part: Rectangle) => number, size: (part: Rectangle) => number): readonly [number, number] => {
     const [least, most] = parts.reduce(
@@ -191,5 +189,5 @@ function trimmed(boxes: Laid['boxes'], lines: readonly PlacedLine[]): Laid {
 
 export function movedLine({ line, points, words }: PlacedLine, x: number, y: number): PlacedLine {
   const moved = (point: Point): Point => ({ x: point.x + x, y: point.y + y });
-  return { line, points: points.map(moved), words: words && moved(words) };
+  return { line, points: points.map(moved), words: words && { ...words, ...moved(words) } };
 }

@@ -2,7 +2,7 @@
 // letters stay readable. A larger picture is cut into parts, preferably between frames.
 import type { Dimensions, Rectangle } from './geometry.ts';
 import type { Placed, PlacedBox } from './layout.ts';
-import { FRAME, sizeOfBox, sizeOfWords, TEXT } from './measures.ts';
+import { FRAME, sizeOfBox, TEXT } from './measures.ts';
 
 export interface Print {
   readonly isTurned: boolean;
@@ -55,14 +55,7 @@ const HEAD = 10;
 
 /** Areas that a cut avoids. */
 function solidsOf({ boxes, lines }: Placed): readonly Rectangle[] {
-  return [
-    ...boxes.flatMap(boxSolids),
-    ...lines.flatMap(({ line, words }) => {
-      if (words === undefined) return [];
-      const { width, height } = sizeOfWords(line.words);
-      return [{ x: words.x - width / 2, y: words.y - height / 2, width, height }];
-    }),
-  ];
+  return [...boxes.flatMap(boxSolids), ...lines.flatMap(({ words }) => words ?? [])];
 }
 
 function boxSolids({ box, frames, x, y, width, height }: PlacedBox): readonly Rectangle[] {

@@ -6,7 +6,7 @@ import { html } from '../escape.ts';
 import type { Point, Rectangle } from './geometry.ts';
 import type { PlacedLine } from './lay-sheet.ts';
 import { layoutOf, type Placed, type PlacedBox, type PlacedFrame } from './layout.ts';
-import { PADDING, sizeOfWords, TEXT } from './measures.ts';
+import { PADDING, TEXT } from './measures.ts';
 import { outline } from './outline.ts';
 import { printOf } from './paper.ts';
 import { sketch, tagOf } from './sketch.ts';
@@ -177,15 +177,14 @@ function lineText({ line, points }: PlacedLine): string {
 
 function wordsPiece({ line, words }: PlacedLine): readonly Piece[] {
   if (words === undefined) return [];
-  const size = sizeOfWords(line.words);
-  const [left, top] = [words.x - size.width / 2, words.y - size.height / 2];
-  const back = `<rect class="back" x="${n(left)}" y="${n(top)}" width="${n(size.width)}" height="${n(size.height)}" rx="3"/>`;
+  const { x, y: top, width, height } = words;
+  const back = `<rect class="back" x="${n(x)}" y="${n(top)}" width="${n(width)}" height="${n(height)}" rx="3"/>`;
   const kind = `${line.isCatch ? ' catch' : ''}${line.mark === 'same' ? '' : ` mark-${line.mark}`}`;
   const rows = line.words.map((text, index) => {
     const y = top + 3 + TEXT.words.line * (index + 0.5) + TEXT.words.size * 0.36;
-    return `<text class="words${kind}" x="${n(words.x)}" y="${n(y)}" text-anchor="middle">${html(text)}</text>`;
+    return `<text class="words${kind}" x="${n(x + width / 2)}" y="${n(y)}" text-anchor="middle">${html(text)}</text>`;
   });
-  return [{ text: `${back}${rows.join('')}`, area: { x: left, y: top, ...size } }];
+  return [{ text: `${back}${rows.join('')}`, area: words }];
 }
 
 function curve(points: readonly Point[]): string {
