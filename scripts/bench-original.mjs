@@ -1,5 +1,5 @@
 // Compares how long fluxio-parser 1.0.0 and fluxio take to compile generated projects to definitions. Each runs in one
-// process; imports and file reads do not count. Passes alternate, and the figures are medians. The first pass is
+// process; the time for imports and reading files does not count. Passes alternate, and the figures are medians. The first pass is
 // reported separately, because JavaScript is slow until it is optimized. Projects that the original cannot compile are
 // left out for both. If a registry is unreachable, nothing is measured.
 // npm run bench:original [-- --projects N] [--rounds N]
@@ -22,7 +22,7 @@ const { values } = parseArgs({
   options: { projects: { type: 'string', default: '1000' }, rounds: { type: 'string', default: '5' } },
 });
 
-/** Keeps the projects that it can compile, then answers each line of input with the milliseconds of one pass. */
+/** Keeps the projects that it can compile, then answers each line of input with the duration of one pass in milliseconds. */
 const ORIGINAL = `
 import ast, json, sys, time
 from fluxio_parser.parser import parse_project_tree

@@ -1,5 +1,5 @@
-// Measures the language server as an editor meets it: the time from a key stroke to the findings of that version, in a workspace
-// of generated projects, and the memory that the process takes over many edits. Needs no network.
+// Measures the language server as an editor experiences it: the time from a keystroke to the findings for that version, in a
+// workspace of generated projects, and the memory use of the process over many edits. Needs no network.
 // node scripts/bench-server.mjs [--projects N] [--keys N] [--edits N] [--dist DIR] [--json FILE]
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -25,13 +25,13 @@ const { values: options } = parseArgs({
   },
 });
 
-/** In characters, the limits of the contract: p95 in milliseconds. */
+/** The limits for files of two sizes: `size` in characters, `most` for p95 in milliseconds. */
 const SIZES = [
   { name: '3 KB', size: 3000, most: 50 },
   { name: '50 KB', size: 50_000, most: 150 },
 ];
 
-/** What a person types and deletes again, key by key. Most of the versions in between are incomplete. */
+/** The text that is typed and deleted again, key by key. Most of the versions in between are incomplete. */
 const TYPED = '    if data["order"]["total"] >= 10 and data["x"]:\n        Foo(\n    for item in data["items"]:\n';
 
 const folder = mkdtempSync(join(tmpdir(), 'fluxio-bench-server-'));
@@ -69,7 +69,7 @@ try {
 function workspace() {
   const count = Number(options.projects);
   const all = corpus({ projects: 1000 });
-  // The large ones are rare, so one of the size that is measured takes the place of the last.
+  // Large projects are rare, so one of the measured size replaces the last project.
   const projects = [...all.slice(0, count - 1), nearest(all, 50_000)];
   for (const { name, text } of projects) {
     mkdirSync(join(folder, name), { recursive: true });
@@ -184,10 +184,10 @@ async function measureMemory({ client, child, publishedAt, open }, project, coun
   return rows;
 }
 
-/** The time that a process has worked, which other work on the machine does not affect. Linux only; elsewhere 0. */
+/** The CPU time of a process, which other work on the machine does not affect. Linux only; elsewhere 0. */
 function processorSeconds(pid) {
   try {
-    // proc(5): the 14th and 15th fields, in ticks of 10 ms; the second one is a name in parentheses.
+    // proc(5): the 14th and 15th fields, in ticks of 10 ms. The second field is a name in parentheses.
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
     return (Number(fields[11]) + Number(fields[12])) / 100;
   } catch {

@@ -1,6 +1,6 @@
 // Measures what each stage of compiling generated projects costs, against a bare parse of the same texts by native
 // tree-sitter; cold starts against `node -e 0`; and a second run against the first.
-// The rows of a table are measured in turns in one process. Every figure is a median, and nothing uses the network.
+// The rows of a table are measured alternately in one process. Every figure is a median, and nothing uses the network.
 // node scripts/bench.mjs [--projects N] [--rounds N] [--seed S] [--json FILE] [--dist DIR] [--node PATH]
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -31,9 +31,9 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '5' },
     seed: { type: 'string', default: '1' },
     json: { type: 'string' },
-    // The folder of the shipped bundle, to compare two of them.
+    // The folder of the bundle, so that two bundles can be compared.
     dist: { type: 'string', default: join(ROOT, 'dist') },
-    // The Node that cold starts use, if not the one that runs this script.
+    // The Node for cold starts; by default, the one that runs this script.
     node: { type: 'string', default: process.execPath },
     // Internal: the child process compiles everything once and prints its peak memory.
     'memory-of': { type: 'string' },
@@ -62,8 +62,8 @@ async function bench() {
     result.stages = await measureStages(fluxio, await load(fluxio), inputs);
     printStages(result.stages, result.corpus.kilobytes);
     result.memory = measureMemory(bundle);
-    console.log(`\npeak memory (RSS) of a process that compiles them all once: ${result.memory.megabytes} MB`);
-    console.log(`(a process that only loads the compiler and makes the projects: ${result.memory.baseline} MB)`);
+    console.log(`\npeak memory (RSS) of a process that compiles all projects once: ${result.memory.megabytes} MB`);
+    console.log(`(a process that only loads the compiler and generates the projects: ${result.memory.baseline} MB)`);
     result.largest = measureLargest(fluxio, await load(fluxio), inputs);
     const { largest, median, ratio } = result.largest;
     console.log(
@@ -179,8 +179,8 @@ async function measureStages(fluxio, engine, inputs) {
   const json = inTurns(new Map([['json', () => fluxio.jsonReport(outcome, { name: 'fluxio', version: '0' })]]), [null]);
   const row = (name, ofRound) => ({ name, ms: medianOf(taken.map(ofRound)) });
   const rows = [
-    row('tree-sitter, for what is not plain', (ms) => ms.tree),
-    row('layout and checks of the syntax', (ms) => ms.layout),
+    row('tree-sitter, for less simple lines', (ms) => ms.tree),
+    row('layout and syntax checks', (ms) => ms.layout),
     row('syntax tree to AST', (ms) => ms.front - ms.layout),
     row('bind', (ms) => ms.bind),
     row('lower', (ms) => ms.lower),
@@ -206,7 +206,7 @@ function remembering(engine) {
   return { parse };
 }
 
-/** The texts that the compiler asks the engine to parse for a file, which are usually only parts of it. */
+/** The texts that the compiler asks the engine to parse for a file, usually only parts of the file. */
 function callsOf(engine, file, fluxio) {
   const calls = [];
   const parse = (masked) => {
@@ -225,12 +225,12 @@ function nativePython() {
     parser.setLanguage(require('tree-sitter-python'));
     return parser;
   } catch (error) {
-    return `the native tree-sitter does not load here (${String(error.message).split('\n')[0]})`;
+    return `the native tree-sitter cannot be loaded (${String(error.message).split('\n')[0]})`;
   }
 }
 
 /**
- * Milliseconds of each pass over all inputs, per round. The first round is a warm-up and is not counted. Passes
+ * The duration of each pass over all inputs in milliseconds, per round. The first round is a warm-up and is not counted. Passes
  * alternate every few inputs, so that other load on the machine affects all of them equally.
  */
 function inTurns(passes, inputs) {

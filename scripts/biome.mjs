@@ -1,6 +1,6 @@
 // Runs Biome, which lints and formats the code: `node scripts/biome.mjs ci`, `check --write` and so on.
-// Biome lives in scripts/biome, a package of its own, because its binary takes 100 MB that no test needs. The locked
-// version is installed on first use.
+// Biome is in a separate package, scripts/biome, because its binary takes 100 MB and no test needs it. The locked version
+// is installed on first use.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Out: the path of a Chromium on the PATH; undefined if there is none.
+// Out: the path of a Chromium on the PATH, or undefined if there is none.
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';

@@ -1,4 +1,4 @@
-// In: the text of a module that imports TypeScript of this repository. Out: what it exports, loaded into this process.
+// In: the text of a module that imports TypeScript from this repository. Out: its exports, loaded into this process.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';

@@ -1,8 +1,8 @@
-// Writes a list of names in PascalCase as one short text, for lists of actions that dist holds.
+// Writes a list of names in PascalCase as one short text, for the lists of actions in dist.
 
 /**
  * Groups the names by their first word and then by what follows it: `Delete,Get Job,Model;List Jobs` stands for DeleteJob,
- * DeleteModel, GetJob, GetModel and ListJobs. This takes two thirds of the space of a plain list.
+ * DeleteModel, GetJob, GetModel and ListJobs. This takes two thirds of the space that a plain list takes.
  */
 export function compactNames(names) {
   const verbs = new Map();

@@ -1,6 +1,6 @@
-// Runs the commands of docs/deploying.md, as they stand there, against moto: from the sources, and from the files that the
-// action has attached to a release. Each way deploys the example, changes its code and its workflow, and deploys again. Both
-// executions must succeed, the second one with the second version. Prints a table and fails at the first disagreement. Checks
+// Runs the commands of docs/deploying.md against moto exactly as written: from the sources, and from the files that the
+// action attached to a release. Each way deploys the example, changes its code and its workflow, and deploys again. Both
+// executions must succeed, the second one with the second version. Prints a table and fails at the first difference. Checks
 // nothing if the registry cannot be reached.
 // npm run conformance, or: node scripts/conformance-deploying.mjs
 import { spawnSync } from 'node:child_process';
@@ -40,13 +40,13 @@ function missingProgram() {
 async function deployFromSources() {
   const cloud = await openFolder('sources');
   const lines = commandsOf(['Build', 'Deploy', 'Start an execution'], 3);
-  row('the commands of docs/deploying.md lead to an execution', problemsOf(await executionOf(cloud, lines), SUMMARY));
+  row('the commands of docs/deploying.md start an execution', problemsOf(await executionOf(cloud, lines), SUMMARY));
   changeProject(cloud.work);
   const second = await executionOf(cloud, lines);
-  row('they deploy a change, and the next execution uses it', problemsOfSecond(cloud, second));
+  row('the same commands deploy a change, and the next execution uses it', problemsOfSecond(cloud, second));
 }
 
-/** Nothing but the files of the release is in the folder where the commands run. */
+/** The folder where the commands run contains only the files of the release. */
 async function deployFromRelease() {
   const cloud = await openFolder('release');
   const github = await startServer(process.execPath, join(import.meta.dirname, 'conformance', 'github-server.mjs'));
@@ -58,16 +58,16 @@ async function deployFromRelease() {
     const env = { ...cloud.env, FLUXIO_GITHUB: github };
     return executionOf({ work: folder, env }, lines.replaceAll('v1.2.3', tag));
   };
-  row('the files of a release alone lead to an execution', problemsOf(await deploy('v1'), SUMMARY));
+  row('the files of a release alone are enough for an execution', problemsOf(await deploy('v1'), SUMMARY));
   changeProject(cloud.work);
-  row('those of the next release update it', problemsOfSecond(cloud, await deploy('v2')));
+  row('the files of the next release update the stack', problemsOfSecond(cloud, await deploy('v2')));
   // In the checkout, the unpacked files are the output of a build again.
   const completed = shell('fluxio package v2/release', cloud.work, cloud.env);
-  row("'fluxio package' completes them", completed.includes('3 packages, 0 wheels') ? [] : [completed]);
+  row("'fluxio package' completes the files", completed.includes('3 packages, 0 wheels') ? [] : [completed]);
   const damaged = join(cloud.work, 'v2', 'release', 'meter-readings.zip');
   writeFileSync(damaged, readFileSync(damaged).fill(0, 100, 101));
   const { status } = spawnSync('sha256sum', ['--check', 'checksums.txt'], { cwd: join(damaged, '..') });
-  row('their checksums show a damaged file', status === 1 ? [] : [`sha256sum ended with ${status}`]);
+  row('the checksums reveal a damaged file', status === 1 ? [] : [`sha256sum ended with ${status}`]);
 }
 
 async function openFolder(name) {
@@ -78,7 +78,7 @@ async function openFolder(name) {
   return { work, env };
 }
 
-/** Runs the action for a new release, in the workspace `work`. */
+/** Runs the action for a new release in the workspace `work`. */
 async function attach(work, github, tag) {
   const [event, output] = [join(work, 'event.json'), join(work, 'output')];
   const id = Number(tag.slice(1));
@@ -105,7 +105,7 @@ function aws(env, ...args) {
   return JSON.parse(command(join(bin, 'aws'), args, env));
 }
 
-/** Runs commands and returns the execution that they start, when it has ended. */
+/** Runs commands, waits for the execution that they start, and returns it. */
 async function executionOf({ work, env }, lines) {
   const output = shell(lines, work, env);
   const [, arn] = /"executionArn": "([^"]+)"/.exec(output) ?? [];
@@ -115,13 +115,15 @@ async function executionOf({ work, env }, lines) {
     if (execution.status !== 'RUNNING') return execution;
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
-  throw new Error(`the execution ${arn} does not end`);
+  throw new Error(`the execution ${arn} did not end in time`);
 }
 
 function problemsOf({ status, output, error, cause }, expected) {
   if (status !== 'SUCCEEDED') return [`the execution ended with ${status}: ${error} ${cause}`];
   const { summary: found } = JSON.parse(output);
-  return JSON.stringify(found) === JSON.stringify(expected) ? [] : [`the execution summed up ${JSON.stringify(found)}`];
+  return JSON.stringify(found) === JSON.stringify(expected)
+    ? []
+    : [`the execution returned the summary ${JSON.stringify(found)}`];
 }
 
 function problemsOfSecond({ env }, execution) {
@@ -129,11 +131,11 @@ function problemsOfSecond({ env }, execution) {
   const isNew = definition.includes('Sum up again');
   return [
     ...problemsOf(execution, { version: 2, ...SUMMARY }),
-    ...(isNew ? [] : ['the state machine has the first definition']),
+    ...(isNew ? [] : ['the state machine still has the first definition']),
   ];
 }
 
-/** Makes the second version: another result of a task, and another name of a state. */
+/** Creates the second version: a task has another result, and a state another name. */
 function changeProject(work) {
   change(work, 'return {"meters":', 'return {"version": 2, "meters":');
   change(work, 'key="Sum up"', 'key="Sum up again"');
@@ -142,7 +144,7 @@ function changeProject(work) {
 function change(work, before, after) {
   const path = join(work, PROJECT);
   const text = readFileSync(path, 'utf8');
-  if (!text.includes(before)) throw new Error(`${PROJECT} has no ${before}`);
+  if (!text.includes(before)) throw new Error(`${PROJECT} does not contain ${before}`);
   writeFileSync(path, text.replace(before, after));
 }
 

@@ -1,5 +1,6 @@
-// Tries the language server with real clients: Neovim, with the configurations of docs/editors.md, and a client of the protocol
-// that talks to the built command. Then builds the extension for VS Code, and uses it in code-server. Prints a table and fails at the first disagreement.
+// Tests the language server with real clients: Neovim, with the configurations of docs/editors.md, and a protocol client
+// that talks to the built command. Then builds the extension for VS Code and uses it in code-server. Prints a table and
+// fails at the first difference.
 // npm run conformance, or: node scripts/conformance-editors.mjs
 import { spawn, spawnSync } from 'node:child_process';
 import {
@@ -27,7 +28,7 @@ const { createProtocolConnection, StreamMessageReader, StreamMessageWriter } = c
 );
 const ROOT = join(import.meta.dirname, '..');
 
-/** Has several findings, a safe fix, and characters that each encoding counts differently. */
+/** A project with several findings, a safe fix, and characters that each encoding counts differently. */
 const PROJECT = `class Foo(Task):
     service = "lamda"  # 😀
 
@@ -57,7 +58,7 @@ await protocol();
 await garbage();
 neovim('the Neovim on the PATH', 'nvim');
 const bin = venv('fluxio-editors', 'editors-requirements.txt');
-if (bin === undefined) console.log('a package registry cannot be reached; a newer Neovim was not tried');
+if (bin === undefined) console.log('a package registry cannot be reached; a newer Neovim was not tested');
 else neovim('Neovim 0.11.4', join(bin, 'nvim'));
 if (extension()) await inVsCode();
 console.log('\nconformance of editors: passed');
@@ -82,7 +83,7 @@ function fix(text) {
   }).stdout;
 }
 
-/** What a check reports, with lines and columns from 0. */
+/** What `fluxio check` reports, with lines and columns from 0. */
 function reported() {
   const { diagnostics } = JSON.parse(fluxio('check', '--format', 'json', '--quiet', '--no-cache'));
   hold('findings to compare', diagnostics.length > 3);
@@ -141,7 +142,7 @@ async function protocol() {
         ...{ code: own, severity, message },
         place: [start.line, start.character, end.line, end.character],
       }));
-      same('it publishes what a check reports', seen, expected);
+      same('it publishes what fluxio check reports', seen, expected);
       await client.sendRequest('shutdown');
       await client.sendNotification('exit');
       same('it ends with 0 after shutdown and exit', await code, 0);
@@ -153,7 +154,7 @@ async function protocol() {
   }
 }
 
-/** Whatever comes in, nothing but messages of the protocol goes out, and the process ends with its input. */
+/** For any input, the server only writes protocol messages and exits when its input ends. */
 async function garbage() {
   const texts = [
     '\0\xff\n\n',
@@ -177,7 +178,7 @@ async function garbage() {
   }
 }
 
-/** The blocks of a section of docs/editors.md. */
+/** The code blocks of a section of docs/editors.md. */
 function blocksOf(title, language) {
   const page = readFileSync(join(ROOT, 'docs', 'editors.md'), 'utf8');
   const section = page.split(`\n## ${title}\n`)[1]?.split('\n## ')[0] ?? '';
@@ -187,12 +188,12 @@ function blocksOf(title, language) {
 function neovim(name, program) {
   const version = spawnSync(program, ['--version'], { encoding: 'utf8' });
   if (version.error !== undefined) {
-    console.log(`${name} is not installed; it was not tried`);
+    console.log(`${name} is not installed; it was not tested`);
     return;
   }
   const isNew = Number(/^NVIM v0\.(\d+)/.exec(version.stdout)?.[1]) >= 11;
   const blocks = blocksOf('Neovim', 'lua');
-  same('docs/editors.md has two configurations of Neovim', blocks.length, 2);
+  same('docs/editors.md has two configurations for Neovim', blocks.length, 2);
   const [init, file] = [join(root, 'init.lua'), join(root, 'result.json')];
   writeFileSync(init, blocks[isNew ? 0 : 1]);
   writeFileSync(join(work, 'orders/project.py'), PROJECT);
@@ -213,7 +214,11 @@ function neovim(name, program) {
   const withoutCode = (list) => list.map(({ code, ...rest }) => rest);
   // Neovim 0.7 does not keep the code of a finding.
   const kept = findings.every(({ code }) => code !== undefined);
-  same('  it shows what a check reports', kept ? findings : withoutCode(findings), kept ? wanted : withoutCode(wanted));
+  same(
+    '  it shows what fluxio check reports',
+    kept ? findings : withoutCode(findings),
+    kept ? wanted : withoutCode(wanted),
+  );
   hold('  hover on a call shows a state', seen.hover?.contents?.value?.includes('"Type"'), seen.hover);
   const [definition] = [seen.definition].flat();
   same('  its definition is the class', (definition?.range ?? definition?.targetRange)?.start, {
@@ -227,13 +232,13 @@ function neovim(name, program) {
     seen.completion,
   );
   const fixed = fix(PROJECT);
-  hold('  there is something to fix', fixed !== PROJECT);
-  same('  all fixes are those of --fix', seen.fixed, fixed);
+  hold('  the project needs fixes', fixed !== PROJECT);
+  same('  fixing everything gives the same result as --fix', seen.fixed, fixed);
   if (isNew) hold('  a button draws the state machine', seen.graph?.includes('stateDiagram'), seen.graph);
   same('  a task is renamed everywhere', seen.renamed, PROJECT.replaceAll('Foo', 'Renamed'));
 }
 
-/** Builds editors/vscode as docs/editors.md says. Returns whether there is a package. */
+/** Builds editors/vscode as docs/editors.md describes. Returns whether a package was built. */
 function extension() {
   const folder = join(ROOT, 'editors', 'vscode');
   const [commands = ''] = blocksOf('VS Code', 'sh');
@@ -245,7 +250,7 @@ function extension() {
   hold('the extension is packaged', status === 0 && existsSync(join(folder, 'fluxio.vsix')), stdout + stderr);
   const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   same(
-    '  its version is that of fluxio',
+    '  its version is the version of fluxio',
     version,
     JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version,
   );
@@ -256,7 +261,7 @@ function extension() {
     .slice(1, -1)
     .map((line) => line.split(' ')[0])
     .sort();
-  same('  it holds these files', names, [
+  same('  it contains these files', names, [
     '[Content_Types].xml',
     'extension.vsixmanifest',
     'extension/LICENSE.txt',
@@ -276,7 +281,7 @@ async function inVsCode() {
   await tryVsCode({ root, work, faulty: 'orders/project.py', counts, vsix, env, fix, hold, same });
 }
 
-/** VS Code gives the extension a module `vscode`. Here, every name in it is a class. */
+/** VS Code provides a module `vscode`. Here, every name in it is a class. */
 function loadExtension(path) {
   const vscode = new Proxy(class {}, {
     get: (target, name) => (name === 'prototype' ? target.prototype : typeof name === 'symbol' ? undefined : vscode),

@@ -1,7 +1,7 @@
-// Runs what a build of the examples writes, in separate processes, against AWS on this machine (moto). Every Lambda
-// function answers in Amazon's runtime interface client; whole executions, their containers, workers and event processors
-// do what their scenarios say. Repeats this for each Python that Lambda has and this machine has. Prints a table and fails
-// at the first Python where something differs. Checks nothing if the registry cannot be reached.
+// Runs the build output of the examples in separate processes against AWS on this machine (moto). Every Lambda function
+// must answer in Amazon's runtime interface client, and whole executions, their containers, workers and event processors
+// must do what their scenarios say. Repeats this for each Python version that Lambda supports and this machine has. Prints a
+// table and fails at the first version with a difference. Checks nothing if the registry cannot be reached.
 // npm run conformance, or: node scripts/conformance-executions.mjs
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -35,16 +35,16 @@ const cli = join(work, 'dist', 'cli.mjs');
 command(process.execPath, [cli, 'build', join(ROOT, 'examples'), '--out', build, '--quiet', '--package']);
 
 console.log(`${'check'.padEnd(80)}${'of'.padStart(6)}${'refused'.padStart(9)}`);
-// The processes mostly wait, so all versions run at once.
+// The processes mostly wait, so all versions run at the same time.
 const runs = await Promise.all(environments.map(({ version, bin }) => executions(version, join(bin, 'python'))));
 const failed = runs.map(print).filter((isBad) => isBad);
 for (const { version, python } of pythons)
-  if (python === undefined) console.log(`skipped: there is no Python ${version}`);
+  if (python === undefined) console.log(`skipped: Python ${version} is not installed`);
 const isBad = failed.length > 0 || runs.length === 0;
 console.log(`\nconformance of executions: ${isBad ? 'failed' : 'passed'}`);
 if (isBad) process.exitCode = 1;
 
-/** Everything that a run prints. Its exit code is part of it. */
+/** Everything that a run prints, and its exit code. */
 function executions(version, python) {
   return new Promise((resolve) => {
     execFile(python, [EXECUTIONS, build], { encoding: 'utf8', maxBuffer: 1e9 }, (error, stdout, stderr) =>
@@ -53,7 +53,7 @@ function executions(version, python) {
   });
 }
 
-/** Prints the rows of one version. Returns whether one of them is bad. */
+/** Prints the rows of one version. Returns whether one of them fails. */
 function print({ version, error, stdout, stderr }) {
   let isBad = error !== null;
   for (const line of stdout.split('\n').filter((own) => own.startsWith('{'))) {

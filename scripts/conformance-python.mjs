@@ -1,6 +1,7 @@
-// Builds the Python package, installs it as users do, and checks two promises. ruff, mypy and Pyright accept the examples and
-// the projects of docs/editors.md and fluxio init with the settings that the latter writes, and still find mistakes. The command behaves as dist does
-// with the Node on the PATH, with an old or a broken one, and with none; after pip, uvx and pipx, and in pre-commit.
+// Builds the Python package, installs it as users do, and checks two promises. First, ruff, mypy and Pyright accept the
+// examples and the projects of docs/editors.md and fluxio init with the settings that fluxio init writes, and still find
+// mistakes. Second, the command behaves like dist with the Node on the PATH, with an old or broken one, and with none; when
+// installed by pip, uvx or pipx, and in pre-commit.
 // Prints a table and fails at the first difference. Checks nothing if the registry cannot be reached.
 // npm run conformance, or: node scripts/conformance-python.mjs
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';

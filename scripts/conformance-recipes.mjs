@@ -1,6 +1,6 @@
-// Runs workflows of docs/recipes.md, as they stand there, from start to end: with act on this machine, moto behind the AWS
-// command line, and the GitHub of the tests. The page lists what is replaced. Prints a table and fails at the first
-// disagreement. Checks nothing if Go, another program or a registry is missing.
+// Runs workflows of docs/recipes.md from start to end, exactly as written: with act on this machine, moto behind the AWS
+// command line, and the GitHub server of the tests. The page lists what is replaced. Prints a table and fails at the first
+// difference. Checks nothing if Go, another program or a registry is missing.
 // npm run conformance, or: node scripts/conformance-recipes.mjs
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -41,7 +41,7 @@ function nothing(why) {
   process.exit(0);
 }
 
-/** The repository acme/shop with one project, the actions that its workflows use, and the servers. */
+/** Creates the repository acme/shop with one project, the actions that its workflows use, and the servers. */
 async function prepare() {
   const [repository, action, workflows] = ['shop', 'action', 'workflows'].map((name) => join(root, name));
   const example = join(ROOT, 'examples', 'meter-readings');
@@ -88,7 +88,7 @@ async function deployRelease() {
   const { output, status } = runWorkflow(program, setting, workflow, 'release', release);
   const { releases } = await stored();
   const stack = aws('cloudformation', 'describe-stacks', '--stack-name', STACK)?.Stacks[0];
-  row('Deployment of a release: the stack is what the release holds', output, [
+  row('Deployment of a release: the stack matches the release', output, [
     ...(status === 0 ? [] : [`act ended with ${status}`]),
     ...(releases[0]?.files.join() === 'meter-readings.zip,fluxio-manifest.json,checksums.txt'
       ? []
@@ -101,15 +101,15 @@ function detectDrift() {
   const [workflow] = workflowsOf('Drift');
   const detect = () => runWorkflow(program, setting, workflow, 'schedule', { schedule: '23 4 * * 1-5' });
   const clean = detect();
-  row('Drift: none after a deployment', clean.output, clean.status === 0 ? [] : [`act ended with ${clean.status}`]);
+  row('Drift: no drift after a deployment', clean.output, clean.status === 0 ? [] : [`act ended with ${clean.status}`]);
   const { logGroups } = aws('logs', 'describe-log-groups');
   const { logGroupName: name } = logGroups.find(({ logGroupName }) => logGroupName.includes('main')) ?? logGroups[0];
   command(join(bin, 'aws'), ['logs', 'delete-log-group', '--log-group-name', name], setting.env);
   const drifted = detect();
   const isNamed = drifted.output.includes(`DELETED\t${name}`);
-  row('Drift: a log group of a nested stack that was deleted by hand', drifted.output, [
+  row('Drift: finds a manually deleted log group of a nested stack', drifted.output, [
     ...(drifted.status === 0 ? ['the workflow succeeds'] : []),
-    ...(isNamed ? [] : [`${name} is not named`]),
+    ...(isNamed ? [] : [`the output does not name ${name}`]),
   ]);
 }
 
@@ -128,12 +128,12 @@ async function showChangeSets() {
       'Remove: <code>LambdaFunctionSumUp',
     ]
       .filter((text) => !body.includes(text))
-      .map((text) => `the comment has no '${text}':\n${body}`),
+      .map((text) => `the comment does not contain '${text}':\n${body}`),
   ]);
   const summaries = aws('cloudformation', 'list-change-sets', '--stack-name', STACK).Summaries;
-  // moto also lists what `aws cloudformation deploy` has executed.
+  // moto also lists change sets that `aws cloudformation deploy` executed.
   const left = summaries.filter(({ ChangeSetName }) => ChangeSetName.startsWith('pull-request-'));
-  row('Change sets: none is left', output, left.length === 0 ? [] : [`${left.length} are left`]);
+  row('Change sets: none remain', output, left.length === 0 ? [] : [`${left.length} remain`]);
 }
 
 async function queue() {
@@ -145,9 +145,9 @@ async function queue() {
   };
   const merge = () => runWorkflow(program, setting, workflow, 'merge_group', group);
   const sound = merge();
-  row('Merge queue: a sound group passes, compared with its base', sound.output, [
+  row('Merge queue: a valid group passes and is compared with its base', sound.output, [
     ...(sound.status === 0 ? [] : [`act ended with ${sound.status}`]),
-    ...(sound.output.includes('changed-files-used=true') ? [] : ['it is not compared']),
+    ...(sound.output.includes('changed-files-used=true') ? [] : ['it was not compared with its base']),
   ]);
   edit('data["stored"] = ', 'data["stored"] = Missing() + ');
   commit(setting.repository);
@@ -171,12 +171,12 @@ async function organization() {
   );
   edit('def main(data):', '@export()\ndef extra(data):\n    return\n    wait(seconds=5)\n\n\ndef main(data):');
   const warned = await call();
-  row('One workflow for an organization: fails on a warning as asked', warned.output, [
+  row('One workflow for an organization: fails on a warning if configured', warned.output, [
     ...(warned.status === 0 ? ['the workflow succeeds'] : []),
   ]);
 }
 
-/** Commits the workspace; the pull request has this commit, and the one before as its base. */
+/** Commits the workspace. The pull request has this commit as its head, and the previous one as its base. */
 async function pullRequest() {
   const base = { sha: revision(), ref: 'main', repo: { full_name: 'acme/shop' } };
   commit(setting.repository);

@@ -1,5 +1,5 @@
-// Checks the runtime modules of packages against the library that they replace, py2sfn-task-tools: both write and read the
-// same tables, buckets and executions in moto. Also checks them on local files, and loads every Lambda package of the
+// Compares the runtime modules of packages with the library that they replace, py2sfn-task-tools: both write and read the
+// same tables, buckets and executions in moto. Also checks them with local files, and loads every Lambda package of the
 // examples. Prints a table and fails at the first difference. Checks nothing if the registry cannot be reached.
 // npm run conformance, or: node scripts/conformance-runtime.mjs
 import { spawnSync } from 'node:child_process';
@@ -24,7 +24,7 @@ command(process.execPath, [join(ROOT, 'scripts', 'package.mjs'), '--out', join(w
 const cli = join(work, 'dist', 'cli.mjs');
 command(process.execPath, [cli, 'build', join(ROOT, 'examples'), '--out', build, '--quiet', '--package']);
 
-// Python caches its compiled code beside the modules.
+// Copied because Python caches its compiled code next to the modules.
 const modules = join(work, 'python');
 cpSync(join(ROOT, 'src', 'package', 'python'), modules, { recursive: true });
 const args = [CHECKS, modules, build];

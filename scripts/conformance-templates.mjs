@@ -1,8 +1,8 @@
-// Checks the templates of the examples, of 50 generated projects, of two with settings and of one that can run by other
-// tools: cfn-lint (no error, no warning), checkov (each suppressed check has a reason in the template) and moto (all
-// stacks are created, a packaged task stores its item, an execution succeeds, the item outlives its stack). Also checks
-// that the templates fit together. Prints a table and fails at the first disagreement. Checks nothing if the registry
-// cannot be reached.
+// Checks templates with other tools: those of the examples, of 50 generated projects, of two projects with settings, and of
+// one that can run. The tools are cfn-lint (no error, no warning), checkov (each suppressed check has a reason in the
+// template) and moto (all stacks are created, a packaged task stores its item, an execution succeeds, the item outlives its
+// stack). Also checks that the templates fit together. Prints a table and fails at the first difference. Checks nothing if
+// the registry cannot be reached.
 // npm run conformance, or: node scripts/conformance-templates.mjs [--projects N]
 import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -44,7 +44,7 @@ if (bin === undefined) {
   console.log('conformance of templates: the package registry cannot be reached; nothing was checked');
   process.exit(0);
 }
-// Outside of the repository, because .gitignore excludes folders from the search for projects.
+// Outside the repository, because .gitignore excludes folders from the search for projects.
 const work = mkdtempSync(join(tmpdir(), 'fluxio-templates-'));
 process.on('exit', () => rmSync(work, { recursive: true, force: true }));
 const sources = writeSources();
@@ -87,7 +87,7 @@ function build(name, options) {
   return out;
 }
 
-/** The output of a tool. Its exit code is ignored, because the output is more precise. */
+/** The output of a tool. The exit code is ignored, because the output is more precise. */
 function said(program, args, cwd) {
   return new Promise((resolve, reject) => {
     execFile(program, args, { cwd, encoding: 'utf8', maxBuffer: 1e9 }, (error, stdout, stderr) => {
@@ -97,7 +97,7 @@ function said(program, args, cwd) {
   });
 }
 
-/** Prints a row. The first row with a refusal ends the process. */
+/** Prints a row. The first row with a failure ends the process. */
 function row(check, of, refused) {
   console.log(`${check.padEnd(64)}${String(of).padStart(6)}${String(refused.length).padStart(9)}`);
   if (of > 0 && refused.length === 0) return;
@@ -135,11 +135,11 @@ async function lint(check, folder, ending) {
   row(check, files.length, stdout.split('\n').filter(Boolean));
 }
 
-/** Counts suppressed checks separately: each suppression in a template has a reason beside it. */
+/** Counts suppressed checks separately, because each suppression in a template states its reason. */
 async function scan(check, folder) {
   const args = ['--directory', '.', '--framework', 'cloudformation', '--skip-download', '--quiet', '--compact'];
   const { stdout, stderr } = await said(join(bin, 'checkov'), [...args, '--soft-fail', '--output', 'json'], folder);
-  if (!stdout.startsWith('{')) throw new Error(`checkov said no JSON:\n${stdout}${stderr}`);
+  if (!stdout.startsWith('{')) throw new Error(`checkov did not print JSON:\n${stdout}${stderr}`);
   const { summary, results } = JSON.parse(stdout);
   const failed = results.failed_checks.map((own) => `${own.check_id} ${own.file_path} ${own.resource}`);
   const wrong = summary.parsing_errors > 0 ? [`${summary.parsing_errors} templates cannot be parsed`] : [];
@@ -149,7 +149,7 @@ async function scan(check, folder) {
 async function deploy(check, folder) {
   const { stdout, stderr } = await said(join(bin, 'python'), [DEPLOY, folder], folder);
   const lines = stdout.split('\n').filter((line) => line.startsWith('{'));
-  if (lines.length === 0) throw new Error(`moto said nothing:\n${stderr}`);
+  if (lines.length === 0) throw new Error(`moto printed nothing:\n${stderr}`);
   const made = lines.map((line) => JSON.parse(line));
   const refused = made.filter(({ status }) => status !== 'CREATE_COMPLETE');
   const hello = made.find(({ project }) => project === 'hello');

@@ -1,5 +1,5 @@
-// Follows all of docs/tutorial.md, with its sections about AWS against moto: the stack is created, and the execution succeeds with
-// the code of the tasks. Checks nothing if the registry cannot be reached.
+// Follows docs/tutorial.md completely. Its sections about AWS run against moto: the stack is created, and the execution runs the
+// code of the tasks and succeeds. Checks nothing if the registry cannot be reached.
 // npm run conformance, or: node scripts/conformance-tutorial.mjs
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';

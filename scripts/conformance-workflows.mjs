@@ -1,6 +1,6 @@
-// Runs zizmor and actionlint on the workflows of this repository and on every example of one in the README and in docs.
-// Fails if a tool finds something. A tool that cannot be installed, because its registry is unreachable or Go is
-// missing, is skipped with a message.
+// Runs zizmor and actionlint on the workflows of this repository and on every example workflow in the README and in docs.
+// Fails if a tool finds something. Skips a tool with a message if it cannot be installed, because its registry is
+// unreachable or Go is missing.
 // npm run conformance, or: node scripts/conformance-workflows.mjs
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -25,7 +25,7 @@ const folder = join(
   CACHE,
   createHash('sha256').update(readFileSync(REQUIREMENTS)).update(ACTIONLINT).digest('hex').slice(0, 12),
 );
-// The tools recognize a workflow by its folder.
+// The tools recognize workflows by their folder.
 const work = mkdtempSync(join(tmpdir(), 'fluxio-workflows-'));
 process.on('exit', () => rmSync(work, { recursive: true, force: true }));
 const workflows = join(work, '.github', 'workflows');
@@ -41,17 +41,17 @@ let isBad = false;
 console.log(`${'check'.padEnd(64)}${'of'.padStart(6)}${'refused'.padStart(9)}`);
 for (const [name, tool, args] of tools) {
   if (tool === undefined) {
-    console.log(`${name}: cannot be installed here; nothing was checked with it`);
+    console.log(`${name}: cannot be installed here; skipped`);
     continue;
   }
-  // One call per file, so that the refused ones are counted.
+  // One call per file, so that the rejected files can be counted.
   const bad = files.flatMap(({ name: file }) => {
     const path = join('.github', 'workflows', file);
     const { status, stdout, stderr, error } = spawnSync(tool, [...args, path], { cwd: work, encoding: 'utf8' });
     return status === 0 ? [] : [`${file}:\n${error?.message ?? ''}${stdout}${stderr}`];
   });
   console.log(
-    `${`${name}: workflows and examples of them`.padEnd(64)}${String(files.length).padStart(6)}${String(bad.length).padStart(9)}`,
+    `${`${name}: workflows and example workflows`.padEnd(64)}${String(files.length).padStart(6)}${String(bad.length).padStart(9)}`,
   );
   for (const text of bad) console.error(text);
   isBad ||= bad.length > 0;
@@ -64,7 +64,7 @@ function ownWorkflows() {
   return readdirSync(own).map((name) => ({ name, text: readFileSync(join(own, name), 'utf8') }));
 }
 
-/** The examples as complete workflows: steps and jobs are wrapped, and placeholders replaced. */
+/** The examples as complete workflows. Steps and jobs are wrapped, and placeholders are replaced. */
 function examples() {
   const docs = readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md'));
   const pages = ['README.md', ...docs.map((name) => join('docs', name))];
@@ -91,7 +91,7 @@ function workflowOf(block) {
   if (content?.steps !== undefined) return `${job}${indented(block, 4)}`;
   const isSteps = Array.isArray(content) && content.every((step) => step?.uses ?? step?.run);
   if (!isSteps) return undefined;
-  // A step may refer to steps that only the text around the example mentions.
+  // A step may refer to steps that are only mentioned in the text around the example.
   const ids = [...new Set([...block.matchAll(/steps\.(\w+)\./g)].map(([, id]) => id))];
   const before = ids
     .filter((id) => !block.includes(`id: ${id}`))

@@ -1,6 +1,7 @@
-// Compares fluxio with other States Language tools. Prints how often they accept the definitions of the examples and
-// 200 generated projects, agree on the test vectors and on programs with inputs, and notice broken definitions. Fails
-// on the first difference that this script does not explain. If a registry is unreachable, it checks nothing.
+// Compares fluxio with other tools for the States Language. Prints how often they accept the definitions of the examples and
+// of 200 generated projects, how often they agree on the test vectors and on programs with inputs, and how many broken
+// definitions they notice. Fails on the first difference that this script does not explain. Checks nothing if a registry is
+// unreachable.
 // npm run conformance [-- --projects N] [--runs N]
 import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
@@ -42,7 +43,7 @@ const ours = await bundled();
 const engine = await ours.engine();
 const rows = [];
 
-/** Prints a row at once. The first row with an unexplained difference ends the process. */
+/** Prints a row immediately. The first row with an unexplained difference ends the process. */
 function row(check, of, agreed, explained, unexplained) {
   rows.push({ check, of, agreed, explained, unexplained: unexplained.length });
   const numbers = [of, agreed, explained].map((number) => String(number).padStart(9)).join('');
@@ -80,7 +81,7 @@ await printNoticed(join(ROOT, 'test', 'fixtures', 'asl'), deployed, {
 });
 console.log('\nconformance: passed');
 
-/** `raw` holds the problems that the tool reports before the definitions are adapted to avoid its false alarms. */
+/** `raw` contains the problems that the tool reports before the definitions are adapted to avoid its false alarms. */
 function accepted(check, problems, raw = problems) {
   const bad = problems.flatMap((found, index) =>
     found.length === 0 ? [] : [`${definitions[index].name}: ${found.join('\n  ')}`],
@@ -173,8 +174,8 @@ function vectors() {
 }
 
 /**
- * Programs that neither wait nor start other machines, with a fixed result for every task. moto does not support builds
- * to wait for, indices from the end and keys in double quotes.
+ * Programs that neither wait nor start other machines, with a fixed result for every task. moto does not support waiting
+ * for builds, indices from the end, or keys in double quotes.
  */
 async function samples() {
   const found = [];
@@ -202,7 +203,7 @@ function resultsOf({ States }) {
   );
 }
 
-/** moto unwraps the payload of a Lambda response, and uses the response of any other service as it is. */
+/** moto unwraps the payload of a Lambda response, and uses the response of any other service unchanged. */
 function answerOf({ Resource }) {
   return Resource.startsWith('${LambdaFunction') ? { Payload: ANSWER } : ANSWER;
 }
@@ -218,7 +219,7 @@ async function sameRuns() {
         ? status === 'SUCCEEDED' && ours.canonical(output) === ours.canonical(end.output)
         : status === 'FAILED' && error === end.error;
     if (isSame) return [];
-    // moto does not name the error of a path that matches nothing. It also creates a missing list for a ResultPath,
+    // moto gives no error name for a path that matches nothing. For a ResultPath, it also creates a missing list,
     // which is an error in the States Language (https://states-language.net/spec.html#appendix-a).
     const isNameless = end.error === 'States.Runtime' && error === 'Exception';
     const isMade = end.error === 'States.ResultPathMatchFailure' && status === 'SUCCEEDED';
@@ -233,8 +234,8 @@ async function sameRuns() {
 }
 
 /**
- * Compares definitions with those of the original compiler. State names may differ. Deliberate differences are applied to
- * the original's definitions first.
+ * Compares definitions with those of the original compiler. State names may differ. The deliberate differences are first
+ * applied to the definitions of the original.
  */
 function sameAsOriginal(found) {
   const refused = [];

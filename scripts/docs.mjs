@@ -1,6 +1,6 @@
-// In: the catalog of diagnostics and the table of settings. Out: docs/rules, one page for each diagnostic with the
-// real rendered output of its examples, what docs says of the settings, and docs/samples. `--check` writes nothing
-// and fails when the pages are not what would be written.
+// In: the catalog of diagnostics and the table of settings. Out: docs/rules, with a page for each diagnostic that shows the
+// actual output for its examples; the tables of settings in docs; and docs/samples. `--check` writes nothing and fails if a
+// page is out of date.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,9 +20,9 @@ const stale = there.filter((name) => !pages.has(name));
 if (values.check) {
   const isCurrent = ([name, text]) => there.includes(name) && readFileSync(join(folder, name), 'utf8') === text;
   const changed = [...pages].filter((page) => !isCurrent(page)).map(([name]) => name);
-  for (const name of [...changed, ...stale]) console.error(`docs/rules/${name} is not current; run npm run docs`);
+  for (const name of [...changed, ...stale]) console.error(`docs/rules/${name} is out of date; run npm run docs`);
   const old = [...settings].filter(([name, text]) => readDoc(name) !== text).map(([name]) => name);
-  for (const name of old) console.error(`docs/${name} is not current; run npm run docs`);
+  for (const name of old) console.error(`docs/${name} is out of date; run npm run docs`);
   process.exitCode = changed.length + stale.length + old.length > 0 ? 1 : 0;
 } else {
   for (const own of [folder, join(root, 'docs', 'samples')]) mkdirSync(own, { recursive: true });
@@ -84,7 +84,7 @@ async function makePages() {
   const checkPermissions = permissionCheck();
   const rendered = async (example, { code }) => {
     const text = withoutMarkers(exampleCode(example)).trimStart();
-    // A rule that is off by default is on where it is explained.
+    // A rule that is off by default is on for its own page.
     const severityOf = (info) => (info.code === code ? info.severity : defaultPolicy.severityOf(info));
     const policy = { ...defaultPolicy, severityOf };
     const inputOf = ({ path, project, text }) => ({ file: sourceFile(path, text), project, policy, checkPermissions });

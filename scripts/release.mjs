@@ -1,7 +1,7 @@
-// Collects what a release consists of. In: this repository. Out: in `--out DIR`, `tree` (what users of the action and of
-// the hooks need, a third of the repository), `assets` (the tree as an npm package, the wheel that `--wheel`
-// names, and checksums), `notes.md` and
-// `version`. Needs no package, and the same commit gives the same bytes. Fails without an entry in CHANGELOG.md.
+// Collects the files of a release. In: this repository. Out: in `--out DIR`, `tree` (what users of the action and of the
+// hooks need, a third of the repository), `assets` (the tree as an npm package, the wheel from `--wheel`, and checksums),
+// `notes.md` and `version`. Needs no packages, and the same commit gives the same bytes. Fails if CHANGELOG.md has no entry
+// for the version.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -27,7 +27,7 @@ const TREE = [
   'src/package/python/fluxio_state_data.py',
 ];
 
-/** What only the development needs; the rest of package.json is released. */
+/** The keys that only development needs. The rest of package.json is released. */
 const DEVELOPMENT = ['devDependencies', 'jest', 'overrides', 'scripts'];
 
 const about = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));

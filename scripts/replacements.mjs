@@ -1,6 +1,6 @@
-// Generates src/compare/replacements.json from @aws-cdk/aws-service-spec: the properties of each resource type of CloudFormation
-// whose change replaces the resource, without the rest of the data, which is two hundred times as large. With `--check`,
-// nothing is written; the script fails if the file is out of date.
+// Generates src/compare/replacements.json from @aws-cdk/aws-service-spec: for each CloudFormation resource type, the properties
+// whose change replaces the resource, without the rest of the data, which is two hundred times larger. With `--check`, nothing
+// is written, and the script fails if the file is out of date.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,11 +15,11 @@ const text = `${JSON.stringify(types(), undefined, 2)}\n`;
 const path = join(root, file);
 if (!values.check) writeFileSync(path, text);
 else if (!existsSync(path) || readFileSync(path, 'utf8') !== text) {
-  console.error(`${file} is not current; run npm run replacements`);
+  console.error(`${file} is out of date; run npm run replacements`);
   process.exitCode = 1;
 }
 
-/** Resource type → its properties in a line: `QueueName`, `Rules.*.Id`, and with `?` for those that only may replace it. */
+/** Resource type → its properties in one line: `QueueName`, `Rules.*.Id`, and with `?` for those that only may replace it. */
 function types() {
   const packed = readFileSync(join(root, 'node_modules/@aws-cdk/aws-service-spec/db.json.gz'));
   const { schema } = JSON.parse(gunzipSync(packed).toString('utf8'));
@@ -35,13 +35,13 @@ function types() {
   return Object.fromEntries(all.filter(([, line]) => line !== '').sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** `seen` has the definitions around these properties, because some contain themselves. */
+/** `seen` contains the definitions around these properties, because some definitions contain themselves. */
 function addPaths(properties, prefix, definitions, seen, found) {
   for (const [name, property] of Object.entries(properties)) {
     const path = [...prefix, name];
     const effect = effectOf(property);
     if (effect !== 'no') found.set(path.join('.'), effect);
-    // A change within it is a change of it.
+    // A change inside it is a change of it.
     if (effect === 'yes') continue;
     for (const [id, steps] of referencesIn(property.type)) {
       const definition = definitions.get(id);
@@ -53,8 +53,8 @@ function addPaths(properties, prefix, definitions, seen, found) {
 }
 
 /**
- * Registry schemas cannot say what depends on the kind of change; the documentation of the property says it in words: "Replacement
- * if you edit an existing AttributeDefinition."
+ * Registry schemas cannot express an effect that depends on the kind of change. The documentation of the property describes it:
+ * "Replacement if you edit an existing AttributeDefinition."
  */
 function effectOf({ causesReplacement = 'no', documentation = '' }) {
   const isConditional = /\bReplacement if\b|\b(?:results? in|causes?) (?:an? (?:API )?)?\[?replacement\b/.test(
@@ -63,7 +63,7 @@ function effectOf({ causesReplacement = 'no', documentation = '' }) {
   return causesReplacement === 'no' && isConditional ? 'maybe' : causesReplacement;
 }
 
-/** The definitions that a type refers to, each with the steps to it: `*` for the elements of a list or a map. */
+/** The definitions that a type refers to, each with the path to it; `*` stands for the elements of a list or a map. */
 function referencesIn(type) {
   switch (type.type) {
     case 'ref':

@@ -1,9 +1,9 @@
-// Shows what the action writes, in situations of scripts/samples/situations.mjs, and looks at the page of `fluxio report`: runs it on
-// each, renders comment,
-// summary, check run and review in Chromium, at the width of a desktop and of a telephone, light and dark, and measures
-// them. Prints one sentence per violation, and renews the pictures of docs/samples. `--check` measures only, and exits
-// with 1 if there is a violation; `--out DIR` keeps all pictures and the Markdown there, and leaves docs alone;
-// `--only ID` takes one situation, or `report`; `--dist DIR` uses that bundle instead of a new one.
+// Checks how the action's output looks in the situations of scripts/samples/situations.mjs, and how the page of `fluxio report`
+// looks. Runs the action in each situation, renders its comment, summary, check run and review in Chromium, at the width of a
+// desktop and of a phone, light and dark, and measures them. Prints one sentence per violation, and updates the pictures in
+// docs/samples. `--check` only measures, and exits with 1 if there is a violation; `--out DIR` writes all pictures and the
+// Markdown to that folder and leaves docs unchanged; `--only ID` selects one situation, or `report`; `--dist DIR` uses that
+// bundle instead of a new one.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -67,7 +67,7 @@ try {
   rmSync(temporary, { recursive: true });
 }
 
-/** Where to keep a picture; undefined if it is not wanted. */
+/** Where to save a picture; undefined if it is not wanted. */
 function placeOf(picture) {
   const name = pictureFile(picture);
   if (values.out !== undefined) return join(values.out, name);
@@ -79,7 +79,7 @@ function keepText(id, { comment, summary }) {
   writeFileSync(join(values.out, `${id}-summary.md`), summary);
 }
 
-/** The libraries are in a package of their own, because nothing else needs their 220 MB. */
+/** The libraries are in a separate package, because they take 220 MB and nothing else needs them. */
 function install() {
   const lock = readFileSync(join(home, 'package-lock.json'), 'utf8');
   const stamp = join(home, 'node_modules', '.lock-of-samples');

@@ -18,7 +18,7 @@ const text = code(schemasOf(await tables()));
 const path = join(root, file);
 if (!values.check) writeFileSync(path, text);
 else if (!existsSync(path) || readFileSync(path, 'utf8') !== text) {
-  console.error(`${file} is not current; run npm run schemas`);
+  console.error(`${file} is out of date; run npm run schemas`);
   process.exitCode = 1;
 }
 
@@ -61,7 +61,7 @@ function code({ schemas, parts }) {
     discriminator: true,
     allErrors: true,
     strict: true,
-    // The field beside the discriminator is declared in the schemas that it selects from.
+    // The discriminator selects from schemas that declare the required field.
     strictRequired: false,
     messages: false,
     inlineRefs: false,
@@ -80,7 +80,7 @@ function code({ schemas, parts }) {
   ].join('\n');
 }
 
-/** Removes error details that no message uses. They are a third of the code, which every start would load. */
+/** Removes error details that no message uses. They make up a third of the code, and every start would load them. */
 function withoutUnused(code) {
   return code
     .replace(/,schemaPath:"[^"]*"/g, '')

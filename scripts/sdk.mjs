@@ -1,6 +1,6 @@
 // Generates src/asl/sdk/actions.json from botocore, whose models describe all AWS services: the names by which Step Functions
-// calls their actions, without the rest of the data, which is a thousand times as large. pip downloads botocore's wheel.
-// `--wheel FILE` reads one that is already there.
+// calls their actions, without the rest of the data, which is a thousand times larger. pip downloads botocore's wheel;
+// `--wheel FILE` uses an existing one instead.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -34,7 +34,7 @@ function download() {
   return join(temporary, readdirSync(temporary)[0]);
 }
 
-/** The licenses in dist name the version that the list comes from. */
+/** The licenses in dist name the version that the list is based on. */
 function noteVersion(version) {
   const notices = join(root, 'scripts/notices.txt');
   writeFileSync(notices, readFileSync(notices, 'utf8').replace(/^botocore [\d.]+ /m, `botocore ${version} `));
@@ -53,8 +53,8 @@ function actionsOf(wheel) {
 }
 
 /**
- * Step Functions calls services by the names of the AWS SDK for Java 2.x, in lower case. That SDK drops `Amazon` or `AWS` at
- * the beginning and `Service` at the end.
+ * Step Functions uses the service names of the AWS SDK for Java 2.x, in lower case. That SDK drops `Amazon` or `AWS` at the
+ * beginning and `Service` at the end.
  * https://github.com/aws/aws-sdk-java-v2 (DefaultNamingStrategy.serviceNameToPackageName)
  */
 function serviceName(serviceId) {

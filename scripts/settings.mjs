@@ -1,5 +1,5 @@
-// Turns the tables of settings into the JSON Schemas of configuration files and of deploy.toml, and into the tables in the
-// documentation.
+// Converts the tables of settings into the JSON Schemas of configuration files and of deploy.toml, and into the tables in
+// the documentation.
 
 /** For each kind of setting, its schema and its name in the documentation. */
 const KINDS = {
@@ -65,7 +65,7 @@ const PSEUDO = 'AWS::(?:AccountId|Partition|Region|StackId|StackName|URLSuffix)'
 const VARIABLE = `\\$\\{(?:![^}]*|[A-Za-z][A-Za-z0-9]{0,254}|${PSEUDO})\\}`;
 const TEXT = `(?:[^$]|\\$(?!\\{)|${VARIABLE})+`;
 
-/** The schema of a text with parameters, which may have to be an ARN of the same service as the example `arn`. */
+/** The schema of a text with parameters. With `arn` as an example, the text must be an ARN of the same service. */
 function textSchema({ arn, isAnyValid }) {
   if (arn === undefined) return { type: 'string', pattern: `^${TEXT}$` };
   if (isAnyValid) return { type: 'string', pattern: `^(?:\\*|(?=arn:|\\$\\{[^!])${TEXT})$` };
@@ -135,7 +135,7 @@ function deployProperties(specs, deployKeys) {
   );
 }
 
-/** Defaults hold for all tasks and have no overlay. */
+/** Defaults apply to all tasks and have no overlay. */
 function deployTable(deployKeys, isDefault) {
   const { projectKeys, taskKeys, PINNED_DISTRIBUTION } = deployKeys;
   const task = { type: 'object', additionalProperties: false, properties: deployProperties(taskKeys, deployKeys) };
@@ -203,6 +203,6 @@ function withTable(page, name, specs, kinds) {
   const table = ['| key | value | default | meaning |', '|---|---|---|---|', ...rows].join('\n');
   const start = page.indexOf(from);
   const end = page.indexOf(to);
-  if (start === -1 || end < start) throw new Error(`the page has no place for its table: ${from} … ${to}`);
+  if (start === -1 || end < start) throw new Error(`the page lacks the markers of its table: ${from} … ${to}`);
   return `${page.slice(0, start)}${from}\n\n${table}\n\n${page.slice(end)}`;
 }

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Runs the hooks of this repository's HEAD as pre-commit would. The check must pass on a good repository and fail with a
-# readable diagnostic on a bad one. The fix must change the file and pass the second time, both from a clone and as a
-# local hook. The tests must pass and fail, and a push that deletes data must stop. Usage: try-hook.sh WORK_FOLDER PRE_COMMIT
+# readable diagnostic on a bad one. The fix must change the file and pass the second time, both from a clone and as a local
+# hook. The test hook must pass and fail as it should, and a push that deletes data must be stopped.
+# Usage: try-hook.sh WORK_FOLDER PRE_COMMIT
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=$1

@@ -1,6 +1,6 @@
-// Follows a page of the documentation from top to bottom by copy and paste, in an empty folder: writes its files, runs its
-// commands in one bash, and compares what they print. Blocks with the word `aws` run only with --aws, which expects AWS (or a
-// server in its place) in the environment. UPDATE=1 rewrites printed text instead of comparing it.
+// Follows a page of the documentation from top to bottom in an empty folder, like a reader who copies and pastes: writes its
+// files, runs its commands in one bash, and compares the output. Blocks with the word `aws` run only with --aws, which expects
+// AWS (or a substitute server) in the environment. UPDATE=1 rewrites the output on the page instead of comparing it.
 // node scripts/try-page.mjs PAGE --dist DIR [--aws]
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -44,7 +44,7 @@ function fail({ line }, problem) {
   throw new Error(`${positionals[0]}:${line}: ${problem}`);
 }
 
-/** The folder of the reader, with `fluxio` on the PATH. */
+/** The working folder of the reader, and an environment with `fluxio` on the PATH. */
 function prepare() {
   const bin = join(root, 'bin');
   const work = join(root, 'work');
@@ -70,7 +70,7 @@ function prepare() {
   };
 }
 
-/** Undefined if all is well, or what is wrong. */
+/** Returns the problem, or undefined if there is none. */
 async function follow(block) {
   const { language, words } = block;
   if (language === 'console') return followCommands(block);
@@ -96,13 +96,13 @@ async function follow(block) {
   return undefined;
 }
 
-/** `main` replaces the function of this name, which is the last of its file. */
+/** `main` replaces the function with this name, which is the last one in its file. */
 function changed(before, text, verb) {
   if (verb === 'append') return `${before}\n${text}`;
   return verb === 'main' ? `${before.slice(0, before.indexOf('def main('))}${text}` : text;
 }
 
-/** Commands begin with `$ `. A line `…` of the page matches any lines. The last command of a block with `fails` exits with 1. */
+/** Commands begin with `$ `. A line `…` on the page matches any lines. The last command of a block with `fails` exits with 1. */
 async function followCommands(block) {
   let printed = '';
   const commands = commandsOf(block.text.replace(/^(?!\$ |.*\\$).*$/gm, '').replace(/^\$ /gm, ''));
@@ -125,7 +125,7 @@ function rewrite({ start, text }, now) {
   writeFileSync(path, page);
 }
 
-/** The page shows the times of a real run. */
+/** Replaces times, because the page shows those of a real run. */
 function timeless(text) {
   return text.replace(/ in \d+\.\d\d s\b/g, ' in 0.12 s').replace(/ \d\.\d+ s(?= )/g, ' 0.04 s');
 }

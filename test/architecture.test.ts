@@ -253,7 +253,7 @@ test('a row names only earlier rows', () => {
   expect(wrong).toEqual([]);
 });
 
-test('there are no import cycles, type imports included', () => {
+test('there are no import cycles, including type imports', () => {
   const graph = new Map(files.map((file) => [file, new Set<string>()]));
   for (const entry of inside) graph.get(entry.file)?.add(target(entry));
   const done = new Set<string>();
@@ -339,7 +339,7 @@ test.each([
   expect(named.filter((path) => !isThere(path))).toEqual([]);
 });
 
-test('no folder has too many files, and none lies directly in src', () => {
+test('no folder has too many files, and no file is directly in src', () => {
   const folders = new Map<string, number>();
   for (const file of files) folders.set(posix.dirname(file), (folders.get(posix.dirname(file)) ?? 0) + 1);
   expect(folders.get('.')).toBeUndefined();

@@ -55,9 +55,9 @@ test('--check notices changed bytes, a missing file, an extra file and a wrong e
   const { code, stderr } = node([join(repository, 'scripts/package.mjs'), '--check', '--out', copy], root);
   expect({ code, stderr }).toEqual({
     code: 1,
-    stderr: `dist: cli.mjs cannot be executed
-dist: extra.mjs is there, but would not be written
-dist: licenses.txt has other bytes
+    stderr: `dist: cli.mjs is not executable
+dist: extra.mjs should not exist
+dist: licenses.txt has changed
 dist: web-tree-sitter.wasm is missing
 dist is not up to date; run npm run package
 `,
@@ -192,7 +192,7 @@ describe('alone in an empty folder', () => {
     });
   });
 
-  test('a check loads few files, and of Node only node:module as an ES module', () => {
+  test('a check loads few files, and only node:module of Node as an ES module', () => {
     const loaded = loadedBy('cli.mjs', 'command.mjs', 'commands.mjs');
     for (const name of loaded) {
       const others = [...textOf(name).matchAll(/^import [^;]*?\bfrom ?['"]([a-z_/0-9:]+)['"]/gm)].map(
@@ -203,7 +203,7 @@ describe('alone in an empty folder', () => {
     expect(loaded.length).toBeLessThan(8);
   });
 
-  test('our own code keeps its lines, file names are stable, and the whole is small', () => {
+  test('our own code keeps its lines, file names are stable, and the bundle is small', () => {
     const names = fs.readdirSync(dist);
     expect(names.filter((name) => !/^(?:vendor-)?[a-z-]+\.(?:mjs|wasm|txt)$/.test(name))).toEqual([]);
     const ours = names.filter((own) => own.endsWith('.mjs') && !own.startsWith('vendor-'));

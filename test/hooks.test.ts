@@ -112,7 +112,7 @@ describe('fluxio-test', () => {
     expect(await commitOf(['@a/b.test.yaml'])).toMatch(/^1 0 passed, 1 failed/);
   });
 
-  test('refuses a test file that lies beside no project', async () => {
+  test('refuses a test file that is not next to a project', async () => {
     own.put({ 'elsewhere/x.test.yaml': 'not: ours\n' });
     expect(await commitOf(['elsewhere/x.test.yaml'])).toMatch(
       /^2 [\s\S]*error: no project file found next to 'elsewhere\/x\.test\.yaml'/,

@@ -45,7 +45,7 @@ test('the commands of the README check and build its project without findings', 
   }
 });
 
-test('the picture is that of the project', async () => {
+test('the picture shows the project', async () => {
   put({ 'orders/project.py': PROJECT });
   const [command = ''] = /(?<=`)fluxio graph [^`]*/.exec(readme()) ?? [];
   const [, picture = ''] = /!\[[^\]]*\]\((\S+\.svg)\)/.exec(readme()) ?? [];
@@ -55,7 +55,7 @@ test('the picture is that of the project', async () => {
   expect(readFileSync(picture, 'utf8')).toBe(stdout);
 });
 
-test('the definition is that of the project, with … in the place of anything', async () => {
+test('the definition matches the project, with … in place of anything', async () => {
   put({ 'orders/project.py': PROJECT });
   const { stdout } = await fluxio(['asl', 'orders/project.py', '--machine', 'main']);
   const shown: unknown = JSON.parse(blockOf('json'));
@@ -73,7 +73,7 @@ function shortened(value: unknown, shown: unknown): unknown {
   );
 }
 
-test('the list of files is what the build writes', async () => {
+test('the list of files matches what the build writes', async () => {
   put({ 'orders/project.py': PROJECT });
   await run(BUILD);
   const folder = join(root(), 'build');
@@ -110,7 +110,7 @@ test('the test file passes, with the coverage that the README shows', async () =
   hold(`$ ${command}\n${stdout.replace('in 0.00 s', 'in 0.06 s')}`, 'console', 2);
 });
 
-test('the explained code is that of the finding', () => {
+test('the explained code is the code of the finding', () => {
   const [, code] = /^error\[(FLX\d+)\]/m.exec(blockOf('console', 1)) ?? [];
   expect(/`fluxio explain (FLX\d+)`/.exec(readme())?.[1]).toBe(code);
 });
@@ -120,7 +120,7 @@ test.each(['README.md', 'docs/commands.md'])('%s names all commands and no other
   expect([...new Set(named)].sort()).toEqual(Object.keys(commandTable).sort());
 });
 
-test('the examples have no findings, and as many suppressions and states as their README claims', async () => {
+test('the examples have no findings, and as many suppressions and states as their README states', async () => {
   const page = readFileSync('examples/README.md', 'utf8');
   const projects = readdirSync('examples').filter((name) => name !== 'README.md');
   const texts = projects.map((name) => [`${name}/project.py`, readFileSync(`examples/${name}/project.py`, 'utf8')]);

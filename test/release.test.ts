@@ -80,7 +80,7 @@ const sha256 = (path: string): string => createHash('sha256').update(readFileSyn
 describe('what is released', () => {
   beforeAll(() => expect(collect()).toEqual({ status: 0, said: `collected 1.2.3 in ${relative(clone, out)}\n` }));
 
-  test('is the bundle with the files of action and hooks, and needs no package', () => {
+  test('is the bundle with the files of the action and hooks, and needs no packages', () => {
     const files = [
       '.pre-commit-hooks.yaml',
       'LICENSE',

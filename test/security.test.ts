@@ -25,7 +25,7 @@ afterAll(() => fs.rmSync(root, { recursive: true, force: true }));
 describe('the package', () => {
   const about = JSON.parse(read('package.json'));
 
-  test('needs no other package and runs no script when it is installed', () => {
+  test('needs no other package and runs no script on installation', () => {
     for (const field of ['dependencies', 'optionalDependencies', 'peerDependencies', 'bundleDependencies']) {
       expect([field, about[field]]).toEqual([field, undefined]);
     }
@@ -59,7 +59,7 @@ describe('the package', () => {
     }
   });
 
-  test('runs no install script of the packages that it is developed with', () => {
+  test('runs no install scripts of its development dependencies', () => {
     expect(read('.npmrc')).toMatch(/^ignore-scripts=true$/m);
   });
 
@@ -163,7 +163,7 @@ describe('the bundle', () => {
     }
   });
 
-  test('what starts Python is loaded only when code of a project is to run', () => {
+  test('the code that starts Python is loaded only if code of a project runs', () => {
     const importers = Object.entries(inputs).flatMap(([file, { imports }]) =>
       imports.filter(({ path }) => path === 'python.mjs').map(({ kind }) => [file, kind]),
     );

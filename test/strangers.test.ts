@@ -25,7 +25,7 @@ const base = async (commitId: string, cwd: string): Promise<ReturnType<typeof ba
 };
 
 describe('git', () => {
-  test('a folder that looks like a repository runs none of its settings', async () => {
+  test('settings of a folder that looks like a repository run nothing', async () => {
     repository(root()).init();
     put({ 'services/orders/project.py': project() });
     const services = join(root(), 'services');
@@ -60,7 +60,7 @@ describe('git', () => {
     expect(fs.readFileSync(join(root(), 'from'), 'utf8').trim()).toBe(dirname(process.execPath));
   });
 
-  test('git fetches nothing, not even objects that a partial clone lacks', async () => {
+  test('git fetches nothing, not even the missing objects of a partial clone', async () => {
     put({ 'origin/a/project.py': project() });
     const origin = join(root(), 'origin');
     const { git, init, commit } = repository(origin);
@@ -104,7 +104,7 @@ describe('links', () => {
       code: 2,
       stdout: '',
       stderr:
-        "error: 'b.json' is a symbolic link that is broken or leads out of the working directory; name the file itself\n",
+        "error: 'b.json' is a symbolic link that is broken or points outside the working directory; name the file itself\n",
     });
   });
 

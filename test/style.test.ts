@@ -45,7 +45,7 @@ function forbiddenIn(text: string): string[] {
   );
 }
 
-test('the table of terms has forbidden terms', () => {
+test('the table of terms lists forbidden terms', () => {
   expect(forbidden.length).toBeGreaterThan(20);
 });
 
@@ -122,7 +122,7 @@ test('there are diagnostics of most codes', () => {
   expect(new Set(diagnostics.map(({ info }) => info.code)).size).toBeGreaterThan(130);
 });
 
-test('a message is short, besides what it quotes', () => {
+test('a message is short, apart from what it quotes', () => {
   expect(
     failing(
       ({ message }) => message,

@@ -80,7 +80,7 @@ async function check(block: Block): Promise<void> {
   } else expect(timeless(block.text)).toBe(timeless(text));
 }
 
-test('the page has commands, and files for them', () => {
+test('the page has commands and the files that they need', () => {
   expect(blocks.filter(({ language }) => language === 'console').length).toBeGreaterThan(8);
   expect(new Set(blocks.map(({ language }) => language))).toEqual(new Set(['python', 'console', 'sh', 'yaml', 'json']));
 });

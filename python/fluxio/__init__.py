@@ -1,7 +1,7 @@
 """The names of the fluxio language: from fluxio import *
 
-fluxio parses a project file and never runs it. Python can import one all the same, so that a test can await the run method
-of a task. Calling what only a state machine can do raises an error.
+fluxio parses project files and never runs them. Python can still import one, so that a test can await the run method
+of a task. Calling anything that only a state machine can do raises an error.
 """
 __all__ = [
     "EventProcessor",
@@ -19,7 +19,7 @@ __all__ = [
     "wait",
 ]
 
-# Run methods in this file mean the function of Python.
+# In run methods, this is Python's own function.
 from builtins import map
 
 from fluxio import errors as States

@@ -1,5 +1,5 @@
-# The types of the names of the fluxio language, as editors, mypy and Pyright read them. A test compares each name, option
-# and type with the compiler.
+# The types of the names in the fluxio language, for editors, mypy and Pyright. A test compares each name, option and type
+# with the compiler.
 from typing import Any, Callable, Iterable, Iterator, Literal, Mapping, NoReturn, Protocol, Sequence, TypedDict, TypeVar, overload
 
 __all__ = [
@@ -72,7 +72,7 @@ class TaskContext(Protocol):
     @property
     def state_data_client(self) -> StateDataClient:
         """Stores and reads data that is too large for the state."""
-    # NoReturn can be returned whatever the type of run is.
+    # NoReturn can be returned from a run method of any type.
     async def stop_execution(self, error: str | None = ..., cause: str | None = ...) -> NoReturn:
         """Stops the execution. Return the result: return await context.stop_execution()"""
 
@@ -153,7 +153,7 @@ def process_events(*, processor: type[EventProcessor] = ...) -> _Decorator:
 def map(items: Any, iterator: _Function, /, *, max_concurrency: int = ...) -> Any:
     """Runs a function once for each item of a list, concurrently."""
 
-# Run methods call the function of Python, which has the same name.
+# Run methods call Python's function of the same name.
 @overload
 def map(function: Callable[..., _Item], iterable: Iterable[Any], /, *iterables: Iterable[Any]) -> Iterator[_Item]: ...
 def parallel(*branches: _Function) -> None:

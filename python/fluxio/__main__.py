@@ -17,7 +17,7 @@ def main():
     command = [node, str(Path(__file__).with_name("dist") / "cli.mjs"), *sys.argv[1:]]
     if os.name == "nt":
         sys.exit(exit_code_of(command))
-    # The same process goes on as Node, with its standard streams, its signals and its exit code.
+    # The process becomes Node and keeps its standard streams, signals and exit code.
     os.execv(node, command)
 
 
@@ -25,7 +25,7 @@ def node_on_path():
     name = "node.exe" if os.name == "nt" else "node"
     for folder in os.get_exec_path():
         path = os.path.join(folder, name)
-        # A relative folder of the PATH could be the repository that is checked. Windows also searches the working directory.
+        # A relative folder on the PATH could be the repository that is checked. Windows also searches the working directory.
         if os.path.isabs(folder) and os.path.isfile(path) and os.access(path, os.X_OK):
             return path if is_new_enough(path) else None
     return None
@@ -50,7 +50,7 @@ def node_of_wheel():
 
 
 def exit_code_of(command):
-    """Windows cannot replace a process. Ctrl+C reaches Node too, which decides when it ends."""
+    """Windows cannot replace a process. Ctrl+C also reaches Node, which decides when to end."""
     with subprocess.Popen(command) as process:
         while True:
             try:

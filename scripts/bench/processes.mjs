@@ -1,4 +1,4 @@
-// Measures whole processes of the shipped bundle: cold starts against an empty Node, and a second run against the first.
+// Measures whole processes of the bundle: cold starts compared with an empty Node process, and a second run compared with the first.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -6,11 +6,11 @@ import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { cell, medianOf } from './statistics.mjs';
 
-/** Times cold processes in turns: the shipped bundle against an empty Node. */
+/** Measures cold starts of the bundle and of an empty Node process, alternately. */
 export function measureStart(folder, inputs, { dist, node }) {
   const cli = resolve(dist, 'cli.mjs');
   if (!existsSync(cli)) {
-    console.log(`\ncold start skipped: ${cli} is not there (npm run package makes it)`);
+    console.log(`\ncold start skipped: ${cli} does not exist (npm run package creates it)`);
     return undefined;
   }
   // A project that subscribes to others makes the command search for them.
@@ -52,7 +52,7 @@ export function measureStart(folder, inputs, { dist, node }) {
   return rows;
 }
 
-/** Times a command over all projects twice: first without a cache, then with the one that the first run wrote. */
+/** Times a command over all projects twice: first without a cache, then with the cache that the first run wrote. */
 export function measureSecond(folder, inputs, { dist, node, rounds }) {
   const cli = resolve(dist, 'cli.mjs');
   if (!existsSync(cli)) return undefined;

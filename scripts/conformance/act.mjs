@@ -1,4 +1,4 @@
-// Runs workflows of the documentation with act, without containers and without GitHub: actions are replaced by local folders.
+// Runs workflows from the documentation with act, without containers and without GitHub. Local folders replace actions.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -26,20 +26,20 @@ export function installAct() {
   throw new Error(`go install ${ACT} failed:\n${said}`);
 }
 
-/** The workflows below a heading of docs/recipes.md, with their placeholders filled in. */
+/** The workflows under a heading of docs/recipes.md, with their placeholders filled in. */
 export function workflowsOf(heading) {
   const page = readFileSync(join(ROOT, 'docs', 'recipes.md'), 'utf8');
   const section = page.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
   const blocks = [...section.matchAll(/^```yaml\n(.*?)^```/gms)].map(([, block]) =>
     block.replaceAll('FULL_COMMIT_SHA', SHA).replaceAll('OWNER', 'acme'),
   );
-  if (blocks.length === 0) throw new Error(`docs/recipes.md has no workflow below '${heading}'`);
+  if (blocks.length === 0) throw new Error(`docs/recipes.md has no workflow under '${heading}'`);
   return blocks;
 }
 
 /**
- * Runs all jobs of a workflow for an event. `setting` has the repository, a folder for files of act, the folder of each
- * replaced repository, variables, the environment and the address of the API.
+ * Runs all jobs of a workflow for an event. `setting` contains the repository, a folder for files of act, the folder of
+ * each replaced repository, variables, the environment and the URL of the API.
  */
 export function runWorkflow(program, setting, workflow, event, payload) {
   const { repository, folder, actions, variables, env, api } = setting;

@@ -1,10 +1,10 @@
-"""The archive of a package without its dependencies: what `fluxio package` writes where nothing has to be installed."""
+"""Archives of packages without dependencies, as `fluxio package` writes them if there is nothing to install."""
 import io
 import zipfile
 
 
 def archive_of(build, package):
-    """The bytes of the archive of a package that the manifest lists. The module beside its folder belongs to it."""
+    """The archive of a package that the manifest lists, as bytes. The module next to its folder is part of it."""
     folder = build / package["folder"]
     module = folder.with_name(folder.name + ".py")
     content = io.BytesIO()

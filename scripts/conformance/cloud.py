@@ -32,7 +32,7 @@ STAND_INS = Path(__file__).parent / "stand-ins"
 
 
 class Cloud:
-    """What runs of the output folder of a build. `answers` counts what workers send to Step Functions."""
+    """The running parts of a build's output folder. `answers` counts what workers send to Step Functions."""
 
     def __init__(self, build):
         self.build = build
@@ -40,7 +40,7 @@ class Cloud:
         self.work = Path(tempfile.mkdtemp(prefix="fluxio-cloud-"))
         default_user_config["lambda"]["use_docker"] = False
         default_user_config["stepfunctions"]["execute_state_machine"] = True
-        # The status of an ECS task is that of its process.
+        # The status of an ECS task is the status of its process.
         state_manager.set_transition("ecs::task", {"progression": "manual", "times": 10**9})
         interpreter.complete()
         run_tasks(self)
@@ -51,7 +51,7 @@ class Cloud:
         os.environ.update(MOTO_PORT=str(port), AWS_ENDPOINT_URL=f"http://127.0.0.1:{port}")
 
     def function(self, deployed):
-        """The process of a function that moto holds. Its environment is the one that CloudFormation gave it."""
+        """The process of a function in moto. It has the environment that CloudFormation configured."""
         name = deployed.function_name
         if name not in self.functions:
             variables = deployed.environment_vars
@@ -68,7 +68,7 @@ class Cloud:
     def container(self, definition, overrides=(), **changed):
         """Starts the container of a task definition."""
         [own] = definition.container_definitions
-        # moto keeps an empty place for what Fn::If leaves out.
+        # moto keeps an empty entry for anything that Fn::If omits.
         pairs = [pair for part in (own, *overrides) for pair in part["environment"] if pair is not None]
         variables = {**{pair["name"]: pair["value"] for pair in pairs}, **changed}
         project = variables["FLUXIO_PROJECT"]
@@ -82,7 +82,7 @@ class Cloud:
         return running
 
     def pexpm(self, request):
-        """What a task prints to the runner of PEX packages. The name of its package is that of the task here."""
+        """What a task prints to the runner of PEX packages. Here, its package has the name of the task."""
         [source] = self.build.glob(f"*/tasks/{request['package_name']}")
         values = {
             name: value if isinstance(value, str) else json.dumps(value)
@@ -94,7 +94,7 @@ class Cloud:
         return subprocess.run(args, cwd=source, env=env, stdout=subprocess.PIPE, check=True).stdout
 
     def image(self, project, task):
-        """A folder with what the Dockerfile of a task copies, and the command that it ends with."""
+        """A folder with the files that the Dockerfile of a task copies, and the command that the Dockerfile ends with."""
         source, folder, command = self.build / project / "tasks" / task, self.folder(task), []
         for line in (source / "Dockerfile").read_text("utf-8").splitlines():
             word, _, rest = line.partition(" ")
@@ -123,7 +123,7 @@ def output_of(running):
 
 
 def environment(project, folder, variables):
-    """The variables of a process: those of its template, those of AWS, and those of the stand-ins."""
+    """The variables of a process: those from its template, those of AWS, and those of the stand-ins."""
     names = ("PATH", "AWS_ENDPOINT_URL", "AWS_DEFAULT_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")
     stand_ins = STAND_INS / f"{project}.py"
     return {
@@ -137,7 +137,7 @@ def environment(project, folder, variables):
 
 
 def missing_modules(folder):
-    """The modules that the code of a package imports and nobody publishes. A worker imports the one of its `spec`."""
+    """The unpublished modules that the code of a package imports. A worker imports the module of its `spec`."""
     imported, own = set(), {file.stem for file in folder.glob("*.py")}
     for file in folder.glob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):

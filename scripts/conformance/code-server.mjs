@@ -1,5 +1,5 @@
-// Runs code-server, which is VS Code with its window in a browser, and opens a page of it in Chromium. In: an extension and a
-// folder. Out: the page, and what it takes to read it. Nothing is installed outside of node_modules/.cache.
+// Runs code-server, which is VS Code in a browser, and opens its page in Chromium. In: an extension and a folder. Out: the page,
+// and functions to read it. Nothing is installed outside node_modules/.cache.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { findBrowser } from '../browser.mjs';
 const UNREACHABLE = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|E40[34]/;
 const PACKAGES = ['package.json', 'package-lock.json'];
 
-/** Returns what is missing as a sentence if it can't be had. */
+/** Returns a sentence that names what is missing, if something is unavailable. */
 export function installCodeServer() {
   const browser = findBrowser();
   if (browser === undefined) return 'Chromium was not found on the PATH';
@@ -29,8 +29,8 @@ export function installCodeServer() {
   rmSync(cache, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const name of PACKAGES) copyFileSync(join(own, name), join(folder, name));
-  // No install script runs, so nothing is compiled: VS Code does without the few modules that would be, such as its log files.
-  // The lock file in code-server lacks a package, which npm ci refuses.
+  // No install scripts run, so nothing is compiled. VS Code works without the few compiled modules, such as its log files.
+  // The lock file in code-server lacks a package, so npm ci would fail.
   for (const [name, place] of [
     ['ci', folder],
     ['install', join(packages, 'code-server', 'lib', 'vscode')],
@@ -59,7 +59,7 @@ export async function startCodeServer({ browser, program, folder, node }, { vsix
     '--config',
     join(home, 'config.yaml'),
   ];
-  // VS Code takes the environment as it is, and does not ask a login shell for another PATH.
+  // VS Code uses this environment unchanged, and does not ask a login shell for another PATH.
   const own = { ...env, HOME: home, VSCODE_CLI: '1' };
   const installed = spawnSync(node, [program, ...places, '--install-extension', vsix], { encoding: 'utf8', env: own });
   if (installed.status !== 0)

@@ -42,7 +42,7 @@ def output_of(stack, attribute):
 
 
 def create_machine(cls, name, resource, account, region, **_):
-    """As moto's, with the substitutions, and in the backend that executes machines."""
+    """Like moto's method, but with the substitutions and in the backend that executes machines."""
     properties = resource["Properties"]
     definition = properties["DefinitionString"]
     for variable, value in properties.get("DefinitionSubstitutions", {}).items():
@@ -58,7 +58,7 @@ CONFIG = {"lambda": {"use_docker": False}, "stepfunctions": {"execute_state_mach
 ACCOUNT, REGION = os.environ["AWS_ACCOUNT_ID"], os.environ["AWS_DEFAULT_REGION"]
 BUCKET = "artifacts"
 
-#: Values of parameters that the person who deploys must set.
+#: Values for parameters that the person who deploys must set.
 GIVEN = {
     "Environment": "dev",
     "ArtifactBucket": BUCKET,

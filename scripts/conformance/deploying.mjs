@@ -1,4 +1,4 @@
-// What scripts that deploy share: a folder with the examples and the commands fluxio and gh, a shell with moto behind the AWS
+// Shared by the scripts that deploy: a folder with the examples and the commands fluxio and gh, a shell with moto behind the AWS
 // command line, and the commands that a page of the documentation shows.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -38,7 +38,7 @@ function addProgram(folder, name, script) {
   chmodSync(program, 0o755);
 }
 
-/** The commands of sections of docs/deploying.md, which must be `count` blocks. */
+/** The commands in sections of docs/deploying.md, which must have `count` blocks of commands. */
 export function commandsOf(sections, count) {
   const page = readFileSync(join(ROOT, 'docs', 'deploying.md'), 'utf8');
   const blocks = sections.flatMap((name) => {
@@ -51,7 +51,7 @@ export function commandsOf(sections, count) {
   return blocks.join('');
 }
 
-/** The output of a script that must succeed; the scripts of the documentation expect the name of a bucket. */
+/** The output of a script, which must succeed. The scripts in the documentation expect the name of a bucket. */
 export function shell(text, cwd, env) {
   const script = `set -euo pipefail\nbucket=my-artifacts\n${text}`;
   const { status, stdout, stderr } = spawnSync('bash', ['-c', script], { cwd, env, encoding: 'utf8' });

@@ -34,7 +34,7 @@ def backend(backends):
 
 
 def until(holds):
-    """Whether it holds in time."""
+    """Whether the condition becomes true in time."""
     end = time.monotonic() + LONGEST
     while time.monotonic() < end:
         if holds():
@@ -52,7 +52,7 @@ def check_deployment(build, manifest):
 
 
 def task_states(states):
-    """The Task states of a definition, also those within maps and branches."""
+    """The Task states of a definition, including those in maps and branches."""
     for state in states.values():
         if state["Type"] == "Task":
             yield state
@@ -69,7 +69,7 @@ def filled(template):
 
 
 def events():
-    """An event for each function that a state calls, by its ARN."""
+    """An event for each function that a state calls, by the ARN of the function."""
     for machine in backend(stepfunctions_parser_backends).state_machines:
         for state in task_states(json.loads(machine.definition)["States"]):
             if set(state.get("Parameters", {})) == {"meta", "data.$"}:
@@ -115,7 +115,7 @@ def history_of(arn):
 
 
 def items_of(project, execution):
-    """What the table of the project has of the execution: the items of each key, in order."""
+    """The items of the execution in the table of the project: those of each key, in order."""
     variables = [own.environment_vars for own in backend(lambda_simple_backends).list_functions()]
     [table] = {
         own["SFN_STATE_DATA_TABLE"]

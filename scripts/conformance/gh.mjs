@@ -1,4 +1,4 @@
-// A stand-in for the command line of GitHub, with the one command that the documentation uses: `gh release download TAG`
+// A stand-in for the GitHub command line, with the only command that the documentation uses: `gh release download TAG`
 // with `--dir` and `--pattern`. It downloads from the server in github-server.mjs, whose address is in FLUXIO_GITHUB.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

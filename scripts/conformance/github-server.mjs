@@ -1,5 +1,5 @@
-// Serves the GitHub of the tests (test/support/github) over HTTP, and prints its port when it is ready. It accepts only what
-// GitHub's API description allows. Beyond the API: `POST /fake` with `releases`, `files` or `contents` to add,
+// Serves the fake GitHub of the tests (test/support/github) over HTTP, and prints its port when it is ready. It accepts only
+// what GitHub's API description allows. In addition to the API: `POST /fake` with `releases`, `files` or `contents` to add,
 // `GET /fake` for what was stored, and `GET /fake/assets/TAG/NAME` for the bytes of an attached file.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -15,7 +15,7 @@ process.chdir(ROOT);
 
 const github = (await bundled('test/support/github/fake.ts')).fakeGitHub();
 const server = createServer((request, response) => {
-  // A client that waits for a program cannot see that an idle connection was closed.
+  // A client that is waiting for a program does not notice that an idle connection was closed.
   response.setHeader('connection', 'close');
   answer(request).then(
     ({ status, headers = {}, body }) => response.writeHead(status, headers).end(body),

@@ -1,5 +1,5 @@
-"""Completes moto's interpreter of the States Language, where it differs from Step Functions. Wait states and retries continue
-at once.
+"""Corrects moto's interpreter of the States Language where it differs from Step Functions. Wait states and retries continue
+immediately.
 """
 from datetime import datetime
 from types import SimpleNamespace
@@ -60,12 +60,12 @@ def operation(task, service, action):
 
 
 def normalise_parameters(self, parameters, boto_service_name=None, service_action_name=None):
-    """Names as boto3 spells them. moto has the helpers, but does not call them."""
+    """Spells names as boto3 does. moto has the helpers, but does not call them."""
     self._to_boto_request(parameters, operation(self, boto_service_name, service_action_name).input_shape)
 
 
 def normalise_response(self, response, boto_service_name=None, service_action_name=None):
-    """Names as the States Language spells them."""
+    """Spells names as the States Language does."""
     self._from_boto_response(response, operation(self, boto_service_name, service_action_name).output_shape)
 
 
@@ -75,7 +75,7 @@ def normalise_value(value):
 
 
 def eval_with_token(self, env):
-    """Each attempt has its own token. In moto, a retry finds the answer to the attempt before."""
+    """Each attempt has its own token. In moto, a retry finds the answer to the previous attempt."""
     context = env.states.context_object
     if context.context_object_data["State"]["RetryCount"] > 0 and "Task" in context.context_object_data:
         env.callback_pool_manager.add(context.update_task_token())
@@ -83,7 +83,7 @@ def eval_with_token(self, env):
 
 
 def accept_heartbeat(self):
-    """moto calls the token of a state without HeartbeatSeconds invalid."""
+    """moto rejects the token of a state without HeartbeatSeconds as invalid."""
     return notify_heartbeat(self) or True
 
 
@@ -93,13 +93,13 @@ def start_with_name(self, state_machine_arn, name=None, *args, **kwargs):
 
 
 def stop_at_once(self, *args, **kwargs):
-    """moto first waits for the task that runs, which may be the one that stops the execution."""
+    """moto first waits for the running task, but that task may be the one that stops the execution."""
     stop(self, *args, **kwargs)
     self.exec_status = ExecutionStatus.ABORTED
 
 
 def failing_resolver(self, env, *args, **kwargs):
-    """A container that exits with another code than 0 fails the state.
+    """A container that exits with a code other than 0 fails the state.
     https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html
     """
     resolve = build_sync_resolver(self, env, *args, **kwargs)

@@ -1,5 +1,5 @@
-"""Runs a Lambda function as AWS does: Amazon's runtime interface client in a separate process, against a server of the
-runtime API. A function handles one event at a time, and its process stays for the next one.
+"""Runs a Lambda function as AWS does: Amazon's runtime interface client in a separate process, with a server for the
+runtime API. A function handles one event at a time, and its process is reused for the next one.
 https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
 """
 import json
@@ -23,8 +23,8 @@ class Function:
         self.log, self.ends = tempfile.TemporaryFile("w+"), []
 
     def invoke(self, event):
-        """How the call ends ("result", "error", "init error", "exit" or "timeout"), and the JSON text that says more.
-        `ends` keeps all of them.
+        """How the call ends ("result", "error", "init error", "exit" or "timeout"), and JSON text with details.
+        `ends` records all of them.
         """
         with self.lock:
             self.ends.append(self.end_of(event))

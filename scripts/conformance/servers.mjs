@@ -1,4 +1,4 @@
-// Starts a server of this folder in a process of its own and waits for the port that it prints. It ends with this process.
+// Starts a server from this folder in a separate process and waits for the port that it prints. It ends with this process.
 import { spawn } from 'node:child_process';
 import process from 'node:process';
 

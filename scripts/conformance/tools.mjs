@@ -1,4 +1,4 @@
-// Installs the external tools in a cache folder, once: a Python interpreter with requirements.txt, and the npm packages
+// Installs the external tools once, in a cache folder: a Python interpreter with requirements.txt, and the npm packages
 // of package-lock.json. Returns undefined if a registry is unreachable.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';

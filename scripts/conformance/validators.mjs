@@ -11,7 +11,7 @@ export function aslValidator(packages) {
   Object.defineProperty(ajv, 'default', {
     value: function Shared(options) {
       if (compiler === undefined) compiler = new Ajv(options);
-      // ajv-formats adds its keywords again on every call, and Ajv rejects keywords that exist.
+      // ajv-formats adds its keywords again on every call, and Ajv rejects keywords that already exist.
       else compiler.addKeyword = () => compiler;
       return compiler;
     },

@@ -1,5 +1,5 @@
-// Installs pinned Python packages in a virtual environment below node_modules/.cache, once for each content of the file of
-// requirements. Returns the folder of its commands; undefined if the registry cannot be reached.
+// Installs pinned Python packages in a virtual environment under node_modules/.cache, once for each version of the
+// requirements file. Returns the folder of its commands, or undefined if the registry cannot be reached.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import process from 'node:process';
 
 const UNREACHABLE = /Connection|Max retries|Temporary failure|Could not find a version/i;
 
-/** `name` is that of the cache folder, `requirements` a file name in this folder, `python` the interpreter. */
+/** `name` is the name of the cache folder, `requirements` a file in this folder, and `python` the interpreter. */
 export function venv(name, requirements, python = 'python3') {
   const path = join(import.meta.dirname, requirements);
   const cache = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', name);

@@ -1,5 +1,5 @@
-// Drives the extension in VS Code as a person would. In: the packaged extension and the command. Each step waits for what the person
-// would see, at most a minute.
+// Uses the extension in VS Code as a person would. In: the packaged extension and the command. Each step waits up to a minute for
+// what the person would see.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -35,7 +35,7 @@ const TESTS = `cases:
     expect: { output: { loaded: 1 } }
 `;
 
-/** `faulty` is the path of a project in `work`, `counts` how many errors, warnings and notes its folder has. */
+/** `faulty` is the path of a project in `work`, and `counts` the numbers of errors, warnings and notes in its folder. */
 export async function tryVsCode({ root, work, faulty, counts, vsix, env, fix, hold, same }) {
   const tools = installCodeServer();
   if (typeof tools === 'string') {
@@ -84,7 +84,7 @@ export async function tryVsCode({ root, work, faulty, counts, vsix, env, fix, ho
   const before = readFileSync(join(work, faulty), 'utf8');
   await press(page, 'KeyS');
   const fixed = fix(`${before}# saved`);
-  hold('  there is something to fix', fixed !== `${before}# saved`);
+  hold('  the project needs fixes', fixed !== `${before}# saved`);
   const isFixed = await until(() => readFileSync(join(work, faulty), 'utf8').trimEnd() === fixed.trimEnd());
   hold('  saving applies all safe fixes', isFixed, readFileSync(join(work, faulty), 'utf8'));
 
@@ -125,7 +125,7 @@ async function type(page, text) {
   await page.waitForFunction(isTyped, LIMIT, text);
 }
 
-/** A change of the text moves the buttons a little later, so the click waits until one stays in its place. */
+/** The buttons move shortly after the text changes, so the click waits until the button stays in place. */
 async function lens(page, hold, title) {
   let last;
   const isStill = await until(async () => {

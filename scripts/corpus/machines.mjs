@@ -1,5 +1,5 @@
 // Generates the source of a state machine from its name, decorators, position and number of task calls. `tasks`
-// collects the tasks that it calls, `functions` the sources of its iterators, branches and nested machines. No state
+// collects the tasks that it calls, and `functions` the sources of its iterators, branches and nested machines. No state
 // reads a path that is not set, no statement follows an end, and all names and keys are unique.
 import { condition, literal } from './expressions.mjs';
 import { indent, quote, snake } from './source-text.mjs';

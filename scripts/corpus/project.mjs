@@ -95,7 +95,7 @@ export class Project {
   }
 }
 
-/** Draws from a log-normal distribution around 3 KB; one project in 70 is far larger, as if it had grown for years. */
+/** Draws from a log-normal distribution around 3 KB. One project in 70 is far larger, as if it had grown for years. */
 function targetSize(random) {
   if (random.chance(1 / 70)) return random.int(30_000, 58_000);
   return Math.round(Math.min(28_000, Math.max(700, 3000 * exp(0.62 * random.normal()))));

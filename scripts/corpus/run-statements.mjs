@@ -1,6 +1,6 @@
-// STATEMENTS are functions that return the lines of one or more Python statements, given the Body of the run method so
-// far (run-bodies.mjs) and chance. Each takes the names that it reads from the body, and registers the names and
-// imports that it adds.
+// STATEMENTS are functions that return the lines of one or more Python statements, given the current Body of the run
+// method (run-bodies.mjs) and a random number generator. Each takes the names that it reads from the body, and registers
+// the names and imports that it adds.
 import { literal } from './expressions.mjs';
 import { quote } from './source-text.mjs';
 import { AREAS, CAUSES, COLUMNS, FAILURES, STATES } from './words.mjs';

@@ -1,5 +1,5 @@
-// Reads the fenced blocks of a Markdown page. In: its text. Out: each block with its language, the words after it, its place,
-// and the reason that a comment above it gives for not running it.
+// Reads the fenced blocks of a Markdown page. In: its text. Out: each block with its language, the words after it, its position,
+// and the reason for not running it, if a comment above it gives one.
 
 /** A comment above a block that is not run: `<!-- not run: the reason -->`. */
 const REASON = /<!-- not run: ([^>]+) -->\n$/;

@@ -1,4 +1,4 @@
-// A bash that stays open, like the terminal of a reader: folders and variables last from one command to the next.
+// A bash that stays open, like a reader's terminal: the working directory and variables are kept between commands.
 import { spawn } from 'node:child_process';
 
 /** Longer than any command of a page takes. */
@@ -12,7 +12,7 @@ export function openShell(cwd, env) {
     text += more;
     notice();
   });
-  // A command such as `exit` ends the shell, and nothing answers any more.
+  // A command such as `exit` ends the shell, so that nothing answers any more.
   let end = () => {};
   bash.once('exit', () => end());
   bash.stdin.write('exec 2>&1\n');
@@ -21,7 +21,7 @@ export function openShell(cwd, env) {
     run: (command) =>
       new Promise((resolve, reject) => {
         const timer = setTimeout(
-          () => reject(new Error(`no end after ${MAX_SECONDS} s: ${command}`)),
+          () => reject(new Error(`still running after ${MAX_SECONDS} s: ${command}`)),
           MAX_SECONDS * 1000,
         );
         end = () => reject(new Error(`the shell ended: ${command}\n${text}`));
@@ -39,7 +39,7 @@ export function openShell(cwd, env) {
   };
 }
 
-/** Splits the text of a block into commands: a line that ends with a backslash goes on in the next. */
+/** Splits the text of a block into commands. A line that ends with a backslash continues on the next line. */
 export function commandsOf(text) {
   return text
     .replaceAll('\\\n', '\\\0')

@@ -1,5 +1,5 @@
-// Runs the action on a pull request, as a runner does: the bundle in a process of its own, a real git repository with
-// the merge commit checked out, and GitHub on this machine. In: the files of the base and of the head. Out: what GitHub
+// Runs the action on a pull request, as a runner does: the bundle in a separate process, a real git repository with the
+// merge commit checked out, and a fake GitHub on this machine. In: the files of the base and of the head. Out: what GitHub
 // receives. The same files give the same text and the same commits.
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -43,7 +43,7 @@ export async function pagesOf({ base, head, inputs = {} }, dist) {
   }
 }
 
-/** Makes the repository, and checks out what GitHub checks out for a pull request. */
+/** Creates the repository, and checks out what GitHub checks out for a pull request. */
 function pullRequest(folder, base, head) {
   mkdirSync(folder);
   const git = (...args) =>

@@ -1,4 +1,4 @@
-// In: a folder. Out: the path of a bundle in it, made from src as `npm run package` does.
+// In: a folder. Out: the path of a bundle in it, built from src like `npm run package` does.
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import process from 'node:process';

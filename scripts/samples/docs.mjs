@@ -1,5 +1,5 @@
-// Out: docs/samples by file name, without the pictures of pages: what the action writes in one situation as Markdown, the list of all
-// pictures, and what `fluxio graph` draws of two examples. The text is the same in every run.
+// Out: the files of docs/samples by name, without the pictures of pages: the Markdown that the action writes in one situation,
+// the list of all pictures, and what `fluxio graph` draws for two examples. The text is the same in every run.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,5 +1,5 @@
-// GitHub and its artifact service on this machine: the fake of the tests, behind HTTP. In: which files a pull request
-// changes. Out: the variables that a runner would set, and what was written to GitHub.
+// GitHub and its artifact service on this machine: the fake of the tests, served over HTTP. In: the files that a pull
+// request changes. Out: the variables that a runner would set, and what was written to GitHub.
 import { createServer } from 'node:http';
 import { bundled } from '../bundled.mjs';
 
@@ -8,7 +8,7 @@ const RUNTIME_TOKEN = `x.${Buffer.from(JSON.stringify({ scp: 'Actions.Results:ru
 
 let fakes;
 
-/** `files` are those of the pull request as GitHub lists them. */
+/** `files` are the files of the pull request, as GitHub lists them. */
 export async function startGitHub(files) {
   fakes ??= bundled("export { fakeGitHub } from './test/support/github/fake.ts';");
   const { fakeGitHub } = await fakes;

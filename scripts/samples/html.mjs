@@ -1,5 +1,5 @@
-// In: the Markdown of a page, as GitHub receives it. Out: a document that shows it as GitHub does: its dialect of
-// Markdown, the elements and attributes that it keeps, its styles, and diagrams drawn by Mermaid.
+// In: the Markdown of a page, as GitHub receives it. Out: a document that shows it like GitHub: with its dialect of
+// Markdown, the elements and attributes that it allows, its styles, and diagrams drawn by Mermaid.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import rehypeRaw from 'rehype-raw';
@@ -40,7 +40,7 @@ export async function htmlOf(markdown, breaksLines) {
   return String(file);
 }
 
-/** Alerts are GitHub's own markup, so they remain; the schema is the one of GitHub otherwise. */
+/** Alerts are GitHub's own markup, so they remain. Otherwise, the schema is GitHub's. */
 function withAlerts(schema) {
   const { attributes, tagNames } = schema;
   const alert = ['className', 'markdown-alert', /^markdown-alert-/];
@@ -74,7 +74,7 @@ function visit(node) {
   });
 }
 
-/** The boxes of a page, one per text that GitHub shows; `theme` is `light` or `dark`. */
+/** The boxes of a page, one for each text that GitHub shows. `theme` is `light` or `dark`. */
 export function documentOf(boxes, theme) {
   const [background, border] = theme === 'dark' ? ['#0d1117', '#3d444d'] : ['#ffffff', '#d1d9e0'];
   const css = `

@@ -1,7 +1,7 @@
-// What a reader sees of a page, measured in the browser: boxes wider than their container, findings whose text is hidden
-// or cut off, and the size of diagrams. The browser runs each function on its own, so none may use anything outside itself.
+// Measures in the browser what a reader sees of a page: boxes wider than their container, findings whose text is hidden or cut
+// off, and the size of diagrams. The browser runs each function separately, so none may use anything outside itself.
 
-/** Draws the diagrams, as GitHub does, with every section open: a hidden one has no size. Returns what Mermaid refuses. */
+/** Draws the diagrams like GitHub, with every section open, because a hidden diagram has no size. Returns Mermaid's errors. */
 export async function draw(theme) {
   const { mermaid } = window;
   mermaid?.initialize({ startOnLoad: false, securityLevel: 'strict', theme: theme === 'dark' ? 'dark' : 'default' });
@@ -25,7 +25,7 @@ export async function draw(theme) {
   return refused;
 }
 
-/** Opens or closes the sections that are delivered closed. */
+/** Opens or closes the sections that are initially closed. */
 export function fold(isOpen) {
   for (const details of document.querySelectorAll('details[data-closed]')) details.open = isOpen;
 }
@@ -58,7 +58,7 @@ export function tooWide() {
   return [...bad];
 }
 
-/** Needs open sections. Returns the letters' smallest size and the height of each diagram, in pixels. */
+/** Needs open sections. Returns the smallest font size and the height of each diagram, in pixels. */
 export function diagrams() {
   return [...document.querySelectorAll('.mermaid svg')].map((svg) => {
     const scale = svg.getScreenCTM().a;
@@ -68,7 +68,7 @@ export function diagrams() {
   });
 }
 
-/** Needs the sections as delivered. Returns the messages that a reader does not see in full, with the reason. */
+/** Needs the sections in their initial state. Returns the messages that a reader does not see in full, with the reason. */
 export function unseen(messages) {
   let text = '';
   const places = [];

@@ -1,4 +1,4 @@
-// The pictures that docs/samples shows: few and small, because every clone contains them.
+// The pictures in docs/samples: few and small, because every clone contains them.
 
 export const PICTURES = [
   { id: 'removed-project', page: 'comment', width: 1012, theme: 'light' },

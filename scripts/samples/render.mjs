@@ -3,17 +3,17 @@ import puppeteer from 'puppeteer-core';
 import { documentOf, htmlOf, MERMAID } from './html.mjs';
 import { diagrams, draw, fold, tooWide, unseen } from './measure.mjs';
 
-/** A telephone, and the widest that GitHub shows a summary. */
+/** The width of a phone, and the greatest width at which GitHub shows a summary. */
 const WIDTHS = [1012, 390];
 
 const THEMES = ['light', 'dark'];
 
-/** GitHub's own letters are 12 px; below this a label cannot be read. */
+/** GitHub's own letters are 12 px. Labels below this size are not readable. */
 const SMALLEST_LETTER = 9;
 
 const HIGHEST_DIAGRAM = 6_000;
 
-/** Twice as many on a telephone's screen, and Chromium cuts off pictures of more than 16,384. */
+/** A phone's screen doubles the pixels, and Chromium cuts off pictures higher than 16,384. */
 const HIGHEST_PICTURE = 8_000;
 
 export function launch(executablePath) {
@@ -41,7 +41,7 @@ function annotationHtml({ path, start_line, annotation_level, title = '', messag
   return `<p><small>${place}</small><br><b>${escaped(title)}</b><br><span style="white-space: pre-line">${escaped(message)}</span></p>`;
 }
 
-/** Returns what is wrong. `placeOf` says in which file to keep the picture of a page, width and theme, if any. */
+/** Returns the problems. `placeOf` returns the file for the picture of a page, width and theme, if it is wanted. */
 export async function look(browser, pages, placeOf) {
   const problems = [];
   const messages = pages.findings.map(({ message }) => message);
@@ -49,7 +49,7 @@ export async function look(browser, pages, placeOf) {
     if (boxes.length === 0) continue;
     for (const theme of THEMES) {
       const places = WIDTHS.map((width) => placeOf({ page: name, width, theme }));
-      // The theme changes no size.
+      // The theme does not affect sizes.
       if (theme !== THEMES[0] && places.every((place) => place === undefined)) continue;
       const page = await browser.newPage();
       await page.setViewport({ width: WIDTHS[0], height: 800 });

@@ -1,6 +1,6 @@
-// Looks at the page of `fluxio report` in Chromium, as people do: with a mouse and with keys only, with a screen reader (as far as
-// axe-core can tell), on a telephone and a large screen, in light and dark, and on paper. The page shows the examples, a change, and
-// a project with names that try to break out. In: a browser and a bundle. Out: one sentence for each violation.
+// Checks the page of `fluxio report` in Chromium as people use it: with a mouse and with the keyboard alone, with a screen reader
+// (as far as axe-core can tell), on a phone and on a large screen, in light and dark, and on paper. The page shows the examples, a
+// change, and a project whose names try to inject HTML. In: a browser and a bundle. Out: one sentence for each violation.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import axe from 'axe-core';
 const WIDTHS = [390, 1012, 1600];
 const THEMES = ['light', 'dark'];
 
-/** Bytes; the page of the examples is to stay below. */
+/** In bytes; the page of the examples must stay below this size. */
 const MOST = 3 * 1024 * 1024;
 
 const HOSTILE = `
@@ -114,7 +114,7 @@ async function violations(page) {
     .map(({ id, help, where, count }) => `axe: ${id}, ${help}, ${count} times, first ${where.slice(0, 200)}`);
 }
 
-/** The filter by keys alone; every focus can be seen; a link of a picture leads to its line. */
+/** The filter works with the keyboard alone, every focus is visible, and a link in a picture leads to its line. */
 async function withKeys(page) {
   const problems = [];
   await page.setViewport({ width: 1012, height: 900 });
@@ -144,7 +144,7 @@ async function withKeys(page) {
   return problems;
 }
 
-/** On paper everything is unfolded, dark on white, also for readers with a dark theme. */
+/** On paper, everything is unfolded and dark on white, even with a dark theme. */
 async function onPaper(page, folder) {
   const problems = [];
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);

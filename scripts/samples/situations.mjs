@@ -1,5 +1,5 @@
-// The situations that the samples show: what a pull request changes, as a tree of files before and after. They are read
-// as a reviewer meets them, from a single value to eight new projects.
+// The situations of the samples: what a pull request changes, as a tree of files before and after. They range from the change
+// of a single value to eight new projects.
 import { edited, joined, renamed, services, without } from './trees.mjs';
 
 const ORDERS = 'services/order-fulfilment/project.py';
@@ -11,7 +11,7 @@ const exports = services('data-export', 'model-training', 'outage-followup', 'or
 
 const transcode = services('media-transcode');
 
-/** Each with an `id` for files, a `title` for people, the trees `base` and `head`, and inputs of the action. */
+/** Each has an `id` for file names, a `title` for people, the trees `base` and `head`, and inputs of the action. */
 export const situations = [
   {
     id: 'approval',

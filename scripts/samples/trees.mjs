@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const examples = fileURLToPath(new URL('../../examples', import.meta.url));
 
-/** The files of examples of this repository, in `services`. */
+/** The files of examples from this repository, in the folder `services`. */
 export function services(...names) {
   return new Map(
     names.flatMap((name) =>

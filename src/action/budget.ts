@@ -3,13 +3,13 @@
 // does not answer cannot prevent an upload that works.
 
 export interface TimeBudget {
-  /** How long a request to the service may wait, in milliseconds; 0 if the time is used up. */
+  /** How long a request to the service may wait, in milliseconds; 0 if no time is left. */
   readonly left: (service: 'github' | 'artifact') => number;
   /** Takes away the time between two readings of the clock. Time that two requests lose at once counts once. */
   readonly lose: (start: number, end: number) => void;
-  /** Ends what is kept for the artifact. */
+  /** Releases the part that is reserved for the artifact. */
   readonly releaseKept: () => void;
-  /** Why a request is not sent once the time is used up. */
+  /** Why a request is not sent when no time is left. */
   readonly exhausted: string;
 }
 

@@ -26,7 +26,7 @@ export interface Build {
 /** The generated files of a project. */
 export type Files = Pick<ProjectBuild, 'files' | 'pictures' | 'parameters' | 'packages' | 'summary'>;
 
-/** Whether the folder `upload` is built, and whether the archives that it lacks are told. */
+/** Whether the folder `upload` is built, and whether its missing archives are reported. */
 export type Packaging = 'none' | 'silent' | 'told';
 
 /** Generates the files of a project; with `upload/` if it is packaged. */

@@ -1,6 +1,6 @@
-// Reads what CloudFormation plans: the answers of `aws cloudformation describe-change-set`, each a JSON file in a folder that
-// has the name of its project. In: the folder of the input `change-sets`. Out: a plan for each project, and a sentence about
-// files that are not such an answer. Nothing throws, links are not followed, and a member of another shape is left out.
+// Reads what CloudFormation plans: responses of `aws cloudformation describe-change-set`, each a JSON file in a folder with the
+// name of its project. In: the folder from the input `change-sets`. Out: a plan for each project, and a sentence about files
+// that are not such a response. Nothing throws, links are not followed, and members with another shape are omitted.
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PlannedChange, ProjectPlan } from '../base/change-set.ts';
@@ -25,7 +25,7 @@ export function readChangeSets(folder: string | undefined): Plans {
   }
 }
 
-/** How much may still be read, and what is not an answer. */
+/** How much may still be read, and the files that are not responses. */
 interface Reading {
   bytes: number;
   readonly unread: string[];
@@ -109,7 +109,7 @@ function changeOf(change: unknown): PlannedChange | undefined {
   };
 }
 
-/** The change sets of nested stacks say what happens in them. */
+/** The change sets of nested stacks describe what happens in them. */
 function isOfNested({ action, type }: PlannedChange): boolean {
   return type === 'AWS::CloudFormation::Stack' && action === 'Modify';
 }

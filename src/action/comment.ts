@@ -11,7 +11,7 @@ export interface Comment {
   /** Identifies the job, in hex; see `identityOf`. */
   readonly identity: string;
   /**
-   * Renders the text below the marker within a budget in bytes. Undefined if there is nothing to report: then no
+   * Renders the text after the marker within a budget in bytes. Undefined if there is nothing to report: then no
    * comment is created, and an existing one gets the text of `otherwise`.
    */
   readonly text: ((budget: number) => string) | undefined;

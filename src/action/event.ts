@@ -22,7 +22,7 @@ export interface PullRequest {
   readonly number: number;
   readonly headSha: string;
   readonly baseSha: string;
-  /** The token is read-only, whatever permissions the workflow requests: a fork, or a pull request of Dependabot. */
+  /** The token is read-only, no matter which permissions the workflow requests: for a fork, or a pull request of Dependabot. */
   readonly isFork: boolean;
 }
 

@@ -1,5 +1,5 @@
 // Describes any thrown value in one short line, without the secrets that a URL may contain, and lists failures so that each
-// reason is told once.
+// reason is reported once.
 import { visible } from '../report/escape.ts';
 
 export function describeFailure(error: unknown): string {

@@ -18,7 +18,7 @@ export interface Host {
   writeSummary(markdown: string): Promise<void>;
   /** Rejects if the service refuses or fails. It may never settle. */
   upload(request: UploadRequest): Promise<Uploaded>;
-  /** How many bytes uploads have sent so far. */
+  /** The number of bytes that uploads have sent. */
   sentBytes(): number;
   /** The longest time to wait for an upload, in milliseconds. */
   readonly uploadLimit: number;

@@ -1,4 +1,4 @@
-// Resolves every path of the inputs to a real path. Returns one sentence for each that leads out of the workspace, or
+// Resolves every path of the inputs to a real path. Returns one sentence for each that leads outside the workspace, or
 // for a file to write, out of the workspace and RUNNER_TEMP. Creates and writes nothing.
 import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -111,8 +111,8 @@ function rootAt(named: string): Root {
 }
 
 /**
- * Returns the real path of `path` if it lies below `root` and no link is on the way. A link in an untrusted branch
- * could redirect a write to the runner's own files, which also lie below RUNNER_TEMP.
+ * Returns the real path of `path` if it is under `root` and contains no link. A link in an untrusted branch could redirect a
+ * write to the runner's own files, which are also under RUNNER_TEMP.
  */
 function withoutLinks(path: string, root: Root): string | undefined {
   const base = [root.real, root.named].find((folder) => isInside(folder, path) && path !== folder);

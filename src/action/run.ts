@@ -222,7 +222,7 @@ function isComparisonWanted({ event, inputs }: Session): boolean {
   return inputs.summary || isCommented || inputs.failOnDestructive || inputs.jsonFile !== undefined;
 }
 
-/** Why the event has nothing to compare with; said once, whatever needed the comparison. */
+/** Why the event has nothing to compare with. Reported once, no matter how many features need the comparison. */
 function eventRemarks(session: Session): string[] {
   const { commits } = session.event;
   const { changedOnly } = session.inputs;

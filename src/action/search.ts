@@ -40,7 +40,7 @@ export function configProblems({ host, inputs, locate }: Session, configs: Confi
   return ['nothing was checked, because the configuration is invalid'];
 }
 
-/** A path of the input that leads to nothing is an error: without it, a typo would look like a clean run. */
+/** A path in the input that does not exist is an error, because otherwise a typo would look like a clean run. */
 export function wrongPaths(
   input: 'paths' | 'definitions',
   paths: readonly string[],

@@ -19,7 +19,7 @@ export interface Session {
   readonly event: Event;
   /** Undefined if GitHub cannot be reached; see `NO_API`. */
   readonly api: Api | undefined;
-  /** Whether the time of the run is used up, as the input `max-seconds` limits it. */
+  /** Whether the run has reached the time limit from the input `max-seconds`. */
   readonly isLate: () => boolean;
   /** The time that optional services may cost. */
   readonly budget: TimeBudget;

@@ -1,4 +1,4 @@
-// In: the cause of a failed state, as a service reports it. Out: the part of it that says what happened, in one line.
+// In: the cause of a failed state, as a service reports it. Out: the part that describes what happened, in one line.
 
 /** How much of a cause a line shows. */
 const MAX_CAUSE = 200;

@@ -81,8 +81,8 @@ export interface DestructiveChange {
   /**
    * - `deleted`: CloudFormation deletes the resource.
    * - `replaced`: CloudFormation creates a new one, and deletes the old one afterwards.
-   * - `may-be-replaced`: the documentation of CloudFormation says that it depends.
-   * - `may-be-deleted`: its condition changes, and nothing before the deployment says whether that holds.
+   * - `may-be-replaced`: according to the documentation of CloudFormation, it depends.
+   * - `may-be-deleted`: its condition changes, and before the deployment it is unknown whether the condition is true.
    * - `kept`: it leaves the stack and stays in the account, because of `retain`.
    * - `unexported`: an export that another project of the repository imports is removed; CloudFormation refuses the update
    *   until no stack imports it.

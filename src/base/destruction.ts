@@ -17,8 +17,8 @@ function isUncertain(effect: DestructiveChange['effect']): boolean {
 export const PROJECT_NAME = 'project';
 
 /**
- * Whether the resource stays in the old stack of a renamed project. The new stack creates its own, and nobody deletes the old
- * stack but its owner.
+ * Whether the resource stays in the old stack of a renamed project. The new stack creates its own, and only its owner deletes the
+ * old stack.
  */
 export function isLeftBehind({ causes }: DestructiveChange): boolean {
   return causes.length > 0 && causes.every(({ name }) => name === PROJECT_NAME);

@@ -28,6 +28,8 @@ export function nearest(word: string, known: Iterable<string>, most = MOST): str
 
 /** The only name that contains all words of the given one in a row, or is contained in it. */
 function withSameWords(word: string, known: readonly string[]): string | undefined {
+  // Names rarely contain other characters.
+  if (!/^[\w.:-]+$/.test(word)) return undefined;
   const wanted = wordsOf(word);
   const found = known.filter((candidate) => {
     const words = wordsOf(candidate);

@@ -1,4 +1,4 @@
-// Where the output folder is reserved for uploads: every file lies in `upload/` under its S3 key, so that copying that folder
+// Where the output folder is reserved for uploads: every file is in `upload/` under its S3 key, so that copying that folder
 // into a bucket is the whole upload.
 
 /** The folder's name in the output folder, where each project has a folder too. */

@@ -44,7 +44,7 @@ export interface DeploymentBuild {
 
 /** What is needed to complete a package: to archive it with its dependencies, or to build its image. */
 export interface BuiltPackage extends PackageFact, Partial<LambdaRuntime> {
-  /** Its folder in the output. An event processor's own module lies next to it. */
+  /** Its folder in the output. An event processor's own module is next to it. */
   readonly folder: string;
   /** The S3 key of the archive; undefined for a package that is not deployed as an archive. */
   readonly key?: string;

@@ -58,7 +58,7 @@ function jsonTree(file: SourceFile, report: Report): YamlValue | undefined {
 const MAX_PLACES = 5;
 
 function treeOf(json: Json, location: Location | undefined, depth: number, spanOf: JsonText['spanOf']): YamlValue {
-  // Below, the place of the innermost known value stands for all of it.
+  // For anything inside it, the position of the innermost known value is used.
   const span = spanOf(location, 'value');
   const at = (step: string | number): Location | undefined => (depth < MAX_PLACES ? inside(location, step) : location);
   if (isArray(json)) {

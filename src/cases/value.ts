@@ -35,7 +35,7 @@ export interface BrokenValue {
   readonly span: Span;
 }
 
-/** A value of a case: what it is, and where each part of it was written. */
+/** A value of a case, with the position of each of its parts. */
 export interface CaseValue {
   /** Mappings are maps, so that `__proto__` is a key like any other. */
   readonly json: Json;

@@ -47,7 +47,7 @@ export function withCases(text: string, cases: readonly NewCase[]): string {
   return document.toString(LAYOUT);
 }
 
-/** Writes a number with the text that it has. */
+/** Writes a number with its original text. */
 const numberText: ScalarTag = {
   tag: 'tag:yaml.org,2002:float',
   default: true,
@@ -126,7 +126,7 @@ function isEmpty(contents: unknown): boolean {
   );
 }
 
-/** Whether a key can be added below the last line, without a list of cases. */
+/** Whether a key can be added after the last line if there is no list of cases. */
 function isOpenMap(root: YAMLMap | undefined, text: string): boolean {
   if (root === undefined || root.flow || root.has('cases')) return false;
   const start = root.range?.[0] ?? 0;

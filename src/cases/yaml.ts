@@ -48,7 +48,7 @@ interface Walk {
   added: number;
 }
 
-/** `place` stands for a value that was left out, as in `key:`. */
+/** `place` is used for an omitted value, as in `key:`. */
 function convert(node: unknown, place: Span, depth: number, walk: Walk): Converted {
   if (isAlias(node)) return aliased(node, depth, walk);
   if (!isNode(node)) return scalar(null, place);

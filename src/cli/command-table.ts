@@ -90,7 +90,7 @@ and HEAD. The default PATH is the working directory. Findings do not affect the 
       'allow-destructive': {
         value: 'ID',
         isList: true,
-        help: `allow destructive changes to PROJECT/LOGICAL_ID; '*' matches any text; may be repeated`,
+        help: `allow destroying PROJECT/LOGICAL_ID; '*' matches any text; may be repeated`,
       },
       'pre-push': { help: 'take BASE from pre-commit: the pushed branch on the remote' },
       ...configuration,
@@ -155,7 +155,7 @@ State data is kept in a temporary folder.`,
     atLeast: 0,
     atMost: Number.POSITIVE_INFINITY,
     help: `Runs every case in the *.test.yaml and MockConfigFile.json files next to the projects in PATH, a file or a
-folder. The default is the working directory. Project code runs only for mocks that say 'real'.`,
+folder. The default is the working directory. Project code runs only for tasks with the mock 'real'.`,
     options: {
       filter: { value: 'TEXT', help: 'run only the cases whose name contains TEXT' },
       coverage: {
@@ -178,7 +178,7 @@ folder. The default is the working directory. Project code runs only for mocks t
         help: 'write test cases for uncovered paths',
       },
       'mock-config': { value: 'FILE', help: 'use this MockConfigFile.json instead of the one next to each project' },
-      python: { value: 'PROGRAM', help: `the Python for mocks that say 'real' (default: python3)` },
+      python: { value: 'PROGRAM', help: `the Python for tasks with the mock 'real' (default: python3)` },
       ...configuration,
       exclude,
       watch: { ...watch, notWith: ['update'] },

@@ -1,6 +1,6 @@
-// Finds the definitions that `fluxio diff` compares, and compares them. In: the paths of the command and the files that differ. Out:
-// the definitions of the working tree; none if no file that differs may hold one. Only otherwise are all files that may hold
-// definitions read, because a template may name a file that differs.
+// Finds the definitions that `fluxio diff` compares, and compares them. In: the paths of the command and the changed files. Out: the
+// definitions of the working tree, or undefined if no changed file can contain one. Otherwise, all files that may contain
+// definitions are read, because a template may name a changed file.
 import { basename, join, resolve } from 'node:path';
 import type { Comparison } from '../base/comparison.ts';
 import { isProblem, type Problem } from '../base/problem.ts';
@@ -36,7 +36,7 @@ export function isDefinitionFile(path: string, cwd: string): boolean {
   return mayHoldDefinitions(basename(absolute)) && pathKind(absolute) !== 'folder';
 }
 
-/** Undefined if no definition can differ. */
+/** Undefined if no changed file can contain a definition. */
 export async function definitionsToCompare(
   { paths, options, memory }: DefinitionRequest,
   changes: readonly Changed[],
@@ -49,7 +49,7 @@ export async function definitionsToCompare(
   const isNear = ({ path }: Changed): boolean => isInside(cwd, path);
   const isCandidate = (one: Changed): boolean =>
     scope.includes(one.path) || (isNear(one) && mayHoldDefinitions(basename(one.path)));
-  // A path that is wrong is found by the search. Names are cheaper than texts.
+  // The search reports wrong paths. Names are cheaper to compare than texts.
   const mayDiffer =
     named.length > 0 || changes.some(isCandidate) || changes.some((one) => isNear(one) && mentionsOne(one, cwd));
   if (roots.length === 0 || !mayDiffer) return undefined;
@@ -59,14 +59,14 @@ export async function definitionsToCompare(
   const search = await findDefinitionFiles(roots, options, limits, isLate, bound);
   const disk = diskReader({ cwd, configs: search.configs, limits, isLate });
   const reader = { ...disk, ...(memory && { memory }) };
-  // What a build has written is compared as projects, unless the user names it. The whole build may have been removed.
+  // The output of a build is compared as projects, unless the user names it. It may exist only in the base.
   const isOutput = buildFolders([...search.discovery.files, ...changes], MANIFEST_FILE);
   const wanted = paths.map((path) => resolve(cwd, path)).filter((path) => isOutput(join(path, MANIFEST_FILE)));
   const isBuilt = (path: string): boolean => isOutput(path) && !wanted.some((folder) => isInside(folder, path));
   return foundDefinitions(search, scope, reader, isBuilt, cwd);
 }
 
-/** The folder may be in the commit alone. */
+/** The folder may exist only in the commit. */
 function isFolder(path: string, cwd: string, changes: readonly Changed[]): boolean {
   const folder = resolve(cwd, path);
   const kind = pathKind(folder);
@@ -86,7 +86,7 @@ function mentionsOne({ path, status }: Changed, cwd: string): boolean {
 
 const NOTHING = { definitions: [], newFindings: [], fixedFindings: 0 };
 
-/** Adds the definitions to the comparison of the projects, or says why they are missing. */
+/** Adds the definitions to the comparison of the projects, or the reason why they are missing. */
 export async function addDefinitions(
   comparison: Comparison,
   found: FoundDefinitions | undefined,

@@ -128,7 +128,7 @@ interface SearchedPaths {
   readonly excludes: string;
 }
 
-/** Sentences for standard error about what a search has skipped. */
+/** Sentences for standard error about what a search skipped. */
 export function sentencesAbout(
   { reachedLimit, missing, unreadable, links, ignored, excluded }: Discovery,
   { named, limits, takesIgnored, isInCommit, cwd, excludes }: SearchedPaths,

@@ -90,7 +90,7 @@ function checkLimits(deployable: Deployable, report: Report, reportIn: ReportIn)
     const place = (allow ?? policies)?.place;
     if (place === undefined) return true;
     reportIn(place.file)(settingValue, place.span, message, {
-      help: 'allow less, or attach a managed policy of yours that allows the same',
+      help: 'allow less, or attach your own managed policy with the same permissions',
     });
     return false;
   });

@@ -160,7 +160,7 @@ function checkVariables(name: string, service: Service, { environment, secrets }
   for (const [variable, { text, place }] of secret) {
     if (isPartOfSecret(text)) {
       const message = `'${variable}' of '${name}' is a part of a secret, but only whole secrets are supported`;
-      fail(place, message, 'write the ARN of the secret alone, and read the part in run');
+      fail(place, message, 'write only the ARN of the secret, and read the part in run');
     }
     if (own.has(variable)) {
       fail(place, `'${variable}' of '${name}' is both a secret and in 'environment'`, 'remove one of the two');

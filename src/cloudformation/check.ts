@@ -103,7 +103,7 @@ function placeIn(text: string, literal: Span, value: string, { start, end }: Spa
   return at === -1 ? literal : { start: literal.start + at + start, end: literal.start + at + end };
 }
 
-/** Projects below these numbers always fit into templates: the root has at most `TASK_STACKS` stacks besides. */
+/** Projects below these numbers always fit into templates, because the root has at most `TASK_STACKS` further stacks. */
 const MANY_TASKS = 300;
 const MANY_RESOURCES = 400;
 

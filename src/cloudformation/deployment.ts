@@ -37,7 +37,7 @@ export interface TemplateFile {
   /** Without folder and extension: `project`, `main`, `tasks-1`. The file is called `<name>.template.<extension>`. */
   readonly name: string;
   readonly kind: 'root' | 'tasks' | 'machine';
-  /** The S3 key below the artifact prefix. It holds a digest of the content, whatever the file format. */
+  /** The S3 key under the artifact prefix. It contains a digest of the content that does not depend on the file format. */
   readonly key: string;
   readonly content: TemplateObject;
   /** The content as JSON on one line. */
@@ -57,7 +57,7 @@ export interface Counts {
 
 export interface StoredDefinition {
   readonly machine: string;
-  /** The S3 key below the artifact prefix. */
+  /** The S3 key under the artifact prefix. */
   readonly key: string;
   readonly text: string;
 }
@@ -96,7 +96,7 @@ export interface TaskFact {
   /** The logical ids of the role that its code runs with, and of its function if it is one. */
   readonly role: string;
   readonly function: string | undefined;
-  /** What the role allows besides logs and traces, in words. */
+  /** What the role allows apart from logs and traces, in words. */
   readonly permissions: readonly string[];
 }
 

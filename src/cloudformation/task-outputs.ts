@@ -1,4 +1,4 @@
-// Adds to the root the ARNs of the roles and functions of tasks, for people who give them access to something. There are at
+// Adds to the root the ARNs of the roles and functions of tasks, for people who grant them access to something. There are at
 // most 200 outputs: if they do not all fit, the ARNs of functions are left out first, then those of roles.
 import type { Service } from '../project/project.ts';
 import { LIMITS } from './limits.ts';

@@ -55,7 +55,7 @@ export function deploymentProblems(deployable: Deployable): readonly DeploymentP
   return nested(planOf(deployable), measure).problems;
 }
 
-/** What a template file contains besides its content. */
+/** The properties of a template file apart from its content. */
 type TemplateText = Pick<TemplateFile, 'key' | 'compactJson' | 'prettyJson'> & { readonly characters: number };
 
 type Write = (stack: StackName, content: TemplateObject) => TemplateText;

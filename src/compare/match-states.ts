@@ -132,7 +132,7 @@ function matchRule(base: FlatDefinition, head: FlatDefinition, renamedTasks: Ren
   };
 }
 
-/** Whether both states call the same, renamed task. */
+/** Whether both states call the same task, which was renamed. */
 export function isTaskRenamed(previous: FlatState, state: FlatState, renamedTasks: RenamedTasks): boolean {
   const { callee } = state.words;
   return (

@@ -31,7 +31,7 @@ export function suppressFindings(file: SourceFile, found: readonly Diagnostic[],
   const { lastOf } = logicalLines(module);
   const codes = new Map<number, Set<string>>();
   for (const { info, span } of findings) {
-    // A comment cannot follow a backslash or stand inside a string, so it goes to the end of the logical line.
+    // A comment cannot follow a backslash or be inside a string, so it goes to the end of the logical line.
     const line = lastOf(positionAt(file, span.start).line - 1);
     const codesOfLine = codes.get(line) ?? new Set();
     codes.set(line, codesOfLine.add(info.code));

@@ -52,7 +52,7 @@ export interface Input {
   readonly policy?: Policy;
   /** How definitions are written. */
   readonly form?: Form;
-  /** Whether the configuration says that a project lives in another repository. Default: no. */
+  /** Whether a project is in another repository according to the configuration. Default: no. */
   readonly externalProjects?: (project: string) => boolean | 'perhaps';
   /** Why the text could not be read; `file.text` is then empty. */
   readonly problem?: { readonly info: DiagnosticInfo; readonly message: string; readonly help?: string };

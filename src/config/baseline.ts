@@ -19,7 +19,7 @@ export interface Baseline {
   readonly openFile: (path: string) => Policy['isAccepted'];
   /** Counts entries of opened files that matched no finding. */
   readonly stale: () => number;
-  /** Lets a cached file stand for a compiled one; undefined for a baseline that is being written. */
+  /** Lets a cached file replace a compiled one; undefined for a baseline that is being written. */
   readonly memory: BaselineMemory | undefined;
 }
 

@@ -149,7 +149,7 @@ const readers: Readers = {
   'rules of paths': (value, reading) => {
     const result = new Map<string, readonly Selector[]>();
     for (const { key, value: own } of readEntries(value, reading)) {
-      // A `!` would negate an earlier pattern, but each of these patterns stands alone.
+      // A `!` would negate an earlier pattern, but each of these patterns is independent.
       checkPattern(key.text, key.span, {
         ...reading,
         isPattern: (text) => !text.startsWith('!') && reading.isPattern(text),

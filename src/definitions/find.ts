@@ -42,7 +42,7 @@ export function definitionsIn(name: string, text: string, isNamed: boolean): Fou
   };
 }
 
-/** Parsed as YAML, it would only have errors that mean nothing to its author. */
+/** Parsed as YAML, a project would only cause errors that mean nothing to its author. */
 const PROJECT_FILE: JsonError = {
   span: { start: 0, end: 0 },
   message: 'a Python file is not a definition',

@@ -115,3 +115,6 @@ export function functionOfTag(tag: string | undefined): string | undefined {
 
 /** Words that are booleans in YAML 1.1, which CloudFormation reads, but strings in YAML 1.2. */
 export const OLD_BOOLEAN = /^(?:yes|no|on|off)$/i;
+
+/** A number whose text is the same in JSON. */
+export const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;

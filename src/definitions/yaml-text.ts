@@ -10,7 +10,7 @@ import { MAX_YAML_DEPTH, type YamlStop, yamlDocuments } from '../yaml/document.t
 import type { FileContent } from './content.ts';
 import type { PlacedText } from './placed-text.ts';
 import { type Member, NO_PARTS, type PlacedValue, placedContent } from './placed-value.ts';
-import { functionOfTag, OLD_BOOLEAN, type ScalarStyle, scalarText } from './yaml-scalar.ts';
+import { functionOfTag, JSON_NUMBER, OLD_BOOLEAN, type ScalarStyle, scalarText } from './yaml-scalar.ts';
 import { simpleYaml } from './yaml-simple.ts';
 
 /** In UTF-16 units. CloudFormation accepts templates of half this size, and parsing a larger text takes seconds. */
@@ -220,8 +220,7 @@ function scalarValue({ value, source, type }: Scalar): Json {
   if (typeof value === 'string') return type === 'PLAIN' && OLD_BOOLEAN.test(value) ? `\${${value}}` : value;
   if (typeof value === 'boolean' || value === null) return value;
   if (typeof value !== 'number') return source ?? String(value);
-  if (source !== undefined && /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(source))
-    return { numberText: source };
+  if (source !== undefined && JSON_NUMBER.test(source)) return { numberText: source };
   return Number.isFinite(value) ? { numberText: String(value) } : (source ?? String(value));
 }
 

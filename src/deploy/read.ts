@@ -28,7 +28,7 @@ export interface DeployReading {
 }
 
 /**
- * `isDefault` says that the table holds defaults for several projects, which have no tasks in common: they can only be set
+ * `isDefault` means that the table contains defaults for several projects, which have no tasks in common: they can only be set
  * for `*`, and an overlay belongs to one project.
  */
 export function readDeploySettings(table: TomlTable, reading: DeployReading, isDefault: boolean): DeploySettings {
@@ -173,7 +173,7 @@ const readers: Readers = {
   file: readPath,
 };
 
-/** A path that stays below the folder of the file, so that a project does not read what is not part of it. */
+/** A path that stays inside the folder of the file, so that a project does not read files that are not part of it. */
 function readPath(value: TomlValue, reading: Named): string | undefined {
   const path = readString(value, reading);
   if (path === undefined) return undefined;
@@ -184,7 +184,7 @@ function readPath(value: TomlValue, reading: Named): string | undefined {
     return undefined;
   }
   if (isInside) return path;
-  reading.report(settingValue, value.span, `'${path}' is not a path below the folder of '${reading.file.path}'`, {
+  reading.report(settingValue, value.span, `'${path}' is not a path inside the folder of '${reading.file.path}'`, {
     help: "write a relative path with '/' and without '..'",
   });
   return undefined;

@@ -48,7 +48,7 @@ export const projectKeys = {
   retain: {
     kind: 'flag',
     default: 'true',
-    help: 'whether the state data table and the key of the project outlive their stack; `true` also keeps log groups, if you write it',
+    help: 'whether the state data table and the key of the project outlive their stack; an explicit `true` also keeps log groups',
   },
   'log-level': {
     kind: 'level',
@@ -78,7 +78,7 @@ export const projectKeys = {
     default: '7',
     // The longest execution lasts a year. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
     range: [1, 400],
-    help: 'after how many days DynamoDB deletes an item of the state data table',
+    help: 'the number of days until DynamoDB deletes an item of the state data table',
   },
 } as const satisfies Readonly<Record<string, KeySpec>>;
 

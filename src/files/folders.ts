@@ -1,4 +1,4 @@
-// Folders that files are written to: creates those that are missing, and finds what stands in the way of a path.
+// Folders that files are written to: creates missing folders, and finds anything that blocks a path.
 // Nothing is ever followed through a link.
 import { type BigIntStats, lstatSync, mkdirSync } from 'node:fs';
 import { dirname, join, posix, relative, sep } from 'node:path';
@@ -30,8 +30,8 @@ export function folderMaker(): (path: string) => void {
 }
 
 /**
- * The first thing between `top` and `folder`, `folder` included, that is not a folder. `shownTop` is what the sentence
- * calls `top`; empty for the working directory.
+ * The first thing between `top` and `folder`, including `folder`, that is not a folder. `shownTop` is the name of `top` in the
+ * sentence; empty for the working directory.
  */
 export function obstacle(top: string, folder: string, shownTop: string): Problem | undefined {
   let path = top;

@@ -6,7 +6,7 @@ export function shownPath(path: string, folder: string): string {
   return relative(folder, path).replaceAll(sep, '/');
 }
 
-/** Whether `path` is `folder` or lies below it. */
+/** Whether `path` is `folder` or inside it. */
 export function isInside(folder: string, path: string): boolean {
   const rest = relative(folder, path);
   return rest === '' || (rest !== '..' && !rest.startsWith(`..${sep}`) && !isAbsolute(rest));

@@ -126,7 +126,7 @@ function selectDefinitions<Source>(
   for (const change of changes) {
     const { path, status, previous, source } = change;
     const old = previous ?? path;
-    // Git may track a file that a .gitignore keeps from being found, which is then not compared.
+    // Git may track a file that .gitignore hides from the search. It must not look removed.
     const isSkipped = status === 'modified' && previous === undefined && !isListed(path) && !isFound(path);
     if (isSkipped || !(isFound(path) || wasFound(path) || wasFound(old))) continue;
     differs.add(shownPath(path, cwd)).add(shownPath(old, cwd));

@@ -68,7 +68,7 @@ export async function baseFromGit(
   return baseAt({ id: typeof merge === 'string' ? merge.trim() : commit, top }, head);
 }
 
-/** Compares with exactly this commit or tree. `changes` are the result of `changesFrom` for it. */
+/** Compares with exactly this commit or tree. `changes` is the result of `changesFrom` for it. */
 export async function baseAt(
   commit: GitBase,
   head: HeadFiles,

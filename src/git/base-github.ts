@@ -26,7 +26,7 @@ const MOST_REQUESTS = 100;
 const MOST_AT_ONCE = 4;
 
 /**
- * `folder` leads from the repository to the working directory, with `/`. `read` fetches a file of the base by its path
+ * `folder` is the path from the repository to the working directory, with `/`. `read` fetches a file of the base by its path
  * in the repository; it returns undefined if the base has no such file.
  */
 export async function baseFromGitHub(

@@ -60,7 +60,7 @@ function changesOf(paths: readonly string[], cwd: string, names: ReadonlySet<str
   };
 }
 
-/** Of a path to nothing, the last part is kept as it is. */
+/** If the path does not exist, its last part is kept unchanged. */
 function realPath(path: string): string {
   try {
     return realpathSync(path);

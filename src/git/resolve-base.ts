@@ -1,5 +1,5 @@
 // Finds the commit that `fluxio diff BASE` compares with. In: the name of a commit as git accepts it, or `NAME...` for the merge
-// base of that commit and HEAD. Out: the id of the commit, or one sentence that says what is wrong and how to go on. No
+// base of that commit and HEAD. Out: the id of the commit, or one sentence that says what is wrong and how to fix it. No
 // name from the user or the repository can act as an option of git.
 import { resolve } from 'node:path';
 import type { Problem } from '../base/problem.ts';

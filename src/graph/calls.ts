@@ -1,4 +1,4 @@
-// In: a call to a task, another machine, map or parallel. Out: its state, or reports of what is wrong with the call.
+// In: a call to a task, another machine, map or parallel. Out: its state, or reports of errors in the call.
 //   data["r"] = Foo(data["x"], key="k")  →  Task with input $['x'] and result path $['r']
 //   map(data["items"], each)             →  Map over $['items'].items
 

@@ -43,7 +43,7 @@ function textOf({ span }: Expression, text: string): string {
   return text.slice(span.start, span.end);
 }
 
-/** With parentheses, unless the comparison is the whole condition or stands in parentheses. */
+/** With parentheses, unless the comparison is the whole condition or is in parentheses. */
 function grouped(comparisons: string, { start, end }: Compare['span'], text: string): string {
   const before = text.slice(Math.max(0, start - 20), start);
   const isWhole = /\b(?:if|elif)[ \t]+$/.test(before) && /^[ \t]*:/.test(text.slice(end, end + 20));

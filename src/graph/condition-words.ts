@@ -82,7 +82,7 @@ function onOneLine(source: string): string | undefined {
     return literal ?? ' ';
   });
   const isBalanced = (joined.match(/\(/g)?.length ?? 0) === (joined.match(/\)/g)?.length ?? 0);
-  // Blanks inside of brackets come from line breaks. A literal next to a bracket begins with a quote, not with a blank.
+  // Blanks inside brackets come from line breaks. A literal next to a bracket begins with a quote, not with a blank.
   return isUsable && isBalanced
     ? joined
         .replace(/([([]) /g, '$1')
@@ -131,7 +131,7 @@ function testText({ variable, operator, operand }: Extract<Condition, { kind: 't
 
 const PATH = /^\$(?:\[(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|-?\d+)\])*$/;
 
-/** `$['a'][0]` → `data["a"][0]`. Paths that the language cannot write stay as they are. */
+/** `$['a'][0]` → `data["a"][0]`. Paths that the language cannot express stay unchanged. */
 export function pathText(path: string): string {
   return PATH.test(path) ? pythonPath(stepsOf(path)) : path;
 }

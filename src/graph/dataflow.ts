@@ -48,7 +48,7 @@ export interface DataFlow {
   readonly events: ReadonlyMap<Task, Shape>;
 }
 
-/** Called with what is known of the data between two states. The first state of a machine follows on `start`. */
+/** Called with what is known about the data between two states. The first state of a machine follows `start`. */
 export type Observe = (machine: string, from: State | 'start', to: Next, flow: Flow) => void;
 
 export function dataFlow(program: FlowProgram, observe?: Observe): DataFlow {
@@ -221,7 +221,7 @@ function walk(graph: StateGraph, input: Flow, context: FlowContext & { readonly 
   }
 }
 
-/** The successors of the state, each with what is known of the data there. */
+/** The successors of the state, each with what is known about the data there. */
 function step(state: State, before: Flow, context: FlowContext): readonly (readonly [Next, Flow])[] {
   switch (state.kind) {
     case 'succeed':

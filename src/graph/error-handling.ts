@@ -233,7 +233,7 @@ export function readHandlers(handlers: readonly Handler[], builder: Builder): re
         report(
           handlerError,
           type.span,
-          "'States.ALL' must be alone in the last handler, because it catches every error",
+          "'States.ALL' must be the only error of the last handler, because it catches every error",
           {
             help: 'move it to a separate handler at the end',
           },

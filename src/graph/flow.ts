@@ -58,7 +58,7 @@ export interface ConstantCondition {
   readonly kind: 'constant-condition';
   readonly span: Span;
   readonly holds: boolean;
-  /** Where the values that it tests come from, as far as they are known. */
+  /** The known sources of the values that it tests. */
   readonly origins: readonly Origin[];
 }
 

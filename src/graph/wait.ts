@@ -1,4 +1,4 @@
-// In: a call to wait. Out: its Wait state, or a report of what is wrong with the argument.
+// In: a call to wait. Out: its Wait state, or a report of an error in the argument.
 //   wait(seconds=10)             →  Seconds
 //   wait(timestamp=data["due"])  →  TimestampPath
 import { type Fix, fixOf } from '../base/fix.ts';

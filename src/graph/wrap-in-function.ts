@@ -1,4 +1,4 @@
-// In: what stands where map or parallel expects a function: a task, a call or a lambda. Out: a fix that writes the function
+// In: what map or parallel gets instead of a function: a task, a call or a lambda. Out: a fix that writes the function
 // above the one that needs it, and passes its name.
 import { type Edit, type Fix, fixOf } from '../base/fix.ts';
 import { positionAt, type Span } from '../base/source.ts';

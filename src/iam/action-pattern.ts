@@ -1,4 +1,4 @@
-// In: an entry of `Action` in an IAM policy, and the known actions. Out: what is wrong with it, or which actions it
+// In: an entry of `Action` in an IAM policy, and the known actions. Out: the error in it, or which actions it
 // matches. Any text is accepted, and the time is at most the product of the lengths of a pattern and the actions' names.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
 import { plural } from '../base/plural.ts';
@@ -95,7 +95,7 @@ function wildcardProblem(
   return problem('wildcard', message, 'name the actions that the task needs');
 }
 
-/** Whether the pattern covers the action. Case is ignored; `*` stands for any characters and `?` for one. */
+/** Whether the pattern covers the action. Case is ignored; `*` matches any characters and `?` matches one. */
 export function matches(pattern: string, action: string): boolean {
   return matchesWildcard(pattern.toLowerCase(), action.toLowerCase(), '?');
 }

@@ -22,7 +22,7 @@ export function iamActions(): IamActions {
   return { services: [...groups.keys()], of };
 }
 
-/** `Delete,Get Job,Model` stands for each word before the space with each word after it, which may be empty. */
+/** `Delete,Get Job,Model` means each word before the space combined with each word after it, which may be empty. */
 function actionsIn(text: string): ReadonlyMap<string, string> {
   const names = text.split(';').flatMap((group) => {
     const [verbs = '', nouns = ''] = group.split(' ');

@@ -20,7 +20,7 @@ export interface AwsCall {
   readonly span: Span;
 }
 
-/** What an expression evaluates to, if it leads to a client. */
+/** The value of an expression that can lead to a client. */
 type Value =
   /** `boto3` or `boto3.session` */
   | { readonly kind: 'module' }
@@ -196,7 +196,7 @@ function resultOf({ kind }: Value, part: CstNode, text: string): Value | undefin
   return service && { kind: 'client', service: service.value };
 }
 
-/** The first argument, or that of the keyword, if it is nothing but a string without escapes. */
+/** The first argument, or that of the keyword, if it is just a string without escapes. */
 function literalArgument(
   list: CstNode,
   keyword: string,

@@ -50,7 +50,7 @@ export function viewKey(view: DataPlace): string {
   }
 }
 
-/** The value at a path below the view. */
+/** The value at a path inside the view. */
 export function readView(view: DataPlace, steps: readonly DataStep[]): DataPlace {
   const [step, ...rest] = steps;
   if (step === undefined) return view;

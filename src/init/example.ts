@@ -1,5 +1,5 @@
 // A user's first project: a workflow of two tasks, its deployment settings, and tests that take every path. It uses only
-// Python's standard library, so it runs and deploys as it is.
+// Python's standard library, so it runs and deploys unchanged.
 
 const PROJECT = `"""Price an order, and charge the customer."""
 

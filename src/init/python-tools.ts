@@ -1,6 +1,6 @@
-// The settings under which ruff and Pyright accept project files; mypy needs none. In: which configuration files a repository
-// has. Out: the settings for each file that the tools read. Each setting allows what the language requires: star imports, run
-// methods without 'self', a bare 'except', and literals of dicts.
+// The settings that make ruff and Pyright accept project files; mypy needs none. In: which configuration files a repository
+// has. Out: the settings for each file that the tools read. Each setting allows something that the language requires: star
+// imports, run methods without 'self', a bare 'except', and dict literals.
 
 const IGNORED = `"project.py" = ["E712", "E722", "F403", "F405", "RUF012", "S110"]`;
 
@@ -9,7 +9,7 @@ const PYRIGHT = ['reportSelfClsParameterName', 'reportWildcardImportFromLibrary'
 const RUFF_TABLE = `[tool.ruff.lint.per-file-ignores]\n${IGNORED}\n`;
 const PYRIGHT_TABLE = `[tool.pyright]\n${PYRIGHT.map((name) => `${name} = false\n`).join('')}`;
 
-/** Two tables of pyproject.toml, which `docs/editors.md` shows. */
+/** Two tables of pyproject.toml, as shown in `docs/editors.md`. */
 export const PYTHON_TOOLS = `${RUFF_TABLE}\n${PYRIGHT_TABLE}`;
 
 export interface ToolSettings {
@@ -23,7 +23,7 @@ const HAS_RUFF = /^"(?:\*\*\/)?project\.py" *=/m;
 const HAS_PYRIGHT = /reportWildcardImportFromLibrary/;
 
 /**
- * A file of its own takes the place of the table in pyproject.toml: `.ruff.toml` or `ruff.toml` for ruff
+ * A separate file replaces the table in pyproject.toml: `.ruff.toml` or `ruff.toml` for ruff
  * (https://docs.astral.sh/ruff/configuration/), `pyrightconfig.json` for Pyright
  * (https://github.com/microsoft/pyright/blob/main/docs/configuration.md).
  */

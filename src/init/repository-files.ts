@@ -32,7 +32,7 @@ export interface RepositoryFile {
   readonly isDone: RegExp;
 }
 
-/** `isThere` says whether the repository has a file. */
+/** `isThere` tells whether the repository has a file. */
 export function repositoryFiles(
   { repository, commit }: ToolOrigin,
   isThere: (path: string) => boolean,

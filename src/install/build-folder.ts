@@ -1,5 +1,5 @@
 // Reads the folder that `fluxio build` wrote: its projects with their packages and files. Both the manifest and the files
-// are untrusted input; a file counts only if it is what the manifest lists.
+// are untrusted input; a file counts only if it matches the manifest.
 import { existsSync, readFileSync } from 'node:fs';
 import { join, posix, resolve } from 'node:path';
 import { sha256 } from '../base/digest.ts';
@@ -36,7 +36,7 @@ export interface ProjectFiles {
   readonly files: readonly FileEntry[];
 }
 
-/** `folder` as the user named it. Completes what a killed build began there. */
+/** `folder` is the name that the user gave. Completes what a killed build began there. */
 export function readBuildFolder(folder: string, cwd: string): BuildFolder | Problem {
   const path = resolve(cwd, folder);
   const shown = shownPath(path, cwd) || '.';

@@ -1,4 +1,4 @@
-// Puts the archives with their dependencies into the upload folder of a build, beside copies of everything else that
+// Puts the archives with their dependencies into the upload folder of a build, next to copies of everything else that
 // templates refer to, and the new keys into the manifest and the parameters. Either all of it is in place, or nothing has
 // changed.
 import { sha256 } from '../base/digest.ts';

@@ -39,7 +39,7 @@ interface Session {
   readonly installed: Map<string, readonly InstalledFile[] | Problem>;
 }
 
-/** `onDone` is called with the number of archives that have what they need. */
+/** `onDone` is called with the number of complete archives. */
 export async function installSets(
   wanted: readonly Wanted[],
   installer: Installer,
@@ -89,7 +89,7 @@ async function resolvedOnce(set: RequirementSet, session: Session): Promise<read
   return wheels;
 }
 
-/** Leaves out what the runtime includes, unless it is pinned explicitly. */
+/** Omits distributions that the runtime includes, unless they are pinned explicitly. */
 async function resolve(set: RequirementSet, { installer, place }: Session): Promise<readonly string[] | Problem> {
   const lines = set.requirements.map((line) => line.replace(/ --hash=\S+/g, ''));
   const found = await installer.resolve(lines, set, place);

@@ -60,8 +60,8 @@ export async function compileModules(folder: string, python: string, place: Work
   // Lambda unpacks an archive there: https://docs.aws.amazon.com/lambda/latest/dg/python-package.html
   const paths = ['-s', folder, '-p', '/var/task'];
   const options = ['-m', 'compileall', '-qq', '--invalidation-mode', 'unchecked-hash', ...paths, folder];
-  // The working directory is on the module search path, so it is a folder that holds no modules. Some distributions
-  // contain modules that no Python accepts: those are left out, and the exit code says nothing.
+  // The working directory is on the module search path, so it is a folder without modules. Some distributions
+  // contain modules that no Python accepts. They are omitted, and the exit code is ignored.
   const env = { PYTHONHASHSEED: '0', PYTHONPATH: undefined };
   await runProgram(program, [...version, ...options], { ...place, cwd: place.folder, env });
 }

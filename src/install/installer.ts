@@ -1,4 +1,4 @@
-// What fluxio needs from a package manager: which wheels a list of requirements leads to, and their files.
+// What fluxio needs from a package manager: the wheels that a list of requirements resolves to, and their files.
 import type { Problem } from '../base/problem.ts';
 import type { LambdaRuntime } from '../package/lambda-runtime.ts';
 

@@ -51,7 +51,7 @@ export function runPip(
 }
 
 /**
- * A program that runs pip. pip evaluates environment markers for the Python that it runs on, whatever `--python-version`
+ * A program that runs pip. pip evaluates environment markers for the Python that it runs on, regardless of what `--python-version`
  * says (https://pip.pypa.io/en/stable/cli/pip_install/, `--platform`), so `markers` replace its own values. The
  * working directory does not belong to the module search path, since it may contain a `pip.py`.
  */

@@ -1,5 +1,5 @@
-// What has to be installed for the archives of a build. In: the packages of a manifest. Out: for each archive its files and
-// its requirements, or one sentence for each requirement that nobody has pinned or that is not supported.
+// What must be installed for the archives of a build. In: the packages of a manifest. Out: the files and requirements of each
+// archive, or one sentence for each requirement that is not pinned or not supported.
 import { compareText } from '../base/compare-text.ts';
 import { isProblem, type Problem } from '../base/problem.ts';
 import type { PackageEntry } from '../output/manifest.ts';

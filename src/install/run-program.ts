@@ -1,4 +1,4 @@
-// Runs another program to its end and returns what it printed. It gets its arguments as a list, never through a shell, and
+// Runs another program to its end and returns its output. It gets its arguments as a list, never through a shell, and
 // no standard input, so it cannot ask anything.
 import { spawn } from 'node:child_process';
 import process from 'node:process';
@@ -6,7 +6,7 @@ import process from 'node:process';
 export interface ProgramResult {
   /** The exit code; -1 if the program was not started, or was killed. */
   readonly status: number;
-  /** The end of what it printed on standard error. */
+  /** The end of its standard error. */
   readonly errors: string;
 }
 

@@ -19,7 +19,7 @@ export function glibcOf({ python }: LambdaRuntime): number {
 /** The first glibc of each processor that a wheel can name. https://peps.python.org/pep-0600/ */
 const OLDEST_GLIBC = { arm64: 17, x86_64: 5 } as const;
 
-/** The names that tags had before PEP 600, by the glibc that they stand for. */
+/** The names of tags before PEP 600, by the glibc version that they mean. */
 const OLD_NAMES: Readonly<Record<number, string>> = { 17: 'manylinux2014', 12: 'manylinux2010', 5: 'manylinux1' };
 
 /** The best first, as pip expects them. */

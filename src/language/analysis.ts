@@ -22,9 +22,9 @@ import { type DataReference, dataReferences, usesWithoutErrors } from './referen
 import { type Moved, repair } from './repair.ts';
 
 export interface Analysis {
-  /** The file as it is. */
+  /** The file in its current state. */
   readonly file: SourceFile;
-  /** The top-level statements of the file as it is. */
+  /** The top-level statements of the file in its current state. */
   readonly reading: Reading;
   /** The project of the repaired text. Its spans are valid in the file, but may extend past its end. */
   readonly project: Project;

@@ -6,7 +6,7 @@ import type { SettingsPlace } from './settings-place.ts';
 /** A table or list that is still open at a point of the text. */
 interface Frame {
   readonly kind: 'root' | 'table' | 'list';
-  /** The keys that lead to this frame. */
+  /** The keys on the path to this frame. */
   readonly path: readonly string[];
   /** The keys of the entry that is being read. */
   key: string[];

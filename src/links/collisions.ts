@@ -38,7 +38,7 @@ export function collisionFinder(): (facts: ProjectFacts) => Collision[] {
     const { name: project, file, machines } = facts;
     const own = exportName(project, 'encryption-key-arn');
     const whole = owners.get(own);
-    // One collision stands for all, because every name of the project may be taken.
+    // Only one collision is reported, because every name of the project may be taken.
     if (whole !== undefined) return [ofProject(project, own, whole)];
     owners.set(own, { project, file, range: TOP, what: `project '${project}'` });
     const collisions: Collision[] = [];

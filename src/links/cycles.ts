@@ -47,7 +47,7 @@ function keyOf({ from, to }: StartEdge): string {
   return `${from} ${to}`;
 }
 
-/** The strongly connected component of each node that `roots` lead to, by Tarjan's algorithm without recursion. */
+/** The strongly connected component of each node that `roots` can reach, by Tarjan's algorithm without recursion. */
 function componentsOf(from: readonly (readonly StartEdge[])[], roots: readonly number[]): number[] {
   const component: number[] = [];
   const order: (number | undefined)[] = [];

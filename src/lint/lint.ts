@@ -1,4 +1,4 @@
-// Runs rules over a program and passes what they find to `report`.
+// Runs rules over a program and passes their findings to `report`.
 import type { Report } from '../base/diagnostic.ts';
 import type { Program } from './program.ts';
 import type { Rule } from './rule.ts';

@@ -8,7 +8,7 @@ import { type ErrorClause, errorClausesIn } from '../project/error-clauses.ts';
 import type { Project } from '../project/project.ts';
 import { type Statement, statementsOf } from '../syntax/ast.ts';
 
-/** A bound project and what was derived from it. */
+/** A bound project and everything derived from it. */
 export interface Program {
   readonly project: Project;
   /** Methods that are deployed as Python. */

@@ -49,7 +49,7 @@ function readOf({ chain, parts }: ContextUse, text: string): EventRead | undefin
   return keys.length === 0 ? undefined : { keys, spans };
 }
 
-/** `event.get("key")` tells whether the key exists. */
+/** `event.get("key")` tests whether the key exists. */
 function gotten({ parts: [member, call] }: ContextUse, text: string): string | undefined {
   const [argument] = call?.type === 'argument_list' ? call.children : [];
   return memberName(member, text) === 'get' && argument !== undefined

@@ -12,7 +12,7 @@ import { indentedBlock, insertionPoint, removeDefinitions } from './move-lines.t
 /** Each method gets a copy, so untrusted input could grow without bounds. In characters. */
 const MAX_SIZE = 200_000;
 
-/** `isDeployed` tells the names that must stay, because they are parts of workflows. */
+/** `isDeployed` returns true for names that must stay, because they are parts of workflows. */
 export function moveHelpers(
   module: Module,
   methods: readonly Method[],

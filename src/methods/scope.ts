@@ -31,7 +31,7 @@ export interface Imported {
   readonly name: CstNode;
   /** Whether the import is in a `try` that handles a missing module. */
   readonly isGuarded: boolean;
-  /** Whether that `try` names ImportError or ModuleNotFoundError, so it tells a missing module from other errors. */
+  /** Whether that `try` names ImportError or ModuleNotFoundError, so it distinguishes a missing module from other errors. */
   readonly isOptional: boolean;
 }
 

@@ -1,4 +1,4 @@
-// In: an expression in a run method. Out: what stands around the nodes of its tree, the dotted name of a function that it
+// In: an expression in a run method. Out: what surrounds the nodes of its tree, the dotted name of a function that it
 // calls, and the value of a variable. Operators have no nodes in the tree, so the text between nodes tells whether a
 // node is a whole value.
 import type { CstNode } from '../syntax/tree.ts';
@@ -18,7 +18,7 @@ export interface Slot {
   readonly after: string;
 }
 
-/** The last child of a node, if nothing but `before` stands in front of it, and nothing but `after` behind it. */
+/** The last child of a node, if only `before` precedes it and only `after` follows it. */
 export function lastValue(
   { start, end, children }: CstNode,
   before: string,
@@ -40,7 +40,7 @@ export function calledFunction(node: CstNode, { text, scopes }: MethodCode): str
   return path && [path, ...rest.map((member) => nameOf(member, text))].join('.');
 }
 
-/** The dotted name that a name stands for: a built-in function, or what an import binds to it. */
+/** The dotted name that a name refers to: a built-in function, or what an import binds to it. */
 function pathOf(name: string, scopes: MethodScopes, text: string): string | undefined {
   const holder = resolveName(name, scopes.own);
   if (holder === undefined) return name;
@@ -55,7 +55,7 @@ function pathOf(name: string, scopes: MethodScopes, text: string): string | unde
   return alias === undefined ? name : written;
 }
 
-/** The value of a variable that is assigned once. It keeps its type, whatever the code does with it. */
+/** The value of a variable that is assigned once. It keeps its type, no matter what the code does with it. */
 export function valueOfVariable(node: CstNode, { code, scopes, text }: MethodCode): CstNode | undefined {
   const name = nameOf(node, text);
   const [binding, ...others] = scopes.own.bindings.get(name) ?? [];

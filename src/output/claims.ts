@@ -20,7 +20,7 @@ export interface Claim {
 /** The folder inside a claim that holds the new files, by their path in the output folder. */
 export const NEW = 'new';
 
-/** In milliseconds. A running build writes at least one file in this time, on whatever host it runs. */
+/** In milliseconds. A running build writes at least one file in this time, on any host. */
 const QUIET = 10 * 60 * 1000;
 
 /**
@@ -57,7 +57,7 @@ export function claimsIn(folder: string, own?: string): Claim[] {
   }
 }
 
-/** The claims that stand beside the folder while it is swapped as a whole. */
+/** The claims that exist next to the folder while the whole folder is swapped. */
 export function claimsBeside(folder: string): Claim[] {
   try {
     return claimsAmong(dirname(folder), `-${basename(folder)}`);
@@ -67,7 +67,7 @@ export function claimsBeside(folder: string): Claim[] {
   }
 }
 
-/** Where the claim of `folder` stands while the folder is swapped. */
+/** The path of the claim of `folder` while the folder is swapped. */
 export function besideOf(claim: string, folder: string): string {
   return join(dirname(folder), `${basename(claim)}-${basename(folder)}`);
 }

@@ -30,7 +30,7 @@ export interface FileEntry {
   readonly bytes: number;
   /** For a file that templates refer to: the S3 key that they expect it at. */
   readonly key?: string;
-  /** For a file in the upload folder: the project that it belongs to. Other files lie in the folder of their project. */
+  /** For a file in the upload folder: the project that it belongs to. Other files are in the folder of their project. */
   readonly project?: string;
 }
 
@@ -66,7 +66,7 @@ export interface UnpinnedEntry {
   readonly isGuess: boolean;
 }
 
-/** The role and the function of a task, and what the role allows besides logs and traces, in words. */
+/** The role and the function of a task, and what the role allows apart from logs and traces, in words. */
 export interface TaskEntry {
   readonly name: string;
   /** Logical ids. The outputs `RoleArn<Task>` and `FunctionArn<Task>` of the root have their ARNs, while there is room. */
@@ -121,7 +121,7 @@ export function manifestText(tool: Tool, { projects, files }: Manifest): string 
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-/** Whether the text is a manifest at all, whatever it lists. */
+/** Whether the text is a manifest, no matter what it lists. */
 export function isManifest(text: string): boolean {
   return rootOf(text) !== undefined;
 }

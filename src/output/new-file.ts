@@ -1,4 +1,4 @@
-// Writes a file that does not exist yet. An existing file, and anything else of its name, stays as it is.
+// Writes a file that does not exist yet. An existing file, and anything else with its name, stays unchanged.
 import { writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Problem } from '../base/problem.ts';

@@ -1,7 +1,7 @@
 // What a build wants written: takes the files of each project, keeps those that changed out of sight until all projects
 // are read, and then puts them into the output folder with a manifest that lists them. Nothing goes through a link, and
 // a file that no manifest of ours lists is neither overwritten nor removed. A project with an error keeps the files of an
-// earlier build, so that a broken edit does not take away what is deployed.
+// earlier build, so that a broken edit does not remove what is deployed.
 import { type BigIntStats, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { sha256 } from '../base/digest.ts';
@@ -61,14 +61,14 @@ export interface Output {
    * no part of the input was missing.
    */
   readonly finish: (tool: Tool, failed: Iterable<string>, isComplete: boolean) => Finished | Problem;
-  /** Drops what was written. */
+  /** Discards the written files. */
   readonly abort: () => void;
 }
 
 /** A file of the new output. */
 interface Item {
   readonly entry: FileEntry;
-  /** The file in the output folder if it has the same bytes already; undefined if the new file lies in the claim. */
+  /** The file in the output folder if it has the same bytes already; undefined if the new file is in the claim. */
   readonly before: BigIntStats | undefined;
 }
 
@@ -88,7 +88,7 @@ interface Build {
   readonly names: Map<string, string>;
 }
 
-/** `folder` as the user named it. Completes what a killed build began there. */
+/** `folder` is the name that the user gave. Completes what a killed build began there. */
 export function openOutput(folder: string, cwd: string): Output | Problem {
   const path = resolve(cwd, folder);
   const shown = shownPath(path, cwd) || '.';

@@ -1,5 +1,5 @@
 // Puts the new output in place: the whole folder by renaming it where everything in it is ours, otherwise file by file.
-// The claim holds everything that this needs, so the next build can finish what a killed one began. Nothing that others
+// The claim contains everything that this needs, so the next build can finish what a killed one began. Nothing that others
 // wrote is overwritten or removed, and no file is ever half written.
 import { renameSync, rmdirSync, unlinkSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
@@ -18,7 +18,7 @@ import { isFileOf } from './verify.ts';
 export interface Replacement {
   /** The text of the new manifest. It lists `changed` and `unchanged`. */
   readonly manifest: string;
-  /** These lie in the claim. */
+  /** These are in the claim. */
   readonly changed: readonly string[];
   readonly unchanged: readonly string[];
   /** Files of ours that go. */
@@ -77,7 +77,7 @@ export function replaceOutput(folder: string, claim: string, next: Replacement):
       // What needs space on the disk comes first: renaming then takes none.
       const makeFolder = folderMaker();
       for (const path of next.changed) makeFolder(dirname(join(folder, path)));
-      // A manifest in the claim itself tells the next build that all new files are complete, and where to go on.
+      // A manifest in the claim itself tells the next build that all new files are complete, and where to continue.
       replaceFile(join(claim, MANIFEST_FILE), next.manifest);
     }
     return finish(folder, swapped ?? claim);
@@ -89,7 +89,7 @@ export function abandon(claim: string): void {
   if (readOwnText(join(claim, MANIFEST_FILE)) === undefined) removeClaim(claim);
 }
 
-/** Finishes what the build of a claim began, at whatever step it stopped. */
+/** Finishes what the build of a claim began, no matter at which step it stopped. */
 function finish(folder: string, claim: string): ReadonlySet<string> {
   const foreign = placeFiles(folder, claim);
   if (succeeds(() => returnForeignFiles(folder, claim))) removeClaim(claim);
@@ -97,8 +97,8 @@ function finish(folder: string, claim: string): ReadonlySet<string> {
 }
 
 /**
- * Moves the new files of a claim into place, removes stale files, and moves the manifest last: while it is in the claim,
- * all of this can be done again. If another program has put its own file where a new one belongs, that file stays and
+ * Moves the new files of a claim into place, removes stale files, and moves the manifest last: while the manifest is in
+ * the claim, all of this can be repeated. If another program has put its own file where a new one belongs, that file stays and
  * the manifest does not list it.
  */
 function placeFiles(folder: string, claim: string): ReadonlySet<string> {

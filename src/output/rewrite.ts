@@ -20,14 +20,14 @@ import type { Problem } from '../base/problem.ts';
 import type { Input } from '../compile/compile.ts';
 import { catchWriteError, systemErrorCode } from '../files/system-error.ts';
 
-/** The text as it is in the file: decoding drops the byte order mark. */
+/** The text exactly as in the file: decoding drops the byte order mark. */
 export function wholeText({ file, hasMark }: Input): string {
   return `${hasMark ? '\ufeff' : ''}${file.text}`;
 }
 
 /**
  * Writes `after` if the file still contains `before`; both are whole texts. If `path` is a link, its target is rewritten.
- * `shown` is what a message calls the file.
+ * `shown` is the name of the file in messages.
  */
 export function rewriteFile(path: string, shown: string, before: string, after: string): Problem | undefined {
   return catchWriteError(shown, () => {

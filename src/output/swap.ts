@@ -92,7 +92,7 @@ function holdsForeign(old: string, changed: readonly string[]): boolean {
   return there.some((path) => !ours.has(fold(path)));
 }
 
-/** Finishes a swap whose build was killed, so that the folder is there again. Several builds may try at once. */
+/** Finishes a swap whose build was killed, so that the folder exists again. Several builds may try at the same time. */
 export function bringBack(folder: string, beside: string): void {
   for (const part of [NEW, OLD]) {
     // Renaming never replaces a folder that has anything in it.

@@ -1,5 +1,5 @@
-// Whether a file on disk still has the bytes that a manifest lists: by its digest, or, cheaper, by a mark that an earlier
-// build took of it. A file without a mark is hashed, so a changed byte is always seen.
+// Whether a file on disk still has the bytes that a manifest lists: by its digest, or, more cheaply, by a mark from an
+// earlier build. A file without a mark is hashed, so every changed byte is noticed.
 import { type BigIntStats, lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -41,8 +41,8 @@ export function changeTimeOf(folder: string): bigint | undefined {
 }
 
 /**
- * The marks of files by path. A mark proves nothing where a file could change once more within one tick of the file
- * system's clock. As git does (https://git-scm.com/docs/racy-git), only a file gets one that last changed before
+ * The marks of files by path. A mark proves nothing if a file could change again within one tick of the file system's
+ * clock. As in git (https://git-scm.com/docs/racy-git), a file gets a mark only if it last changed before
  * something else did: before the output folder had changed when the build began (`start`) if the content was verified,
  * before the manifest was written if the file is new, because until then no other program sees it; and, where the build
  * has moved or linked files, before the output folder last changed, which is when the claim was removed.

@@ -1,5 +1,5 @@
 // Reads a requirements.txt as untrusted input: accepts only names with an exact version, because every other line of the
-// format (an option, a URL, a path) could install something that nobody has pinned. Returns the accepted lines in one
+// format (an option, a URL, a path) could install something that is not pinned. Returns the accepted lines in one
 // spelling, and everything else with its reason.
 // https://pip.pypa.io/en/stable/reference/requirements-file-format/
 import { INCLUDED_DISTRIBUTIONS } from './lambda-runtime.ts';

@@ -9,7 +9,7 @@ import { INCLUDED_DISTRIBUTIONS } from './lambda-runtime.ts';
 import { normalizedName } from './requirement-lines.ts';
 import { isGone, isStandard } from './standard-library.ts';
 
-/** What the runtime modules need besides the standard library. Tested with this version. */
+/** What the runtime modules need in addition to the standard library. Tested with this version. */
 const BOTO3 = 'boto3==1.44.8';
 
 /** The library that event processors send to New Relic with. */
@@ -116,7 +116,7 @@ export function requirementsOf({ imports, where, usesAws, mapped, own }: Require
   return { text: [HEAD, ...[...notes].sort(compareText), ...sorted, ''].join('\n'), unpinned };
 }
 
-/** The requirements of a file, with what the runtime modules need in an image. */
+/** The requirements of a file, and those of the runtime modules in an image. */
 export function withOwnRequirements(text: string, where: 'lambda' | 'image', usesAws: boolean): string {
   const keys = new Set(text.split('\n').map((line) => keyOf(line.trim())));
   if (where === 'lambda' || !usesAws || keys.has(keyOf(BOTO3))) return text;
@@ -131,7 +131,7 @@ export function mappedTo(module: string, mapped: ReadonlyMap<string, string>): s
     .find((given) => given !== undefined);
 }
 
-/** The shortest part of the module's name that leads to this distribution. */
+/** The shortest part of the module's name that identifies this distribution. */
 function decidingPart(module: string, distribution: string): string {
   return prefixesOf(module).find((prefix) => distributionOf(prefix).name === distribution) ?? module;
 }

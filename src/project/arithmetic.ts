@@ -1,4 +1,4 @@
-// In: an expression such as `60 * 10`. Out: the help and the fix that write its result, if integers alone make it up.
+// In: an expression such as `60 * 10`. Out: the help and the fix that write its result, if it consists only of integers.
 import type { Extra } from '../base/diagnostic.ts';
 import { fixOf } from '../base/fix.ts';
 import type { Expression } from '../syntax/ast.ts';

@@ -218,7 +218,7 @@ function baseOf({ bases, name, header, body }: ClassDef, report: Report): (typeo
   return undefined;
 }
 
-/** Its methods tell what the class is meant to be. */
+/** Its methods show what the class is meant to be. */
 function baseHelp(body: readonly Statement[], name: string, bases: readonly (string | undefined)[]): string {
   if (bases.some((base) => base !== undefined && /(?:Error|Exception)$/.test(base)))
     return 'remove the class, because raise and except need only its name, and define it in the run methods that raise it';

@@ -42,7 +42,7 @@ function callOf(body: readonly Statement[]): Call | undefined {
 }
 
 /**
- * Describes the callee if it always fails with States.TaskFailed, whatever its code raised: Step Functions only learns
+ * Describes the callee if it always fails with States.TaskFailed, no matter what its code raised: Step Functions only learns
  * that an ECS task, a build or a nested execution has failed. Undefined for other callees.
  * https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-sync
  */

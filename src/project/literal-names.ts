@@ -1,5 +1,5 @@
 // In: a refusal of a name where a literal must stand. Out: the same refusal, with the literal that the name means: a
-// constant of the file, or a word of JSON. The constant is not deployed, so its value has to stand in its place.
+// constant of the file, or a word of JSON. The constant is not deployed, so its value must replace it.
 import type { DiagnosticInfo, Report } from '../base/diagnostic.ts';
 import { fixOf } from '../base/fix.ts';
 import type { Span } from '../base/source.ts';
@@ -17,7 +17,7 @@ const WORDS: ReadonlyMap<string, string> = new Map([
 /** A longer literal would not fit into a help. */
 const MAX_LITERAL = 60;
 
-/** Adds help and fix to the refusals of `infos` that mark a name which stands for a literal. */
+/** Adds help and a fix to the refusals of `infos` that mark a name that means a literal. */
 export function withLiteralNames(report: Report, module: Module, infos: ReadonlySet<DiagnosticInfo>): Report {
   let constants: ReadonlyMap<string, string> | undefined;
   return (info, span, message, extra) => {

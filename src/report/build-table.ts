@@ -20,7 +20,7 @@ export interface BuiltProject {
 
 export interface BuiltTask {
   readonly name: string;
-  /** What its role allows besides logs and traces, in words. */
+  /** What its role allows apart from logs and traces, in words. */
   readonly permissions: readonly string[];
 }
 

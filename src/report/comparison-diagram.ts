@@ -144,7 +144,7 @@ function diagramText({ frames, nodes, edges }: Drawing, layout: Layout, descript
         `direction ${inner.hasBranches ? layout.branches : 'TD'}`,
       );
       write(inner.id);
-      // The background stays that of the page, on which the lines inside of the frame are drawn. Classes have no effect here.
+      // The background stays that of the page, on which the lines inside the frame are drawn. Classes have no effect here.
       lines.push('end', `style ${inner.id} fill:none,${STYLES[inner.mark][1]}`);
     }
   };

@@ -1,12 +1,11 @@
-// Renders a comparison for a terminal: what a deployment destroys first, then a line per project and per file with definitions, then
-// the changes of each.
-// Words and signs carry the meaning, color only repeats it. Untrusted text is escaped, and every list has a maximum length.
+// Renders a comparison for a terminal: first what a deployment destroys, then a line for each project and each file with
+// definitions, then the changes of each. Words and signs carry the meaning, and color only repeats it. Untrusted text is escaped,
+// and every list has a maximum length.
 import { createColors } from 'picocolors';
 import type {
   Comparison,
   DefinitionChange,
   DestructiveChange,
-  FieldChange,
   MachineChange,
   PermissionChange,
   PermissionWarning,
@@ -20,7 +19,19 @@ import { isDestroying, isLeftBehind, isRefused } from '../base/destruction.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { plural } from '../base/plural.ts';
 import { positionAt } from '../base/source.ts';
-import { columnsOf, wrapped } from './columns.ts';
+import { columnsOf } from './columns.ts';
+import {
+  clipText,
+  cut,
+  fieldLines,
+  fieldText,
+  moreLine,
+  painted,
+  section,
+  signOf,
+  type TextLine,
+  USUAL_WIDTH,
+} from './comparison-lines.ts';
 
 export interface ComparisonTextOptions {
   readonly color: boolean;
@@ -28,25 +39,12 @@ export interface ComparisonTextOptions {
   readonly width: number | undefined;
 }
 
-/** One line before it is wrapped. */
-interface TextLine {
-  readonly depth: number;
-  /** `+`, `-` or `~` in front of the text. */
-  readonly mark?: keyof typeof MARKS;
-  readonly text: string;
-  readonly paint?: 'bold' | 'red' | 'green' | 'yellow';
-}
-
-const MARKS = { '+': 'green', '-': 'red', '~': 'yellow' } as const;
-
 type FullChange = Exclude<ProjectChange, { readonly kind: 'unknown' }>;
 
-/** Of one list. */
-const MOST_ROWS = 50;
+/** More are left out. */
 const MOST_DESTRUCTIVE = 200;
-const MAX_TEXT = 400;
-/** Without a terminal, what is longer gets two lines. */
-const USUAL_WIDTH = 100;
+/** A longer path exceeds its column. */
+const WIDEST_FILE = 48;
 
 /** Ends with a line break, and without changes is empty. */
 export function comparisonText(comparison: Comparison, { color, width }: ComparisonTextOptions): string {
@@ -55,8 +53,11 @@ export function comparisonText(comparison: Comparison, { color, width }: Compari
   const blocks = [
     destructiveLines(projects),
     movedLines(projects),
-    rowLines(projects.map((change) => [clip(change.project), ...projectWords(change)])),
-    rowLines(definitions.map((change) => [clip(change.file), ...definitionWords(change)])),
+    rowLines(projects.map((change) => [clipText(change.project), ...projectWords(change)])),
+    rowLines(
+      definitions.map((change) => [clipText(change.file), ...definitionWords(change)]),
+      WIDEST_FILE,
+    ),
     ...projects.flatMap((change) => (change.kind === 'unknown' ? [] : blocksOf(change, room))),
     ...definitions.flatMap(({ kind, file, machines }) =>
       kind === 'changed' ? machines.map((machine) => machineLines(file, machine, room)) : [],
@@ -78,9 +79,9 @@ export function comparisonSentence(comparison: Comparison): string {
   const destructive = projects.flatMap((change) => (change.kind === 'unknown' ? [] : change.destructive));
   const open = destructive.filter(isOpen).length;
   const all = definitions ?? [];
-  // A file may have moved, and nothing else.
+  // The file may only have moved.
   const machines = all.reduce((sum, own) => sum + (own.machines.length || Number(own.broken.length === 0)), 0);
-  // A definition may be broken on both sides.
+  // The definition may be broken on both sides.
   const broken = all.reduce((sum, own) => sum + new Set(own.broken.map(({ name }) => name)).size, 0);
   const nothing = definitions === undefined || broken > 0 ? 'no project changes' : 'no project or definition changes';
   return [
@@ -96,19 +97,6 @@ export function comparisonSentence(comparison: Comparison): string {
 
 function clause(number: number, noun: string): string {
   return `${plural(number, noun)} ${number === 1 ? 'changes' : 'change'}`;
-}
-
-function painted(
-  { depth, mark, text, paint }: TextLine,
-  width: number,
-  colors: ReturnType<typeof createColors>,
-): string {
-  const indent = '  '.repeat(depth);
-  const sign = mark === undefined ? '' : `${mark} `;
-  const rest = ' '.repeat(indent.length + 2);
-  const color = paint === undefined ? (mark === undefined ? (own: string) => own : colors[MARKS[mark]]) : colors[paint];
-  const [first = '', ...more] = wrapped(text, width - rest.length);
-  return [`${indent}${color(`${sign}${first}`)}`, ...more.map((line) => `${rest}${color(line)}`)].join('\n');
 }
 
 const EFFECTS: Readonly<Record<DestructiveChange['effect'], string>> = {
@@ -149,17 +137,21 @@ function destructiveEntry(project: string, change: DestructiveChange): TextLine[
   const { effect, id, type, name, causes, loses, importers, isAllowed } = change;
   const { before, after } = name;
   const renamed = before !== undefined && after !== undefined && before !== after;
-  const called = renamed ? `, ${clip(before)} → ${clip(after)}` : before === undefined ? '' : `, ${clip(before)}`;
-  const what = type === 'export' ? '' : ` (${clip(type)})`;
+  const called = renamed
+    ? `, ${clipText(before)} → ${clipText(after)}`
+    : before === undefined
+      ? ''
+      : `, ${clipText(before)}`;
+  const what = type === 'export' ? '' : ` (${clipText(type)})`;
   const isExcused = isAllowed && isDestroying(change);
   const isLeft = isLeftBehind(change);
   const words = isLeft ? 'LEFT IN THE OLD STACK' : EFFECTS[effect];
   const effectWords = isExcused ? `allowed: ${words.toLowerCase()}` : words;
-  const lost = loses === '' || isLeft ? '' : `, loses ${clip(loses)}`;
-  const title = `${effectWords}${lost}: ${clip(project)}/${clip(id)}${what}${called}`;
+  const lost = loses === '' || isLeft ? '' : `, loses ${clipText(loses)}`;
+  const title = `${effectWords}${lost}: ${clipText(project)}/${clipText(id)}${what}${called}`;
   const details = [
     ...(isLeft ? [] : causes.map((cause) => `because ${fieldText(cause)}`)),
-    ...(importers.length === 0 ? [] : [`imported by ${clip(importers.join(', '))}`]),
+    ...(importers.length === 0 ? [] : [`imported by ${clipText(importers.join(', '))}`]),
     ...(isRefused(change) ? ['CloudFormation refuses this update'] : []),
   ];
   const paint = isOpen(change) ? ({ paint: 'red' } as const) : {};
@@ -172,7 +164,7 @@ function movedLines(projects: readonly ProjectChange[]): TextLine[] {
     const moved = change.kind === 'unknown' ? [] : change.moved;
     return moved.map(({ name, from, to }) => ({
       depth: 1,
-      text: `${clip(change.project)}: ${clip(name)} moves from stack ${clip(from)} to ${clip(to)}`,
+      text: `${clipText(change.project)}: ${clipText(name)} moves from stack ${clipText(from)} to ${clipText(to)}`,
     }));
   });
   if (lines.length === 0) return [];
@@ -180,9 +172,9 @@ function movedLines(projects: readonly ProjectChange[]): TextLine[] {
   return [{ depth: 0, text: title, paint: 'red' }, ...cut(lines)];
 }
 
-/** Lines with a name, a kind and more words, in columns. */
-function rowLines(rows: readonly (readonly [string, string, string])[]): TextLine[] {
-  const widest = (cells: readonly string[]): number => Math.min(24, Math.max(0, ...cells.map(columnsOf)));
+/** Lines with a name, a kind and more text, in columns. */
+function rowLines(rows: readonly (readonly [string, string, string])[], most = 24): TextLine[] {
+  const widest = (cells: readonly string[]): number => Math.min(most, Math.max(0, ...cells.map(columnsOf)));
   const [names, kinds] = [widest(rows.map(([name]) => name)), widest(rows.map(([, kind]) => kind))];
   return rows.map(([name, kind, words]) => ({
     depth: 0,
@@ -216,11 +208,11 @@ function projectWords(change: ProjectChange): readonly [string, string] {
 function definitionWords(change: DefinitionChange): readonly [string, string] {
   const { kind, machines, previousFile } = change;
   const lost = (['head', 'base'] as const).flatMap((side) => {
-    const names = change.broken.filter(({ at }) => at === side).map(({ name }) => clip(name || 'the definition'));
+    const names = change.broken.filter(({ at }) => at === side).map(({ name }) => clipText(name || 'the definition'));
     return names.length === 0 ? [] : [`cannot read ${names.join(', ')}${side === 'base' ? ' in the base' : ''}`];
   });
   const words = [
-    ...(previousFile === undefined ? [] : [`moved from ${clip(previousFile)}`]),
+    ...(previousFile === undefined ? [] : [`moved from ${clipText(previousFile)}`]),
     count(machines.length, 'state machine'),
     ...lost,
   ].filter((word) => word !== '');
@@ -231,8 +223,8 @@ function movedWords(change: FullChange): string[] {
   if (change.kind !== 'changed') return [];
   const { previousFile, previousProject } = change;
   return [
-    ...(previousFile === undefined ? [] : [`moved from ${clip(previousFile)}`]),
-    ...(previousProject === undefined ? [] : [`every name and export changes from ${clip(previousProject)}`]),
+    ...(previousFile === undefined ? [] : [`moved from ${clipText(previousFile)}`]),
+    ...(previousProject === undefined ? [] : [`every name and export changes from ${clipText(previousProject)}`]),
   ];
 }
 
@@ -247,44 +239,34 @@ function blocksOf(change: FullChange, room: number): TextLine[][] {
   if (change.kind === 'added') return [permissions];
   return [
     ...change.machines.map((machine) => machineLines(change.project, machine, room)),
-    section(`tasks of ${clip(change.project)}`, [
+    section(`tasks of ${clipText(change.project)}`, [
       ...change.tasks.flatMap((task) => taskLines(task, room)),
       ...change.redeployed.flatMap(({ name, before, after }) => [
-        { depth: 1, text: `deployed again: ${clip(name)} (${clip(before)} → ${clip(after)})` },
+        { depth: 1, text: `deployed again: ${clipText(name)} (${clipText(before)} → ${clipText(after)})` },
       ]),
     ]),
     permissions,
-    section(`resources of ${clip(change.project)}`, [
+    section(`resources of ${clipText(change.project)}`, [
       ...change.resources.map(({ kind, id, type, template }): TextLine => {
-        return { depth: 1, mark: signOf(kind), text: `${clip(id)} (${clip(type)}, template ${clip(template)})` };
+        return {
+          depth: 1,
+          mark: signOf(kind),
+          text: `${clipText(id)} (${clipText(type)}, template ${clipText(template)})`,
+        };
       }),
       ...change.exports.map(
-        ({ kind, name }): TextLine => ({ depth: 1, mark: signOf(kind), text: `export ${clip(name)}` }),
+        ({ kind, name }): TextLine => ({ depth: 1, mark: signOf(kind), text: `export ${clipText(name)}` }),
       ),
     ]),
   ];
 }
 
-/** A heading with its lines; nothing without lines. `rest` is never left out. */
-function section(title: string, lines: readonly TextLine[], rest: readonly TextLine[] = []): TextLine[] {
-  if (lines.length + rest.length === 0) return [];
-  return [{ depth: 0, text: title, paint: 'bold' }, ...cut(lines), ...rest];
-}
-
-function cut(lines: readonly TextLine[]): TextLine[] {
-  return lines.length <= MOST_ROWS ? [...lines] : [...lines.slice(0, MOST_ROWS), moreLine(lines.length - MOST_ROWS)];
-}
-
-function moreLine(left: number): TextLine {
-  return { depth: 1, text: `and ${left} more; '--format json' lists everything` };
-}
-
-/** A definition without a name is the file `owner`. */
+/** A definition without a name is named after the file `owner`. */
 function machineLines(owner: string, machine: MachineChange, room: number): TextLine[] {
   const { kind, name, previous, triggers, states, transitions, fields = [] } = machine;
   const words =
     previous !== undefined
-      ? `renamed from ${clip(previous)}`
+      ? `renamed from ${clipText(previous)}`
       : kind === 'added'
         ? `added, ${plural(states.length, 'state')}`
         : kind;
@@ -295,53 +277,38 @@ function machineLines(owner: string, machine: MachineChange, room: number): Text
       ? [...states.flatMap((state) => stateLines(state, room)), ...transitions.map(transitionLine)]
       : []),
   ];
-  const title = name === '' ? clip(owner) : `${clip(owner)}/${clip(name)}`;
+  const title = name === '' ? clipText(owner) : `${clipText(owner)}/${clipText(name)}`;
   return [{ depth: 0, text: `${title} ${words}`, paint: 'bold' }, ...cut(lines)];
 }
 
 function triggerLine(change: TriggerChange): TextLine {
-  const text = change.kind === 'changed' ? `${clip(change.before)} → ${clip(change.after)}` : clip(change.text);
+  const text =
+    change.kind === 'changed' ? `${clipText(change.before)} → ${clipText(change.after)}` : clipText(change.text);
   return { depth: 1, mark: signOf(change.kind), text: `trigger: ${text}` };
 }
 
 function stateLines(change: StateChange, room: number): TextLine[] {
   const mark = signOf(change.kind);
-  const name = clip(change.name);
-  if (change.kind === 'renamed') return [{ depth: 1, mark, text: `${clip(change.previous)} → ${name} (renamed)` }];
+  const name = clipText(change.name);
+  if (change.kind === 'renamed') return [{ depth: 1, mark, text: `${clipText(change.previous)} → ${name} (renamed)` }];
   if (change.kind === 'changed') return [{ depth: 1, mark, text: name }, ...fieldLines(change.fields, room)];
-  return [{ depth: 1, mark, text: `${name} (${clip(change.type)})` }];
+  return [{ depth: 1, mark, text: `${name} (${clipText(change.type)})` }];
 }
 
 function transitionLine({ kind, from, to, when }: TransitionChange): TextLine {
-  const ends = `${from === undefined ? 'start' : clip(from)} → ${to === undefined ? 'end' : clip(to)}`;
-  return { depth: 1, mark: signOf(kind), text: when === '' ? ends : `${ends} ${clip(when)}` };
+  const ends = `${from === undefined ? 'start' : clipText(from)} → ${to === undefined ? 'end' : clipText(to)}`;
+  return { depth: 1, mark: signOf(kind), text: when === '' ? ends : `${ends} ${clipText(when)}` };
 }
 
 function taskLines(change: TaskChange, room: number): TextLine[] {
   const mark = signOf(change.kind);
-  const name = clip(change.name);
+  const name = clipText(change.name);
   if (change.kind === 'changed') return [{ depth: 1, mark, text: name }, ...fieldLines(change.fields, room)];
-  if (change.kind !== 'renamed') return [{ depth: 1, mark, text: `${name} (${clip(change.service)})` }];
-  return [{ depth: 1, mark, text: `${clip(change.previous)} → ${name} (renamed)` }, ...fieldLines(change.fields, room)];
-}
-
-/** What does not fit on one line gets a line before and a line after. */
-function fieldLines(fields: readonly FieldChange[], room: number): TextLine[] {
-  return fields.flatMap((field): TextLine[] => {
-    const { name, before, after, words } = field;
-    const line = fieldText(field);
-    if (words !== undefined || columnsOf(line) + 8 <= Math.min(room, USUAL_WIDTH)) return [{ depth: 3, text: line }];
-    return [
-      { depth: 3, text: `${clip(name)}:` },
-      ...(before === undefined ? [] : [{ depth: 3, mark: '-', text: clip(before) } as const]),
-      ...(after === undefined ? [] : [{ depth: 3, mark: '+', text: clip(after) } as const]),
-    ];
-  });
-}
-
-function fieldText({ name, before, after, words }: FieldChange): string {
-  if (words !== undefined) return clip(words);
-  return `${clip(name)}: ${before === undefined ? 'none' : clip(before)} → ${after === undefined ? 'none' : clip(after)}`;
+  if (change.kind !== 'renamed') return [{ depth: 1, mark, text: `${name} (${clipText(change.service)})` }];
+  return [
+    { depth: 1, mark, text: `${clipText(change.previous)} → ${name} (renamed)` },
+    ...fieldLines(change.fields, room),
+  ];
 }
 
 const WARNINGS: Readonly<Record<PermissionWarning, string>> = {
@@ -362,16 +329,16 @@ function permissionLines(project: string, permissions: readonly PermissionChange
     const own = permissions.filter((change) => change.isRoutine && change.kind === kind).length;
     return own === 0 ? [] : [{ depth: 1, text: `${plural(own, 'routine permission')} ${kind}` }];
   });
-  return section(`permissions of ${clip(project)}`, lines, routine);
+  return section(`permissions of ${clipText(project)}`, lines, routine);
 }
 
 function permissionLine(change: PermissionChange): TextLine {
   const { kind, holder, effect, actions, resource, principal, condition, warnings } = change;
   const words = [
-    `${clip(holder)}: ${clip(effect)} ${clip(actions.join(', '))}`,
-    ...(resource === '' ? [] : [`on ${clip(resource)}`]),
-    ...(principal === '' ? [] : [`for ${clip(principal)}`]),
-    ...(condition === '' ? [] : [`if ${clip(condition)}`]),
+    `${clipText(holder)}: ${clipText(effect)} ${clipText(actions.join(', '))}`,
+    ...(resource === '' ? [] : [`on ${clipText(resource)}`]),
+    ...(principal === '' ? [] : [`for ${clipText(principal)}`]),
+    ...(condition === '' ? [] : [`if ${clipText(condition)}`]),
     ...(warnings.length === 0 ? [] : [`(${warnings.map((one) => WARNINGS[one]).join(', ')})`]),
   ];
   return { depth: 1, mark: signOf(kind), text: words.join(' '), ...(warnings.length === 0 ? {} : { paint: 'yellow' }) };
@@ -383,12 +350,4 @@ function findingLines(findings: readonly Diagnostic[]): TextLine[] {
     return { depth: 1, text: `${file.path}:${line}:${column} ${severity}[${info.code}] ${message}` };
   });
   return section('new findings', lines);
-}
-
-function signOf(kind: 'added' | 'removed' | 'changed' | 'renamed'): '+' | '-' | '~' {
-  return kind === 'added' ? '+' : kind === 'removed' ? '-' : '~';
-}
-
-function clip(text: string): string {
-  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
 }

@@ -1,4 +1,4 @@
-// Counts what a check found, in one sentence for the log.
+// Summarizes the findings of a check in one sentence for the log.
 import { countSeverities, SEVERITIES } from '../base/diagnostic.ts';
 import { countDefinitions, type Outcome } from '../base/outcome.ts';
 import { plural } from '../base/plural.ts';

@@ -12,7 +12,7 @@ export interface ReportTool {
   readonly version: string;
 }
 
-/** `comparison` is the JSON of what the run was compared with; see report/comparison-json.ts. */
+/** `comparison` is the JSON of the comparison with the base; see report/comparison-json.ts. */
 export function jsonReport(
   { files, diagnostics, projects, definitions, shard }: Outcome,
   tool: ReportTool,

@@ -44,7 +44,7 @@ const MOST_DISTANCE = 3;
 /** GitHub accepts at most 65,536 characters in a comment, and a single line may be longer. */
 const MOST_CHARACTERS = 20_000;
 
-/** Sorted by severity, comments with a suggestion first. Findings outside of all hunks are left out. */
+/** Sorted by severity, comments with a suggestion first. Findings outside all hunks are omitted. */
 export function reviewComments(
   diagnostics: readonly Diagnostic[],
   hunksOf: (file: SourceFile) => readonly Hunk[],
@@ -92,7 +92,7 @@ function rankOf({ severity }: Diagnostic, suggestion: Suggestion | undefined): n
   return SEVERITIES.indexOf(severity) * 2 + (suggestion === undefined ? 1 : 0);
 }
 
-/** A suggestion says what the help and the title of the fix would say, so it replaces both. */
+/** A suggestion already shows the help and the title of the fix, so it replaces both. */
 function bodyOf({ severity, info, message, help, fix }: Diagnostic, suggestion: Suggestion | undefined): string {
   const code = htmlCode(info.code);
   const page = rulePageUrl(info.code);

@@ -24,9 +24,9 @@ export function rulesJson(infos: readonly DiagnosticInfo[]): string {
 
 /** What each severity promises. A rule that does not keep this promise has the wrong one. */
 const MEANINGS: Readonly<Record<Severity, string>> = {
-  error: 'It cannot work, whatever the input: the project cannot be built, AWS rejects it, or its execution fails.',
+  error: 'It never works, no matter the input: the project cannot be built, AWS rejects it, or its execution fails.',
   warning: 'It works, but probably not as intended: something has no effect, never happens or sometimes fails.',
-  note: 'It works as it was meant, but it could be better.',
+  note: 'It works as intended, but could be better.',
 };
 
 /** The meaning of each severity and the codes that have it. */

@@ -8,7 +8,7 @@ import type { ExecutionOutcome, RunFact } from '../run/execution.ts';
 import { isMap, isSameValue, type Value } from '../run/value.ts';
 import { columnsOf, safeLine, textWithin } from './columns.ts';
 
-/** Returns the line of a fact; undefined for a fact that another line tells. */
+/** Returns the line of a fact; undefined for a fact that another line reports. */
 export type RunTree = (fact: RunFact) => string | undefined;
 
 /** What the source says of a state. */
@@ -55,7 +55,7 @@ export function runTree({ color, width, stateAt }: RunTreeOptions): RunTree {
   const keyOf = (fact: RunFact & { readonly state: string }): string =>
     JSON.stringify([fact.arn, fact.position, fact.state]);
   let told = '';
-  /** A map, a nested state machine and the execution fail with the cause of the state inside, which one line tells. */
+  /** A map, a nested state machine and the execution fail with the cause of the state inside, which one line reports. */
   const failureText = ({ error = '', cause }: Reason): string => {
     const text = [error, cause ? causeMessage(cause) : ''].filter((part) => part !== '').join(': ');
     if (text === told) return error;

@@ -94,7 +94,7 @@ function ruleOf(info: DiagnosticInfo): Json {
     defaultConfiguration: { level: severity },
     properties: {
       tags: ['fluxio', GROUPS.get(code.slice(3, 4)) ?? 'correctness'],
-      // Rules report only what is certain.
+      // Rules report only problems that are certain.
       precision: 'very-high',
       'problem.severity': severity === 'note' ? 'recommendation' : severity,
     },

@@ -18,7 +18,7 @@ const LEAD = 30;
 
 const TAB_WIDTH = 4;
 
-/** A line that is shown as it is: printable ASCII in which no command of a runner starts. */
+/** A line that is shown unchanged: printable ASCII in which no command of a runner starts. */
 const PLAIN_LINE = /^(?!.*##\[)[ -~]*$/;
 
 /** `mark` is the character that underlines the span. Of a span over several lines, the first and the last are shown. */
@@ -69,7 +69,7 @@ function startOfText(text: string, line: Span): number {
   return start;
 }
 
-/** A character as it is displayed. */
+/** The displayed form of a character. */
 interface Cell {
   readonly offset: number;
   /** In UTF-16 code units. */

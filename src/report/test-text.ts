@@ -18,7 +18,7 @@ export interface TestTextOptions {
   readonly color: boolean;
   /** Whether to print the coverage. */
   readonly coverage: boolean;
-  /** Prints only what was found. */
+  /** Prints only findings. */
   readonly quiet: boolean;
 }
 

@@ -1,4 +1,4 @@
-// FLX506: a path that the data cannot have at that point, whatever the input of the execution.
+// FLX506: a path that the data cannot have at that point for any input of the execution.
 import type { Extra } from '../base/diagnostic.ts';
 import { fixOf } from '../base/fix.ts';
 import { didYouMean } from '../base/suggest.ts';

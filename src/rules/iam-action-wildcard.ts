@@ -7,7 +7,7 @@ export const iamActionWildcard: DiagnosticInfo = {
   severity: 'warning',
   isRule: true,
   summary: 'IAM action with a wildcard in deploy.toml',
-  docs: `\`s3:*\` also allows a task to delete buckets and to change who can read them. \`s3:Get*\` allows whatever action of that name AWS adds in the future.
+  docs: `\`s3:*\` also allows a task to delete buckets and to change who can read them. \`s3:Get*\` also allows every action with such a name that AWS adds in the future.
 
 Name the actions that the task needs. \`fluxio check\` notes the calls in \`run\` that no permission allows.`,
   examples: { bad: [], good: [] },

@@ -128,7 +128,7 @@ function isPresent(variable: string, input: Value, scope: FieldScope, operand: V
 }
 
 /**
- * `*` stands for any characters, `\*` for an asterisk, `\\` for a backslash. The parts between asterisks are searched
+ * `*` matches any characters, `\*` an asterisk, and `\\` a backslash. The parts between asterisks are searched
  * from left to right, so no pattern can take exponential time.
  */
 export function matchesPattern(text: string, pattern: string): boolean {

@@ -59,7 +59,7 @@ function createRun(machines: ReadonlyMap<string, Json>, options: ExecuteOptions)
   };
 }
 
-/** Ends what a stopped run has left. Nothing else is left, because a program that waits has a deadline or an answer. */
+/** Ends what remains of a stopped run. Nothing else remains, because a waiting program has a deadline or an answer. */
 function endAll(run: Run, first: RunningExecution): ExecutionOutcome {
   const outcome = run.stopped ?? { status: 'aborted', error: undefined, cause: 'the run was aborted' };
   for (const execution of run.executions) endExecution(run, execution, outcome, lastId(execution));

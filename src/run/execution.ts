@@ -44,7 +44,7 @@ export interface ExecuteOptions {
   readonly name?: string;
   /** When virtual time starts, in milliseconds since 1970. 2030-01-01 by default, so that runs are repeatable. */
   readonly startTime?: number;
-  /** Seeds what is random: names, tokens, `States.UUID` and `States.MathRandom`. */
+  /** The seed for random values: names, tokens, `States.UUID` and `States.MathRandom`. */
   readonly seed?: number;
   readonly region?: string;
   readonly account?: string;
@@ -56,7 +56,7 @@ export interface ExecuteOptions {
   readonly sleep?: Sleep;
   /** Aborts the run. */
   readonly signal?: AbortSignal;
-  /** Is told what happens, at once and in order. */
+  /** Is called for every event, immediately and in order. */
   readonly observe?: (fact: RunFact) => void;
 }
 
@@ -123,7 +123,7 @@ export interface PositionStep {
   readonly index: number;
 }
 
-/** What happened, where. `position` leads from the execution to the iteration or branch, outermost first. */
+/** What happened, and where. `position` is the path from the execution to the iteration or branch, outermost first. */
 export type RunFact = FactDetails & {
   /** Virtual milliseconds since the start of the run. */
   readonly at: number;

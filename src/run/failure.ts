@@ -6,7 +6,7 @@
 export interface StateFailure {
   readonly error: string | undefined;
   readonly cause: string | undefined;
-  /** The definition uses what this interpreter doesn't support; `cause` says what. Nothing retries or catches it. */
+  /** The definition uses something that this interpreter doesn't support, as `cause` explains. Nothing retries or catches it. */
   readonly isUnsupported?: true;
 }
 

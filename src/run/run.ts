@@ -28,7 +28,7 @@ export interface Run {
   readonly random: Random;
   readonly budget: Budget;
   readonly machines: (name: string) => RunnableMachine | undefined;
-  /** Definitions inside of states, by their value. */
+  /** Definitions inside states, by their value. */
   readonly inner: WeakMap<ValueMap, RunnableMachine>;
   readonly executions: RunningExecution[];
   /** The names of executions that are taken, by machine. */
@@ -168,7 +168,7 @@ export function countState(run: Run): boolean {
   return false;
 }
 
-/** Cancels what runs in an iteration or a branch: tells the history which state is aborted. */
+/** Cancels an iteration or a branch, and records in the history which state is aborted. */
 export function abortTrack(frame: Frame): void {
   const { run, track } = frame;
   if (track.nested !== undefined) abortExecution(run, track.nested);

@@ -193,7 +193,7 @@ function step(state: State, fiber: Fiber, value: unknown): void {
 
 const WAITS: unique symbol = Symbol('waits');
 
-/** Starts to wait. Returns the result if it is there at once. */
+/** Starts to wait. Returns the result if it is available immediately. */
 function begin(state: State, fiber: Fiber, effect: Effect): unknown {
   switch (effect.kind) {
     case 'sleep':

@@ -53,7 +53,7 @@ export interface FieldScope {
   readonly work: { bytes: number };
 }
 
-/** The data that `$` stands for in a field, and what messages call it. */
+/** The data that `$` means in a field, and its name in messages. */
 export interface Document {
   readonly value: Value;
   readonly is: 'input' | 'result' | 'output';

@@ -96,7 +96,7 @@ export function numberFrom(value: number | NumberText): number {
   return typeof value === 'number' ? value : Number(value.numberText);
 }
 
-/** Negative, zero or positive. Integers are compared exactly, whatever their size. */
+/** Negative, zero or positive. Integers of any size are compared exactly. */
 export function compareNumbers(a: number | NumberText, b: number | NumberText): number {
   const [left, right] = [numberFrom(a), numberFrom(b)];
   if (left !== right || (typeof a === 'number' && typeof b === 'number')) return left - right;

@@ -16,8 +16,8 @@ import type { FoundDefinitions } from './found-definitions.ts';
 const MOST_TEXT = 100_000_000;
 
 /**
- * The result is undefined if no definition can differ. `findings` are those of the tree. If they are undefined, the definitions that
- * the change concerns are validated.
+ * The result is undefined if no definition can differ. `findings` are those of the tree. If they are undefined, the definitions
+ * that the change affects are validated.
  */
 export async function compareWithBaseDefinitions(
   { reader, set, isNamed }: FoundDefinitions,

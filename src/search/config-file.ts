@@ -55,7 +55,7 @@ export interface Overrides {
   readonly baseline: PlacedBaseline | undefined;
   /** The unsaved text of an editor. Default: none. */
   readonly edited?: EditedText | undefined;
-  /** By absolute path: what takes the place of a file with an error. Default: what such a file sets correctly. */
+  /** By absolute path: the settings that replace a file with an error. Default: the valid settings of that file. */
   readonly lastValid?: ReadonlyMap<string, Config> | undefined;
   /** Patterns relative to `cwd`, in addition to those of the files. */
   readonly excluded?: readonly IgnoreRule[];
@@ -222,7 +222,7 @@ function openBaseline(
   return undefined;
 }
 
-/** Undefined if the file does not exist. Links must not lead out of `boundary`. */
+/** Undefined if the file does not exist. Links must not lead outside `boundary`. */
 export function readBaseline(
   path: string,
   { cwd }: Pick<Overrides, 'cwd'>,

@@ -32,7 +32,7 @@ export interface Discovery {
   readonly ignored: readonly string[];
   /** Named paths that a configuration excludes. */
   readonly excluded: readonly string[];
-  /** Links that lead out of the searched folder, or nowhere. */
+  /** Links that lead outside the searched folder, or nowhere. */
   readonly links: readonly string[];
   /** Folders that could not be listed, and `.gitignore` files that could not be read. */
   readonly unreadable: readonly string[];

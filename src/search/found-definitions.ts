@@ -24,7 +24,7 @@ export interface FoundDefinitions {
   readonly set: DefinitionSet<FoundFile> | undefined;
 }
 
-/** `isBuilt` tells whether a path is in the output of a build, which is left out. */
+/** `isBuilt` tells whether a path is in the output of a build, which is skipped. */
 export async function foundDefinitions(
   { configs, discovery }: DefinitionSearch,
   scope: DefinitionScope,

@@ -1,4 +1,4 @@
-// Keeps a search inside the folders that it may read. A link must not lead out of them or into a `.git` folder.
+// Keeps a search inside the folders that it may read. A link must not lead outside them or into a `.git` folder.
 import { realpathSync } from 'node:fs';
 import { dirname, sep } from 'node:path';
 import { isInside } from '../files/paths.ts';
@@ -47,9 +47,9 @@ function isInGitFolder(path: string): boolean {
 }
 
 /** Describes a path for which `leadsElsewhere` is true, as part of a sentence. */
-export const BAD_LINK = 'a symbolic link that is broken or leads out of the working directory';
+export const BAD_LINK = 'a symbolic link that is broken or points outside the working directory';
 
-/** Whether a path contains a link that is broken, or that leads out of the folder that a search may read. */
+/** Whether a path contains a link that is broken, or that leads outside the folder that a search may read. */
 export function leadsElsewhere(path: string, cwd: string): boolean {
   const kind = pathKind(path);
   return (kind === 'file' || kind === 'folder') && !staysInside(boundaryOf(cwd, path), path);

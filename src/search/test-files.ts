@@ -60,7 +60,7 @@ function unreadableFolder(path: string, problem: string): FoundTests {
   return { files: [], errors: [{ path, message: `cannot read '${path}': ${problem}` }] };
 }
 
-/** Links must not lead out of `boundary`. If it is undefined, every link is allowed. */
+/** Links must not lead outside `boundary`. If it is undefined, every link is allowed. */
 export function readTestFiles(paths: readonly string[], cwd: string, boundary: string | undefined): FoundTests {
   const files: SourceFile[] = [];
   const errors: UnreadableTest[] = [];

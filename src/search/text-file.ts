@@ -10,7 +10,7 @@ export type ReadText = { readonly text: string } | { readonly problem: string };
 /** The text of an open document, saved or not, without a byte order mark. Undefined for other files. */
 export type EditedText = (path: string) => string | undefined;
 
-/** Reads a UTF-8 file. Links must not lead out of `boundary`. If it is undefined, every link is allowed. */
+/** Reads a UTF-8 file. Links must not lead outside `boundary`. If it is undefined, every link is allowed. */
 export function readText(path: string, boundary: string | undefined, limit: number): ReadText {
   const bytes = readBytes(path, boundary, limit);
   return 'problem' in bytes ? bytes : decodeText(bytes);
@@ -47,7 +47,7 @@ function readBytes(
 ): Uint8Array | { readonly problem: string } {
   try {
     if (boundary !== undefined && !leadsInto(boundary, path)) {
-      return { problem: 'a symbolic link that leads out of the repository' };
+      return { problem: 'a symbolic link that points outside the repository' };
     }
     const bytes = readFile(path, limit);
     if (bytes === 'not a file') return { problem: 'not a regular file' };

@@ -58,7 +58,7 @@ function documentOf(uri: string, path: string, version: number, text: string, en
   return { uri, path, version, whole: sourceFile(path, text), ...own };
 }
 
-/** The absolute path of a file or folder, without a slash at its end. Undefined for any other URI. */
+/** The absolute path of a file or folder, without a trailing slash. Undefined for any other URI. */
 export function pathOfUri(uri: string): string | undefined {
   if (!uri.startsWith('file:')) return undefined;
   try {

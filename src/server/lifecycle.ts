@@ -8,10 +8,10 @@ interface Refusal {
   readonly message: string;
 }
 
-/** A refused request becomes a request of this name, because only a handler can answer with an error. */
+/** A refused request becomes a request with this name, because only a handler can answer with an error. */
 const REFUSED = '$/refused';
 
-/** Follows one session. Its connection needs `answerRefused` too. */
+/** Follows one session. Its connection also needs `answerRefused`. */
 export function followLifecycle(): MessageStrategy {
   let state: 'new' | 'running' | 'ended' = 'new';
   const refusalOf = (method: string): Refusal | undefined => {

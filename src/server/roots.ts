@@ -82,7 +82,7 @@ export function touchDisk(root: Root, path: string, isOnlyChanged: boolean): boo
   if (folder === undefined || !isInside(cwd, path)) return false;
   const paths = affectedBy(folder, path);
   if (paths !== 'all' && paths.size === 0) return false;
-  // Some editors report a file that was removed as changed.
+  // Some editors report a removed file as changed.
   markStale(root, isOnlyChanged && isThere(path) ? paths : 'all');
   return true;
 }

@@ -43,7 +43,7 @@ export function takeTurns(quiet: number, work: (isOutdated: () => boolean) => Pr
       await work(isOutdated);
       const duration = performance.now() - began;
       const half = duration < SLOW ? 0 : Math.min(duration / 2, MOST_QUIET);
-      // Work that was cut short says only how long it takes at least.
+      // Interrupted work only shows how long the work takes at least.
       pause = Math.max(quiet, half, isOutdated() ? pause : 0);
     }
     isRunning = false;

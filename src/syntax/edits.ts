@@ -32,7 +32,7 @@ export function remove(source: EditableFile, span: Span): Edits {
   return holdsComment(source, span) ? undefined : [{ span, text: '' }];
 }
 
-/** Replaces `outer` by `inner`, which lies inside it: a call by its argument, for example. */
+/** Replaces `outer` by `inner`, which is inside it: a call by its argument, for example. */
 export function unwrap(source: EditableFile, outer: Span, inner: Span): Edits {
   const before = remove(source, { start: outer.start, end: inner.start });
   const after = remove(source, { start: inner.end, end: outer.end });
@@ -52,7 +52,7 @@ const CLAUSES = {
   from: /(?:[ \t\f]|\\(?:\r\n|\r|\n))*from[\s\\(]*$/,
 };
 
-/** Removes the lines of the span, a decorator for example, if nothing else stands on them. */
+/** Removes the lines of the span, for example of a decorator, if nothing else is on them. */
 export function removeLines(source: EditableFile, span: Span): Edits {
   const lines = wholeLines(source.file, span);
   return lines && remove(source, lines);
@@ -181,7 +181,7 @@ function isContinued(text: string, line: number): boolean {
   return /\\(?:\r\n|\r|\n)$/.test(text.slice(Math.max(0, line - 3), line));
 }
 
-/** The lines of the span with their line breaks, if nothing else stands on them. */
+/** The lines of the span with their line breaks, if nothing else is on them. */
 function wholeLines(file: SourceFile, span: Span): Span | undefined {
   const { text } = file;
   const start = lineStart(file, span.start);

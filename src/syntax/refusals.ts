@@ -129,7 +129,7 @@ export const syntaxRefusals: readonly DiagnosticInfo[] = [
   unreadableFile,
 ];
 
-/** Reports whether the diagnostic stands for an input that could not be read: a failed run, not a finding in a file. */
+/** Whether the diagnostic means that an input could not be read, which is a failed run, not a finding in a file. */
 export function isUnreadable({ info }: Pick<Diagnostic, 'info'>): boolean {
   return info.code === unreadableFile.code;
 }

@@ -38,7 +38,7 @@ export function syntaxTree(reading: Reading, engine: Engine | undefined): Syntax
 
 const CONFLICT = /^(?:<{7}|={7}|>{7})(?=[ \r\n]|$)/gm;
 
-/** An unresolved merge conflict is reported once, whatever its lines look like as Python. */
+/** An unresolved merge conflict is reported once, no matter what its lines look like as Python. */
 function withoutConflict(text: string, problems: SyntaxProblem[]): SyntaxProblem[] {
   if (problems.length === 0 || !text.includes('<<<<<<<') || !text.includes('>>>>>>>')) return problems;
   const markers = new Set(Array.from(text.matchAll(CONFLICT), ({ index }) => index));

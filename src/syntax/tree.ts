@@ -71,7 +71,7 @@ type MethodNode =
 
 type GrammarNode = (typeof GRAMMAR_NODES)[number] | (typeof TOKENS)[number];
 
-/** `other` stands for every type that no stage looks at. */
+/** `other` represents every type that no stage uses. */
 export type NodeType = GrammarNode | MethodNode | 'other';
 
 /** The roles of a child in its parent, as tree-sitter-python names them. */

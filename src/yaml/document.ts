@@ -81,11 +81,11 @@ function documentsOf(
     prettyErrors: false,
     logLevel: 'silent',
   });
-  // The library goes on after an error, and a text of commas has a million of them.
+  // The library continues after an error, and a text of commas can have a million errors.
   Object.assign(composer, {
     onError(source: ErrorSource, code: ErrorCode, message: string, isWarning?: boolean) {
       if (isWarning && (hasTags || !REFUSED_WARNINGS.has(code))) return;
-      // The library catches what is thrown here, and reports it as another error of every value around.
+      // The library catches exceptions from here, and reports them as another error of every surrounding value.
       stop ??= stopAt(text, placeOf(source), code, message);
       throw new Error(stop.message);
     },

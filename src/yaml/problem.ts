@@ -24,7 +24,7 @@ const WORDINGS: { readonly [Code in ErrorCode]?: readonly Wording[] } = {
     NOT_CLOSED,
     {
       message: 'the indentation does not match the lines above',
-      help: 'indent the keys of a mapping equally, and the items of a list too',
+      help: 'indent all keys of a mapping equally, and all items of a list',
     },
   ],
   BLOCK_AS_IMPLICIT_KEY: [
@@ -71,7 +71,7 @@ const WORDINGS: { readonly [Code in ErrorCode]?: readonly Wording[] } = {
   MULTIPLE_TAGS: [{ message: 'a value has two tags', help: 'remove them' }],
 };
 
-/** `text` is what stands at the place of the error. */
+/** `text` is the text at the position of the error. */
 export function yamlProblem(code: ErrorCode, message: string, text: string): YamlProblem {
   const wording = WORDINGS[code]?.find(({ about }) => about?.test(message) ?? true);
   if (wording !== undefined) return wording;

@@ -13,7 +13,7 @@ import { bundleAction, makeRoot, type Run, serve, startAction, stop } from '../s
 jest.setTimeout(120_000);
 
 describe('the budget', () => {
-  test('counts time that requests lose at once only once', () => {
+  test('counts the time of simultaneous requests only once', () => {
     const budget = openBudget(100);
     for (const [start, end] of [
       [0, 10],
@@ -29,7 +29,7 @@ describe('the budget', () => {
     expect(budget.left('github')).toBe(0);
   });
 
-  test('keeps a part for the artifact, until it is uploaded', () => {
+  test('keeps a part for the artifact until it is uploaded', () => {
     const budget = openBudget(100, 30);
     budget.lose(0, 80);
     expect([budget.left('github'), budget.left('artifact')]).toEqual([0, 20]);
@@ -88,7 +88,7 @@ describe('an upload', () => {
   });
 });
 
-test('a reason is told once', () => {
+test('a reason is reported once', () => {
   expect(failureList(['a was not b: too late: x', 'c', 'd was not e: too late: x', 'f was not g: refused'])).toBe(
     'a was not b, and d was not e: too late: x; c; f was not g: refused',
   );

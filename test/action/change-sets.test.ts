@@ -38,7 +38,7 @@ const answer = (changes: readonly object[], more = {}): object => ({
   ...{ StackName: 'production-orders', Status: 'CREATE_COMPLETE', Changes: changes, ...more },
 });
 
-test('the comment and the summary show what is replaced and removed, the worst first', async () => {
+test('the comment and the summary show what is replaced and removed, worst first', async () => {
   const nested = { Action: 'Modify', ResourceType: 'AWS::CloudFormation::Stack', Replacement: 'False' };
   put(
     'orders/root.json',
@@ -86,7 +86,7 @@ test.each([
   expect(fake.comments[0]?.body).toContain(`<p><code>orders</code>${text}`);
 });
 
-test('what is not an answer is named and does not fail the step', async () => {
+test('a file that is not a response is named and does not fail the step', async () => {
   put('orders/a.json', 'no JSON');
   put('orders/b.json', '[]');
   put('orders/c.json', { Changes: [change('Table'), { ResourceChange: { Action: 'Add' } }] });
@@ -115,7 +115,7 @@ test('names from the folder and its files cannot format the comment or mention a
   expect(seen.summary).toContain('<code>&#60;/li&#62;&#60;/ul&#62;# @everyone</code>');
 });
 
-test('every project is named, whatever the number of changes', async () => {
+test('every project is named, no matter how many changes there are', async () => {
   for (let project = 0; project < 30; project += 1) {
     const changes = Array.from({ length: 400 }, (_, index) => change(`Table${index}`, { Action: 'Remove' }));
     put(`p${project}/root.json`, answer(changes));

@@ -63,7 +63,7 @@ test('annotations have the fields that GitHub requires', async () => {
   ]);
 });
 
-test('the conclusion is that of the step', async () => {
+test('the conclusion matches that of the step', async () => {
   runner.put('billing/project.py', 'error words\n');
   const seen = await check({ 'fail-on': 'never' });
   expect([seen.failed, fake.checkRuns[0]?.conclusion]).toEqual([false, 'neutral']);
@@ -75,7 +75,7 @@ test('on a push the check run belongs to the commit of the run', async () => {
   expect(fake.checkRuns[0]?.head_sha).toBe('a'.repeat(40));
 });
 
-test('jobs and members of a matrix have check runs of their own', async () => {
+test('jobs and members of a matrix have their own check runs', async () => {
   runner.put('billing/project.py');
   await check({ 'comment-id': 'ubuntu, 20' });
   await check({ 'comment-id': 'a\n::error::b' });
@@ -100,7 +100,7 @@ test('transient failures neither lose nor duplicate findings', async () => {
   expect(seen.notices).toEqual([]);
 });
 
-describe('if GitHub refuses, the runner annotates', () => {
+describe('if GitHub refuses the check run, the runner annotates', () => {
   test.each<[string, number, string]>([
     ['a read-only token', 403, "GitHub returned 403: the token may lack the permission 'checks: write'"],
     [
@@ -121,7 +121,7 @@ describe('if GitHub refuses, the runner annotates', () => {
     expect(seen.summary).toContain('the check run was not created');
   });
 
-  test('only the findings that the check run lacks', async () => {
+  test('only the findings missing from the check run', async () => {
     runner.put('billing/project.py', lines('warning', 120));
     fake.fault = (request, count) => (request.startsWith('PATCH') && count > 1 ? 422 : undefined);
     const seen = await check();

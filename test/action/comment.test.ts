@@ -86,7 +86,7 @@ test('a push sends no requests', async () => {
   expect(fake.requests).toEqual([]);
 });
 
-test('jobs, steps and members of a matrix have comments of their own', async () => {
+test('jobs, steps and members of a matrix have their own comments', async () => {
   runner.put('billing/project.py', 'warning words\n');
   await comment();
   await comment({ 'comment-id': '20' });
@@ -132,7 +132,7 @@ describe('ownership', () => {
     expect(fake.comments[0]?.body).toContain('words');
   });
 
-  test('the comment is found after a thousand others', async () => {
+  test('the comment is found among a thousand others', async () => {
     const first = await marker();
     for (let id = 1; id <= 1_000; id++) fake.comments.push(commentOf(id, 'hello', 'alice'));
     fake.comments.push(commentOf(1_001, `${first}\nold`, fake.login));
@@ -157,7 +157,7 @@ test('concurrent runs leave one comment, the older one, with the newest text', a
   expect(seen.outputs['comment-url']).toContain('issuecomment-50');
 });
 
-test('a lost response does not lead to a second comment', async () => {
+test('a lost response does not cause a second comment', async () => {
   runner.put('billing/project.py', 'warning words\n');
   fake.fault = (request) => (request.startsWith('POST /repos') ? 'late' : undefined);
   const seen = await comment();
@@ -179,7 +179,7 @@ describe('size', () => {
     expect([rows + left, body.match(/<li>(?!<code>)/g)?.length]).toEqual([3_000, rows]);
   });
 
-  test('a text that GitHub refuses as too long is sent shorter', async () => {
+  test('if GitHub refuses a text as too long, a shorter one is sent', async () => {
     runner.put('billing/project.py', flood);
     fake.longest = 20_000;
     const seen = await comment();
@@ -187,7 +187,7 @@ describe('size', () => {
     expect(seen.outputs.degraded).toBe('');
   });
 
-  test('a text that is always too long is reported', async () => {
+  test('a text that remains too long is reported', async () => {
     runner.put('billing/project.py', flood);
     fake.longest = 10;
     const seen = await comment();

@@ -61,7 +61,7 @@ describe('what is found', () => {
     expect(seen.summary).toContain('1 warning · 1 definition');
   });
 
-  test('findings fail the step as those of projects do, and all of them are counted', async () => {
+  test('findings fail the step like those of projects, and all of them are counted', async () => {
     runner.put('billing/project.py', 'error words\n');
     runner.put('flows/a.json', BROKEN);
     runner.put('flows/b.asl.yaml', 'StartAt: A\nStates:\n  A: {Type: Suceed}\n');
@@ -83,7 +83,7 @@ describe('what is found', () => {
     expect((await runner.act({ definitions: 'false' })).notices).toEqual(['no Fluxio projects were found']);
   });
 
-  test('other JSON, YAML and Terraform files change nothing, however broken', async () => {
+  test('other JSON, YAML and Terraform files change nothing, no matter how broken they are', async () => {
     runner.put('billing/project.py', 'warning words\n');
     const before = await runner.act();
     runner.put('data/a.json', '{"StartAt": ');
@@ -100,7 +100,7 @@ describe('what is found', () => {
     expect(shown(after)).toEqual(shown(before));
   });
 
-  test('what a build of fluxio wrote is left out, unless it is named', async () => {
+  test('output of fluxio build is left out unless it is named', async () => {
     runner.put('dist/fluxio-manifest.json', '{}');
     runner.put('dist/orders/main.asl.json', BROKEN);
     runner.put('flow.asl.json', VALID);
@@ -188,7 +188,7 @@ describe('changed-only', () => {
 });
 
 describe('hostile files', () => {
-  test('links lead nowhere outside, and a definition that is too large fails the step', async () => {
+  test('links outside the workspace are not followed, and a definition that is too large fails the step', async () => {
     mkdirSync(join(runner.root, 'secret'));
     writeFileSync(join(runner.root, 'secret/s.asl.json'), BROKEN);
     runner.put('flow.asl.json', VALID);
@@ -316,7 +316,7 @@ describe.each([false, true])('the comparison with the base, in a shallow clone: 
   const compared = (base: Files, head: Files, inputs: Files = {}): Promise<Seen> =>
     pullRequest(base, head, inputs, isShallow);
 
-  test('shows the states that change, with a diagram, as its author wrote them', async () => {
+  test('shows the changed states as their author wrote them, with a diagram', async () => {
     const changed = FLOW.replace(': 80', ': 75').replace('"Seconds": 30', '"Seconds": 90').replace(': 60', ': 61');
     const seen = await compared({ 'flows/orders.asl.json': FLOW }, { 'flows/orders.asl.json': changed });
     expect(verdict(seen)).toBe('✅ No findings · 1 definition changes · 2 states');
@@ -330,7 +330,7 @@ describe.each([false, true])('the comparison with the base, in a shallow clone: 
     expect(fake.comments[0]?.body).toContain('1 definition changes');
   });
 
-  test('names the machines of a template, and says nothing of those that stay', async () => {
+  test('names the machines of a template, but not unchanged ones', async () => {
     const before = inTemplate({ Ship: FLOW, Bill: FLOW, Old: VALID });
     const after = inTemplate({ Ship: FLOW, Bill: FLOW.replace('"Hold": {', '"Hold": {"Comment": "x", '), New: VALID });
     const seen = await compared({ 'template.yaml': before }, { 'template.yaml': `# moved\n${after}` });
@@ -339,7 +339,7 @@ describe.each([false, true])('the comparison with the base, in a shallow clone: 
     expect(seen.summary).not.toContain('Ship</code></strong>');
   });
 
-  test('says what is new, removed, moved or broken', async () => {
+  test('shows what is new, removed, moved or broken', async () => {
     const seen = await compared(
       {
         'gone.asl.json': VALID.replaceAll('A"', 'Z"'),
@@ -370,7 +370,7 @@ describe.each([false, true])('the comparison with the base, in a shallow clone: 
     expect(seen.summary).toContain('<p>1 state machine, 1 state</p>');
   });
 
-  test('findings of the base are old, also where only a template or its definition changes', async () => {
+  test('findings of the base are not new, even if only a template or its definition changes', async () => {
     const fine = VALID.replace('"Succeed"', '"Pass", "Result": "${Table}", "End": true');
     const base = {
       'flows/a.asl.json': BROKEN,
@@ -404,7 +404,7 @@ describe.each([false, true])('the comparison with the base, in a shallow clone: 
   });
 });
 
-test('a base with more files than GitHub may be asked for is not compared, and the summary says so', async () => {
+test('a base with too many files to request from GitHub is not compared, and the summary says so', async () => {
   const flows = (text: string): Files =>
     Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`flows/${index}.asl.json`, text]));
   const seen = await pullRequest(flows(VALID), flows(`${VALID}\n`), {}, true);

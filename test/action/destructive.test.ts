@@ -70,13 +70,13 @@ test('the first of several changes is named, the others are counted', async () =
   expect(seen.outputs.destructive).toBe('2');
 });
 
-test('it also holds without comment and summary', async () => {
+test('it also fails without comment and summary', async () => {
   loseLogs();
   const seen = await act({ ...on, summary: 'false', comment: 'never', 'json-file': '' });
   expect([seen.failed, seen.outputs.destructive, fake.comments]).toEqual([true, '1', []]);
 });
 
-test('findings and destruction are both told', async () => {
+test('findings and destructive changes are both reported', async () => {
   loseLogs();
   runner.put('media/project.py', 'def main(data):\n    Nope()\n');
   const seen = await act(on);
@@ -105,7 +105,7 @@ test('a line of allow-destructive that is not PROJECT/LOGICAL_ID is an error', a
   expect([seen.failed, seen.outputs.outcome]).toEqual([true, 'failed']);
   const { problem = '' } = parseAllowed('orders/*\norders') as { problem?: string };
   expect(seen.errors).toEqual([`input 'allow-destructive': ${problem}`]);
-  expect(problem).toContain("'orders' in line 2");
+  expect(problem).toContain("'orders' on line 2");
 });
 
 describe('if nothing was compared, the step does not fail and a notice says so', () => {

@@ -131,7 +131,7 @@ test('an upload without a response is abandoned at its time limit', async () => 
   expect(outputs.degraded).toBe('the artifact was not uploaded: no response within 0.3 s');
 });
 
-test('without the files and services of a runner, the findings still decide', async () => {
+test('without the files and services of a runner, the findings still decide the result', async () => {
   const env = { GITHUB_OUTPUT: '', GITHUB_STEP_SUMMARY: '' };
   const clean = await start(env);
   expect([clean.code, clean.stderr]).toEqual([0, '']);
@@ -258,7 +258,7 @@ describe('GitHub', () => {
     expect(headers.filter(({ authorization }) => authorization !== undefined)).toEqual([]);
   });
 
-  test('needs no library until it is used', () => {
+  test('loads no library until it is used', () => {
     const seen = new Set<string>();
     const read = (file: string): void => {
       if (seen.has(file)) return;

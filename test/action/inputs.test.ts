@@ -154,7 +154,7 @@ describe('links in an untrusted branch', () => {
     const seen = await act();
     expect(seen.outputs).toMatchObject({ outcome: 'clean', projects: '0' });
     expect(seen.notices[0]).toContain(
-      "'linked/project.py' was not checked, because it is a symbolic link that is broken or leads out of the working directory",
+      "'linked/project.py' was not checked, because it is a symbolic link that is broken or points outside the working directory",
     );
     expect((await act({ paths: 'folder' })).outputs.outcome).toBe('failed');
     expect((await act({ 'working-directory': 'folder' })).outputs.outcome).toBe('failed');
@@ -168,7 +168,7 @@ describe('links in an untrusted branch', () => {
     const seen = await act({ 'working-directory': 'a', paths: `good\n${path}` });
     const shown = path.includes('link') ? 'link' : path;
     expect(seen.errors).toEqual([
-      `input 'paths' names '${shown}', a symbolic link that is broken or leads out of the working directory; name its target`,
+      `input 'paths' names '${shown}', a symbolic link that is broken or points outside the working directory; name its target`,
     ]);
     expect([seen.failed, seen.outputs.outcome]).toEqual([true, 'failed']);
   });

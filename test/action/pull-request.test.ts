@@ -138,7 +138,7 @@ describe('the comparison', () => {
     expect(body.indexOf('also in the base')).toBeLessThan(body.indexOf('</code> old'));
   });
 
-  test('reads files of the head again even if the time of the run is used up by then', async () => {
+  test('reads files of the head again even if the time of the run is already used up', async () => {
     const subscriber = '@subscribe(project="billing", state_machine="nope")\ndef main(data):\n    return\n';
     runner.put('media/project.py', subscriber);
     runner.put('billing/project.py', project('lambda', '    data["done"] = True\n'));

@@ -59,7 +59,7 @@ describe.each(events)('%s, in a clone without the base', (name, event) => {
     expect([seen.notices, seen.outputs.degraded, seen.outputs['comment-url']]).toEqual([[], '', '']);
   });
 
-  test('an error in a project that did not change does not fail a run with changed-only', async () => {
+  test('an error in an unchanged project does not fail a run with changed-only', async () => {
     put('billing/project.py', { base: '', head: 'warning words\n' });
     put('media/project.py', { base: 'error words\n', head: 'error words\n' });
     const seen = await act(event, name, changed);
@@ -154,7 +154,7 @@ describe('a git repository', () => {
     },
   );
 
-  test('a clone of depth 1 asks GitHub, for the changed files too', async () => {
+  test('a clone of depth 1 asks GitHub, including for the changed files', async () => {
     put('billing/project.py', { base: 'warning old\n', head: 'warning new\n' });
     put('media/project.py', { base: 'error words\n', head: 'error words\n' });
     init();
@@ -220,7 +220,7 @@ test.each(nothing)('%s has nothing to compare with, and one notice says so', asy
   expect(fake.requests).toEqual([]);
 });
 
-test('a called workflow has the event of its caller, and a pull request has a commit before a push too', async () => {
+test('a called workflow has the event of its caller, and a pull request also has a commit before a push', async () => {
   runner.put('billing/project.py', 'warning words\n');
   fake.files.push({ filename: 'billing/project.py', status: 'added' });
   const pull = { number: 7, head: { sha: HEAD, repo: { full_name: 'o/r' } }, base: { sha: BASE } };

@@ -57,7 +57,7 @@ test('attaches an archive per project, the manifest and their checksums', async 
   expect(textOf(assets, 'checksums.txt')).toBe(listed.join(''));
 });
 
-test('unpacked into one folder, the files are those that the manifest lists', async () => {
+test('when unpacked into one folder, the files match the manifest', async () => {
   const { assets } = release();
   runner.put('billing/project.py');
   runner.put('média/project.py');
@@ -281,7 +281,7 @@ describe('the release', () => {
     expect([assets.length, seen.outputs.degraded]).toEqual([3, '']);
   });
 
-  test('may be missing, which is reported', async () => {
+  test('if missing, is reported', async () => {
     runner.put('billing/project.py');
     expect((await act({ 'attach-to-release': 'true' }, ofTag)).outputs.degraded).toContain(
       "no release found for tag 'v1'",

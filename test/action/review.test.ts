@@ -87,7 +87,7 @@ describe('suggestions', () => {
     expect(comment?.body).toMatch(/^`{5}suggestion\nc = "````"\n`{5}\n$/m);
   });
 
-  test('nothing is said twice: a suggestion replaces the help and the title of the fix', () => {
+  test('nothing is repeated: a suggestion replaces the help and the title of the fix', () => {
     const [comment] = reviewComments([finding(text, [['one', 'uno']], { help: 'write uno' })], () => everywhere);
     expect(comment?.body).toMatch(/^<p>⚠️ warning <code>FLX\d+<\/code> [^\n]*<\/p>\n\n```suggestion\n[^`]*```\n$/);
     const [plain] = reviewComments([finding(text, [], { help: 'write uno', at: 'one' })], () => everywhere);
@@ -124,7 +124,7 @@ describe('suggestions', () => {
   });
 });
 
-test('comments are on lines of the diff, the worst first, fixable ones before others', () => {
+test('comments are on lines of the diff, worst first, and fixable ones before others', () => {
   const text = 'one\ntwo\nthree\nfour\n';
   const found = [
     finding(text, [], { at: 'one' }),
@@ -310,7 +310,7 @@ describe('a merge commit', () => {
     expect([suggested(true), suggested(false)]).toEqual(['x\ny\n', 'x\r\ny\r\n']);
   });
 
-  test('crafted hunks are given up quickly', () => {
+  test('malicious hunks are rejected quickly', () => {
     const long = `${'x\n'.repeat(200_000)}y\n`;
     const lines = [...Array.from({ length: 5_000 }, () => 'x'), 'z'];
     const many = Array.from({ length: 100 }, () => ({ first: 7, last: 5_007, lines }));

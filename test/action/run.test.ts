@@ -155,7 +155,7 @@ describe('annotations', () => {
   const lines = (severity: string, count: number): string =>
     Array.from({ length: count }, (_, index) => `${severity} ${severity} ${index}\n`).join('');
 
-  test('are at most ten per kind, including the messages of the run itself', async () => {
+  test('are at most ten per kind, including messages about the run itself', async () => {
     put('billing/project.py', lines('note', 12) + lines('error', 12) + lines('warning', 12));
     const seen = await act();
     const kinds = seen.annotations.map(({ kind }) => kind);
@@ -268,7 +268,7 @@ describe('results that cannot be written do not fail the step', () => {
     expect(seen.failed).toBe(false);
   });
 
-  test('several at once are one notice', async () => {
+  test('several problems are one notice', async () => {
     put('billing/project.py', 'error words\n');
     put('build', 'a file');
     const seen = await act(
@@ -289,7 +289,7 @@ describe('results that cannot be written do not fail the step', () => {
     expect(seen.notices).toEqual(['the artifact was not uploaded: PUT https://blob.example/c/a.zip failed']);
   });
 
-  test('GitHub with data residence stores artifacts', async () => {
+  test('GitHub with data residency stores artifacts', async () => {
     put('billing/project.py');
     expect((await act({}, { env: { GITHUB_SERVER_URL: 'https://corp.ghe.com' } })).uploads).toHaveLength(1);
   });
@@ -305,7 +305,7 @@ test('a project whose name the artifact service refuses does not affect others',
   expect(seen.failed).toBe(false);
 });
 
-test('of two projects of the same name, the first is written', async () => {
+test('of two projects with the same name, the first is written', async () => {
   put('a/billing/project.py');
   put('x:y/project.py');
   const seen = await act();

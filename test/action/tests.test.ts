@@ -130,7 +130,7 @@ describe('a run', () => {
     expect(seen.uploads).toHaveLength(1);
   });
 
-  test('passes with a failed case if nothing is to fail the step', async () => {
+  test('passes with a failed case if the step must not fail', async () => {
     put(PAYS + FAILS);
     expect((await push({ 'fail-on': 'never' })).failed).toBe(false);
   });
@@ -191,7 +191,7 @@ describe('a run', () => {
     expect(seen.summary).toContain('the tests of <code>orders/project.py</code> were not run');
   });
 
-  test('ignores test files that lie beside no project', async () => {
+  test('ignores test files that are not next to a project', async () => {
     runner.put('orders/project.py', project());
     runner.put('other/main.test.yaml', FAILS);
     expect((await push()).outputs).toMatchObject({ outcome: 'clean', 'tests-failed': '' });
@@ -240,7 +240,7 @@ describe('the difference to the base', () => {
     fake.contents.set(`${BASE}:${path}`, before);
   };
 
-  test('names what tests no longer reach, in summary, comment and check run', async () => {
+  test('names what tests no longer reach in the summary, comment and check run', async () => {
     put(PAYS + DECLINES);
     modified('orders/main.test.yaml', PAYS + DECLINES + SUSPECTS);
     const seen = await pull({ annotations: 'check' });
@@ -283,7 +283,7 @@ describe('the difference to the base', () => {
     expect(seen.summary).toContain('</code>: 50 %');
   });
 
-  test('says that a project has lost its tests', async () => {
+  test('says that a project no longer has tests', async () => {
     runner.put('orders/project.py', project());
     fake.files.push({ filename: 'orders/main.test.yaml', status: 'removed' });
     fake.contents.set(`${BASE}:orders/main.test.yaml`, PAYS);
@@ -291,7 +291,7 @@ describe('the difference to the base', () => {
     expect(section(fake.comments[0]?.body ?? '')).toContain('50 % → no tests');
   });
 
-  test('tells failures that are new from those of the base', async () => {
+  test('distinguishes new failures from those of the base', async () => {
     put(PAYS + FAILS + FAILS.replace('never paid', 'not paid').replace('Pay: 0', 'Load: 3'));
     modified('orders/main.test.yaml', PAYS + FAILS);
     await pull();
@@ -300,7 +300,7 @@ describe('the difference to the base', () => {
     expect(body.split('also in the base')[1]).toContain('is never paid');
   });
 
-  test('counts a failure that is gone as fixed', async () => {
+  test('counts a failure that disappeared as fixed', async () => {
     put(PAYS, project(10));
     modified('orders/project.py', project());
     runner.put('orders/main.test.yaml', PAYS.replace('{ calls: { Pay: 1 } }', '{ status: failed }'));
@@ -354,7 +354,7 @@ describe('the difference to the base', () => {
     expect(existsSync(canary())).toBe(false);
   });
 
-  test('is left out if GitHub does not return the base', async () => {
+  test('is omitted if GitHub does not return the base', async () => {
     put(PAYS);
     modified('orders/main.test.yaml', PAYS);
     fake.fault = (request) => (request.includes('/contents/') ? 403 : undefined);
@@ -364,7 +364,7 @@ describe('the difference to the base', () => {
   });
 });
 
-test('a failed case on a line of the diff is a comment of the review', async () => {
+test('a failed case on a line of the diff becomes a review comment', async () => {
   put(PAYS + FAILS);
   fake.files.push({ filename: 'orders/main.test.yaml', status: 'added', patch: patchOf([1, 8]) });
   const seen = await pull({ annotations: 'review' });
@@ -431,7 +431,7 @@ describe('a hostile test file', () => {
     expect(prose).not.toMatch(/<\/table> ::|@everyone|##\[/);
   });
 
-  test('that is a link out of the repository is not read', async () => {
+  test('that is a link to a file outside the repository is not read', async () => {
     runner.put('orders/project.py', project());
     mkdirSync(join(runner.workspace, '.git'));
     writeFileSync(join(runner.temp, 'secret'), 'cases: s3cret');

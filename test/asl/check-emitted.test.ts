@@ -83,7 +83,7 @@ function errorOf(action: () => void): unknown {
   return undefined;
 }
 
-test('a bug keeps its own stage when it passes through another one', () => {
+test('a bug keeps its stage when it passes through another one', () => {
   const failing = (): never => {
     throw bugIn('validate', 'it is broken');
   };

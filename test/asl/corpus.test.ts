@@ -45,7 +45,7 @@ describe('reports exactly one error', () => {
   });
 });
 
-describe('reports in the style of all diagnostics, and underlines the key or value that the pointer names', () => {
+describe('reports in the style of all diagnostics, and underlines the key or value at the pointer', () => {
   test.each(brokenRows)("%s at '%s': %s", (_rule, _pointer, _why, entry) => {
     for (const { message, help, span, file, definition } of validateText(textOf(entry))) {
       expect(message).toMatch(/^[^A-Z]/);

@@ -104,7 +104,7 @@ describe('is reported at its place', () => {
     expect(marked(withOutput(expression))).toEqual(expected);
   });
 
-  test('with the nearest name, or what to do instead', () => {
+  test('with the most similar name, or what to do instead', () => {
     const help = (expression: string): string | undefined =>
       validateText(JSON.stringify(withOutput(expression)))[0]?.help;
     expect(help('$knwon')).toBe(`did you mean 'known'?`);
@@ -121,7 +121,7 @@ describe('is reported at its place', () => {
   });
 });
 
-test('a place in the value of a string is the place in its text', () => {
+test('a position in the value of a string maps to the position in its text', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.boolean(), (value, isEscaped) => {
       const plain = JSON.stringify(value);
@@ -201,7 +201,7 @@ describe('what is available depends on the field', () => {
     expect(marked(task({ Resource: resource, Arguments: given }))).toEqual(expected);
   });
 
-  test('a callback has to pass its token in Arguments', () => {
+  test('a callback must pass its token in Arguments', () => {
     const send = (body: string): object =>
       task({
         Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
@@ -416,7 +416,7 @@ describe('hostile expressions', () => {
     expect(process.cpuUsage(start).user / 1000).toBeLessThan(20_000);
   });
 
-  test('variables of many states that lead back to the first one end quickly', () => {
+  test('variables of many states in a cycle are checked quickly', () => {
     const count = 3000;
     const states = Object.fromEntries(
       Array.from({ length: count }, (_, n) => [

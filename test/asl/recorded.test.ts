@@ -150,7 +150,7 @@ describe('an unquoted placeholder', () => {
   });
 });
 
-describe('one sentence for each blank to fill in', () => {
+describe('one sentence for each placeholder to fill in', () => {
   test.each([
     'arn:aws:lambda:<REGION>:<ACCOUNT>:function:x',
     'arn:aws:lambda:REGION:ACCOUNT_ID:function:x',
@@ -189,7 +189,7 @@ describe('one sentence for each blank to fill in', () => {
     },
   );
 
-  test('ordinary words are errors where they are wrong', () => {
+  test('ordinary words are errors in the wrong place', () => {
     expect(findingsIn({ Type: 'Pass', InputPath: 'region' })).toEqual(['FLX344 InputPath']);
     expect(findings({ StartAt: 'Account', States: { Accounts: { Type: 'Succeed' } } })).toEqual(['FLX329 /StartAt']);
   });
@@ -209,7 +209,7 @@ describe('one sentence for each blank to fill in', () => {
   });
 });
 
-describe('one finding for what is wrong once', () => {
+describe('one finding for one mistake', () => {
   const retry = (...names: readonly string[][]): object =>
     task('${F}', { Retry: names.map((ErrorEquals) => ({ ErrorEquals })) });
   test.each<[readonly string[][], string[]]>([

@@ -12,6 +12,9 @@ test.each([
   ['MaxAttempts', ['max_attempts', 'interval'], 'max_attempts'],
   ['--fail-on-error', ['--fail-on', '--format'], '--fail-on'],
   ['Load', ['LoadOrder', 'Ship'], 'LoadOrder'],
+  ['lambda:pexpm', ['lambda', 'lambda:container', 'lambda:pexpm-runner'], undefined],
+  ['pexpm', ['lambda', 'lambda:container', 'lambda:pexpm-runner'], 'lambda:pexpm-runner'],
+  ['check\x1b[31m', ['check', 'build'], undefined],
   // Two names have the word.
   ['autoscaling', ['autoscaling_min', 'autoscaling_max'], undefined],
   // A part of a word is not a word.

@@ -433,7 +433,7 @@ describe('the size of the cache', () => {
     expect(fs.statSync(join(cache, fs.readdirSync(cache)[0] ?? '')).size).toBeLessThan(2100);
   });
 
-  test('is limited: the oldest files are removed, but no foreign ones', () => {
+  test('is limited: the oldest files are removed, but not those of others', () => {
     fs.writeFileSync(join(cache, 'mine'), 'x'.repeat(10_000));
     fs.writeFileSync(join(cache, `${'a'.repeat(64)}.${'b'.repeat(12)}.tmp`), 'left behind');
     fs.utimesSync(join(cache, `${'a'.repeat(64)}.${'b'.repeat(12)}.tmp`), 1, 1);

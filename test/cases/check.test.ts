@@ -98,12 +98,12 @@ cases: [{ name: a, tasks: { ship: { raise: Qqqqqq } }, expect: { error: CardDecl
   expect(check(text)).toEqual(expected);
 });
 
-test('if every error is handled, no name is certainly wrong', () => {
+test('if every error is handled, no name is definitely wrong', () => {
   const text = 'cases: [{ name: a, tasks: { LoadOrder: { raise: GatewayBsy } }, expect: { error: Y } }]';
   expect(check(text, { ...KNOWN, errors: undefined })).toEqual([]);
 });
 
-test('a project without main needs the name of a machine, which is said once', () => {
+test('a project without main needs the name of a machine, which is reported once', () => {
   const refund = KNOWN.machines.get('refund');
   if (refund === undefined) throw new Error('no machine');
   const known = { ...KNOWN, machines: new Map([['refund', refund]]) };

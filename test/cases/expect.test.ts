@@ -112,7 +112,7 @@ function less(own: Json, random: () => boolean): Json {
   );
 }
 
-test('a value contains what is left of it after members are removed; exactly the same, it is not', () => {
+test('a value contains what is left after removing members, but is not exactly that', () => {
   fc.assert(
     fc.property(value, fc.infiniteStream(fc.boolean()), (own, stream) => {
       let removed = 0;
@@ -174,7 +174,7 @@ describe('a path', () => {
     expect(problem && pathProblemText(problem)).toBe(text);
   });
 
-  test('every subsequence of what was visited matches, and nothing longer', () => {
+  test('every subsequence of the visited states matches, and nothing longer', () => {
     const names = fc.array(fc.constantFrom('A', 'B', 'C'), { maxLength: 20 });
     fc.assert(
       fc.property(names, fc.infiniteStream(fc.boolean()), (own, stream) => {

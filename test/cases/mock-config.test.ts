@@ -60,7 +60,7 @@ function withResponse(response: string): string {
   return `{"StateMachines": {"m": {"TestCases": {"c": {"S": "R"}}}}, "MockedResponses": {"R": ${response}}}`;
 }
 
-test('a range costs nothing, and a gap has no answer', () => {
+test('a range costs nothing, and a gap has no result', () => {
   const { testFile, lines } = readCases(
     withResponse('{"0-999999999": {"Return": 1}, "2000000000": {"Return": 2}}'),
     readMockConfig,

@@ -49,7 +49,7 @@ function only(text: string): Case {
   return own;
 }
 
-test('a valid file is read with the place of each value', () => {
+test('a valid file is read with the position of each value', () => {
   const { testFile, lines } = readCases(WHOLE);
   expect(lines).toEqual([]);
   if (testFile === undefined) throw new Error('not read');
@@ -95,7 +95,7 @@ test('a valid file is read with the place of each value', () => {
   expect(testFile.cases.map((own) => acceptedStatuses(own.expect))).toEqual([['succeeded'], ['failed'], ['succeeded']]);
 });
 
-test('the mock of a case goes before that of the file, and then that of the narrower name', () => {
+test('the mock of a case takes precedence over one of the file, and then a narrower name over a wider one', () => {
   const { testFile } = readCases(`tasks: { Load: {return: 1}, "Load the order": {return: 2} }
 cases:
   - { name: a, tasks: { Load: {return: 3} } }
@@ -115,7 +115,7 @@ test('a file of mocks needs no cases', () => {
   expect(readCases(text).lines).toEqual(["1:1 FLX703 missing key 'cases' in a test file; add 'cases'"]);
 });
 
-test('without a status, an expected error is that of any unsuccessful execution', () => {
+test('without a status, an expected error matches any unsuccessful execution', () => {
   expect(acceptedStatuses(only('cases: [{ name: a, expect: { error: E } }]').expect)).toEqual([
     'failed',
     'timed-out',
@@ -276,7 +276,7 @@ test('a mistake behind an alias is reported once', () => {
   expect(readCases(text).lines.filter((line) => line.startsWith('1:18 '))).toHaveLength(1);
 });
 
-test('messages are short and have our form', () => {
+test('messages are short and in our style', () => {
   const all = MISTAKES.flatMap(([, text]) => readCases(text).diagnostics);
   for (const { message } of all) {
     expect(message).toMatch(/^[a-z'].*[^.]$/s);
@@ -315,7 +315,7 @@ test.each([...VALID, ...MISTAKES.map(([, text]) => text)].map((text) => [text]))
   },
 );
 
-test('the examples of every page are what the page says', () => {
+test('the examples of every page behave as the page says', () => {
   // The last two are about executions: test/cli/test.test.ts runs their examples.
   for (const { code, docs } of testRefusals.slice(0, -2)) {
     const blocks = [...docs.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, text = '']) => text);

@@ -62,7 +62,7 @@ test.each([
   for (const [comment] of text.matchAll(/#.*/g)) expect(written).toContain(comment);
 });
 
-test('text with a meaning in YAML is quoted between brackets too', () => {
+test('text with a special meaning in YAML is also quoted between brackets', () => {
   const odd = map({ name: 'new', input: map({ '<<': 1, 'a: b': '# c', 'x\u2028y': 'null', '- z': ' ' }) });
   const { testFile, lines } = readCases(withCases('cases: [{ name: a }]\n', [odd]));
   expect(lines).toEqual([]);
@@ -80,7 +80,7 @@ function asNew({ name, input, tasks }: Case): JsonMap {
   ]);
 }
 
-test('what is written is read back', () => {
+test('written text is read back unchanged', () => {
   const text = fc.oneof(
     fc.string({ unit: 'grapheme' }),
     fc.constantFrom(

@@ -151,7 +151,7 @@ const REFUSED: readonly [name: string, text: string, ...expected: string[]][] = 
   [
     'a key between two levels',
     'cases:\n  - name: a\n    input:\n      a: 1\n     b: 2',
-    '5:1 FLX701 invalid YAML: the indentation does not match the lines above; indent the keys of a mapping equally, and the items of a list too',
+    '5:1 FLX701 invalid YAML: the indentation does not match the lines above; indent all keys of a mapping equally, and all items of a list',
   ],
   [
     'a key on two lines',
@@ -192,7 +192,7 @@ test('a file may have a byte order mark, carriage returns, a start marker and co
   expect(readCases(text).lines).toEqual(["5:15 FLX702 unknown key 'statsu' in 'expect'; did you mean 'status'?"]);
 });
 
-test('keys that objects inherit are keys like any other', () => {
+test('keys that objects inherit are ordinary keys', () => {
   const { lines } = readCases(
     'constructor: 1\n__proto__: { cases: [] }\ncases: [{ name: a, toString: 1, tasks: { hasOwnProperty: { return: 1 } } }]',
   );
@@ -216,14 +216,14 @@ function bomb(): string {
   return `cases:\n  - name: a\n    input:\n${lines.map((line) => `      ${line}`).join('\n')}`;
 }
 
-test('aliases cannot multiply a file beyond measure', () => {
+test('aliases cannot make a file too large', () => {
   const { lines } = readCases(bomb());
   expect(lines.map((line) => line.replace(/^\S+ /, ''))).toEqual([
     'FLX701 aliases multiply the file to more than 100000 values; use fewer aliases',
   ]);
 });
 
-test('aliases cannot nest a file beyond measure', () => {
+test('aliases cannot nest a file too deeply', () => {
   const lines = Array.from(
     { length: 300 },
     (_, level) => `      a${level}: &a${level} [${level === 0 ? 1 : `*a${level - 1}`}]`,
@@ -265,7 +265,7 @@ function names(value: string): string {
   return Array.from({ length: SIZE / 40 }, (_, index) => `k${index}${value}`).join(', ');
 }
 
-test('what is read is what the library reads', () => {
+test('the result is the same as that of the library', () => {
   const key = fc.oneof(fc.string(), fc.constantFrom('__proto__', 'a', 'b', 'null', '1'));
   const value = fc.jsonValue({ maxDepth: 4, noUnicodeString: false });
   fc.assert(
@@ -282,7 +282,7 @@ test('what is read is what the library reads', () => {
   );
 });
 
-test('any text ends in a diagnostic or a file', () => {
+test('any text gives a diagnostic or a file', () => {
   const piece = fc.constantFrom(
     ...[
       'cases:',

@@ -355,7 +355,7 @@ describe('check', () => {
     expect(fs.readdirSync(join(root, 'secret'))).toEqual(['target']);
   });
 
-  test('reports missing and ignored paths, and links that lead out of the folder', async () => {
+  test('reports missing and ignored paths, and links to targets outside the folder', async () => {
     put({ 'a/project.py': CLEAN, '.gitignore': 'gen\n', 'gen/project.py': WRONG, 'empty/x': '' });
     fs.symlinkSync('/etc/hostname', join(root, 'empty/project.py'));
     expect(await fluxio(['check', 'a', 'gone', '--quiet'])).toEqual({
@@ -373,7 +373,7 @@ checked in 1.50 s
     });
     const { stderr } = await fluxio(['check', 'empty']);
     expect(stderr).toBe(
-      `note: skipped 'empty/project.py', which is a symbolic link that is broken or leads out of the working directory\n`,
+      `note: skipped 'empty/project.py', which is a symbolic link that is broken or points outside the working directory\n`,
     );
     fs.rmSync(join(root, 'empty/project.py'));
     expect((await fluxio(['check', 'empty'])).stderr).toBe(`note: no project.py or project.sfn found in 'empty'\n`);
@@ -436,7 +436,7 @@ checked in 1.50 s
 });
 
 describe('build', () => {
-  test('writes every artifact and reports what it did', async () => {
+  test('writes every artifact and reports the result', async () => {
     put({ 'src/a/project.py': CLEAN, 'src/b/project.py': WRONG });
     const { code, stdout } = await fluxio(['build', 'src', '--out', 'out']);
     expect(code).toBe(1);
@@ -524,14 +524,14 @@ describe('build', () => {
     expect(fs.readdirSync(join(root, 'out')).sort()).toEqual(['a', 'fluxio-manifest.json']);
   });
 
-  test('a named link that leads out of the working directory is an error', async () => {
+  test('a named link that points outside the working directory is an error', async () => {
     put({ 'a/project.py': CLEAN });
     fs.symlinkSync('/etc/hostname', join(root, 'a/link.py'));
     const { code, stderr } = await fluxio(['check', 'a/link.py']);
     expect({ code, stderr }).toEqual({
       code: 2,
       stderr:
-        "error: 'a/link.py' is a symbolic link that is broken or leads out of the working directory; name the file itself\n",
+        "error: 'a/link.py' is a symbolic link that is broken or points outside the working directory; name the file itself\n",
     });
   });
 

@@ -121,7 +121,7 @@ test('the upload folder holds each file under its key', async () => {
   expect([...(await build()).keys()].filter((path) => path.startsWith('upload/'))).toEqual([]);
 });
 
-test('the manifest lists the packages, and what their code imports without a version', async () => {
+test('the manifest lists the packages, and the unpinned imports of their code', async () => {
   const { projects } = parseManifest((await build()).get('fluxio-manifest.json')?.toString() ?? '');
   const runtime = { python: '3.13', architecture: 'arm64' };
   const key = (name: string) => expect.stringMatching(new RegExp(`^shop/${name}-[0-9a-f]{16}\\.zip$`));
@@ -271,7 +271,7 @@ describe('templates', () => {
     }
   });
 
-  test('are a single one in the flat layout', async () => {
+  test('are a single template in the flat layout', async () => {
     const made = await build('--layout', 'flat');
     expect([...made.keys()].filter((path) => path.includes('.template.'))).toEqual(['shop/project.template.json']);
     const { Resources } = json(made, 'shop/project.template.json') as { Resources: Record<string, { Type: string }> };
@@ -387,7 +387,7 @@ required parameters of 'shop': Environment, ArtifactBucket`,
     );
   });
 
-  test('notes templates that are near a limit', () => {
+  test('mentions templates that are close to a limit', () => {
     const large = { ...shop, templates: [template('shop/project.template.json', 900_000, 480)], missing: [] };
     expect(buildTable([large], false).slice(3)).toEqual([
       'note: the template is larger than 51,200 bytes and must be uploaded to S3 before deployment; --minify makes JSON templates smaller',
@@ -422,7 +422,7 @@ required parameters of 'shop': Environment, ArtifactBucket`,
     );
   });
 
-  test('says what is kept, how many alarms there are, and what tasks may do', () => {
+  test('shows what is kept, how many alarms there are, and what tasks may do', () => {
     const tasks = [
       { name: 'Load', permissions: ['read and write state data', 's3:GetObject'] },
       { name: 'Count', permissions: [] },
@@ -438,7 +438,7 @@ required parameters of 'shop': Environment, ArtifactBucket`,
     expect(buildTable(many, false).at(-1)).toBe('fluxio-manifest.json lists the permissions of each task');
   });
 
-  test('is empty without projects, and shortened for very many', () => {
+  test('is empty without projects, and shortened for a very large number', () => {
     expect(buildTable([], false)).toEqual([]);
     const many = Array.from({ length: 200 }, (_, index) => ({ ...shop, missing: [`Parameter${index}`] }));
     const lines = buildTable(many, false);
@@ -447,7 +447,7 @@ required parameters of 'shop': Environment, ArtifactBucket`,
     expect(lines.at(-1)).toBe('fluxio-manifest.json lists the required parameters of each project');
   });
 
-  test('is part of the text format, goes to standard error with others, and is left out with --quiet', async () => {
+  test('is part of the text format, goes to standard error with other formats, and is omitted with --quiet', async () => {
     put({ 'shop/project.py': SOURCE });
     const text = await fluxio(['build', 'shop', '--out', 'out']);
     expect(text.stdout).toMatch(/^shop\/main\.template\.json .* main: schedule rate\(1 hour\)$/m);
@@ -458,7 +458,7 @@ required parameters of 'shop': Environment, ArtifactBucket`,
   });
 });
 
-describe('a build that moves fixed names to other stacks warns', () => {
+describe('a build warns if it moves fixed names to other stacks', () => {
   const tasks = (count: number): string =>
     Array.from(
       { length: count },
@@ -500,7 +500,7 @@ describe('a build that moves fixed names to other stacks warns', () => {
     },
   );
 
-  test('when the layout changes, in either direction and whatever the format', async () => {
+  test('when the layout changes, in either direction and in any format', async () => {
     write(2);
     await build();
     const names = "5 fixed names between stacks, such as '/aws/vendedlogs/states/${Environment}-orders-main' from";

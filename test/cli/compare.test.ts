@@ -40,7 +40,7 @@ function filesOf(projects: Repository): Files {
   return Object.fromEntries(files.sort(([a = ''], [b = '']) => compareText(a, b)));
 }
 
-test('only what matters is compiled, and nothing is missed', async () => {
+test('only the necessary projects are compiled, and nothing is missed', async () => {
   const parser = await engine();
   let interesting = 0;
   await fc.assert(

@@ -94,13 +94,13 @@ test.each(['bash', 'zsh', 'fish', 'powershell'])('completion %s offers the code 
   expect([...words]).toEqual(expect.arrayContaining(catalog.map(({ code }) => code)));
 });
 
-test('an unknown shell gets the known ones', async () => {
+test('an unknown shell gets a list of the known ones', async () => {
   const { code, stderr } = await folder.fluxio(['completion', 'tcsh']);
   const expected = `error: unknown shell 'tcsh'; expected bash, zsh, fish or powershell\nSee 'fluxio completion --help'.\n`;
   expect([code, stderr]).toEqual([2, expected]);
 });
 
-test('a missing shell gets the known ones', async () => {
+test('a missing shell gets a list of the known ones', async () => {
   const { code, stderr } = await folder.fluxio(['completion']);
   const expected = `error: missing argument SHELL for 'fluxio completion'; expected bash, zsh, fish or powershell\nSee 'fluxio completion --help'.\n`;
   expect([code, stderr]).toEqual([2, expected]);
@@ -138,11 +138,11 @@ describeWith('fish', 'fish', () => {
     return all.map((text) => text.split('\n').map((row) => row.split('\t')[0] ?? ''));
   };
 
-  test('offers what the table says', () => {
+  test('offers what the table lists', () => {
     expectOffers(offers(CASES.map(([line]) => line)).map((words) => words.join('\n')));
   });
 
-  test('offers every option, and every value that is a choice', () => {
+  test('offers every option, and every value of a choice', () => {
     const wanted = Object.entries(commandTable).flatMap(([name, { options }]) =>
       Object.entries(options).flatMap(([option, { choices, isOptional }]): (readonly [string, readonly string[]])[] => [
         [`fluxio ${name} --${option}`, [`--${option}`]],

@@ -118,7 +118,7 @@ describe('what is compared', () => {
     expect((await diff('HEAD')).stdout).toContain('moved.asl.json    changed  moved from old.asl.json\n');
   });
 
-  test('a change of format or comments is not one of the definition', async () => {
+  test('a change of format or comments is not a change of the definition', async () => {
     init();
     put({ 'a.asl.json': waits(60), 'b.asl.yaml': yaml(60), 'other.json': '{}', 'ci.yml': 'on: push\n' });
     commit();
@@ -128,7 +128,7 @@ describe('what is compared', () => {
     expect((await diff('HEAD')).stdout).toBe('no project or definition changes, 0 new findings, 0 fixed\n');
   });
 
-  test('projects and definitions stand side by side', async () => {
+  test('projects and definitions are listed together', async () => {
     init();
     put({ 'a/project.py': project(60), 'a/a.asl.json': waits(60) });
     commit();
@@ -147,7 +147,7 @@ describe('what is compared', () => {
     expect(await changes(empty)).toEqual(['added a.asl.json']);
   });
 
-  test('files of any name', async () => {
+  test('files with any name', async () => {
     init();
     const all = ['a b', 'größe', '##[error]', '::x::', '@a', "it's", 'a\nb', '`x`', '<b>'];
     for (const name of all) put({ [`${name}.asl.json`]: waits(60) });
@@ -173,7 +173,7 @@ describe('what is compared', () => {
 });
 
 describe('paths', () => {
-  test('select folders and files, which may exist in the base alone', async () => {
+  test('select folders and files, which may exist only in the base', async () => {
     init();
     for (const path of ['a/x', 'b/x', 'c/x', 'c/y']) put({ [`${path}.asl.json`]: waits(60) });
     put({ 'a/project.py': project(60), 'd/project.py': project(60) });
@@ -207,7 +207,7 @@ describe('paths', () => {
     ]);
   });
 
-  test('that are wrong are errors', async () => {
+  test('that are invalid are errors', async () => {
     init();
     put({ 'a.asl.json': waits(60), '.gitignore': 'b.asl.json\n', 'fluxio.toml': 'exclude = ["c.asl.json"]\n' });
     commit();
@@ -229,7 +229,7 @@ describe('paths', () => {
     }
   });
 
-  test('a named file may hold only a part of a definition, and a folder says nothing twice', async () => {
+  test('a named file may contain only a part of a definition, and a folder repeats nothing', async () => {
     init();
     const part = (seconds: number): string => `{"States": {"A": {"Type": "Wait", "Seconds": ${seconds}, "End": true}}}`;
     put({ 'part.json': part(60), 'fluxio.toml': 'exclude = ["old"]\n', 'old/a.asl.json': waits(60) });
@@ -276,7 +276,7 @@ describe('the output of a build', () => {
 });
 
 describe('a template and the files that it names', () => {
-  test('give each other findings, whichever of them changes', async () => {
+  test('cause findings in each other, whichever of them changes', async () => {
     init();
     const token =
       '{"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken", "TimeoutSeconds": 9, "Parameters": {"x.$": "$$.Task.Token"}, "End": true}}}';
@@ -294,7 +294,7 @@ describe('a template and the files that it names', () => {
     expect(gone.newFindings.map(({ file }) => file)).toEqual(['template.yaml']);
   });
 
-  test('a file of another name is compared because a template names it', async () => {
+  test('a file with another name is compared because a template names it', async () => {
     init();
     put({
       'main.tf': 'resource "aws_sfn_state_machine" "x" {\n  definition = templatefile("flow.tftpl", {})\n}\n',
@@ -425,7 +425,7 @@ test('the cache changes nothing', async () => {
   expect(first.stdout).toBe((await diff('HEAD', '--format', 'json')).stdout);
 });
 
-test('the example of docs/commands.md is what the command prints', async () => {
+test('the example of docs/commands.md matches the output of the command', async () => {
   init();
   const check = {
     Type: 'Choice',
@@ -465,7 +465,7 @@ async function validated(): Promise<Map<string, number>> {
   return counts;
 }
 
-test('new and fixed findings are the difference of what fluxio validate finds', async () => {
+test('new and fixed findings are the difference between the findings of fluxio validate', async () => {
   const flow = fc.constantFrom(
     waits(60),
     waits(60).replace('"End": true', '"Next": "B"'),

@@ -94,7 +94,7 @@ describe('a commit is compared with the working tree', () => {
     expect(found.projects).toHaveLength(1);
   });
 
-  test('as it is, or with its merge base after three dots', async () => {
+  test('directly, or with its merge base after three dots', async () => {
     init();
     put({ 'a/project.py': waits(60), 'b/project.py': waits(60) });
     commit();
@@ -118,7 +118,7 @@ describe('a commit is compared with the working tree', () => {
     expect(await changes(empty)).toEqual(['added a/project.py']);
   });
 
-  test('only in the paths, which may exist in the base alone', async () => {
+  test('only in the given paths, which may exist only in the base', async () => {
     init();
     put({ 'a/project.py': waits(60), 'b/project.py': waits(60), 'c/project.py': waits(60) });
     commit();
@@ -134,7 +134,7 @@ describe('a commit is compared with the working tree', () => {
     ]);
   });
 
-  test('names of any form', async () => {
+  test('names with any characters', async () => {
     init();
     const names = ['a b', 'größe', '##[error]', '::x::', '@a', "it's", 'a\nb'];
     for (const name of names) put({ [`${name}/project.py`]: waits(60) });
@@ -207,7 +207,7 @@ describe('findings', () => {
     expect(found.fixedFindings).toBe(1);
   });
 
-  test('that both sides have are neither new nor fixed', async () => {
+  test('on both sides are neither new nor fixed', async () => {
     init();
     put({ 'a/project.py': subscribes('x'), 'b/project.py': subscribes('y'), 'c/project.py': waits(60) });
     put({ 'c/deploy.toml': 'log_dayz = 8\n' });
@@ -216,7 +216,7 @@ describe('findings', () => {
     expect(await report('HEAD')).toMatchObject({ newFindings: [], fixedFindings: 0 });
   });
 
-  test('of two projects with one name stay where they are', async () => {
+  test('of two projects with the same name stay with their project', async () => {
     init();
     put({ 'x/a/project.py': waits(60), 'y/a/project.py': waits(60) });
     commit();
@@ -225,7 +225,7 @@ describe('findings', () => {
   });
 });
 
-test('only what differs is compiled, unless others refer to it', async () => {
+test('only changed projects are compiled, unless others refer to them', async () => {
   init();
   for (let index = 0; index < 30; index += 1) put({ [`p${index}/project.py`]: waits(60) });
   put({ 'one/project.py': subscribes('p2') });
@@ -261,7 +261,7 @@ describe('the example of docs/commands.md', () => {
   const billing = (limit: number, seconds: number): string =>
     `${task('Remind')}def main(data):\n    if data["open"] > ${limit}:\n        Remind()\n    wait(seconds=${seconds})\n`;
 
-  test('is what the command prints', async () => {
+  test('matches the output of the command', async () => {
     init();
     put({ 'orders/project.py': orders('    Ship()\n'), 'billing/project.py': billing(0, 3600) });
     commit();
@@ -312,7 +312,7 @@ describe('usage', () => {
     }
   });
 
-  test('an unknown commit is answered with the nearest name', async () => {
+  test('for an unknown commit, the most similar name is suggested', async () => {
     init();
     put({ 'orders/project.py': waits(60) });
     commit();
@@ -342,7 +342,7 @@ describe('usage', () => {
     expect(fs.existsSync(join(folder.root, 'x'))).toBe(false);
   });
 
-  test('a shallow clone says how to fetch what it lacks', async () => {
+  test('in a shallow clone, the error says how to fetch the missing commits', async () => {
     init();
     put({ 'a/project.py': waits(60) });
     const first = commit();
@@ -362,7 +362,7 @@ describe('usage', () => {
     expect(await inClone('origin/main...')).toContain("because the clone is shallow; run 'git fetch --unshallow'");
   });
 
-  test('a partial clone says how to fetch the files of the base', async () => {
+  test('in a partial clone, the error says how to fetch the files of the base', async () => {
     init();
     put({ 'a/project.py': waits(60) });
     commit();
@@ -464,7 +464,7 @@ describe('what a deployment destroys', () => {
     expect(stdout).toContain('allowed: deleted, loses the messages in it: a/');
   });
 
-  test('is not judged in a project that does not compile, and says so', async () => {
+  test('is not determined for a project that does not compile, and the report says so', async () => {
     start();
     put({ 'c/project.py': 'def main(' });
     const note = "note: '--fail-on-destructive' was not applied to 'c', because it does not compile\n";
@@ -478,7 +478,7 @@ describe('what a deployment destroys', () => {
     expect((await diff('HEAD')).stderr).toBe('');
   });
 
-  test('names the importers that did not change', async () => {
+  test('names importers that did not change', async () => {
     start();
     const { destructive } = await report('HEAD');
     const lost = destructive.filter(({ effect }) => effect === 'unexported');
@@ -499,7 +499,7 @@ describe('before a push', () => {
       io: { env: { PRE_COMMIT_FROM_REF: from, PRE_COMMIT_TO_REF: to } },
     });
 
-  test('what the remote has is compared', async () => {
+  test('compares with the state of the remote', async () => {
     init();
     put({ 'a/project.py': waits(60) });
     const from = commit();

@@ -47,7 +47,7 @@ def main(data):
 
 const POLLING = DEFINITION.replace('"End": true', '"Next": "Load"');
 
-test('prints the program, which has no findings', async () => {
+test('prints a program without findings', async () => {
   folder.put({ 'a.asl.json': DEFINITION });
   expect(await folder.fluxio(['import', 'a.asl.json'])).toEqual({ code: 0, stdout: PROGRAM, stderr: '' });
   folder.put({ 'orders/project.py': PROGRAM });
@@ -70,7 +70,7 @@ test('writes a new file with --out, and never replaces one', async () => {
   expect(folder.read('flows/orders/project.py')).toBe('mine\n');
 });
 
-test('lists what does not fit with its place, writes the rest, and check refuses it', async () => {
+test('lists unsupported parts with their position, writes the rest, and check rejects it', async () => {
   folder.put({ 'a.asl.json': POLLING });
   const { code, stdout, stderr } = await folder.fluxio(['import', 'a.asl.json']);
   expect(code).toBe(1);
@@ -121,7 +121,7 @@ const SAM = `Resources:
       DefinitionSubstitutions: {LoadArn: !GetAtt LoadFunction.Arn}
 `;
 
-test('follows DefinitionUri, and reports what does not fit in the file that it names', async () => {
+test('follows DefinitionUri, and reports unsupported parts in the file that it names', async () => {
   folder.put({ 'template.yaml': SAM, 'flows/orders.asl.json': DEFINITION });
   expect(await folder.fluxio(['import', 'template.yaml'])).toEqual({ code: 0, stdout: PROGRAM, stderr: '' });
   folder.put({ 'flows/orders.asl.json': POLLING });
@@ -139,7 +139,7 @@ test.each([
   expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: expect.stringContaining(says) });
 });
 
-test('does not read a DefinitionUri outside of the working directory', async () => {
+test('does not read a DefinitionUri outside the working directory', async () => {
   folder.put({ 'template.yaml': SAM.replace('flows/', '../../') });
   const { code, stderr } = await folder.fluxio(['import', 'template.yaml']);
   expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('outside the working directory') });
@@ -154,7 +154,7 @@ const LEADS = [
   ),
 ].map(([, file = '', text = '', command = '', program = '']) => ({ file, text, command, program }));
 
-test('docs/migrating.md leads from each kind of file', () => {
+test('docs/migrating.md covers each kind of file', () => {
   expect(LEADS.map(({ file }) => file)).toEqual([
     'export.asl.yaml',
     'template.yaml',

@@ -37,7 +37,7 @@ describe.each([
   ['a deep folder', 'services/shop/orders', 'services/shop/orders'],
   ['a name with blanks and signs', `Kim's orders & (more) ü`, `Kim's orders & (more) ü`],
 ])('in %s', (_, named, path) => {
-  test('the project is checked, tested, built and validated without a finding', async () => {
+  test('the project is checked, tested, built and validated without findings', async () => {
     const made = await init(...(named === undefined ? [] : [named]));
     expect([made.code, made.stderr]).toEqual([0, '']);
     const own = PROJECT.map((name) => (path === '.' ? name : `${path}/${name}`));
@@ -69,7 +69,7 @@ describeWith('python3', 'with Python', () => {
 });
 
 describe('files of a repository', () => {
-  test('go to its root, and name the origin', async () => {
+  test('are in its root, and name the origin', async () => {
     mkdirSync(join(folder.root, '.git'));
     mkdirSync(join(folder.root, 'services'));
     const io = { cwd: join(folder.root, 'services') };
@@ -88,7 +88,7 @@ describe('files of a repository', () => {
     expect('root' in parseToml(folder.read('pyproject.toml'))).toBe(true);
   });
 
-  test('use what exists: hooks, schemas and inputs of the action', async () => {
+  test('only use existing hooks, schemas and inputs of the action', async () => {
     await init('orders');
     const hooks = readFileSync('.pre-commit-hooks.yaml', 'utf8');
     for (const { id } of parse(folder.read('.pre-commit-config.yaml')).repos[0].hooks)
@@ -100,12 +100,12 @@ describe('files of a repository', () => {
       expect([name, existsSync(join('docs', name))]).toEqual([name, true]);
   });
 
-  test('are those that docs/commands.md shows', async () => {
+  test('match docs/commands.md', async () => {
     const { stdout } = await init('orders');
     expect(readFileSync('docs/commands.md', 'utf8')).toContain(`$ fluxio init orders\n${stdout}\`\`\``);
   });
 
-  test('have to be completed if the origin is unknown', async () => {
+  test('must be completed if the origin is unknown', async () => {
     const { stdout } = await init('orders', '--without', 'vscode');
     const rest =
       '\n\nReplace OWNER and FULL_COMMIT_SHA in:\n    .github/workflows/fluxio.yml\n    .pre-commit-config.yaml\n\n';
@@ -127,7 +127,7 @@ describe('files of a repository', () => {
 });
 
 describe('existing files', () => {
-  test('stay as they are, and the command says what to add', async () => {
+  test('stay unchanged, and the command says what to add', async () => {
     const texts = Object.fromEntries(REPOSITORY.map((path) => [path, `# mine: ${path}\n`]));
     folder.put(texts);
     const { code, stdout } = await init('orders');
@@ -158,7 +158,7 @@ describe('existing files', () => {
     expect(again.stdout).not.toContain('pyproject.toml');
   });
 
-  test('that have all that is needed are only named; a second run changes nothing', async () => {
+  test('that are already complete are only named; a second run changes nothing', async () => {
     await init('orders');
     const before = filesIn().map((path) => folder.read(path));
     const { code, stdout } = await init('orders');
@@ -171,7 +171,7 @@ describe('existing files', () => {
     );
   });
 
-  test('a workflow of another name that runs the action is enough', async () => {
+  test('a workflow with another name that runs the action is enough', async () => {
     folder.put({ '.github/workflows/ci.yaml': 'jobs: { a: { steps: [{ uses: acme/fluxio@v1 }] } }\n' });
     const { stdout } = await init('orders');
     expect(stdout).toContain(`kept '.github/workflows/ci.yaml'\n`);
@@ -212,7 +212,7 @@ describe('questions', () => {
     expect(filesIn('shop/orders')).toEqual(PROJECT);
   });
 
-  test('an empty answer takes the default', async () => {
+  test('an empty answer selects the default', async () => {
     expect((await asked(['', ''])).stdout).toContain('Replace OWNER');
     expect(filesIn()).toEqual([...REPOSITORY, ...PROJECT].sort());
   });
@@ -230,7 +230,7 @@ describe('questions', () => {
   });
 });
 
-describe('what cannot be done', () => {
+describe('impossible requests', () => {
   test.each(['fluxio', 'a/b', 'a/b@', '@c', 'a/b@-c', 'a b/c@d', 'https://github.com/a/b@c', 'a/b@c\nd: e'])(
     '--fluxio=%j is refused',
     async (value) => {
@@ -258,7 +258,7 @@ describe('what cannot be done', () => {
     );
   });
 
-  test('a file in the place of a folder is reported', async () => {
+  test('a file in place of a folder is reported', async () => {
     folder.put({ orders: '' });
     expect(await init('orders')).toMatchObject({ code: 2, stderr: expect.stringMatching(/^error: .*'orders'/) });
     folder.put({ '.github': '' });

@@ -90,7 +90,7 @@ test.each([1, 3, 10, 15, 20, 24, 40, 200])('fits on one line of a terminal with 
   for (const update of run({ files: 1200, width })) expect(update.slice(CLEAR.length).length).toBeLessThan(width);
 });
 
-test('of long steps appears at once on a terminal, and never elsewhere', () => {
+test('of long steps appears immediately on a terminal, and never elsewhere', () => {
   const shown = (given: Partial<Io>): string[] => {
     const written: string[] = [];
     const io = { env: {}, stderr: (text: string) => void written.push(text), ...given } as Partial<Io> as Io;

@@ -27,7 +27,7 @@ describeWith('script', 'on a terminal', () => {
     return { folder, status, stdout };
   }
 
-  test('takes answers that are typed ahead', () => {
+  test('accepts answers that are typed ahead', () => {
     const { folder, status, stdout } = init('ahead', 'shop\nacme/fluxio@v1\n');
     expect([status, stdout]).toEqual([0, expect.stringContaining(`wrote 'shop/project.py'`)]);
     expect(readFileSync(join(folder, '.pre-commit-config.yaml'), 'utf8')).toContain('rev: v1\n');

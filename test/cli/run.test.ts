@@ -103,7 +103,7 @@ test('prints a line for each state, and then the output', async () => {
   expect(Object.keys(JSON.parse(output ?? ''))).toEqual(['order_id', 'order', 'payment', 'shipment']);
 });
 
-test('a state machine that an iteration runs is further in than the iteration', async () => {
+test('a state machine that an iteration runs is indented further than the iteration', async () => {
   folder.put({
     'orders/project.py': ORDERS.replace('def pack(data):\n    PackLine()', 'def pack(data):\n    box(data)').concat(
       '\n\ndef box(data):\n    PackLine()\n',
@@ -169,7 +169,7 @@ test.each([
   expect(stdout.split('the belt broke')).toHaveLength(mock.includes('cause') ? 2 : 1);
 });
 
-test('an execution that fails by itself has no place, whatever failed before', async () => {
+test('an execution that fails by itself has no position, no matter what failed before', async () => {
   folder.put({
     'orders/project.py': `class Load(Task):
     async def run(event, context):
@@ -301,14 +301,14 @@ def main(data):
     expect([real.code, real.stderr]).toEqual([2, expect.stringContaining("did you mean 'SendInvoice'?")]);
   });
 
-  test('fails if a project that follows does', async () => {
+  test('fails if a subscribing project fails', async () => {
     folder.put({ 'mocks.yaml': `${MOCKS}  SendInvoice: { raise: Bounced }\n` });
     const { code, stdout } = await run('--mocks', 'mocks.yaml', '--follow');
     expect([code, stdout]).toEqual([1, expect.stringContaining('failed here\n --> invoices/project.py:8:5\n')]);
   });
 });
 
-test('prints every event with --format json, and nothing else', async () => {
+test('prints only the events with --format json', async () => {
   const { code, stdout } = await run('--mocks', 'mocks.yaml', '--format', 'json');
   expect(code).toBe(0);
   const report = JSON.parse(stdout);
@@ -360,13 +360,13 @@ describe('on a terminal', () => {
     expect(tree.some((line) => line.endsWith('…'))).toBe(true);
   });
 
-  test('the reason for a failure is shown whole', async () => {
+  test('the reason for a failure is shown in full', async () => {
     const io = { isTerminal: true, width: () => 40 };
     const { stdout } = await folder.fluxio(['run', 'orders/project.py', '--color', 'never'], { io });
     expect(stdout).toContain(`data["order"]["total"] is missing in the input of 'Choice-order-total'\n`);
   });
 
-  test('color changes nothing but the color', async () => {
+  test('color changes only the color', async () => {
     const argv = ['run', 'orders/project.py', '--mocks', 'mocks.yaml', '--color'];
     const io = { isTerminal: true, width: () => 60 };
     const plain = await folder.fluxio([...argv, 'never'], { io });
@@ -376,7 +376,7 @@ describe('on a terminal', () => {
   });
 });
 
-test('control characters of the data are spelled out', async () => {
+test('control characters in the data are escaped', async () => {
   const { stdout } = await run('--input', JSON.stringify({ a: '\u001b[31m\n::error::' }));
   expect(stdout).toContain(String.raw`starts with {"a": "\u001b[31m\n::error::"}`);
 });
@@ -523,7 +523,7 @@ describeWith('python3', 'with --real', () => {
   const real = (...argv: readonly string[]): Promise<Ran> =>
     folder.fluxio(['run', 'orders/project.py', ...argv], { io: { env: process.env } });
 
-  test('the canary of the other tests is alive', async () => {
+  test('the canary of the other tests works', async () => {
     folder.put({ 'orders/project.py': canary() });
     expect((await real('--real')).code).toBe(0);
     // Only the run method is deployed, so the code of the module never runs.
@@ -545,14 +545,14 @@ describeWith('python3', 'with --real', () => {
     expect(readFileSync(join(folder.root, 'orders/project.py'), 'utf8')).toBe(ORDERS);
   });
 
-  test('only the named tasks run themselves', async () => {
+  test('only the named tasks run their code', async () => {
     const { code, stdout, stderr } = await real('--real=LoadOrder', '--input', '{"total": 3000}');
     expect(code).toBe(1);
     expect(stdout).toContain('TooExpensive: ask the manager\n');
     expect(stderr).toBe('LoadOrder: loading\n');
   });
 
-  test('a mock goes before the code', async () => {
+  test('a mock takes precedence over the code', async () => {
     const { code, stderr } = await real('--real', '--mocks', 'mocks.yaml');
     expect([code, stderr]).toEqual([0, '']);
   });

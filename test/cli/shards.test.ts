@@ -96,7 +96,7 @@ describe('--shard and merge', () => {
     );
   });
 
-  test('merge reports findings in the files of deployments once, and fails on them as one run does', async () => {
+  test('merge reports findings in the files of deployments once, and fails on them like a single run', async () => {
     const text = `class Load(Task):
     async def run(event, context):
         return 1

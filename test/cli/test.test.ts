@@ -184,7 +184,7 @@ describe('a failure', () => {
 `);
   });
 
-  test('has its place and its end with --format json', async () => {
+  test('has its start and end with --format json', async () => {
     const { code, stdout } = await fluxioTest('--format', 'json', '--filter', 'card');
     expect(code).toBe(1);
     const report = JSON.parse(stdout);
@@ -225,7 +225,7 @@ test('--output-file writes the report, and prints the text', async () => {
   expect(folder.read('orders/project.py')).toBe(ORDERS);
 });
 
-test('--coverage lists what no case reaches, and requires a percentage', async () => {
+test('--coverage lists what no case reaches, and enforces a percentage', async () => {
   const listed = await fluxioTest('--coverage');
   expect(listed).toEqual({
     code: 0,
@@ -259,7 +259,7 @@ const MOCK_CONFIG = JSON.stringify({
   },
 });
 
-test('MockConfigFile.json runs too, or the file of --mock-config instead of it', async () => {
+test('MockConfigFile.json also runs, or the file from --mock-config instead', async () => {
   folder.put({
     'orders/MockConfigFile.json': MOCK_CONFIG,
     'mocks/MockConfigFile.json': MOCK_CONFIG.replace('"2"', '"3"'),
@@ -276,7 +276,7 @@ test('MockConfigFile.json runs too, or the file of --mock-config instead of it',
   expect([missing.code, missing.stderr]).toEqual([2, "error: cannot read 'none.json': no such file or directory\n"]);
 });
 
-test('in MockConfigFile.json, the answer of a nested execution is the result of its state', async () => {
+test('in MockConfigFile.json, the response of a nested execution is the result of its state', async () => {
   folder.put({
     'ship/project.py': `class Pack(Task):
     async def run(event, context):
@@ -346,7 +346,7 @@ test('a project with errors is reported, and the tests of others run', async () 
   );
 });
 
-test('a file without a project has no errors to blame', async () => {
+test('a file without a project does not blame errors of the project', async () => {
   folder.put({ 'bad/project.py': '', 'bad/main.test.yaml': PASSING });
   const { code, stderr } = await fluxioTest('bad');
   expect([code, stderr]).toEqual([
@@ -355,7 +355,7 @@ test('a file without a project has no errors to blame', async () => {
   ]);
 });
 
-test('a project without tests is no error, but a test file that is not there is', async () => {
+test('a project without tests is not an error, but a missing test file is', async () => {
   folder.put({ 'new/project.py': ORDERS, 'lost/main.test.yaml': PASSING });
   expect(await fluxioTest('new')).toEqual({
     code: 0,
@@ -371,7 +371,7 @@ test('a project without tests is no error, but a test file that is not there is'
   expect((await fluxioTest('none')).code).toBe(2);
 });
 
-test('a named test file runs alone, beside all tests of other paths', async () => {
+test('a named test file runs without its siblings, together with all tests of other paths', async () => {
   folder.put({ 'orders/other.test.yaml': FAILING, 'new/project.py': ORDERS, 'new/a.test.yaml': PASSING });
   const { code, stdout } = await fluxioTest('orders/main.test.yaml', 'new');
   expect(code).toBe(0);
@@ -380,7 +380,7 @@ test('a named test file runs alone, beside all tests of other paths', async () =
   );
 });
 
-test('names the tasks that answered without a mock, and mocks that no call asks', async () => {
+test('names tasks without a mock, and mocks that no call uses', async () => {
   folder.put({
     'orders/main.test.yaml': `cases:
   - name: pays nothing

@@ -26,7 +26,7 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-test('a new file beside the project gets the name of its folder, and a second run changes nothing', async () => {
+test('a new file next to the project gets the name of its folder, and a second run changes nothing', async () => {
   const first = await folder.fluxio(['test', '--update', '.']);
   expect(first.stderr).toBe(`wrote 2 cases to 'orders/orders.test.yaml': the coverage of orders/main is now 100 %\n`);
   expect(first.stdout).toContain('2 passed, 0 failed');
@@ -37,7 +37,7 @@ test('a new file beside the project gets the name of its folder, and a second ru
   expect(folder.read('orders/orders.test.yaml')).toBe(text);
 });
 
-test('cases are added to the first test file, whose text stays', async () => {
+test('cases are added to the first test file, whose text is kept', async () => {
   const text = '\ufeff# ours\r\ncases:\r\n  - name: one\r\n    tasks: { Load: { return: { total: 9 } } }\r\n';
   folder.put({
     'orders/b.test.yaml': text,
@@ -60,7 +60,7 @@ test('what cannot be reached is listed', async () => {
   );
 });
 
-test('a file with errors stays as it is', async () => {
+test('a file with errors stays unchanged', async () => {
   folder.put({ 'orders/a.test.yaml': 'cases: [{ nam: x }]\n' });
   const { code, stderr } = await folder.fluxio(['test', '--update', '.']);
   expect(stderr).toContain(`because 'orders/a.test.yaml' has errors`);
@@ -68,7 +68,7 @@ test('a file with errors stays as it is', async () => {
   expect(folder.read('orders/a.test.yaml')).toBe('cases: [{ nam: x }]\n');
 });
 
-test('failed cases stay, and are still failures', async () => {
+test('failed cases are kept, and still fail', async () => {
   const text = 'cases:\n  - name: one\n    expect: { status: failed }\n    tasks: { Load: { return: { total: 9 } } }\n';
   folder.put({ 'orders/a.test.yaml': text });
   const { code, stderr } = await folder.fluxio(['test', '--update', '.']);
@@ -76,7 +76,7 @@ test('failed cases stay, and are still failures', async () => {
   expect(code).toBe(1);
 });
 
-test('nothing is written through a link that leads out, or over a file that was not read', async () => {
+test('nothing is written through a link to the outside, or over a file that was not read', async () => {
   const outside = makeFolder();
   outside.put({ 'x.yaml': 'cases: [{ name: a }]\n' });
   fs.symlinkSync(join(outside.root, 'x.yaml'), join(folder.root, 'orders', 'a.test.yaml'));
@@ -93,7 +93,7 @@ test('nothing is written through a link that leads out, or over a file that was 
   expect([other.code, other.stderr]).toEqual([2, expect.stringContaining('the file exists and was not read')]);
 });
 
-test('--filter would hide what is covered', async () => {
+test('--filter is refused, because it would hide what is covered', async () => {
   const { code, stderr } = await folder.fluxio(['test', '--update', '--filter', 'x', '.']);
   expect([code, stderr]).toEqual([2, expect.stringContaining(`'--update' cannot be used with '--filter'`)]);
 });

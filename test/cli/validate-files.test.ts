@@ -56,7 +56,7 @@ describe('the configuration', () => {
     expect(await found(['.', '--isolated'])).toHaveLength(2);
   });
 
-  test('of a nearer folder replaces that of an outer one, and its baseline counts', async () => {
+  test('of an inner folder replaces that of an outer one, and its baseline applies', async () => {
     folder.put({ 'a.asl.json': WARNED, 'x/b.asl.json': WARNED, 'y/c.asl.json': WARNED });
     await folder.fluxio(['validate', 'y', '--baseline', 'y/known.json']);
     folder.put({ 'x/fluxio.toml': 'ignore = ["FLX347"]\n', 'y/fluxio.toml': 'baseline = "known.json"\n' });
@@ -81,7 +81,7 @@ describe('the configuration', () => {
 });
 
 describe('--baseline', () => {
-  test('is written by the first run and then hides what it lists, in any container', async () => {
+  test('is written by the first run and then hides the listed findings, in any container', async () => {
     folder.put({ 'a.asl.json': WARNED, 'template.yaml': TEMPLATE, 'm.asl.json': VALID });
     expect(await found([])).toEqual(['a.asl.json FLX347', 'template.yaml FLX357']);
     const first = await folder.fluxio(['validate', '--baseline', 'known.json']);
@@ -120,7 +120,7 @@ describe('--changed-since', () => {
     expect(stderr).toContain("unknown commit 'nowhere'");
   });
 
-  test('a changed template concerns its definition file, and the other way round', async () => {
+  test('a changed template affects its definition file, and vice versa', async () => {
     folder.put({ 'template.yaml': TEMPLATE.replace('Load:', 'Store:') });
     const both = ['m.asl.json FLX357', 'template.yaml FLX357'];
     expect(await found(['--changed-since', 'HEAD'])).toEqual(both);

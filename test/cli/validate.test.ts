@@ -167,7 +167,7 @@ test('an error can be ignored, but choosing other rules never hides it', async (
   expect((await run('--select', 'FLX336', '--ignore', 'FLX3')).code).toBe(0);
 });
 
-test('a baseline accepts the errors that a repository has', async () => {
+test('a baseline accepts existing errors of a repository', async () => {
   folder.put({ 'a.asl.json': BROKEN });
   expect((await folder.fluxio(['validate', '--baseline', 'known.json', '.'])).code).toBe(0);
   folder.put({ 'fluxio.toml': 'baseline = "known.json"\n' });
@@ -179,7 +179,7 @@ test('a baseline accepts the errors that a repository has', async () => {
   });
 });
 
-test('per-file-ignores hold for errors', async () => {
+test('per-file-ignores apply to errors', async () => {
   folder.put({ 'old/a.asl.json': BROKEN, 'fluxio.toml': '[per-file-ignores]\n"old/**" = ["FLX329"]\n' });
   expect((await folder.fluxio(['validate', '.'])).code).toBe(0);
 });
@@ -190,7 +190,7 @@ test('fails for a file that does not exist', async () => {
   expect(stdout).toContain('FLX006');
 });
 
-test('a project file and a definition in place of each other lead to the right command', async () => {
+test('a project file instead of a definition, and vice versa, gets a hint about the right command', async () => {
   folder.put({ 'p/project.py': 'def main(data):\n    return\n', 'm.json': VALID });
   const validated = await folder.fluxio(['validate', 'p/project.py']);
   expect([validated.code, validated.stdout]).toEqual([

@@ -60,14 +60,14 @@ test.each<[string, () => void]>([
   expect(stderr).toBe('watching for changes; press Ctrl+C to stop\n');
 });
 
-test('its own report starts no run', async () => {
+test('its own report does not start a run', async () => {
   folder.put({ 'a/project.py': WRONG });
   const argv = ['check', '--watch', '--format', 'json', '--output-file', 'report.json'];
   const { stderr } = await watch(argv, [() => {}, () => {}]);
   expect(stderr).toBe('watching for changes; press Ctrl+C to stop\n');
 });
 
-test('test runs again too, and a terminal is cleared in between', async () => {
+test('test also runs again, and a terminal is cleared in between', async () => {
   folder.put({ 'a/project.py': CLEAN, 'a/main.test.yaml': TESTS });
   const changes = [put('a/main.test.yaml', `${TESTS}    expect: { output: 7 }\n`)];
   const { code, stdout } = await watch(['test', '--watch', '--color', 'never'], changes, true);

@@ -137,7 +137,7 @@ describe('a split project', () => {
   });
 });
 
-describe('fixed names move', () => {
+describe('fixed names move to another stack', () => {
   const few = many(3, 'lambda');
 
   test('when a project is split for the first time', async () => {

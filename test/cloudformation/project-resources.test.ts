@@ -70,7 +70,7 @@ def main(data):
 `;
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
-describe('what stays after its stack', () => {
+describe('resources that outlive their stack', () => {
   test.each([
     ['a project with state data', STORES, ['EncryptionKey', 'StateDataTable']],
     ['a project without state data', 'def main(data):\n    wait(seconds=1)\n', ['EncryptionKey']],

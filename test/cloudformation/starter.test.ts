@@ -221,7 +221,7 @@ test.each([
   }
 });
 
-test('a failure of the starter leads the message to the dead-letter queue', async () => {
+test('if the starter fails, the message goes to the dead-letter queue', async () => {
   const { Resources } = await flat(SUBSCRIBED);
   const idOf = (prefix: string): string => Object.keys(Resources).find((id) => id.startsWith(prefix)) ?? prefix;
   const queue = idOf('SubscriptionQueueMain');

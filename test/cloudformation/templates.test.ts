@@ -249,7 +249,7 @@ def main(data):
     expect((await keyOf(text, 'yaml'))[1]).toBe(before[1]?.replace('.json', '.yaml'));
   });
 
-  test('a machine called project does not replace the root', async () => {
+  test('a machine named project does not replace the root', async () => {
     const names = (
       await deploymentOf(
         `${LAMBDA}\n@export()\ndef project(data):\n    Load()\n\n\ndef main(data):\n    Load()\n`,
@@ -259,7 +259,7 @@ def main(data):
     expect(names.map(({ name }) => name)).toEqual(['project', 'project-machine', 'main']);
   });
 
-  test('300 tasks move to stacks of their own, with list parameters and managed policies', async () => {
+  test('300 tasks move to their own stacks, with list parameters and managed policies', async () => {
     const count = 300;
     const tasks = Array.from(
       { length: count },

@@ -68,7 +68,7 @@ class Second(Task):
 const states = (body: string): string => project([], body, TASKS);
 
 describe('states', () => {
-  test('comments are not changes, and task code is no change of states', async () => {
+  test('comments are not changes, and task code does not change states', async () => {
     const text = states('data["a"] = First()\nSecond()');
     expect(await compare({ orders: text }, { orders: text })).toEqual({
       projects: [],
@@ -155,7 +155,7 @@ describe('states', () => {
     ]);
   });
 
-  test('another task at the same position is another state', async () => {
+  test('a different task at the same position is a different state', async () => {
     const own = await mainOf(states('First()'), states('Second()'));
     expect(own.states.map(({ kind, name }) => `${kind} ${name}`)).toEqual(['added Second', 'removed First']);
   });

@@ -57,7 +57,7 @@ test('machines are paired by the path of the project and their name', () => {
   ]);
 });
 
-test('a project without tests any more is told, a removed one is not', () => {
+test('a project that loses its tests is reported, a removed project is not', () => {
   const before = [coverage('A'), coverage('A', 'gone/project.py')];
   expect(compareCoverage(before, [], SAME).map(({ project, after }) => [project, after])).toEqual([
     ['orders', undefined],

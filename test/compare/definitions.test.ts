@@ -108,7 +108,7 @@ describe('changes of states', () => {
   });
 });
 
-test('small definitions with equal names are not taken for one that moved', () => {
+test('small definitions with equal names do not count as moved', () => {
   const [one, other] = [machine({ Done: { Type: 'Succeed' } }), machine({ Done: { Type: 'Fail', Error: 'x' } })];
   const kinds = compareDefinitions([snapshot(one, 'x.json')], [snapshot(other, 'y.json')], new Map());
   expect(kinds.map(({ kind, file }) => [kind, file])).toEqual([
@@ -150,7 +150,7 @@ describe('any definition', () => {
     ),
   }));
 
-  test('is compared and drawn without an exception, and does not differ from itself', () => {
+  test('is compared and drawn without an exception, and equals itself', () => {
     fc.assert(
       fc.property(definition, definition, (before, after) => {
         const change = compare(before, after);

@@ -28,7 +28,7 @@ const withOverlay = (text: string, settings: string, patches: object = {}): File
 const orders = projectOf([STORE, worker('Encode')], 'Store()\nEncode()');
 
 describe('a removed project', () => {
-  test('loses everything but what is retained, the worst first', async () => {
+  test('loses everything except what is retained, worst first', async () => {
     expect(destroyed(await compareFiles({ orders }, {}))).toEqual([
       'deleted orders/EventDeadLetterQueueMain | loses the messages in it',
       'deleted orders/QueueDeadLetterEncode | loses the messages in it | orders-Encode-dlq.fifo →',
@@ -97,7 +97,7 @@ describe('a changed project', () => {
     expect(found).toEqual(expected);
   });
 
-  test('a table that nothing uses anymore', async () => {
+  test('a table that is no longer used', async () => {
     const head = base.replace(/return context.*/, 'return 1');
     expect(destroyed(await compareFiles({ orders: base }, { orders: head }))).toEqual(['kept orders/StateDataTable']);
   });
@@ -231,7 +231,7 @@ describe('a changed project', () => {
     expect(found.find((line) => line.includes('/QueueEncode '))?.split(' ')[0]).toBe(effect);
   });
 
-  test('a database loses what its last snapshot does not have', async () => {
+  test('a database loses what its last snapshot does not contain', async () => {
     const database = {
       EventDeadLetterQueueMain: { Type: 'AWS::RDS::DBInstance', DeletionPolicy: null, Properties: { Engine: 'mysql' } },
     };
@@ -239,7 +239,7 @@ describe('a changed project', () => {
     expect(found[0]).toBe('deleted orders/EventDeadLetterQueueMain | loses its data, except for a final snapshot');
   });
 
-  test('resources that move between stacks are deleted in the old one, and names refuse the update', async () => {
+  test('resources that move between stacks are deleted in the old one, and fixed names make the update fail', async () => {
     const many = (count: number): string =>
       projectOf([STORE, ...Array.from({ length: count }, (_, index) => task(`T${index}`))], 'Store()\nT0()');
     const { projects } = await compareFiles({ orders: many(140) }, { orders: many(170) });
@@ -271,7 +271,7 @@ test('a renamed folder creates everything again under other names', async () => 
   expect(own.exports).toContainEqual({ kind: 'added', name: '${Environment}-sales-main-success-topic-arn' });
 });
 
-test('what is kept is not destroyed, and what may be replaced is, unless its data stays', async () => {
+test('retained resources are not destroyed, and those that may be replaced are, unless their data is kept', async () => {
   const attributes = [
     { AttributeName: 'partition_key', AttributeType: 'B' },
     { AttributeName: 'sort_key', AttributeType: 'N' },

@@ -115,7 +115,7 @@ test.each([
   ]);
 });
 
-test('what a wider permission allowed before is worth no warning', () => {
+test('something that a wider permission already allowed causes no warning', () => {
   const base = role([{ Action: 's3:*', Resource: '*' }]);
   const head = role([{ Action: ['s3:Get*', 's3:PutObject'], Resource: ['arn:aws:s3:::*', '*'] }]);
   const added = comparePermissions(base, head).filter(({ kind }) => kind === 'added');
@@ -128,7 +128,7 @@ test('what a wider permission allowed before is worth no warning', () => {
   expect(added.flatMap(({ warnings }) => warnings)).toEqual([]);
 });
 
-test('in a new project, only what is wide is worth a warning', () => {
+test('in a new project, only wide permissions cause a warning', () => {
   const head = role([READ, { Action: 's3:*', Resource: '*' }]);
   expect(show(comparePermissions(deployedResources([]), head))).toEqual([
     `added s3:GetObject ${ORDERS}`,
@@ -143,7 +143,7 @@ test('a state machine without tasks has routine permissions only', async () => {
   expect(show(changes.filter(({ isRoutine }) => !isRoutine))).toEqual([]);
 });
 
-test('what fluxio itself grants is worth no warning, and a project equals itself', async () => {
+test('permissions that fluxio itself grants cause no warning, and a project equals itself', async () => {
   for (const { name, text } of sources(0).slice(0, 9)) {
     const { files } = await deploymentOf(text, NESTED, name);
     const deployed = deployedResources(files);

@@ -49,7 +49,7 @@ test.each<[string, Json | undefined, Json | undefined, boolean, readonly string[
   expect(found?.isCertain).toBe(isCertain);
 });
 
-test('a path goes through members, elements and intrinsic functions', () => {
+test('a path leads through members, elements and intrinsic functions', () => {
   const value = { A: [{ B: 1 }, { B: { 'Fn::If': ['C', 2, 3] } }], M: { x: { B: 4 }, y: { B: 5 } }, F: { Ref: 'P' } };
   expect(valuesAt(value, ['A', '*', 'B'])).toEqual([1, { 'Fn::If': ['C', 2, 3] }]);
   expect(valuesAt(value, ['M', '*', 'B'])).toEqual([4, 5]);

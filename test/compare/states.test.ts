@@ -293,7 +293,7 @@ describe('random programs', () => {
     );
   }, 120_000);
 
-  test('another look is no change, and another key renames only its state', async () => {
+  test('different formatting is not a change, and another key renames only its state', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(1_000_000), async (seed) => {
         const main = block(chanceOf(seed, 0), 0, count());

@@ -116,7 +116,7 @@ test('of two removed tasks, the more similar one was renamed', async () => {
   expect(kinds(tasks)).toEqual(['renamed New from Same', 'removed Near']);
 });
 
-test('a renamed task renames its states, whatever stands around them', async () => {
+test('a renamed task renames its states, no matter what surrounds them', async () => {
   const body = (name: string, key = '') => `class ${name}(Task):
     """Encode one rendition"""
 

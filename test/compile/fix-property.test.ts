@@ -111,7 +111,7 @@ test.each([false, true])(
   },
 );
 
-test('fixes change nothing outside of their edits', async () => {
+test('fixes change nothing outside their edits', async () => {
   const python = await engine();
   fc.assert(
     fc.property(damaged, (text) => {

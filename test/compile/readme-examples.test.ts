@@ -36,7 +36,7 @@ const RUN = '    async def run(event, context):\n        return event\n';
 
 const examples = readdirSync(FOLDER).map((name) => name.replace('.py', ''));
 
-test('all examples are there', () => {
+test('all examples exist', () => {
   expect(examples.length).toBeGreaterThan(20);
 });
 

@@ -84,7 +84,7 @@ test.each(['warning', 'note'] as const)('codes that are a %s', (severity) => {
   expect(own.map(({ code, name }) => `${code} ${name}`)).toEqual(MILDER[severity]);
 });
 
-test('a refusal is an error, except for a file that is no project, and a mock that no call asks', () => {
+test('a refusal is an error, except for a file that is not a project and an unused mock', () => {
   const milder = catalog.filter(({ isRule, severity }) => !isRule && severity !== 'error');
   expect(milder.map(({ name }) => name)).toEqual(expect.arrayContaining(['not-a-fluxio-project']));
   for (const { name } of milder) expect(name).toMatch(/^(?:not-a-fluxio-project|unused-mock|definition-.*)$/);

@@ -38,13 +38,13 @@ describe('--exclude', () => {
     expect(await found(...patterns.flatMap((pattern) => ['--exclude', pattern]))).toEqual(left);
   });
 
-  test('adds to the files that the configuration excludes, which is used all the same', async () => {
+  test('adds to the files that the configuration excludes, and the configuration still applies', async () => {
     folder.put({ 'fluxio.toml': 'exclude = ["gen/a"]' });
     expect(await found('--exclude', 'a/project.py')).toEqual([GB]);
     expect(await found('--exclude', 'gen/b', '--isolated')).toEqual([A, GA]);
   });
 
-  test('holds for a file that is named, and for the other commands', async () => {
+  test('applies to a named file, and to the other commands', async () => {
     expect(await found('gen/a/project.py', '--exclude', 'gen')).toEqual([]);
     const { stderr } = await folder.fluxio(['check', 'gen/a/project.py', '--exclude', 'gen']);
     expect(stderr).toBe("note: skipped 'gen/a/project.py', which is excluded by '--exclude' or the configuration\n");

@@ -444,7 +444,7 @@ describe('configuration files', () => {
     ).toEqual(expected);
   });
 
-  test('a link may not lead out of the repository, unless the user names it', async () => {
+  test('a link may not lead outside the repository, unless the user names it', async () => {
     folder.put({
       'secret.toml': 'password = "x"',
       'repo/.git/HEAD': '',
@@ -456,7 +456,7 @@ describe('configuration files', () => {
     expect([problem?.info.code, problem?.file.text, problem?.message]).toEqual([
       'FLX911',
       '',
-      'cannot read the configuration file: a symbolic link that leads out of the repository',
+      'cannot read the configuration file: a symbolic link that points outside the repository',
     ]);
     fs.rmSync(join(folder.root, 'repo/a/fluxio.toml'));
     fs.symlinkSync('../in.toml', join(folder.root, 'repo/a/fluxio.toml'));

@@ -186,7 +186,7 @@ test.each<[string, string, string]>([
   expect(codes).toEqual([code]);
 });
 
-test('skips what holds no definition in a folder, and what .gitignore ignores', async () => {
+test('skips files in a folder that have no definition, and those that .gitignore ignores', async () => {
   folder.put({
     '.gitignore': 'ignored/\n',
     'ignored/a.asl.json': '{',

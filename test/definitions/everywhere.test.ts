@@ -48,7 +48,7 @@ const text = fc.oneof(
   fc.lorem({ maxCount: 20 }),
 );
 
-test('every unit of every string stands where it was written', () => {
+test('every code unit of every string maps to its position in the source', () => {
   fc.assert(
     fc.property(fc.array(text, { minLength: 1, maxLength: 4 }), (strings) => {
       const marked = strings.map((string, index) => `${string}<${index}>${string}`);

@@ -63,6 +63,8 @@ test.each([
   'a: |\n  b\n\nc: d\n',
   'a:\n  b: |-\n    c\n\n\n  d: |\n    e\n\n',
   'a: 10.0.0.0/16\nb: http://x#y\nc: -y\nd: a -b\n',
+  'a: 6.02e+23\nb: -1.5E3\nc: [1e999, 0e0]\n',
+  'a: [b, c,]\nd: {e: f,}\n',
 ])('reads %j', (text) => {
   expect(readsAlike(text)).toBe(true);
 });
@@ -100,6 +102,7 @@ const unit = fc.constantFrom(
   ': ',
   'true',
   '0x1',
+  '1e+2',
   '!Sub ',
 );
 

@@ -204,7 +204,7 @@ const MISTAKES: readonly [name: string, toml: string, expected: string][] = [
   [
     'a part of a secret',
     '[task.Compact]\nsecrets = { DB = "arn:aws:secretsmanager:eu-west-1:1:secret:db-a1b2c3:password::" }',
-    `2:13: error FLX915 'DB' of 'Compact' is a part of a secret, but only whole secrets are supported; write the ARN of the secret alone`,
+    `2:13: error FLX915 'DB' of 'Compact' is a part of a secret, but only whole secrets are supported; write only the ARN of the secret`,
   ],
   [
     'a part of a secret that is a parameter',
@@ -310,7 +310,7 @@ const MISTAKES: readonly [name: string, toml: string, expected: string][] = [
   [
     'a path out of the project',
     '[task.LoadOrder]\nrequirements = "../r.txt"',
-    `2:16: error FLX915 '../r.txt' is not a path below the folder of 'orders/deploy.toml'; write a relative path with '/' and without '..'`,
+    `2:16: error FLX915 '../r.txt' is not a path inside the folder of 'orders/deploy.toml'; write a relative path with '/' and without '..'`,
   ],
   [
     'an overlay without a file',
@@ -476,7 +476,7 @@ test('no file of another repository is read through a link', async () => {
   link('../../o.json', 'bills/o.json');
   link('../../o.json', 'plans/deploy.toml');
   const { stdout } = await folder.fluxio(['check', 'repository', '--format', 'json', '--quiet']);
-  const reason = 'a symbolic link that leads out of the repository';
+  const reason = 'a symbolic link that points outside the repository';
   expect(errorsIn(stdout).map((line) => line.split(';', 1)[0])).toEqual([
     `repository/bills/deploy.toml:2:1: error FLX915 cannot read 'o.json': ${reason}`,
     `repository/orders/deploy.toml:2:1: error FLX915 cannot read 'aws/o.json': ${reason}`,
@@ -494,7 +494,7 @@ test('a deeply nested overlay is an error', async () => {
   expect(lines[0]).toMatch(/^orders\/o\.json:1:3: error FLX915 the patch of 'A' has more than 100 levels; write/);
 });
 
-test('a project without mistakes has no findings, and another one is built though', async () => {
+test("a project without mistakes has no findings, and is built despite another project's mistakes", async () => {
   folder.put({
     'orders/project.py': PROJECT,
     'orders/deploy.toml': 'retian = true',

@@ -79,7 +79,7 @@ test('a module that Lambda has is installed if it is pinned', async () => {
   expect(lines('Load')).toEqual(['boto3==1.40.0']);
 });
 
-test('a requirements file replaces what is derived, and an image still gets boto3 if it reads secrets', async () => {
+test('a requirements file replaces the derived requirements, and an image still gets boto3 if it reads secrets', async () => {
   const { lines, packages } = await build(
     `[task."*"]\nrequirements = "r/all.txt"\n[task.Image]\nsecrets = { DB = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:db" }\n`,
     { 'p/r/all.txt': 'acme==1.0\n' },
@@ -95,7 +95,7 @@ test('a changed requirements file changes the key of the archive', async () => {
   expect(await key('acme==1.0\n')).not.toBe(await key('acme==1.1\n'));
 });
 
-test('an archive is made for the Python and the processor of its function', async () => {
+test('an archive is built for the Python and the processor of its function', async () => {
   const { packages } = await build('[task.Load]\nruntime = "python3.12"\narchitecture = "x86_64"\n');
   expect(packages[0]).toMatchObject({ name: 'Load', python: '3.12', architecture: 'x86_64' });
   expect(packages[1].python).toBeUndefined();

@@ -136,7 +136,7 @@ describe('keys of the project', () => {
     });
   });
 
-  test('tags are on everything that has tags', async () => {
+  test('tags are on everything that can have tags', async () => {
     const built = await build('tags = { owner = "shop", "cost-centre" = "${Centre}" }');
     const tagged = Object.values(built.resources).filter(({ Properties }) => Properties.Tags !== undefined);
     expect(tagged.length).toBeGreaterThan(20);
@@ -265,7 +265,7 @@ allow = [{ actions = ["s3:PutObject"], resources = ["*"] }]
     expect(JSON.stringify(built.resources.CodeBuildRoleBuild)).toMatch(/GetSecretValue.*s3:PutObject/);
   });
 
-  test('for all tasks applies to those that have it', async () => {
+  test('for all tasks applies to those that support it', async () => {
     const built = await build(`
 [task."*"]
 runtime = "python3.12"
@@ -307,7 +307,7 @@ reserved-concurrency = 1
     expect(Object.keys(built.parameters)).toEqual(expect.arrayContaining(['Verb', 'Action', 'Resource']));
   });
 
-  test('a task changes nothing of another one', async () => {
+  test('a task does not affect another one', async () => {
     expect(await changes('[task.Load]\nreserved-concurrency = 1\nenvironment = { A_B = "c" }')).toEqual([
       'LambdaFunctionLoad',
     ]);

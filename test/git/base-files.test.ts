@@ -167,7 +167,7 @@ describe('a base from git', () => {
     expect(names.every((name) => found[name] === textOf(name))).toBe(true);
   });
 
-  test('has the project files whose deployment has changed, with its old settings', async () => {
+  test('has the project files whose deployment changed, with their old settings', async () => {
     init();
     const all = ['added', 'edited', 'removed', 'overlay', 'same', 'without'];
     for (const name of all) put({ [`${name}/project.py`]: name });
@@ -291,7 +291,7 @@ describe('test files', () => {
     expect([testsIn(found, 'a/project.py'), seen(found, own).differs]).toEqual([undefined, ['a/project.py']]);
   });
 
-  test('do not matter unless tests are asked for', async () => {
+  test('do not matter unless tests are requested', async () => {
     put(files);
     const listed: GitHubFile[] = [{ path: 'a/old.test.yaml', status: 'modified' }];
     const asked: string[] = [];

@@ -43,7 +43,7 @@ test.each<[string, string, string[]]>([
   expect(await comments(source)).toEqual(expected);
 });
 
-test('machines, iterators, branches and each call to a task have theirs', async () => {
+test('machines, iterators, branches and each call to a task have their own', async () => {
   const source = `
 class Load(Task):
     """Load one."""

@@ -45,7 +45,7 @@ test.each<[string, string, string?]>([
   expect(await when(condition)).toEqual([[source, alone]]);
 });
 
-test('each elif has its own words', async () => {
+test('each elif has its own text', async () => {
   const body = [1, 2, 3].map((limit) => `${limit === 1 ? 'if' : 'elif'} data["n"] == ${limit}:\n    wait(seconds=2)`);
   const words = await wordsOf(`${body.join('\n')}\nelse:\n    wait(seconds=3)`);
   expect(words.map(([source]) => source)).toEqual(['data["n"] == 1', 'data["n"] == 2', 'data["n"] == 3']);

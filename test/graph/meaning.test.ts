@@ -104,7 +104,7 @@ test(
   LIMIT + 60_000,
 );
 
-test('most programs run far enough to compare them', () => {
+test('most programs run far enough to be compared', () => {
   expect(seen.programs).toBeGreaterThan(RUNS * 0.95);
   expect(seen.outOfScope).toBeLessThan(seen.programs * 0.1);
   expect(seen.succeeded).toBeGreaterThan(seen.programs * 0.3);

@@ -297,7 +297,7 @@ test('a long reference stays on one line, and keys with quotes are escaped', asy
   expect(text.States.Foo.Parameters['data.$']).toBe(`$['${key}']["it's"]['say "hi"']['a\\nb']`);
 });
 
-test('code after return draws a warning', async () => {
+test('code after return causes a warning', async () => {
   expect(brief(compileText(program('return\nFoo()\nBar()'), await engine()))).toEqual([
     "11:7 FLX132 task 'Baz' is unused",
     '18:5 FLX501 this statement is unreachable',

@@ -57,7 +57,7 @@ function checkMachine({ start, states }: Machine): string[] {
   return names;
 }
 
-test('a generated project compiles to sound machines, deterministically', async () => {
+test('a generated project compiles to valid machines, deterministically', async () => {
   const python = await engine();
   fc.assert(
     fc.property(project, (source) => {

@@ -349,7 +349,7 @@ test.each([
   expect(loop?.fix).toBeUndefined();
 });
 
-test('an unknown option offers what fits the service', async () => {
+test('an unknown option gets suggestions that fit the service', async () => {
   const found = async (text: string) => (await refusals(program(text))).map(({ message }) => message);
   expect(await found('Foo(color=1)')).toEqual(["unknown option 'color' of task 'Foo'; expected key or timeout"]);
   expect(await found('Image(color=1)')).toEqual([

@@ -74,12 +74,12 @@ test.each([
   expect(judged(pattern)).toBe(expected);
 });
 
-test('a pattern that covers a service says so', () => {
+test('a pattern that covers a service is described as such', () => {
   const count = actions.of('sqs')?.size;
   expect(judged('sqs:*')).toMatch(`'sqs:*' allows all ${count} actions, such as sqs:AddPermission;`);
 });
 
-test('every known action is fine, in any case', () => {
+test('every known action is accepted, in upper or lower case', () => {
   const all = actions.services.flatMap((service) =>
     [...(actions.of(service)?.values() ?? [])].map((name) => `${service}:${name}`),
   );
@@ -123,7 +123,7 @@ test('matches what the same regular expression matches', () => {
   );
 });
 
-test('any text gets an answer', () => {
+test('any text gets a result', () => {
   const pattern = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 200 }),
     fc
@@ -139,7 +139,7 @@ test('any text gets an answer', () => {
   );
 });
 
-test('stars cannot stall it', () => {
+test('many stars do not slow it down', () => {
   const start = performance.now();
   matches('*a'.repeat(50_000), 'a'.repeat(100).concat('b'));
   actionProblem(`ec2:${'*e'.repeat(60)}`, actions);

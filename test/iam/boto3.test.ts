@@ -32,7 +32,7 @@ test('every action that an exception names is in the list', () => {
   }
 });
 
-test('every operation without an action would have one by its name', () => {
+test('every operation in the list would otherwise have an action with its name', () => {
   for (const [service, operations] of Object.entries(table<string[]>('WITHOUT_ACTION'))) {
     const known = actions.of(iamPrefix(service));
     for (const operation of operations) {

@@ -131,7 +131,7 @@ describe('a call with boto3', () => {
     expect(await found(container)).toContainEqual(expect.stringContaining(`'secretsmanager:GetSecretValue'`));
   });
 
-  test('that is suppressed stays so when fixes are applied', async () => {
+  test('that is suppressed stays suppressed when fixes are applied', async () => {
     const text = project(`${GET}  # fluxio: ignore[aws-call-not-allowed]`);
     folder.put({ 'p/project.py': text });
     expect(await folder.fluxio(['check', '--fix', '--unsafe-fixes', '--quiet'])).toMatchObject({ code: 0, stdout: '' });

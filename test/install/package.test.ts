@@ -156,7 +156,7 @@ for (const [tool, path] of TOOLS) {
       expect(wheelsIn()).toEqual([['alpha==1.0', 'arm==1.0', 'new==1.0']]);
     });
 
-    test('keeps the contents of wheels, but nothing that a package manager or a machine adds', async () => {
+    test('keeps the contents of wheels, but nothing that a package manager or the machine adds', async () => {
       const contents = {
         'alpha/__init__.py': 'VERSION = 1\n',
         'alpha/tool': '#!/bin/sh\n',
@@ -313,7 +313,7 @@ for (const [tool, path] of TOOLS) {
     );
   });
 
-  test('writes nothing that another build has replaced meanwhile', async () => {
+  test('writes nothing that another build has meanwhile replaced', async () => {
     index().put({ name: 'alpha', version: '1.0' });
     await build({ Load: 'alpha==1.0\n' });
     index().onRequest = async () => {

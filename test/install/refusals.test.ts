@@ -68,7 +68,7 @@ test('says what to install if there is neither uv nor pip', async () => {
   expect(await refused(2)).toBe(sentence);
 });
 
-test('needs no package manager where nothing has to be installed', async () => {
+test('needs no package manager if there is nothing to install', async () => {
   await build({ Load: 'boto3\n' });
   fs.rmSync(join(root(), 'orders'), { recursive: true });
   expect(await packed()).toBe('orders: 3 packages, 0 wheels, 0.0 MB\nnext: aws s3 sync build/upload s3://BUCKET\n');
@@ -181,7 +181,7 @@ test('--project leaves the other projects alone', async () => {
   expect(await refused(1, '--project', 'orders', '--project', 'billing')).toContain("task 'Load' of 'billing'");
 });
 
-test('a hostile manifest can name no place outside the upload folder', async () => {
+test('a hostile manifest cannot name a path outside the upload folder', async () => {
   await build({});
   for (const key of ['../../evil.zip', '/etc/evil.zip', 'orders/../../evil.zip', 'a\\..\\b.zip', 'con', '']) {
     edit(({ projects }) => Object.assign(projects[0]?.packages?.[0] ?? {}, { key }));

@@ -105,13 +105,13 @@ test('a line break of another kind hides nothing', () => {
   }
 });
 
-test('nothing has to be installed without requirements, or for what the Lambda runtime includes', () => {
+test('nothing is installed without requirements, or for what the Lambda runtime includes', () => {
   expect(isEmpty(requirementLines('# only a comment\n\n'))).toBe(true);
   expect(isEmpty(requirementLines('boto3\nBotocore\npython_dateutil\n'))).toBe(true);
   expect(isEmpty(requirementLines('boto3==1.0\n'))).toBe(false);
 });
 
-test('whatever is accepted is one line that pins one name, and reads back as itself', () => {
+test('every accepted requirement is one line that pins one name, and reads back unchanged', () => {
   const parts = fc.constantFrom(
     ...[
       'a',
@@ -162,7 +162,7 @@ test('whatever is accepted is one line that pins one name, and reads back as its
   );
 });
 
-test('a long hostile line is refused at once', () => {
+test('a long hostile line is refused immediately', () => {
   const start = performance.now();
   for (const part of ['a', ' ', '(', "'", '-', '[', '==1;', 'x==1 --hash=']) requirementLines(part.repeat(200_000));
   requirementLines(`a==1; ${'a'.repeat(300_000)}!`);

@@ -319,7 +319,7 @@ test.each<[string, string, string, string]>([
   expect((await complete(start + body, chosen)).after).toBe(start + expected);
 });
 
-test('a decorator gets its brackets once', async () => {
+test('a decorator gets its parentheses once', async () => {
   expect((await complete('@sch|\ndef main(data):\n    wait(seconds=1)\n', 'schedule')).after).toMatch(
     /^@schedule\(\)\n/,
   );

@@ -105,7 +105,7 @@ test.each<[DocumentKind, string, string | undefined]>([
   else expect(line).toContain(expected);
 });
 
-test('references are in all files, and errors and code of tasks are left out', async () => {
+test('references cover all files, except errors and the code of tasks', async () => {
   const uses = referencesAt(...(await at('project', inProject('data["x"] = Lo|ad('))));
   const lines = uses.map(({ file, span, isDefinition }) => {
     const line = file.text.slice(0, span.start).split('\n').length;
@@ -231,7 +231,7 @@ test.each<[string, string, string, FolderTexts?]>([
   expect(await rename('project', inProject(find), to, texts)).toBe(expected);
 });
 
-test('a name is refused for what only a whole compilation finds, and accepted if a rule alone objects', async () => {
+test('a name is refused for an error that only a whole compilation finds, and accepted if only a rule reports it', async () => {
   const container =
     'class Lo|ad(Task):\n    service = "ecs"\n\n    async def run(event, context):\n        return {}\n\n\ndef main(data):\n    Load()\n';
   expect(await rename('project', container, 'Löad')).toBe("'Löad' is not a valid container name");
@@ -240,7 +240,7 @@ test('a name is refused for what only a whole compilation finds, and accepted if
   });
 });
 
-test('a broken project file is not renamed in', async () => {
+test('a broken project file is left unchanged by a rename', async () => {
   const [folder, document, offset] = await at('project', `${inProject('class Lo|ad')}\ndef last(data):\n    Load(\n`);
   expect(renamableAt(folder, document, offset)).toEqual({
     refused: "fix the syntax error on line 31 of 'demo/project.py' first",

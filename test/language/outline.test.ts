@@ -179,7 +179,7 @@ x = 1
   expect(lines).toEqual(['1-2 comment', '3-13 block', '4-7 block', '8-11 block', '9-10 block']);
 });
 
-test('lenses stand above the state machines that are deployed', async () => {
+test('lenses are above the state machines that are deployed', async () => {
   const text = `${LOAD}def each(data):\n    Load()\n\n\n@export()\ndef main(data):\n    map(data["x"], each)\n`;
   const shown = (await folderOf(text)).project;
   expect(shown.project.machines.size).toBe(2);

@@ -210,7 +210,7 @@ test.each([...PIECES, ' ', 'a ', 'a: ', 'try:\n', 'a = 1\n', '"a" ', 'é', 'x.',
   },
 );
 
-test('what is cut off anywhere keeps the definitions before', () => {
+test('text that is cut off anywhere keeps the definitions before', () => {
   for (const path of projects) {
     const text = textOf(`${path}/project.py`);
     const whole = analyse(readings(sourceFile('project.py', text)), 'demo', engine).project;

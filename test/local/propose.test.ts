@@ -184,7 +184,7 @@ test.each(Object.entries(PROGRAMS))('reaches all of: %s', async (_, source) => {
   expect(missing(await proposed(`${TASKS}${source}\n`))).toEqual([]);
 });
 
-test('says what the program itself decides', async () => {
+test('contains what the program itself decides', async () => {
   const source = `${TASKS}def main(data):
     data["n"] = 3
     if data["n"] > 5:
@@ -199,7 +199,7 @@ test('says what the program itself decides', async () => {
   ]);
 });
 
-test('writes what a reader would write', async () => {
+test('writes what a person would write', async () => {
   const source = `${TASKS}def main(data):
     data["order"] = Load()
     if data["order"]["total"] >= 1000:
@@ -243,7 +243,7 @@ cases:
   expect(proposal.count).toBe(2);
 });
 
-test('never runs code: a mock that would do so is replaced', async () => {
+test('never runs code: a mock that would run code is replaced', async () => {
   const source = `${TASKS}def main(data):
     data["o"] = Load()
     if data["o"]["total"] > 5:
@@ -257,7 +257,7 @@ test('never runs code: a mock that would do so is replaced', async () => {
   expect(text).not.toMatch(/real[\s\S]*real/);
 });
 
-test('many choices end in time', async () => {
+test('many choices end within the time limit', async () => {
   const blocks = Array.from(
     { length: 30 },
     (_, at) =>
@@ -270,14 +270,14 @@ test('many choices end in time', async () => {
 const LARGE_RUNS = { quick: 5, full: 100 };
 const RUNS = { quick: 25, full: 250 };
 
-test('cases for generated projects pass, and more are not found', async () => {
+test('cases for generated projects pass, and a second run finds no more', async () => {
   const property = fc.asyncProperty(anyProject, async (source) => {
     if ((await projectOf(source)) !== undefined) await proposed(source);
   });
   await fc.assert(property, { numRuns: runsOf(LARGE_RUNS), seed: seedOr(3), endOnFailure: true });
 });
 
-test('random inputs and answers reach hardly anything more', async () => {
+test('random inputs and results reach hardly anything else', async () => {
   const reached = { all: 0, missed: 0 };
   const property = fc.asyncProperty(scenario, fc.infiniteStream(fc.nat(1000)), async ({ source, input }, numbers) => {
     if ((await projectOf(source)) === undefined) return;

@@ -256,7 +256,7 @@ describe.each(Object.entries(LAYOUTS))('with %s', (layout, others) => {
     },
   );
 
-  test('a file that is open and cannot be replaced is one sentence, and the next build puts it in place', () => {
+  test('a file that is open and cannot be replaced causes one error message, and the next build replaces it', () => {
     const want = expected(others);
     const cwd = prepare(others);
     // On Windows neither the file nor a folder around it can be renamed.
@@ -406,7 +406,7 @@ test('the folder that a killed build left between two names comes back over an e
   expect(leftovers(cwd)).toEqual([]);
 });
 
-test('what others write into the folder in the moment of the swap is put back', async () => {
+test('files that others write into the folder during the swap are put back', async () => {
   const cwd = prepare({});
   const fault = { at: 1, calls: ['renameSync'], what: 'pause' as const };
   const running = start({ cwd, out: 'out', projects: NEW, fault });
@@ -501,7 +501,7 @@ test.each([
   expect(leftovers(cwd)).toEqual(isLeftover ? [] : [name]);
 });
 
-test('a forged claim leads no build outside of the folder', () => {
+test('a forged claim does not lead a build outside the folder', () => {
   const cwd = prepare({});
   const { pid } = spawnSync(process.execPath, ['-e', '']);
   const name = `.fluxio-tmp-${pid}-0123456789ab`;
@@ -517,7 +517,7 @@ test('a forged claim leads no build outside of the folder', () => {
   expect(leftovers(cwd)).toEqual([]);
 });
 
-test('a forged claim puts no link in the place of the folder', () => {
+test('a forged claim does not replace the folder with a link', () => {
   const cwd = prepare({});
   const { pid } = spawnSync(process.execPath, ['-e', '']);
   fs.rmSync(join(cwd, 'out'), { recursive: true });

@@ -146,7 +146,7 @@ describe('a build', () => {
     expect(manifest().files.map((file) => file.path)).toEqual(['a/main.mmd']);
   });
 
-  test('keeps an empty folder of another program when nothing else in the output is foreign', () => {
+  test('keeps an empty folder of another program even if nothing else in the output is foreign', () => {
     build({ a: { 'main.mmd': '1' } });
     put({ 'out/empty/': '', 'out/a/empty/': '' });
     build({ a: { 'main.mmd': '2' } });
@@ -185,7 +185,7 @@ describe('a build', () => {
     expect(out()).toMatchObject({ 'a/main.mmd': '1' });
   });
 
-  test('notices a file that changes during the build, even with its old time', () => {
+  test('notices a file that changes during the build, even if it keeps its old time', () => {
     const files = { a: { 'main.mmd': '1' }, b: { 'main.mmd': '2' } };
     build(files);
     const output = opened();
@@ -233,14 +233,14 @@ describe('a build', () => {
     expect(manifest()).toEqual({ projects: [], files: [] });
   });
 
-  test('of a folder without write permission is one sentence', () => {
+  test('of a folder without write permission causes one error message', () => {
     fs.mkdirSync(join(root(), 'out'), { mode: 0o555 });
     expect(asNobody(root(), () => build({ a: { 'main.mmd': '1' } }))).toEqual({
       problem: `cannot write to 'out': permission denied`,
     });
   });
 
-  test('refuses two projects of one name', () => {
+  test('refuses two projects with the same name', () => {
     const output = opened();
     output.write(summary('a'), artifacts('a', { x: '1' }));
     expect(output.write({ ...summary('a'), file: 'other/a/project.py' }, [])).toEqual({
@@ -290,7 +290,7 @@ describe('the output', () => {
     expect(treeOf(root())).toEqual({});
   });
 
-  test('ignores paths in a manifest that lead outside of the folder', () => {
+  test('ignores paths in a manifest that lead outside the folder', () => {
     put({ 'victim.txt': 'v', 'elsewhere/f': 'v', 'out/a/l': '-> ../../elsewhere', 'out/m/x': '1' });
     const entry = (path: string) => ({ path, kind: 'asl', sha256: sha256('v'), bytes: 1 });
     const paths = [
@@ -400,7 +400,7 @@ describe('a disk that ignores case', () => {
 });
 
 describe('files of an earlier build', () => {
-  test('are kept when each of them is there, byte for byte', () => {
+  test('are kept if each of them exists, byte for byte', () => {
     build({ a: { 'main.mmd': '1', 'deep/x': '2' }, b: { 'main.mmd': '3' } });
     const [entries, before] = [entriesOf('a'), out()];
 
@@ -441,7 +441,7 @@ describe('files of an earlier build', () => {
     expect(out()).toEqual(before);
   });
 
-  test('that are edited while a build runs end the build', () => {
+  test('that are edited during a build stop the build', () => {
     build({ a: { 'main.mmd': '1' }, b: { x: '1' } });
     const output = opened();
     output.write(summary('a'), artifacts('a', { 'main.mmd': '1' }));
@@ -521,7 +521,7 @@ describe('marks', () => {
     expect(marked('a', finished(build(FILES)))).toEqual(first);
   });
 
-  test('of files that stay are taken anew when the folder is replaced', () => {
+  test('of unchanged files are taken again when the folder is replaced', () => {
     slowly({ ...FILES, b: { x: '1' } });
     const second = slowly({ ...FILES, b: { x: '2' } });
     expect(kept('a', marked('a', second))).toEqual({ result: true, read: 0 });
@@ -551,7 +551,7 @@ describe('marks', () => {
     expect(kept('a', files).result).toBe(false);
   });
 
-  test('are not taken of a file that changed after the output folder did', () => {
+  test('are not taken from a file that changed after the output folder', () => {
     slowly(FILES);
     // Such a file could change once more within the same tick of the clock.
     put({ 'out/a/main.mmd': '1' });

@@ -84,7 +84,7 @@ test('tests are counted, and gaps of their coverage lead to their lines', async 
   expect(page()).toMatch(/<dt>Coverage<\/dt><dd>\d+ %[^\n]*<a href="#p1-L8">line 8<\/a>/);
 });
 
-test('with a base, the picture shows both versions, and removed projects are told', async () => {
+test('with a base, the picture shows both versions, and removed projects are reported', async () => {
   init();
   const before = `${task('A')}${task('B')}def main(data):\n    A()\n    B()\n`;
   folder.put({ 'b/project.py': before });
@@ -102,7 +102,7 @@ test('with a base, the picture shows both versions, and removed projects are tol
   expect((await report('--base', 'nothing')).code).toBe(2);
 });
 
-test('a page is not written over a source file, and a missing --out is told', async () => {
+test('a page does not overwrite a source file, and a missing --out is reported', async () => {
   folder.put({ 'a/project.py': 'def main(data):\n    wait(seconds=1)\n' });
   expect(await folder.fluxio(['report', 'a', '--out', 'a/project.py'])).toMatchObject({ code: 2 });
   expect(await folder.fluxio(['report', 'a'])).toMatchObject({
@@ -111,7 +111,7 @@ test('a page is not written over a source file, and a missing --out is told', as
   });
 });
 
-test('a build writes the page beside the manifest, and a later build keeps it', async () => {
+test('a build writes the page next to the manifest, and a later build keeps it', async () => {
   folder.put({ 'a/project.py': `${task('A')}def main(data):\n    A()\n` });
   const first = await folder.fluxio(['build', 'a', '--out', 'out', '--report']);
   expect(first.code).toBe(0);
@@ -123,7 +123,7 @@ test('a build writes the page beside the manifest, and a later build keeps it', 
   expect(fs.existsSync(path)).toBe(true);
 });
 
-test('a graph of a file with definitions draws each, and says where there is none', async () => {
+test('a graph of a file with definitions draws each of them, and reports a file without any', async () => {
   const definition = { StartAt: 'A "quoted"', States: { 'A "quoted"': { Type: 'Succeed' } } };
   folder.put({ 'one.asl.json': JSON.stringify(definition), 'none.json': '{}' });
   const drawn = await folder.fluxio(['graph', 'one.asl.json', '--format', 'svg']);
@@ -133,7 +133,7 @@ test('a graph of a file with definitions draws each, and says where there is non
   expect((await folder.fluxio(['graph', 'missing.json', '--format', 'svg'])).code).toBe(2);
 });
 
-test('the conditions of a definition are drawn as the definition says them', async () => {
+test('the conditions of a definition are drawn as the definition states them', async () => {
   const rule = { Variable: '$.risk', NumericGreaterThan: 80, Next: 'Ask' };
   const choice = { Type: 'Choice', Choices: [rule], Default: 'Done' };
   const States = { Choice: choice, Ask: { Type: 'Pass', Next: 'Done' }, Done: { Type: 'Succeed' } };
@@ -142,7 +142,7 @@ test('the conditions of a definition are drawn as the definition says them', asy
   expect(stdout).toContain('if $.risk > 80');
 });
 
-test('SVG is one picture, so one of several state machines has to be named', async () => {
+test('SVG is one picture, so one of several state machines must be named', async () => {
   const machines = 'def main(data):\n    wait(seconds=1)\n\n\n@export()\ndef other(data):\n    wait(seconds=2)\n';
   folder.put({ 'a/project.py': machines });
   const { code, stderr } = await folder.fluxio(['graph', 'a', '--format', 'svg']);

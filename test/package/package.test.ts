@@ -214,7 +214,7 @@ except NoItemFound:
     expect(python(['call.py', event({})], env)).toMatchObject({ stdout: '"nothing"\n', stderr: '' });
   });
 
-  test('names the part of its result that JSON cannot hold', async () => {
+  test('names the part of its result that JSON cannot represent', async () => {
     unpack(
       (
         await packages(task('import datetime\nclock = datetime.datetime\nreturn {"items": [1, {"when": clock.now()}]}'))
@@ -676,7 +676,7 @@ describeWith('python3', 'Python itself', () => {
     expect(python(['-m', 'py_compile', ...files])).toMatchObject({ status: 0, stderr: '' });
   });
 
-  test('has no standard module that the table lacks', () => {
+  test('has no standard module that is missing from the table', () => {
     const { stdout } = python(['-c', 'import sys; print(" ".join(getattr(sys, "stdlib_module_names", ())))']);
     const names = stdout
       .trim()

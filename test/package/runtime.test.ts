@@ -88,7 +88,7 @@ def client(name, endpoint_url=None):
 describeWith('python3', 'state data in local files', () => {
   const local = (): Readonly<Record<string, string>> => ({ FLUXIO_LOCAL_STATE_DATA: join(folder, 'data') });
 
-  test('has the twelve methods, with the results that they have in AWS', () => {
+  test('has the twelve methods, with the same results as in AWS', () => {
     const own = { table_name: 'table', partition_key: 'e1:k', key: 'k' };
     const global = { table_name: 'other', partition_key: 'p' };
     const iteration = '{"items_result_key": "k", "context_index": 1}';
@@ -120,12 +120,12 @@ describeWith('python3', 'state data in local files', () => {
     );
   });
 
-  test('outlives the process, and keeps what is larger than an item', () => {
+  test('outlives the process, and keeps data that is larger than an item', () => {
     check([['client.put_item("large", "x" * 500000)["key"]', 'large']], local());
     check([['len(client.get_item("large"))', 500000]], local());
   });
 
-  test('never leaves the folder, and keeps keys apart that file systems do not', () => {
+  test('never leaves the folder, and separates keys that file systems treat as equal', () => {
     const keys = ['../../up', '..', '/etc/passwd', 'a:b', 'A:b', 'a_b', 'CON', 'ä', 'k'.repeat(300), ''];
     check(
       [
@@ -214,7 +214,7 @@ async def run(event, context):
     );
   });
 
-  test('gives the exception of the old library to a task that imports it', () => {
+  test('raises the exception of the old library for a task that imports it', () => {
     fs.mkdirSync(join(folder, 'py2sfn_task_tools'));
     fs.writeFileSync(join(folder, 'py2sfn_task_tools/exceptions.py'), 'class NoItemFound(Exception):\n    pass\n');
     fs.writeFileSync(
@@ -285,7 +285,7 @@ def client(service, endpoint_url=None):
     ]);
   });
 
-  test('writes the items again that a batch leaves unwritten', () => {
+  test('writes items again that a batch leaves unwritten', () => {
     fs.writeFileSync(
       join(folder, 'boto3.py'),
       `
@@ -364,7 +364,7 @@ describeWith('python3', 'an event or a result', () => {
     },
   );
 
-  test('names the part that JSON cannot hold', () => {
+  test('names the part that JSON cannot represent', () => {
     check([
       [
         'checked({"items": [1, 2, {"when": datetime.datetime(2024, 1, 1)}]})',
@@ -389,7 +389,7 @@ describeWith('python3', 'an event or a result', () => {
     ]);
   });
 
-  test('stays as it is if JSON can hold it', () => {
+  test('stays unchanged if JSON can represent it', () => {
     check([
       ['checked({"a": [1, 2.5, None, True, "ä", (1, 2)]})', { a: [1, 2.5, null, true, 'ä', [1, 2]] }],
       ['checked([own := [1], own])', [[1], [1]]],

@@ -79,7 +79,7 @@ test.each(['cert-renewal', 'order-fulfilment'])(
   },
 );
 
-test('a state leads to the line of its statement', async () => {
+test('a state links to the line of its statement', async () => {
   const text =
     'class A(Task):\n    async def run(event, context):\n        return 1\n\n\ndef main(data):\n    A()\n    wait(seconds=1)\n';
   const picture = (await pictures(text)).get('main');
@@ -120,7 +120,7 @@ const anyPicture: fc.Arbitrary<Picture> = fc
     return { nodes, edges, frames };
   });
 
-test('whatever a picture holds, all of it is inside of the drawing', () => {
+test('every part of a picture is inside the drawing', () => {
   fc.assert(
     fc.property(anyPicture, (picture) => {
       const { width, height, boxes, lines } = layoutOf(sketch(picture) ?? { sheets: [] });
@@ -148,7 +148,7 @@ test('the first transition of a state is on the left', async () => {
   expect(inOrder).toEqual(['task', 'wait', 'fail']);
 });
 
-test('whatever a picture holds, its SVG is well-formed and has only our elements and attributes', () => {
+test('the SVG of any picture is well-formed and has only our elements and attributes', () => {
   fc.assert(
     fc.property(anyPicture, (picture) => {
       const { elements } = parsed(svgOf(picture));
@@ -162,7 +162,7 @@ test('whatever a picture holds, its SVG is well-formed and has only our elements
   );
 });
 
-test('whatever a picture holds, the texts of DOT end where they should', () => {
+test('in the DOT of any picture, strings end where they should', () => {
   fc.assert(
     fc.property(anyPicture, (picture) => {
       const rest = dot(HOSTILE, picture).replace(/"(?:[^"\\]|\\.)*"/gs, '""');
@@ -192,7 +192,7 @@ test('a Map in a branch is drawn above the background of the branch', () => {
   expect(places).toEqual([...places].sort((a, b) => a - b));
 });
 
-test('on a page, no picture shrinks until its smallest letters are below nine pixels', () => {
+test('on a page, no picture shrinks so far that its smallest letters are below nine pixels', () => {
   const smallest = (width: number): number => {
     const rule = new RegExp(`\\.${fittingClass(width)}\\{min-width:(\\d+)px\\}`).exec(fittingRules);
     return Number(rule?.[1] ?? Math.min(width, 300));
@@ -217,7 +217,7 @@ test('names cannot leave a page, which allows no script but its own', () => {
   expect(page).not.toMatch(/https?:\/\/(?!www\.w3\.org\/2000\/svg")/);
 });
 
-test('a far state is named where a transition leads to it, and a machine of any length is drawn quickly', () => {
+test('a transition to a distant state shows its name, and a machine of any length is drawn quickly', () => {
   const states = Array.from({ length: 500 }, (_, index) => [
     `S${index}`,
     {
@@ -250,7 +250,7 @@ test.each<readonly [string, number, (index: number) => readonly number[]]>([
   expect(performance.now() - start).toBeLessThan(2_000);
 });
 
-test('states of two frames with one name, which only a broken definition has, do not stop any drawing', () => {
+test('states with the same name in two frames, which only a broken definition has, do not prevent drawing', () => {
   const inner = {
     StartAt: 'A',
     States: { A: { Type: 'Map', Iterator: { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'B' } } } } },

@@ -13,7 +13,7 @@ const SOURCE = `${task('Plain')}${task('Short', 'Load it')}${task('Long', 'Captu
     Odd()
 `;
 
-test('is what the author says, in at most two lines that end at a word', async () => {
+test("is the author's text, in at most two lines that end at a word", async () => {
   const { artifacts } = compileText(SOURCE, await engine(), rulesWarn);
   const diagram = artifacts.find(({ kind }) => kind === 'mermaid')?.text ?? '';
   expect([...diagram.matchAll(/state "(.*)" as s\d+/g)].map(([, label]) => label)).toEqual([

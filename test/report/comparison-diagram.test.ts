@@ -18,7 +18,7 @@ const edge = (from: number | undefined, to: number | undefined, more: Partial<Pi
 const drawn = (graph: Picture): string =>
   (comparisonDiagram(graph, 'main')?.text ?? '').replace(/^(?:---|config:.*|accTitle.*|classDef.*)\n/gm, '');
 
-test('a Map and a Parallel are frames with a start and an end of their own', () => {
+test('a Map and a Parallel are frames with their own start and end', () => {
   const graph: Picture = {
     nodes: [
       node('Load', 'same', { note: 'Load the order' }),
@@ -213,7 +213,7 @@ describe('the diagram of a whole machine', () => {
     expect(machineDiagram(chain(length))).toEqual({ kind: 'too-large', sentence });
   });
 
-  test('of many states side by side is bounded by their number', () => {
+  test('of many parallel states is limited by their number', () => {
     const fan = (length: number): string =>
       [
         'stateDiagram-v2',

@@ -22,7 +22,7 @@ test.each([60, 100])('every kind of change at %i columns', (width) => {
   }
 });
 
-test('a pipe gets one line for each thing', () => {
+test('a pipe gets one line for each item', () => {
   const lines = text(EVERY_CHANGE).split('\n');
   const widest = Math.max(...lines.map((line) => line.length));
   expect(widest).toBeGreaterThan(100);
@@ -31,13 +31,13 @@ test('a pipe gets one line for each thing', () => {
   );
 });
 
-test('color only repeats what words and signs say', () => {
+test('color only repeats what words and symbols say', () => {
   const colored = comparisonText(EVERY_CHANGE, { color: true, width: 100 });
   expect(colored).toContain('\u001b[');
   expect(colored.replace(/\u001b\[\d+m/g, '')).toBe(text(EVERY_CHANGE, 100));
 });
 
-test('what a deployment destroys stands first, the open changes before the allowed ones', () => {
+test('destructive changes come first, those not allowed before the allowed ones', () => {
   const lines = text(EVERY_CHANGE).split('\n');
   expect(lines[0]).toBe('DESTRUCTIVE: 4 changes, 1 allowed, 1 without loss');
   const at = (part: string): number => lines.findIndex((line) => line.includes(part));
@@ -45,7 +45,7 @@ test('what a deployment destroys stands first, the open changes before the allow
   expect(at('allowed: deleted')).toBeLessThan(at('moved from'));
 });
 
-test('nothing is empty, and the sentence says so', () => {
+test('without changes, there is a sentence that says so', () => {
   const nothing: Comparison = { projects: [], newFindings: [], fixedFindings: 0 };
   expect(text(nothing)).toBe('');
   expect(comparisonSentence(nothing)).toBe('no project changes, 0 new findings, 0 fixed');
@@ -97,7 +97,7 @@ f.yaml/Fine changed
   );
 });
 
-test('a list has a maximum length and says what is left out', () => {
+test('a list has a maximum length and says what it omits', () => {
   const redeployed = Array.from({ length: 80 }, (_, index) => ({ name: `T${index}`, before: 'a', after: 'b' }));
   const projects = [{ ...NO_CHANGES, redeployed, kind: 'changed', project: 'p', file: 'p/project.py' } as const];
   const all: Comparison = {

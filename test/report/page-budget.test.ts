@@ -81,7 +81,7 @@ test('a page never exceeds its budget, shows every block whole, and names every 
   );
 });
 
-test('with room for everything, nothing is left out', () => {
+test('if everything fits, nothing is left out', () => {
   const markdown = pageText(pageOf({ projects: 8, states: 5, findings: 20, lost: 2, diagrams: 8 }), {
     ...{ budget: 1_000_000, hasDiagrams: true },
   });
@@ -105,7 +105,7 @@ test('a state machine that is too large to draw says so, and more than fifty are
   for (let index = 0; index < diagrams.length; index++) expect(markdown).toContain(`<code>orders/m${index}</code>`);
 });
 
-test('what is left out is named by its parts and projects, with a link to the summary', () => {
+test('omitted parts and projects are named, with a link to the summary', () => {
   const page = pageOf({ projects: 12, states: 10, findings: 0, lost: 0, diagrams: 0 });
   const markdown = pageText(page, { budget: 19_000, hasDiagrams: true });
   const note = /<p><strong>Left out for lack of space:<\/strong> (.*)<\/p>/.exec(markdown)?.[1] ?? '';
@@ -113,7 +113,7 @@ test('what is left out is named by its parts and projects, with a link to the su
   expect(note).toContain(`<a href="${page.links.summary}">The summary of the run</a> has more room.`);
 });
 
-test('bytes go to lines of projects, then diagrams, states and warnings, then permissions and resources', () => {
+test('lines of projects get space first, then diagrams, states and warnings, then permissions and resources', () => {
   const page = pageOf({ projects: 30, states: 10, findings: 0, lost: 1, diagrams: 0 });
   const counts = [15_000, 45_000, 75_000, 105_000, 400_000].map((budget) => {
     const markdown = pageText(page, { budget, hasDiagrams: true });
@@ -139,7 +139,7 @@ test('many findings leave room for changes, and many deleted resources for findi
   expect(Buffer.byteLength(markdown)).toBeGreaterThan(60_000);
 });
 
-test('a thousand changed projects take less than five seconds, and what is not shown is not rendered', () => {
+test('a thousand changed projects take less than five seconds, and parts that are not shown are not rendered', () => {
   const page = pageOf({ projects: 1_000, states: 30, findings: 1_000, lost: 2, diagrams: 0 });
   // Not the time on the clock: other tests run at the same time.
   const start = process.cpuUsage();

@@ -52,7 +52,7 @@ describe('tests', () => {
   const page = (tests: TestPart, failure?: string) =>
     pageText(reviewPage({ tests, failure, comparison: comparisonOf([grown]) }), COMMENT);
 
-  test('without news are one line below the diagrams', () => {
+  test('without changes are one line below the diagrams', () => {
     const text = page(
       testPart('passed', [row('main', 100, 100), row('refund', 100, 100)], ['skipped cases need more']),
     );
@@ -72,7 +72,7 @@ describe('tests', () => {
     expect(text.indexOf('### Tests')).toBeLessThan(text.indexOf('```mermaid'));
   });
 
-  test('changed coverage and the rest are told apart', () => {
+  test('changed coverage is shown separately', () => {
     const text = page(testPart('passed', [row('main', 100, 50), row('refund', 80, 80), row('ship', 100, 100)]));
     expect(text).toContain('coverage of <code>orders/main</code>: 100 % → 50 %');
     expect(text).toContain('<summary>coverage 80 % to 100 % of 2 other state machines</summary>');
@@ -98,7 +98,7 @@ test.each<[string, Parameters<typeof comparisonOf>[0], string | undefined]>([
   expect(/<p>((?:Borders|Lines|A dotted).*)<\/p>/.exec(text)?.[1]).toBe(words);
 });
 
-test('triggers stand with their machine, and tasks under the name of the project', () => {
+test('triggers are listed with their machine, and tasks under the name of the project', () => {
   const triggers = [{ kind: 'added', text: 'schedule rate(1 hour)' }] as const;
   const machines = [{ ...machineChange('main', [], []), triggers }, newMachine('refund', ['A'])];
   const tasks = [{ kind: 'added', name: 'Load', service: 'lambda' }] as const;
@@ -117,7 +117,7 @@ test('a new project counts its tasks and exports', () => {
   expect(text).toContain('<summary>Project <strong><code>orders</code></strong>: 2 tasks, 1 export</summary>');
 });
 
-test('a project whose settings alone change says so', () => {
+test('a project says if only its settings change', () => {
   const sentence = 'Settings in its templates change.';
   const textOf = (change: Parameters<typeof comparisonOf>[0][number]): string =>
     pageText(reviewPage({ comparison: comparisonOf([change]) }), COMMENT);
@@ -126,7 +126,7 @@ test('a project whose settings alone change says so', () => {
   expect(textOf(projectChange('orders', { redeployed }))).not.toContain(sentence);
 });
 
-test('a renamed task is told once, by its state', () => {
+test('a renamed task is reported once, by its state', () => {
   const rename = { kind: 'renamed', name: 'Send', previous: 'Ship' } as const;
   const machines = [machineChange('main', [rename])];
   const own = projectChange('orders', { machines, tasks: [{ ...rename, service: 'lambda', fields: [] }] });
@@ -139,7 +139,7 @@ test('a renamed task is told once, by its state', () => {
   expect(other).toContain('task <code>Send</code> changed: memory');
 });
 
-test('what a renamed project leaves behind is one item, and still counts', () => {
+test('the remains of a renamed project are one item, and still count', () => {
   const causes = [{ name: 'project', before: 'orders', after: 'sales' }];
   const destructive = (['replaced', 'replaced', 'kept'] as const).map((effect, index) =>
     destroyed(effect, 'AWS::SQS::Queue', `Queue${index}`, { causes, loses: 'the messages in it' }),

@@ -248,7 +248,7 @@ describe('the verdict', () => {
   });
 });
 
-test('comes first, then the links, then findings, then what is destroyed, then everything else', () => {
+test('comes first, then the links, the findings, destructive changes, and everything else', () => {
   const page = reviewPage({
     diagnostics: thirty,
     comparison: comparisonOf([fourEdits, lostExport], { newFindings: thirty.slice(0, 3) }),
@@ -271,7 +271,7 @@ test('comes first, then the links, then findings, then what is destroyed, then e
   expect(places[0]).toBe(0);
 });
 
-test('says why the step fails if no error does', () => {
+test('says why the step fails if no error is the reason', () => {
   const failure = "'fail-on-destructive' is 'true': table orders/Table is deleted";
   const sentence = '<p>The step fails because <code>fail-on-destructive</code> is <code>true</code>: table';
   expect(pageText(reviewPage({ failure }), COMMENT)).toContain(sentence);
@@ -284,7 +284,7 @@ test('the machines of a single project are open, those of several are folded', (
   expect(two.match(/<details>/g)).toHaveLength(2);
 });
 
-test('transitions are named only where no diagram shows them, and the legend only with a diagram', () => {
+test('transitions are listed only where no diagram shows them, and the legend appears only with a diagram', () => {
   const page = reviewPage({ comparison: comparisonOf([fourEdits]) });
   const drawn = pageText(page, COMMENT);
   expect([drawn.includes('transition added'), drawn.split(LEGEND).length - 1]).toEqual([false, 1]);

@@ -104,7 +104,7 @@ const fix = {
 
 const hostile = `[a](http://x) {0} {} \\](1) \u202e\x1b[31m\ud800 <b>@team</b>`;
 
-test('the log is valid by the schema of the standard', () => {
+test('the log is valid according to the schema of the standard', () => {
   const span = { start: 30, end: 39 };
   const elsewhere = sourceFile('../a b/ünï#?%:\ud800/project.py', 'x\n');
   const related = [{ file: elsewhere, span: { start: 0, end: 1 }, message: hostile }];

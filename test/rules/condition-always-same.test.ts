@@ -66,14 +66,14 @@ test.each<[title: string, conditions: readonly string[], found: string, before?:
   expect(await reported(chain(conditions, before))).toEqual([found]);
 });
 
-test('a test inside an arm that has decided it', async () => {
+test('a test inside an arm that already decides it', async () => {
   const nested = (then: string): string =>
     `${FOO}def main(data):\n    Foo()\n    if data["x"] == 1:\n        ${then}\n        if data["x"] == 2:\n            Foo()\n`;
   expect(await reported(nested('Foo()'))).toEqual(['data["x"] == 2']);
   expect(await reported(nested('data["x"] = Foo()'))).toEqual([]);
 });
 
-test('accepts literals of a schedule or of a caller, which may pass another value', async () => {
+test('accepts literals from a schedule or a caller, because another caller may pass another value', async () => {
   const schedule = `@schedule(expression="rate(1 day)", input_data={"x": 1})\ndef main(data):\n    if data["x"] == 2:\n        wait(seconds=1)\n`;
   const caller = `def sub(data):\n    if data["data"] == 2:\n        wait(seconds=1)\n\n\ndef main(data):\n    data["x"] = 1\n    sub(data["x"])\n`;
   expect([await reported(schedule), await reported(caller)]).toEqual([[], []]);

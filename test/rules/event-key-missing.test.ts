@@ -108,7 +108,7 @@ test.each<[title: string, body: string, functions: string, attributes?: string]>
   expect(await reported(project(body, functions, attributes))).toEqual(['event["x"]']);
 });
 
-test('a key of a string inside the event', async () => {
+test('a key of a string in the event', async () => {
   const text = project('return event["name"]["x"]', RETURNED);
   expect(await reported(text)).toEqual(['event["name"]["x"]']);
 });

@@ -735,7 +735,7 @@ describe('fixes', () => {
   });
 });
 
-test('keys of a machine are not checked if a refused statement may use it too', async () => {
+test('the keys of a machine are not checked if a refused statement may also use it', async () => {
   const use = (statement: string): string =>
     program(
       `def sub(data):\n    Foo(data["x"])\n\n\ndef main(data):\n    sub()\n\n\ndef spare(data):\n    ${statement}`,

@@ -137,7 +137,7 @@ test.each([
   expect(found).not.toEqual([]);
 });
 
-test('a function that a state machine uses stays one', async () => {
+test('a function that a state machine uses is kept', async () => {
   const source = file('def each(data):\n    wait(seconds=1)', 'return each(event)').replace(
     'data["r"] = Load()',
     'data["r"] = Load()\n    map(data["r"], each)',
@@ -148,7 +148,7 @@ test('a function that a state machine uses stays one', async () => {
   ]);
 });
 
-test('a function that the run method defines itself has nothing to do with that of the file', async () => {
+test('a function that the run method defines is independent of the function of the file', async () => {
   const source = file(
     '@export()\ndef each(data):\n    wait(seconds=1)',
     'def each(x):\n    return x\n\nreturn each(event)',
@@ -163,7 +163,7 @@ test('the parameter of a machine is renamed only if nothing uses it', async () =
   expect(await fixed('def main(event):\n    wait(seconds=1)\n')).toBe('def main(data):\n    wait(seconds=1)\n');
 });
 
-test('a class of errors moves although a state machine catches it', async () => {
+test('an error class moves even if a state machine catches it', async () => {
   const source = `class NotFound(Exception):
     pass
 
@@ -197,7 +197,7 @@ test.each([
   expect(await fixed(source)).toBe(source);
 });
 
-test('a class with a misspelled base is still meant as a task', async () => {
+test('a class with a misspelled base still counts as a task', async () => {
   const source = file(
     'class Other(Tsk):\n    async def run(event, context):\n        return 1',
     'return Other.run(event, context)',

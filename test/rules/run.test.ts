@@ -246,7 +246,7 @@ describe('reports', () => {
     expect(await findings(project(body))).toEqual(found);
   });
 
-  test('explains names of the file that are not deployed', async () => {
+  test('explains names from the file that are not deployed', async () => {
     const head = 'import numpy as np\nfrom a.b import (c,  # why\n    d as e)\nLIMIT = 3\n\n';
     const tail = 'def part(data):\n    return\n\n';
     const text = project('return np, c, e, LIMIT, part, Load', head, tail);

@@ -220,7 +220,7 @@ test('variables are assigned from the result, at the end of the state, and read 
   expect(end).toEqual(succeeded({ r: [{ x: 'inner', deep: 7, f: 'inner' }], x: 'new', old: 7, fixed: 1 }));
 });
 
-test('numbers keep a text that a JavaScript number would change', async () => {
+test('numbers keep their text even if a JavaScript number would change it', async () => {
   const parsed = parseValue('{"a":1.0,"b":123456789012345678901234567890,"c":-0,"d":1e3,"e":0.1}');
   const value = 'value' in parsed ? parsed.value : null;
   const { result } = await runState({ Type: 'Pass', Parameters: { 'x.$': '$.b', 'y.$': '$' } }, value);

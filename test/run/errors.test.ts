@@ -75,7 +75,7 @@ test('each retrier counts its own attempts, and only the first that names the er
   ]);
 });
 
-test('attempts are counted anew when the state is entered again', async () => {
+test('attempts are counted from zero when the state is entered again', async () => {
   const States = {
     X: { ...task, Retry: [{ ErrorEquals: ['E'], MaxAttempts: 1 }], Next: 'Again' },
     Again: { Type: 'Choice', Choices: [{ Variable: '$.n', NumericLessThan: 2, Next: 'X' }], Default: 'End' },
@@ -143,7 +143,7 @@ test.each<[string, readonly object[], Answer, unknown]>([
   expect((await runMachine(caught(catchers), { in: 1 }, () => answer)).end).toEqual(succeeded(output));
 });
 
-test('a retrier comes before a catcher, and the fact names it', async () => {
+test('a retrier comes before a catcher, and the event names it', async () => {
   const Catch = [
     { ErrorEquals: ['F'], Next: 'Z' },
     { ErrorEquals: ['States.ALL'], Next: 'Y' },
@@ -200,7 +200,7 @@ test('an error passes through Parallel and Map, which may retry or catch it', as
   }
 });
 
-test('a call tells what it is', async () => {
+test('a call describes itself', async () => {
   const { calls, first } = await runState({ ...task, Parameters: { 'x.$': '$.y' } }, { y: 1 });
   const [call] = calls;
   expect({ ...call, input: plain(call?.input ?? null) }).toEqual({

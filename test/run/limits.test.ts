@@ -101,7 +101,7 @@ test('maxStates ends a run', async () => {
   });
 });
 
-test('data cannot grow deeper than code that walks it', async () => {
+test('data cannot become too deep for the code that walks it', async () => {
   const { end } = await runMachine(
     { StartAt: 'X', States: { X: { Type: 'Pass', Parameters: { 'a.$': '$' }, Next: 'X' } } },
     {},
@@ -150,7 +150,7 @@ function deep(levels: number): Json {
   return value;
 }
 
-test('deep values of callers are refused', async () => {
+test('deep values from callers are refused', async () => {
   expect((await runState(task, {}, () => ({ kind: 'return', value: deep(100_000) }))).end).toEqual(
     failed('States.Runtime', `the result of 'X' is nested more than 1000 levels deep`),
   );
@@ -212,7 +212,7 @@ function checkHistory(history: readonly HistoryEvent[]): void {
   }
 }
 
-test('any definition ends in an outcome, twice in the same, and has a sound history', async () => {
+test('any definition ends with the same outcome in two runs, and has a valid history', async () => {
   const names = fc.constantFrom('A', 'B', 'C');
   const any = fc.oneof(
     fc.constantFrom<unknown>(

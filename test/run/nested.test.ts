@@ -135,7 +135,7 @@ test('a branch that fails aborts the nested execution of another branch', async 
   expect(result.executions[1]).toMatchObject({ stoppedAt: 1_000, outcome: { status: 'aborted' } });
 });
 
-test('facts and calls tell which execution they belong to', async () => {
+test('events and calls name their execution', async () => {
   const { calls, facts } = await run('.sync', 'stopped');
   expect(calls.map(({ machine, execution, state }) => [machine, execution, state])).toEqual([
     ['main', 'run', 'X'],
@@ -162,7 +162,7 @@ test('an execution that starts itself ends at the limit of states', async () => 
   expect(result.executions.every(({ outcome }) => outcome.status === 'aborted')).toBe(true);
 });
 
-test('what a nested execution does not support, the run does not', async () => {
+test('a run does not support what a nested execution does not support', async () => {
   const machines = { child: { QueryLanguage: 'JSONata', StartAt: 'P', States: { P: { Type: 'Pass', End: true } } } };
   const { end } = await runState({ Type: 'Task', Resource: resource('.sync') }, {}, start('child'), { machines });
   expect(end).toMatchObject({ status: 'unsupported', message: `'P' uses JSONata, and only JSONPath is supported` });

@@ -157,7 +157,7 @@ test.each<[string, unknown, unknown]>([
   expect(placed === undefined ? undefined : plain(placed)).toEqual(expected);
 });
 
-test('a placed value is found again, and the rest does not change', () => {
+test('an inserted value is found again, and the rest does not change', () => {
   const json = fc.jsonValue({ maxDepth: 4 });
   const steps = fc.array(fc.oneof(fc.constantFrom('a', 'b', 'x y', "q'", '0'), fc.nat(3)), {
     minLength: 1,

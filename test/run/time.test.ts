@@ -78,7 +78,7 @@ test('the timeout of the machine ends the execution, not its state', async () =>
   expect(first.history.at(-1)?.type).toBe('ExecutionTimedOut');
 });
 
-test('an execution takes a year at most', async () => {
+test('an execution takes at most a year', async () => {
   const States = { X: { Type: 'Wait', Seconds: 99_999_999, Next: 'X' } };
   const { end, first } = await runMachine({ StartAt: 'X', States }, {});
   expect(end).toEqual({ status: 'timed-out' });
@@ -300,13 +300,13 @@ test('an answer can abort the execution', async () => {
   expect(first.history.at(-1)).toMatchObject({ type: 'ExecutionAborted', details: { error: 'E', cause: 'c' } });
 });
 
-test('what happens at the same time happens in the order of its start', async () => {
+test('simultaneous events happen in the order in which they started', async () => {
   const Branches = ['a', 'b', 'c', 'd', 'e'].map((name) => branch(name, 2, task));
   const { calls } = await runState({ Type: 'Parallel', Branches }, {});
   expect(calls.map(({ state }) => state)).toEqual(['a', 'b', 'c', 'd', 'e']);
 });
 
-test('everything inside of a branch stops with it', async () => {
+test('everything inside a branch stops with it', async () => {
   const seconds = { Type: 'Wait', SecondsPath: '$', Next: 'T' };
   const inner = iterate({ End: true }, { I: seconds, T: { ...task, End: true } });
   const nested = {

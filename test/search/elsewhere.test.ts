@@ -30,7 +30,7 @@ function makeFolders(count: number): void {
   }
 }
 
-test('finds a project beside the path outside a repository', async () => {
+test('outside a repository, finds a project next to the path', async () => {
   folder.put({ 'a/project.py': SUBSCRIBES, 'b/c/billing/project.py': EXPORTS });
   makeFolders(2500);
   expect(await check()).toMatchObject({ code: 0 });
@@ -47,7 +47,7 @@ test('stops after 2,000 folders outside a repository, and then reports no missin
   expect(listed).toBeLessThan(2100);
 });
 
-test('counts a project once that lies both in a repository and below a folder outside of any', async () => {
+test('counts a project once if it is in a repository and also under a folder outside any repository', async () => {
   folder.put({
     'a/project.py': project('@subscribe(project="billing", state_machine="other")'),
     'inner/.git/HEAD': '',

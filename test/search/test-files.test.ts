@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { testFilesBeside } from '../../src/search/test-files.ts';
 import { asNobody, putTree } from '../support/disk.ts';
 
-test('the tests of a folder that cannot be listed do not seem to pass', () => {
+test('the tests in a folder that cannot be listed do not count as passed', () => {
   const root = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), 'fluxio-tests-')));
   putTree(root, { 'orders/project.py': '', 'orders/main.test.yaml': 'cases: []' });
   // Files of the folder can be opened by their names.

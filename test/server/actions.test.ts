@@ -106,7 +106,7 @@ test('suppressing everything gives the file that --add-suppressions writes', asy
   expect(text).toBe(readFileSync(join(root(), PATH), 'utf8'));
 });
 
-test('all safe fixes are those of --fix', async () => {
+test('all safe fixes give the same result as --fix', async () => {
   await open(TEXT);
   const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
   for (const only of [['source'], ['source.fixAll'], ['source.fixAll.fluxio']]) {

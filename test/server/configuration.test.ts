@@ -20,7 +20,7 @@ async function shown(): Promise<Readonly<Record<string, readonly unknown[]>>> {
   return Object.fromEntries(all.sort());
 }
 
-test('an error in a configuration file hides no finding that was shown before', async () => {
+test('an error in a configuration file does not hide findings that were already shown', async () => {
   put({ 'fluxio.toml': '', 'a/project.py': BROKEN, 'b/project.py': BROKEN });
   editor = await startEditor(root());
   const before = { 'a/project.py': ['FLX203', 'FLX203'], 'b/project.py': ['FLX203', 'FLX203'] };
@@ -41,7 +41,7 @@ test('an error in a configuration file hides no finding that was shown before', 
   expect(await shown()).toEqual({ 'fluxio.toml': ['FLX912'] });
 });
 
-test('an error that was there from the start is all that is shown, as in a check', async () => {
+test('an error that exists from the start is shown alone, as in a check', async () => {
   put({ 'fluxio.toml': 'x = 1\n', 'a/project.py': BROKEN });
   editor = await startEditor(root());
   expect(Object.keys(await shown())).toEqual(['fluxio.toml']);
@@ -49,7 +49,7 @@ test('an error that was there from the start is all that is shown, as in a check
   expect(Object.keys(await shown())).toEqual(['a/project.py']);
 });
 
-describe('while a configuration file has an error, its last valid settings count', () => {
+describe('while a configuration file has an error, its last valid settings apply', () => {
   const created = (path: string): Promise<void> =>
     editor.client.sendNotification('workspace/didChangeWatchedFiles', {
       changes: [{ uri: editor.uri(path), type: 1 }],
@@ -76,7 +76,7 @@ describe('while a configuration file has an error, its last valid settings count
     },
   );
 
-  test('a new file that never was valid has none, so those of the folder above count', async () => {
+  test('a new file that never was valid has none, so those of the folder above apply', async () => {
     put({ 'fluxio.toml': 'include = ["x.flow"]\n', 'a/x.flow': BROKEN });
     editor = await startEditor(root());
     expect(await shown()).toEqual({ 'a/x.flow': own });

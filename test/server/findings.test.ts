@@ -118,7 +118,7 @@ test('the examples', async () => {
   expect(Object.fromEntries(await editor.all())).toEqual(Object.fromEntries(await reported()));
 });
 
-describe('what the editor holds wins over the disk', () => {
+describe('the text in the editor takes precedence over the disk', () => {
   /** Compares with a check of the folder in which everything is saved. */
   async function expectAsSaved(texts: Readonly<Record<string, string>>): Promise<void> {
     const shown = Object.fromEntries(await editor.all());
@@ -202,7 +202,7 @@ test('a finding between projects that a baseline accepts stays accepted', async 
   }
 });
 
-test('after any changes to projects that refer to each other, the findings are those of a check', async () => {
+test('after any changes to projects that refer to each other, the findings match those of a check', async () => {
   const texts = [
     FINE,
     BROKEN,
@@ -285,7 +285,7 @@ describe('the disk', () => {
     expect([...(await editor.all()).keys()]).toEqual(['fluxio.toml']);
   });
 
-  test('a file that is gone although the editor reports a change', async () => {
+  test('a file that was removed although the editor reports a change', async () => {
     put({ 'a/project.py': BROKEN });
     await start();
     expect([...(await editor.all()).keys()]).toEqual(['a/project.py']);
@@ -312,7 +312,7 @@ describe('the disk', () => {
     expect([...(await editor.all()).keys()]).toEqual([]);
   });
 
-  test('a client that reports no changes of the disk says when it saves', async () => {
+  test('a client that does not report file changes reports saves', async () => {
     put({ 'a/project.py': FINE });
     await start();
     await editor.open('a/project.py', FINE);
@@ -323,7 +323,7 @@ describe('the disk', () => {
 });
 
 describe('folders', () => {
-  test('each folder of the workspace is checked as if alone, and an inner one owns its files', async () => {
+  test('each folder of the workspace is checked separately, and a nested folder owns its files', async () => {
     put({ 'one/a/project.py': BROKEN, 'two/a/project.py': BROKEN, 'one/inner/b/project.py': BROKEN });
     await start({ folders: ['one', 'two', 'one/inner'] });
     const all = await editor.all();
@@ -352,7 +352,7 @@ describe('folders', () => {
     expect([...(await editor.all()).keys()]).toEqual([]);
   });
 
-  test('without a folder, the documents that are open', async () => {
+  test('without a folder, the open documents are checked', async () => {
     put({ 'a/project.py': BROKEN, 'b/project.py': BROKEN });
     await start({ folders: [] });
     expect([...(await editor.all()).keys()]).toEqual([]);
@@ -377,7 +377,7 @@ describe('folders', () => {
     expect([...(await editor.all()).keys()]).toEqual([]);
   });
 
-  test('documents that are not files, and files that are not ours', async () => {
+  test('documents that are not files, and unrelated files', async () => {
     put({ 'a/project.py': FINE });
     await start();
     const textDocument = { uri: 'untitled:Untitled-1', languageId: 'python', version: 1, text: BROKEN };

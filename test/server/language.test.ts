@@ -108,13 +108,13 @@ test('definition and references, across the files of a project', async () => {
   expect(found).toEqual({ uri: editor.uri(PATH), range: name });
 });
 
-test('a client that can gets the link of a definition', async () => {
+test('a client that supports it gets a link to the definition', async () => {
   await open(TEXT, { capabilities: { textDocument: { definition: { linkSupport: true } } } });
   const [link] = await ask<LocationLink[]>('definition', at('Foo()'));
   expect(link?.originSelectionRange).toEqual({ start: { line: 10, character: 4 }, end: { line: 10, character: 7 } });
 });
 
-test('a task is renamed in every file, in the version that the editor has', async () => {
+test("a task is renamed in every file, in the editor's version", async () => {
   await open(TEXT);
   expect(await ask('prepareRename', at('Foo()'))).toMatchObject({ placeholder: 'Foo' });
   const { documentChanges = [] } = await ask<WorkspaceEdit>('rename', { ...at('Foo()'), newName: 'Bar' });

@@ -67,7 +67,7 @@ test('offset → position → offset is the identity, except within a pair or a 
   );
 });
 
-test('a document after any changes is the text of the editor', () => {
+test('after any changes, a document has the text of the editor', () => {
   const change = fc.record({ a: fc.nat(60), b: fc.nat(60), text });
   fc.assert(
     fc.property(text, fc.array(change, { maxLength: 5 }), fc.constantFrom(...ENCODINGS), (first, changes, encoding) => {

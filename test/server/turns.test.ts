@@ -42,13 +42,13 @@ test('keys that come faster than the work ends cause one more turn', async () =>
   expect(await delay(turns, true)).toBeLessThan(100);
 });
 
-test('a file that is opened does not wait as typed text does', async () => {
+test('an opened file does not wait like typed text', async () => {
   const turns = takeTurns(1, async () => work(300));
   expect(await delay(turns, false, 300)).toBeLessThan(100);
   expect(await delay(turns, true, 300)).toBeGreaterThan(140);
 });
 
-test('work does not begin before the messages that have arrived are read', async () => {
+test('work does not begin before the received messages are read', async () => {
   const seen: string[] = [];
   let text = 'old';
   const turns = takeTurns(1, async () => void seen.push(text));
@@ -67,7 +67,7 @@ test('work does not begin before the messages that have arrived are read', async
   expect(seen).toEqual(['new']);
 });
 
-test('everyone who waits is answered, also when the session ends', async () => {
+test('everyone who waits gets an answer, even when the session ends', async () => {
   const turns = takeTurns(1000, async () => {});
   await turns.settle();
   turns.request();

@@ -23,7 +23,7 @@ export interface Shape {
   /** The smallest `n` that is measured. */
   readonly size: number;
   readonly text: (n: number) => string;
-  readonly work?: 'fix' | 'validate' | 'import';
+  readonly work?: 'fix' | 'validate' | 'validate-yaml' | 'import';
 }
 
 /** Constructs that people write often, and constructs that untrusted input may repeat. */
@@ -302,13 +302,32 @@ export const shapes: Readonly<Record<string, Shape>> = {
     text: (n) =>
       `{"StartAt": "A", "States": {"A": {"Type": "Pass", "Parameters": {"a.$": "States.Array(${listed(n, String, ', ')})"}, "End": true}}}`,
   },
+  'states in YAML': {
+    work: 'validate-yaml',
+    size: 1000,
+    text: (n) =>
+      `StartAt: S0\nStates:\n${many(n, (i) => `  S${i}:\n    Type: Pass\n    Next: S${i + 1}\n`)}  S${n}: {Type: Succeed}\n`,
+  },
+  'empty lines in a block of YAML': {
+    work: 'validate-yaml',
+    size: 200_000,
+    text: (n) => `StartAt: A\nStates:\n  A:\n    Type: Succeed\n    Comment: |\n      a\n${'\n'.repeat(n)}      b\n`,
+  },
 };
+
+/** The name of the file that each kind of work reads. */
+const FILES = {
+  fix: 'demo/project.py',
+  validate: 'main.asl.json',
+  'validate-yaml': 'main.asl.yaml',
+  import: 'main.asl.json',
+} as const;
 
 /** Returns the work to measure: a compilation and a build of the text, unless the shape asks for something else. */
 export function work({ work: kind, text }: Shape, n: number, python: Engine): () => void {
-  const file = sourceFile(kind === 'validate' || kind === 'import' ? 'main.asl.json' : 'demo/project.py', text(n));
+  const file = sourceFile(kind === undefined ? 'demo/project.py' : FILES[kind], text(n));
   const input: Input = { file, project: 'demo' };
-  if (kind === 'validate') return () => void validateFile(input, { parts: allParts });
+  if (kind === 'validate' || kind === 'validate-yaml') return () => void validateFile(input, { parts: allParts });
   if (kind === 'import') return () => void importFile(input, () => ({ problem: 'nothing to follow' }));
   if (kind === 'fix') return () => void fixFile(input, python, true);
   return () => {

@@ -65,7 +65,7 @@ describe('readings', () => {
   const settled = 'def main(data):\n    data["a"] = A()\n';
   const unsettled = 'def main(data):\n    data["a"] += 1\n';
 
-  test('need no engine when the tokens determine every tree', () => {
+  test('need no engine if the tokens determine every tree', () => {
     const reading = read(sourceFile('project.py', settled));
     expect(reading.needsEngine).toBe(false);
     expect(syntaxTree(reading, undefined).statements.map(({ type }) => type)).toEqual(['function_definition']);
@@ -98,7 +98,7 @@ describe('readings', () => {
 });
 
 describe('trees', () => {
-  test('contain the body of a method as the grammar read it', async () => {
+  test('contain the body of a method as the grammar reads it', async () => {
     const source =
       'class A(Task):\n    """doc"""\n    @x\n    async def run(event):  # c\n        import a; from b import c\n        if x:\n            y(1)\n        return (1,\n2)\n    z = 1\n';
     const tree = await treeOf(source);

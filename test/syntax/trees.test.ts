@@ -105,7 +105,7 @@ async function bothTrees(source: string): Promise<{ ours: string[]; whole: strin
   };
 }
 
-test('our trees of snippets and projects are those of tree-sitter', async () => {
+test('our trees of snippets and projects match those of tree-sitter', async () => {
   let compared = 0;
   let settled = 0;
   for (const source of [...snippets(), ...projects()]) {
@@ -119,7 +119,7 @@ test('our trees of snippets and projects are those of tree-sitter', async () => 
   expect(settled).toBeGreaterThan(200);
 });
 
-test('our trees of mutated programs are those of tree-sitter', async () => {
+test('our trees of mutated programs match those of tree-sitter', async () => {
   const pool = projects();
   const dice = chance(20, 0);
   const rounds = runsOf({ quick: 500, full: 2_500 });

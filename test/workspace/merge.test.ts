@@ -318,7 +318,7 @@ describe('mergeReports rejects', () => {
     expect(merged([report])).toBe(`'0.json' is not the report of a shard; write it with --shard I/N --format json`);
   });
 
-  test('a report with any member replaced by any value, without throwing', async () => {
+  test('a report in which any member has any value, without throwing', async () => {
     const [first, second] = await two();
     const paths: (string | number)[][] = [];
     const walk = (value: unknown, path: (string | number)[]): void => {

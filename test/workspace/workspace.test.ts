@@ -111,7 +111,7 @@ describe('does not guess about', () => {
     ]);
   });
 
-  test('but checks a project that is present although the configuration lists it as external', async () => {
+  test('but checks a project that exists even though the configuration lists it as external', async () => {
     const files = { a: project(), b: project('@subscribe(project="a", state_machine="x")') };
     const inputs = inputsOf(files, { externalProjects: () => true });
     expect(said((await checkWorkspace(inputs, stepsWith(await engine()))).diagnostics)).toHaveLength(1);
@@ -687,7 +687,7 @@ describe('deployed names', () => {
     expect(found.map((line) => line.replace(/ FLX001 .*/, ' FLX001'))).toEqual(expected);
   });
 
-  test('show the first owner, and count as changed with it', async () => {
+  test('show the first owner, and count as changed if it changes', async () => {
     const files = { a: project(), 'a-b': project([], waiting, exported('c')), 'b/a_b': project() };
     const changes = { isChanged: (file: string) => file === 'a-b/project.py', projects: new Set(['a-b']) };
     const { diagnostics } = await checkFiles(files, await engine(), { changes });

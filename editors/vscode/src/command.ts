@@ -1,5 +1,5 @@
-// In: the program that the settings name, and the open folders. Out: the file to start, which may be in a virtual environment or
-// among the packages of a folder. VS Code knows nothing of a virtual environment that is active in a terminal.
+// In: the program from the settings, and the open folders. Out: the file to start, which may be in a virtual environment or
+// among the packages of a folder. VS Code does not know which virtual environment is active in a terminal.
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
@@ -12,7 +12,7 @@ const PLACES: readonly (readonly [folder: string, ending: string])[] =
         ['node_modules/.bin', ''],
       ];
 
-/** Returns the program as it is if no folder has it, so that the `PATH` decides. */
+/** Returns the program unchanged if no folder has it, so that the `PATH` decides. */
 export function located(program: string, folders: readonly string[]): string {
   const isPath = /[/\\]/.test(program);
   const candidates = folders.flatMap((folder) =>

@@ -1,5 +1,5 @@
-// The extension for VS Code. In: the command of the settings. Out: its language server, and the buttons above a state machine, which
-// run it or its tests in a terminal and show its diagram beside the code.
+// The extension for VS Code. In: the command from the settings. Out: its language server, and the buttons above a state machine, which
+// run it or its tests as a task, or show its diagram next to the code.
 import { execFile } from 'node:child_process';
 import process from 'node:process';
 import * as vscode from 'vscode';
@@ -7,7 +7,7 @@ import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { located } from './command.ts';
 import { graphPage } from './graph-page.ts';
 
-/** Of a button: the working directory, and the arguments after the name of the command. */
+/** The arguments of a button: the working directory, and the arguments after the name of the command. */
 type ButtonArguments = readonly [cwd: string, given: readonly string[]];
 
 const FILES = '**/{project.py,project.sfn,*.sfn,*.py,fluxio.toml,pyproject.toml,deploy.toml,*.yaml,*.yml}';
@@ -15,7 +15,7 @@ const FILES = '**/{project.py,project.sfn,*.sfn,*.py,fluxio.toml,pyproject.toml,
 const OPEN_SETTINGS = 'Open Settings';
 const TRY_AGAIN = 'Try Again';
 
-/** Only while it runs: a client that could not start can't be stopped. */
+/** Set only while the client runs, because a client that failed to start can't be stopped. */
 let client: LanguageClient | undefined;
 
 export function activate({ subscriptions }: vscode.ExtensionContext): void {
@@ -55,7 +55,7 @@ export async function deactivate(): Promise<void> {
   await client?.stop();
 }
 
-/** A call while `work` runs makes it run once more. It must not throw. */
+/** A call while `work` runs makes it run once more afterwards. `work` must not throw. */
 function oneAtATime(work: () => Promise<void>): () => void {
   let [isWanted, isRunning] = [false, false];
   return async () => {
@@ -97,7 +97,7 @@ async function start(outputChannel: vscode.LogOutputChannel, restart: () => void
     await next.start();
     client = next;
   } catch (error) {
-    // The client has shown it.
+    // The client has already shown the error.
     outputChannel.error(String(error));
   }
 }
@@ -112,7 +112,7 @@ function title([, given]: ButtonArguments): string {
   return `Graph of ${given.at(-1) ?? 'fluxio'}`;
 }
 
-/** As a task, which saves changed files first and uses one terminal. No shell interprets the names of a project. */
+/** Runs as a task, which saves changed files first and reuses one terminal. No shell interprets the names of a project. */
 async function inTerminal(name: string, [cwd, given]: ButtonArguments): Promise<void> {
   const [program, ...first] = command();
   const args = [...first, name, ...given];

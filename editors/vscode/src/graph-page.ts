@@ -1,11 +1,11 @@
-// In: a diagram as `fluxio graph --format svg` writes it, or why it can't be drawn. Out: the page of a panel. It runs no script and
-// loads nothing, so a name in a project can do no harm.
+// In: a diagram from `fluxio graph --format svg`, or the reason why it can't be drawn. Out: the page of a panel. It runs no scripts
+// and loads nothing, so names in a project are harmless.
 
 export interface Drawing {
   readonly title: string;
   /** The last diagram that could be drawn. */
   readonly svg: string | undefined;
-  /** What the command reports if it can't draw the project as it is now. */
+  /** The error that the command reports if it can't draw the current project. */
   readonly problem: string | undefined;
 }
 
@@ -28,7 +28,7 @@ export function graphPage({ title, svg, problem }: Drawing): string {
 <title>${escaped(title)}</title></head><body>${shown.join('\n')}<style>${STYLE}</style></body></html>`;
 }
 
-/** The diagram follows the theme of the system. VS Code has a theme of its own, so its colors are selected by that. */
+/** The diagram follows the theme of the system. VS Code has its own theme, so that theme selects the colors instead. */
 function inTheme(svg: string): string {
   return svg.replace(
     /@media \(prefers-color-scheme:dark\)\{\.picture(\{[^{}]*\})\}/,

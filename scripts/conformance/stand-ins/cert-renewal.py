@@ -1,4 +1,4 @@
-"""What the package of the example provides: one certificate expires, and later there is none."""
+"""What the package of the example provides: first one certificate expires, and later none."""
 from datetime import datetime, timedelta, timezone
 from types import SimpleNamespace as Record
 

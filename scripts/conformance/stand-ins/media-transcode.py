@@ -1,4 +1,4 @@
-"""What the packages of the example provide. The key of a film decides what happens to it."""
+"""What the packages of the example provide. The key of a film determines what happens to it."""
 import asyncio
 import os
 import sys

@@ -1,4 +1,4 @@
-"""What the packages of the example provide. The number of an order decides what happens to it."""
+"""What the packages of the example provide. The number of an order determines what happens to it."""
 from collections import Counter
 from datetime import datetime, timedelta, timezone
 from types import SimpleNamespace as Record

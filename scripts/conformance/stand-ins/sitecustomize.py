@@ -1,4 +1,4 @@
-"""Answers for packages that the examples import and nobody publishes. Python imports this module in each process of a task.
+"""Replaces unpublished packages that the examples import. Python imports this module in each process of a task.
 
 STAND_IN_MODULES lists the modules. The file STAND_INS has what all of them provide; without it, they provide mocks.
 """
@@ -39,5 +39,5 @@ class StandIns(importlib.abc.MetaPathFinder, importlib.abc.Loader):
             module.__dict__.update({name: value for name, value in SHARED.items() if not name.startswith("__")})
 
 
-# The last finder answers only for what Python does not have.
+# The last finder is only asked for modules that Python does not find.
 sys.meta_path.append(StandIns())

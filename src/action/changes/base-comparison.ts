@@ -35,9 +35,9 @@ import { type BaseTests, openBaseTests } from '../tests/base-tests.ts';
 import type { TestResults } from '../tests/head-tests.ts';
 
 export interface BaseComparison {
-  /** Receives every project of the head as it is compiled. */
+  /** Receives every project of the head when it is compiled. */
   readonly revision: Pick<Revision, 'add'>;
-  /** `head` is what the run found; `check` compiles the base as the head was compiled. */
+  /** `head` is what the run found. `check` compiles the base in the same way as the head. */
   readonly compare: (head: HeadResults, check: Check) => Promise<Compared>;
 }
 
@@ -148,7 +148,7 @@ async function compareBoth(
   };
 }
 
-/** An error of this part leaves the comparison of the projects as it is. */
+/** An error in this part does not affect the comparison of the projects. */
 async function compareDefinitionsToo(
   compared: Compared & { readonly comparison: Comparison },
   found: FoundDefinitions,
@@ -176,7 +176,7 @@ function notCompared({ what }: ComparedCommits): string {
   return `the ${what} was not compared with ${what === 'push' ? 'the commit before it' : 'its base'}`;
 }
 
-/** A pull request is compared with its merge base, because it may be behind its base; a push with exactly what was before. */
+/** A pull request is compared with its merge base, because it may be behind its base. A push is compared with exactly the commit before it. */
 async function findBase(
   { api, changedFiles, paths }: Session,
   commits: ComparedCommits,

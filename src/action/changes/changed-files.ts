@@ -47,7 +47,7 @@ export function listedFile(item: unknown): GitHubFile | undefined {
 
 /** Undefined if the list may be incomplete, or if it starts from another commit, as after a force push. */
 async function compared(api: Api, { base, head }: ComparedCommits): Promise<ChangedFiles | Refusal | undefined> {
-  // The first page has all files, whatever its number of commits.
+  // The first page has all files, no matter how many commits it has.
   const path = `${api.repository}/compare/${base}...${head}?per_page=1&page=1`;
   const result = await api.call({ method: 'GET', path, permission: PERMISSION });
   // GitHub answers 404 for commits without a common ancestor.

@@ -11,7 +11,7 @@ import type { TestResults } from './head-tests.ts';
 
 export interface BaseTests {
   readonly add: (compiled: Compiled) => Promise<void>;
-  /** `renames` leads from project files of the head to those of the base. */
+  /** `renames` maps project files of the head to those of the base. */
   readonly compare: (head: TestResults, renames: ReadonlyMap<string, string>) => Promise<ComparedTests>;
 }
 
@@ -21,7 +21,7 @@ export interface ComparedTests {
   readonly fixedFindings: number;
 }
 
-/** `files` are those of the head. After the signal, nothing more is run: what is missing counts as unknown. */
+/** `files` are those of the head. After the signal, no more tests run, and missing results count as unknown. */
 export function openBaseTests(base: Base, files: readonly FoundFile[], signal: AbortSignal): BaseTests {
   const coverage: MachineCoverage[] = [];
   const diagnostics: Diagnostic[] = [];

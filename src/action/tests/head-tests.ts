@@ -1,4 +1,4 @@
-// Runs the test files beside the projects that are checked, with mocks only unless the input `tests-real` allows the code of the
+// Runs the test files next to the checked projects, with mocks only unless the input `tests-real` allows the code of the
 // project. In: each compiled project. Out: the outcome, the findings, and why the step fails because of them. The code for it
 // is loaded with the first test file.
 import { dirname, resolve } from 'node:path';
@@ -26,7 +26,7 @@ export interface TestResults {
   readonly diagnostics: readonly Diagnostic[];
   /** Sentences about what did not run. */
   readonly remarks: readonly string[];
-  /** Why the step fails, besides its findings. */
+  /** Reasons why the step fails, apart from its findings. */
   readonly failure: string | undefined;
 }
 

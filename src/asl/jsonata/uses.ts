@@ -201,7 +201,7 @@ function visitVariable(node: Node, steps: readonly Node[], context: Context, col
   const name = String(node.value);
   const span = spanOf(node, collector);
   if (name === '' || name === '$') {
-    // A `$$` inside a context is the input of the whole expression, which is hardly ever what was meant, but not certain.
+    // A `$$` inside a context is the input of the whole expression, which is rarely intended, but may be.
     if (!context.hasContext) collector.withoutContext.push({ text: `$${name}`, span });
     return;
   }

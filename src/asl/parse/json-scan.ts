@@ -140,7 +140,7 @@ function finishNumber(text: string, start: number, end: number): Scanned<Json> |
   return { value: { numberText: text.slice(start, end) }, end };
 }
 
-/** Returns the error for whatever is at `start` instead of `wanted`, with help for common mistakes. */
+/** Returns the error for anything at `start` other than `wanted`, with help for common mistakes. */
 export function unexpectedJson(text: string, start: number, wanted: string): JsonError {
   const word = wordAt(text, start);
   if (word === '') return jsonError(start, start, TEXT_ENDS);

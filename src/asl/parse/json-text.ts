@@ -66,7 +66,7 @@ interface Parser {
   root: { readonly value: Json; readonly node: Node } | undefined;
 }
 
-/** What a step of the parser leads to: another value, the end of the text, or the error that stops it. */
+/** The result of a step of the parser: another value, the end of the text, or the error that stops it. */
 type Next = 'value' | 'end' | JsonError;
 
 const NO_MEMBERS: Node['members'] = new Map();
@@ -93,7 +93,7 @@ export function readJson(text: string, hasPlaceholders = false): JsonText {
   };
 }
 
-/** Reads a scalar and whatever closes after it, or the opening bracket of a container. */
+/** Reads a scalar and the closing brackets after it, or the opening bracket of a container. */
 function readValue(parser: Parser): Next {
   const { text } = parser;
   const start = skipSpace(text, parser.at);

@@ -62,7 +62,7 @@ export const diffCommand: Command = async (given, io) => {
   const projects = await compareSources(base, { ...io, paths: searched, sources }, steps);
   const { comparison, problem } = await addDefinitions(markAllowed(projects, allowed), definitions, base, io.cwd);
   save(new Map());
-  if (problem !== undefined) {
+  if (problem !== undefined && !options.has('quiet')) {
     const why = isPartialClone(commit) ? missingFiles(compared.ref) : problem.problem;
     io.stderr(`${logLine(`note: definitions were not compared: ${why}`)}\n`);
   }
@@ -70,7 +70,7 @@ export const diffCommand: Command = async (given, io) => {
   return options.has('fail-on-destructive') ? failOnDestructive(comparison, io) : CLEAN;
 };
 
-/** Returns false if the paths or the configuration are wrong. */
+/** Returns false if the paths or the configuration are invalid. */
 function reportSkipped(
   sentences: Pick<Sources, 'errors' | 'notes'>,
   { configs }: Pick<Sources, 'configs'>,
@@ -80,7 +80,7 @@ function reportSkipped(
   reportSources(sentences, io, options.has('quiet'));
   const problems = configs.problems();
   if (problems.length > 0) refuseConfiguration(problems, new Map(), io);
-  // What the search missed would look removed.
+  // Files that the search missed would appear as removed.
   return problems.length + sentences.errors.length === 0;
 }
 

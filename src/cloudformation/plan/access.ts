@@ -99,7 +99,7 @@ interface ClientUse {
   readonly method: CstNode | undefined;
 }
 
-/** Adds what a use of the client needs: a call of a known method, or anything else. */
+/** Adds the permissions that a use of the client needs: a call of a known method, or anything else. */
 function clientAccess(access: Access, { chain, method }: ClientUse, text: string): Access {
   const name = memberName(method, text);
   if (name === undefined || name.startsWith('_') || name === 'table') {

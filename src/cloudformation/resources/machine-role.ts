@@ -16,7 +16,7 @@ const TRACE_EXECUTION = allow(
   '*',
 );
 
-/** What a machine does besides running its states. */
+/** What a machine does apart from running its states. */
 export interface Observability {
   readonly isLogged: boolean;
   readonly isTraced: boolean;

@@ -190,7 +190,7 @@ function readOutputs(stack: Stack, subscriptions: readonly Subscription[]): Poli
 
 const ALREADY_EXISTS = 'StepFunctions.ExecutionAlreadyExistsException';
 
-/** The message: a JSON object as it is, any other text in an object. */
+/** The message: a JSON object unchanged, any other text in an object. */
 const READ =
   "{% ($body := $states.input[0].body; $substring($trim($body), 0, 1) = '{' ? $parse($body) : {'message': $body}) %}";
 
@@ -201,7 +201,7 @@ const READ =
 const IS_COMPLETE =
   "{% $not($exists($event.detail.executionArn) and $event.detail.status = 'SUCCEEDED') or $type($event.detail.output) = 'string' %}";
 
-/** The event with what it left out. The names of a result of an AWS SDK integration begin with a capital letter. */
+/** The event, completed with the data that it omits. The names in a result of an AWS SDK integration begin with a capital letter. */
 const COMPLETED = [
   '{% $merge([$event, {',
   "'detail': $merge([$event.detail, {'output': $states.result.Output,",

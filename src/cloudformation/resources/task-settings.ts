@@ -22,7 +22,7 @@ export function secretVariables(stack: Stack, planned: PlannedTask): Variables {
   return [...arns, ['FLUXIO_SECRETS', secrets.map(([name]) => name).join(',')]];
 }
 
-/** Lets whatever starts the task read its secrets: the function itself, or the agent of a container. */
+/** Allows the starter of the task to read its secrets: the function itself, or the agent of a container. */
 export function readSecrets(stack: Stack, planned: PlannedTask): TemplateObject[] {
   const secrets = secretsOf(stack, planned).map(([, arn]) => arn);
   return secrets.length === 0 ? [] : [allow('ReadSecrets', 'secretsmanager:GetSecretValue', secrets)];

@@ -132,7 +132,7 @@ export function textValue(stack: Stack, { text }: Text): TemplateValue {
   if (first !== undefined && 'variable' in first && rest.length === 0) return variableRef(stack, first.variable);
   for (const part of parts) if ('variable' in part) variableRef(stack, part.variable);
   if (parts.every((part) => 'literal' in part)) {
-    // cfn-lint reports `${Name}` outside of Fn::Sub (E1029), and Fn::Sub without a variable (W1020).
+    // cfn-lint reports `${Name}` outside Fn::Sub (E1029), and Fn::Sub without a variable (W1020).
     const pieces = parts
       .map((part) => part.literal)
       .join('')

@@ -101,7 +101,7 @@ function shapeOf(node: CstNode, reader: Reader, depth: number): Shape {
   }
 }
 
-/** A variable keeps its type, but other statements may change what it holds. */
+/** A variable keeps its type, but other statements may change its content. */
 function variable(node: CstNode, reader: Reader, depth: number): Shape {
   const value = depth > 0 ? undefined : valueOfVariable(node, reader);
   if (value === undefined) return ANY;
@@ -128,7 +128,7 @@ function dictionary(node: CstNode, reader: Reader, depth: number): Shape {
   return objectOf(rest === 'none' ? members : new Map(), rest, origin);
 }
 
-/** What the state data client returns: the location of what it has stored, with the items for a map. */
+/** What the state data client returns: the location of the stored data, with the items for a map. */
 function stored(node: CstNode, { text, contextStarts, origin }: Reader): Shape | undefined {
   const [, client, method, call, ...others] = node.children;
   if (!contextStarts.has(node.start) || memberName(client, text) !== 'state_data_client') return undefined;

@@ -172,7 +172,7 @@ class Task:
             return {"status": status_of(error), "last": True}
         except Exception as error:
             answer = self.failure(error, request["id"] if is_loaded else "")
-            # As in AWS, the next call loads the task anew.
+            # As in AWS, the next call loads the task again.
             return answer if is_loaded else {**answer, "last": True}
         except BaseException as error:
             if self.stopped:

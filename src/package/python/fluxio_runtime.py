@@ -37,7 +37,7 @@ class ExecutionStopped(BaseException):
 
 
 def load(name, **given):
-    """Runs the file of this name beside this one, with the secrets in place and with the given global names."""
+    """Runs the file with this name next to this one, with the secrets in place and with the given global names."""
     read_secrets()
     path = Path(__file__).with_name(name + ".py")
     source = path.read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ run = load("run").run
 
 
 def input_data():
-    """The runner passes text as it is and everything else as JSON."""
+    """The runner passes text unchanged and everything else as JSON."""
     value = os.environ.get("SFN_INPUT_VALUE", "{}")
     try:
         return json.loads(value)

@@ -1,4 +1,4 @@
-// A diagram as data: what is drawn, before it is text. Labels are untrusted text, one string for each line.
+// A diagram as data, before it is converted to text. Labels are untrusted text, one string for each line.
 import type { Mark } from '../../base/picture.ts';
 
 export interface Drawing {
@@ -39,7 +39,7 @@ export interface DrawnEdge {
 export type Direction = 'TD' | 'LR';
 
 /**
- * The direction of the machine and that of the frames around branches. What is not connected stands beside the direction, so
+ * The direction of the machine and that of the frames around branches. Unconnected states are placed across the direction, so
  * TD places branches side by side and LR one below the other. All other frames go down.
  */
 export interface Layout {

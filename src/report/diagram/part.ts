@@ -17,7 +17,7 @@ export function drawPart(graph: Picture, extent: Shown, line: number): DrawnPart
   const { nodes, frames = [] } = graph;
   const shown = new Set(extent === 'whole' ? nodes.keys() : aroundChanges(graph, extent === 'neighbors'));
   const byOwner = framesOf(frames);
-  // A Map or Parallel around a shown state is shown as a frame, whatever it is itself.
+  // A Map or Parallel around a shown state is shown as a frame, no matter whether it changed itself.
   for (const index of shown) {
     const owner = ownerOf(nodes[index], frames);
     if (owner !== undefined) shown.add(owner);
@@ -203,7 +203,7 @@ function boxesOf(
     boxes.push(box);
     parents.set(box.id, box.parent);
   };
-  // The box of an owner comes before those inside of it.
+  // The box of an owner comes before those inside it.
   const depthOf = (index: number): number => {
     let depth = 0;
     for (let at = ownerOf(nodes[index], frames); at !== undefined; at = ownerOf(nodes[at], frames)) depth += 1;
@@ -257,7 +257,7 @@ function edgesOf(
     const source = isEmpty ? undefined : from === undefined ? endOf('start', frame) : idOf(from);
     const target = isEmpty ? undefined : to === undefined ? endOf('end', frame) : idOf(to);
     if (source === undefined || target === undefined) continue;
-    // Mermaid cannot draw an edge between a box and what it holds.
+    // Mermaid cannot draw an edge between a box and its content.
     if (source === target && (source.startsWith('gap') || source.startsWith('box'))) continue;
     if (isAround(source, target) || isAround(target, source)) continue;
     const isGap = source.startsWith('gap') || target.startsWith('gap');
@@ -274,7 +274,7 @@ function marked({ name, mark, isRenamed }: Pick<PictureNode, 'name' | 'mark' | '
   return mark === 'same' ? name : `${mark}: ${name}`;
 }
 
-/** The name, and below it what the author says about the state. */
+/** The name, and under it the author's text about the state. */
 function labelOf(node: PictureNode, line: number): readonly string[] {
   const note =
     node.note === undefined ? [] : wrap(node.note, line, 2).map((line, index) => (index === 0 ? `(${line}` : line));

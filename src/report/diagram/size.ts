@@ -127,7 +127,7 @@ function layered(
     const middle = Math.floor((first + last) / 2);
     const size = { width: widest(lines), height: lines.length * line };
     const beside = lines.length === 0 ? 0 : (isDown ? size.width : size.height) + between;
-    // An edge past other ranks needs room between their nodes, and its label stands beside one of them.
+    // An edge past other ranks needs room between their nodes, and its label is next to one of them.
     for (let rank = first + 1; rank < last; rank += 1) add(across, rank, rank === middle ? beside || PAST : PAST);
     if (lines.length === 0) continue;
     gaps[middle] = Math.max(gaps[middle] ?? 0, isDown ? size.height : size.width);

@@ -88,7 +88,7 @@ export interface Fitted {
   readonly omitted: readonly Leaf[];
 }
 
-/** After this many consecutive blocks that don't fit, further blocks of the same worth are not even rendered. */
+/** After this many consecutive blocks that don't fit, further blocks of the same priority are not rendered. */
 const MOST_MISSES = 20;
 
 export function fitBlocks(blocks: readonly Block[], room: number): Fitted {

@@ -18,7 +18,7 @@ export interface Page {
   readonly plans: readonly ProjectPlan[];
   /** Diagrams of whole state machines. */
   readonly diagrams: readonly Diagram[];
-  /** Sentences below the verdict. */
+  /** Sentences under the verdict. */
   readonly remarks: readonly string[];
   readonly links: PageLinks;
 }
@@ -26,7 +26,7 @@ export interface Page {
 export interface TestPart {
   readonly files: TestOutcome['files'];
   readonly coverage: readonly CoverageChange[];
-  /** Sentences below the counts. */
+  /** Sentences under the counts. */
   readonly sentences: readonly string[];
 }
 

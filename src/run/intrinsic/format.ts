@@ -1,4 +1,4 @@
-// `States.Format`: replaces each `{}` of a template with a value. Text is inserted as it is, objects and arrays as Java
+// `States.Format`: replaces each `{}` of a template with a value. Text is inserted unchanged, objects and arrays as Java
 // prints them, which recorded answers of AWS show: `{name=a, tags=[1, 2]}`.
 // https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html#asl-intrsc-func-generic
 import { compactJson } from '../../base/json.ts';

@@ -41,7 +41,7 @@ function decode(text: string): Value | IntrinsicProblem {
   return isBase64 ? Buffer.from(text, 'base64').toString() : wrongArgument(0, 'Base64', text);
 }
 
-/** Hashes text as it is, and any other value as JSON. */
+/** Hashes text directly, and any other value as JSON. */
 function hash([data = null, algorithm]: readonly Value[]): Value | IntrinsicProblem {
   const name = HASHES.get(algorithm);
   if (name === undefined) return wrongArgument(1, `one of ${[...HASHES.keys()].join(', ')}`, algorithm);

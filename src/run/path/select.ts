@@ -23,7 +23,7 @@ interface Evaluation {
   visits: number;
 }
 
-/** Returns what the path selects from `document`, which is what its root stands for. */
+/** Returns what the path selects from `document`, which is its root. */
 export function select({ names, steps }: Path, document: Value, budget: Budget): Value | Missing {
   if (names === undefined) {
     if (budget.visits > MAX_RUN_VISITS) return { missing: `is evaluated after ${MAX_RUN_VISITS} visits of values` };
@@ -90,7 +90,7 @@ function selectsList(steps: readonly PathStep[]): boolean {
   return steps[last]?.kind !== 'function' && !steps.every((step, index) => isOne(step, index === last));
 }
 
-/** Adds what the selector finds in a value. Returns false if it does not apply to values of this kind. */
+/** Adds the values that the selector finds in a value. Returns false if it does not apply to values of this kind. */
 function apply(selector: PathSelector, node: Value, isLast: boolean, into: Value[], evaluation: Evaluation): boolean {
   evaluation.visits += 1;
   switch (selector.kind) {

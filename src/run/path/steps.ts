@@ -155,7 +155,7 @@ function integer(text: string | undefined): number | undefined {
   return text === undefined ? undefined : Number(text);
 }
 
-/** Splits at commas outside of quotes and brackets. */
+/** Splits at commas outside quotes and brackets. */
 export function splitCommas(text: string): readonly string[] {
   const parts: string[] = [];
   let depth = 0;

@@ -1,4 +1,4 @@
-// The machine inside of a state: a branch or an iterator. It is read once in a run.
+// The machine inside a state: a branch or an iterator. It is read once per run.
 import type { Visit } from '../context.ts';
 import { type RunnableMachine, stateMachineOf } from '../machine.ts';
 import { isMap, type Value } from '../value.ts';

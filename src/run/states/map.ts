@@ -109,7 +109,7 @@ function* runInline(work: MapWork): FiberProgram<readonly Value[] | StateFailure
   return failure ?? results;
 }
 
-/** Tells `onLast` the id of the last event inside of the iteration. */
+/** Passes the id of the last event inside the iteration to `onLast`. */
 function* iterate(
   { visit, machine, inputOf: input }: MapWork,
   index: number,

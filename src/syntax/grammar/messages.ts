@@ -18,7 +18,7 @@ export function failUnexpected(parser: Parser): void {
   failAt(parser, first, last, message, help);
 }
 
-/** Reports that `what` should stand in the place of the next token. */
+/** Reports that `what` was expected instead of the next token. */
 export function failExpected(parser: Parser, what: string, help?: string): void {
   if (parser.failure !== undefined) return;
   const { at } = parser;

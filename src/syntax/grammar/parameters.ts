@@ -6,7 +6,7 @@ import * as kind from '../tokens/tokens.ts';
 import { failUnexpected } from './messages.ts';
 import type { Parser } from './parser.ts';
 
-/** What the parameters so far allow after them. */
+/** What may follow the previous parameters. */
 interface Seen {
   isFirst: boolean;
   hasDefault: boolean;

@@ -127,7 +127,7 @@ function colon(parser: Parser): void {
   else failUnexpected(parser);
 }
 
-/** A colon that CPython requires here, whatever token comes instead. */
+/** A colon that CPython requires here, no matter which token comes instead. */
 function forcedColon(parser: Parser): void {
   if (!take(parser, kind.COLON)) failExpected(parser, ':');
 }

@@ -1,9 +1,9 @@
-// The text that tree-sitter parses: the file without what it need not or must not see. Maps offsets back to the file.
+// The text that tree-sitter parses: the file without the parts that it need not or must not see. Maps offsets back to the file.
 import type { Span } from '../../base/source.ts';
 import type { Join } from '../tokens/scan.ts';
 import type { SettledStatements } from './tree-builder.ts';
 
-/** Settled statements, and where their placeholder stands in the masked text. */
+/** Settled statements, and the positions of their placeholders in the masked text. */
 export interface Placeholder extends SettledStatements {
   readonly at: number;
 }
@@ -42,7 +42,7 @@ export function maskText(
   let at = 0;
   for (const { span, blank, settled: run } of parts) {
     const { start, end } = span;
-    // A comment may lie inside a statement that is already masked.
+    // A comment may be inside a statement that is already masked.
     if (start < at) continue;
     masked += text.slice(at, start);
     if (blank !== undefined) masked += blank;
@@ -57,7 +57,7 @@ export function maskText(
   return { text: masked.includes('\r') ? masked.replace(/\r(?!\n)/g, '\n') : masked, offset: 0, placeholders };
 }
 
-/** The part of a masked text that stands for `span` of the file, which must not begin or end inside a placeholder. */
+/** The part of a masked text that represents `span` of the file, which must not begin or end inside a placeholder. */
 export function maskedPart({ text, placeholders }: MaskedText, { start, end }: Span): MaskedText {
   const inside = placeholders.filter(({ span }) => span.start >= start && span.end <= end);
   let removedBefore = 0;

@@ -1,4 +1,4 @@
-// Builds the syntax tree of a method's body while the grammar checks it. The body is deployed as it is, so tree-sitter
+// Builds the syntax tree of a method's body while the grammar checks it. The body is deployed unchanged, so tree-sitter
 // never sees it. Nodes have the names of tree-sitter's grammar where it has one, with two simplifications: a primary is
 // flat, so that `a.b(c)[d]` is one `chain` of an atom and what follows it; and operators, parentheses and keywords have
 // no nodes. The nesting of brackets bounds the depth of the tree, except for lambdas.
@@ -13,7 +13,7 @@ const NONE: readonly CstNode[] = [];
 
 /**
  * Adds a node for the tokens from index `first` to the one before the cursor; the nodes added since become its
- * children. Does nothing outside of a method.
+ * children. Does nothing outside a method.
  */
 export function addNode(builder: TreeBuilder, type: NodeType, first: number): void {
   const { code } = builder;
@@ -28,7 +28,7 @@ export function addNode(builder: TreeBuilder, type: NodeType, first: number): vo
   code.push({ type, field: null, start, end: tokens.ends[last] ?? start, children });
 }
 
-/** Adds a node for the token before the cursor. Does nothing outside of a method. */
+/** Adds a node for the token before the cursor. Does nothing outside a method. */
 export function addLeaf(builder: TreeBuilder, type: NodeType): void {
   const { code } = builder;
   if (code === undefined || builder.failure !== undefined) return;

@@ -56,7 +56,7 @@ interface Names {
   readonly isPlain: Uint8Array;
 }
 
-/** A call into the sandbox costs as much as everything else about a node, so what the type determines is not asked. */
+/** A call into the sandbox costs as much as everything else about a node, so properties that the type determines are not queried. */
 const PLAIN = new Set(['(', ')', '[', ']', '{', '}', ',', ':', ';', '.', '=']);
 const LEAVES = new Set([
   'identifier',

@@ -1,4 +1,4 @@
-// A position among the tokens of one statement, and the first grammar error. After an error the cursor stands at the
+// A position among the tokens of one statement, and the first grammar error. After an error, the cursor is at the
 // end of the tokens, so that every loop of the grammar ends.
 import type { DiagnosticInfo } from '../../base/diagnostic.ts';
 import { positionAt, type SourceFile, type Span } from '../../base/source.ts';

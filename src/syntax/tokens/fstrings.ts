@@ -15,7 +15,7 @@ const CLOSE = 125;
 const MAX_FSTRINGS = 150;
 const MAX_FIELDS = 3;
 
-/** Begins an f-string: its prefix stands at `start`, its opening quotes at `quotes`. */
+/** Begins an f-string whose prefix is at `start` and whose opening quotes are at `quotes`. */
 export function openFString(scan: Scan, start: number, quotes: number): void {
   const { text } = scan;
   const quote = text.charCodeAt(quotes);

@@ -1,5 +1,5 @@
 // The state of the tokenizer while it reads one top-level statement. Only the first error is kept: after it, the
-// tokenizer goes on only to find the end of the statement.
+// tokenizer continues only to find the end of the statement.
 import type { DiagnosticInfo } from '../../base/diagnostic.ts';
 import type { SourceFile, Span } from '../../base/source.ts';
 import { invalidSyntax } from '../refusals.ts';

@@ -14,7 +14,7 @@ const CARRIAGE_RETURN = 13;
 /** The combinations of `r`, `b`, `u` and `f` that Python accepts, in lower case. */
 export const STRING_PREFIXES: ReadonlySet<string> = new Set(['r', 'u', 'b', 'f', 'br', 'rb', 'fr', 'rf']);
 
-/** Reads the string whose prefix stands at `start` and whose opening quotes stand at `quotes`. */
+/** Reads the string whose prefix is at `start` and whose opening quotes are at `quotes`. */
 export function scanStringLiteral(scan: Scan, start: number, quotes: number): void {
   const { text } = scan;
   const prefix = text.slice(start, quotes).toLowerCase();

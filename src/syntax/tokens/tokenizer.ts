@@ -120,7 +120,7 @@ function continues(text: string, at: number): boolean {
   return CONTINUATION.test(text);
 }
 
-/** A definition at column 0 never stands inside brackets: if a bracket is open there, it was never closed. */
+/** A definition at column 0 is never inside brackets: if a bracket is open there, it was never closed. */
 const DEFINITION =
   /(?:(?:async[ \t]+def|def|class)[ \t]+[\w\u0080-\uffff]|@[^\n\r]*\s*(?:\n|\r\n?)(?:@|async |def |class ))/y;
 

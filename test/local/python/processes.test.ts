@@ -202,7 +202,7 @@ for (const platform of ['linux', 'darwin']) {
       expect(Math.max(...counts)).toBeLessThan(150);
     });
 
-    test('start with the first call, and once', async () => {
+    test('start once, with the first call', async () => {
       const source = `${VALUE}\n${VALUE.replace('A', 'B')}\n${VALUE.replace('A', 'C')}`;
       const { call, close } = await openTasks(source, { env: { PATH: bin({ python3: noted() }) } });
       await new Promise((resolve) => void setTimeout(resolve, 100));

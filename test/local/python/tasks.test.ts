@@ -67,7 +67,7 @@ function tests(): void {
     expect(answer).toMatchObject({ text: text.replace('1.50', '1.5') });
   });
 
-  test('receives its context and the environment that is deployed', async () => {
+  test('receives its context and the deployed environment', async () => {
     const body = `import os, sys, time
 names = ("ENVIRONMENT", "FLUXIO_PROJECT", "SFN_STATE_DATA_TABLE", "OWN", "FLUXIO_SECRETS", "TZ")
 return {
@@ -231,7 +231,7 @@ class B(Task):
     expect(second).not.toHaveProperty('hint');
   });
 
-  test('stops its execution, whatever its code does with the exception', async () => {
+  test('stops its execution, no matter what its code does with the exception', async () => {
     const { call } = await openTasks(
       task(`if event["how"] == "caught":
     try:
@@ -254,7 +254,7 @@ except Exception:
     expect(resultOf(await call('A', { how: 'never' }))).toBe(true);
   });
 
-  test('collects what it prints, in order and apart from the answer', async () => {
+  test('collects its output, in order and separate from the result', async () => {
     const { call } = await openTasks(
       task(`import os, subprocess, sys
 if event == "much":
@@ -331,7 +331,7 @@ class Missing(Task):
     for (const { seconds } of values) expect(seconds).toBeGreaterThan(0.19);
   });
 
-  test('takes and gives large values', async () => {
+  test('receives and returns large values', async () => {
     const { call } = await openTasks(task('return event["text"] + "x" * event["more"]'));
     const text = 'äb"\\\n'.repeat(40_000);
     const value = resultOf(await call('A', { text, more: 1_000_000 }));
@@ -487,7 +487,7 @@ class Worker(TaskWorker):
   });
 }
 
-test('codebuild has no code that can run here', async () => {
+test('codebuild has no code that can run locally', async () => {
   const tasks = await tasksOf('class B(Task):\n    service = "codebuild"\n\n\ndef main(data):\n    B()\n');
   expect([...tasks.keys()]).toEqual([]);
 });

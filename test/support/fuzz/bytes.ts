@@ -34,10 +34,12 @@ export const bytes: Target = {
   },
   run: async (text) => {
     const python = await engine();
-    const input = decodeInput(Buffer.from(text, 'latin1'), { shown: 'demo/project.py', project: 'demo' });
+    const content = Buffer.from(text, 'latin1');
+    const input = decodeInput(content, { shown: 'demo/project.py', project: 'demo' });
+    const unnamed = decodeInput(content, { shown: '<stdin>', project: '' });
     const { diagnostics } = bounded('compile', () => compile(input, python));
-    const definition = bounded('validate', () => validateFile(input, { parts: allParts }));
-    const again = [...compile(input, python).diagnostics, ...validateFile(input, { parts: allParts }).diagnostics];
+    const definition = bounded('validate', () => validateFile(unnamed, { parts: allParts }));
+    const again = [...compile(input, python).diagnostics, ...validateFile(unnamed, { parts: allParts }).diagnostics];
     const all = [...diagnostics, ...definition.diagnostics];
     invariant(
       JSON.stringify(all.map(({ message }) => message)) === JSON.stringify(again.map(({ message }) => message)),
