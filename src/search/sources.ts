@@ -1,6 +1,6 @@
 // Finds the project files of a run, for the command line and the action. In: paths, settings and limits. Out: the result of
 // the search, the configuration of each folder, and a function that reads a file as an input.
-import { dirname } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import type { Input } from '../compile/compile.ts';
 import { type ConfigOptions, type Configs, configured, withConfigs } from './config.ts';
 import { type AddDeployment, deploymentReader, readerOf } from './deploy-file.ts';
@@ -18,6 +18,8 @@ export interface SearchRequest {
   readonly isLate: () => boolean;
   /** Absolute paths of further project files. Their text does not come from disk. */
   readonly unsaved?: readonly string[];
+  /** Whether `exclude` applies to them. Default: no, as for every file that the user names. */
+  readonly excludesUnsaved?: boolean;
 }
 
 export interface FoundSources {
@@ -30,9 +32,12 @@ export interface FoundSources {
 }
 
 export async function findProjects(request: SearchRequest): Promise<FoundSources> {
-  const { paths, options, limits, isLate, unsaved = [] } = request;
+  const { paths, options, limits, isLate, unsaved = [], excludesUnsaved = false } = request;
   const { configs, found: discovery } = await withConfigs(options, (all) => {
-    for (const path of unsaved) all.at(dirname(path));
+    for (const path of unsaved) {
+      if (excludesUnsaved) readConfigs(dirname(path), options.cwd, all);
+      else all.at(dirname(path));
+    }
     return discover(paths, options.cwd, all, { ...UNBOUNDED, files: limits.files, isLate });
   });
   const projectFiles = [...discovery.files.map(({ path }) => path), ...unsaved];
@@ -47,6 +52,17 @@ export async function findProjects(request: SearchRequest): Promise<FoundSources
       return addDeployment(configured(input, found.path, configs), found.path);
     },
   };
+}
+
+/** Reads the configurations from `cwd` down to a folder, but not those in excluded folders, which a search never enters. */
+function readConfigs(folder: string, cwd: string, configs: Configs): void {
+  let config = configs.at(cwd);
+  let at = cwd;
+  for (const name of relative(cwd, folder).split(sep)) {
+    at = join(at, name);
+    if (configs.excludes(config, at, true)) return;
+    config = configs.at(at);
+  }
 }
 
 function textInput(found: FoundFile, edited: EditedText | undefined): Input {

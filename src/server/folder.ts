@@ -59,9 +59,10 @@ export async function searchFolder(request: FolderRequest, before?: WorkspaceFol
   const wasCertain = before?.isCertain === true;
   const lastValid = wasCertain ? before.configs.files() : undefined;
   const options = { cwd, file: undefined, isIsolated: false, selection: {}, baseline: undefined, edited, lastValid };
-  const search = { paths, options, limits: DEFAULT_LIMITS, isLate: () => false, unsaved: own };
+  const search = { paths, options, limits: DEFAULT_LIMITS, isLate: () => false, unsaved: own, excludesUnsaved: true };
   const { configs, discovery, read } = await findProjects(search);
-  const problems = configs.problems();
+  // Later questions to `configs` can read files that a check never reads.
+  const problems = [...configs.problems()];
   // A file that was never saved is not on disk, so the search can't find it.
   const unsaved = own
     .filter((path) => !isThere(path) && isProjectFile(configs, path))
