@@ -669,7 +669,7 @@ var tool = {
   version: true ? "0.1.0" : "0.0.0",
   repository: false ? void 0 : void 0
 };
-var buildId = true ? "05ccd7395328128d895728" : void 0;
+var buildId = true ? "82953acc8750428318c793" : void 0;
 
 // src/base/wildcard.ts
 function matchesWildcard(pattern, text2, one = "") {

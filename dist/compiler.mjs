@@ -33156,14 +33156,20 @@ function limitSentence(reached, { files, seconds: seconds2 }, what = "project fi
   return reached === "files" ? `found more than ${files} ${what}; ${less} 'max-files'` : `the search for ${what} took more than ${seconds2} seconds; ${less} 'max-seconds'`;
 }
 
-// builtin:node:path?dirname
+// builtin:node:path?dirname,join,relative,sep
 var dirname13 = nodeRequire("node:path").dirname;
+var join14 = nodeRequire("node:path").join;
+var relative3 = nodeRequire("node:path").relative;
+var sep6 = nodeRequire("node:path").sep;
 
 // src/search/sources.ts
 async function findProjects(request) {
-  const { paths, options, limits, isLate, unsaved = [] } = request;
+  const { paths, options, limits, isLate, unsaved = [], excludesUnsaved = false } = request;
   const { configs, found: discovery } = await withConfigs(options, (all) => {
-    for (const path2 of unsaved) all.at(dirname13(path2));
+    for (const path2 of unsaved) {
+      if (excludesUnsaved) readConfigs(dirname13(path2), options.cwd, all);
+      else all.at(dirname13(path2));
+    }
     return discover(paths, options.cwd, all, { ...UNBOUNDED, files: limits.files, isLate });
   });
   const projectFiles = [...discovery.files.map(({ path: path2 }) => path2), ...unsaved];
@@ -33179,6 +33185,15 @@ async function findProjects(request) {
     }
   };
 }
+function readConfigs(folder, cwd, configs) {
+  let config = configs.at(cwd);
+  let at = cwd;
+  for (const name4 of relative3(cwd, folder).split(sep6)) {
+    at = join14(at, name4);
+    if (configs.excludes(config, at, true)) return;
+    config = configs.at(at);
+  }
+}
 function textInput(found, edited) {
   const text4 = edited?.(found.path);
   return text4 === void 0 ? readInput2(found) : decodeInput(Buffer.from(`\uFEFF${text4}`), found);
@@ -33186,7 +33201,7 @@ function textInput(found, edited) {
 
 // builtin:node:path?dirname,join
 var dirname14 = nodeRequire("node:path").dirname;
-var join14 = nodeRequire("node:path").join;
+var join15 = nodeRequire("node:path").join;
 
 // src/search/test-files.ts
 import { compareText as compareText10 } from "./base.mjs";
@@ -33203,7 +33218,7 @@ function testFilesBeside(projectPath, cwd, mockConfig) {
   const names3 = namesIn3(folder);
   if (isProblem7(names3)) return unreadableFolder(shownPath(folder, cwd) || ".", names3.problem);
   const own = names3.filter((name4) => isTestFile(name4) && (name4 !== MOCK_CONFIG || mockConfig === void 0));
-  const paths = own.sort(compareText10).map((name4) => join14(folder, name4));
+  const paths = own.sort(compareText10).map((name4) => join15(folder, name4));
   const beside = paths.length === 0 ? NO_TEST_FILES : readTestFiles(paths, cwd, repositoryOf(folder));
   if (mockConfig === void 0) return beside;
   const named = readTestFiles([mockConfig], cwd, void 0);

@@ -494,7 +494,8 @@ function laySheet({ boxes, lines }, sizeOf) {
     const points = curveOf({ from, to, stops, isLoop }, rowsAt(at2(line.from).rank, at2(line.to).rank, rows));
     if (words === void 0) return [{ line, points, words }];
     const { x, rank } = at2(words);
-    return [{ line, points, words: { x, y: topOf(rank) + sizeOfWords(line.words).height / 2 } }];
+    const size = sizeOfWords(line.words);
+    return [{ line, points, words: { ...size, x: x - size.width / 2, y: topOf(rank) } }];
   });
   return trimmed([...placed.values()], placedLines);
 }
@@ -572,10 +573,7 @@ function trimmed(boxes, lines) {
   const parts = [
     ...boxes,
     ...lines.flatMap(({ points }) => points.map((point) => ({ ...point, width: 0, height: 0 }))),
-    ...lines.flatMap(({ line, words }) => {
-      const { width: width2, height: height2 } = sizeOfWords(line.words);
-      return words === void 0 ? [] : [{ x: words.x - width2 / 2, y: words.y - height2 / 2, width: width2, height: height2 }];
-    })
+    ...lines.flatMap(({ words }) => words ?? [])
   ];
   const extent = (from, size) => {
     const [least, most] = parts.reduce(
@@ -600,7 +598,7 @@ function trimmed(boxes, lines) {
 }
 function movedLine({ line, points, words }, x, y) {
   const moved = (point) => ({ x: point.x + x, y: point.y + y });
-  return { line, points: points.map(moved), words: words && moved(words) };
+  return { line, points: points.map(moved), words: words && { ...words, ...moved(words) } };
 }
 
 // src/report/picture/layout.ts
@@ -754,14 +752,7 @@ function printOf(placed) {
 }
 var HEAD2 = 10;
 function solidsOf({ boxes, lines }) {
-  return [
-    ...boxes.flatMap(boxSolids),
-    ...lines.flatMap(({ line, words }) => {
-      if (words === void 0) return [];
-      const { width, height } = sizeOfWords(line.words);
-      return [{ x: words.x - width / 2, y: words.y - height / 2, width, height }];
-    })
-  ];
+  return [...boxes.flatMap(boxSolids), ...lines.flatMap(({ words }) => words ?? [])];
 }
 function boxSolids({ box, frames, x, y, width, height }) {
   if (frames.length === 0) return [{ x, y: y - HEAD2, width, height: height + HEAD2 }];
@@ -988,15 +979,14 @@ function lineText({ line, points }) {
 }
 function wordsPiece({ line, words }) {
   if (words === void 0) return [];
-  const size = sizeOfWords(line.words);
-  const [left, top] = [words.x - size.width / 2, words.y - size.height / 2];
-  const back = `<rect class="back" x="${n2(left)}" y="${n2(top)}" width="${n2(size.width)}" height="${n2(size.height)}" rx="3"/>`;
+  const { x, y: top, width, height } = words;
+  const back = `<rect class="back" x="${n2(x)}" y="${n2(top)}" width="${n2(width)}" height="${n2(height)}" rx="3"/>`;
   const kind = `${line.isCatch ? " catch" : ""}${line.mark === "same" ? "" : ` mark-${line.mark}`}`;
   const rows = line.words.map((text, index) => {
     const y = top + 3 + TEXT.words.line * (index + 0.5) + TEXT.words.size * 0.36;
-    return `<text class="words${kind}" x="${n2(words.x)}" y="${n2(y)}" text-anchor="middle">${html2(text)}</text>`;
+    return `<text class="words${kind}" x="${n2(x + width / 2)}" y="${n2(y)}" text-anchor="middle">${html2(text)}</text>`;
   });
-  return [{ text: `${back}${rows.join("")}`, area: { x: left, y: top, ...size } }];
+  return [{ text: `${back}${rows.join("")}`, area: words }];
 }
 function curve(points) {
   const [first, ...rest] = points;

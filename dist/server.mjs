@@ -2829,9 +2829,9 @@ async function searchFolder(request, before2) {
   const wasCertain = before2?.isCertain === true;
   const lastValid = wasCertain ? before2.configs.files() : void 0;
   const options = { cwd, file: void 0, isIsolated: false, selection: {}, baseline: void 0, edited, lastValid };
-  const search = { paths, options, limits: DEFAULT_LIMITS, isLate: () => false, unsaved: own2 };
+  const search = { paths, options, limits: DEFAULT_LIMITS, isLate: () => false, unsaved: own2, excludesUnsaved: true };
   const { configs, discovery, read: read3 } = await findProjects(search);
-  const problems = configs.problems();
+  const problems = [...configs.problems()];
   const unsaved = own2.filter((path) => !isThere(path) && isProjectFile(configs, path)).map((path) => ({ path, shown: shownPath2(path, cwd), project: projectName(path) }));
   const files = [...discovery.files, ...unsaved].sort((a, b) => compareText(a.shown, b.shown));
   const isComplete = discovery.missing.length + discovery.unreadable.length === 0;
